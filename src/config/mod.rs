@@ -1,0 +1,3 @@
+//! What the user may set: paths, settings, theme, keys.
+
+pub mod key;

@@ -1,0 +1,68 @@
+//! The document model: one clean text, and blocks and inlines as ranges of it.
+
+use std::ops::Range;
+
+use crate::text::Clean;
+
+/// An article's body. All ranges are byte ranges of `text`, on character boundaries.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The texts of all blocks in order, joined by one `\n` each. No Markdown marks, no generated
+    /// labels. Offsets of places and marks count into this text.
+    pub text: Clean,
+    /// The blocks in reading order; their ranges are ascending and never overlap.
+    pub blocks: Vec<Block>,
+    /// Emphasis and links in text order.
+    pub inlines: Vec<Inline>,
+}
+
+/// One block of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where its text stands in [`Document::text`], without the joining `\n`.
+    pub range: Range<usize>,
+    /// The line of the article's file (from 1) on which it starts.
+    pub line: usize,
+}
+
+/// The kinds of block that are set differently.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A heading below the title; `level` 2 is the first level inside an article, 1 is kept as read.
+    Heading { level: u8 },
+    /// A quoted paragraph; `depth` from 1.
+    Quote { depth: u8 },
+    /// A list item's paragraph; `depth` from 1; `marker` is what is set before it (`1.`, `·`), none
+    /// for the further paragraphs of one item.
+    ListItem { depth: u8, marker: Option<Clean> },
+    /// The caption of a picture.
+    Caption,
+    /// A closing or editor's note.
+    Note,
+    /// A row of a table or a line of code: set as it stands, broken only when too wide.
+    Verbatim,
+    /// A thematic break; its range is empty.
+    Rule,
+}
+
+/// A run of text with a style of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inline {
+    /// Where, in [`Document::text`].
+    pub range: Range<usize>,
+    /// How.
+    pub style: InlineStyle,
+}
+
+/// Styles inside a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum InlineStyle {
+    /// `*` and `**`.
+    Emphasis,
+    /// A link's text; its target is dropped from the text.
+    Link,
+}
