@@ -1,4 +1,4 @@
 //! Issues and articles on disk and in the binary.
 
-pub mod issue;
 pub mod article;
+pub mod issue;

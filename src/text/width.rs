@@ -16,9 +16,17 @@ pub struct AmbiguousWidth {
 
 impl AmbiguousWidth {
     /// Every ambiguous character takes one cell.
-    pub const NARROW: AmbiguousWidth = AmbiguousWidth { punctuation: 1, symbols: 1, letters: 1 };
+    pub const NARROW: AmbiguousWidth = AmbiguousWidth {
+        punctuation: 1,
+        symbols: 1,
+        letters: 1,
+    };
     /// Quotes, dashes and symbols take two cells; letters stay one.
-    pub const WIDE: AmbiguousWidth = AmbiguousWidth { punctuation: 2, symbols: 2, letters: 1 };
+    pub const WIDE: AmbiguousWidth = AmbiguousWidth {
+        punctuation: 2,
+        symbols: 2,
+        letters: 1,
+    };
 }
 
 impl Default for AmbiguousWidth {

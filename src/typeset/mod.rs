@@ -122,14 +122,21 @@ impl Layout {
     }
 
     /// The runs of line `line`, left to right.
-    pub fn pieces<'a>(&'a self, _document: &'a Document, _line: usize) -> impl Iterator<Item = Piece<'a>> {
+    pub fn pieces<'a>(
+        &'a self,
+        _document: &'a Document,
+        _line: usize,
+    ) -> impl Iterator<Item = Piece<'a>> {
         std::iter::empty()
     }
 
     /// The line that holds the byte `offset` of the document's text (the last one whose range
     /// starts at or before it); 0 when there is none.
     pub fn line_of(&self, offset: usize) -> usize {
-        self.lines.iter().rposition(|line| line.block.is_some() && line.range.start <= offset).unwrap_or(0)
+        self.lines
+            .iter()
+            .rposition(|line| line.block.is_some() && line.range.start <= offset)
+            .unwrap_or(0)
     }
 
     /// Where the character at `offset` is drawn: line and cell.
