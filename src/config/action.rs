@@ -1,0 +1,214 @@
+//! What a reader can ask for: the closed list of user intents, and the contexts keys act in.
+//!
+//! An [`Action`] is what a key means; what happened and what to do about it are other enums, in
+//! `app`. Names are the ones written in `keymap.toml`. Each action explains itself through the
+//! words layer; help, `keys` and `keys --json` show that one line.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Clean;
+use crate::words::Words;
+
+/// Writes the actions once: variant, name in `keymap.toml`, its line in the words layer.
+macro_rules! actions {
+    ($( $(#[$doc:meta])* $variant:ident $name:literal $word:ident, )*) => {
+        /// A user intent. Serialized as its name in `keymap.toml` (snake case).
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Action {
+            $( $(#[$doc])* $variant, )*
+        }
+
+        impl Action {
+            /// All actions, in the order of this list.
+            pub const ALL: &[Action] = &[ $( Action::$variant, )* ];
+
+            /// Its name in `keymap.toml` and in `keys --json`.
+            pub fn name(self) -> &'static str {
+                match self { $( Action::$variant => $name, )* }
+            }
+
+            /// What it does, in one line.
+            pub fn description(self, words: Words) -> Clean {
+                match self { $( Action::$variant => words.$word(), )* }
+            }
+        }
+    };
+}
+
+actions! {
+    /// One row down in a list, one line down in a text.
+    LineDown "line_down" action_line_down,
+    /// One row or line up.
+    LineUp "line_up" action_line_up,
+    /// One page down.
+    PageDown "page_down" action_page_down,
+    /// One page up.
+    PageUp "page_up" action_page_up,
+    /// Half a page down.
+    HalfPageDown "half_page_down" action_half_page_down,
+    /// Half a page up.
+    HalfPageUp "half_page_up" action_half_page_up,
+    /// To the first row or line; with a count, to that one.
+    First "first" action_first,
+    /// To the last row or line.
+    Last "last" action_last,
+    /// To the next paragraph.
+    NextParagraph "next_paragraph" action_next_paragraph,
+    /// To the paragraph before.
+    PreviousParagraph "previous_paragraph" action_previous_paragraph,
+    /// In the shelf, to the next publication.
+    NextPublication "next_publication" action_next_publication,
+    /// In the shelf, to the publication before.
+    PreviousPublication "previous_publication" action_previous_publication,
+    /// Opens the row under the pointer; runs the action chosen in help; accepts what was typed.
+    Open "open" action_open,
+    /// To the page above; nothing at the shelf.
+    Back "back" action_back,
+    /// Ends the program, at once and without asking.
+    Quit "quit" action_quit,
+    /// Opens the next article of the issue.
+    NextArticle "next_article" action_next_article,
+    /// Opens the article before.
+    PreviousArticle "previous_article" action_previous_article,
+    /// To the next unread article.
+    NextUnread "next_unread" action_next_unread,
+    /// To the unread article before.
+    PreviousUnread "previous_unread" action_previous_unread,
+    /// Marks the article, or the whole issue, read or unread.
+    ToggleRead "toggle_read" action_toggle_read,
+    /// Back over the last jump, also over pages.
+    JumpBack "jump_back" action_jump_back,
+    /// The headings of the article.
+    Contents "contents" action_contents,
+    /// Narrows a list as one types.
+    Filter "filter" action_filter,
+    /// Finds in the article as one types.
+    Find "find" action_find,
+    /// To the next match.
+    NextMatch "next_match" action_next_match,
+    /// To the match before.
+    PreviousMatch "previous_match" action_previous_match,
+    /// Text only, and back.
+    Zen "zen" action_zen,
+    /// A measure wider by two Han.
+    Wider "wider" action_wider,
+    /// A measure narrower by two Han.
+    Narrower "narrower" action_narrower,
+    /// Ambiguous characters one or two cells wide.
+    AmbiguousWidth "ambiguous_width" action_ambiguous_width,
+    /// The next theme: dark, light, 16 colours, none.
+    Theme "theme" action_theme,
+    /// Draws everything again and asks the terminal again.
+    Redraw "redraw" action_redraw,
+    /// The searchable list of keys.
+    Help "help" action_help,
+    /// Drops what is pending: a count, a prefix, a query, a filter, marked matches.
+    Cancel "cancel" action_cancel,
+    /// Gives the shell its terminal back until `fg`.
+    Suspend "suspend" action_suspend,
+    /// While typing: takes back the last character.
+    Erase "erase" action_erase,
+    /// While typing: takes back the last word.
+    EraseWord "erase_word" action_erase_word,
+    /// While typing: clears what was typed.
+    EraseAll "erase_all" action_erase_all,
+}
+
+impl Action {
+    /// The action of that name.
+    pub fn from_name(name: &str) -> Option<Action> {
+        Action::ALL
+            .iter()
+            .copied()
+            .find(|action| action.name() == name)
+    }
+}
+
+/// Where keys act. A context takes over the keys of its [`parent`](Context::parent) and may bind
+/// them otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Context {
+    /// On every page.
+    Everywhere,
+    /// On every page that is a list.
+    Lists,
+    /// The shelf: publications and issues.
+    Shelf,
+    /// The articles of an issue.
+    Issue,
+    /// The headings of an article.
+    Contents,
+    /// The reader.
+    Reader,
+    /// A line in which text is typed: help's filter, `/` in a list, `/` in the reader. Plain
+    /// characters are text there and never keys.
+    Query,
+}
+
+impl Context {
+    /// All contexts, parents first.
+    pub const ALL: &[Context] = &[
+        Context::Everywhere,
+        Context::Lists,
+        Context::Shelf,
+        Context::Issue,
+        Context::Contents,
+        Context::Reader,
+        Context::Query,
+    ];
+
+    /// The context whose keys also act here.
+    pub fn parent(self) -> Option<Context> {
+        match self {
+            Context::Everywhere => None,
+            Context::Lists | Context::Reader | Context::Query => Some(Context::Everywhere),
+            Context::Shelf | Context::Issue | Context::Contents => Some(Context::Lists),
+        }
+    }
+
+    /// The context itself, its parent, and so on up to [`Context::Everywhere`].
+    pub fn chain(self) -> impl Iterator<Item = Context> {
+        std::iter::successors(Some(self), |context| context.parent())
+    }
+
+    /// Whether plain characters are text here.
+    pub fn takes_text(self) -> bool {
+        self == Context::Query
+    }
+
+    /// Its name: the table's name in `keymap.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Context::Everywhere => "everywhere",
+            Context::Lists => "lists",
+            Context::Shelf => "shelf",
+            Context::Issue => "issue",
+            Context::Contents => "contents",
+            Context::Reader => "reader",
+            Context::Query => "query",
+        }
+    }
+
+    /// The context of that name.
+    pub fn from_name(name: &str) -> Option<Context> {
+        Context::ALL
+            .iter()
+            .copied()
+            .find(|context| context.name() == name)
+    }
+
+    /// Its heading in help.
+    pub fn title(self, words: Words) -> Clean {
+        match self {
+            Context::Everywhere => words.help_everywhere(),
+            Context::Lists => words.help_lists(),
+            Context::Shelf => words.help_shelf(),
+            Context::Issue => words.help_issue(),
+            Context::Contents => words.help_contents(),
+            Context::Reader => words.help_reader(),
+            Context::Query => words.help_query(),
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Which colours: the choice only. The colours themselves are `ui`'s.
+
+use crate::text::Clean;
+use crate::words::Words;
+
+/// A set of styles. Attributes are the same in all four; colours are added to them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Theme {
+    /// 256 colours on a dark background.
+    #[default]
+    Dark,
+    /// 256 colours on a light background.
+    Light,
+    /// The terminal's own sixteen colours.
+    Sixteen,
+    /// Attributes only.
+    None,
+}
+
+impl Theme {
+    /// All themes, in the order in which the theme key goes round.
+    pub const ALL: [Theme; 4] = [Theme::Dark, Theme::Light, Theme::Sixteen, Theme::None];
+
+    /// The theme to start with: `NO_COLOR` fixes the last one, then the setting, then what the
+    /// terminal said about its background, else dark. `no_color` is whether the variable is set
+    /// and not empty (<https://no-color.org>).
+    pub fn choose(no_color: bool, setting: Option<Theme>, background: Option<Theme>) -> Theme {
+        if no_color {
+            Theme::None
+        } else {
+            setting.or(background).unwrap_or_default()
+        }
+    }
+
+    /// The one after it; the first after the last.
+    pub fn next(self) -> Theme {
+        match self {
+            Theme::Dark => Theme::Light,
+            Theme::Light => Theme::Sixteen,
+            Theme::Sixteen => Theme::None,
+            Theme::None => Theme::Dark,
+        }
+    }
+
+    /// Its name in `config.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Theme::Dark => "dark",
+            Theme::Light => "light",
+            Theme::Sixteen => "16",
+            Theme::None => "none",
+        }
+    }
+
+    /// The theme of that name.
+    pub fn from_name(name: &str) -> Option<Theme> {
+        Theme::ALL.into_iter().find(|theme| theme.name() == name)
+    }
+
+    /// Its name for readers.
+    pub fn title(self, words: Words) -> Clean {
+        match self {
+            Theme::Dark => words.theme_dark(),
+            Theme::Light => words.theme_light(),
+            Theme::Sixteen => words.theme_16(),
+            Theme::None => words.theme_none(),
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! What each action does, in one line: help, `keys` and `keys --json` show these.
+
+super::words! {
+    action_line_down() { zh: "下一行", en: "One line down" }
+    action_line_up() { zh: "上一行", en: "One line up" }
+    action_page_down() { zh: "下一页", en: "One page down" }
+    action_page_up() { zh: "上一页", en: "One page up" }
+    action_half_page_down() { zh: "下半页", en: "Half a page down" }
+    action_half_page_up() { zh: "上半页", en: "Half a page up" }
+    action_first() { zh: "到开头", en: "To the first line" }
+    action_last() { zh: "到末尾", en: "To the last line" }
+    action_next_paragraph() { zh: "下一段", en: "Next paragraph" }
+    action_previous_paragraph() { zh: "上一段", en: "Previous paragraph" }
+    action_next_publication() { zh: "下一种刊物", en: "Next publication" }
+    action_previous_publication() { zh: "上一种刊物", en: "Previous publication" }
+    action_open() { zh: "打开", en: "Open" }
+    action_back() { zh: "返回", en: "Go back" }
+    action_quit() { zh: "退出看报", en: "Quit kanbao" }
+    action_next_article() { zh: "下一篇", en: "Next article" }
+    action_previous_article() { zh: "上一篇", en: "Previous article" }
+    action_next_unread() { zh: "下一篇未读", en: "Next unread article" }
+    action_previous_unread() { zh: "上一篇未读", en: "Previous unread article" }
+    action_toggle_read() { zh: "标为已读或未读", en: "Mark read or unread" }
+    action_jump_back() { zh: "跳回刚才的地方", en: "Jump back to where you were" }
+    action_contents() { zh: "看小标题", en: "Show the headings" }
+    action_filter() { zh: "筛选行（拼音也可）", en: "Filter the rows (pinyin too)" }
+    action_find() { zh: "在本篇里找", en: "Find in the article" }
+    action_next_match() { zh: "下一处", en: "Next match" }
+    action_previous_match() { zh: "上一处", en: "Previous match" }
+    action_zen() { zh: "只看正文，再按返回", en: "Text only, and back" }
+    action_wider() { zh: "每行宽两字", en: "Lines wider by two characters" }
+    action_narrower() { zh: "每行窄两字", en: "Lines narrower by two characters" }
+    action_ambiguous_width() { zh: "引号按一格或两格排", en: "Set quotes one or two cells wide" }
+    action_theme() { zh: "换配色", en: "Change the theme" }
+    action_redraw() { zh: "重画屏幕", en: "Draw the screen again" }
+    action_help() { zh: "看全部按键", en: "Show every key" }
+    action_cancel() { zh: "取消", en: "Cancel" }
+    action_suspend() { zh: "挂起，fg 回来", en: "Suspend; fg comes back" }
+    action_erase() { zh: "删一个字", en: "Take back a character" }
+    action_erase_word() { zh: "删一个词", en: "Take back a word" }
+    action_erase_all() { zh: "全部清掉", en: "Clear the line" }
+}

@@ -1,0 +1,24 @@
+//! What stands where there is nothing: why, and what to do.
+
+super::words! {
+    library_empty() { zh: "文库里还没有刊物", en: "The library is empty" }
+    library_empty_where() { zh: "刊物放在", en: "Issues live in" }
+    library_empty_open() { zh: "直接打开一份文本", en: "Open a text as it is" }
+    library_empty_builtin() { zh: "看看自带的五期", en: "Read the five built-in issues" }
+    issue_empty(id: &str) {
+        zh: "这一期没有文章。kanbao check {id} 可查原因",
+        en: "No articles in this issue. kanbao check {id} tells why",
+    }
+    article_missing(id: &str) {
+        zh: "找不到这篇文章：{id}。可能已移走或改名",
+        en: "Article not found: {id}. It may have moved or been renamed",
+    }
+    article_empty() { zh: "这篇没有正文", en: "This article has no text" }
+    contents_empty() { zh: "这篇没有小标题", en: "This article has no headings" }
+    find_none(query: &str) { zh: "本篇没有「{query}」", en: "\"{query}\" is not in this article" }
+    filter_none() { zh: "没有匹配的行，Esc 看全部", en: "No row fits; Esc shows all" }
+    too_small(width: u16, height: u16) {
+        zh: "窗口 {width}x{height}，太小。放大到 20x6 即可，位置不会丢",
+        en: "Window {width}x{height} is too small. 20x6 is enough; your place is kept",
+    }
+}

@@ -1,0 +1,52 @@
+//! Errors: what failed, why, what to do.
+
+super::words! {
+    library_faults(n: usize) {
+        zh: "{n} 期有误，其余照常。kanbao check 列出详情",
+        en: "{n} issues have faults, the rest are fine. kanbao check lists them",
+        one(n): "{n} issue has faults, the rest are fine. kanbao check lists them",
+    }
+    issue_unreadable(file: &str, why: &str) {
+        zh: "打不开这一期：{file}，{why}",
+        en: "Cannot open this issue: {file}, {why}",
+    }
+    article_unreadable(file: &str, why: &str) {
+        zh: "打不开这篇文章：{file}，{why}",
+        en: "Cannot open this article: {file}, {why}",
+    }
+    keymap_faults(n: usize) {
+        zh: "按键设置有 {n} 处不对，已用默认键。kanbao check 列出",
+        en: "{n} faults in the keymap; defaults are used. kanbao check lists them",
+        one(n): "{n} fault in the keymap; the default is used. kanbao check lists it",
+    }
+    config_faults(n: usize) {
+        zh: "设置有 {n} 处不对，已用默认值。kanbao check 列出",
+        en: "{n} faults in the settings; defaults are used. kanbao check lists them",
+        one(n): "{n} fault in the settings; the default is used. kanbao check lists it",
+    }
+    state_readonly(file: &str) {
+        zh: "读到哪里记不下来：{file} 只读",
+        en: "Reading places cannot be kept: {file} is read-only",
+    }
+    state_io(file: &str, why: &str) {
+        zh: "读到哪里记不下来：{file} 写不进去（{why}）",
+        en: "Reading places cannot be kept: cannot write {file} ({why})",
+    }
+    state_busy(file: &str) {
+        zh: "读到哪里记不下来：另一处正在写 {file}，等了 10 秒",
+        en: "Reading places cannot be kept: another session kept writing {file} for 10 s",
+    }
+    state_newer(file: &str) {
+        zh: "{file} 由看报的更新版本写成，这里只读。升级后可改",
+        en: "{file} is of a newer version of kanbao and read-only here. Upgrade to change it",
+    }
+    state_damaged(n: usize, file: &str) {
+        zh: "{file} 有 {n} 行损坏，原样留着，其余完好",
+        en: "{n} damaged lines in {file} were left as they are; the rest is sound",
+        one(n): "{n} damaged line in {file} was left as it is; the rest is sound",
+    }
+    no_terminal() {
+        zh: "这里不是终端。用 kanbao list 看目录，kanbao show 看文章",
+        en: "Not a terminal. Use kanbao list for the contents, kanbao show for an article",
+    }
+}

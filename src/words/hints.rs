@@ -1,0 +1,68 @@
+//! The hints of the status row: a key and what it does there.
+//!
+//! The words are here, the key shown comes from the keymap: [`Hint::with_key`] puts the key a
+//! reader has really bound in the place of the default one.
+
+use super::Words;
+use crate::text::sanitize::sanitize;
+use crate::text::{Clean, CleanStr};
+
+/// A hint: the key is drawn in another role than the text, one blank cell between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hint {
+    /// The key, as the default keymap has it.
+    pub key: Clean,
+    /// What it does, in a word or two.
+    pub text: Clean,
+}
+
+impl Hint {
+    /// The same hint for the key that is bound.
+    pub fn with_key(self, key: CleanStr<'_>) -> Hint {
+        Hint {
+            key: key.to_clean(),
+            ..self
+        }
+    }
+}
+
+/// Writes `name("key") { zh: "..", en: ".." }` as methods of [`Words`] that give a [`Hint`].
+macro_rules! hints {
+    ($( $name:ident ( $key:literal ) { zh: $zh:literal, en: $en:literal } )*) => {
+        impl Words {
+            $(
+                #[doc = concat!("`", $key, " ", $zh, "` or `", $key, " ", $en, "`.")]
+                pub fn $name(self) -> Hint {
+                    let text = match self.language {
+                        super::Language::Chinese => $zh,
+                        super::Language::English => $en,
+                    };
+                    Hint { key: sanitize($key), text: sanitize(text) }
+                }
+            )*
+        }
+
+        /// The entries of this file.
+        pub(super) const TABLE: &[super::Entry] = &[
+            $( super::Entry { name: stringify!($name), chinese: $zh, english: $en, english_one: None }, )*
+        ];
+    };
+}
+
+hints! {
+    hint_open("Enter") { zh: "打开", en: "open" }
+    hint_unfold("Enter") { zh: "展开", en: "show all" }
+    hint_back("q") { zh: "返回", en: "back" }
+    hint_quit("q") { zh: "退出", en: "quit" }
+    hint_filter("/") { zh: "筛选", en: "filter" }
+    hint_find("/") { zh: "找", en: "find" }
+    hint_help("?") { zh: "帮助", en: "help" }
+    hint_next_hit("n N") { zh: "下一处、上一处", en: "next, previous" }
+    hint_cancel("Esc") { zh: "取消", en: "cancel" }
+    hint_close("Esc") { zh: "关闭", en: "close" }
+    hint_read("r") { zh: "已读", en: "read" }
+    hint_jump("Enter") { zh: "跳到", en: "go there" }
+    hint_run("Enter") { zh: "执行", en: "do it" }
+    hint_next_article("J") { zh: "下一篇", en: "next" }
+    hint_contents("o") { zh: "小标题", en: "contents" }
+}
