@@ -14,8 +14,9 @@
 mod actions;
 mod empty;
 mod errors;
-mod faults;
+
 mod hints;
+mod keymap;
 mod language;
 mod notices;
 mod places;
@@ -64,7 +65,7 @@ pub fn table() -> impl Iterator<Item = Entry> {
         empty::TABLE,
         errors::TABLE,
         actions::TABLE,
-        faults::TABLE,
+        keymap::TABLE,
     ]
     .into_iter()
     .flatten()

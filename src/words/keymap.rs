@@ -1,4 +1,4 @@
-//! What is wrong in a settings file or a keymap, and what to do about it.
+//! What is wrong in a keymap, and what to do about it.
 
 super::words! {
     fault_action_unknown(name: &str) { zh: "没有这个动作：{name}", en: "No such action: {name}" }
