@@ -36,4 +36,64 @@ pub enum Fault {
     MissingKey { key: &'static str },
     /// A value of the wrong type or out of its range; what was expected.
     BadValue { key: String, expected: &'static str },
+    /// A line of a keymap.
+    Keymap(KeymapFault),
+}
+
+/// What can be wrong with a line of a keymap. Such a line is left out; what held before holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeymapFault {
+    /// A table that is no context.
+    UnknownContext {
+        /// The name as written.
+        name: String,
+        /// The context that was probably meant.
+        nearest: Option<String>,
+    },
+    /// A context that is not a table of keys.
+    NotATable {
+        /// The name as written.
+        name: String,
+    },
+    /// A text that names no key.
+    BadKey {
+        /// The text.
+        key: String,
+    },
+    /// An action nobody knows.
+    UnknownAction {
+        /// The name as written.
+        name: String,
+        /// The action that was probably meant.
+        nearest: Option<String>,
+    },
+    /// Keys bound by an earlier line of the same file, perhaps in another spelling.
+    BoundTwice {
+        /// The key as written.
+        key: String,
+    },
+    /// One sequence is the beginning of another, which could not be reached.
+    Shadows {
+        /// The shorter one.
+        key: String,
+        /// The longer one.
+        longer: String,
+        /// The one that is left out, as written.
+        left_out: String,
+    },
+    /// `Ctrl-c`, which always quits.
+    Reserved {
+        /// The key as written.
+        key: String,
+    },
+    /// A sequence beginning with a digit; digits are counts.
+    IsCount {
+        /// The key as written.
+        key: String,
+    },
+    /// A plain character where text is typed.
+    IsText {
+        /// The key as written.
+        key: String,
+    },
 }

@@ -198,7 +198,10 @@ pub fn parse_sequence(text: &str) -> Result<Vec<KeyChord>, NotAKey> {
         }
         let characters: Vec<char> = word.chars().collect();
         return match characters[..] {
-            [first, second] => Ok(vec![KeyChord::char(first), KeyChord::char(second)]),
+            // `F0` is a misspelt function key rather than F and then a count.
+            [first, second] if !second.is_ascii_digit() => {
+                Ok(vec![KeyChord::char(first), KeyChord::char(second)])
+            }
             _ => Err(NotAKey),
         };
     }

@@ -8,10 +8,15 @@
 
 pub mod action;
 pub mod key;
+pub mod keymap;
+mod keymap_file;
 pub mod settings;
+mod source;
+mod suggest;
 pub mod theme;
 
 pub use action::{Action, Context};
 pub use key::{Key, KeyChord};
+pub use keymap::{Keymap, Resolution};
 pub use settings::{AmbiguousChoice, Glyphs, Settings};
 pub use theme::Theme;

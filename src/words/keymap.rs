@@ -1,35 +1,91 @@
 //! What is wrong in a keymap, and what to do about it.
 
+use super::Words;
+use crate::diagnostic::KeymapFault;
+use crate::text::Clean;
+
 super::words! {
-    fault_action_unknown(name: &str) { zh: "没有这个动作：{name}", en: "No such action: {name}" }
-    fault_context_unknown(name: &str) { zh: "没有这个场合：{name}", en: "No such context: {name}" }
-    fault_key_bad(key: &str) { zh: "看不懂的按键：{key}", en: "Not a key: {key}" }
-    fault_key_twice(key: &str) { zh: "同一个键绑了两次：{key}", en: "The key is bound twice: {key}" }
-    fault_key_shadows(key: &str, longer: &str) {
-        zh: "{key} 会挡住 {longer}，没有采用",
-        en: "{key} would hide {longer}; it is left out",
+    keymap_unknown_action(name: &str) { zh: "没有 {name} 这个动作", en: "there is no action {name}" }
+    keymap_unknown_context(name: &str) { zh: "没有 {name} 这个场合", en: "there is no context {name}" }
+    keymap_not_a_table(name: &str) { zh: "{name} 应是一张表", en: "{name} should be a table" }
+    keymap_bad_key(key: &str) { zh: "看不懂按键 {key}", en: "{key} is not a key" }
+    keymap_bound_twice(key: &str) { zh: "{key} 绑了两次，后一次没有采用", en: "{key} is bound twice; the later line is left out" }
+    keymap_shadows(key: &str, longer: &str, left_out: &str) {
+        zh: "{key} 会挡住 {longer}，{left_out} 没有采用",
+        en: "{key} would hide {longer}; {left_out} is left out",
     }
-    fault_key_reserved(key: &str) {
-        zh: "{key} 留作退出，不能改",
-        en: "{key} always quits and cannot be changed",
+    keymap_reserved(key: &str) { zh: "{key} 留作退出，不能改", en: "{key} always quits and cannot be changed" }
+    keymap_is_count(key: &str) {
+        zh: "{key} 开头是数字，数字表示次数",
+        en: "{key} begins with a digit, and digits are counts",
     }
-    fault_key_digit(key: &str) {
-        zh: "{key} 开头是数字，数字用来表示次数",
-        en: "{key} starts with a digit, and digits are counts",
-    }
-    fault_key_text(key: &str) {
+    keymap_is_text(key: &str) {
         zh: "{key} 在输入时就是文字，不能绑定",
         en: "{key} is text while typing and cannot be bound there",
     }
-    hint_did_you_mean(name: &str) { zh: "是不是 {name}", en: "Did you mean {name}?" }
-    hint_actions() { zh: "kanbao keys 列出全部动作", en: "kanbao keys lists every action" }
-    hint_contexts(names: &str) { zh: "可用：{names}", en: "One of: {names}" }
-    hint_key_syntax() {
+    keymap_hint_nearest(name: &str) { zh: "是不是 {name}", en: "Perhaps {name}" }
+    keymap_hint_actions() { zh: "kanbao keys 列出全部动作", en: "kanbao keys lists every action" }
+    keymap_hint_contexts() {
+        zh: "可用 everywhere, lists, shelf, issue, contents, reader, query",
+        en: "One of everywhere, lists, shelf, issue, contents, reader, query",
+    }
+    keymap_hint_table(name: &str) { zh: "写成 [{name}]，下面每行一个键", en: "Write [{name}] and below it one key a line" }
+    keymap_hint_keys() {
         zh: "写法如 j、G、gg、Ctrl-d、PgDn、Space、Shift-Tab",
         en: "Write j, G, gg, Ctrl-d, PgDn, Space, Shift-Tab",
     }
-    hint_unbind(key: &str) {
-        zh: "要用它，先写 \"{key}\" = \"none\"",
-        en: "To use it, unbind the other first: \"{key}\" = \"none\"",
+    keymap_hint_twice() { zh: "请删去其中一行", en: "Remove one of the two lines" }
+    keymap_hint_unbind(key: &str) {
+        zh: "两个只能留一个，不要的写 \"{key}\" = \"none\"",
+        en: "Only one of them can stay; unbind the other: \"{key}\" = \"none\"",
+    }
+    keymap_hint_remove() { zh: "请换一个键", en: "Take another key" }
+}
+
+impl KeymapFault {
+    /// What is wrong.
+    pub fn message(&self, words: Words) -> Clean {
+        match self {
+            KeymapFault::UnknownContext { name, .. } => words.keymap_unknown_context(name),
+            KeymapFault::NotATable { name } => words.keymap_not_a_table(name),
+            KeymapFault::BadKey { key } => words.keymap_bad_key(key),
+            KeymapFault::UnknownAction { name, .. } => words.keymap_unknown_action(name),
+            KeymapFault::BoundTwice { key } => words.keymap_bound_twice(key),
+            KeymapFault::Shadows {
+                key,
+                longer,
+                left_out,
+            } => words.keymap_shadows(key, longer, left_out),
+            KeymapFault::Reserved { key } => words.keymap_reserved(key),
+            KeymapFault::IsCount { key } => words.keymap_is_count(key),
+            KeymapFault::IsText { key } => words.keymap_is_text(key),
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self, words: Words) -> Clean {
+        match self {
+            KeymapFault::UnknownContext {
+                nearest: Some(name),
+                ..
+            }
+            | KeymapFault::UnknownAction {
+                nearest: Some(name),
+                ..
+            } => words.keymap_hint_nearest(name),
+            KeymapFault::UnknownContext { nearest: None, .. } => words.keymap_hint_contexts(),
+            KeymapFault::UnknownAction { nearest: None, .. } => words.keymap_hint_actions(),
+            KeymapFault::NotATable { name } => words.keymap_hint_table(name),
+            KeymapFault::BadKey { .. } => words.keymap_hint_keys(),
+            KeymapFault::BoundTwice { .. } => words.keymap_hint_twice(),
+            KeymapFault::Shadows {
+                key,
+                longer,
+                left_out,
+            } => words.keymap_hint_unbind(if left_out == key { longer } else { key }),
+            KeymapFault::Reserved { .. }
+            | KeymapFault::IsCount { .. }
+            | KeymapFault::IsText { .. } => words.keymap_hint_remove(),
+        }
     }
 }

@@ -1,0 +1,207 @@
+//! Reading a keymap: TOML tables of `"key" = "action"`, one table a context, laid over another
+//! keymap.
+//!
+//! It goes in three steps. Each line is understood by itself (context, key, action). Then the
+//! unbindings are done, so that a file may unbind `gg` and bind `g` in any order. Then the bindings
+//! are laid over one by one, each checked against what holds by then: a line that is a fault is left
+//! out, and what held before goes on holding. All faults are reported, with their lines.
+
+use toml::de::{DeTable, DeValue};
+
+use super::action::{Action, Context};
+use super::key::{KeyChord, format_sequence, parse_sequence};
+use super::keymap::{Binding, Keymap};
+use super::source::Source;
+use super::suggest::nearest;
+use crate::diagnostic::{Diagnostic, Fault, KeymapFault};
+
+/// What unbinds a key.
+const NONE: &str = "none";
+
+/// A chord that quits on every page and cannot be bound otherwise: nobody gets locked in.
+const ALWAYS_QUITS: KeyChord = KeyChord::ctrl('c');
+
+/// A line that was understood.
+struct Line {
+    binding: Binding,
+    /// The key as written.
+    written: String,
+    line: usize,
+}
+
+/// Lays the keymap in `text` over `base`.
+pub(super) fn overlay(base: &Keymap, text: &str) -> (Keymap, Vec<Diagnostic>) {
+    let (source, table, mut diagnostics) = Source::parse(text);
+    let lines = understand(&source, &table, &mut diagnostics);
+    let mut keymap = base.clone();
+    for line in lines.iter().filter(|line| line.binding.action.is_none()) {
+        put(&mut keymap, &line.binding);
+    }
+    let mut laid: Vec<&Line> = Vec::new();
+    for line in lines.iter().filter(|line| line.binding.action.is_some()) {
+        match conflict(&keymap, &laid, line) {
+            Some(fault) => diagnostics.push(at(line.line, fault)),
+            None => {
+                put(&mut keymap, &line.binding);
+                laid.push(line);
+            }
+        }
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.line);
+    (keymap, diagnostics)
+}
+
+/// Step one: every line by itself.
+fn understand(
+    source: &Source<'_>,
+    table: &DeTable<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for entry in source.entries(table) {
+        let Some(context) = Context::from_name(entry.key) else {
+            let names = Context::ALL.iter().map(|context| context.name());
+            let fault = KeymapFault::UnknownContext {
+                name: entry.key.to_owned(),
+                nearest: nearest(entry.key, names).map(str::to_owned),
+            };
+            diagnostics.push(at(entry.line, fault));
+            continue;
+        };
+        let DeValue::Table(bindings) = entry.value else {
+            diagnostics.push(at(
+                entry.line,
+                KeymapFault::NotATable {
+                    name: entry.key.to_owned(),
+                },
+            ));
+            continue;
+        };
+        for entry in source.entries(bindings) {
+            match understand_line(context, entry.key, entry.value) {
+                Ok(binding) => {
+                    lines.push(Line {
+                        binding,
+                        written: entry.key.to_owned(),
+                        line: entry.line,
+                    });
+                }
+                Err(fault) => diagnostics.push(at(entry.line, fault)),
+            }
+        }
+    }
+    lines
+}
+
+fn understand_line(
+    context: Context,
+    written: &str,
+    value: &DeValue<'_>,
+) -> Result<Binding, KeymapFault> {
+    let key = || written.to_owned();
+    let sequence = parse_sequence(written).map_err(|_| KeymapFault::BadKey { key: key() })?;
+    let action = understand_action(value)?;
+    let first = sequence[0];
+    if first == ALWAYS_QUITS && (sequence.len() > 1 || action != Some(Action::Quit)) {
+        return Err(KeymapFault::Reserved { key: key() });
+    }
+    let typed = first.typed();
+    if context.takes_text() && typed.is_some() {
+        return Err(KeymapFault::IsText { key: key() });
+    }
+    if typed.is_some_and(|character| character.is_ascii_digit() && character != '0') {
+        return Err(KeymapFault::IsCount { key: key() });
+    }
+    Ok(Binding {
+        context,
+        sequence,
+        action,
+    })
+}
+
+/// The action a value names; `None` for `"none"`.
+fn understand_action(value: &DeValue<'_>) -> Result<Option<Action>, KeymapFault> {
+    let DeValue::String(name) = value else {
+        return Err(KeymapFault::UnknownAction {
+            name: value.type_str().to_owned(),
+            nearest: None,
+        });
+    };
+    if name == NONE {
+        return Ok(None);
+    }
+    Action::from_name(name).map(Some).ok_or_else(|| {
+        let names = Action::ALL.iter().map(|action| action.name()).chain([NONE]);
+        KeymapFault::UnknownAction {
+            name: name.clone().into_owned(),
+            nearest: nearest(name, names).map(str::to_owned),
+        }
+    })
+}
+
+/// Why `line` cannot be laid over `keymap`: its keys were bound by an earlier line of the same file
+/// (in another spelling), or they hide a longer sequence, or a shorter one would hide them.
+fn conflict(keymap: &Keymap, laid: &[&Line], line: &Line) -> Option<KeymapFault> {
+    let Binding {
+        context, sequence, ..
+    } = &line.binding;
+    let same =
+        |other: &&&Line| other.binding.context == *context && other.binding.sequence == *sequence;
+    if laid.iter().find(same).is_some() {
+        return Some(KeymapFault::BoundTwice {
+            key: line.written.clone(),
+        });
+    }
+    Context::ALL
+        .iter()
+        .filter(|other| related(**other, *context))
+        .find_map(|&other| {
+            // The nearer of the two is where both hold.
+            let meeting = if other.chain().any(|from| from == *context) {
+                other
+            } else {
+                *context
+            };
+            keymap.effective(meeting).find_map(|(held, _)| {
+                let shorter = held.len() < sequence.len() && sequence.starts_with(held);
+                let longer = held.len() > sequence.len() && held.starts_with(sequence);
+                let written = || line.written.clone();
+                if shorter {
+                    Some(KeymapFault::Shadows {
+                        key: format_sequence(held),
+                        longer: written(),
+                        left_out: written(),
+                    })
+                } else if longer {
+                    Some(KeymapFault::Shadows {
+                        key: written(),
+                        longer: format_sequence(held),
+                        left_out: written(),
+                    })
+                } else {
+                    None
+                }
+            })
+        })
+}
+
+/// Whether keys of both contexts can hold on one page.
+fn related(one: Context, other: Context) -> bool {
+    one.chain().any(|from| from == other) || other.chain().any(|from| from == one)
+}
+
+/// Binds, in the place of an earlier line for the same keys if there is one.
+fn put(keymap: &mut Keymap, binding: &Binding) {
+    match keymap.position(binding.context, &binding.sequence) {
+        Some(position) => keymap.bindings[position] = binding.clone(),
+        None => keymap.bindings.push(binding.clone()),
+    }
+}
+
+fn at(line: usize, fault: KeymapFault) -> Diagnostic {
+    Diagnostic {
+        file: None,
+        line: Some(line),
+        fault: Fault::Keymap(fault),
+    }
+}
