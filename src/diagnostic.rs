@@ -1,9 +1,10 @@
 //! What can be wrong with a file, as data: the closed list of faults.
 //!
 //! A [`Fault`] carries what its sentence needs; the sentence itself (Chinese and English, with a
-//! hint) is made by the `words` layer.
+//! hint) is made by the `words` layer, in `Fault::describe`. Reading content never fails: it gives
+//! what could be read and the diagnostics beside it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// How bad a fault is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,19 +26,129 @@ pub struct Diagnostic {
     pub fault: Fault,
 }
 
+impl Diagnostic {
+    /// A fault on `line` of a text whose file is told later, by [`Diagnostic::in_file`].
+    pub fn at_line(line: usize, fault: Fault) -> Diagnostic {
+        Diagnostic {
+            file: None,
+            line: Some(line),
+            fault,
+        }
+    }
+
+    /// A fault of `file` as a whole.
+    pub fn of_file(file: &Path, fault: Fault) -> Diagnostic {
+        Diagnostic {
+            file: Some(file.to_owned()),
+            line: None,
+            fault,
+        }
+    }
+
+    /// The same fault, in `file`.
+    #[must_use]
+    pub fn in_file(self, file: &Path) -> Diagnostic {
+        Diagnostic {
+            file: Some(file.to_owned()),
+            ..self
+        }
+    }
+}
+
 /// Everything that can be wrong with issues, articles, settings and keymaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// TOML that does not parse; the parser's own words.
-    TomlSyntax { message: String },
+    TomlSyntax {
+        /// The parser's message, in English.
+        message: String,
+    },
     /// A key nobody knows; it is kept.
-    UnknownKey { key: String },
+    UnknownKey {
+        /// The key as written.
+        key: String,
+    },
     /// A required key is not there.
-    MissingKey { key: &'static str },
+    MissingKey {
+        /// The key.
+        key: &'static str,
+    },
     /// A value of the wrong type or out of its range; what was expected.
-    BadValue { key: String, expected: &'static str },
+    BadValue {
+        /// The key as written.
+        key: String,
+        /// What was expected there.
+        expected: Expected,
+    },
+    /// Bytes that are not UTF-8; they are shown as U+FFFD.
+    NotUtf8,
+    /// An article without front matter; all of it is text.
+    MissingFrontMatter,
+    /// Front matter whose closing `+++` is missing.
+    UnclosedFrontMatter,
+    /// Quotations or lists nested too deep; the rest is set at the deepest level.
+    TooDeep {
+        /// The deepest level that is kept.
+        limit: usize,
+    },
+    /// A file larger than what is read.
+    TooLarge {
+        /// The most that is read, in bytes.
+        limit: u64,
+    },
+    /// A link, a pipe, a device or a folder where a file should be.
+    NotRegularFile,
+    /// A file or folder that could not be read.
+    Unreadable {
+        /// Why.
+        reason: Unreadable,
+    },
+    /// A folder or file name that cannot be an id.
+    BadName {
+        /// The name, as far as it is text.
+        name: String,
+    },
+    /// Two issues of one id; this one is hidden by the first.
+    DuplicateIssue {
+        /// The id of both.
+        id: String,
+        /// Where the one that is shown stands; `None` for the built-in corpus.
+        first: Option<PathBuf>,
+    },
+    /// An issue without articles.
+    NoArticles,
+    /// A path named on the command line that is neither an issue nor an article.
+    NotAnIssue,
     /// A line of a keymap.
     Keymap(KeymapFault),
+}
+
+/// Why a file could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// It is not there.
+    NotFound,
+    /// The permissions forbid it.
+    Denied,
+    /// Anything else, in the words of the operating system.
+    Other(String),
+}
+
+/// What a value should have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    /// A text in quotation marks.
+    Text,
+    /// A list of texts.
+    Texts,
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`, of a day that exists.
+    Date,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A whole number from the first to the second.
+    Number(i64, i64),
+    /// `true` or `false`.
+    Switch,
 }
 
 /// What can be wrong with a line of a keymap. Such a line is left out; what held before holds.
@@ -96,4 +207,26 @@ pub enum KeymapFault {
         /// The key as written.
         key: String,
     },
+}
+
+impl Fault {
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Fault::UnknownKey { .. } | Fault::NoArticles => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+impl From<std::io::Error> for Unreadable {
+    fn from(error: std::io::Error) -> Unreadable {
+        match error.kind() {
+            std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
+                Unreadable::NotFound
+            }
+            std::io::ErrorKind::PermissionDenied => Unreadable::Denied,
+            _ => Unreadable::Other(error.to_string()),
+        }
+    }
 }

@@ -14,7 +14,7 @@
 mod actions;
 mod empty;
 mod errors;
-
+mod faults;
 mod hints;
 mod keymap;
 mod language;
@@ -64,6 +64,7 @@ pub fn table() -> impl Iterator<Item = Entry> {
         notices::TABLE,
         empty::TABLE,
         errors::TABLE,
+        faults::TABLE,
         actions::TABLE,
         keymap::TABLE,
     ]

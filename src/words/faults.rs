@@ -1,0 +1,153 @@
+//! What is wrong with issues, articles and settings, and what to do about it.
+//!
+//! File and line stand before the sentence and are put there by whoever prints it.
+
+use std::path::Path;
+
+use super::Words;
+use crate::diagnostic::{Expected, Fault, Unreadable};
+use crate::text::Clean;
+
+super::words! {
+    fault_toml(message: &str) { zh: "TOML 写法不对：{message}", en: "not valid TOML: {message}" }
+    fault_toml_hint() { zh: "文字放在双引号里，每行一个键", en: "Texts stand in double quotes, one key a line" }
+    fault_unknown_key(key: &str) { zh: "不认识的键 {key}，原样保留", en: "unknown key {key}; it is kept" }
+    fault_unknown_key_hint() { zh: "请核对拼写", en: "Check the spelling" }
+    fault_missing_key(key: &str) { zh: "缺少 {key}", en: "{key} is missing" }
+    fault_missing_key_hint(key: &str) { zh: "请加一行 {key} = \"...\"", en: "Add a line {key} = \"...\"" }
+    fault_bad_value(key: &str) { zh: "{key} 的值不对", en: "the value of {key} is not usable" }
+    fault_expected_text() { zh: "应是双引号里的文字", en: "Expected a text in double quotes" }
+    fault_expected_texts() { zh: "应是一组文字，如 [\"甲\", \"乙\"]", en: "Expected a list of texts, such as [\"one\", \"two\"]" }
+    fault_expected_date() {
+        zh: "应是日期：YYYY-MM-DD、YYYY-MM 或 YYYY",
+        en: "Expected a date: YYYY-MM-DD, YYYY-MM or YYYY",
+    }
+    fault_expected_one_of(names: &str) { zh: "应是其中之一：{names}", en: "Expected one of {names}" }
+    fault_expected_number(from: i64, to: i64) { zh: "应是 {from} 到 {to} 的整数", en: "Expected a whole number from {from} to {to}" }
+    fault_expected_switch() { zh: "应是 true 或 false", en: "Expected true or false" }
+    fault_not_utf8() { zh: "不是 UTF-8 文字，读不出的字节以替代符显示", en: "not UTF-8; replacement marks stand for the bytes that are not" }
+    fault_not_utf8_hint() { zh: "请转为 UTF-8 再保存", en: "Save it as UTF-8" }
+    fault_missing_front_matter() {
+        zh: "开头没有 +++ 之间的篇目信息，全文照常显示",
+        en: "no front matter between +++ lines; all of it is shown as text",
+    }
+    fault_missing_front_matter_hint() {
+        zh: "请在文件开头加三行：+++，title = \"...\"，+++",
+        en: "Begin the file with three lines: +++, title = \"...\", +++",
+    }
+    fault_unclosed_front_matter() { zh: "篇目信息没有结尾的 +++", en: "the front matter has no closing +++" }
+    fault_unclosed_front_matter_hint() { zh: "请在篇目信息之后加一行 +++", en: "Add a line +++ after it" }
+    fault_too_deep(limit: usize) {
+        zh: "引文或列表超过 {limit} 层，更深的按第 {limit} 层排",
+        en: "quotations or lists nested deeper than {limit}; what is deeper is set at level {limit}",
+    }
+    fault_too_deep_hint() { zh: "请减少层次", en: "Use fewer levels" }
+    fault_too_large(size: &str) { zh: "文件超过 {size}，没有读", en: "larger than {size}; not read" }
+    fault_too_large_hint() { zh: "请分成几个文件", en: "Split it into several files" }
+    fault_not_regular_file() { zh: "不是普通文件，没有读", en: "not a regular file; not read" }
+    fault_not_regular_file_hint() { zh: "请用文件本身代替链接", en: "Put the file itself in place of a link" }
+    fault_not_found() { zh: "找不到", en: "not found" }
+    fault_not_found_hint() { zh: "请核对路径", en: "Check the path" }
+    fault_denied() { zh: "没有读取权限", en: "no permission to read it" }
+    fault_denied_hint() { zh: "请检查文件权限", en: "Check its permissions" }
+    fault_unreadable(message: &str) { zh: "读不出：{message}", en: "could not be read: {message}" }
+    fault_bad_name(name: &str) { zh: "名称 {name} 不能作编号，没有读", en: "the name {name} cannot be an id; not read" }
+    fault_bad_name_hint() {
+        zh: "只用字母、数字、汉字和 . _ -，不以 . 开头",
+        en: "Use letters, digits, Han and . _ - only, not beginning with .",
+    }
+    fault_duplicate_issue(id: &str, first: &str) {
+        zh: "编号 {id} 已有 {first}，只显示那一期",
+        en: "the id {id} is taken by {first}; only that issue is shown",
+    }
+    fault_duplicate_built_in(id: &str) {
+        zh: "编号 {id} 与内置的一期相同，只显示那一期",
+        en: "the id {id} is taken by a built-in issue; only that one is shown",
+    }
+    fault_duplicate_issue_hint() { zh: "请给其中一个文件夹改名", en: "Rename one of the two folders" }
+    fault_no_articles() { zh: "这一期没有文章", en: "no articles in this issue" }
+    fault_no_articles_hint() {
+        zh: "文章是同一文件夹里以 .md 结尾的文件",
+        en: "Articles are the files ending in .md in its folder",
+    }
+    fault_not_an_issue() {
+        zh: "既不是一期（含 issue.toml 的文件夹），也不是一篇（.md 文件）",
+        en: "neither an issue (a folder with an issue.toml) nor an article (a file ending in .md)",
+    }
+    fault_not_an_issue_hint() { zh: "kanbao list 列出各期", en: "kanbao list shows the issues" }
+}
+
+impl Fault {
+    /// What is wrong, without file and line.
+    pub fn message(&self, words: Words) -> Clean {
+        match self {
+            Fault::TomlSyntax { message } => words.fault_toml(message),
+            Fault::UnknownKey { key } => words.fault_unknown_key(key),
+            Fault::MissingKey { key } => words.fault_missing_key(key),
+            Fault::BadValue { key, .. } => words.fault_bad_value(key),
+            Fault::NotUtf8 => words.fault_not_utf8(),
+            Fault::MissingFrontMatter => words.fault_missing_front_matter(),
+            Fault::UnclosedFrontMatter => words.fault_unclosed_front_matter(),
+            Fault::TooDeep { limit } => words.fault_too_deep(*limit),
+            Fault::TooLarge { limit } => words.fault_too_large(&size(*limit)),
+            Fault::NotRegularFile => words.fault_not_regular_file(),
+            Fault::Unreadable { reason } => match reason {
+                Unreadable::NotFound => words.fault_not_found(),
+                Unreadable::Denied => words.fault_denied(),
+                Unreadable::Other(message) => words.fault_unreadable(message),
+            },
+            Fault::BadName { name } => words.fault_bad_name(name),
+            Fault::DuplicateIssue { id, first } => {
+                match first.as_deref().map(Path::to_string_lossy) {
+                    Some(first) => words.fault_duplicate_issue(id, &first),
+                    None => words.fault_duplicate_built_in(id),
+                }
+            }
+            Fault::NoArticles => words.fault_no_articles(),
+            Fault::NotAnIssue => words.fault_not_an_issue(),
+            Fault::Keymap(fault) => fault.message(words),
+        }
+    }
+
+    /// What to do about it, where there is something to say.
+    pub fn hint(&self, words: Words) -> Option<Clean> {
+        Some(match self {
+            Fault::TomlSyntax { .. } => words.fault_toml_hint(),
+            Fault::UnknownKey { .. } => words.fault_unknown_key_hint(),
+            Fault::MissingKey { key } => words.fault_missing_key_hint(key),
+            Fault::BadValue { expected, .. } => match *expected {
+                Expected::Text => words.fault_expected_text(),
+                Expected::Texts => words.fault_expected_texts(),
+                Expected::Date => words.fault_expected_date(),
+                Expected::OneOf(names) => words.fault_expected_one_of(&names.join(", ")),
+                Expected::Number(from, to) => words.fault_expected_number(from, to),
+                Expected::Switch => words.fault_expected_switch(),
+            },
+            Fault::NotUtf8 => words.fault_not_utf8_hint(),
+            Fault::MissingFrontMatter => words.fault_missing_front_matter_hint(),
+            Fault::UnclosedFrontMatter => words.fault_unclosed_front_matter_hint(),
+            Fault::TooDeep { .. } => words.fault_too_deep_hint(),
+            Fault::TooLarge { .. } => words.fault_too_large_hint(),
+            Fault::NotRegularFile => words.fault_not_regular_file_hint(),
+            Fault::Unreadable { reason } => match reason {
+                Unreadable::NotFound => words.fault_not_found_hint(),
+                Unreadable::Denied => words.fault_denied_hint(),
+                Unreadable::Other(_) => return None,
+            },
+            Fault::BadName { .. } => words.fault_bad_name_hint(),
+            Fault::DuplicateIssue { .. } => words.fault_duplicate_issue_hint(),
+            Fault::NoArticles => words.fault_no_articles_hint(),
+            Fault::NotAnIssue => words.fault_not_an_issue_hint(),
+            Fault::Keymap(fault) => fault.hint(words),
+        })
+    }
+}
+
+/// `bytes` in the largest unit that it fills.
+fn size(bytes: u64) -> String {
+    match bytes {
+        bytes if bytes >= 1 << 20 => format!("{} MiB", bytes >> 20),
+        bytes if bytes >= 1 << 10 => format!("{} KiB", bytes >> 10),
+        bytes => format!("{bytes} B"),
+    }
+}
