@@ -1,0 +1,96 @@
+//! Rewriting a journal that has grown much longer than its content.
+//!
+//! Lines that still matter are kept byte for byte, in their order, so that what a newer or another
+//! version wrote into them stays. Damaged lines go to a file beside the journal
+//! (`<name>.damaged`), on the disk before the journal is replaced. All of it happens under the lock,
+//! on what the file holds at that moment.
+
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::PathBuf;
+
+use super::atomic::{replace, sweep};
+use super::error::StoreError;
+use super::lock::{Lock, Patience};
+use super::log::{Content, Log};
+use super::record::Line;
+
+/// What a rewrite did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Compaction {
+    /// Lines kept.
+    pub kept: usize,
+    /// Lines left out because later ones replace them.
+    pub dropped: usize,
+    /// Damaged lines put aside.
+    pub set_aside: usize,
+}
+
+/// Rewrites `log` with the lines whose numbers `needed` gives (sorted, from 1), and every line that
+/// is no sound record put aside. `needed` sees the content under the lock.
+///
+/// # Errors
+/// Any [`StoreError`]; the journal stands as it was. [`StoreError::Newer`] for a journal with a line
+/// of a newer version.
+pub fn compact(
+    log: &Log,
+    patience: Patience,
+    needed: impl FnOnce(&Content) -> Vec<usize>,
+) -> Result<Compaction, StoreError> {
+    let folder = log.folder();
+    let _lock = Lock::take(&folder, patience)?;
+    sweep(&folder);
+    let content = log.read()?;
+    let needed = needed(&content);
+    let mut done = Compaction::default();
+    let mut kept = Vec::new();
+    let mut aside = Vec::new();
+    for line in content.lines() {
+        match line.line {
+            Line::Newer => {
+                return Err(StoreError::Newer {
+                    path: log.path().to_owned(),
+                });
+            }
+            Line::Damaged(_) => {
+                done.set_aside += 1;
+                aside.extend_from_slice(line.bytes);
+                aside.push(b'\n');
+            }
+            Line::Record(_) if needed.binary_search(&line.number).is_ok() => {
+                done.kept += 1;
+                kept.extend_from_slice(line.bytes);
+                kept.push(b'\n');
+            }
+            Line::Record(_) => done.dropped += 1,
+        }
+    }
+    set_aside(log, &aside)?;
+    replace(log.path(), &kept)?;
+    Ok(done)
+}
+
+/// Where the damaged lines of `log` are put.
+pub fn damaged_path(log: &Log) -> PathBuf {
+    let mut name = log.path().as_os_str().to_owned();
+    name.push(".damaged");
+    name.into()
+}
+
+fn set_aside(log: &Log, lines: &[u8]) -> Result<(), StoreError> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let path = damaged_path(log);
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .mode(0o600)
+        .open(&path)
+        .and_then(|mut file| {
+            file.write_all(lines)?;
+            file.sync_all()
+        })
+        .map_err(|error| StoreError::write(&path, error))
+}

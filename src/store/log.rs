@@ -1,0 +1,208 @@
+//! A journal: lines are appended and never changed; its content is what replaying them gives.
+//!
+//! Appending: take the lock, open the file by its name, see whether the last line ended (a torn tail
+//! gets a line feed, so that it spoils nothing but itself), write all lines with one call, bring them
+//! to the disk if asked, and cut the file back to what it was if anything failed.
+//!
+//! Replaying tolerates what happens to files: a byte order mark, CRLF, blank lines, bytes that are no
+//! UTF-8, lines cut off anywhere. Each line stands for itself; a damaged one costs itself only.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::atomic::{folder_of, follow, make_folder, sync_folder};
+use super::error::StoreError;
+use super::lock::{Lock, Patience};
+use super::record::{Line, Reason, read_line, write_line};
+
+/// A journal by its name. Nothing is kept open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Log {
+    path: PathBuf,
+}
+
+/// How safe an append must be before it is confirmed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Durability {
+    /// On the disk.
+    Synced,
+    /// With the kernel: safe from the death of the process, not from a power cut.
+    Buffered,
+}
+
+/// A line that could not be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Damage {
+    /// Its number, from 1.
+    pub line: usize,
+    /// What is wrong with it.
+    pub reason: Reason,
+}
+
+/// The content of a journal file, as bytes.
+#[derive(Debug, Default)]
+pub struct Content {
+    bytes: Vec<u8>,
+}
+
+/// One line as it stands in the file.
+#[derive(Debug)]
+pub struct LogLine<'a> {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its bytes, without line end.
+    pub bytes: &'a [u8],
+    /// What it is.
+    pub line: Line<'a>,
+}
+
+impl Log {
+    /// The journal at `path`; it need not exist yet.
+    pub fn new(path: PathBuf) -> Log {
+        Log { path }
+    }
+
+    /// Its file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The folder it lies in, links followed: where its lock is.
+    pub(super) fn folder(&self) -> PathBuf {
+        folder_of(&self.path).to_owned()
+    }
+
+    /// Reads the file as it is now; a missing one is empty.
+    ///
+    /// # Errors
+    /// [`StoreError::Read`].
+    pub fn read(&self) -> Result<Content, StoreError> {
+        match std::fs::read(&self.path) {
+            Ok(bytes) => Ok(Content { bytes }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Content::default()),
+            Err(error) => Err(StoreError::read(&self.path, error)),
+        }
+    }
+
+    /// Appends `records`, all or none of them, and makes the journal and its folder if needed.
+    ///
+    /// # Errors
+    /// Any [`StoreError`]; the file is then what it was before. [`StoreError::Newer`] is found by
+    /// those who replay, not here.
+    pub fn append(
+        &self,
+        records: &[impl Serialize],
+        durability: Durability,
+        patience: Patience,
+    ) -> Result<(), StoreError> {
+        let lines =
+            write_lines(records).map_err(|error| StoreError::write(&self.path, error.into()))?;
+        let folder = self.folder();
+        make_folder(&folder)?;
+        let _lock = Lock::take(&folder, patience)?;
+        let mut file = OpenOptions::new()
+            .read(true)
+            .append(true)
+            .create(true)
+            .mode(0o600)
+            .open(&self.path)
+            .map_err(|error| StoreError::write(&self.path, error))?;
+        self.append_to(&mut file, lines, durability)
+            .map_err(|error| StoreError::write(&self.path, error))
+    }
+
+    fn append_to(
+        &self,
+        file: &mut File,
+        mut lines: String,
+        durability: Durability,
+    ) -> io::Result<()> {
+        let length = file.metadata()?.len();
+        if !ends_a_line(file, length)? {
+            lines.insert(0, '\n');
+        }
+        let written = write_once(file, lines.as_bytes()).and_then(|()| match durability {
+            Durability::Synced => file.sync_data(),
+            Durability::Buffered => Ok(()),
+        });
+        if let Err(error) = written {
+            // The error that matters is the first one; if cutting back fails too, the half line is
+            // a torn tail, which replaying knows.
+            let _ = file.set_len(length);
+            return Err(error);
+        }
+        if length == 0 && durability == Durability::Synced {
+            // The name of a new file must be on the disk as well.
+            sync_folder(folder_of(&follow(&self.path)))?;
+        }
+        Ok(())
+    }
+}
+
+impl Content {
+    /// The lines in order, blank ones left out.
+    pub fn lines(&self) -> impl Iterator<Item = LogLine<'_>> {
+        let bytes = self
+            .bytes
+            .strip_prefix(b"\xEF\xBB\xBF")
+            .unwrap_or(&self.bytes);
+        bytes
+            .split(|&byte| byte == b'\n')
+            .enumerate()
+            .filter_map(|(index, line)| {
+                let bytes = line.strip_suffix(b"\r").unwrap_or(line);
+                let line = match std::str::from_utf8(bytes) {
+                    Ok(text) if text.trim().is_empty() => return None,
+                    Ok(text) => read_line(text),
+                    Err(_) => Line::Damaged(Reason::NotARecord),
+                };
+                Some(LogLine {
+                    number: index + 1,
+                    bytes,
+                    line,
+                })
+            })
+    }
+
+    /// Whether nothing was written yet.
+    pub fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// Whether the last line ends with a line feed: no write is under way or was cut off.
+    pub fn is_whole(&self) -> bool {
+        self.bytes.last().is_none_or(|&byte| byte == b'\n')
+    }
+}
+
+fn write_lines(records: &[impl Serialize]) -> serde_json::Result<String> {
+    records.iter().map(write_line).collect()
+}
+
+/// Whether a file of `length` bytes is empty or ends with a line feed.
+fn ends_a_line(file: &mut File, length: u64) -> io::Result<bool> {
+    if length == 0 {
+        return Ok(true);
+    }
+    let mut last = [0];
+    file.seek(SeekFrom::Start(length - 1))?;
+    file.read_exact(&mut last)?;
+    Ok(last == *b"\n")
+}
+
+/// Writes with one call, as other readers should see all or nothing; the kernel taking only a part
+/// (a full disk) is a failure, to be cut back.
+fn write_once(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    loop {
+        match file.write(bytes) {
+            Ok(count) if count == bytes.len() => return Ok(()),
+            Ok(_) => return Err(io::ErrorKind::StorageFull.into()),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! One line of a journal.
+//!
+//! ```text
+//! {"version":1,"crc32":"1fd0bc92","record":{"article":"jianghai-2024-18/03","kind":"read"}}
+//! ```
+//!
+//! The checksum is CRC-32/ISO-HDLC (the one of gzip, PNG and IEEE 802.3) over the bytes of the
+//! record in its canonical form: JSON without white space, members sorted by name. Lines are
+//! written in that form, so reading checks the bytes as they stand. A line that somebody edited by
+//! hand is brought into the form first; so white space and the order of members do no harm.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// The version written, and the newest that is understood.
+pub const VERSION: u64 = 1;
+
+/// What one line turned out to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line<'a> {
+    /// A sound record: its JSON text.
+    Record(std::borrow::Cow<'a, str>),
+    /// Something else; why.
+    Damaged(Reason),
+    /// A record of a newer version.
+    Newer,
+}
+
+/// What is wrong with a damaged line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The line ends in the middle: a write was cut off.
+    Torn,
+    /// It is not the JSON of a record.
+    NotARecord,
+    /// The record does not agree with its checksum.
+    Checksum,
+}
+
+/// What stands before the checksum in a line as written.
+const BEFORE_CHECKSUM: &str = r#"{"version":1,"crc32":""#;
+
+/// What stands between checksum and record.
+const BEFORE_RECORD: &str = r#"","record":"#;
+
+/// Writes `payload` as a line, the line feed included.
+///
+/// # Errors
+/// Only if `payload` has no JSON form (a map with keys that are not texts).
+pub fn write_line(payload: &impl Serialize) -> serde_json::Result<String> {
+    // By way of a value, whose maps are sorted by name.
+    let record = serde_json::to_value(payload)?.to_string();
+    let checksum = crc32(record.as_bytes());
+    Ok(format!(
+        "{BEFORE_CHECKSUM}{checksum:08x}{BEFORE_RECORD}{record}}}\n"
+    ))
+}
+
+/// Reads a line, given without its line feed.
+pub fn read_line(line: &str) -> Line<'_> {
+    read_as_written(line).unwrap_or_else(|| read_edited(line))
+}
+
+/// CRC-32/ISO-HDLC: polynomial 0x04C11DB7 reflected, started and ended with all ones.
+pub fn crc32(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |crc, &byte| {
+        let index = (crc ^ u32::from(byte)) & 0xFF;
+        (crc >> 8) ^ CRC_TABLE[index as usize]
+    })
+}
+
+const CRC_TABLE: [u32; 256] = {
+    let mut table = [0; 256];
+    let mut index = 0;
+    while index < 256 {
+        let mut crc = index as u32;
+        let mut bit = 0;
+        while bit < 8 {
+            crc = if crc & 1 == 1 {
+                (crc >> 1) ^ 0xEDB8_8320
+            } else {
+                crc >> 1
+            };
+            bit += 1;
+        }
+        table[index] = crc;
+        index += 1;
+    }
+    table
+};
+
+/// The fast way: a line exactly as [`write_line`] makes it, and sound.
+fn read_as_written(line: &str) -> Option<Line<'_>> {
+    let rest = line.strip_prefix(BEFORE_CHECKSUM)?;
+    let (checksum, rest) = rest.split_at_checked(8)?;
+    let record = rest.strip_prefix(BEFORE_RECORD)?.strip_suffix('}')?;
+    let sound = u32::from_str_radix(checksum, 16).ok()? == crc32(record.as_bytes());
+    sound.then_some(Line::Record(record.into()))
+}
+
+/// The slow way: any JSON with the right members.
+fn read_edited(line: &str) -> Line<'_> {
+    let members: Map<String, Value> = match serde_json::from_str(line) {
+        Ok(members) => members,
+        Err(error) if error.is_eof() => return Line::Damaged(Reason::Torn),
+        Err(_) => return Line::Damaged(Reason::NotARecord),
+    };
+    match members.get("version").and_then(Value::as_u64) {
+        Some(version) if version > VERSION => return Line::Newer,
+        Some(VERSION) => {}
+        _ => return Line::Damaged(Reason::NotARecord),
+    }
+    let checksum = members.get("crc32").and_then(Value::as_str);
+    let (Some(checksum), Some(record)) = (checksum, members.get("record")) else {
+        return Line::Damaged(Reason::NotARecord);
+    };
+    let record = record.to_string();
+    if u32::from_str_radix(checksum, 16).is_ok_and(|checksum| checksum == crc32(record.as_bytes()))
+    {
+        Line::Record(record.into())
+    } else {
+        Line::Damaged(Reason::Checksum)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_checksum_is_the_standard_one() {
+        assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
+        assert_eq!(crc32(b""), 0);
+    }
+
+    #[test]
+    fn a_line_reads_back() {
+        let line = write_line(&serde_json::json!({"kind": "read", "article": "甲/01"})).unwrap();
+        let record = r#"{"article":"甲/01","kind":"read"}"#;
+        assert_eq!(read_line(line.trim_end()), Line::Record(record.into()));
+    }
+
+    #[test]
+    fn white_space_and_order_do_no_harm() {
+        let line = write_line(&serde_json::json!({"a": 1, "b": "x"})).unwrap();
+        let checksum = &line[BEFORE_CHECKSUM.len()..][..8];
+        let edited =
+            format!(r#"{{ "record": {{"b": "x", "a": 1}}, "crc32": "{checksum}", "version": 1 }}"#);
+        assert_eq!(
+            read_line(&edited),
+            Line::Record(r#"{"a":1,"b":"x"}"#.into())
+        );
+    }
+
+    #[test]
+    fn damage_is_told_apart() {
+        let line = write_line(&serde_json::json!({"a": 1})).unwrap();
+        let line = line.trim_end();
+        assert_eq!(
+            read_line(&line.replace(":1}}", ":2}}")),
+            Line::Damaged(Reason::Checksum)
+        );
+        assert_eq!(
+            read_line(&line[..line.len() - 1]),
+            Line::Damaged(Reason::Torn)
+        );
+        assert_eq!(read_line("<<<<<<< HEAD"), Line::Damaged(Reason::NotARecord));
+        assert_eq!(read_line("{}"), Line::Damaged(Reason::NotARecord));
+        assert_eq!(read_line(r#"{"version":2,"anything":[]}"#), Line::Newer);
+    }
+}
