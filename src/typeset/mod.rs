@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::markup::{Document, InlineStyle};
+pub use crate::text::ProhibitionLevel;
 use crate::text::{AmbiguousWidth, Cells, Clean, CleanStr};
 
 /// How text is set. Every field is stated by the caller.
@@ -26,18 +27,6 @@ pub struct Settings {
     pub caption_label: Clean,
     /// Whether the head block keeps its blank rows (`false` below 20 rows).
     pub roomy: bool,
-}
-
-/// How strictly marks are kept from line edges (`docs/typography`: loose, normal, strict).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ProhibitionLevel {
-    /// Pause marks, closers, openers, numbers and words only.
-    Loose,
-    /// GB/T 15834-2011 section 5.1.
-    Normal,
-    /// CLREQ strict: also —— and …… at line start.
-    #[default]
-    Strict,
 }
 
 /// The block above an article's text. Not part of the document's text: it has no offsets.

@@ -1,0 +1,636 @@
+//! Where a line may break: the prohibition rules of Chinese over the pairs of UAX #14.
+//!
+//! Every boundary between two clusters gets a [`Prohibition`]: `Free`, or the rule that forbids a
+//! break there, in the order in which rules are given up when nothing fits. Most boundaries follow
+//! from the two classes beside them, by a table made at compile time from [`adjacent`]; the few
+//! that need more (spaces, runs of dashes, addresses, apostrophes, numbers before a measure word)
+//! are marked in the table and decided by [`Scanner::resolve`]. The hard part is the order of the
+//! rules: an edge prohibition (。 at line start) holds whatever else the pair would permit.
+//!
+//! The rules and their numbers are those of `docs/typography`; sources: GB/T 15834-2011 section
+//! 5.1, CLREQ sections 3.1.2 and 3.1.3 (行首行尾禁则, 符号分离禁则), UAX #14 where both are silent.
+
+use super::class::{LineBreakClass as Class, char_class};
+use super::cluster::{Cluster, Clusters, clusters};
+use super::width::AmbiguousWidth;
+
+/// How strictly marks are kept from line edges (`docs/typography`: loose, normal, strict).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum ProhibitionLevel {
+    /// Pause marks, closers, openers, numbers and words only.
+    Loose,
+    /// GB/T 15834-2011 section 5.1.
+    Normal,
+    /// CLREQ strict: also —— and …… at line start.
+    #[default]
+    Strict,
+}
+
+/// Which rules hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BreakRules {
+    /// Which marks are kept from line edges.
+    pub level: ProhibitionLevel,
+    /// Whether a digit and the Han measure word after it stay together (rule N4).
+    pub tight_numbers: bool,
+}
+
+/// Why a line does not break at a boundary, weakest first: when nothing fits, rules are given up
+/// in this order (F1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Prohibition {
+    /// No rule: a line may break here.
+    Free = 0,
+    /// N4: between a digit and its measure word.
+    Measure = 1,
+    /// S7: before —— ⸺ ……
+    Leader = 2,
+    /// S4, S5, S6: beside interpuncts, connectors, solidi.
+    Connector = 3,
+    /// L2: inside an address, at a place where it may be parted when it is too long.
+    Address = 4,
+    /// L1, N1, N2, N3: inside a word or a number, and what UAX #14 forbids beyond our rules.
+    Word = 5,
+    /// U1: at an even place of a long run of — or …
+    Run = 6,
+    /// S1, S2, S3, E1: a mark at the wrong edge.
+    Edge = 7,
+    /// U1: between the halves of —— or ……
+    Pair = 8,
+}
+
+impl Prohibition {
+    /// All prohibitions, weakest first.
+    pub const ALL: [Prohibition; 9] = [
+        Prohibition::Free,
+        Prohibition::Measure,
+        Prohibition::Leader,
+        Prohibition::Connector,
+        Prohibition::Address,
+        Prohibition::Word,
+        Prohibition::Run,
+        Prohibition::Edge,
+        Prohibition::Pair,
+    ];
+}
+
+/// A boundary between two clusters, and what forbids a break there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BreakOpportunity {
+    /// The first byte of the line that a break would start.
+    pub offset: usize,
+    /// `Free` where a line may break.
+    pub prohibition: Prohibition,
+}
+
+/// Every boundary between two clusters inside `text`, its start and end not included. A break after
+/// spaces stands after the last of them; before and between spaces there is none (UAX #14, LB7).
+pub fn break_opportunities(text: &str, rules: BreakRules) -> BreakOpportunities<'_> {
+    BreakOpportunities {
+        clusters: clusters(text, AmbiguousWidth::NARROW),
+        scanner: Scanner::new(text, rules),
+    }
+}
+
+/// The iterator of [`break_opportunities`].
+#[derive(Clone, Debug)]
+pub struct BreakOpportunities<'a> {
+    clusters: Clusters<'a>,
+    scanner: Scanner<'a>,
+}
+
+impl Iterator for BreakOpportunities<'_> {
+    type Item = BreakOpportunity;
+
+    fn next(&mut self) -> Option<BreakOpportunity> {
+        loop {
+            let cluster = self.clusters.next()?;
+            let prohibition = self.scanner.before(&cluster);
+            if let Some(prohibition) = prohibition.filter(|_| cluster.offset > 0) {
+                return Some(BreakOpportunity {
+                    offset: cluster.offset,
+                    prohibition,
+                });
+            }
+        }
+    }
+}
+
+/// The verdict of a pair table: the number of a [`Prohibition`], or [`Verdict::SPECIAL`].
+pub(crate) type Verdict = u8;
+
+/// The pair alone does not decide: ask [`Scanner::resolve`].
+pub(crate) const SPECIAL: Verdict = 0x80;
+
+/// No prohibition.
+pub(crate) const FREE: Verdict = Prohibition::Free as Verdict;
+
+/// Walks over a text from left to right and judges the boundary before each cluster.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Scanner<'a> {
+    text: &'a str,
+    rules: BreakRules,
+    /// Verdicts by class before and class after.
+    pairs: &'static PairTable,
+    /// The class before the boundary.
+    before: usize,
+    /// The class before the spaces before the boundary, when `before` is `Space`.
+    before_spaces: usize,
+    /// How many equal dashes or dots stand before the boundary in one run.
+    run: usize,
+    /// Boundaries below this offset are inside an address (L2).
+    address_end: usize,
+}
+
+impl<'a> Scanner<'a> {
+    /// A scanner at the start of `text`.
+    pub(crate) fn new(text: &'a str, rules: BreakRules) -> Scanner<'a> {
+        let pairs = match rules.level {
+            ProhibitionLevel::Loose => &LOOSE,
+            ProhibitionLevel::Normal => &NORMAL,
+            ProhibitionLevel::Strict => &STRICT,
+        };
+        Scanner {
+            text,
+            rules,
+            pairs,
+            before: START,
+            before_spaces: START,
+            run: 0,
+            address_end: 0,
+        }
+    }
+
+    /// A scanner of the same text whose text starts anew; addresses found so far stay known.
+    pub(crate) fn restarted(mut self) -> Scanner<'a> {
+        self.before = START;
+        self.before_spaces = START;
+        self.run = 0;
+        self
+    }
+
+    /// Judges the boundary before `cluster` and steps over it; `None` before a space.
+    pub(crate) fn before(&mut self, cluster: &Cluster<'_>) -> Option<Prohibition> {
+        let class = cluster_class(cluster);
+        let mut verdict = self.quick(class);
+        if verdict == SPECIAL {
+            if class == SPACE {
+                self.pass_space();
+                return None;
+            }
+            verdict = self.resolve(cluster.offset, class);
+        }
+        if cluster.offset < self.address_end {
+            verdict = self.inside_address(cluster.offset);
+        }
+        self.pass(class);
+        Some(Prohibition::ALL[usize::from(verdict)])
+    }
+
+    /// What the pair of classes says.
+    #[inline]
+    pub(crate) fn quick(&self, class: usize) -> Verdict {
+        self.pairs[(self.before * CLASS_COUNT + class) % PAIR_COUNT]
+    }
+
+    /// Steps over a cluster of `class`.
+    #[inline]
+    pub(crate) fn pass(&mut self, class: usize) {
+        self.before = class;
+    }
+
+    /// Steps over a space.
+    pub(crate) fn pass_space(&mut self) {
+        if self.before != SPACE {
+            self.before_spaces = self.before;
+            self.before = SPACE;
+        }
+    }
+
+    /// Whether `offset` is inside an address.
+    #[inline]
+    pub(crate) fn is_inside_address(&self, offset: usize) -> bool {
+        offset < self.address_end
+    }
+
+    /// L2: an address parts after `/ ? & = .` when it is too long, elsewhere like a word.
+    #[cold]
+    pub(crate) fn inside_address(&self, offset: usize) -> Verdict {
+        let prohibition = match self.text.as_bytes()[offset - 1] {
+            b'/' | b'?' | b'&' | b'=' | b'.' => Prohibition::Address,
+            _ => Prohibition::Word,
+        };
+        prohibition as Verdict
+    }
+
+    /// Judges the boundary at `offset` before a cluster of `class` by what stands around it.
+    pub(crate) fn resolve(&mut self, offset: usize, class: usize) -> Verdict {
+        if self.before == SPACE {
+            let verdict =
+                VIA_SPACE[self.rules.level as usize][self.before_spaces * CLASS_COUNT + class];
+            return if verdict == SPECIAL {
+                self.before_leader(offset, class, self.before_spaces)
+            } else {
+                verdict
+            };
+        }
+        if class == Class::Dash as usize || class == Class::Ellipsis as usize {
+            return if self.before == class {
+                self.inside_run()
+            } else {
+                self.before_leader(offset, class, self.before)
+            };
+        }
+        let prohibition = match class {
+            _ if class == Class::InfixStop as usize => {
+                self.find_address(offset);
+                Prohibition::Edge
+            }
+            // N4: 3万, 10月. The prefix 第 stays outside: Han before a digit may always part.
+            _ if class == Class::Ideograph as usize => {
+                if self.rules.tight_numbers && self.text[offset..].starts_with(is_measure_word) {
+                    Prohibition::Measure
+                } else {
+                    Prohibition::Free
+                }
+            }
+            // L1: ’ between letters is an apostrophe; UAX #14 LB20a and LB21: a hyphen parts only
+            // after a letter or digit, so that `-v` and `--all` stay whole.
+            _ => {
+                let mut backwards = self.text[..offset].chars().rev().skip(1);
+                let after_word = backwards.next().is_some_and(|c| {
+                    let class = char_class(c);
+                    class.is(Class::Letter) || class.is(Class::Digit) || class.is(Class::Mark)
+                });
+                if after_word == (self.before == Class::Apostrophe as usize) {
+                    Prohibition::Word
+                } else {
+                    Prohibition::Free
+                }
+            }
+        };
+        prohibition as Verdict
+    }
+
+    /// U1: —— and …… are one mark each, and a longer run is made of such pairs.
+    fn inside_run(&mut self) -> Verdict {
+        self.run += 1;
+        let prohibition = if self.run.is_multiple_of(2) {
+            Prohibition::Run
+        } else {
+            Prohibition::Pair
+        };
+        prohibition as Verdict
+    }
+
+    /// Before the first mark of a run, `before` being the class before it and its spaces: S7 for
+    /// a pair and for any ellipsis, S5 for a single dash, unless the neighbour rules.
+    fn before_leader(&mut self, offset: usize, class: usize, before: usize) -> Verdict {
+        self.run = 1;
+        let loose = self.rules.level == ProhibitionLevel::Loose;
+        let is = |other: Class| before == other as usize;
+        let is_pair = || {
+            self.text[offset..]
+                .chars()
+                .nth(1)
+                .is_some_and(|next| char_class(next).line_break_index() == class)
+        };
+        let prohibition = if is(Class::Start) {
+            if self.before == SPACE {
+                Prohibition::Word
+            } else {
+                Prohibition::Pair
+            }
+        } else if is(Class::Opener) || is(Class::NarrowOpener) {
+            Prohibition::Edge
+        } else if self.before != SPACE && (is(Class::Glue) || is(Class::Quote)) {
+            Prohibition::Word
+        } else if loose {
+            Prohibition::Free
+        } else if is(Class::Solidus) || (is(Class::Slash) && self.before != SPACE) {
+            Prohibition::Connector
+        } else if class == Class::Ellipsis as usize || is_pair() {
+            if self.rules.level == ProhibitionLevel::Strict {
+                Prohibition::Leader
+            } else {
+                Prohibition::Free
+            }
+        } else {
+            Prohibition::Connector
+        };
+        prohibition as Verdict
+    }
+
+    /// L2: an address begins with a scheme or `www.` and ends before the first character that is
+    /// not printable ASCII.
+    fn find_address(&mut self, offset: usize) {
+        let (head, tail) = self.text.split_at(offset);
+        if offset >= self.address_end
+            && (tail.starts_with("://") || (tail.starts_with('.') && head.ends_with("www")))
+        {
+            let length = tail
+                .bytes()
+                .position(|byte| !byte.is_ascii_graphic())
+                .unwrap_or(tail.len());
+            self.address_end = offset + length;
+        }
+    }
+}
+
+/// The class of a cluster: that of its base, and of a base that is itself a mark, what it looks like.
+#[inline]
+pub(crate) fn cluster_class(cluster: &Cluster<'_>) -> usize {
+    let class = cluster.class.line_break_index();
+    if class != MARK {
+        return class;
+    }
+    // Flags and conjoined syllables behave like ideographs, a lone mark like a letter (LB10).
+    let base = if cluster.width == 2 {
+        Class::Ideograph
+    } else {
+        Class::Letter
+    };
+    base as usize
+}
+
+/// The number of the class `Space`.
+pub(crate) const SPACE: usize = Class::Space as usize;
+
+/// The number of the class `Mark`, which no cluster has.
+pub(crate) const MARK: usize = Class::Mark as usize;
+
+const START: usize = Class::Start as usize;
+
+/// Room for classes in a table; a power of two.
+const CLASS_COUNT: usize = 32;
+
+const PAIR_COUNT: usize = CLASS_COUNT * CLASS_COUNT;
+
+type PairTable = [Verdict; PAIR_COUNT];
+
+static LOOSE: PairTable = pair_table(ProhibitionLevel::Loose, false);
+static NORMAL: PairTable = pair_table(ProhibitionLevel::Normal, false);
+static STRICT: PairTable = pair_table(ProhibitionLevel::Strict, false);
+
+/// Verdicts for two classes with spaces between them, by level.
+static VIA_SPACE: [PairTable; 3] = [
+    pair_table(ProhibitionLevel::Loose, true),
+    pair_table(ProhibitionLevel::Normal, true),
+    pair_table(ProhibitionLevel::Strict, true),
+];
+
+/// The classes in the order of their numbers.
+const CLASSES: [Class; 30] = [
+    Class::Ideograph,
+    Class::Letter,
+    Class::Digit,
+    Class::Stop,
+    Class::Closer,
+    Class::Apostrophe,
+    Class::Opener,
+    Class::Iteration,
+    Class::Interpunct,
+    Class::Connector,
+    Class::Dash,
+    Class::LongDash,
+    Class::Ellipsis,
+    Class::Solidus,
+    Class::InfixStop,
+    Class::Exclamation,
+    Class::Parenthesis,
+    Class::Brace,
+    Class::NarrowOpener,
+    Class::Slash,
+    Class::Hyphen,
+    Class::BreakAfter,
+    Class::Prefix,
+    Class::Postfix,
+    Class::Quote,
+    Class::Space,
+    Class::ZeroWidthSpace,
+    Class::Glue,
+    Class::Mark,
+    Class::Start,
+];
+
+const fn pair_table(level: ProhibitionLevel, spaced: bool) -> PairTable {
+    let mut table = [SPECIAL; PAIR_COUNT];
+    let mut before = 0;
+    while before < CLASSES.len() {
+        let mut after = 0;
+        while after < CLASSES.len() {
+            let (left, right) = (CLASSES[before], CLASSES[after]);
+            let ruling = if spaced {
+                over_spaces(left, right, level)
+            } else {
+                adjacent(left, right, level)
+            };
+            table[before * CLASS_COUNT + after] = match ruling {
+                Ruling::By(prohibition) => prohibition as Verdict,
+                Ruling::ByContext => SPECIAL,
+            };
+            after += 1;
+        }
+        before += 1;
+    }
+    table
+}
+
+/// What two classes say about the boundary between them.
+#[derive(Clone, Copy)]
+enum Ruling {
+    By(Prohibition),
+    ByContext,
+}
+
+/// The rules for two neighbours, in order of precedence.
+const fn adjacent(before: Class, after: Class, level: ProhibitionLevel) -> Ruling {
+    use Class as C;
+    let loose = matches!(level, ProhibitionLevel::Loose);
+    let forbidden = match (before, after) {
+        // Spaces and joining marks leave the table.
+        (_, C::Space | C::Mark) | (C::Space, _) => return Ruling::ByContext,
+        // U1, S7 and S5 depend on how many there are, and they are counted from the first.
+        (_, C::Dash | C::Ellipsis) => return Ruling::ByContext,
+        // There is no line before the start of the text (LB2).
+        (C::Start, _) => Prohibition::Pair,
+        // E1: an opener never ends a line.
+        (C::Opener | C::NarrowOpener, _) => Prohibition::Edge,
+        // S1 for ASCII, where an address may begin (L2).
+        (C::Letter, C::InfixStop) => return Ruling::ByContext,
+        // S1, S2, S3: these never start one.
+        (_, C::Stop | C::InfixStop | C::Exclamation) => Prohibition::Edge,
+        (_, C::Closer | C::Apostrophe | C::Parenthesis | C::Brace) => Prohibition::Edge,
+        (_, C::Iteration) => Prohibition::Edge,
+        // LB7, LB8, LB11, LB12, LB19: breaks only where a zero-width space says so, none beside
+        // glue and straight quotes.
+        (_, C::ZeroWidthSpace) => Prohibition::Word,
+        (C::ZeroWidthSpace, _) => Prohibition::Free,
+        (C::Glue | C::Quote, _) | (_, C::Glue | C::Quote) => Prohibition::Word,
+        // S6: a full-width solidus stays within its line, an ASCII one with the word it is glued to.
+        (C::Solidus, _) | (_, C::Solidus) if !loose => Prohibition::Connector,
+        (C::Slash, _) | (_, C::Slash) if !loose => Prohibition::Connector,
+        (_, C::Slash) | (C::Slash, C::Digit) => Prohibition::Word,
+        // ⸺ is a pair by itself.
+        (C::LongDash, C::LongDash) => Prohibition::Run,
+        (_, C::LongDash) => match level {
+            ProhibitionLevel::Strict => Prohibition::Leader,
+            ProhibitionLevel::Loose | ProhibitionLevel::Normal => Prohibition::Free,
+        },
+        // S4, S5.
+        (_, C::Interpunct | C::Connector) if !loose => Prohibition::Connector,
+        (C::Letter | C::Digit | C::Interpunct, C::Interpunct) => Prohibition::Word,
+        (_, C::Hyphen) if !loose => Prohibition::Connector,
+        (_, C::Hyphen | C::BreakAfter) => Prohibition::Word,
+        // L1: is ’ an apostrophe, - a hyphen?
+        (C::Apostrophe | C::Hyphen, C::Letter) => return Ruling::ByContext,
+        // L1, N1, N2: words and numbers (LB23, LB25, LB28, LB29, LB30).
+        (C::Letter | C::Digit, C::Letter | C::Digit | C::Prefix | C::Postfix | C::NarrowOpener) => {
+            Prohibition::Word
+        }
+        (C::Parenthesis | C::InfixStop, C::Letter | C::Digit) => Prohibition::Word,
+        (C::Hyphen, C::Digit) => Prohibition::Word,
+        // LB28: a middle dot inside a Latin name or a number.
+        (C::Interpunct, C::Letter | C::Digit | C::Prefix | C::Postfix | C::NarrowOpener) => {
+            Prohibition::Word
+        }
+        // N3, N2 (LB23a, LB24, LB25). A1 frees a full-width opener after a suffix.
+        (C::Prefix, C::Letter | C::Digit | C::Ideograph | C::Opener) => Prohibition::Word,
+        (C::Prefix | C::Postfix, C::NarrowOpener | C::Prefix | C::Postfix) => Prohibition::Word,
+        (C::Postfix, C::Letter | C::Digit) => Prohibition::Word,
+        (C::Parenthesis | C::Brace, C::Prefix | C::Postfix) => Prohibition::Word,
+        (C::Ideograph | C::Stop | C::Closer | C::Apostrophe, C::Postfix) => Prohibition::Word,
+        // N4.
+        (C::Digit, C::Ideograph) => return Ruling::ByContext,
+        // A1 and LB31.
+        _ => Prohibition::Free,
+    };
+    Ruling::By(forbidden)
+}
+
+/// The rules for two classes with spaces between them: only edges count.
+const fn over_spaces(before: Class, after: Class, level: ProhibitionLevel) -> Ruling {
+    use Class as C;
+    let loose = matches!(level, ProhibitionLevel::Loose);
+    let forbidden = match (before, after) {
+        (_, C::Dash | C::Ellipsis) => return Ruling::ByContext,
+        // A line of nothing but spaces would be a blank row.
+        (C::Start, _) => Prohibition::Word,
+        (C::Opener | C::NarrowOpener, _) => Prohibition::Edge,
+        (_, C::Stop | C::Closer | C::Apostrophe | C::Iteration | C::Parenthesis | C::Brace) => {
+            Prohibition::Edge
+        }
+        (_, C::LongDash) if matches!(level, ProhibitionLevel::Strict) => Prohibition::Leader,
+        (_, C::Interpunct | C::Connector | C::Solidus) if !loose => Prohibition::Connector,
+        (C::Solidus, _) if !loose => Prohibition::Connector,
+        // S1, S5 and S6 name the ASCII marks only where nothing parts them from the word.
+        _ => Prohibition::Free,
+    };
+    Ruling::By(forbidden)
+}
+
+/// The Han words that stand after a number as its measure (量词), and those that multiply it (N4).
+fn is_measure_word(c: char) -> bool {
+    matches!(
+        c,
+        '十' | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '兆'
+            | '余'
+            | '多'
+            | '成'
+            | '倍'
+            | '年'
+            | '月'
+            | '日'
+            | '号'
+            | '周'
+            | '天'
+            | '时'
+            | '点'
+            | '分'
+            | '秒'
+            | '岁'
+            | '世'
+            | '届'
+            | '期'
+            | '版'
+            | '元'
+            | '角'
+            | '米'
+            | '里'
+            | '公'
+            | '吨'
+            | '克'
+            | '斤'
+            | '升'
+            | '度'
+            | '亩'
+            | '顷'
+            | '平'
+            | '立'
+            | '个'
+            | '名'
+            | '位'
+            | '人'
+            | '户'
+            | '家'
+            | '项'
+            | '件'
+            | '次'
+            | '条'
+            | '种'
+            | '类'
+            | '批'
+            | '所'
+            | '座'
+            | '处'
+            | '台'
+            | '辆'
+            | '只'
+            | '头'
+            | '张'
+            | '页'
+            | '篇'
+            | '章'
+            | '节'
+            | '层'
+            | '楼'
+            | '栋'
+            | '幢'
+            | '室'
+            | '套'
+            | '间'
+            | '艘'
+            | '架'
+            | '根'
+            | '棵'
+            | '株'
+            | '场'
+            | '起'
+            | '例'
+            | '份'
+            | '本'
+            | '部'
+            | '册'
+            | '卷'
+            | '组'
+            | '队'
+            | '级'
+            | '路'
+            | '步'
+            | '遍'
+            | '趟'
+            | '轮'
+            | '声'
+            | '句'
+            | '字'
+            | '口'
+            | '片'
+            | '块'
+            | '支'
+    )
+}
