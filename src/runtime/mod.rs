@@ -1,1 +1,9 @@
-//! To come.
+//! The imperative shell around the pure core: the terminal, what comes from it, what goes to it.
+//!
+//! [`terminal`] owns the terminal's modes and gives them back; [`input`] is the one place that
+//! waits: for bytes, signals and room to write; [`screen`] turns frames into few bytes.
+
+pub mod input;
+pub mod screen;
+pub mod signals;
+pub mod terminal;

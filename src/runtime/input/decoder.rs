@@ -1,0 +1,261 @@
+//! Cuts a stream of bytes into keys, sequences and pastes (ECMA-48, xterm's `ctlseqs`, UTF-8).
+//!
+//! Bytes come in any portions, so each rule says how far a sequence reaches or that more is
+//! needed. The framing is done here and not by `termina`'s parser, for two reasons: an answer
+//! unknown to that parser (DA2, `CSI > … c`) makes it swallow the keys that follow, and a paste in
+//! many portions makes it start over with each. What a whole sequence means is asked of it then.
+
+use super::TerminalEvent;
+use super::convert::{self, EraseKey};
+
+/// What is begun and needs more bytes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Unfinished {
+    /// A lone ESC: the key, or the start of anything.
+    Escape,
+    /// Anything else.
+    Sequence,
+}
+
+/// Bytes in, events out. Knows no clock: whoever calls says when to give up waiting.
+#[derive(Debug)]
+pub(super) struct Decoder {
+    /// A begun sequence, never a whole one.
+    begun: Vec<u8>,
+    /// The paste that is coming, without its brackets.
+    paste: Option<Paste>,
+    erase: EraseKey,
+}
+
+#[derive(Debug, Default)]
+struct Paste {
+    text: Vec<u8>,
+    /// Bytes at the end of `text` that may be the start of the closing bracket were looked at
+    /// before; so the search goes on from here.
+    searched: usize,
+}
+
+/// How far a sequence at the start of some bytes reaches.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Extent {
+    /// So many bytes are a whole one.
+    Whole(usize),
+    /// So many bytes are nothing.
+    Junk(usize),
+    /// More bytes are needed.
+    More,
+}
+
+const ESC: u8 = 0x1B;
+const PASTE_START: &[u8] = b"\x1b[200~";
+const PASTE_END: &[u8] = b"\x1b[201~";
+/// A control sequence or string of more bytes is not an answer to anything.
+const LONGEST: usize = 64 * 1024;
+/// More of a paste is dropped, so that no paste takes all memory.
+const LONGEST_PASTE: usize = 16 * 1024 * 1024;
+
+impl Decoder {
+    pub(super) fn new(erase: EraseKey) -> Decoder {
+        Decoder {
+            begun: Vec::new(),
+            paste: None,
+            erase,
+        }
+    }
+
+    /// Takes the next bytes; events go to `events` in order.
+    pub(super) fn feed(&mut self, bytes: &[u8], events: &mut Vec<TerminalEvent>) {
+        if self.begun.is_empty() && self.paste.is_none() {
+            let used = self.cut(bytes, events);
+            self.continue_with(&bytes[used..], events);
+        } else {
+            self.continue_with(bytes, events);
+        }
+    }
+
+    /// What is waiting for more bytes. A paste may take as long as it takes.
+    pub(super) fn unfinished(&self) -> Option<Unfinished> {
+        match self.begun.as_slice() {
+            [] => None,
+            [ESC] => Some(Unfinished::Escape),
+            _ => Some(Unfinished::Sequence),
+        }
+    }
+
+    /// No more bytes came in time: takes what is begun as it stands.
+    pub(super) fn give_up(&mut self, events: &mut Vec<TerminalEvent>) {
+        let begun = std::mem::take(&mut self.begun);
+        // ESC alone is the key; ESC and an introducer alone is that character with Alt. The rest
+        // is a cut sequence: it is no key, so it goes.
+        if begun.len() <= 2 && begun.first() == Some(&ESC) {
+            events.extend(convert::short_escape(&begun, self.erase));
+        }
+    }
+
+    fn continue_with(&mut self, bytes: &[u8], events: &mut Vec<TerminalEvent>) {
+        let mut rest = bytes.to_vec();
+        loop {
+            if self.paste.is_some() {
+                match self.feed_paste(&rest, events) {
+                    Some(after) => rest = after,
+                    None => return,
+                }
+            }
+            let mut all = std::mem::take(&mut self.begun);
+            all.append(&mut rest);
+            let used = self.cut(&all, events);
+            if self.paste.is_some() {
+                rest = all.split_off(used);
+                continue;
+            }
+            all.drain(..used);
+            self.begun = all;
+            return;
+        }
+    }
+
+    /// Turns whole sequences into events; returns how many bytes are used. Stops where a paste
+    /// starts.
+    fn cut(&mut self, bytes: &[u8], events: &mut Vec<TerminalEvent>) -> usize {
+        let mut used = 0;
+        while used < bytes.len() {
+            let rest = &bytes[used..];
+            match extent(rest) {
+                Extent::More if rest.len() > LONGEST => used = bytes.len(),
+                Extent::More => break,
+                Extent::Junk(length) => used += length,
+                Extent::Whole(length) => {
+                    used += length;
+                    if &rest[..length] == PASTE_START {
+                        self.paste = Some(Paste::default());
+                        break;
+                    }
+                    events.extend(convert::event(&rest[..length], self.erase));
+                }
+            }
+        }
+        used
+    }
+
+    /// Takes bytes of a paste; returns what follows its end, if that has come.
+    fn feed_paste(&mut self, bytes: &[u8], events: &mut Vec<TerminalEvent>) -> Option<Vec<u8>> {
+        let paste = self.paste.as_mut()?;
+        paste.text.extend_from_slice(bytes);
+        let found = find(&paste.text[paste.searched..], PASTE_END).map(|at| at + paste.searched);
+        let Some(end) = found else {
+            if paste.text.len() > LONGEST_PASTE {
+                let kept = paste.text.split_off(paste.text.len() - PASTE_END.len());
+                paste.text.truncate(LONGEST_PASTE - PASTE_END.len());
+                paste.text.extend_from_slice(&kept);
+            }
+            paste.searched = paste.text.len().saturating_sub(PASTE_END.len() - 1);
+            return None;
+        };
+        let after = paste.text.split_off(end + PASTE_END.len());
+        paste.text.truncate(end);
+        let text = String::from_utf8_lossy(&paste.text)
+            .replace("\r\n", "\n")
+            .replace('\r', "\n");
+        self.paste = None;
+        events.push(TerminalEvent::Paste(text));
+        Some(after)
+    }
+}
+
+fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
+    text.windows(wanted.len())
+        .position(|window| window == wanted)
+}
+
+/// How far the sequence at the start of `bytes` (not empty) reaches.
+fn extent(bytes: &[u8]) -> Extent {
+    if bytes[0] != ESC {
+        return character(bytes);
+    }
+    match bytes.get(1) {
+        None => Extent::More,
+        // Two ESC: the first is the key.
+        Some(&ESC) => Extent::Whole(1),
+        Some(b'[') => control_sequence(bytes),
+        Some(b'O') => match bytes.get(2) {
+            None => Extent::More,
+            Some(0x20..=0x7E) => Extent::Whole(3),
+            Some(_) => Extent::Whole(2),
+        },
+        Some(b']' | b'P' | b'_') => control_string(bytes),
+        Some(_) => match character(&bytes[1..]) {
+            Extent::Whole(length) => Extent::Whole(1 + length),
+            Extent::Junk(length) => Extent::Junk(1 + length),
+            Extent::More => Extent::More,
+        },
+    }
+}
+
+/// `CSI`: parameters, intermediates, one final byte.
+fn control_sequence(bytes: &[u8]) -> Extent {
+    match bytes.get(2) {
+        // The Linux console's function keys.
+        Some(b'[') => {
+            return if bytes.len() < 4 {
+                Extent::More
+            } else {
+                Extent::Whole(4)
+            };
+        }
+        // The oldest mouse protocol: three bytes follow.
+        Some(b'M') => {
+            return if bytes.len() < 6 {
+                Extent::More
+            } else {
+                Extent::Junk(6)
+            };
+        }
+        _ => {}
+    }
+    for (at, &byte) in bytes.iter().enumerate().skip(2) {
+        match byte {
+            0x20..=0x3F => {}
+            0x40..=0x7E => return Extent::Whole(at + 1),
+            // A control or a Han character within: the sequence was cut, this is something new.
+            _ => return Extent::Junk(at),
+        }
+    }
+    Extent::More
+}
+
+/// `OSC`, `DCS`, `APC`: up to `ST`, or `BEL` for the first.
+fn control_string(bytes: &[u8]) -> Extent {
+    for (at, &byte) in bytes.iter().enumerate().skip(2) {
+        match byte {
+            0x07 if bytes[1] == b']' => return Extent::Whole(at + 1),
+            0x18 | 0x1A => return Extent::Junk(at + 1),
+            ESC => {
+                return match bytes.get(at + 1) {
+                    None => Extent::More,
+                    Some(b'\\') => Extent::Whole(at + 2),
+                    Some(_) => Extent::Junk(at),
+                };
+            }
+            _ => {}
+        }
+    }
+    Extent::More
+}
+
+/// One character of UTF-8; bytes that are none are junk.
+fn character(bytes: &[u8]) -> Extent {
+    let length = match bytes[0] {
+        0x00..=0x7F => return Extent::Whole(1),
+        0xC2..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        0xF0..=0xF4 => 4,
+        _ => return Extent::Junk(1),
+    };
+    match std::str::from_utf8(&bytes[..length.min(bytes.len())]) {
+        Ok(_) => Extent::Whole(length),
+        Err(error) => error.error_len().map_or(Extent::More, Extent::Junk),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,285 @@
+use proptest::prelude::*;
+
+use super::*;
+use crate::config::key::{Key, KeyChord};
+use crate::runtime::input::{ColourSlot, Reply};
+
+const PLAIN: KeyChord = KeyChord {
+    key: Key::Esc,
+    ctrl: false,
+    alt: false,
+    shift: false,
+};
+
+fn decode(portions: &[&[u8]]) -> Vec<TerminalEvent> {
+    let mut decoder = Decoder::new(EraseKey::Delete);
+    let mut events = Vec::new();
+    for portion in portions {
+        decoder.feed(portion, &mut events);
+    }
+    decoder.give_up(&mut events);
+    events
+}
+
+fn key(key: Key) -> TerminalEvent {
+    TerminalEvent::Key(KeyChord { key, ..PLAIN })
+}
+
+fn char(c: char) -> TerminalEvent {
+    key(Key::Char(c))
+}
+
+fn ctrl(c: char) -> TerminalEvent {
+    TerminalEvent::Key(KeyChord {
+        key: Key::Char(c),
+        ctrl: true,
+        ..PLAIN
+    })
+}
+
+fn alt(k: Key) -> TerminalEvent {
+    TerminalEvent::Key(KeyChord {
+        key: k,
+        alt: true,
+        ..PLAIN
+    })
+}
+
+#[test]
+fn keys_are_what_was_pressed() {
+    let with = |k, ctrl, alt, shift| {
+        TerminalEvent::Key(KeyChord {
+            key: k,
+            ctrl,
+            alt,
+            shift,
+        })
+    };
+    let cases: &[(&[u8], TerminalEvent)] = &[
+        (b"j", char('j')),
+        (b"G", char('G')),
+        ("报".as_bytes(), char('报')),
+        ("？".as_bytes(), char('？')),
+        ("𠮷".as_bytes(), char('𠮷')),
+        (b"\r", key(Key::Enter)),
+        (b"\n", ctrl('j')),
+        (b"\t", key(Key::Tab)),
+        (b"\x7f", key(Key::Backspace)),
+        (b"\x08", ctrl('h')),
+        (b"\x00", ctrl(' ')),
+        (b"\x03", ctrl('c')),
+        (b"\x1a", ctrl('z')),
+        (b"\x1c", ctrl('\\')),
+        (b"\x1f", ctrl('_')),
+        (b"\x1b", key(Key::Esc)),
+        (b"\x1b[A", key(Key::Up)),
+        (b"\x1bOA", key(Key::Up)),
+        (b"\x1b[5~", key(Key::PageUp)),
+        (b"\x1b[6~", key(Key::PageDown)),
+        (b"\x1b[3~", key(Key::Delete)),
+        (b"\x1b[H", key(Key::Home)),
+        (b"\x1b[4~", key(Key::End)),
+        (b"\x1b[Z", with(Key::Tab, false, false, true)),
+        (b"\x1b[1;5C", with(Key::Right, true, false, false)),
+        (b"\x1b[1;2A", with(Key::Up, false, false, true)),
+        (b"\x1bOP", key(Key::F(1))),
+        (b"\x1b[[A", key(Key::F(1))),
+        (b"\x1b[15~", key(Key::F(5))),
+        (b"\x1bx", alt(Key::Char('x'))),
+        (b"\x1b\r", alt(Key::Enter)),
+        (b"\x1b\x7f", alt(Key::Backspace)),
+        ("\x1b报".as_bytes(), alt(Key::Char('报'))),
+        (b"\x1b[", alt(Key::Char('['))),
+        (b"\x1bO", alt(Key::Char('O'))),
+        (b"\x1b]", alt(Key::Char(']'))),
+        // The kitty protocol, though we never ask for it.
+        (b"\x1b[106u", char('j')),
+        (b"\x1b[103;2u", char('G')),
+        (b"\x1b[122;5u", ctrl('z')),
+        (b"\x1b[105;5u", key(Key::Tab)),
+        (b"\x1b[13;2u", with(Key::Enter, false, false, true)),
+        (b"\x1b[106;1:2u", char('j')),
+    ];
+    for (bytes, expected) in cases {
+        assert_eq!(
+            decode(&[bytes]),
+            std::slice::from_ref(expected),
+            "{:?}",
+            String::from_utf8_lossy(bytes)
+        );
+    }
+}
+
+#[test]
+fn the_erase_key_is_what_the_terminal_says() {
+    let mut events = Vec::new();
+    Decoder::new(EraseKey::CtrlH).feed(b"\x08", &mut events);
+    assert_eq!(events, [key(Key::Backspace)]);
+}
+
+#[test]
+fn answers_never_act_as_keys() {
+    let reply = TerminalEvent::Reply;
+    let cases: &[(&[u8], TerminalEvent)] = &[
+        (
+            b"\x1b[?62;22c",
+            reply(Reply::DeviceAttributes(vec![62, 22])),
+        ),
+        (b"\x1b[>0;276;0c", reply(Reply::Other)),
+        (b"\x1b[=1;2c", reply(Reply::Other)),
+        (
+            b"\x1b[5;10R",
+            reply(Reply::CursorPosition { column: 9, row: 4 }),
+        ),
+        (
+            b"\x1b[?2026;2$y",
+            reply(Reply::Mode {
+                mode: 2026,
+                state: 2,
+            }),
+        ),
+        (b"\x1b[?25;1$y", reply(Reply::Mode { mode: 25, state: 1 })),
+        (b"\x1b[4;2$y", reply(Reply::Other)),
+        (b"\x1b[0n", reply(Reply::Other)),
+        (b"\x1b[?997;1n", reply(Reply::Other)),
+        (b"\x1b[8;24;80t", reply(Reply::Other)),
+        (b"\x1b[?1u", reply(Reply::KeyboardFlags(1))),
+        (
+            b"\x1b]11;rgb:2828/2c2c/ffff\x1b\\",
+            reply(Reply::Colour {
+                slot: ColourSlot::Background,
+                rgb: (40, 44, 255),
+            }),
+        ),
+        (
+            b"\x1b]10;rgb:ff/00/80\x07",
+            reply(Reply::Colour {
+                slot: ColourSlot::Foreground,
+                rgb: (255, 0, 128),
+            }),
+        ),
+        (
+            b"\x1b]4;7;rgb:0000/8080/ffff\x07",
+            reply(Reply::Colour {
+                slot: ColourSlot::Indexed(7),
+                rgb: (0, 128, 255),
+            }),
+        ),
+        (b"\x1b]52;c;YWJj\x07", reply(Reply::Other)),
+        (
+            b"\x1bP>|XTerm(390)\x1b\\",
+            reply(Reply::Version("XTerm(390)".to_owned())),
+        ),
+        (b"\x1bP1$r0m\x1b\\", reply(Reply::Other)),
+        (b"\x1b_Gi=31;OK\x1b\\", reply(Reply::Other)),
+    ];
+    for (bytes, expected) in cases {
+        let name = String::from_utf8_lossy(bytes);
+        assert_eq!(decode(&[bytes]), std::slice::from_ref(expected), "{name:?}");
+        // A key right behind and in the midst of a burst stays a key.
+        let burst = [b"j", *bytes, b"k"].concat();
+        assert_eq!(
+            decode(&[&burst]),
+            [char('j'), expected.clone(), char('k')],
+            "{name:?}"
+        );
+    }
+}
+
+#[test]
+fn mouse_focus_releases_and_unknown_keys_are_nothing() {
+    let none: [&[u8]; 8] = [
+        b"\x1b[<0;3;4M",
+        b"\x1b[M !!",
+        b"\x1b[I",
+        b"\x1b[O",
+        b"\x1b[106;1:3u",
+        b"\x1b[57441;2u",
+        b"\x1b[99~",
+        b"\xff\xc0\x80",
+    ];
+    for bytes in none {
+        assert_eq!(
+            decode(&[bytes, b"k"]),
+            [char('k')],
+            "{:?}",
+            String::from_utf8_lossy(bytes)
+        );
+    }
+}
+
+#[test]
+fn two_escapes_are_two_keys_and_a_cut_sequence_is_none() {
+    assert_eq!(decode(&[b"\x1b\x1b"]), [key(Key::Esc), key(Key::Esc)]);
+    assert_eq!(decode(&[b"\x1b[1;"]), []);
+    assert_eq!(decode(&[b"\x1b[1;\x1b[A"]), [key(Key::Up)]);
+    assert_eq!(decode(&[b"\x1b[1;", "报".as_bytes()]), [char('报')]);
+    assert_eq!(decode(&[b"\x1b]11;rgb:1\x1b[A"]), [key(Key::Up)]);
+    assert_eq!(decode(&["看".as_bytes()[..2].as_ref(), b"j"]), [char('j')]);
+}
+
+#[test]
+fn a_paste_is_text_however_it_comes() {
+    let paste = |text: &str| TerminalEvent::Paste(text.to_owned());
+    assert_eq!(
+        decode(&[b"\x1b[200~a\rb\r\nq\x1b[201~j"]),
+        [paste("a\nb\nq"), char('j')]
+    );
+    assert_eq!(
+        decode(&[b"\x1b[200~\x1b[A\x03\x1b[201~"]),
+        [paste("\x1b[A\x03")]
+    );
+    let long = "看报".repeat(200_000);
+    let bytes = format!("\x1b[200~{long}\x1b[201~k").into_bytes();
+    let portions: Vec<&[u8]> = bytes.chunks(4093).collect();
+    assert_eq!(decode(&portions), [paste(&long), char('k')]);
+}
+
+#[test]
+fn an_endless_string_does_not_fill_the_memory() {
+    let mut decoder = Decoder::new(EraseKey::Delete);
+    let mut events = Vec::new();
+    decoder.feed(b"\x1b]11;", &mut events);
+    for _ in 0..40 {
+        decoder.feed(&[b'x'; 4096], &mut events);
+    }
+    assert!(decoder.begun.len() <= LONGEST + 4096);
+}
+
+fn sequence() -> impl Strategy<Value = Vec<u8>> {
+    prop_oneof![
+        "[a-zA-Z0-9]".prop_map(String::into_bytes),
+        "[看报纸《》，。]".prop_map(String::into_bytes),
+        Just(b"\x1b[A".to_vec()),
+        Just(b"\x1bOB".to_vec()),
+        Just(b"\x1b[6~".to_vec()),
+        Just(b"\x1b[?62;1c".to_vec()),
+        Just(b"\x1b[>0;276;0c".to_vec()),
+        Just(b"\x1b]11;rgb:0000/0000/0000\x1b\\".to_vec()),
+        Just(b"\x1bP>|tmux 3.4\x1b\\".to_vec()),
+        Just("\x1b[200~粘\x1b[B贴\x1b[201~".as_bytes().to_vec()),
+        Just(b"\x1bx".to_vec()),
+        Just(b"\r".to_vec()),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn portions_make_no_difference(
+        sequences in prop::collection::vec(sequence(), 1..12),
+        cuts in prop::collection::vec(any::<prop::sample::Index>(), 0..6),
+    ) {
+        let whole: Vec<TerminalEvent> = sequences.iter().flat_map(|bytes| decode(&[bytes])).collect();
+        let bytes = sequences.concat();
+        let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(bytes.len() + 1)).collect();
+        cuts.extend([0, bytes.len()]);
+        cuts.sort_unstable();
+        let portions: Vec<&[u8]> = cuts.windows(2).map(|pair| &bytes[pair[0]..pair[1]]).collect();
+        prop_assert_eq!(decode(&portions), whole);
+    }
+
+    #[test]
+    fn any_bytes_are_survived(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        decode(&[&bytes]);
+    }
+}

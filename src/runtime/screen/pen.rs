@@ -1,0 +1,313 @@
+//! The terminal as this program's bytes have left it: cursor, style, scroll region; and the
+//! shortest way from there to the next place.
+//!
+//! A place that is not known for certain is `None` and is only ever left by absolute sequences:
+//! after `DECSTBM` (xterm homes to 1,1, others to the top margin), after the last column (some
+//! terminals hang over the edge until the next character) and after a cluster whose width is a
+//! guess.
+
+use super::style::{self, Look, StyleTable};
+
+/// What has been written so far and where that leaves the terminal.
+#[derive(Debug)]
+pub(super) struct Pen {
+    pub(super) out: Vec<u8>,
+    pub(super) row: Option<u16>,
+    pub(super) column: Option<u16>,
+    /// The style that is set; `None`: not known.
+    pub(super) style: Option<u16>,
+    /// Rows of the scroll region, both included.
+    pub(super) region: (u16, u16),
+}
+
+impl Pen {
+    pub(super) fn new(rows: u16) -> Pen {
+        Pen {
+            out: Vec::new(),
+            row: None,
+            column: None,
+            style: None,
+            region: (0, rows.saturating_sub(1)),
+        }
+    }
+
+    /// Goes to column `x` of row `y` in the fewest bytes.
+    pub(super) fn go(&mut self, x: u16, y: u16) {
+        if self.row == Some(y) && self.column == Some(x) {
+            return;
+        }
+        let way = self.way(x, y);
+        self.out.extend_from_slice(way.bytes());
+        (self.row, self.column) = (Some(y), Some(x));
+    }
+
+    /// Bytes that [`Pen::go`] would send.
+    pub(super) fn way_length(&self, x: u16, y: u16) -> usize {
+        if self.row == Some(y) && self.column == Some(x) {
+            0
+        } else {
+            self.way(x, y).length
+        }
+    }
+
+    fn way(&self, x: u16, y: u16) -> Way {
+        let mut best = Way::absolute(x, y);
+        let Some(row) = self.row else { return best };
+        let down = y.checked_sub(row);
+        if down == Some(0) {
+            best.take_shorter(Way::along_row(x));
+        }
+        // Line feeds do not scroll unless they start from the region's last row.
+        let feeds = down.filter(|&down| down <= 3 && !(row <= self.region.1 && self.region.1 < y));
+        if let Some(feeds) = feeds {
+            let mut from_start = Way::default();
+            from_start.push(b"\r");
+            from_start.feed(feeds);
+            from_start.forward(x);
+            best.take_shorter(from_start);
+        }
+        let Some(column) = self.column else {
+            return best;
+        };
+        if let Some(feeds) = feeds {
+            let mut from_here = Way::default();
+            from_here.feed(feeds);
+            if x >= column {
+                from_here.forward(x - column);
+            } else {
+                from_here.back(column - x);
+            }
+            best.take_shorter(from_here);
+        }
+        best
+    }
+
+    /// Sets the style, where it is not set already.
+    pub(super) fn set_style(&mut self, styles: &StyleTable, wanted: u16) {
+        if self.style != Some(wanted) {
+            let from: Option<&Look> = self.style.map(|number| styles.look(number));
+            style::push_change(&mut self.out, from, styles.look(wanted));
+            self.style = Some(wanted);
+        }
+    }
+
+    /// Sets a style that looks right on blanks: the present one, if it does.
+    pub(super) fn set_blank_style(&mut self, styles: &StyleTable, wanted: u16) {
+        if self
+            .style
+            .is_none_or(|present| styles.on_blank(present) != wanted)
+        {
+            self.set_style(styles, wanted);
+        }
+    }
+
+    /// Sets the scroll region, where it is not set already.
+    pub(super) fn set_region(&mut self, top: u16, bottom: u16) {
+        if self.region != (top, bottom) {
+            let mut way = Way::default();
+            way.push(b"\x1b[");
+            way.number(top + 1);
+            way.push(b";");
+            way.number(bottom + 1);
+            way.push(b"r");
+            self.out.extend_from_slice(way.bytes());
+            self.region = (top, bottom);
+            (self.row, self.column) = (None, None);
+        }
+    }
+
+    /// Moves the rows of the region up (or down, `lines` < 0) by line feeds at its edge.
+    ///
+    /// Never by `SU` or `SD`, which some terminals lack or take for something else.
+    pub(super) fn scroll(&mut self, styles: &StyleTable, lines: i32) {
+        // What comes in has the background that is set (BCE), so this must be the plain one.
+        self.set_blank_style(styles, 0);
+        let (edge, step): (u16, &[u8]) = if lines > 0 {
+            (self.region.1, b"\n")
+        } else {
+            (self.region.0, b"\x1bM")
+        };
+        if self.row != Some(edge) || self.column.is_none() {
+            self.go(0, edge);
+        }
+        for _ in 0..lines.unsigned_abs() {
+            self.out.extend_from_slice(step);
+        }
+    }
+
+    /// Notes that `width` cells were written from a known place in a row of `columns` cells.
+    pub(super) fn advance(&mut self, width: u16, columns: u16) {
+        self.column = self
+            .column
+            .map(|column| column + width)
+            .filter(|&column| column < columns);
+    }
+}
+
+/// A cursor movement in the making; none is longer than its array.
+#[derive(Clone, Copy)]
+struct Way {
+    bytes: [u8; 24],
+    length: usize,
+}
+
+impl Default for Way {
+    fn default() -> Self {
+        Way {
+            bytes: [0; 24],
+            length: 0,
+        }
+    }
+}
+
+impl Way {
+    /// `CUP`.
+    fn absolute(x: u16, y: u16) -> Way {
+        let mut way = Way::default();
+        way.push(b"\x1b[");
+        if (x, y) != (0, 0) {
+            way.number(y + 1);
+        }
+        if x > 0 {
+            way.push(b";");
+            way.number(x + 1);
+        }
+        way.push(b"H");
+        way
+    }
+
+    /// `CHA`, or a carriage return.
+    fn along_row(x: u16) -> Way {
+        let mut way = Way::default();
+        if x == 0 {
+            way.push(b"\r");
+        } else {
+            way.push(b"\x1b[");
+            way.number(x + 1);
+            way.push(b"G");
+        }
+        way
+    }
+
+    fn feed(&mut self, rows: u16) {
+        for _ in 0..rows {
+            self.push(b"\n");
+        }
+    }
+
+    /// `CUF`.
+    fn forward(&mut self, columns: u16) {
+        match columns {
+            0 => {}
+            1 => self.push(b"\x1b[C"),
+            _ => {
+                self.push(b"\x1b[");
+                self.number(columns);
+                self.push(b"C");
+            }
+        }
+    }
+
+    /// Backspaces, or `CUB`.
+    fn back(&mut self, columns: u16) {
+        if columns <= 4 {
+            self.push(&b"\x08\x08\x08\x08"[..usize::from(columns)]);
+        } else {
+            self.push(b"\x1b[");
+            self.number(columns);
+            self.push(b"D");
+        }
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        self.bytes[self.length..self.length + bytes.len()].copy_from_slice(bytes);
+        self.length += bytes.len();
+    }
+
+    fn number(&mut self, number: u16) {
+        let mut divisor = 10_000;
+        while divisor > 1 && number < divisor {
+            divisor /= 10;
+        }
+        while divisor > 0 {
+            self.push(&[b'0' + u8::try_from(number / divisor % 10).unwrap_or(0)]);
+            divisor /= 10;
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
+
+    fn take_shorter(&mut self, other: Way) {
+        if other.length < self.length {
+            *self = other;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn way(from: (Option<u16>, Option<u16>), region: (u16, u16), to: (u16, u16)) -> String {
+        let mut pen = Pen {
+            column: from.0,
+            row: from.1,
+            region,
+            ..Pen::new(24)
+        };
+        pen.go(to.0, to.1);
+        String::from_utf8(pen.out).unwrap()
+    }
+
+    #[test]
+    fn the_cursor_takes_the_shortest_way() {
+        let all = (0, 23);
+        let known = |x, y| (Some(x), Some(y));
+        let cases = [
+            (known(5, 5), (5, 5), ""),
+            (known(5, 5), (0, 5), "\r"),
+            (known(5, 5), (6, 5), "\x1b[C"),
+            (known(5, 5), (4, 5), "\x08"),
+            (known(5, 5), (5, 6), "\n"),
+            (known(50, 10), (2, 11), "\r\n\x1b[2C"),
+            (known(60, 5), (54, 5), "\x1b[6D"),
+            (known(5, 5), (0, 0), "\x1b[H"),
+            (known(5, 5), (0, 20), "\x1b[21H"),
+            (known(5, 5), (7, 20), "\x1b[21;8H"),
+            ((None, None), (3, 2), "\x1b[3;4H"),
+            // The column is not known: only absolute ways, or ways that start at the left edge.
+            ((None, Some(2)), (3, 2), "\x1b[4G"),
+            ((None, Some(2)), (0, 3), "\r\n"),
+        ];
+        for (from, to, expected) in cases {
+            assert_eq!(way(from, all, to), expected, "{from:?} to {to:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_feed_never_scrolls_by_accident() {
+        assert_eq!(way((Some(0), Some(10)), (1, 10), (0, 11)), "\x1b[12H");
+        assert_eq!(way((Some(0), Some(11)), (1, 10), (0, 12)), "\n");
+    }
+
+    #[test]
+    fn after_setting_the_region_the_place_is_not_known() {
+        let mut pen = Pen {
+            column: Some(3),
+            row: Some(22),
+            ..Pen::new(24)
+        };
+        pen.style = Some(0);
+        pen.set_region(1, 22);
+        pen.scroll(&StyleTable::default(), 1);
+        assert_eq!(pen.out, b"\x1b[2;23r\x1b[23H\n");
+        pen.out.clear();
+        pen.set_region(1, 22);
+        pen.scroll(&StyleTable::default(), 2);
+        pen.go(0, 1);
+        pen.scroll(&StyleTable::default(), -1);
+        assert_eq!(pen.out, b"\n\n\x1b[2H\x1bM");
+    }
+}

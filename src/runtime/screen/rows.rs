@@ -1,0 +1,155 @@
+//! One row from what is shown to what is wanted.
+//!
+//! Left to right: equal cells are stepped over (or written again, where that is shorter than a
+//! cursor move), changed ones are written, a blank tail is erased with `EL` where that is shorter.
+//! The hard part are clusters whose width the terminal may see otherwise: after one the place is
+//! not known, the next cell is written in any case, and a cluster that shall take two cells stands
+//! on two blanks, so that a terminal that draws it in one leaves no rest of older text.
+
+use super::AmbiguousDrawing;
+use super::grid::{Certainty, Grid, GridCell, Symbols};
+use super::pen::Pen;
+use super::style::StyleTable;
+
+/// What the writing of rows needs to know.
+pub(super) struct RowWriter<'a> {
+    pub(super) pen: &'a mut Pen,
+    pub(super) styles: &'a StyleTable,
+    pub(super) symbols: &'a Symbols,
+    pub(super) drawing: AmbiguousDrawing,
+}
+
+/// The longest run of equal cells that may be written again instead of stepped over.
+const LONGEST_REWRITE: usize = 6;
+/// Bytes of `EL`.
+const ERASE_COST: usize = 3;
+
+impl RowWriter<'_> {
+    /// Writes what differs in row `y`.
+    pub(super) fn write_row(&mut self, shown: &Grid, wanted: &Grid, y: u16) {
+        let (before, after) = (shown.row(y), wanted.row(y));
+        let Some(last) = (0..after.len()).rev().find(|&x| before[x] != after[x]) else {
+            return;
+        };
+        // From here on the row is plain blank.
+        let tail = after
+            .iter()
+            .rposition(|&cell| cell != GridCell::BLANK)
+            .map_or(0, |x| x + 1);
+        let mut x = 0;
+        let mut doubtful = false;
+        // The cell after the last one written, and whether all from there to `x` may be rewritten.
+        let mut written_to = None;
+        while x <= last || doubtful && x < after.len() {
+            let cell = after[x];
+            if cell == before[x] && !doubtful {
+                x += 1;
+                continue;
+            }
+            if cell.is_trailing() {
+                // Only after a doubtful cluster; its second half is blank already.
+                x += 1;
+                continue;
+            }
+            if x >= tail && last >= x + ERASE_COST {
+                self.approach(x, y, after, written_to);
+                self.pen
+                    .set_blank_style(self.styles, GridCell::BLANK.style());
+                self.pen.out.extend_from_slice(b"\x1b[K");
+                return;
+            }
+            self.approach(x, y, after, written_to);
+            doubtful = self.write_cell(before, x, y, cell);
+            x += usize::from(cell.width()).max(1);
+            written_to = Some(x);
+        }
+    }
+
+    /// Brings the cursor to column `x`: by a move, or by writing again what stands between.
+    fn approach(&mut self, x: usize, y: u16, row: &[GridCell], written_to: Option<usize>) {
+        let column = column(x);
+        if let (Some(from), Some(at), Some(here)) = (written_to, self.pen.column, self.pen.row)
+            && from < x
+            && x - from <= LONGEST_REWRITE
+            && here == y
+            && usize::from(at) == from
+        {
+            let between = &row[from..x];
+            let length: usize = between.iter().map(|cell| cell.byte_length()).sum();
+            if length <= self.pen.way_length(column, y)
+                && between.iter().all(|&cell| self.is_easy(cell))
+            {
+                for &cell in between.iter().filter(|cell| !cell.is_trailing()) {
+                    self.push_symbol(cell);
+                    self.pen.advance(cell.width(), u16::MAX);
+                }
+                return;
+            }
+        }
+        self.pen.go(column, y);
+    }
+
+    /// Whether the cell can be written as it is, without a change of style or doubt.
+    fn is_easy(&self, cell: GridCell) -> bool {
+        let Some(present) = self.pen.style else {
+            return false;
+        };
+        let same_style = if cell.is_blank() {
+            self.styles.on_blank(present)
+        } else {
+            present
+        } == cell.style();
+        cell.is_trailing() || same_style && cell.certainty() == Certainty::Sure
+    }
+
+    /// Writes one cluster at the cursor; `true` if what stands after it is in doubt now.
+    fn write_cell(&mut self, before: &[GridCell], x: usize, y: u16, cell: GridCell) -> bool {
+        if cell.is_blank() {
+            self.pen.set_blank_style(self.styles, cell.style());
+        } else {
+            self.pen.set_style(self.styles, cell.style());
+        }
+        let columns = column(before.len());
+        if !self.is_in_doubt(cell) {
+            self.push_symbol(cell);
+            self.pen.advance(cell.width(), columns);
+            return false;
+        }
+        let width = usize::from(cell.width());
+        let ground = GridCell::blank(self.styles.on_blank(cell.style()));
+        if width > 1 && before[x..x + width].iter().any(|&old| old != ground) {
+            for _ in 0..width {
+                self.pen.out.push(b' ');
+            }
+            self.pen.advance(cell.width(), columns);
+            self.pen.go(column(x), y);
+        }
+        self.push_symbol(cell);
+        self.pen.column = None;
+        true
+    }
+
+    fn is_in_doubt(&self, cell: GridCell) -> bool {
+        match (cell.certainty(), self.drawing) {
+            (Certainty::Sure, _) | (Certainty::Ambiguous, AmbiguousDrawing::AsWanted) => false,
+            (Certainty::Ambiguous, AmbiguousDrawing::Narrow) => cell.width() != 1,
+            (Certainty::Ambiguous, AmbiguousDrawing::Wide) => cell.width() != 2,
+            (Certainty::Guess, _) | (_, AmbiguousDrawing::Unknown) => true,
+        }
+    }
+
+    fn push_symbol(&mut self, cell: GridCell) {
+        let out = &mut self.pen.out;
+        match cell.cluster() {
+            Some(number) => out.extend_from_slice(self.symbols.cluster(number).as_bytes()),
+            None => {
+                let symbol = char::from_u32(cell.symbol()).unwrap_or(' ');
+                out.extend_from_slice(symbol.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+    }
+}
+
+fn column(x: usize) -> u16 {
+    u16::try_from(x).expect("a grid has at most 65,535 columns")
+}

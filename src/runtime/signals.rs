@@ -1,0 +1,125 @@
+//! Signals as bytes in a pipe, so that one `poll` waits for them as for everything else.
+//!
+//! A handler may do next to nothing; so it sets a flag for its signal and writes a byte. Whoever
+//! wakes up reads the flags.
+
+use std::io::{self, Read};
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::{SigId, flag, low_level};
+
+/// What a signal means to the program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Signal {
+    /// `SIGWINCH`: the terminal may have another size.
+    Resize,
+    /// `SIGCONT`: the program goes on after it was stopped.
+    Continue,
+    /// `SIGTERM`, `SIGINT` or `SIGHUP`, by number: come to an end.
+    Terminate(i32),
+}
+
+/// The signals this program listens to, from its making until it is dropped.
+#[derive(Debug)]
+pub struct Signals {
+    reader: UnixStream,
+    raised: Vec<(Signal, Arc<AtomicBool>)>,
+    registrations: Vec<SigId>,
+}
+
+const LISTENED: [(i32, Signal); 5] = [
+    (SIGTERM, Signal::Terminate(SIGTERM)),
+    (SIGINT, Signal::Terminate(SIGINT)),
+    (SIGHUP, Signal::Terminate(SIGHUP)),
+    (SIGCONT, Signal::Continue),
+    (SIGWINCH, Signal::Resize),
+];
+
+impl Signals {
+    /// Starts to listen.
+    ///
+    /// # Errors
+    /// When the system gives no pipe or takes no handler.
+    pub fn listen() -> io::Result<Signals> {
+        let (reader, writer) = UnixStream::pair()?;
+        reader.set_nonblocking(true)?;
+        writer.set_nonblocking(true)?;
+        let mut signals = Signals {
+            reader,
+            raised: Vec::new(),
+            registrations: Vec::new(),
+        };
+        for (number, meaning) in LISTENED {
+            let raised = Arc::new(AtomicBool::new(false));
+            // The flag first: whoever is woken by the byte must find it set.
+            signals
+                .registrations
+                .push(flag::register(number, Arc::clone(&raised))?);
+            signals
+                .registrations
+                .push(low_level::pipe::register(number, writer.try_clone()?)?);
+            signals.raised.push((meaning, raised));
+        }
+        Ok(signals)
+    }
+
+    /// What was raised since the last call, each signal once, terminations first.
+    pub fn take(&mut self) -> Vec<Signal> {
+        let mut bytes = [0; 64];
+        while matches!(self.reader.read(&mut bytes), Ok(count) if count > 0) {}
+        let raised = self
+            .raised
+            .iter()
+            .filter(|(_, raised)| raised.swap(false, Ordering::AcqRel));
+        raised.map(|&(meaning, _)| meaning).collect()
+    }
+
+    /// Takes `SIGCONT` alone; `true` if it was raised.
+    pub(super) fn take_continue(&self) -> bool {
+        let of_continue = self
+            .raised
+            .iter()
+            .find(|(meaning, _)| *meaning == Signal::Continue);
+        of_continue.is_some_and(|(_, raised)| raised.swap(false, Ordering::AcqRel))
+    }
+
+    /// Whether an end was asked for and not taken yet.
+    pub(super) fn is_ending(&self) -> bool {
+        let mut endings = self
+            .raised
+            .iter()
+            .filter(|(meaning, _)| matches!(meaning, Signal::Terminate(_)));
+        endings.any(|(_, raised)| raised.load(Ordering::Acquire))
+    }
+}
+
+impl AsFd for Signals {
+    /// Readable when a signal was raised.
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.reader.as_fd()
+    }
+}
+
+impl Drop for Signals {
+    fn drop(&mut self) {
+        for registration in self.registrations.drain(..) {
+            low_level::unregister(registration);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_raised_signal_is_taken_once() {
+        let mut signals = Signals::listen().unwrap();
+        low_level::raise(SIGWINCH).unwrap();
+        assert!(signals.take().contains(&Signal::Resize));
+    }
+}

@@ -1,0 +1,334 @@
+//! The terminal's modes: taken once, given back once, however the program ends.
+//!
+//! [`TerminalGuard`] sets raw mode, the alternate screen and bracketed paste on a handle of its
+//! own, so that non-blocking reads and writes do not leak into the shell's handles. It gives all
+//! back when dropped, in a panic (before the message is printed), and around a suspension.
+//!
+//! The hard part is giving back while the line is stalled or the process is not in the foreground:
+//! writes are bounded in time, unsent output is thrown away, a sequence that was cut in the middle
+//! is cancelled first, and a terminal that belongs to another job is left alone.
+
+use std::fs::File;
+use std::io::{self, ErrorKind, IsTerminal, Write};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
+use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_group};
+use rustix::termios::{self, OptionalActions, QueueSelector, SpecialCodeIndex, Termios};
+
+use super::signals::Signals;
+
+/// Why there is no terminal to draw on.
+#[derive(Debug, thiserror::Error)]
+pub enum TerminalError {
+    /// Standard output is not a terminal, or the process has none.
+    #[error("no terminal")]
+    NoTerminal,
+    /// The system refused something.
+    #[error("{0}")]
+    System(#[from] io::Error),
+}
+
+/// Owner of the terminal's modes.
+#[derive(Debug)]
+pub struct TerminalGuard {
+    shared: Arc<Shared>,
+}
+
+/// What the guard, the writer, the input and the panic hook have in common.
+#[derive(Debug)]
+pub(super) struct Shared {
+    tty: File,
+    /// The modes as they were found.
+    original: Termios,
+    /// Whether the terminal is ours now: giving it back happens once.
+    taken: AtomicBool,
+    /// Whether the last write ended in the middle of a frame.
+    torn: AtomicBool,
+}
+
+/// Alternate screen, bracketed paste.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+/// Plain style, no scroll region, pastes as keys, cursor, the shell's screen.
+const LEAVE: &[u8] = b"\x1b[m\x1b[r\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// `CAN` ends a sequence that was cut (ECMA-48), the rest a synchronized update.
+const CANCEL: &[u8] = b"\x18\x1b[?2026l";
+/// How long giving back may wait for a stalled line.
+const PATIENCE: Duration = Duration::from_millis(400);
+/// How long to wait for the stop after asking for it.
+const STOP_PATIENCE: Duration = Duration::from_millis(200);
+/// What is taken when the terminal does not know its size.
+const FALLBACK_SIZE: (u16, u16) = (80, 24);
+/// Larger claims are cut, so that a wrong size cannot take all memory.
+const LARGEST_SIZE: (u16, u16) = (1000, 500);
+
+impl TerminalGuard {
+    /// Takes the terminal of this process: standard output must be one.
+    ///
+    /// # Errors
+    /// [`TerminalError::NoTerminal`] without one, [`TerminalError::System`] if it cannot be set.
+    pub fn open() -> Result<TerminalGuard, TerminalError> {
+        if !io::stdout().is_terminal() {
+            return Err(TerminalError::NoTerminal);
+        }
+        Ok(TerminalGuard::take(own_handle()?)?)
+    }
+
+    /// Takes the terminal behind `tty`, which becomes non-blocking.
+    ///
+    /// # Errors
+    /// When it is no terminal or refuses its modes.
+    pub fn take(tty: OwnedFd) -> io::Result<TerminalGuard> {
+        let flags = rustix::fs::fcntl_getfl(&tty)?;
+        rustix::fs::fcntl_setfl(&tty, flags | OFlags::NONBLOCK)?;
+        let original = termios::tcgetattr(&tty)?;
+        let shared = Arc::new(Shared {
+            tty: tty.into(),
+            original,
+            taken: AtomicBool::new(false),
+            torn: AtomicBool::new(false),
+        });
+        let guard = TerminalGuard { shared };
+        guard.resume()?;
+        Ok(guard)
+    }
+
+    /// Where frames go: non-blocking, so it may take a part only.
+    pub fn writer(&self) -> TerminalWriter {
+        TerminalWriter {
+            shared: Arc::clone(&self.shared),
+        }
+    }
+
+    /// Columns and rows: 80 by 24 where the terminal says 0, at most 1000 by 500.
+    pub fn size(&self) -> (u16, u16) {
+        self.shared.size()
+    }
+
+    /// Gives the terminal back. Done once, however often it is called; dropping does it too.
+    pub fn restore(&self) {
+        self.shared.restore();
+    }
+
+    /// Takes the terminal again after [`TerminalGuard::restore`], or after a stop from outside
+    /// (`SIGCONT`) which may have left any modes. Returns columns and rows.
+    ///
+    /// # Errors
+    /// When the terminal refuses its modes or takes no output.
+    pub fn resume(&self) -> io::Result<(u16, u16)> {
+        self.shared.enter()?;
+        Ok(self.size())
+    }
+
+    /// Gives the terminal back, stops the job as `Ctrl-z` does elsewhere, and takes the terminal
+    /// again when it goes on. Returns columns and rows; the screen must be painted anew
+    /// ([`super::screen::Screen::abandon`]).
+    ///
+    /// Where no shell could ever continue it (a session leader, as with `ssh -t host kanbao`)
+    /// nothing stops: the program would hang for good. When an end was asked for meanwhile, the
+    /// terminal is not taken again.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken again.
+    pub fn suspend(&self, signals: &Signals) -> io::Result<(u16, u16)> {
+        if getsid(None).is_ok_and(|session| session == getpid()) {
+            return Ok(self.size());
+        }
+        self.restore();
+        signals.take_continue();
+        // The whole job, as the terminal itself would do it, so that a script around us stops too.
+        kill_current_process_group(Signal::TSTP)?;
+        // The stop may come a moment later, and in an orphaned job never.
+        let started = Instant::now();
+        while !signals.take_continue() && started.elapsed() < STOP_PATIENCE {
+            wait_for(
+                signals.as_fd(),
+                PollFlags::IN,
+                STOP_PATIENCE.saturating_sub(started.elapsed()),
+            );
+        }
+        if signals.is_ending() && !self.shared.is_foreground() {
+            return Ok(self.size());
+        }
+        self.resume()
+    }
+
+    /// Makes a panic in any thread give the terminal back before its message is printed.
+    pub fn install_panic_hook(&self) {
+        let shared = Arc::downgrade(&self.shared);
+        let print_message = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if let Some(shared) = shared.upgrade() {
+                shared.restore();
+            }
+            print_message(panic);
+        }));
+    }
+
+    pub(super) fn shared(&self) -> &Arc<Shared> {
+        &self.shared
+    }
+}
+
+impl Drop for TerminalGuard {
+    fn drop(&mut self) {
+        self.restore();
+    }
+}
+
+impl Shared {
+    pub(super) fn tty(&self) -> &File {
+        &self.tty
+    }
+
+    pub(super) fn size(&self) -> (u16, u16) {
+        let (columns, rows) =
+            termios::tcgetwinsize(&self.tty).map_or((0, 0), |size| (size.ws_col, size.ws_row));
+        let known = |value: u16, fallback: u16, largest: u16| {
+            if value == 0 {
+                fallback
+            } else {
+                value.min(largest)
+            }
+        };
+        (
+            known(columns, FALLBACK_SIZE.0, LARGEST_SIZE.0),
+            known(rows, FALLBACK_SIZE.1, LARGEST_SIZE.1),
+        )
+    }
+
+    /// Whether the key that erases sends `Ctrl-h` here.
+    pub(super) fn erases_with_ctrl_h(&self) -> bool {
+        self.original.special_codes[SpecialCodeIndex::VERASE] == 0x08
+    }
+
+    fn enter(&self) -> io::Result<()> {
+        let mut raw = self.original.clone();
+        raw.make_raw();
+        raw.special_codes[SpecialCodeIndex::VMIN] = 1;
+        raw.special_codes[SpecialCodeIndex::VTIME] = 0;
+        retry(|| termios::tcsetattr(&self.tty, OptionalActions::Now, &raw))?;
+        self.taken.store(true, Ordering::Release);
+        self.torn.store(false, Ordering::Release);
+        if self.write_within(ENTER, PATIENCE) {
+            Ok(())
+        } else {
+            Err(ErrorKind::TimedOut.into())
+        }
+    }
+
+    fn restore(&self) {
+        if !self.taken.swap(false, Ordering::AcqRel) || !self.is_foreground() {
+            return;
+        }
+        let mut bytes = Vec::new();
+        if self.torn.load(Ordering::Acquire) {
+            bytes.extend_from_slice(CANCEL);
+        }
+        bytes.extend_from_slice(LEAVE);
+        if !self.write_within(&bytes, PATIENCE) {
+            // The line is stalled: what waits in the kernel makes room for the way out.
+            let _ = termios::tcflush(&self.tty, QueueSelector::OFlush);
+            let mut bytes = CANCEL.to_vec();
+            bytes.extend_from_slice(LEAVE);
+            self.write_within(&bytes, PATIENCE);
+        }
+        // Never "drain": that would wait for a stalled line for ever.
+        let _ = retry(|| termios::tcsetattr(&self.tty, OptionalActions::Now, &self.original));
+    }
+
+    /// Whether modes may be changed without being stopped for it (`SIGTTOU`).
+    fn is_foreground(&self) -> bool {
+        // Not the controlling terminal: nobody is stopped there.
+        termios::tcgetpgrp(&self.tty).map_or(true, |group| group == getpgrp())
+    }
+
+    /// Writes all, waiting for room; `false` if there was none in time.
+    fn write_within(&self, mut bytes: &[u8], patience: Duration) -> bool {
+        let started = Instant::now();
+        while !bytes.is_empty() {
+            match (&self.tty).write(bytes) {
+                Ok(count) => bytes = &bytes[count..],
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == ErrorKind::WouldBlock => {
+                    let left = patience.saturating_sub(started.elapsed());
+                    if left.is_zero() {
+                        return false;
+                    }
+                    wait_for(self.tty.as_fd(), PollFlags::OUT, left);
+                }
+                // The line is gone, so nobody is there to be given anything back.
+                Err(_) => return true,
+            }
+        }
+        true
+    }
+}
+
+impl AsFd for Shared {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        self.tty.as_fd()
+    }
+}
+
+/// The non-blocking way out to the terminal.
+#[derive(Debug)]
+pub struct TerminalWriter {
+    shared: Arc<Shared>,
+}
+
+impl Write for TerminalWriter {
+    /// Takes what the line takes now; [`ErrorKind::WouldBlock`] when that is nothing.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = (&self.shared.tty).write(bytes);
+        let all = matches!(result, Ok(count) if count == bytes.len());
+        self.shared.torn.store(!all, Ordering::Release);
+        result
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Opens the terminal anew: flags set on this handle are then nobody else's.
+fn own_handle() -> Result<OwnedFd, TerminalError> {
+    let named = |fd: BorrowedFd<'_>| {
+        let name = termios::ttyname(fd, Vec::new()).ok()?;
+        Some(PathBuf::from(name.to_str().ok()?))
+    };
+    // `/dev/tty` first: it can be opened even where the device belongs to another user (`su`).
+    // The others are for processes without a controlling terminal.
+    let candidates = [
+        Some(PathBuf::from("/dev/tty")),
+        named(io::stdout().as_fd()),
+        named(io::stdin().as_fd()),
+    ];
+    for path in candidates.into_iter().flatten() {
+        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
+        if let Ok(handle) = rustix::fs::open(&path, flags, Mode::empty()) {
+            return Ok(handle);
+        }
+    }
+    Err(TerminalError::NoTerminal)
+}
+
+fn wait_for(fd: BorrowedFd<'_>, flags: PollFlags, limit: Duration) {
+    let limit = Timespec::try_from(limit).ok();
+    // Interruptions and failures are seen by whoever tries again.
+    let _ = poll(&mut [PollFd::from_borrowed_fd(fd, flags)], limit.as_ref());
+}
+
+fn retry<T>(mut call: impl FnMut() -> rustix::io::Result<T>) -> io::Result<T> {
+    loop {
+        match call() {
+            Err(rustix::io::Errno::INTR) => {}
+            other => return Ok(other?),
+        }
+    }
+}
