@@ -119,6 +119,13 @@ pub enum Fault {
     NoArticles,
     /// A path named on the command line that is neither an issue nor an article.
     NotAnIssue,
+    /// A setting nobody knows; it does nothing.
+    UnknownSetting {
+        /// The key as written.
+        key: String,
+        /// The setting that was probably meant.
+        nearest: Option<String>,
+    },
     /// A line of a keymap.
     Keymap(KeymapFault),
 }
@@ -213,7 +220,9 @@ impl Fault {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Fault::UnknownKey { .. } | Fault::NoArticles => Severity::Warning,
+            Fault::UnknownKey { .. } | Fault::UnknownSetting { .. } | Fault::NoArticles => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }

@@ -8,7 +8,10 @@ use kanbao::words::{Language, Words};
 
 /// What `keys`, as written in a keymap, mean in `context`.
 fn means(keymap: &Keymap, context: Context, keys: &str) -> Option<Action> {
-    match keymap.resolve(context, &parse_sequence(keys).unwrap()) {
+    match keymap.resolve(
+        context,
+        &parse_sequence(keys).expect("the keys of a test are keys"),
+    ) {
         Resolution::Exact(action) => Some(action),
         _ => None,
     }
@@ -157,8 +160,8 @@ fn the_keys_of_the_contract_are_bound() {
         ("Q", Quit),
         ("Ctrl-c", Quit),
         ("Ctrl-o", JumpBack),
-        ("t", Action::Theme),
-        ("?", Action::Help),
+        ("t", Theme),
+        ("?", Help),
         ("Ctrl-l", Redraw),
         ("Ctrl-z", Suspend),
         ("/", Filter),
@@ -197,12 +200,12 @@ fn the_keys_of_the_contract_are_bound() {
         ("n", NextMatch),
         ("N", PreviousMatch),
         ("r", ToggleRead),
-        ("o", Action::Contents),
+        ("o", Contents),
         ("z", Zen),
         ("+", Wider),
         ("-", Narrower),
         ("w", AmbiguousWidth),
-        ("t", Action::Theme),
+        ("t", Theme),
         ("Ctrl-o", JumpBack),
         ("Esc", Cancel),
     ];

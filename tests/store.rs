@@ -57,14 +57,14 @@ struct Folder {
 
 impl Folder {
     fn new() -> Folder {
-        let root = tempfile::tempdir().unwrap();
+        let root = tempfile::tempdir().expect("a folder of one's own");
         let path = root.path().join("state").join("kanbao");
         Folder { _root: root, path }
     }
 
     fn with(changes: &[ReadingChange]) -> Folder {
         let folder = Folder::new();
-        folder.append(changes).unwrap();
+        folder.append(changes).expect("a new folder can be written");
         folder
     }
 
@@ -83,12 +83,12 @@ impl Folder {
     }
 
     fn bytes(&self) -> Vec<u8> {
-        fs::read(self.file()).unwrap()
+        fs::read(self.file()).expect("the journal is there")
     }
 
     fn write(&self, bytes: impl AsRef<[u8]>) {
-        fs::create_dir_all(&self.path).unwrap();
-        fs::write(self.file(), bytes).unwrap();
+        fs::create_dir_all(&self.path).expect("a folder can be made");
+        fs::write(self.file(), bytes).expect("a file can be written");
     }
 
     fn damage(&self) -> Vec<(usize, Reason)> {
@@ -105,7 +105,11 @@ fn names(state: &ReadingState) -> Vec<&str> {
 }
 
 fn mode(path: &Path) -> u32 {
-    fs::metadata(path).unwrap().permissions().mode() & 0o777
+    fs::metadata(path)
+        .expect("the file is there")
+        .permissions()
+        .mode()
+        & 0o777
 }
 
 #[test]

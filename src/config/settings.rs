@@ -1,5 +1,6 @@
 //! The settings of `config.toml`, with their defaults.
 
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use super::theme::Theme;
@@ -43,7 +44,7 @@ pub struct Settings {
 
 impl Settings {
     /// The bounds of [`measure`](Settings::measure), in Han.
-    pub const MEASURES: std::ops::RangeInclusive<usize> = 16..=60;
+    pub const MEASURES: RangeInclusive<usize> = 16..=60;
 }
 
 impl Default for Settings {

@@ -5,7 +5,6 @@
 
 use std::ops::Range;
 
-use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Fault};
@@ -75,11 +74,6 @@ impl<'a> Source<'a> {
             })
             .filter(|entry| !self.faulty.contains(&entry.line))
             .collect()
-    }
-
-    /// The line of a value, from 1.
-    pub(crate) fn line_of_value(&self, value: &Spanned<DeValue<'_>>) -> usize {
-        self.line_of(value.span().start)
     }
 
     fn line_of(&self, offset: usize) -> usize {

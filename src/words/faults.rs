@@ -13,6 +13,8 @@ super::words! {
     fault_toml_hint() { zh: "文字放在双引号里，每行一个键", en: "Texts stand in double quotes, one key a line" }
     fault_unknown_key(key: &str) { zh: "不认识的键 {key}，原样保留", en: "unknown key {key}; it is kept" }
     fault_unknown_key_hint() { zh: "请核对拼写", en: "Check the spelling" }
+    fault_unknown_setting(key: &str) { zh: "没有 {key} 这项设置", en: "there is no setting {key}" }
+    fault_nearest_hint(name: &str) { zh: "是不是 {name}", en: "Perhaps {name}" }
     fault_missing_key(key: &str) { zh: "缺少 {key}", en: "{key} is missing" }
     fault_missing_key_hint(key: &str) { zh: "请加一行 {key} = \"...\"", en: "Add a line {key} = \"...\"" }
     fault_bad_value(key: &str) { zh: "{key} 的值不对", en: "the value of {key} is not usable" }
@@ -105,6 +107,7 @@ impl Fault {
             }
             Fault::NoArticles => words.fault_no_articles(),
             Fault::NotAnIssue => words.fault_not_an_issue(),
+            Fault::UnknownSetting { key, .. } => words.fault_unknown_setting(key),
             Fault::Keymap(fault) => fault.message(words),
         }
     }
@@ -138,6 +141,10 @@ impl Fault {
             Fault::DuplicateIssue { .. } => words.fault_duplicate_issue_hint(),
             Fault::NoArticles => words.fault_no_articles_hint(),
             Fault::NotAnIssue => words.fault_not_an_issue_hint(),
+            Fault::UnknownSetting { nearest, .. } => match nearest {
+                Some(name) => words.fault_nearest_hint(name),
+                None => words.fault_unknown_key_hint(),
+            },
             Fault::Keymap(fault) => fault.hint(words),
         })
     }

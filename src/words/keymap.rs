@@ -23,7 +23,6 @@ super::words! {
         zh: "{key} 在输入时就是文字，不能绑定",
         en: "{key} is text while typing and cannot be bound there",
     }
-    keymap_hint_nearest(name: &str) { zh: "是不是 {name}", en: "Perhaps {name}" }
     keymap_hint_actions() { zh: "kanbao keys 列出全部动作", en: "kanbao keys lists every action" }
     keymap_hint_contexts() {
         zh: "可用 everywhere, lists, shelf, issue, contents, reader, query",
@@ -72,7 +71,7 @@ impl KeymapFault {
             | KeymapFault::UnknownAction {
                 nearest: Some(name),
                 ..
-            } => words.keymap_hint_nearest(name),
+            } => words.fault_nearest_hint(name),
             KeymapFault::UnknownContext { nearest: None, .. } => words.keymap_hint_contexts(),
             KeymapFault::UnknownAction { nearest: None, .. } => words.keymap_hint_actions(),
             KeymapFault::NotATable { name } => words.keymap_hint_table(name),
