@@ -140,7 +140,7 @@ fn the_default_keymap_is_faultless() {
 #[test]
 fn the_keys_of_the_contract_are_bound() {
     use Action::*;
-    use Context::*;
+    use Context::{Issue, Reader, Shelf};
     let keymap = Keymap::default();
     let lists = [
         ("j", LineDown),
@@ -401,6 +401,7 @@ fn names_and_descriptions_are_of_one_list() {
         );
         for language in [Language::Chinese, Language::English] {
             assert!(!action.description(Words::new(language)).is_empty());
+            assert!(!action.label(Words::new(language)).is_empty());
         }
     }
     for context in Context::ALL {

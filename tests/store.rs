@@ -117,7 +117,7 @@ fn nothing_kept_yet_is_an_empty_state_and_writes_nothing() {
     let folder = Folder::new();
     let opened = ReadingLog::open(&folder.path);
     assert_eq!(opened.state, ReadingState::default());
-    assert!(opened.damage.is_empty() && opened.error.is_none());
+    assert!(opened.first && opened.damage.is_empty() && opened.error.is_none());
     assert!(!folder.path.exists());
 }
 
@@ -134,6 +134,7 @@ fn what_was_appended_is_there_after_reopening() {
         .unwrap();
     let state = folder.state();
     assert_eq!(names(&state), ["甲/02"]);
+    assert!(!ReadingLog::open(&folder.path).first);
     assert_eq!(state.last.as_deref(), Some("乙/01"));
     let expected = Place {
         offset: 120,
@@ -156,10 +157,7 @@ fn replaying_gives_what_applying_gave() {
         place("a/2", 9),
     ];
     let mut state = ReadingState::default();
-    changes
-        .iter()
-        .cloned()
-        .for_each(|change| state.apply(change));
+    changes.iter().for_each(|change| state.apply(change));
     assert_eq!(Folder::with(&changes).state(), state);
 }
 

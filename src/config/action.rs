@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::text::Clean;
 use crate::words::Words;
 
-/// Writes the actions once: variant, name in `keymap.toml`, its line in the words layer.
+/// Writes the actions once: variant, name in `keymap.toml`, its line and its label
+/// in the words layer.
 macro_rules! actions {
-    ($( $(#[$doc:meta])* $variant:ident $name:literal $word:ident, )*) => {
+    ($( $(#[$doc:meta])* $variant:ident $name:literal $word:ident $label:ident, )*) => {
         /// A user intent. Serialized as its name in `keymap.toml` (snake case).
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]
@@ -32,87 +33,92 @@ macro_rules! actions {
             pub fn description(self, words: Words) -> Clean {
                 match self { $( Action::$variant => words.$word(), )* }
             }
+
+            /// What it does, in a word or two: where the keys that may follow a prefix are listed.
+            pub fn label(self, words: Words) -> Clean {
+                match self { $( Action::$variant => words.$label(), )* }
+            }
         }
     };
 }
 
 actions! {
     /// One row down in a list, one line down in a text.
-    LineDown "line_down" action_line_down,
+    LineDown "line_down" action_line_down label_line_down,
     /// One row or line up.
-    LineUp "line_up" action_line_up,
+    LineUp "line_up" action_line_up label_line_up,
     /// One page down.
-    PageDown "page_down" action_page_down,
+    PageDown "page_down" action_page_down label_page_down,
     /// One page up.
-    PageUp "page_up" action_page_up,
+    PageUp "page_up" action_page_up label_page_up,
     /// Half a page down.
-    HalfPageDown "half_page_down" action_half_page_down,
+    HalfPageDown "half_page_down" action_half_page_down label_half_page_down,
     /// Half a page up.
-    HalfPageUp "half_page_up" action_half_page_up,
+    HalfPageUp "half_page_up" action_half_page_up label_half_page_up,
     /// To the first row or line; with a count, to that one.
-    First "first" action_first,
+    First "first" action_first label_first,
     /// To the last row or line.
-    Last "last" action_last,
+    Last "last" action_last label_last,
     /// To the next paragraph.
-    NextParagraph "next_paragraph" action_next_paragraph,
+    NextParagraph "next_paragraph" action_next_paragraph label_next_paragraph,
     /// To the paragraph before.
-    PreviousParagraph "previous_paragraph" action_previous_paragraph,
+    PreviousParagraph "previous_paragraph" action_previous_paragraph label_previous_paragraph,
     /// In the shelf, to the next publication.
-    NextPublication "next_publication" action_next_publication,
+    NextPublication "next_publication" action_next_publication label_next_publication,
     /// In the shelf, to the publication before.
-    PreviousPublication "previous_publication" action_previous_publication,
+    PreviousPublication "previous_publication" action_previous_publication label_previous_publication,
     /// Opens the row under the pointer; runs the action chosen in help; accepts what was typed.
-    Open "open" action_open,
+    Open "open" action_open label_open,
     /// To the page above; nothing at the shelf.
-    Back "back" action_back,
+    Back "back" action_back label_back,
     /// Ends the program, at once and without asking.
-    Quit "quit" action_quit,
+    Quit "quit" action_quit label_quit,
     /// Opens the next article of the issue.
-    NextArticle "next_article" action_next_article,
+    NextArticle "next_article" action_next_article label_next_article,
     /// Opens the article before.
-    PreviousArticle "previous_article" action_previous_article,
+    PreviousArticle "previous_article" action_previous_article label_previous_article,
     /// To the next unread article.
-    NextUnread "next_unread" action_next_unread,
+    NextUnread "next_unread" action_next_unread label_next_unread,
     /// To the unread article before.
-    PreviousUnread "previous_unread" action_previous_unread,
+    PreviousUnread "previous_unread" action_previous_unread label_previous_unread,
     /// Marks the article, or the whole issue, read or unread.
-    ToggleRead "toggle_read" action_toggle_read,
+    ToggleRead "toggle_read" action_toggle_read label_toggle_read,
     /// Back over the last jump, also over pages.
-    JumpBack "jump_back" action_jump_back,
+    JumpBack "jump_back" action_jump_back label_jump_back,
     /// The headings of the article.
-    Contents "contents" action_contents,
+    Contents "contents" action_contents label_contents,
     /// Narrows a list as one types.
-    Filter "filter" action_filter,
+    Filter "filter" action_filter label_filter,
     /// Finds in the article as one types.
-    Find "find" action_find,
+    Find "find" action_find label_find,
     /// To the next match.
-    NextMatch "next_match" action_next_match,
+    NextMatch "next_match" action_next_match label_next_match,
     /// To the match before.
-    PreviousMatch "previous_match" action_previous_match,
+    PreviousMatch "previous_match" action_previous_match label_previous_match,
     /// Text only, and back.
-    Zen "zen" action_zen,
+    Zen "zen" action_zen label_zen,
     /// A measure wider by two Han.
-    Wider "wider" action_wider,
+    Wider "wider" action_wider label_wider,
     /// A measure narrower by two Han.
-    Narrower "narrower" action_narrower,
+    Narrower "narrower" action_narrower label_narrower,
     /// Ambiguous characters one or two cells wide.
-    AmbiguousWidth "ambiguous_width" action_ambiguous_width,
+    AmbiguousWidth "ambiguous_width" action_ambiguous_width label_ambiguous_width,
     /// The next theme: dark, light, 16 colours, none.
-    Theme "theme" action_theme,
+    Theme "theme" action_theme label_theme,
     /// Draws everything again and asks the terminal again.
-    Redraw "redraw" action_redraw,
+    Redraw "redraw" action_redraw label_redraw,
     /// The searchable list of keys.
-    Help "help" action_help,
+    Help "help" action_help label_help,
     /// Drops what is pending: a count, a prefix, a query, a filter, marked matches.
-    Cancel "cancel" action_cancel,
+    Cancel "cancel" action_cancel label_cancel,
     /// Gives the shell its terminal back until `fg`.
-    Suspend "suspend" action_suspend,
+    Suspend "suspend" action_suspend label_suspend,
     /// While typing: takes back the last character.
-    Erase "erase" action_erase,
+    Erase "erase" action_erase label_erase,
     /// While typing: takes back the last word.
-    EraseWord "erase_word" action_erase_word,
+    EraseWord "erase_word" action_erase_word label_erase_word,
     /// While typing: clears what was typed.
-    EraseAll "erase_all" action_erase_all,
+    EraseAll "erase_all" action_erase_all label_erase_all,
 }
 
 impl Action {

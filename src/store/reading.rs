@@ -102,6 +102,8 @@ pub struct Opened {
     pub state: ReadingState,
     /// Lines that could not be used.
     pub damage: Vec<Damage>,
+    /// Whether there is no journal yet: the very first start.
+    pub first: bool,
     /// Why the file could not be read at all, if it could not; the state is then empty.
     pub error: Option<StoreError>,
 }
@@ -110,8 +112,12 @@ pub struct Opened {
 const SLACK: usize = 2000;
 
 impl ReadingState {
-    /// What holds after `change`.
-    pub fn apply(&mut self, change: ReadingChange) {
+    /// Makes `change` in memory: what replaying the journal after appending it gives.
+    pub fn apply(&mut self, change: &ReadingChange) {
+        self.take(change.clone());
+    }
+
+    fn take(&mut self, change: ReadingChange) {
         match change {
             ReadingChange::Place { article, place } => {
                 self.places.insert(article, place);
@@ -147,6 +153,7 @@ impl ReadingLog {
             log,
             state: replayed.state,
             damage: replayed.damage,
+            first: content.is_empty() && error.is_none(),
             error,
         }
     }
@@ -251,7 +258,7 @@ fn replay(content: &Content) -> Replayed {
             Line::Record(text) => {
                 lines += 1;
                 match read_change(&text) {
-                    Some(change) => state.apply(change),
+                    Some(change) => state.take(change),
                     None => unknown += 1,
                 }
             }

@@ -1,4 +1,5 @@
-//! What each action does, in one line: help, `keys` and `keys --json` show these.
+//! What each action does: in one line (help, `keys`, `keys --json`), and in a word or two where keys
+//! that may follow a prefix are listed.
 
 super::words! {
     action_line_down() { zh: "下一行", en: "One line down" }
@@ -39,4 +40,43 @@ super::words! {
     action_erase() { zh: "删一个字", en: "Take back a character" }
     action_erase_word() { zh: "删一个词", en: "Take back a word" }
     action_erase_all() { zh: "全部清掉", en: "Clear the line" }
+
+    label_line_down() { zh: "下一行", en: "down" }
+    label_line_up() { zh: "上一行", en: "up" }
+    label_page_down() { zh: "下一页", en: "page down" }
+    label_page_up() { zh: "上一页", en: "page up" }
+    label_half_page_down() { zh: "下半页", en: "half down" }
+    label_half_page_up() { zh: "上半页", en: "half up" }
+    label_first() { zh: "开头", en: "top" }
+    label_last() { zh: "末尾", en: "bottom" }
+    label_next_paragraph() { zh: "下一段", en: "next paragraph" }
+    label_previous_paragraph() { zh: "上一段", en: "previous paragraph" }
+    label_next_publication() { zh: "下一种", en: "next publication" }
+    label_previous_publication() { zh: "上一种", en: "previous publication" }
+    label_open() { zh: "打开", en: "open" }
+    label_back() { zh: "返回", en: "back" }
+    label_quit() { zh: "退出", en: "quit" }
+    label_next_article() { zh: "下一篇", en: "next" }
+    label_previous_article() { zh: "上一篇", en: "previous" }
+    label_next_unread() { zh: "下篇未读", en: "next unread" }
+    label_previous_unread() { zh: "上篇未读", en: "previous unread" }
+    label_toggle_read() { zh: "已读", en: "read" }
+    label_jump_back() { zh: "跳回", en: "jump back" }
+    label_contents() { zh: "小标题", en: "contents" }
+    label_filter() { zh: "筛选", en: "filter" }
+    label_find() { zh: "找", en: "find" }
+    label_next_match() { zh: "下一处", en: "next match" }
+    label_previous_match() { zh: "上一处", en: "previous match" }
+    label_zen() { zh: "整屏", en: "full screen" }
+    label_wider() { zh: "加宽", en: "wider" }
+    label_narrower() { zh: "收窄", en: "narrower" }
+    label_ambiguous_width() { zh: "引号宽窄", en: "quote width" }
+    label_theme() { zh: "配色", en: "theme" }
+    label_redraw() { zh: "重画", en: "redraw" }
+    label_help() { zh: "帮助", en: "help" }
+    label_cancel() { zh: "取消", en: "cancel" }
+    label_suspend() { zh: "挂起", en: "suspend" }
+    label_erase() { zh: "删字", en: "erase" }
+    label_erase_word() { zh: "删词", en: "erase word" }
+    label_erase_all() { zh: "清空", en: "clear" }
 }

@@ -13,6 +13,7 @@ super::words! {
         zh: "找不到这篇文章：{id}。可能已移走或改名",
         en: "Article not found: {id}. It may have moved or been renamed",
     }
+    title_none() { zh: "（无题）", en: "(untitled)" }
     article_empty() { zh: "这篇没有正文", en: "This article has no text" }
     contents_empty() { zh: "这篇没有小标题", en: "This article has no headings" }
     find_none(query: &str) { zh: "本篇没有「{query}」", en: "\"{query}\" is not in this article" }
