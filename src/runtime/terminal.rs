@@ -56,8 +56,8 @@ pub(super) struct Shared {
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 /// Plain style, no scroll region, pastes as keys, cursor, the shell's screen.
 const LEAVE: &[u8] = b"\x1b[m\x1b[r\x1b[?2004l\x1b[?25h\x1b[?1049l";
-/// `CAN` ends a sequence that was cut (ECMA-48), the rest a synchronized update.
-const CANCEL: &[u8] = b"\x18\x1b[?2026l";
+/// `CAN` ends a sequence that was cut (ECMA-48), the rest what may be open in a frame.
+const CANCEL: &[u8] = b"\x18\x1b[?7h\x1b[?2026l";
 /// How long giving back may wait for a stalled line.
 const PATIENCE: Duration = Duration::from_millis(400);
 /// How long to wait for the stop after asking for it.

@@ -1,1 +1,3 @@
-//! To come.
+//! Drawing: states become frames.
+
+pub mod cells;

@@ -124,7 +124,15 @@ impl RowWriter<'_> {
             self.pen.advance(cell.width(), columns);
             self.pen.go(column(x), y);
         }
+        // A cluster drawn wider than it was taken for must not run over into the next row.
+        let at_edge = x + width >= before.len();
+        if at_edge {
+            self.pen.out.extend_from_slice(b"\x1b[?7l");
+        }
         self.push_symbol(cell);
+        if at_edge {
+            self.pen.out.extend_from_slice(b"\x1b[?7h");
+        }
         self.pen.column = None;
         true
     }

@@ -1,3 +1,5 @@
+//! Bytes as terminals send them, whole and in portions.
+
 use proptest::prelude::*;
 
 use super::*;
