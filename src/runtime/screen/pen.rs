@@ -145,19 +145,10 @@ impl Pen {
 }
 
 /// A cursor movement in the making; none is longer than its array.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 struct Way {
     bytes: [u8; 24],
     length: usize,
-}
-
-impl Default for Way {
-    fn default() -> Self {
-        Way {
-            bytes: [0; 24],
-            length: 0,
-        }
-    }
 }
 
 impl Way {

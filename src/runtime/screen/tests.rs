@@ -4,7 +4,6 @@ mod prices;
 mod random;
 mod traps;
 
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};

@@ -1,0 +1,357 @@
+//! A pseudo-terminal from outside: keys go in, bytes come out, an emulator shows what they draw.
+//!
+//! [`Line`] is the bare pair, for code that runs in the test itself. [`Session`] runs the program
+//! in one, in folders of its own. Nothing here sleeps: every wait is for a condition and has a
+//! limit, after which the test fails with the screen as it stands.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs::File;
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::os::fd::OwnedFd;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use rustix::fs::{Mode, OFlags};
+use rustix::termios::{Termios, tcgetattr};
+
+/// The longest wait for anything.
+pub(crate) const LIMIT: Duration = Duration::from_secs(10);
+
+/// The thread that takes what comes out.
+struct Output {
+    received: Receiver<Vec<u8>>,
+    stopped: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
+}
+
+/// Both ends of a terminal line.
+pub(crate) struct Line {
+    master: Box<dyn MasterPty + Send>,
+    slave: Option<Box<dyn SlavePty + Send>>,
+    writer: Option<Box<dyn Write + Send>>,
+    output: Option<Output>,
+    name: PathBuf,
+    /// Everything that has come out.
+    pub(crate) bytes: Vec<u8>,
+    /// What it has drawn.
+    pub(crate) emulator: vt100::Parser,
+}
+
+impl Line {
+    pub(crate) fn open(columns: u16, rows: u16) -> Line {
+        let size = pty_size(columns, rows);
+        let pair = native_pty_system()
+            .openpty(size)
+            .expect("a pseudo-terminal");
+        let name = pair.master.tty_name().expect("its name");
+        Line {
+            writer: Some(pair.master.take_writer().expect("its writer")),
+            master: pair.master,
+            slave: Some(pair.slave),
+            output: None,
+            name,
+            bytes: Vec::new(),
+            emulator: emulator(columns, rows),
+        }
+    }
+
+    /// A handle on the program's end.
+    pub(crate) fn handle(&self) -> OwnedFd {
+        rustix::fs::open(&self.name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty())
+            .expect("the program's end")
+    }
+
+    /// The modes of the line as they are now.
+    pub(crate) fn modes(&self) -> Termios {
+        tcgetattr(self.handle()).expect("modes")
+    }
+
+    /// From now on what comes out is taken; before, it piles up as on a stalled line.
+    pub(crate) fn flow(&mut self) {
+        if self.output.is_some() {
+            return;
+        }
+        let mut reader = self.master.try_clone_reader().expect("a reader");
+        let (sender, received) = channel();
+        let stopped = Arc::new(AtomicBool::new(false));
+        let stop = Arc::clone(&stopped);
+        let thread = thread::spawn(move || {
+            let mut bytes = [0; 65536];
+            while let Ok(count @ 1..) = reader.read(&mut bytes) {
+                if stop.load(Ordering::Acquire) || sender.send(bytes[..count].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        self.output = Some(Output {
+            received,
+            stopped,
+            thread,
+        });
+    }
+
+    /// Types.
+    pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) {
+        let writer = self.writer.as_mut().expect("an open line");
+        writer
+            .write_all(bytes.as_ref())
+            .expect("a line that takes input");
+        writer.flush().expect("a line that takes input");
+    }
+
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        self.master
+            .resize(pty_size(columns, rows))
+            .expect("a new size");
+        self.emulator = emulator(columns, rows);
+    }
+
+    /// Waits until `met`, taking what comes out.
+    pub(crate) fn wait_until(&mut self, what: &str, met: impl Fn(&Line) -> bool) {
+        let start = Instant::now();
+        while !met(self) {
+            let left = LIMIT.saturating_sub(start.elapsed());
+            if left.is_zero() || !self.take(left) && !met(self) {
+                panic!(
+                    "never came: {what}\nscreen:\n{}\nlast bytes: {:?}",
+                    self.text(),
+                    self.tail()
+                );
+            }
+        }
+    }
+
+    /// Takes what comes out within `limit`; `false` if nothing did, or nothing ever will.
+    pub(crate) fn take(&mut self, limit: Duration) -> bool {
+        self.flow();
+        let output = self.output.as_ref().expect("flowing");
+        match output.received.recv_timeout(limit) {
+            Ok(bytes) => {
+                self.emulator.process(&bytes);
+                self.bytes.extend_from_slice(&bytes);
+                true
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => false,
+        }
+    }
+
+    /// Takes what comes until nothing has come for `quiet`; returns how many bytes that were.
+    pub(crate) fn settle(&mut self, quiet: Duration) -> usize {
+        let before = self.bytes.len();
+        while self.take(quiet) {}
+        self.bytes.len() - before
+    }
+
+    /// The text on the screen.
+    pub(crate) fn text(&self) -> String {
+        self.emulator.screen().contents()
+    }
+
+    /// The end of what came out, to be shown when a test fails.
+    pub(crate) fn tail(&self) -> String {
+        let start = self.bytes.len().saturating_sub(300);
+        String::from_utf8_lossy(&self.bytes[start..]).into_owned()
+    }
+
+    /// Drops our end: the line is closed.
+    pub(crate) fn close(mut self) {
+        self.slave = None;
+        let Some(output) = self.output.take() else {
+            return;
+        };
+        // The reading thread has a handle of its own on our end: one more byte makes it look up.
+        output.stopped.store(true, Ordering::Release);
+        File::from(self.handle())
+            .write_all(b"\0")
+            .expect("a byte for the reader");
+        output.thread.join().expect("a reader that ends");
+    }
+}
+
+/// The program in a terminal.
+pub(crate) struct Session {
+    /// Its terminal.
+    pub(crate) line: Line,
+    child: Box<dyn Child + Send + Sync>,
+    /// The modes that the terminal had before.
+    pub(crate) modes_before: Termios,
+}
+
+/// What the program is started with.
+pub(crate) struct Setup {
+    columns: u16,
+    rows: u16,
+    arguments: Vec<OsString>,
+    environment: BTreeMap<String, String>,
+    shell: bool,
+}
+
+impl Setup {
+    pub(crate) fn new(columns: u16, rows: u16) -> Setup {
+        Setup {
+            columns,
+            rows,
+            arguments: Vec::new(),
+            environment: BTreeMap::new(),
+            shell: false,
+        }
+    }
+
+    pub(crate) fn argument(mut self, argument: impl Into<OsString>) -> Setup {
+        self.arguments.push(argument.into());
+        self
+    }
+
+    pub(crate) fn variable(mut self, name: &str, value: &str) -> Setup {
+        self.environment.insert(name.to_owned(), value.to_owned());
+        self
+    }
+
+    /// Starts a shell with job control instead, which is told to run the program by typing
+    /// `kanbao`.
+    pub(crate) fn under_a_shell(mut self) -> Setup {
+        self.shell = true;
+        self
+    }
+
+    /// Starts, with all the program's folders below `home`.
+    pub(crate) fn start(self, home: &Path) -> Session {
+        let mut line = Line::open(self.columns, self.rows);
+        let program = env!("CARGO_BIN_EXE_kanbao");
+        let mut command = if self.shell {
+            let mut command = CommandBuilder::new("sh");
+            command.arg("-i");
+            command
+        } else {
+            CommandBuilder::new(program)
+        };
+        if !self.shell {
+            command.args(&self.arguments);
+        }
+        command.env_clear();
+        command.cwd(home);
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        command.env("PS1", "$ ");
+        command.env("HOME", home);
+        for (name, folder) in [
+            ("XDG_CONFIG_HOME", "config"),
+            ("XDG_DATA_HOME", "data"),
+            ("XDG_STATE_HOME", "state"),
+            ("XDG_CACHE_HOME", "cache"),
+        ] {
+            command.env(name, home.join(folder));
+        }
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "C.UTF-8");
+        for (name, value) in &self.environment {
+            command.env(name, value);
+        }
+        let modes_before = line.modes();
+        let slave = line.slave.as_ref().expect("the program's end");
+        let child = slave.spawn_command(command).expect("a program that starts");
+        line.flow();
+        Session {
+            line,
+            child,
+            modes_before,
+        }
+    }
+}
+
+impl Session {
+    /// Its process.
+    pub(crate) fn process(&self) -> rustix::process::Pid {
+        let number = self.child.process_id().expect("a process");
+        rustix::process::Pid::from_raw(i32::try_from(number).expect("a process number"))
+            .expect("not 0")
+    }
+
+    pub(crate) fn signal(&self, signal: rustix::process::Signal) {
+        rustix::process::kill_process(self.process(), signal).expect("a process to signal");
+    }
+
+    /// Waits for the end within `limit`; the exit code.
+    pub(crate) fn end_within(&mut self, limit: Duration) -> u32 {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().expect("a child to wait for") {
+                while self.line.take(Duration::from_millis(50)) {}
+                return status.exit_code();
+            }
+            if start.elapsed() > limit {
+                panic!(
+                    "still running\nscreen:\n{}\nlast bytes: {:?}",
+                    self.line.text(),
+                    self.line.tail()
+                );
+            }
+            self.line.take(Duration::from_millis(20));
+        }
+    }
+
+    /// Waits for the end without reading on: the line is gone or stalled.
+    pub(crate) fn end_unread_within(child: &mut (dyn Child + Send + Sync), limit: Duration) -> u32 {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = child.try_wait().expect("a child to wait for") {
+                return status.exit_code();
+            }
+            assert!(start.elapsed() < limit, "still running without a line");
+            thread::yield_now();
+        }
+    }
+
+    /// Takes the session apart: its line and its process.
+    pub(crate) fn apart(self) -> (Line, Box<dyn Child + Send + Sync>) {
+        (self.line, self.child)
+    }
+}
+
+/// Whether the bytes of a session leave every mode as it was: what was switched on is off again.
+pub(crate) fn modes_left_on(bytes: &[u8]) -> Vec<String> {
+    let text = String::from_utf8_lossy(bytes);
+    let mut left: Vec<String> = Vec::new();
+    for part in text.split("\x1b[?").skip(1) {
+        let Some(end) = part.find(|c: char| !c.is_ascii_digit() && c != ';') else {
+            continue;
+        };
+        let on = part[end..].starts_with('h');
+        if !on && !part[end..].starts_with('l') {
+            continue;
+        }
+        for mode in part[..end].split(';') {
+            // The cursor and wrapping are on in an idle terminal.
+            let usual = matches!(mode, "25" | "7");
+            left.retain(|other| other != mode);
+            if on != usual {
+                left.push(mode.to_owned());
+            }
+        }
+    }
+    left
+}
+
+/// An emulator of the size that a program would take; a claim beyond reason is cut.
+fn emulator(columns: u16, rows: u16) -> vt100::Parser {
+    let known = |value: u16, unknown: u16| {
+        let value = if value == 0 { unknown } else { value.min(1000) };
+        NonZeroU16::new(value).expect("not 0")
+    };
+    vt100::Parser::new(known(rows, 24), known(columns, 80), 0)
+}
+
+fn pty_size(columns: u16, rows: u16) -> PtySize {
+    PtySize {
+        rows,
+        cols: columns,
+        pixel_width: 0,
+        pixel_height: 0,
+    }
+}
