@@ -12,7 +12,11 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 #[path = "src/text/punct.rs"]
-#[expect(dead_code, reason = "the library uses the rest of it")]
+#[expect(
+    dead_code,
+    unreachable_pub,
+    reason = "it is a file of the library, which uses all of it"
+)]
 mod punct;
 
 use punct::{LineBreakClass, PunctuationClass, WidthClass, punctuation_class};

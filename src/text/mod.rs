@@ -8,6 +8,7 @@ pub mod cluster;
 pub mod elide;
 pub mod fold;
 pub mod linebreak;
+pub(crate) mod pairs;
 pub mod punct;
 mod repertoire;
 pub mod sanitize;

@@ -1,10 +1,43 @@
-//! Structure to lines of cells.
+//! Structure to lines of cells: a document is set as a newspaper would set it, at any measure.
+//!
+//! [`typeset`] goes through the stages in order, one file each: `measure` says how much room each
+//! kind of block has, `collect` turns blocks into passages, `head` sets the block above the text,
+//! `breaker` (with `fallback`) breaks passages into lines, `compose` puts all in one list. `adjust`
+//! decides the cell of each cluster, for all of them. The result is a [`Layout`], which answers
+//! where a byte of the text is drawn and which byte is drawn in a cell, and gives the pieces to draw.
+//!
+//! The rules are those of CLREQ and GB/T 15834-2011 as far as cells can keep them. Squeezing marks
+//! (推进, 标点挤压) would need glyphs of half their width, which a terminal does not have: lines are
+//! filled by first fit and the character before a prohibited mark goes down with it (推出). The
+//! mean unused width is below one cell a line, so the right edge is not justified either.
+//!
+//! The hard parts are the breaker's single walk and that drawing, searching and breaking agree on
+//! every cell.
+
+mod adjust;
+mod breaker;
+mod collect;
+mod compose;
+mod fallback;
+mod head;
+mod layout;
+mod measure;
+mod pieces;
+mod raw;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
 use crate::markup::{Document, InlineStyle};
-pub use crate::text::ProhibitionLevel;
 use crate::text::{AmbiguousWidth, Cells, Clean, CleanStr};
+
+pub use crate::text::ProhibitionLevel;
+pub use layout::Layout;
+pub use raw::raw;
+
+use breaker::Breaking;
+use measure::Measure;
 
 /// How text is set. Every field is stated by the caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,11 +50,14 @@ pub struct Settings {
     pub level: ProhibitionLevel,
     /// First-line indent of paragraphs, in cells (4 = 2 em; 0 for raw text).
     pub indent: Cells,
-    /// Whether one pause or stop mark may hang right of the measure.
+    /// Whether one pause or stop mark (。，、) may hang right of the measure. It is for callers to ask
+    /// this only where two spare cells stand there.
     pub hanging: bool,
-    /// Whether a display-only cell stands between Han and Latin letters or digits.
+    /// Whether a display-only cell stands between Han and Latin letters or digits; without effect
+    /// below 40 cells.
     pub spacing: bool,
-    /// Whether a digit and the Han measure word after it stay together (rule N4).
+    /// Whether a digit and the Han measure word after it stay together (rule N4); without
+    /// effect below 24 cells.
     pub tight_numbers: bool,
     /// What stands before a caption (`图：`); no text offset, empty for none.
     pub caption_label: Clean,
@@ -42,12 +78,6 @@ pub struct Head {
     pub byline: Option<Clean>,
 }
 
-/// A set text: lines in order, nothing of the document copied.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Layout {
-    lines: Vec<Line>,
-}
-
 /// One line of a layout.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
@@ -60,7 +90,8 @@ pub struct Line {
     pub range: Range<usize>,
     /// The cell in which its text starts (indent, centring), from the measure's left edge.
     pub start: Cells,
-    /// The width of its text, in cells.
+    /// The width of its text, in cells, without white space at its end. With a hung mark it goes
+    /// beyond the measure by at most the mark's two cells; no other line does.
     pub width: Cells,
     /// Whether a rule had to be given up for it (fallback F1).
     pub forced: bool,
@@ -69,18 +100,34 @@ pub struct Line {
 /// What a line is, for its style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Role {
+    /// A row without text.
     Blank,
+    /// The line above the title.
     Kicker,
+    /// The title.
     Title,
+    /// The line below it.
     Subtitle,
+    /// Who, when and where.
     Byline,
-    Heading { level: u8 },
+    /// A heading inside the text.
+    Heading {
+        /// As in [`crate::markup::BlockKind::Heading`].
+        level: u8,
+    },
+    /// Running text.
     Body,
+    /// A quotation.
     Quote,
+    /// An item of a list.
     ListItem,
+    /// The caption of a picture.
     Caption,
+    /// A closing or editor's note.
     Note,
+    /// A row set as it stands.
     Verbatim,
+    /// A thematic break.
     Rule,
 }
 
@@ -99,43 +146,26 @@ pub struct Piece<'a> {
     pub offset: Option<usize>,
 }
 
-/// Sets `document` under `head`.
-pub fn typeset(_head: Option<&Head>, _document: &Document, _settings: &Settings) -> Layout {
-    Layout::default()
-}
-
-impl Layout {
-    /// The lines.
-    pub fn lines(&self) -> &[Line] {
-        &self.lines
-    }
-
-    /// The runs of line `line`, left to right.
-    pub fn pieces<'a>(
-        &'a self,
-        _document: &'a Document,
-        _line: usize,
-    ) -> impl Iterator<Item = Piece<'a>> {
-        std::iter::empty()
-    }
-
-    /// The line that holds the byte `offset` of the document's text (the last one whose range
-    /// starts at or before it); 0 when there is none.
-    pub fn line_of(&self, offset: usize) -> usize {
-        self.lines
-            .iter()
-            .rposition(|line| line.block.is_some() && line.range.start <= offset)
-            .unwrap_or(0)
-    }
-
-    /// Where the character at `offset` is drawn: line and cell.
-    pub fn locate(&self, _document: &Document, offset: usize) -> (usize, Cells) {
-        (self.line_of(offset), 0)
-    }
-
-    /// The offset of the character drawn at `cell` of `line` (the nearest one on that line);
-    /// `None` on lines without text of the document.
-    pub fn offset_at(&self, _document: &Document, line: usize, _cell: Cells) -> Option<usize> {
-        self.lines.get(line).map(|line| line.range.start)
-    }
+/// Sets `document` under `head`. The same arguments give the same layout; nothing else is read.
+/// Measures from 4 cells are set within the measure; below that single Han still take two.
+pub fn typeset(head: Option<&Head>, document: &Document, settings: &Settings) -> Layout {
+    // How much room there is, and which rules hold in it.
+    let measure = Measure::new(settings.measure);
+    let breaking = Breaking::new(settings, measure);
+    // Blocks become passages with their places.
+    let passages = collect::collect(document, measure, settings);
+    // The head block is set and centred.
+    let head_lines = head.map_or_else(Vec::new, |head| {
+        head::head_lines(head, settings.roomy, measure, &breaking)
+    });
+    // Passages are broken into lines, between blank rows.
+    let lines = compose::compose(&head_lines, &passages, document, measure, &breaking);
+    // What drawing needs to know again is kept with the lines.
+    Layout::new(
+        lines,
+        head.cloned().unwrap_or_default(),
+        head_lines,
+        settings,
+        &breaking,
+    )
 }
