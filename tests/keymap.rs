@@ -5,6 +5,7 @@ use kanbao::config::key::{Key, KeyChord, format_sequence, parse_sequence};
 use kanbao::config::keymap::{DEFAULT_KEYMAP, Keymap, Resolution};
 use kanbao::diagnostic::{Diagnostic, Fault};
 use kanbao::words::{Language, Words};
+use proptest::prelude::*;
 
 /// What `keys`, as written in a keymap, mean in `context`.
 fn means(keymap: &Keymap, context: Context, keys: &str) -> Option<Action> {
@@ -440,4 +441,74 @@ fn rows_put_the_keys_of_an_action_together_in_the_order_of_the_file() {
             .as_deref(),
         Some("gg")
     );
+}
+
+#[test]
+fn a_farther_context_may_bind_what_every_nearer_one_hides() {
+    let text =
+        "[everywhere]\n\"g\" = \"theme\"\n[lists]\n\"gg\" = \"none\"\n[reader]\n\"g\" = \"none\"\n";
+    let (keymap, faults) = Keymap::with_overlay(text);
+    assert_eq!(faults, []);
+    assert_eq!(means(&keymap, Context::Shelf, "g"), Some(Action::Theme));
+    assert_eq!(means(&keymap, Context::Reader, "gg"), Some(Action::First));
+}
+
+/// A keymap of a few keys that get in each other's way, some lines of it faulty.
+fn any_keymap() -> impl Strategy<Value = String> {
+    let key = prop::sample::select(vec![
+        "g", "gg", "g g g", "g x", "x", "x g", "j", "Ctrl-c", "C-c x", "Ctrl-d", "C-d", "5", "Entr",
+    ]);
+    let action = prop::sample::select(vec![
+        "none",
+        "zen",
+        "quit",
+        "line_down",
+        "first",
+        "nonsense",
+    ]);
+    let context = prop::sample::select(Context::ALL.to_vec());
+    let table = (context, prop::collection::btree_map(key, action, 0..6));
+    prop::collection::vec(table, 0..5).prop_map(|tables| {
+        let mut text = String::new();
+        for (context, lines) in tables {
+            text += &format!("[{}]\n", context.name());
+            for (key, action) in lines {
+                text += &format!("\"{key}\" = \"{action}\"\n");
+            }
+        }
+        text
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_keymap_locks_out_or_hides_one_sequence_behind_another(text in any_keymap()) {
+        let (keymap, _) = Keymap::with_overlay(&text);
+        for context in Context::ALL {
+            prop_assert_eq!(means(&keymap, *context, "Ctrl-c"), Some(Action::Quit));
+            for row in keymap.reachable(*context) {
+                for written in row.keys {
+                    prop_assert_eq!(means(&keymap, *context, &written), Some(row.action), "{}", written);
+                    let sequence = parse_sequence(&written).unwrap();
+                    for length in 1..sequence.len() {
+                        let begun = keymap.resolve(*context, &sequence[..length]);
+                        prop_assert!(matches!(begun, Resolution::Prefix(_)), "{}", written);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn any_text_can_be_read_as_a_keymap(text in ".{0,200}") {
+        let (keymap, _) = Keymap::with_overlay(&text);
+        prop_assert_eq!(means(&keymap, Context::Reader, "Ctrl-c"), Some(Action::Quit));
+    }
+
+    #[test]
+    fn what_is_written_is_read_again(text in "(Ctrl-|Alt-|Shift-){0,2}([ -~]|Up|PgDn|Enter|F[1-9])( [a-z])?") {
+        if let Ok(sequence) = parse_sequence(&text) {
+            prop_assert_eq!(parse_sequence(&format_sequence(&sequence)), Ok(sequence));
+        }
+    }
 }

@@ -443,6 +443,27 @@ fn what_cannot_be_kept_is_an_error_value_and_reading_goes_on() {
 }
 
 #[test]
+fn a_journal_that_is_no_regular_file_is_left_alone() {
+    for device in ["/dev/full", "/dev/zero"] {
+        let folder = Folder::new();
+        fs::create_dir_all(&folder.path).unwrap();
+        std::os::unix::fs::symlink(device, folder.file()).unwrap();
+        let mut opened = ReadingLog::open(&folder.path);
+        assert!(
+            matches!(opened.error, Some(StoreError::Read { .. })),
+            "{device}"
+        );
+        let appended = opened
+            .log
+            .append(&[read("a/1")], Durability::Synced, Patience::NONE);
+        assert!(
+            matches!(appended, Err(StoreError::Write { .. })),
+            "{device}"
+        );
+    }
+}
+
+#[test]
 fn a_long_journal_is_known_and_rewritten_to_its_content() {
     let folder = Folder::new();
     let changes: Vec<ReadingChange> = (0..3000).map(|offset| place("a/1", offset)).collect();

@@ -90,11 +90,11 @@ impl Keymap {
             })
             .collect();
         let mut following = Vec::new();
-        for (sequence, action) in self.effective(context) {
-            match sequence.strip_prefix(keys.as_slice()) {
-                Some([]) => return Resolution::Exact(action),
-                Some([next, ..]) => following.push((*next, action)),
-                None => {}
+        let begun = |binding: &Binding| binding.sequence.starts_with(&keys);
+        for (sequence, action) in self.effective(context, begun) {
+            match sequence.get(keys.len()) {
+                None => return Resolution::Exact(action),
+                Some(next) => following.push((*next, action)),
             }
         }
         if following.is_empty() {
@@ -116,38 +116,49 @@ impl Keymap {
 
     /// All actions that can be reached in `context`, its own before its parents'.
     pub fn reachable(&self, context: Context) -> Vec<Row> {
-        group(self.effective(context))
+        group(self.effective(context, |_| true))
     }
 
     /// The first key for `action` in `context`, for a hint; `None` if it has none there.
     pub fn key_for(&self, context: Context, action: Action) -> Option<String> {
-        self.effective(context)
-            .find(|(_, bound)| *bound == action)
+        self.effective(context, |binding| binding.action == Some(action))
+            .next()
             .map(|(sequence, _)| format_sequence(sequence))
     }
 
-    /// What holds in `context`: its own bindings, then its parents' that none nearer hides.
-    pub(super) fn effective(
+    /// What holds in `context` of the bindings that are `wanted`: its own, then its parents'.
+    fn effective(
         &self,
         context: Context,
+        wanted: impl Fn(&Binding) -> bool,
     ) -> impl Iterator<Item = (&[KeyChord], Action)> {
+        let wanted: Vec<&Binding> = self
+            .bindings
+            .iter()
+            .filter(|binding| wanted(binding))
+            .collect();
         context.chain().flat_map(move |from| {
-            self.bindings
-                .iter()
-                .filter(move |binding| binding.context == from)
-                .filter_map(move |binding| {
-                    let hidden = context
-                        .chain()
-                        .take_while(|nearer| *nearer != from)
-                        .any(|nearer| self.position(nearer, &binding.sequence).is_some());
-                    let text = context.takes_text() && binding.sequence[0].typed().is_some();
-                    if hidden || text {
-                        None
-                    } else {
-                        Some((binding.sequence.as_slice(), binding.action?))
-                    }
-                })
+            let own = wanted.iter().filter(|binding| binding.context == from);
+            own.filter(|binding| self.holds(binding, context))
+                .filter_map(|binding| Some((binding.sequence.as_slice(), binding.action?)))
+                .collect::<Vec<_>>()
         })
+    }
+
+    /// Whether `binding`, one of this keymap or to become one, holds in `context`: it is bound there
+    /// or in a parent, nothing nearer hides it, and it is not text there.
+    pub(super) fn holds(&self, binding: &Binding, context: Context) -> bool {
+        let takes_text = context.takes_text() && binding.sequence[0].typed().is_some();
+        let mut nearer = Vec::new();
+        for from in context.chain() {
+            if from == binding.context {
+                let hidden =
+                    |context: &Context| self.position(*context, &binding.sequence).is_some();
+                return !takes_text && !nearer.iter().any(hidden);
+            }
+            nearer.push(from);
+        }
+        false
     }
 
     /// Where the line that binds `sequence` in `context` itself stands.

@@ -152,42 +152,33 @@ fn conflict(keymap: &Keymap, laid: &[&Line], line: &Line) -> Option<KeymapFault>
             key: line.written.clone(),
         });
     }
-    Context::ALL
+    let written = || line.written.clone();
+    keymap
+        .bindings
         .iter()
-        .filter(|other| related(**other, *context))
-        .find_map(|&other| {
-            // The nearer of the two is where both hold.
-            let meeting = if other.chain().any(|from| from == *context) {
-                other
+        .filter(|held| held.action.is_some())
+        .find_map(|held| {
+            let shorter =
+                held.sequence.len() < sequence.len() && sequence.starts_with(&held.sequence);
+            let longer =
+                held.sequence.len() > sequence.len() && held.sequence.starts_with(sequence);
+            let meet =
+                |page: &Context| keymap.holds(held, *page) && keymap.holds(&line.binding, *page);
+            if !(shorter || longer) || !Context::ALL.iter().any(meet) {
+                return None;
+            }
+            let held = format_sequence(&held.sequence);
+            let (key, longer) = if shorter {
+                (held, written())
             } else {
-                *context
+                (written(), held)
             };
-            keymap.effective(meeting).find_map(|(held, _)| {
-                let shorter = held.len() < sequence.len() && sequence.starts_with(held);
-                let longer = held.len() > sequence.len() && held.starts_with(sequence);
-                let written = || line.written.clone();
-                if shorter {
-                    Some(KeymapFault::Shadows {
-                        key: format_sequence(held),
-                        longer: written(),
-                        left_out: written(),
-                    })
-                } else if longer {
-                    Some(KeymapFault::Shadows {
-                        key: written(),
-                        longer: format_sequence(held),
-                        left_out: written(),
-                    })
-                } else {
-                    None
-                }
+            Some(KeymapFault::Shadows {
+                key,
+                longer,
+                left_out: written(),
             })
         })
-}
-
-/// Whether keys of both contexts can hold on one page.
-fn related(one: Context, other: Context) -> bool {
-    one.chain().any(|from| from == other) || other.chain().any(|from| from == one)
 }
 
 /// Binds, in the place of an earlier line for the same keys if there is one.

@@ -7,7 +7,7 @@
 //! Replaying tolerates what happens to files: a byte order mark, CRLF, blank lines, bytes that are no
 //! UTF-8, lines cut off anywhere. Each line stands for itself; a damaged one costs itself only.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -81,7 +81,11 @@ impl Log {
     /// # Errors
     /// [`StoreError::Read`].
     pub fn read(&self) -> Result<Content, StoreError> {
-        match std::fs::read(&self.path) {
+        let read = || {
+            regular(&std::fs::metadata(&self.path)?)?;
+            std::fs::read(&self.path)
+        };
+        match read() {
             Ok(bytes) => Ok(Content { bytes }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Content::default()),
             Err(error) => Err(StoreError::read(&self.path, error)),
@@ -121,7 +125,9 @@ impl Log {
         mut lines: String,
         durability: Durability,
     ) -> io::Result<()> {
-        let length = file.metadata()?.len();
+        let metadata = file.metadata()?;
+        regular(&metadata)?;
+        let length = metadata.len();
         if !ends_a_line(file, length)? {
             lines.insert(0, '\n');
         }
@@ -181,6 +187,18 @@ impl Content {
 
 fn write_lines(records: &[impl Serialize]) -> serde_json::Result<String> {
     records.iter().map(write_line).collect()
+}
+
+/// Refuses a pipe, which would keep us waiting, and a device, which may never end.
+fn regular(metadata: &Metadata) -> io::Result<()> {
+    if metadata.is_file() {
+        Ok(())
+    } else {
+        Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "not a regular file",
+        ))
+    }
 }
 
 /// Whether a file of `length` bytes is empty or ends with a line feed.

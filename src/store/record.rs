@@ -61,16 +61,32 @@ pub fn read_line(line: &str) -> Line<'_> {
     read_as_written(line).unwrap_or_else(|| read_edited(line))
 }
 
-/// CRC-32/ISO-HDLC: polynomial 0x04C11DB7 reflected, started and ended with all ones.
+/// CRC-32/ISO-HDLC: polynomial 0x04C11DB7 reflected, started and ended with all ones. Eight bytes a
+/// step, one table for each ("slicing by 8", Kounavis and Berry 2005): a journal is checked at every
+/// start.
 pub fn crc32(bytes: &[u8]) -> u32 {
-    !bytes.iter().fold(!0, |crc, &byte| {
-        let index = (crc ^ u32::from(byte)) & 0xFF;
-        (crc >> 8) ^ CRC_TABLE[index as usize]
-    })
+    let mut crc = !0;
+    let mut steps = bytes.chunks_exact(8);
+    for step in &mut steps {
+        let first = crc ^ u32::from_le_bytes([step[0], step[1], step[2], step[3]]);
+        let bytes = first
+            .to_le_bytes()
+            .into_iter()
+            .chain(step[4..].iter().copied());
+        crc = bytes
+            .zip(CRC_TABLES.iter().rev())
+            .fold(0, |crc, (byte, table)| crc ^ table[usize::from(byte)]);
+    }
+    for &byte in steps.remainder() {
+        let [low, ..] = crc.to_le_bytes();
+        crc = (crc >> 8) ^ CRC_TABLES[0][usize::from(low ^ byte)];
+    }
+    !crc
 }
 
-const CRC_TABLE: [u32; 256] = {
-    let mut table = [0; 256];
+/// `CRC_TABLES[n][byte]` is the remainder of `byte` followed by `n` zero bytes.
+static CRC_TABLES: [[u32; 256]; 8] = {
+    let mut tables = [[0; 256]; 8];
     let mut index = 0;
     while index < 256 {
         let mut crc = index as u32;
@@ -83,10 +99,20 @@ const CRC_TABLE: [u32; 256] = {
             };
             bit += 1;
         }
-        table[index] = crc;
+        tables[0][index] = crc;
         index += 1;
     }
-    table
+    let mut zeros = 1;
+    while zeros < 8 {
+        let mut index = 0;
+        while index < 256 {
+            let before: u32 = tables[zeros - 1][index];
+            tables[zeros][index] = (before >> 8) ^ tables[0][(before & 0xFF) as usize];
+            index += 1;
+        }
+        zeros += 1;
+    }
+    tables
 };
 
 /// The fast way: a line exactly as [`write_line`] makes it, and sound.
@@ -131,6 +157,10 @@ mod tests {
     fn the_checksum_is_the_standard_one() {
         assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
         assert_eq!(crc32(b""), 0);
+        assert_eq!(
+            crc32(b"The quick brown fox jumps over the lazy dog"),
+            0x414F_A339
+        );
     }
 
     #[test]
