@@ -1,8 +1,14 @@
 //! An issue (期): one folder with an `issue.toml` and its articles.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::text::Clean;
+pub use super::date::PartialDate;
+use crate::diagnostic::{Diagnostic, Expected};
+use crate::markup::fields::Fields;
+use crate::text::{Clean, sanitize};
+
+/// The file that makes a folder an issue.
+pub const ISSUE_FILE: &str = "issue.toml";
 
 /// What the shelf knows of an issue: `issue.toml` and the number of articles, never their bodies.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +42,52 @@ pub enum Origin {
     Folder(PathBuf),
 }
 
-/// A date that may lack its day or month. Orders by time, the less exact first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct PartialDate {
-    /// 1 to 9999.
-    pub year: u16,
-    /// 1 to 12.
-    pub month: Option<u8>,
-    /// 1 to 31.
-    pub day: Option<u8>,
+impl Issue {
+    /// An issue of which nothing is known but its id.
+    pub fn bare(id: &str, origin: Origin) -> Issue {
+        Issue {
+            id: id.to_owned(),
+            publication: sanitize(id),
+            number: None,
+            serial: None,
+            date: None,
+            publisher: None,
+            language: None,
+            articles: Vec::new(),
+            origin,
+        }
+    }
+
+    /// Reads the text of its `issue.toml`. What cannot be read keeps its value.
+    pub(super) fn read_fields(&mut self, text: &str, file: &Path) -> Vec<Diagnostic> {
+        let mut fields = Fields::parse(text.strip_prefix('\u{FEFF}').unwrap_or(text), 1);
+        if let Some(publication) = fields
+            .required_text("publication")
+            .filter(|text| !text.is_empty())
+        {
+            self.publication = publication;
+        }
+        self.number = fields.text_or_number("number");
+        self.serial = fields.text_or_number("serial");
+        self.date = read_date(&mut fields, "date");
+        self.publisher = fields.text("publisher");
+        self.language = fields.text("language");
+        // Where an imported issue came from; reading it needs nothing of that.
+        fields.pass_over("source");
+        let (_, diagnostics) = fields.finish();
+        diagnostics
+            .into_iter()
+            .map(|diagnostic| diagnostic.in_file(file))
+            .collect()
+    }
+}
+
+/// Takes a date from `fields`. An empty one counts as none.
+pub(super) fn read_date(fields: &mut Fields<'_>, key: &'static str) -> Option<PartialDate> {
+    let field = fields.date(key).filter(|field| !field.text.is_empty())?;
+    field
+        .text
+        .parse()
+        .ok()
+        .or_else(|| fields.bad(key, field.line, Expected::Date))
 }

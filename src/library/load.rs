@@ -1,0 +1,81 @@
+//! Articles of an issue, read when they are needed.
+
+use std::path::{Path, PathBuf};
+
+use super::article::{Article, ArticleMeta};
+use super::embedded;
+use super::file::{MAX_ARTICLE, ReadError, read_text};
+use super::issue::{Issue, Origin};
+use crate::diagnostic::{Diagnostic, Fault, Unreadable};
+
+/// How the files of articles end.
+pub(super) const ARTICLE_SUFFIX: &str = ".md";
+
+/// Reads the front matter and the length of every article of `issue`. The list is as long as
+/// [`Issue::articles`]: an article that cannot be read has its id and a fault.
+pub fn load_issue(issue: &Issue) -> (Vec<ArticleMeta>, Vec<Diagnostic>) {
+    let mut metas = Vec::with_capacity(issue.articles.len());
+    let mut diagnostics = Vec::new();
+    for id in &issue.articles {
+        match load_article(issue, id) {
+            Ok((article, faults)) => {
+                metas.push(article.meta);
+                diagnostics.extend(faults);
+            }
+            Err(error) => {
+                metas.push(ArticleMeta {
+                    id: id.clone(),
+                    ..ArticleMeta::default()
+                });
+                diagnostics.push(error.diagnostic);
+            }
+        }
+    }
+    (metas, diagnostics)
+}
+
+/// Reads the article `id` (`<issue-id>/<file stem>`) of `issue`.
+///
+/// # Errors
+/// When the issue has no such article, or nothing of its file can be read.
+pub fn load_article(issue: &Issue, id: &str) -> Result<(Article, Vec<Diagnostic>), ReadError> {
+    let file = file_of(issue, id);
+    // Only what the listing gave is opened, so an id can never lead out of the folder.
+    if !issue.articles.iter().any(|article| article == id) {
+        return Err(ReadError::new(
+            &file,
+            Fault::Unreadable {
+                reason: Unreadable::NotFound,
+            },
+        ));
+    }
+    match &issue.origin {
+        Origin::Embedded => {
+            let text = embedded::text_of(&file).ok_or_else(|| {
+                ReadError::new(
+                    &file,
+                    Fault::Unreadable {
+                        reason: Unreadable::NotFound,
+                    },
+                )
+            })?;
+            Ok(Article::read(id, text, &embedded::shown(&file)))
+        }
+        Origin::Folder(_) => {
+            let (text, fault) = read_text(&file, MAX_ARTICLE)?;
+            let (article, mut diagnostics) = Article::read(id, &text, &file);
+            diagnostics.extend(fault);
+            Ok((article, diagnostics))
+        }
+    }
+}
+
+/// The file of the article `id`: on disk, or inside the corpus.
+fn file_of(issue: &Issue, id: &str) -> PathBuf {
+    let stem = id.rsplit('/').next().unwrap_or(id);
+    let folder = match &issue.origin {
+        Origin::Embedded => Path::new(&issue.id),
+        Origin::Folder(folder) => folder,
+    };
+    folder.join(format!("{stem}{ARTICLE_SUFFIX}"))
+}

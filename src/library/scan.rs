@@ -1,0 +1,255 @@
+//! From the folders of a library to the list of its issues.
+//!
+//! Each source is a folder of issue folders (or is an issue itself). Of an issue only `issue.toml`
+//! and the listing are read; with a cache, only their times are looked at. Links are followed at
+//! this level (a library may be put together from links) and nowhere below.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::cache::Cache;
+use super::catalogue::Catalogue;
+use super::embedded::embedded;
+use super::file::{MAX_ISSUE_FILE, ReadError, read_text};
+use super::id;
+use super::issue::{ISSUE_FILE, Issue, Origin};
+use super::load::ARTICLE_SUFFIX;
+use crate::diagnostic::{Diagnostic, Fault};
+
+/// A part of the library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The corpus compiled into the binary.
+    Embedded,
+    /// A folder of issues, or an issue. It is a fault when it is not there.
+    Folder(PathBuf),
+    /// The same, and it may be missing (the default library of a fresh install).
+    OptionalFolder(PathBuf),
+}
+
+/// What a library holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Scan {
+    /// Its issues.
+    pub catalogue: Catalogue,
+    /// Every fault met on the way, in the order of the sources.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How many issues have a fault.
+    pub faulty: usize,
+}
+
+/// Lists the issues of `sources`. Of two with one id the first wins. `cache` is a folder for what
+/// makes the next scan quick; it may be missing and is made.
+pub fn scan(sources: &[Source], cache: Option<&Path>) -> Scan {
+    let mut collected = Collected::default();
+    for source in sources {
+        match source {
+            Source::Embedded => {
+                let (issues, diagnostics) = embedded();
+                collected.diagnostics.extend(diagnostics);
+                for issue in issues {
+                    collected.add(issue, Vec::new());
+                }
+            }
+            Source::Folder(folder) => collected.scan_folder(folder, cache),
+            Source::OptionalFolder(folder) => {
+                if fs::symlink_metadata(folder).is_ok() {
+                    collected.scan_folder(folder, cache);
+                }
+            }
+        }
+    }
+    collected.finish()
+}
+
+/// Issues gathered so far, by id.
+#[derive(Default)]
+pub(super) struct Collected {
+    issues: BTreeMap<String, Issue>,
+    diagnostics: Vec<Diagnostic>,
+    faulty: usize,
+}
+
+impl Collected {
+    /// Adds an issue with its faults, unless its id is taken.
+    pub(super) fn add(&mut self, issue: Issue, mut faults: Vec<Diagnostic>) {
+        if let Some(first) = self.issues.get(&issue.id) {
+            // The same folder named twice is no fault.
+            if first.origin == issue.origin {
+                return;
+            }
+            let folder = |origin: &Origin| match origin {
+                Origin::Embedded => None,
+                Origin::Folder(folder) => Some(folder.clone()),
+            };
+            let fault = Fault::DuplicateIssue {
+                id: issue.id,
+                first: folder(&first.origin),
+            };
+            faults.push(Diagnostic {
+                file: folder(&issue.origin),
+                line: None,
+                fault,
+            });
+        } else {
+            self.issues.insert(issue.id.clone(), issue);
+        }
+        self.faulty += usize::from(!faults.is_empty());
+        self.diagnostics.append(&mut faults);
+    }
+
+    /// Adds an issue, or its articles to the one of the same folder.
+    pub(super) fn add_articles(&mut self, issue: Issue) {
+        match self
+            .issues
+            .get_mut(&issue.id)
+            .filter(|known| known.origin == issue.origin)
+        {
+            Some(known) => {
+                known.articles.extend(issue.articles);
+                known.articles.sort();
+                known.articles.dedup();
+            }
+            None => self.add(issue, Vec::new()),
+        }
+    }
+
+    /// How many issues and faults there are so far.
+    pub(super) fn seen(&self) -> usize {
+        self.issues.len() + self.diagnostics.len()
+    }
+
+    /// Adds the issues in `folder`, or the one that it is.
+    pub(super) fn scan_folder(&mut self, folder: &Path, cache: Option<&Path>) {
+        if fs::symlink_metadata(folder.join(ISSUE_FILE)).is_ok() {
+            self.add_folder(folder);
+            return;
+        }
+        let names = match names_in(folder) {
+            Ok(names) => names,
+            Err(error) => {
+                self.diagnostics
+                    .push(ReadError::unreadable(folder, error).diagnostic);
+                return;
+            }
+        };
+        let mut cache = Cache::load(cache, folder);
+        for name in names.iter().filter(|name| !name.starts_with('.')) {
+            let path = folder.join(name);
+            if let Some(issue) = cache.take(&path, name) {
+                self.add(issue, Vec::new());
+            } else if let Some((issue, faults)) = cache.reading(&path, || read_folder(&path, name))
+            {
+                match issue {
+                    Some(issue) => self.add(issue, faults),
+                    None => self.diagnostics.extend(faults),
+                }
+            }
+        }
+        cache.store();
+    }
+
+    /// Adds the issue that `folder` is.
+    pub(super) fn add_folder(&mut self, folder: &Path) {
+        let name = fs::canonicalize(folder)
+            .ok()
+            .and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
+        if let Some((issue, faults)) = read_folder(folder, &name.unwrap_or_default()) {
+            match issue {
+                Some(issue) => self.add(issue, faults),
+                None => self.diagnostics.extend(faults),
+            }
+        }
+    }
+
+    pub(super) fn finish(self) -> Scan {
+        let issues = self.issues.into_values().collect();
+        Scan {
+            catalogue: Catalogue::new(issues),
+            diagnostics: self.diagnostics,
+            faulty: self.faulty,
+        }
+    }
+}
+
+/// The names in `folder` that may be issues (folders and links to folders), in order. A name that
+/// is no text is shown with replacement marks; it cannot be an id anyway.
+fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let kind = entry.file_type()?;
+        if kind.is_dir() || (kind.is_symlink() && entry.path().is_dir()) {
+            names.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Reads the issue in `path`; `None` when there is none. Without a usable name there are only
+/// faults.
+pub(super) fn read_folder(path: &Path, name: &str) -> Option<(Option<Issue>, Vec<Diagnostic>)> {
+    let file = path.join(ISSUE_FILE);
+    let text = match read_text(&file, MAX_ISSUE_FILE) {
+        Err(error) if error.is_not_found() => return None,
+        text => text,
+    };
+    if !id::is_valid(name) {
+        let fault = Fault::BadName {
+            name: name.to_owned(),
+        };
+        return Some((None, vec![Diagnostic::of_file(path, fault)]));
+    }
+    let mut issue = Issue::bare(name, Origin::Folder(path.to_owned()));
+    let mut faults = Vec::new();
+    match text {
+        Ok((text, fault)) => {
+            faults.extend(fault);
+            faults.extend(issue.read_fields(&text, &file));
+        }
+        Err(error) => faults.push(error.diagnostic),
+    }
+    list_articles(&mut issue, path, &mut faults);
+    Some((Some(issue), faults))
+}
+
+/// Lists the articles in `path`: regular files that end in `.md`, in the order of their names.
+fn list_articles(issue: &mut Issue, path: &Path, faults: &mut Vec<Diagnostic>) {
+    let entries = match fs::read_dir(path) {
+        Ok(entries) => entries,
+        Err(error) => {
+            faults.push(ReadError::unreadable(path, error).diagnostic);
+            return;
+        }
+    };
+    let mut bad = Vec::new();
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let Some(stem) = name
+            .strip_suffix(ARTICLE_SUFFIX)
+            .filter(|stem| !stem.starts_with('.'))
+        else {
+            continue;
+        };
+        if !entry.file_type().is_ok_and(|kind| kind.is_file()) {
+            bad.push(Diagnostic::of_file(&entry.path(), Fault::NotRegularFile));
+        } else if id::is_valid(stem) {
+            issue.articles.push(format!("{}/{stem}", issue.id));
+        } else {
+            let fault = Fault::BadName {
+                name: name.into_owned(),
+            };
+            bad.push(Diagnostic::of_file(&entry.path(), fault));
+        }
+    }
+    issue.articles.sort();
+    // A listing has no order of its own.
+    bad.sort_by(|a, b| a.file.cmp(&b.file));
+    faults.append(&mut bad);
+    if issue.articles.is_empty() {
+        faults.push(Diagnostic::of_file(path, Fault::NoArticles));
+    }
+}
