@@ -33,12 +33,23 @@ pub enum BlockKind {
     /// Running text.
     Paragraph,
     /// A heading below the title; `level` 2 is the first level inside an article, 1 is kept as read.
-    Heading { level: u8 },
+    Heading {
+        /// 1 to 6.
+        level: u8,
+    },
     /// A quoted paragraph; `depth` from 1.
-    Quote { depth: u8 },
-    /// A list item's paragraph; `depth` from 1; `marker` is what is set before it (`1.`, `·`), none
+    Quote {
+        /// How many quotations it stands in.
+        depth: u8,
+    },
+    /// A list item's paragraph; `depth` from 1; `marker` is what is set before it, none
     /// for the further paragraphs of one item.
-    ListItem { depth: u8, marker: Option<Clean> },
+    ListItem {
+        /// How many lists it stands in.
+        depth: u8,
+        /// `1.`, `2)` or `-`.
+        marker: Option<Clean>,
+    },
     /// The caption of a picture.
     Caption,
     /// A closing or editor's note.
