@@ -37,6 +37,21 @@ fn an_empty_file_is_the_defaults() {
 }
 
 #[test]
+fn the_documented_settings_are_the_defaults() {
+    let documented = include_str!("../docs/config.toml");
+    assert_eq!(Settings::read(documented), (Settings::default(), vec![]));
+    let switched_on = documented
+        .replace("# language", "language")
+        .replace("# theme", "theme");
+    let (settings, diagnostics) = Settings::read(&switched_on);
+    assert_eq!(
+        (settings.language, settings.theme),
+        (Some(Language::Chinese), Some(Theme::Dark))
+    );
+    assert_eq!(diagnostics, vec![]);
+}
+
+#[test]
 fn every_setting_is_read() {
     let text = r#"
 language = "en"
