@@ -284,8 +284,14 @@ pub struct TerminalWriter {
 
 impl Write for TerminalWriter {
     /// Takes what the line takes now; [`ErrorKind::WouldBlock`] when that is nothing.
+    ///
+    /// A line that is gone takes everything: the input tells the hang-up, in its place among the
+    /// other events, and a frame that nobody sees is no failure.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let result = (&self.shared.tty).write(bytes);
+        let result = match (&self.shared.tty).write(bytes) {
+            Err(error) if is_gone(&error) => Ok(bytes.len()),
+            result => result,
+        };
         let all = matches!(result, Ok(count) if count == bytes.len());
         self.shared.torn.store(!all, Ordering::Release);
         result
@@ -316,6 +322,17 @@ fn own_handle() -> Result<OwnedFd, TerminalError> {
         }
     }
     Err(TerminalError::NoTerminal)
+}
+
+/// `EIO` and its like: nobody is at the other end any more.
+fn is_gone(error: &io::Error) -> bool {
+    let gone = [
+        rustix::io::Errno::IO,
+        rustix::io::Errno::PIPE,
+        rustix::io::Errno::NXIO,
+    ];
+    gone.iter()
+        .any(|errno| error.raw_os_error() == Some(errno.raw_os_error()))
 }
 
 fn wait_for(fd: BorrowedFd<'_>, flags: PollFlags, limit: Duration) {

@@ -5,7 +5,6 @@
 //! limit, after which the test fails with the screen as it stands.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs::File;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
@@ -188,9 +187,19 @@ pub(crate) struct Session {
 pub(crate) struct Setup {
     columns: u16,
     rows: u16,
-    arguments: Vec<OsString>,
     environment: BTreeMap<String, String>,
-    shell: bool,
+    parent: Parent,
+}
+
+/// Who starts the program.
+#[derive(Clone, Copy)]
+pub(crate) enum Parent {
+    /// Nobody: it leads its session, as with `ssh -t host kanbao`.
+    Nobody,
+    /// A shell with job control, which has to be told `kanbao` by typing.
+    Shell,
+    /// A shell that ignores hang-ups and becomes the program, as `nohup` does.
+    Nohup,
 }
 
 impl Setup {
@@ -198,15 +207,9 @@ impl Setup {
         Setup {
             columns,
             rows,
-            arguments: Vec::new(),
             environment: BTreeMap::new(),
-            shell: false,
+            parent: Parent::Nobody,
         }
-    }
-
-    pub(crate) fn argument(mut self, argument: impl Into<OsString>) -> Setup {
-        self.arguments.push(argument.into());
-        self
     }
 
     pub(crate) fn variable(mut self, name: &str, value: &str) -> Setup {
@@ -214,10 +217,9 @@ impl Setup {
         self
     }
 
-    /// Starts a shell with job control instead, which is told to run the program by typing
-    /// `kanbao`.
-    pub(crate) fn under_a_shell(mut self) -> Setup {
-        self.shell = true;
+    /// Who starts the program.
+    pub(crate) fn parent(mut self, parent: Parent) -> Setup {
+        self.parent = parent;
         self
     }
 
@@ -225,19 +227,27 @@ impl Setup {
     pub(crate) fn start(self, home: &Path) -> Session {
         let mut line = Line::open(self.columns, self.rows);
         let program = env!("CARGO_BIN_EXE_kanbao");
-        let mut command = if self.shell {
-            let mut command = CommandBuilder::new("sh");
-            command.arg("-i");
-            command
-        } else {
-            CommandBuilder::new(program)
+        let mut command = match self.parent {
+            Parent::Nobody => CommandBuilder::new(program),
+            Parent::Shell => {
+                let mut command = CommandBuilder::new("sh");
+                command.arg("-i");
+                command
+            }
+            Parent::Nohup => {
+                let mut command = CommandBuilder::new("sh");
+                command.args(["-c", "trap '' HUP; exec \"$0\" \"$@\"", program]);
+                command
+            }
         };
-        if !self.shell {
-            command.args(&self.arguments);
-        }
         command.env_clear();
         command.cwd(home);
-        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+        let folder = Path::new(program).parent().expect("a folder of programs");
+        let mut folders = vec![folder.to_owned()];
+        folders.extend(std::env::split_paths(
+            &std::env::var_os("PATH").unwrap_or_default(),
+        ));
+        command.env("PATH", std::env::join_paths(folders).expect("a path"));
         command.env("PS1", "$ ");
         command.env("HOME", home);
         for (name, folder) in [
@@ -296,21 +306,17 @@ impl Session {
         }
     }
 
-    /// Waits for the end without reading on: the line is gone or stalled.
-    pub(crate) fn end_unread_within(child: &mut (dyn Child + Send + Sync), limit: Duration) -> u32 {
+    /// Closes the line and waits for the end within `limit`; the exit code.
+    pub(crate) fn hang_up_within(mut self, limit: Duration) -> u32 {
+        self.line.close();
         let start = Instant::now();
         loop {
-            if let Some(status) = child.try_wait().expect("a child to wait for") {
+            if let Some(status) = self.child.try_wait().expect("a child to wait for") {
                 return status.exit_code();
             }
             assert!(start.elapsed() < limit, "still running without a line");
             thread::yield_now();
         }
-    }
-
-    /// Takes the session apart: its line and its process.
-    pub(crate) fn apart(self) -> (Line, Box<dyn Child + Send + Sync>) {
-        (self.line, self.child)
     }
 }
 
