@@ -34,19 +34,30 @@ pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     write().map_err(|error| StoreError::write(path, error))
 }
 
-/// Makes `folder` and those above it that are missing, for their owner only (mode 0700).
+/// Makes `folder` and those above it that are missing, for their owner only (mode 0700), and brings
+/// their names to the disk.
 ///
 /// # Errors
 /// [`StoreError::MakeFolder`].
 pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
-    DirBuilder::new()
-        .recursive(true)
-        .mode(0o700)
-        .create(folder)
-        .map_err(|source| StoreError::MakeFolder {
-            path: folder.to_owned(),
-            source,
-        })
+    let missing = folder
+        .ancestors()
+        .take_while(|folder| !folder.exists())
+        .count();
+    let make = || -> io::Result<()> {
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)?;
+        folder
+            .ancestors()
+            .take(missing)
+            .try_for_each(|made| sync_folder(folder_of(made)))
+    };
+    make().map_err(|source| StoreError::MakeFolder {
+        path: folder.to_owned(),
+        source,
+    })
 }
 
 /// Brings the entries of `folder` to the disk: a new or renamed file survives a power cut only then.

@@ -132,20 +132,20 @@ impl Log {
             lines.insert(0, '\n');
         }
         let written = write_once(file, lines.as_bytes()).and_then(|()| match durability {
-            Durability::Synced => file.sync_data(),
+            // The name of the file must be on the disk as well. Not only for a new file: an earlier
+            // append that was only buffered may have made it.
+            Durability::Synced => {
+                file.sync_data()?;
+                sync_folder(folder_of(&follow(&self.path)))
+            }
             Durability::Buffered => Ok(()),
         });
-        if let Err(error) = written {
+        if written.is_err() {
             // The error that matters is the first one; if cutting back fails too, the half line is
             // a torn tail, which replaying knows.
             let _ = file.set_len(length);
-            return Err(error);
         }
-        if length == 0 && durability == Durability::Synced {
-            // The name of a new file must be on the disk as well.
-            sync_folder(folder_of(&follow(&self.path)))?;
-        }
-        Ok(())
+        written
     }
 }
 
