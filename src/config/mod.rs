@@ -15,7 +15,7 @@ pub mod paths;
 pub mod settings;
 mod settings_file;
 mod source;
-mod suggest;
+pub(crate) mod suggest;
 pub mod theme;
 
 pub use action::{Action, Context};

@@ -70,6 +70,27 @@ pub fn load_article(issue: &Issue, id: &str) -> Result<(Article, Vec<Diagnostic>
     }
 }
 
+/// The file of the article `id` of `issue` as it is written.
+///
+/// # Errors
+/// When the issue has no such article, or nothing of its file can be read.
+pub fn article_text(issue: &Issue, id: &str) -> Result<String, ReadError> {
+    let file = file_of(issue, id);
+    let missing = || {
+        let reason = Unreadable::NotFound;
+        ReadError::new(&file, Fault::Unreadable { reason })
+    };
+    if !issue.articles.iter().any(|article| article == id) {
+        return Err(missing());
+    }
+    match &issue.origin {
+        Origin::Embedded => embedded::text_of(&file)
+            .map(str::to_owned)
+            .ok_or_else(missing),
+        Origin::Folder(_) => Ok(read_text(&file, MAX_ARTICLE)?.0),
+    }
+}
+
 /// The file of the article `id`: on disk, or inside the corpus.
 fn file_of(issue: &Issue, id: &str) -> PathBuf {
     let stem = id.rsplit('/').next().unwrap_or(id);

@@ -181,6 +181,17 @@ impl Drop for TerminalGuard {
     }
 }
 
+/// Columns and rows of the terminal that standard output is; `None` for a pipe, a file, and a
+/// terminal that does not know its size. For commands that print and never take the terminal.
+pub fn stdout_size() -> Option<(u16, u16)> {
+    let stdout = io::stdout();
+    if !stdout.is_terminal() {
+        return None;
+    }
+    let size = termios::tcgetwinsize(&stdout).ok()?;
+    (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
+}
+
 impl Shared {
     pub(super) fn tty(&self) -> &File {
         &self.tty

@@ -1,3 +1,5 @@
+//! Cases of where a line may break, written with the breaks inside the text.
+
 use super::ProhibitionLevel::{Loose, Normal, Strict};
 use super::*;
 

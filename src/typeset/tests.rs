@@ -1,3 +1,5 @@
+//! What a layout must look like, for documents made by hand.
+
 use super::*;
 use crate::markup::{Block, BlockKind, Inline};
 use crate::text::clusters;

@@ -12,6 +12,7 @@
 //! whatever the terminal thinks of such characters. `tests/words.rs` checks it over [`table`].
 
 mod actions;
+mod commands;
 mod empty;
 mod errors;
 mod faults;
@@ -20,6 +21,7 @@ mod keymap;
 mod language;
 mod notices;
 mod places;
+pub mod usage;
 
 use std::fmt;
 
@@ -65,6 +67,8 @@ pub fn table() -> impl Iterator<Item = Entry> {
         empty::TABLE,
         errors::TABLE,
         faults::TABLE,
+        commands::TABLE,
+        usage::TABLE,
         actions::TABLE,
         keymap::TABLE,
     ]

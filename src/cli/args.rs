@@ -1,0 +1,201 @@
+//! The arguments as written on the command line.
+//!
+//! The doc comments are the help in English; [`super::help`] puts the Chinese in their place.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Reads Chinese-language periodicals in the terminal.
+///
+/// Without a command the reader opens: on the library, or on the issues and articles named.
+/// A command's name wins over a file's; `./list` is a file.
+#[derive(Debug, Parser)]
+#[command(
+    name = "kanbao",
+    version,
+    disable_help_subcommand = true,
+    subcommand_precedence_over_arg = true
+)]
+pub(crate) struct Arguments {
+    /// What holds for every command.
+    #[command(flatten)]
+    pub(crate) global: Global,
+    /// What to do; without it, read.
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    /// Issue folders or articles to read; the whole library without
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+/// Options that hold for every command.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Global {
+    /// Folder of `config.toml` and `keymap.toml`
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) config_dir: Option<PathBuf>,
+    /// Library folder in place of the default library and the built-in issues; may be given again
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) library: Vec<PathBuf>,
+    /// Language of the interface
+    #[arg(long, global = true, value_name = "LANG")]
+    pub(crate) lang: Option<Lang>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// File to which the reader writes what it does
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) log: Option<PathBuf>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Lists the issues, or the articles of one
+    List(List),
+    /// Prints an article as the reader sets it, or sets any text
+    Show(Show),
+    /// Lists every fault of issues, settings and keymap with its file and line
+    Check(Check),
+    /// Prints the table of keys
+    Keys(Keys),
+    /// Tells how terminal, folders and library are
+    Doctor(Doctor),
+    /// Prints the completions of a shell
+    Completions(Completions),
+    /// Prints the man page
+    Man,
+}
+
+/// The names of the commands, for finding out which one was meant.
+pub(crate) const COMMANDS: &[&str] = &[
+    "list",
+    "show",
+    "check",
+    "keys",
+    "doctor",
+    "completions",
+    "man",
+];
+
+/// Lists the issues, or the articles of one.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// Issue: its id or the beginning of it
+    pub(crate) issue: Option<String>,
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Prints an article as the reader sets it, or sets any text.
+#[derive(Debug, Args)]
+pub(crate) struct Show {
+    /// Article: its id, the beginning of it, or ISSUE/N for the N-th
+    #[arg(required_unless_present = "raw")]
+    pub(crate) article: Option<String>,
+    /// Text to set as it stands, each line a paragraph; - is standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["article", "format", "json"])]
+    pub(crate) raw: Option<PathBuf>,
+    /// Cells in a line, from 4; the terminal's width, at most 76, without
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(4..))]
+    pub(crate) width: Option<u16>,
+    /// Cells of an ambiguous character
+    #[arg(long, value_name = "CELLS")]
+    pub(crate) ambiguous: Option<Ambiguous>,
+    /// Which marks are kept from the line's edges
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) level: Option<Level>,
+    /// What to print
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(crate) format: Format,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
+}
+
+/// Lists every fault of issues, settings and keymap with its file and line.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// Issue folders or articles; the library, the settings and the keymap without
+    pub(crate) paths: Vec<PathBuf>,
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Prints the table of keys.
+#[derive(Debug, Args)]
+pub(crate) struct Keys {
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Tells how terminal, folders and library are.
+#[derive(Debug, Args)]
+pub(crate) struct Doctor {
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Prints the completions of a shell.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// Shell
+    pub(crate) shell: clap_complete::Shell,
+}
+
+/// The languages of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Lang {
+    /// Simplified Chinese.
+    Zh,
+    /// English.
+    En,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Cells of an ambiguous character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Ambiguous {
+    /// One cell.
+    #[value(name = "1")]
+    Narrow,
+    /// Two cells.
+    #[value(name = "2")]
+    Wide,
+}
+
+/// Which marks are kept from the line's edges.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Level {
+    /// The fewest prohibitions.
+    Loose,
+    /// GB/T 15834.
+    Normal,
+    /// CLREQ strict.
+    Strict,
+}
+
+/// What `show` prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// The article as the reader sets it.
+    Text,
+    /// The article's file.
+    Md,
+    /// One JSON document.
+    Json,
+}

@@ -1,0 +1,137 @@
+//! `kanbao list`: the issues, or the articles of one.
+
+use crate::cli::args::List;
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
+use crate::cli::output::Output;
+use crate::cli::session::Session;
+use crate::cli::table::Table;
+use crate::cli::{find, json};
+use crate::config::Paths;
+use crate::library::{Catalogue, Issue, Kind, PartialDate, load_issue};
+use crate::store::ReadingState;
+use crate::text::{Clean, sanitize};
+use crate::words::Words;
+
+/// Prints the issues, the first library first, or the articles of one issue in order.
+///
+/// # Errors
+/// There is no such issue, it cannot be read, or standard output takes no more.
+pub(crate) fn run(args: &List, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
+    let catalogue = session.scan().catalogue;
+    let reading = session.reading();
+    match &args.issue {
+        Some(name) => {
+            let issue = find::issue(&catalogue, name, session.words)?;
+            articles(args, issue, &reading, session.words, output)
+        }
+        None => issues(args, &catalogue, &reading, session, output),
+    }
+}
+
+fn issues(
+    args: &List,
+    catalogue: &Catalogue,
+    reading: &ReadingState,
+    session: &Session,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let words = session.words;
+    let unread = |issue: &Issue| {
+        issue
+            .articles
+            .iter()
+            .filter(|id| !reading.read.contains(*id))
+            .count()
+    };
+    if args.json {
+        let issues: Vec<json::Issue<'_>> = catalogue
+            .issues()
+            .iter()
+            .map(|issue| json::Issue::new(issue, unread(issue)))
+            .collect();
+        output.json(&issues)?;
+    } else {
+        let mut table = Table::default();
+        for issue in catalogue.issues() {
+            table.push(vec![
+                sanitize(&issue.id),
+                issue.publication.clone(),
+                issue.number.clone().unwrap_or_default(),
+                date(issue.date),
+                words.count_articles(issue.articles.len()),
+                match unread(issue) {
+                    0 => Clean::default(),
+                    unread => words.count_unread(unread),
+                },
+            ]);
+        }
+        for line in table.lines("") {
+            output.line(line.as_clean())?;
+        }
+    }
+    if catalogue.issues().is_empty() {
+        let mut failure = Failure::nothing(words.library_empty());
+        if let Some(folder) = session.paths.as_ref().map(Paths::library) {
+            failure = failure.hint(words.hint_list_empty(&folder.display().to_string()));
+        }
+        return Err(failure);
+    }
+    Ok(Exit::Done)
+}
+
+fn articles(
+    args: &List,
+    issue: &Issue,
+    reading: &ReadingState,
+    words: Words,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    let (articles, _) = load_issue(issue);
+    if args.json {
+        let articles: Vec<json::Article<'_>> = articles
+            .iter()
+            .map(|meta| json::Article::listed(meta, !reading.read.contains(&meta.id)))
+            .collect();
+        output.json(&articles)?;
+    } else {
+        let mut table = Table::default();
+        for (index, meta) in articles.iter().enumerate() {
+            table.push(vec![
+                sanitize(&format!("{:>2}", index + 1)),
+                sanitize(&meta.id),
+                meta.title.clone(),
+                kind(words, meta.kind),
+                date(meta.date),
+                if reading.read.contains(&meta.id) {
+                    Clean::default()
+                } else {
+                    words.article_unread()
+                },
+            ]);
+        }
+        for line in table.lines("") {
+            output.line(line.as_clean())?;
+        }
+    }
+    if articles.is_empty() {
+        return Err(Failure::nothing(words.issue_empty(&issue.id)));
+    }
+    Ok(Exit::Done)
+}
+
+fn date(date: Option<PartialDate>) -> Clean {
+    date.map(|date| sanitize(&date.to_string()))
+        .unwrap_or_default()
+}
+
+/// The kind where it is not the usual one.
+fn kind(words: Words, kind: Kind) -> Clean {
+    match kind {
+        Kind::Article => Clean::default(),
+        Kind::Brief => words.kind_brief(),
+        Kind::Photo => words.kind_photo(),
+        Kind::Comment => words.kind_comment(),
+        Kind::Document => words.kind_document(),
+    }
+}

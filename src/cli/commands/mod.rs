@@ -1,0 +1,10 @@
+//! One command, one file: its function takes the arguments, the session and the output.
+
+pub(super) mod check;
+pub(super) mod completions;
+pub(super) mod doctor;
+pub(super) mod keys;
+pub(super) mod list;
+pub(super) mod man;
+pub(super) mod read;
+pub(super) mod show;

@@ -1,0 +1,75 @@
+//! What the process was started with, read once and passed on as a value.
+//!
+//! No other layer looks at environment variables; an unset and an empty variable are the same.
+
+use std::path::PathBuf;
+
+use crate::config;
+use crate::words::Language;
+
+/// The environment, as far as kanbao minds it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Environment {
+    /// `LC_ALL`.
+    pub(crate) lc_all: Option<String>,
+    /// `LC_MESSAGES`.
+    pub(crate) lc_messages: Option<String>,
+    /// `LC_CTYPE`.
+    pub(crate) lc_ctype: Option<String>,
+    /// `LANG`.
+    pub(crate) lang: Option<String>,
+    /// `TERM`.
+    pub(crate) term: Option<String>,
+    /// `TERM_PROGRAM`.
+    pub(crate) term_program: Option<String>,
+    /// `HOME` and the XDG variables.
+    pub(crate) folders: config::Environment,
+    /// Whether `NO_COLOR` is set and not empty (no-color.org).
+    pub(crate) no_color: bool,
+}
+
+impl Environment {
+    /// The environment of this process. A value that is not Unicode counts as unset.
+    pub(crate) fn read() -> Environment {
+        let value = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let path = |name| {
+            std::env::var_os(name)
+                .filter(|value| !value.is_empty())
+                .map(PathBuf::from)
+        };
+        Environment {
+            lc_all: value("LC_ALL"),
+            lc_messages: value("LC_MESSAGES"),
+            lc_ctype: value("LC_CTYPE"),
+            lang: value("LANG"),
+            term: value("TERM"),
+            term_program: value("TERM_PROGRAM"),
+            folders: config::Environment {
+                home: path("HOME"),
+                xdg_config_home: path("XDG_CONFIG_HOME"),
+                xdg_data_home: path("XDG_DATA_HOME"),
+                xdg_state_home: path("XDG_STATE_HOME"),
+                xdg_cache_home: path("XDG_CACHE_HOME"),
+            },
+            no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        }
+    }
+
+    /// The language of the interface: the flag, else the configuration, else the locale.
+    pub(crate) fn language(&self, flag: Option<Language>, config: Option<Language>) -> Language {
+        Language::from_environment(
+            flag,
+            config,
+            self.lc_all.as_deref(),
+            self.lc_messages.as_deref(),
+            self.lang.as_deref(),
+        )
+    }
+
+    /// The locale that holds for characters: the first that is set of `LC_ALL`, `LC_CTYPE`, `LANG`.
+    pub(crate) fn character_locale(&self) -> Option<&str> {
+        [&self.lc_all, &self.lc_ctype, &self.lang]
+            .into_iter()
+            .find_map(|value| value.as_deref())
+    }
+}

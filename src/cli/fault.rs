@@ -1,0 +1,60 @@
+//! Faults as `check`, `doctor` and the start of a command tell them: place, sentence, hint.
+
+use super::error::Failure;
+use super::json;
+use super::output::{Emphasis, Output};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::text::sanitize;
+use crate::words::Words;
+
+/// `file:line`, `file`, or nothing.
+pub(crate) fn place(diagnostic: &Diagnostic) -> String {
+    match (&diagnostic.file, diagnostic.line) {
+        (Some(file), Some(line)) => format!("{}:{line}", file.display()),
+        (Some(file), None) => file.display().to_string(),
+        (None, _) => String::new(),
+    }
+}
+
+/// Prints `place: sentence` and the hint below it.
+///
+/// # Errors
+/// Standard output takes no more.
+pub(crate) fn print(
+    diagnostic: &Diagnostic,
+    words: Words,
+    color: bool,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let message = diagnostic.fault.message(words);
+    let line = match place(diagnostic) {
+        place if place.is_empty() => message,
+        place => sanitize(&format!("{place}: {message}")),
+    };
+    output.line(line.as_clean())?;
+    if let Some(hint) = diagnostic.fault.hint(words) {
+        output.styled(
+            sanitize(&format!("  {hint}")).as_clean(),
+            Emphasis::Faint,
+            color,
+        )?;
+    }
+    Ok(())
+}
+
+/// The same as JSON.
+pub(crate) fn to_json(diagnostic: &Diagnostic, words: Words) -> json::Fault {
+    json::Fault {
+        file: diagnostic
+            .file
+            .as_ref()
+            .map(|file| file.display().to_string()),
+        line: diagnostic.line,
+        severity: match diagnostic.fault.severity() {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        },
+        message: diagnostic.fault.message(words).to_string(),
+        hint: diagnostic.fault.hint(words).map(|hint| hint.to_string()),
+    }
+}

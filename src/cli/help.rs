@@ -1,0 +1,208 @@
+//! `--help` and complaints about arguments, in the interface's language.
+//!
+//! The doc comments in [`super::args`] are the English help. For Chinese this file walks over
+//! clap's description of the same arguments and puts the wordings of `words::usage` in their place;
+//! a test sees to it that none is missing. The language of help comes from `--lang`, looked for
+//! before anything is parsed, and the locale; `config.toml` is not read for it.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
+
+use super::args::Arguments;
+use super::environment::Environment;
+use super::error::Failure;
+use super::exit::Exit;
+use super::output::Output;
+use crate::text::sanitize;
+use crate::words::{Language, Words, usage};
+
+/// The description of all arguments, with help in the language of `words`.
+pub(crate) fn command(words: Words) -> Command {
+    let mut command = Arguments::command();
+    command.build();
+    match words.language {
+        Language::English => command,
+        Language::Chinese => chinese(command, ""),
+    }
+}
+
+/// The arguments, where they can be understood.
+///
+/// # Errors
+/// What clap makes of wrong usage, `--help` and `--version`.
+pub(crate) fn parse(arguments: Vec<OsString>, words: Words) -> Result<Arguments, clap::Error> {
+    let matches = command(words).try_get_matches_from(arguments)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// The language for help and complaints: `--lang` as far as it can be seen, else the locale.
+pub(crate) fn language(arguments: &[OsString], environment: &Environment) -> Language {
+    let mut flag = None;
+    let mut arguments = arguments
+        .iter()
+        .map(|argument| argument.to_string_lossy())
+        .peekable();
+    while let Some(argument) = arguments.next() {
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => arguments
+                .peek()
+                .and_then(|value| Language::from_name(value)),
+            Some(rest) => rest.strip_prefix('=').and_then(Language::from_name),
+            None => None,
+        };
+        flag = value.or(flag);
+    }
+    environment.language(flag, None)
+}
+
+/// What clap has to say instead of arguments: help and version on standard output, all else a
+/// failure with the rest of clap's message as hints.
+///
+/// # Errors
+/// Wrong usage, or standard output takes no more.
+pub(crate) fn answer(error: &clap::Error, words: Words) -> Result<Exit, Failure> {
+    let rendered = error.render().to_string();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let mut output = Output::new(words);
+            for line in rendered.trim_end().lines() {
+                output.line(sanitize(line).as_clean())?;
+            }
+            output.flush()?;
+            Ok(Exit::Done)
+        }
+        _ => Err(complaint(error, words)),
+    }
+}
+
+fn complaint(error: &clap::Error, words: Words) -> Failure {
+    let text = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    };
+    let argument = text(ContextKind::InvalidArg).unwrap_or_default();
+    let value = text(ContextKind::InvalidValue).unwrap_or_default();
+    let message = match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => words.usage_value_missing(&argument),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            words.usage_value_bad(&argument, &value)
+        }
+        ErrorKind::UnknownArgument => words.usage_argument_unknown(&argument),
+        ErrorKind::MissingRequiredArgument => words.usage_argument_missing(&argument),
+        ErrorKind::ArgumentConflict => {
+            words.usage_conflict(&argument, &text(ContextKind::PriorArg).unwrap_or_default())
+        }
+        _ => words.usage_wrong(),
+    };
+    let mut failure = Failure::usage(message);
+    let suggestion = [
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+        ContextKind::SuggestedSubcommand,
+    ]
+    .into_iter()
+    .find_map(text);
+    if let Some(suggestion) = suggestion {
+        failure = failure.hint(words.usage_suggestion(&suggestion));
+    } else if let Some(valid) = text(ContextKind::ValidValue).filter(|valid| !valid.is_empty()) {
+        failure = failure.hint(words.usage_values(&valid));
+    }
+    if argument.starts_with("--width") {
+        failure = failure.hint(words.usage_width());
+    }
+    failure.hint(words.usage_help())
+}
+
+/// The Chinese help for `command` and what is below it; `path` is `list.` inside `list`.
+fn chinese(command: Command, path: &str) -> Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let mut command = command
+        .help_template(if names.is_empty() { LEAF } else { ROOT })
+        .subcommand_help_heading("命令")
+        .mut_args(|arg| chinese_argument(arg, path));
+    let own = path.trim_end_matches('.');
+    if let Some(about) = usage::chinese(if own.is_empty() { "kanbao" } else { own }) {
+        command = command.about(about).long_about(None);
+    }
+    for name in names {
+        let path = format!("{name}.");
+        command = command.mut_subcommand(name, |sub| chinese(sub, &path));
+    }
+    command
+}
+
+const ROOT: &str = "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n\n参数：\n{positionals}";
+const LEAF: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
+
+fn chinese_argument(arg: Arg, path: &str) -> Arg {
+    let id = arg.get_id().as_str().to_owned();
+    let heading = if arg.is_positional() {
+        "参数"
+    } else {
+        "选项"
+    };
+    let arg = arg.help_heading(heading);
+    match usage::chinese(&format!("{path}{id}")).or_else(|| usage::chinese(&id)) {
+        Some(help) => arg
+            .help(help)
+            .long_help(None)
+            .hide_possible_values(true)
+            .hide_default_value(true),
+        None => arg,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_and_option_has_a_chinese_help() {
+        fn missing(command: &Command, path: &str, found: &mut Vec<String>) {
+            for arg in command.get_arguments() {
+                let id = arg.get_id().as_str();
+                if usage::chinese(&format!("{path}{id}"))
+                    .or_else(|| usage::chinese(id))
+                    .is_none()
+                {
+                    found.push(format!("{path}{id}"));
+                }
+            }
+            for sub in command.get_subcommands() {
+                if usage::chinese(sub.get_name()).is_none() {
+                    found.push(sub.get_name().to_owned());
+                }
+                missing(sub, &format!("{}.", sub.get_name()), found);
+            }
+        }
+        let mut command = Arguments::command();
+        command.build();
+        let mut found = Vec::new();
+        missing(&command, "", &mut found);
+        assert_eq!(found, Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_language_of_help_is_seen_before_parsing() {
+        let language = |arguments: &[&str]| {
+            let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+            super::language(&arguments, &Environment::default())
+        };
+        assert_eq!(
+            language(&["kanbao", "--lang", "en", "--help"]),
+            Language::English
+        );
+        assert_eq!(
+            language(&["kanbao", "list", "--lang=en"]),
+            Language::English
+        );
+        assert_eq!(language(&["kanbao", "--lang"]), Language::Chinese);
+        assert_eq!(language(&["kanbao", "--lang", "fr"]), Language::Chinese);
+    }
+}

@@ -1,0 +1,392 @@
+//! JSON as others read it: the documents' types, apart from the program's own, and the writer.
+//!
+//! Field names are a contract and only ever get more. Each `--json` command prints one document on
+//! one line. The writer escapes as `\uXXXX` every character that could act on a terminal or hide
+//! text: C0, DEL, C1, bidi controls, tags, line separators, other format characters. So a document
+//! can be looked at with `cat`, and a parser still gives back what was put in.
+//!
+//! | command | document |
+//! |---|---|
+//! | `list` | array of [`Issue`] |
+//! | `list ISSUE` | array of [`Article`] without `blocks` |
+//! | `show` | [`Article`] with `blocks` |
+//! | `check` | [`Check`] |
+//! | `keys` | [`Keys`] |
+//! | `doctor` | [`Doctor`] |
+
+use std::io;
+
+use serde::Serialize;
+use serde_json::ser::{CompactFormatter, Formatter, Serializer};
+
+use crate::library::{self, ArticleMeta};
+use crate::markup::BlockKind;
+use crate::text::Clean;
+
+/// An issue in `list`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Issue<'a> {
+    /// Its id.
+    pub(crate) id: &'a str,
+    /// The publication; the id where the issue does not name one.
+    pub(crate) publication: &'a str,
+    /// The number as written.
+    pub(crate) number: Option<&'a str>,
+    /// The running number as written.
+    pub(crate) serial: Option<&'a str>,
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub(crate) date: Option<String>,
+    /// The publisher.
+    pub(crate) publisher: Option<&'a str>,
+    /// A BCP 47 tag.
+    pub(crate) language: Option<&'a str>,
+    /// How many articles it has.
+    pub(crate) articles: usize,
+    /// How many of them are unread.
+    pub(crate) unread: usize,
+}
+
+impl<'a> Issue<'a> {
+    /// An issue of the library.
+    pub(crate) fn new(issue: &'a library::Issue, unread: usize) -> Issue<'a> {
+        Issue {
+            id: &issue.id,
+            publication: issue.publication.as_str(),
+            number: text(&issue.number),
+            serial: text(&issue.serial),
+            date: issue.date.map(|date| date.to_string()),
+            publisher: text(&issue.publisher),
+            language: text(&issue.language),
+            articles: issue.articles.len(),
+            unread,
+        }
+    }
+}
+
+/// An article in `list ISSUE` and `show`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Article<'a> {
+    /// `<issue-id>/<file stem>`.
+    pub(crate) id: &'a str,
+    /// The title; may be empty.
+    pub(crate) title: &'a str,
+    /// The line above the title.
+    pub(crate) kicker: Option<&'a str>,
+    /// The line below it.
+    pub(crate) subtitle: Option<&'a str>,
+    /// `article`, `brief`, `photo`, `comment` or `document`.
+    pub(crate) kind: &'static str,
+    /// Names.
+    pub(crate) authors: Vec<&'a str>,
+    /// Paper or agency.
+    pub(crate) source: Option<&'a str>,
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub(crate) date: Option<String>,
+    /// The page as written.
+    pub(crate) page: Option<&'a str>,
+    /// The column.
+    pub(crate) column: Option<&'a str>,
+    /// Tags.
+    pub(crate) tags: Vec<&'a str>,
+    /// Han in the body.
+    pub(crate) han: usize,
+    /// Whether it is unread; only in `list`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) unread: Option<bool>,
+    /// The body; only in `show`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) blocks: Option<Vec<Block<'a>>>,
+}
+
+impl<'a> Article<'a> {
+    /// An article in a list.
+    pub(crate) fn listed(meta: &'a ArticleMeta, unread: bool) -> Article<'a> {
+        Article {
+            unread: Some(unread),
+            ..Article::new(meta)
+        }
+    }
+
+    /// An article with its body.
+    pub(crate) fn whole(article: &'a library::Article) -> Article<'a> {
+        let document = &article.document;
+        let blocks = document.blocks.iter().map(|block| Block {
+            kind: match block.kind {
+                BlockKind::Paragraph => "paragraph",
+                BlockKind::Heading { .. } => "heading",
+                BlockKind::Quote { .. } => "quote",
+                BlockKind::ListItem { .. } => "list_item",
+                BlockKind::Caption => "caption",
+                BlockKind::Note => "note",
+                BlockKind::Verbatim => "verbatim",
+                BlockKind::Rule => "rule",
+            },
+            level: match block.kind {
+                BlockKind::Heading { level } => Some(level),
+                _ => None,
+            },
+            text: &document.text.as_str()[block.range.clone()],
+        });
+        Article {
+            blocks: Some(blocks.collect()),
+            ..Article::new(&article.meta)
+        }
+    }
+
+    fn new(meta: &'a ArticleMeta) -> Article<'a> {
+        Article {
+            id: &meta.id,
+            title: meta.title.as_str(),
+            kicker: text(&meta.kicker),
+            subtitle: text(&meta.subtitle),
+            kind: meta.kind.name(),
+            authors: meta.authors.iter().map(Clean::as_str).collect(),
+            source: text(&meta.source),
+            date: meta.date.map(|date| date.to_string()),
+            page: text(&meta.page),
+            column: text(&meta.column),
+            tags: meta.tags.iter().map(Clean::as_str).collect(),
+            han: meta.han,
+            unread: None,
+            blocks: None,
+        }
+    }
+}
+
+fn text(field: &Option<Clean>) -> Option<&str> {
+    field.as_ref().map(Clean::as_str)
+}
+
+/// A block of an article.
+#[derive(Debug, Serialize)]
+pub(crate) struct Block<'a> {
+    /// `paragraph`, `heading`, `caption`, `quote`, `list_item`, `note`, `verbatim` or `rule`.
+    #[serde(rename = "type")]
+    pub(crate) kind: &'static str,
+    /// The level of a heading; null for all else.
+    pub(crate) level: Option<u8>,
+    /// Its text, without marks of Markdown.
+    pub(crate) text: &'a str,
+}
+
+/// What `check` found.
+#[derive(Debug, Serialize)]
+pub(crate) struct Check {
+    /// How many issues were looked at.
+    pub(crate) issues: usize,
+    /// How many articles.
+    pub(crate) articles: usize,
+    /// The faults, file by file.
+    pub(crate) faults: Vec<Fault>,
+}
+
+/// One fault.
+#[derive(Debug, Serialize)]
+pub(crate) struct Fault {
+    /// The file, where there is one.
+    pub(crate) file: Option<String>,
+    /// The line in it, from 1.
+    pub(crate) line: Option<usize>,
+    /// `error` or `warning`.
+    pub(crate) severity: &'static str,
+    /// What is wrong, in the interface's language.
+    pub(crate) message: String,
+    /// What to do about it.
+    pub(crate) hint: Option<String>,
+}
+
+/// The table of keys.
+#[derive(Debug, Serialize)]
+pub(crate) struct Keys {
+    /// What is bound, context by context.
+    pub(crate) keys: Vec<Binding>,
+    /// Actions without a key anywhere.
+    pub(crate) unbound: Vec<Unbound>,
+}
+
+/// One action in one context.
+#[derive(Debug, Serialize)]
+pub(crate) struct Binding {
+    /// The context's name in `keymap.toml`.
+    pub(crate) context: &'static str,
+    /// The action's name in `keymap.toml`.
+    pub(crate) action: &'static str,
+    /// Its key sequences as written in `keymap.toml`.
+    pub(crate) keys: Vec<String>,
+    /// What it does, in the interface's language.
+    pub(crate) description: String,
+}
+
+/// An action that no key means.
+#[derive(Debug, Serialize)]
+pub(crate) struct Unbound {
+    /// The action's name in `keymap.toml`.
+    pub(crate) action: &'static str,
+    /// What it does, in the interface's language.
+    pub(crate) description: String,
+}
+
+/// The state of terminal, folders and library.
+#[derive(Debug, Serialize)]
+pub(crate) struct Doctor {
+    /// The program's version.
+    pub(crate) version: &'static str,
+    /// The terminal, as far as it can be known without asking it.
+    pub(crate) terminal: Terminal,
+    /// The interface's language: `zh` or `en`.
+    pub(crate) language: &'static str,
+    /// The folders and files, each with its state.
+    pub(crate) places: Vec<Place>,
+    /// Issues in the library.
+    pub(crate) issues: usize,
+    /// Articles in the library.
+    pub(crate) articles: usize,
+    /// What is wrong with the journal of reading places, in the interface's language.
+    pub(crate) reading: Vec<String>,
+    /// Everything that is wrong, as in `check`.
+    pub(crate) faults: Vec<Fault>,
+}
+
+/// What is known of the terminal.
+#[derive(Debug, Serialize)]
+pub(crate) struct Terminal {
+    /// The value of `TERM`.
+    pub(crate) name: Option<String>,
+    /// The program that draws it, where it says so (`TERM_PROGRAM`).
+    pub(crate) program: Option<String>,
+    /// The locale that holds for characters.
+    pub(crate) locale: Option<String>,
+    /// Whether standard output is one.
+    pub(crate) stdout: bool,
+    /// Columns and rows, where standard output is one.
+    pub(crate) size: Option<[u16; 2]>,
+    /// Whether marks are drawn in ASCII.
+    pub(crate) ascii: bool,
+    /// Whether `NO_COLOR` is set.
+    pub(crate) no_color: bool,
+}
+
+/// A folder or file that kanbao uses.
+#[derive(Debug, Serialize)]
+pub(crate) struct Place {
+    /// What it is for.
+    pub(crate) purpose: Purpose,
+    /// Where it is.
+    pub(crate) path: String,
+    /// How it is.
+    pub(crate) state: PlaceState,
+}
+
+/// What a folder or file is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Purpose {
+    /// `config.toml`.
+    Config,
+    /// `keymap.toml`.
+    Keymap,
+    /// Reading places and read marks.
+    State,
+    /// What can be made again.
+    Cache,
+    /// Issues.
+    Library,
+}
+
+/// How a folder or file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum PlaceState {
+    /// It is there.
+    Present,
+    /// It is not there, which is fine: it is made when it is needed.
+    Absent,
+    /// The permissions forbid reading it.
+    Unreadable,
+    /// The permissions forbid writing where kanbao writes.
+    ReadOnly,
+    /// A folder where a file should be, or the other way round.
+    Wrong,
+}
+
+/// Writes `document` to `writer`, escaped as the head of this module says.
+///
+/// # Errors
+/// The writer takes no more.
+pub(crate) fn write(writer: impl io::Write, document: &impl Serialize) -> io::Result<()> {
+    let mut serializer = Serializer::with_formatter(writer, Visible(CompactFormatter));
+    document.serialize(&mut serializer).map_err(io::Error::from)
+}
+
+/// The compact form, with what acts or hides escaped.
+struct Visible(CompactFormatter);
+
+impl Formatter for Visible {
+    fn write_string_fragment<W: io::Write + ?Sized>(
+        &mut self,
+        writer: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        let mut plain = 0;
+        for (at, c) in fragment.char_indices().filter(|(_, c)| acts_or_hides(*c)) {
+            self.0.write_string_fragment(writer, &fragment[plain..at])?;
+            for unit in c.encode_utf16(&mut [0; 2]) {
+                write!(writer, "\\u{unit:04x}")?;
+            }
+            plain = at + c.len_utf8();
+        }
+        self.0.write_string_fragment(writer, &fragment[plain..])
+    }
+}
+
+/// Controls (general category Cc), format characters (Cf), line and paragraph separators, variation
+/// selectors of plane 14 and private use.
+fn acts_or_hides(c: char) -> bool {
+    c.is_control()
+        || matches!(u32::from(c),
+            0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x890..=0x891 | 0x8E2 | 0x180E
+            | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xE000..=0xF8FF | 0xFEFF | 0xFFF9..=0xFFFB
+            | 0x110BD | 0x110CD | 0x13430..=0x1343F | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A
+            | 0xE0000..=0x10FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+
+    fn written(text: &str) -> String {
+        let mut bytes = Vec::new();
+        write(&mut bytes, &text).expect("memory takes everything");
+        String::from_utf8(bytes).expect("JSON is UTF-8")
+    }
+
+    #[test]
+    fn what_acts_or_hides_is_escaped_and_comes_back() {
+        let cases = [
+            ("报纸 “引号”", r#""报纸 “引号”""#),
+            ("a\u{1b}[31m\u{7f}", r#""a\u001b[31m\u007f""#),
+            ("\u{9b}2J\u{85}", r#""\u009b2J\u0085""#),
+            ("\u{202e}\u{2066}x\u{2069}", r#""\u202e\u2066x\u2069""#),
+            ("\u{e0041}字\u{feff}", r#""\udb40\udc41字\ufeff""#),
+            ("行\u{2028}\n\t\"\\", r#""行\u2028\n\t\"\\""#),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(written(text), expected);
+            assert_eq!(
+                serde_json::from_str::<String>(expected).expect("valid JSON"),
+                text
+            );
+        }
+    }
+
+    #[test]
+    fn no_character_that_sanitizing_would_change_stands_raw() {
+        for c in (0..=0x10_FFFF)
+            .filter_map(char::from_u32)
+            .filter(|c| c.is_control())
+        {
+            let written = written(&c.to_string());
+            assert!(written.is_ascii(), "{c:?} stands raw in {written:?}");
+        }
+    }
+}

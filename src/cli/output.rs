@@ -1,0 +1,162 @@
+//! The one place that writes to standard output and standard error.
+//!
+//! Only [`Clean`] text and escaped JSON come through here, so no byte of a file acts on a terminal.
+//! Standard output is buffered and flushed once, at the end; a closed pipe ends the command in
+//! silence, a full disk makes it fail.
+
+use std::io::{self, IsTerminal as _, Write as _};
+
+use serde::Serialize;
+
+use super::error::Failure;
+use super::json;
+use crate::runtime::terminal::stdout_size;
+use crate::text::{Cells, Clean, CleanStr};
+use crate::words::Words;
+
+/// Standard output and standard error for one command.
+#[derive(Debug)]
+pub(crate) struct Output {
+    words: Words,
+    stdout: io::BufWriter<io::Stdout>,
+}
+
+/// What a line of standard output is, for its style on a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Emphasis {
+    /// Text like any other.
+    Plain,
+    /// A heading of a list, a title.
+    Strong,
+    /// What stands beside the thing itself: places, hints.
+    Faint,
+}
+
+impl Emphasis {
+    /// The sequences (SGR) before and after the text.
+    fn marks(self) -> (&'static [u8], &'static [u8]) {
+        match self {
+            Emphasis::Plain => (b"", b""),
+            Emphasis::Strong => (b"\x1b[1m", b"\x1b[0m"),
+            Emphasis::Faint => (b"\x1b[2m", b"\x1b[0m"),
+        }
+    }
+}
+
+impl Output {
+    /// Output whose failures are told in `words`.
+    pub(crate) fn new(words: Words) -> Output {
+        Output {
+            words,
+            stdout: io::BufWriter::with_capacity(1 << 16, io::stdout()),
+        }
+    }
+
+    /// Writes one line.
+    ///
+    /// # Errors
+    /// Standard output takes no more.
+    pub(crate) fn line(&mut self, text: CleanStr<'_>) -> Result<(), Failure> {
+        writeln!(self.stdout, "{text}").map_err(|error| self.failure(&error))
+    }
+
+    /// Writes one line of texts, each after a number of blank cells; no spaces at its end.
+    ///
+    /// # Errors
+    /// Standard output takes no more.
+    pub(crate) fn pieces(
+        &mut self,
+        pieces: &[(Cells, CleanStr<'_>)],
+        emphasis: Emphasis,
+    ) -> Result<(), Failure> {
+        let mut write = || -> io::Result<()> {
+            let last = pieces.iter().rposition(|(_, text)| !text.trim().is_empty());
+            let (start, end) = emphasis.marks();
+            self.stdout.write_all(start)?;
+            for (index, (blank, text)) in pieces
+                .iter()
+                .enumerate()
+                .take(last.map_or(0, |last| last + 1))
+            {
+                write!(self.stdout, "{:blank$}", "")?;
+                let text = if Some(index) == last {
+                    text.as_str().trim_end()
+                } else {
+                    text.as_str()
+                };
+                self.stdout.write_all(text.as_bytes())?;
+            }
+            self.stdout.write_all(end)?;
+            self.stdout.write_all(b"\n")
+        };
+        write().map_err(|error| self.failure(&error))
+    }
+
+    /// Writes one line in a style; plain where `color` is false.
+    ///
+    /// # Errors
+    /// Standard output takes no more.
+    pub(crate) fn styled(
+        &mut self,
+        text: CleanStr<'_>,
+        emphasis: Emphasis,
+        color: bool,
+    ) -> Result<(), Failure> {
+        let emphasis = if color { emphasis } else { Emphasis::Plain };
+        self.pieces(&[(0, text)], emphasis)
+    }
+
+    /// Writes `document` as one JSON document on one line.
+    ///
+    /// # Errors
+    /// Standard output takes no more.
+    pub(crate) fn json(&mut self, document: &impl Serialize) -> Result<(), Failure> {
+        json::write(&mut self.stdout, document)
+            .and_then(|()| self.stdout.write_all(b"\n"))
+            .map_err(|error| self.failure(&error))
+    }
+
+    /// Writes what a generator of our own made (completions, the man page), byte for byte.
+    ///
+    /// # Errors
+    /// Standard output takes no more.
+    pub(crate) fn generated(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.stdout
+            .write_all(bytes)
+            .map_err(|error| self.failure(&error))
+    }
+
+    /// Sends what is still buffered.
+    ///
+    /// # Errors
+    /// Standard output takes no more.
+    pub(crate) fn flush(&mut self) -> Result<(), Failure> {
+        self.stdout.flush().map_err(|error| self.failure(&error))
+    }
+
+    /// The failure that `error` of standard output means.
+    pub(crate) fn failure(&self, error: &io::Error) -> Failure {
+        Failure::output(error, self.words.output_failed(&error.to_string()))
+    }
+}
+
+/// Writes `kanbao: message` and a line for each hint to standard error. Where even that fails there
+/// is nobody left to tell.
+pub(crate) fn complain(message: &Clean, hints: &[Clean]) {
+    let mut stderr = io::stderr().lock();
+    let _ = writeln!(stderr, "kanbao: {message}");
+    for hint in hints {
+        let _ = writeln!(stderr, "  {hint}");
+    }
+}
+
+/// Whether standard output is a terminal.
+pub(crate) fn stdout_is_terminal() -> bool {
+    io::stdout().is_terminal()
+}
+
+/// The width of the terminal that standard output is, in cells; `None` for a pipe or a file, and for
+/// a terminal that does not know.
+pub(crate) fn stdout_columns() -> Option<Cells> {
+    stdout_size().map(|(columns, _)| Cells::from(columns))
+}

@@ -1,0 +1,81 @@
+//! What the commands print and complain about.
+
+super::words! {
+    output_failed(why: &str) {
+        zh: "写不到标准输出：{why}",
+        en: "cannot write to standard output: {why}",
+    }
+    input_failed(why: &str) {
+        zh: "读不了标准输入：{why}",
+        en: "cannot read standard input: {why}",
+    }
+    file_fault(file: &str, message: &str) { zh: "{file}: {message}", en: "{file}: {message}" }
+    command_unknown(name: &str) {
+        zh: "没有这个命令，也没有这个文件：{name}",
+        en: "no such command or file: {name}",
+    }
+    hint_command(name: &str) { zh: "是不是 kanbao {name}", en: "Did you mean kanbao {name}?" }
+    start_fault(place: &str, message: &str) {
+        zh: "{place}: {message}；已用默认值",
+        en: "{place}: {message}; the default is used",
+    }
+    start_faults(place: &str, message: &str, more: usize) {
+        zh: "{place}: {message}；另有 {more} 处，已用默认值，kanbao check 列出",
+        en: "{place}: {message}; and {more} more; defaults are used, kanbao check lists them",
+    }
+    article_unread() { zh: "未读", en: "unread" }
+    article_unknown(id: &str) { zh: "没有这篇文章：{id}", en: "no such article: {id}" }
+    article_ambiguous(id: &str) { zh: "不止一篇以此开头：{id}", en: "more than one article begins with this: {id}" }
+    issue_unknown(id: &str) { zh: "没有这一期：{id}", en: "no such issue: {id}" }
+    issue_ambiguous(id: &str) { zh: "不止一期以此开头：{id}", en: "more than one issue begins with this: {id}" }
+    article_number_unknown(issue: &str, count: usize) {
+        zh: "{issue} 只有 {count} 篇",
+        en: "{issue} has {count} articles",
+        one(count): "{issue} has {count} article",
+    }
+    hint_candidates(names: &str) { zh: "可选：{names}", en: "One of: {names}" }
+    hint_list_issues() { zh: "kanbao list 列出各期", en: "kanbao list shows the issues" }
+    hint_list_articles(issue: &str) {
+        zh: "kanbao list {issue} 列出其中各篇",
+        en: "kanbao list {issue} shows its articles",
+    }
+    hint_list_empty(folder: &str) { zh: "刊物放在 {folder}", en: "Issues live in {folder}" }
+    raw_line_too_long(line: usize) {
+        zh: "第 {line} 行太长，没有排",
+        en: "line {line} is too long and was not set",
+    }
+    raw_not_utf8(line: usize) {
+        zh: "第 {line} 行不是 UTF-8，读不出的字节已换成替代符",
+        en: "line {line} is not UTF-8; unreadable bytes were replaced",
+    }
+    check_sound(issues: usize, articles: usize) {
+        zh: "没有问题：{issues} 期，{articles} 篇",
+        en: "No faults: {issues} issues, {articles} articles",
+    }
+    check_faults(n: usize) { zh: "{n} 处问题", en: "{n} faults", one(n): "{n} fault" }
+    keys_unbound() { zh: "没有键的动作", en: "Actions without a key" }
+    doctor_version() { zh: "版本", en: "Version" }
+    doctor_terminal() { zh: "终端", en: "Terminal" }
+    doctor_size() { zh: "窗口", en: "Window" }
+    doctor_locale() { zh: "语言环境", en: "Locale" }
+    doctor_language() { zh: "界面语言", en: "Language" }
+    doctor_glyphs() { zh: "符号", en: "Glyphs" }
+    doctor_glyphs_ascii() { zh: "只用 ASCII", en: "ASCII only" }
+    doctor_glyphs_unicode() { zh: "Unicode", en: "Unicode" }
+    doctor_colour() { zh: "颜色", en: "Colour" }
+    doctor_colour_off() { zh: "NO_COLOR 已设，不用颜色", en: "NO_COLOR is set: none" }
+    doctor_colour_on() { zh: "用", en: "in use" }
+    doctor_no_terminal() { zh: "标准输出不是终端", en: "standard output is not a terminal" }
+    doctor_unset() { zh: "未设", en: "not set" }
+    doctor_config() { zh: "设置", en: "Settings" }
+    doctor_keymap() { zh: "按键设置", en: "Keymap" }
+    doctor_state() { zh: "阅读记录", en: "Reading state" }
+    doctor_cache() { zh: "缓存", en: "Cache" }
+    doctor_library() { zh: "文库", en: "Library" }
+    doctor_contents() { zh: "内容", en: "Contents" }
+    doctor_present() { zh: "正常", en: "fine" }
+    doctor_absent() { zh: "还没有，用到时再建", en: "not there yet; made when needed" }
+    doctor_unreadable() { zh: "读不了", en: "cannot be read" }
+    doctor_readonly() { zh: "只读", en: "read-only" }
+    doctor_wrong() { zh: "种类不对", en: "not what should stand there" }
+}

@@ -1,0 +1,60 @@
+//! The Chinese help of commands and options, by the name that the arguments have in the program.
+//!
+//! The English help stands at the arguments themselves (`cli::args`), where the generators of
+//! completions and the man page find it; `cli::help` puts these texts in its place and a test of it
+//! finds what is missing. The complaints about arguments stand here too.
+
+super::words! {
+    usage_wrong() { zh: "命令写法不对", en: "the command cannot be understood" }
+    usage_argument_unknown(argument: &str) { zh: "没有这个选项：{argument}", en: "no such option: {argument}" }
+    usage_argument_missing(argument: &str) { zh: "缺少 {argument}", en: "{argument} is missing" }
+    usage_value_missing(argument: &str) { zh: "{argument} 缺少取值", en: "{argument} needs a value" }
+    usage_value_bad(argument: &str, value: &str) {
+        zh: "{argument} 的取值不对：{value}",
+        en: "{value} is no value for {argument}",
+    }
+    usage_conflict(argument: &str, other: &str) {
+        zh: "{argument} 不能和 {other} 一起用",
+        en: "{argument} cannot be used with {other}",
+    }
+    usage_suggestion(name: &str) { zh: "是不是 {name}", en: "Did you mean {name}?" }
+    usage_values(values: &str) { zh: "可写：{values}", en: "One of: {values}" }
+    usage_width() { zh: "至少 4", en: "4 or more" }
+    usage_help() { zh: "kanbao --help 列出全部用法", en: "kanbao --help shows how" }
+}
+
+/// The Chinese help of a command (`list`) or an argument (`list.issue`, `json`).
+pub fn chinese(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "kanbao" => {
+            "看报：在终端里读中文报刊。\n\n不写命令就打开阅读界面：读整个文库，或读写明的各期、各篇。命令名优先于文件名，./list 才是文件。"
+        }
+        "paths" => "要读的各期文件夹或文章；不写就读整个文库",
+        "config_dir" => "config.toml 和 keymap.toml 所在的文件夹",
+        "library" => "文库文件夹，代替默认文库和自带各期；可写多次",
+        "lang" => "界面语言：zh 或 en",
+        "color" => "何时用颜色：auto、always 或 never [默认 auto]",
+        "log" => "把阅读界面的运行记录写到这个文件",
+        "help" => "显示帮助",
+        "version" => "显示版本",
+        "json" => "输出一份 JSON",
+        "list" => "列出各期，或一期中的各篇",
+        "list.issue" => "一期的编号，或编号的开头",
+        "show" => "按阅读界面的排法输出一篇文章，或排任意文本",
+        "show.article" => "文章编号，或编号的开头，或「期号/N」（第 N 篇）",
+        "show.raw" => "照原样排的文本，每行一段；- 为标准输入",
+        "show.width" => "每行格数，至少 4；不写则按窗口，最多 76",
+        "show.ambiguous" => "引号、破折号等占几格：1 或 2",
+        "show.level" => "禁则宽严：loose、normal 或 strict",
+        "show.format" => "输出什么：text（排好的文本）、md（文章原文件）或 json [默认 text]",
+        "show.json" => "同 --format json",
+        "check" => "列出刊物、设置、按键设置的全部问题，写明文件和行",
+        "check.paths" => "要检查的各期文件夹或文章；不写则检查文库、设置和按键设置",
+        "keys" => "输出按键表",
+        "doctor" => "说明终端、文件夹和文库的状况",
+        "completions" => "输出命令补全脚本",
+        "completions.shell" => "哪种 shell：bash、elvish、fish、powershell 或 zsh",
+        "man" => "输出手册页",
+        _ => return None,
+    })
+}

@@ -1,0 +1,126 @@
+//! `check`: every fault at once, with file, line and hint.
+
+use insta::assert_snapshot;
+use serde::Deserialize;
+
+use crate::library::{evening_paper, with_faults};
+use crate::run::kanbao;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Check {
+    issues: usize,
+    articles: usize,
+    faults: Vec<Fault>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Fault {
+    file: Option<String>,
+    line: Option<usize>,
+    severity: String,
+    message: String,
+    hint: Option<String>,
+}
+
+#[test]
+fn a_sound_library_has_nothing_to_tell() {
+    assert_snapshot!(kanbao("check").prints(), @"没有问题：5 期，26 篇");
+    assert_snapshot!(evening_paper(kanbao("check --lang en")).prints(), @"No faults: 6 issues, 28 articles");
+}
+
+#[test]
+fn all_faults_of_library_settings_and_keymap_are_listed() {
+    let run = with_faults(kanbao("check"))
+        .config("builtin = false\nmeasure = 500\ncolumns = 2\n")
+        .keymap("[reader]\nx = \"fly\"\n\"Ctrl-\" = \"quit\"\n");
+    let ended = run.end();
+    assert_eq!((ended.status, ended.stderr.as_str()), (1, ""));
+    assert_snapshot!(ended.stdout.replace(&run.home().display().to_string(), "[home]"), @r#"
+    [home]/.config/kanbao/config.toml:2: measure 的值不对
+      应是 16 到 60 的整数
+    [home]/.config/kanbao/config.toml:3: 没有 columns 这项设置
+      请核对拼写
+    [home]/.config/kanbao/keymap.toml:2: 没有 fly 这个动作
+      kanbao keys 列出全部动作
+    [home]/.config/kanbao/keymap.toml:3: 看不懂按键 Ctrl-
+      写法如 j、G、gg、Ctrl-d、PgDn、Space、Shift-Tab
+    [home]/.local/share/kanbao/library/zaobao-1/01-wu.md:1: 开头没有 +++ 之间的篇目信息，全文照常显示
+      请在文件开头加三行：+++，title = "..."，+++
+    [home]/.local/share/kanbao/library/zaobao-1/02-cuo.md:1: 篇目信息没有结尾的 +++
+      请在篇目信息之后加一行 +++
+    [home]/.local/share/kanbao/library/zaobao-1/02-cuo.md:3: kind 的值不对
+      应是其中之一：article, brief, photo, comment, document
+    [home]/.local/share/kanbao/library/zaobao-1/03-ri.md:3: date 的值不对
+      应是日期：YYYY-MM-DD、YYYY-MM 或 YYYY
+    [home]/.local/share/kanbao/library/zaobao-1/issue.toml:1: publication 的值不对
+      应是双引号里的文字
+    [home]/.local/share/kanbao/library/zaobao-1/issue.toml:2: 不认识的键 colour，原样保留
+      请核对拼写
+    10 处问题
+    "#);
+}
+
+#[test]
+fn the_document_has_the_same_faults() {
+    let run = with_faults(kanbao("check --json --lang en")).config("builtin = false\n");
+    let check: Check = run.json();
+    assert_eq!(run.end().status, 1);
+    assert_eq!((check.issues, check.articles), (2, 5));
+    let faulty = |name: &str| {
+        check
+            .faults
+            .iter()
+            .filter(|fault| {
+                fault
+                    .file
+                    .as_deref()
+                    .is_some_and(|file| file.ends_with(name))
+            })
+            .count()
+    };
+    assert_eq!(faulty("zaobao-1/issue.toml"), 2);
+    for name in ["01-wu.md", "02-cuo.md", "03-ri.md"] {
+        assert!(faulty(name) >= 1, "{name}: {check:?}");
+    }
+    assert_eq!(faulty("01-deng.md"), 0);
+    for fault in &check.faults {
+        assert!(
+            matches!(fault.severity.as_str(), "error" | "warning"),
+            "{fault:?}"
+        );
+        assert!(
+            !fault.message.is_empty() && fault.hint.as_deref() != Some(""),
+            "{fault:?}"
+        );
+        assert!(fault.line.is_none_or(|line| line >= 1), "{fault:?}");
+    }
+}
+
+#[test]
+fn named_issues_and_articles_alone_are_checked() {
+    let run = with_faults(kanbao("check .local/share/kanbao/library/wanbao-2024-03"));
+    assert_eq!(run.end().status, 0);
+    let run = with_faults(kanbao(
+        "check .local/share/kanbao/library/zaobao-1/03-ri.md none",
+    ));
+    let ended = run.end();
+    assert_eq!((ended.status, ended.stderr.as_str()), (1, ""));
+    assert!(
+        ended.stdout.contains("03-ri.md:3") && ended.stdout.contains("none"),
+        "{}",
+        ended.stdout
+    );
+}
+
+#[test]
+fn a_fault_in_one_issue_hides_no_other() {
+    let list = with_faults(kanbao("list").config("builtin = false\n")).prints();
+    assert!(
+        list.contains("wanbao-2024-03") && list.contains("zaobao-1"),
+        "{list}"
+    );
+    let article = with_faults(kanbao("show zaobao/1")).prints();
+    assert!(article.contains("没有篇目信息"), "{article}");
+}

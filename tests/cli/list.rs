@@ -1,0 +1,152 @@
+//! `list`: the shelf and an issue as lines and as JSON.
+
+use insta::assert_snapshot;
+use serde::Deserialize;
+
+use crate::library::evening_paper;
+use crate::run::{Run, kanbao};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Issue {
+    id: String,
+    publication: String,
+    number: Option<String>,
+    serial: Option<String>,
+    date: Option<String>,
+    publisher: Option<String>,
+    language: Option<String>,
+    articles: usize,
+    unread: usize,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Article {
+    id: String,
+    title: String,
+    kicker: Option<String>,
+    subtitle: Option<String>,
+    kind: String,
+    authors: Vec<String>,
+    source: Option<String>,
+    date: Option<String>,
+    page: Option<String>,
+    column: Option<String>,
+    tags: Vec<String>,
+    han: usize,
+    unread: bool,
+}
+
+/// `list` of the evening paper alone.
+fn list(arguments: &str) -> Run {
+    evening_paper(kanbao("list").args(arguments)).config("builtin = false\n")
+}
+
+#[test]
+fn issues_and_articles_stand_in_columns() {
+    assert_snapshot!(list("").prints(), @"wanbao-2024-03  晚报  第3期  2024-03  2 篇  未读 2");
+    assert_snapshot!(list("wanbao-2024-03").prints(), @r"
+    1  wanbao-2024-03/01-deng  桥上的灯        2024-03-05  未读
+    2  wanbao-2024-03/02-yu    下雨      短讯              未读
+    ");
+    assert_snapshot!(list("wan --lang en").prints(), @r"
+    1  wanbao-2024-03/01-deng  桥上的灯         2024-03-05  unread
+    2  wanbao-2024-03/02-yu    下雨      Brief              unread
+    ");
+}
+
+#[test]
+fn the_built_in_issues_are_there_from_the_start() {
+    let issues: Vec<Issue> = kanbao("list --json").json();
+    let mut articles: Vec<usize> = issues.iter().map(|issue| issue.articles).collect();
+    articles.sort_unstable();
+    assert_eq!(articles, [1, 4, 5, 7, 9]);
+    assert!(
+        issues
+            .iter()
+            .all(|issue| issue.unread == issue.articles && !issue.publication.is_empty())
+    );
+}
+
+#[test]
+fn the_document_of_issues_has_every_field() {
+    let issues: Vec<Issue> = list("--json").json();
+    let [issue] = &issues[..] else {
+        panic!("one issue, not {issues:?}")
+    };
+    assert_eq!(issue.id, "wanbao-2024-03");
+    assert_eq!(issue.publication, "晚报");
+    assert_eq!(issue.number.as_deref(), Some("第3期"));
+    assert_eq!(issue.serial.as_deref(), Some("总第9期"));
+    assert_eq!(issue.date.as_deref(), Some("2024-03"));
+    assert_eq!(issue.publisher.as_deref(), Some("报社"));
+    assert_eq!(issue.language.as_deref(), Some("zh-Hans"));
+    assert_eq!((issue.articles, issue.unread), (2, 2));
+}
+
+#[test]
+fn the_document_of_articles_has_every_field() {
+    let articles: Vec<Article> = list("wanbao --json").json();
+    let [lamps, rain] = &articles[..] else {
+        panic!("two articles, not {articles:?}")
+    };
+    assert_eq!(lamps.id, "wanbao-2024-03/01-deng");
+    assert_eq!(lamps.title, "桥上的灯");
+    assert_eq!(lamps.kicker.as_deref(), Some("城市记事"));
+    assert_eq!(lamps.subtitle.as_deref(), Some("从煤油到电"));
+    assert_eq!(lamps.authors, ["某某", "某人"]);
+    assert_eq!(lamps.source.as_deref(), Some("晚报"));
+    assert_eq!(lamps.date.as_deref(), Some("2024-03-05"));
+    assert_eq!(lamps.page.as_deref(), Some("2"));
+    assert_eq!(lamps.column.as_deref(), Some("记事"));
+    assert_eq!(lamps.tags, ["灯", "桥"]);
+    assert_eq!(
+        (lamps.kind.as_str(), rain.kind.as_str()),
+        ("article", "brief")
+    );
+    assert!(lamps.unread && lamps.han > 20, "{lamps:?}");
+}
+
+#[test]
+fn a_named_library_stands_for_all_others() {
+    let run = kanbao("list --json --library [home]/papers")
+        .file("papers/a-1/issue.toml", "publication = \"甲\"\n")
+        .file("papers/a-1/1.md", "+++\ntitle = \"一\"\n+++\n");
+    let issues: Vec<Issue> = run.json();
+    assert_eq!(
+        issues
+            .iter()
+            .map(|issue| issue.id.as_str())
+            .collect::<Vec<_>>(),
+        ["a-1"]
+    );
+}
+
+#[test]
+fn an_empty_library_says_where_issues_live() {
+    let ended = kanbao("list").config("builtin = false\n").end();
+    assert_eq!((ended.status, ended.stdout.as_str()), (1, ""));
+    assert_snapshot!(ended.stderr, @r"
+    kanbao: 文库里还没有刊物
+      刊物放在 [home]/.local/share/kanbao/library
+    ");
+    let ended = kanbao("list --json").config("builtin = false\n").end();
+    assert_eq!((ended.status, ended.stdout.as_str()), (1, "[]\n"));
+}
+
+#[test]
+fn a_name_that_means_nothing_or_too_much_gets_candidates() {
+    assert_snapshot!(kanbao("list lilunwenzai").fails(1), @r"
+    kanbao: 没有这一期：lilunwenzai
+      是不是 lilunwenzhai
+    ");
+    assert_snapshot!(kanbao("list changsanjiao").fails(1), @r"
+    kanbao: 不止一期以此开头：changsanjiao
+      可选：changsanjiaogaigedongtai-2019-07-09 changsanjiaoxinwenzhaidu-2024-06
+    ");
+    assert_snapshot!(kanbao("list --lang en zzz").fails(1), @r"
+    kanbao: no such issue: zzz
+      kanbao list shows the issues
+    ");
+}

@@ -1,0 +1,17 @@
+//! The commands as a script sees them: arguments and files in, output, messages and exit code out.
+//!
+//! One file a subject; [`run::Run`] starts the program in folders of its own, so that nothing of
+//! the machine or of another test is seen.
+
+mod check;
+mod doctor;
+mod hostile;
+mod keys;
+mod library;
+mod list;
+mod pipes;
+mod run;
+mod settings;
+mod show;
+mod show_raw;
+mod usage;
