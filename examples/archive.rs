@@ -5,7 +5,7 @@
 //! tells the time and the memory.
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -24,7 +24,7 @@ fn main() -> ExitCode {
             _ => return usage(),
         },
         ["scan", folder] => measure(folder, None),
-        ["scan", folder, cache] => measure(folder, Some(PathBuf::from(cache))),
+        ["scan", folder, cache] => measure(folder, Some(Path::new(cache))),
         _ => return usage(),
     };
     done.map_or(ExitCode::FAILURE, |()| ExitCode::SUCCESS)
@@ -50,11 +50,11 @@ fn make(folder: &str, issues: usize, articles: usize) -> io::Result<()> {
     )
 }
 
-fn measure(folder: &str, cache: Option<PathBuf>) -> io::Result<()> {
+fn measure(folder: &str, cache: Option<&Path>) -> io::Result<()> {
     let start = Instant::now();
     let found = scan(
         &[Source::Embedded, Source::Folder(PathBuf::from(folder))],
-        cache.as_deref(),
+        cache,
     );
     let elapsed = start.elapsed();
     let articles: usize = found

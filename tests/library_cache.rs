@@ -1,5 +1,10 @@
 //! The cache of a scan: the answers are the same with it, without it, and whatever happens to it.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot make its files cannot go on"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};

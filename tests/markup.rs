@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use kanbao::markup::{BlockKind, Document, InlineStyle, parse};
+use kanbao::markup::{BlockKind, Document, InlineStyle, MAX_NESTING, parse};
 use proptest::prelude::*;
 
 #[test]
@@ -142,6 +142,63 @@ fn readable(text: &str) -> String {
             !c.is_whitespace() && (c.is_alphabetic() || "，。：；！？“”《》（）、—…".contains(*c))
         })
         .collect()
+}
+
+#[test]
+fn deep_nesting_is_flattened_and_told() {
+    let deep = 10_000;
+    let lists: String = (0..2_000)
+        .map(|level| format!("{}- 甲\n", "  ".repeat(level)))
+        .collect();
+    for body in [
+        format!("甲\n\n{}乙", ">".repeat(deep)),
+        format!("甲\n\n{}乙", "- ".repeat(deep)),
+        lists,
+    ] {
+        let (document, diagnostics) = parse(&body, 1);
+        check_invariants(&document);
+        assert_eq!(readable(document.text.as_str()), readable(&body));
+        assert_eq!(diagnostics.len(), 1);
+        assert!(diagnostics[0].line.is_some_and(|line| line > 1));
+        let deepest = document.blocks.iter().map(|block| match block.kind {
+            BlockKind::Quote { depth } | BlockKind::ListItem { depth, .. } => usize::from(depth),
+            _ => 0,
+        });
+        assert_eq!(deepest.max(), Some(MAX_NESTING));
+    }
+}
+
+#[test]
+fn unbalanced_marks_cost_no_more_than_text() {
+    for mark in [
+        "[",
+        "![",
+        "*",
+        "**a",
+        "_a ",
+        "`",
+        "<",
+        "<a ",
+        "&#",
+        "~~~\n",
+        "[a](",
+        "[a]: b\n",
+        "|a|\n|-|\n",
+        "\\",
+        "> a\n",
+        "“\n",
+        "![a](b)\n",
+    ] {
+        let body = mark.repeat(200_000 / mark.len());
+        let start = std::time::Instant::now();
+        check_invariants(&parse(&body, 1).0);
+        // Linear reading takes a fifth of a second here, anything worse minutes.
+        assert!(
+            start.elapsed().as_secs() < 20,
+            "{mark:?} takes {:?}",
+            start.elapsed()
+        );
+    }
 }
 
 proptest! {

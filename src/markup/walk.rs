@@ -104,9 +104,7 @@ impl Walker<'_> {
                 Some(_) => {}
                 None => self.text(&tag, range),
             },
-            Event::SoftBreak => {
-                self.with_leaf(range, |leaf, collector| leaf.soft_break(collector));
-            }
+            Event::SoftBreak => self.with_leaf(range, Leaf::soft_break),
             Event::HardBreak => self.hard_break(range),
             Event::Rule => {
                 self.begin_block(range);
@@ -265,12 +263,12 @@ impl Walker<'_> {
         let style = self.style();
         let line = self.lines.at(range.start);
         self.with_leaf(range, |leaf, collector| {
-            leaf.text(text, style, line, collector)
+            leaf.text(text, style, line, collector);
         });
     }
 
     fn hard_break(&mut self, range: &Range<usize>) {
-        self.with_leaf(range, |leaf, collector| leaf.hard_break(collector));
+        self.with_leaf(range, Leaf::hard_break);
     }
 
     fn style(&self) -> Option<InlineStyle> {
