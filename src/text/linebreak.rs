@@ -133,7 +133,9 @@ pub(crate) struct Scanner<'a> {
     before_spaces: usize,
     /// How many equal dashes or dots stand before the boundary in one run.
     run: usize,
-    /// Boundaries below this offset are inside an address (L2).
+    /// Where the last address was recognised (L2).
+    address_start: usize,
+    /// Boundaries below this offset are inside it.
     address_end: usize,
 }
 
@@ -152,15 +154,20 @@ impl<'a> Scanner<'a> {
             before: START,
             before_spaces: START,
             run: 0,
+            address_start: 0,
             address_end: 0,
         }
     }
 
-    /// A scanner of the same text whose text starts anew; addresses found so far stay known.
-    pub(crate) fn restarted(mut self) -> Scanner<'a> {
+    /// This scanner put back to `offset`, as if the text began there; an address that is open at
+    /// `offset` stays known, one that comes later is found again.
+    pub(crate) fn restarted(mut self, offset: usize) -> Scanner<'a> {
         self.before = START;
         self.before_spaces = START;
         self.run = 0;
+        if offset <= self.address_start {
+            self.address_end = 0;
+        }
         self
     }
 
@@ -327,6 +334,7 @@ impl<'a> Scanner<'a> {
                 .bytes()
                 .position(|byte| !byte.is_ascii_graphic())
                 .unwrap_or(tail.len());
+            self.address_start = offset;
             self.address_end = offset + length;
         }
     }

@@ -302,7 +302,7 @@ fn fill<const SPACING: bool, const CLUSTERED: bool>(
             } else {
                 let forced = last.offset <= start;
                 if forced {
-                    last = give_up(text, start, limit, scanner.restarted(), breaking);
+                    last = give_up(text, start, limit, scanner.restarted(start), breaking);
                 }
                 lines.push(BrokenLine {
                     start,

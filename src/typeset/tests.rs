@@ -347,7 +347,7 @@ fn spacing_is_drawn_between_han_and_latin_only() {
         },
     );
     assert_lines(&[(38, "装了GPS和", "装了GPS和")], |settings| {
-        settings.spacing = true
+        settings.spacing = true;
     });
 }
 
