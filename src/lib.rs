@@ -7,6 +7,7 @@ pub mod diagnostic;
 pub mod library;
 pub mod markup;
 pub mod runtime;
+pub mod search;
 pub mod store;
 pub mod text;
 pub mod typeset;

@@ -1,0 +1,162 @@
+//! Narrowing a list of short texts by what is typed: literally, as a subsequence, or in pinyin.
+//!
+//! A query is one or more terms divided by blanks; a text fits when every term does, in any order.
+//! A term fits literally (folded), else as a subsequence of characters (`fuzzy-matcher`), else as
+//! pinyin in full, by initials or mixed (`ib-matcher`, with all readings of each Han). The hard part
+//! is speaking of the same characters: one library counts characters, the other bytes, so everything
+//! becomes byte ranges of the text as it stands before it leaves this module.
+
+use std::ops::Range;
+
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
+
+use super::fold::fold_char;
+
+/// A query ready to be matched against many texts.
+pub struct Query {
+    terms: Vec<Term>,
+    subsequence: SkimMatcherV2,
+}
+
+struct Term {
+    /// The folded characters.
+    folded: Vec<char>,
+    /// The pinyin matcher; only for terms of Latin letters.
+    pinyin: Option<IbMatcher<'static>>,
+}
+
+impl Query {
+    /// Reads a query; a blank one fits everything.
+    pub fn new(query: &str) -> Query {
+        let terms = query.split_whitespace().map(Term::new).collect();
+        Query {
+            terms,
+            subsequence: SkimMatcherV2::default().smart_case(),
+        }
+    }
+
+    /// The byte ranges of `text` that the query stands for, ascending; `None` if it does not fit.
+    pub fn matches(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        let mut ranges = Vec::new();
+        for term in &self.terms {
+            let found = term
+                .literal(text)
+                .or_else(|| term.pinyin(text))
+                .or_else(|| self.subsequence(term, text))?;
+            ranges.extend(found);
+        }
+        ranges.sort_by_key(|range| (range.start, range.end));
+        Some(joined(ranges))
+    }
+
+    fn subsequence(&self, term: &Term, text: &str) -> Option<Vec<Range<usize>>> {
+        // Two letters stand in almost any Latin text in order; only Han say enough by themselves.
+        if term.folded.len() < 2 || term.pinyin.is_some() {
+            return None;
+        }
+        let (folded, starts) = folded_text(text);
+        let pattern: String = term.folded.iter().collect();
+        let (_, indices) = self.subsequence.fuzzy_indices(&folded, &pattern)?;
+        Some(
+            indices
+                .into_iter()
+                .map(|index| starts[index]..starts[index + 1])
+                .collect(),
+        )
+    }
+}
+
+impl Term {
+    fn new(term: &str) -> Term {
+        let folded: Vec<char> = term.chars().map(fold_char).collect();
+        let latin = folded.iter().all(|c| c.is_ascii_alphabetic() || *c == '\'');
+        let pinyin = latin.then(|| {
+            let letters: String = folded.iter().filter(|c| c.is_ascii_alphabetic()).collect();
+            IbMatcher::builder(letters.as_str())
+                .pinyin(PinyinMatchConfig::default())
+                .build()
+        });
+        Term { folded, pinyin }
+    }
+
+    fn literal(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        let starts: Vec<(usize, char)> = text
+            .char_indices()
+            .map(|(at, c)| (at, fold_char(c)))
+            .collect();
+        let length = self.folded.len();
+        let found = starts.windows(length).position(|window| {
+            window
+                .iter()
+                .map(|&(_, c)| c)
+                .eq(self.folded.iter().copied())
+        })?;
+        let end = starts.get(found + length).map_or(text.len(), |&(at, _)| at);
+        Some(std::iter::once(starts[found].0..end).collect())
+    }
+
+    fn pinyin(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        let found = self.pinyin.as_ref()?.find(text)?;
+        Some(std::iter::once(found.range()).collect())
+    }
+}
+
+/// The folded text and the byte each of its characters starts at in `text`, with the end.
+fn folded_text(text: &str) -> (String, Vec<usize>) {
+    let mut starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    starts.push(text.len());
+    (text.chars().map(fold_char).collect(), starts)
+}
+
+/// Sorted ranges with those that touch or overlap made one.
+fn joined(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match joined.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => joined.push(range),
+        }
+    }
+    joined
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn matched(query: &str, text: &str) -> Option<String> {
+        let ranges = Query::new(query).matches(text)?;
+        Some(
+            ranges
+                .into_iter()
+                .map(|range| &text[range])
+                .collect::<Vec<_>>()
+                .join("|"),
+        )
+    }
+
+    #[test]
+    fn a_title_is_found_by_what_can_be_typed() {
+        for (query, text, expected) in [
+            ("", "任意", Some("")),
+            ("csj", "长三角一体化", Some("长三角")),
+            ("changsanjiao", "看长三角", Some("长三角")),
+            ("cq", "重庆来信", Some("重庆")),
+            ("g60", "Ｇ60科创走廊", Some("Ｇ60")),
+            ("长化", "长三角一体化", Some("长|化")),
+            ("ythh csj", "长三角一体化", None),
+            ("yth csj", "长三角一体化", Some("长三角一体化")),
+            ("biaoji", "看全部标记", Some("标记")),
+            ("page", "to the next page", Some("page")),
+            ("zz", "长三角", None),
+        ] {
+            assert_eq!(
+                matched(query, text).as_deref(),
+                expected,
+                "{query} in {text}"
+            );
+        }
+    }
+}
