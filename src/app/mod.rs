@@ -1,1 +1,25 @@
-//! To come.
+//! The application: pure state and what changes it.
+//!
+//! An [`Event`](event::Event) goes in, [`update()`](update::update) changes the [`State`](state::State) and gives
+//! [`Effect`](effect::Effect)s; nothing here reads a file, a clock or a terminal. Keys become
+//! [`Action`](crate::config::action::Action)s in [`input`], actions are carried out in [`act`], and
+//! [`settle()`](update::settle) makes ready what the next drawing needs.
+
+pub mod act;
+pub mod effect;
+pub mod event;
+pub mod filter;
+pub mod find;
+pub mod geometry;
+pub mod input;
+pub mod labels;
+pub mod list;
+pub mod notice;
+pub mod open;
+pub mod page;
+pub mod pages;
+pub mod progress;
+pub mod state;
+pub mod trail;
+pub mod update;
+pub mod view;

@@ -120,6 +120,11 @@ impl Catalogue {
         Some(ArticleRef { issue, index })
     }
 
+    /// The issue that the article `id` belongs to by its id, whether or not that article exists.
+    pub fn issue_of(&self, id: &str) -> Option<&Issue> {
+        self.issue(id.split_once('/')?.0)
+    }
+
     /// The issue that `name` names: its id or a beginning of its id that no other has.
     ///
     /// # Errors

@@ -45,6 +45,14 @@ super::words! {
         en: "{n} damaged lines in {file} were left as they are; the rest is sound",
         one(n): "{n} damaged line in {file} was left as it is; the rest is sound",
     }
+    terminal_failed(why: &str) {
+        zh: "终端出错：{why}",
+        en: "the terminal failed: {why}",
+    }
+    log_unwritable(file: &str, why: &str) {
+        zh: "日志写不进去：{file}（{why}）",
+        en: "cannot write the log {file} ({why})",
+    }
     no_terminal() {
         zh: "这里不是终端。用 kanbao list 看目录，kanbao show 看文章",
         en: "Not a terminal. Use kanbao list for the contents, kanbao show for an article",

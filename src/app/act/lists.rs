@@ -1,0 +1,267 @@
+//! What keys do in lists: shelf, issue, contents.
+
+use super::say;
+use crate::app::effect::Effect;
+use crate::app::list::{Pointer, Row};
+use crate::app::open;
+use crate::app::page::Page;
+use crate::app::pages::shelf::{ShelfPage, ShelfRow};
+use crate::app::state::State;
+use crate::config::action::Action;
+
+/// Does what `action` asks for on the list in front.
+pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    match action {
+        Action::Open => open_row(state),
+        Action::ToggleRead => toggle_read(state),
+        Action::NextUnread => unread(state, true),
+        Action::PreviousUnread => unread(state, false),
+        Action::NextMatch => {
+            move_by(state, Action::LineDown, count);
+            Vec::new()
+        }
+        Action::PreviousMatch => {
+            move_by(state, Action::LineUp, count);
+            Vec::new()
+        }
+        Action::NextPublication => publication(state, count.unwrap_or(1), true),
+        Action::PreviousPublication => publication(state, count.unwrap_or(1), false),
+        Action::First | Action::Last => {
+            open::remember(state);
+            move_by(state, action, count);
+            Vec::new()
+        }
+        _ => {
+            move_by(state, action, count);
+            Vec::new()
+        }
+    }
+}
+
+/// Moves the pointer of the list in front.
+pub fn move_by(state: &mut State, action: Action, count: Option<usize>) {
+    let masthead = if state.size.panes().are_two() { 2 } else { 1 };
+    let (shelf_rows, issue_rows, rows) = (
+        state.size.list_rows(masthead),
+        state.size.list_rows(2),
+        state.size.list_rows(1),
+    );
+    match state.pages.last_mut() {
+        None => moved(
+            &mut state.shelf.pointer,
+            &state.shelf.rows,
+            shelf_rows,
+            action,
+            count,
+        ),
+        Some(Page::Issue(id)) => {
+            if let Some(page) = state.issues.get_mut(id) {
+                moved(&mut page.pointer, &page.rows, issue_rows, action, count);
+            }
+        }
+        Some(Page::Contents(page)) => moved(&mut page.pointer, &page.rows, rows, action, count),
+        Some(Page::Help(page)) => moved(&mut page.pointer, &page.rows, rows, action, count),
+        Some(Page::Reader(_)) => {}
+    }
+}
+
+fn moved<R: Row>(
+    pointer: &mut Pointer,
+    rows: &[R],
+    height: usize,
+    action: Action,
+    count: Option<usize>,
+) {
+    let times = count.unwrap_or(1).min(rows.len().max(1)) as isize;
+    let page = (height.max(1) as isize).saturating_mul(times);
+    match action {
+        Action::LineDown => pointer.step(rows, times),
+        Action::LineUp => pointer.step(rows, -times),
+        Action::PageDown => pointer.jump_rows(rows, page),
+        Action::PageUp => pointer.jump_rows(rows, -page),
+        Action::HalfPageDown => pointer.jump_rows(rows, (page / 2).max(1)),
+        Action::HalfPageUp => pointer.jump_rows(rows, -(page / 2).max(1)),
+        Action::First | Action::Last => {
+            pointer.to_end(rows, action == Action::Last && count.is_none());
+            pointer.step(
+                rows,
+                count.map_or(0, |count| count.min(rows.len()) as isize - 1),
+            );
+        }
+        _ => {}
+    }
+}
+
+fn open_row(state: &mut State) -> Vec<Effect> {
+    match state.front() {
+        None => open_shelf_row(state),
+        Some(Page::Issue(id)) => {
+            let Some(article) = state.issues.get(id).and_then(|page| page.current()) else {
+                return Vec::new();
+            };
+            let article = article.id.clone();
+            open::remember(state);
+            open::open_article(state, &article, None)
+        }
+        Some(Page::Contents(contents)) => {
+            let line = contents.rows.get(contents.pointer.row).map(|row| row.line);
+            open::remember(state);
+            state.pages.pop();
+            if let (Some(line), Some(reader)) = (line, state.reader_mut()) {
+                reader.go_to_line(line);
+            }
+            Vec::new()
+        }
+        Some(Page::Reader(_) | Page::Help(_)) => Vec::new(),
+    }
+}
+
+fn open_shelf_row(state: &mut State) -> Vec<Effect> {
+    match state.shelf.current().cloned() {
+        Some(ShelfRow::Resume(article)) => {
+            open::remember(state);
+            open::open_article(state, &article, None)
+        }
+        Some(ShelfRow::Issue { index, .. }) => {
+            let Some(id) = state
+                .catalogue
+                .issues()
+                .get(index)
+                .map(|issue| issue.id.clone())
+            else {
+                return Vec::new();
+            };
+            open::remember(state);
+            open::open_issue(state, &id);
+            Vec::new()
+        }
+        Some(ShelfRow::Older { publication, .. }) => {
+            let row = state.shelf.pointer.row;
+            state.shelf.unfolded.insert(publication.as_str().to_owned());
+            state.rebuild_shelf();
+            // The first of the unfolded issues takes the place of the row that unfolded them.
+            state.shelf.pointer.row = row;
+            Vec::new()
+        }
+        Some(ShelfRow::Builtin) => vec![Effect::ShowBuiltin],
+        _ => Vec::new(),
+    }
+}
+
+/// Marks the article under the pointer read or unread, on the shelf the whole issue: read, if
+/// anything in it is unread.
+fn toggle_read(state: &mut State) -> Vec<Effect> {
+    let articles: Vec<String> = match state.front() {
+        None => match state.shelf.current() {
+            Some(ShelfRow::Issue { index, .. }) => {
+                state.catalogue.issues()[*index].articles.clone()
+            }
+            Some(ShelfRow::Resume(article)) => vec![article.clone()],
+            _ => Vec::new(),
+        },
+        Some(Page::Issue(id)) => {
+            let current = state.issues.get(id).and_then(|page| page.current());
+            current
+                .map(|article| article.id.clone())
+                .into_iter()
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    if articles.is_empty() {
+        return Vec::new();
+    }
+    let read = articles.iter().any(|id| !state.reading.read.contains(id));
+    let changed: Vec<String> = articles
+        .into_iter()
+        .filter(|id| state.reading.read.contains(id) != read)
+        .collect();
+    let mut effects = Vec::new();
+    for article in changed {
+        effects.extend(open::record(state, open::read_change(article, read)));
+    }
+    let sentence = if read {
+        state.words.read_on()
+    } else {
+        state.words.read_off()
+    };
+    say(state, &sentence);
+    effects
+}
+
+/// To the next (previous) unread row; in an issue that has none any more, to the publication's next
+/// issue that has.
+fn unread(state: &mut State, forward: bool) -> Vec<Effect> {
+    match state.front() {
+        None => {
+            let found = unread_row(&state.shelf, forward);
+            match found {
+                Some(row) => state.shelf.pointer.row = row,
+                None => return say(state, &state.words.unread_none()),
+            }
+            Vec::new()
+        }
+        Some(Page::Issue(id)) => {
+            let id = id.clone();
+            let current = state
+                .issues
+                .get(&id)
+                .and_then(|page| page.current())
+                .map(|article| article.id.clone());
+            let Some(article) = open::unread_from(state, &id, current.as_deref(), forward) else {
+                return say(state, &state.words.unread_none());
+            };
+            let Some(issue) = state
+                .catalogue
+                .issue_of(&article)
+                .map(|issue| issue.id.clone())
+            else {
+                return Vec::new();
+            };
+            if issue != id {
+                open::remember(state);
+                state.pages.pop();
+                open::open_issue(state, &issue);
+            }
+            if let Some(page) = state.issues.get_mut(&issue) {
+                let index = page.articles.iter().position(|other| other.id == article);
+                page.point_at(index.unwrap_or(0));
+            }
+            Vec::new()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn unread_row(shelf: &ShelfPage, forward: bool) -> Option<usize> {
+    let unread = |(_, row): &(usize, &ShelfRow)| matches!(row, ShelfRow::Issue { unread: 1.., .. });
+    let mut rows = shelf.rows.iter().enumerate();
+    if forward {
+        rows.skip(shelf.pointer.row + 1).find(unread)
+    } else {
+        rows.rfind(|pair| pair.0 < shelf.pointer.row && unread(pair))
+    }
+    .map(|(row, _)| row)
+}
+
+/// On the shelf, to the first issue of the next publication, or of this or the one before.
+fn publication(state: &mut State, count: usize, forward: bool) -> Vec<Effect> {
+    let shelf = &mut state.shelf;
+    for _ in 0..count.min(shelf.rows.len()) {
+        let heading =
+            |row: &ShelfRow| matches!(row, ShelfRow::Heading { .. } | ShelfRow::ResumeHeading);
+        let starts: Vec<usize> = (1..shelf.rows.len())
+            .filter(|&row| heading(&shelf.rows[row - 1]) && shelf.rows[row].is_stop())
+            .collect();
+        let goal = if forward {
+            starts.into_iter().find(|&row| row > shelf.pointer.row)
+        } else {
+            starts.into_iter().rfind(|&row| row < shelf.pointer.row)
+        };
+        match goal {
+            Some(row) => shelf.pointer.row = row,
+            None => break,
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,135 @@
+//! What each action does, page by page.
+//!
+//! Actions that mean the same everywhere are here; the others go to the page in front.
+
+pub mod lists;
+pub mod query;
+pub mod reader;
+
+use super::effect::Effect;
+use super::notice::Urgency;
+use super::open;
+use super::page::Page;
+use super::pages::help::HelpPage;
+use super::state::State;
+use super::trail::Location;
+use crate::config::action::Action;
+use crate::text::Clean;
+
+/// Does what `action` asks for on the page in front; `count` is the number typed before it.
+pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    match action {
+        Action::Quit => quit(state),
+        Action::Suspend => vec![Effect::Suspend],
+        Action::Redraw => vec![Effect::Repaint],
+        Action::Help => help(state),
+        Action::JumpBack => jump_back(state),
+        Action::Theme => theme(state),
+        Action::AmbiguousWidth => ambiguous_width(state),
+        Action::Cancel => cancel(state),
+        _ if state.is_typing() => query::act(state, action, count),
+        Action::Filter | Action::Find => query::open(state),
+        Action::Back => back(state),
+        _ if state.reader().is_some() => reader::act(state, action, count),
+        _ => lists::act(state, action, count),
+    }
+}
+
+/// One page up; at the shelf `q` ends the program.
+pub fn back(state: &mut State) -> Vec<Effect> {
+    let effects = match state.front() {
+        None => return Vec::new(),
+        Some(Page::Reader(_)) => open::leave_reader(state),
+        Some(_) => Vec::new(),
+    };
+    state.pages.pop();
+    effects
+}
+
+/// Says something in the status row.
+pub fn say(state: &mut State, sentence: &Clean) -> Vec<Effect> {
+    state.notices.say(Urgency::Notice, sentence.as_str());
+    Vec::new()
+}
+
+fn quit(state: &mut State) -> Vec<Effect> {
+    let mut effects = open::leave_reader(state);
+    effects.push(Effect::Quit);
+    effects
+}
+
+fn help(state: &mut State) -> Vec<Effect> {
+    if !matches!(state.front(), Some(Page::Help(_))) {
+        let page = HelpPage::new(&state.keymap, state.words, state.context());
+        state.pages.push(Page::Help(page));
+    }
+    Vec::new()
+}
+
+fn theme(state: &mut State) -> Vec<Effect> {
+    state.view.theme = state.view.theme.next();
+    let name = state.view.theme.title(state.words);
+    say(state, &state.words.theme_set(name.as_str()))
+}
+
+fn ambiguous_width(state: &mut State) -> Vec<Effect> {
+    let cells = state.view.flip_ambiguous();
+    let mut effects = say(state, &state.words.ambiguous_set(cells));
+    effects.push(Effect::Repaint);
+    effects
+}
+
+/// Drops what is pending: a notice, a query, a filter, marked matches.
+fn cancel(state: &mut State) -> Vec<Effect> {
+    if state.is_typing() {
+        return query::cancel(state);
+    }
+    if state.notices.dismiss() {
+        return Vec::new();
+    }
+    if let Some(reader) = state.reader_mut() {
+        reader.find = None;
+    } else {
+        query::drop_filter(state);
+    }
+    Vec::new()
+}
+
+fn jump_back(state: &mut State) -> Vec<Effect> {
+    let here = open::here(state);
+    while let Some(location) = state.trail.pop() {
+        if location == here {
+            continue;
+        }
+        return go_to(state, location);
+    }
+    say(state, &state.words.jump_none())
+}
+
+fn go_to(state: &mut State, location: Location) -> Vec<Effect> {
+    match location {
+        Location::Shelf => {
+            let effects = open::leave_reader(state);
+            state.pages.clear();
+            effects
+        }
+        Location::Issue(id) => {
+            let effects = open::leave_reader(state);
+            state.pages.clear();
+            open::open_issue(state, &id);
+            effects
+        }
+        Location::Reader { article, anchor } => {
+            while matches!(state.front(), Some(Page::Contents(_) | Page::Help(_))) {
+                state.pages.pop();
+            }
+            match state.reader_mut() {
+                Some(reader) if reader.article.meta.id == article => {
+                    reader.go_to(anchor);
+                    Vec::new()
+                }
+                _ => open::open_article(state, &article, Some(anchor)),
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What keys do in the reader.
+
+use super::say;
+use crate::app::effect::Effect;
+use crate::app::open;
+use crate::app::page::Page;
+use crate::app::pages::contents::ContentsPage;
+use crate::app::pages::reader::ReaderPage;
+use crate::app::state::State;
+use crate::config::action::Action;
+
+/// Does what `action` asks for in the reader.
+pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    let times = count.unwrap_or(1).min(isize::MAX as usize) as isize;
+    match action {
+        Action::LineDown => down(state, |reader| reader.scroll(times)),
+        Action::LineUp => up(state, |reader| reader.scroll(-times)),
+        Action::PageDown => down(state, |reader| reader.scroll_halves(2 * times)),
+        Action::PageUp => up(state, |reader| reader.scroll_halves(-2 * times)),
+        Action::HalfPageDown => down(state, |reader| reader.scroll_halves(times)),
+        Action::HalfPageUp => up(state, |reader| reader.scroll_halves(-times)),
+        Action::First => jump(state, |reader| match count {
+            Some(line) => reader.go_to_line(line.saturating_sub(1)),
+            None => {
+                reader.to_end(false);
+            }
+        }),
+        Action::Last => jump(state, |reader| match count {
+            Some(line) => reader.go_to_line(line.saturating_sub(1)),
+            None => {
+                reader.to_end(true);
+            }
+        }),
+        Action::NextParagraph => down(state, |reader| reader.step_paragraph(times)),
+        Action::PreviousParagraph => up(state, |reader| reader.step_paragraph(-times)),
+        Action::NextArticle => neighbour(state, times),
+        Action::PreviousArticle => neighbour(state, -times),
+        Action::NextUnread => unread(state, true),
+        Action::PreviousUnread => unread(state, false),
+        Action::ToggleRead => toggle_read(state),
+        Action::Contents => contents(state),
+        Action::NextMatch => matched(state, times),
+        Action::PreviousMatch => matched(state, -times),
+        Action::Zen => zen(state),
+        Action::Wider => measure(state, times),
+        Action::Narrower => measure(state, -times),
+        _ => Vec::new(),
+    }
+}
+
+/// A move downwards; at the end it is said how to go on.
+fn down(state: &mut State, go: impl FnOnce(&mut ReaderPage) -> bool) -> Vec<Effect> {
+    let Some(reader) = state.reader_mut() else {
+        return Vec::new();
+    };
+    if go(reader) {
+        return Vec::new();
+    }
+    let sentence = if reader.next.is_some() {
+        state.words.end_article()
+    } else {
+        state.words.end_issue()
+    };
+    say(state, &sentence)
+}
+
+/// A move upwards; at the top nothing is said.
+fn up(state: &mut State, go: impl FnOnce(&mut ReaderPage) -> bool) -> Vec<Effect> {
+    if let Some(reader) = state.reader_mut() {
+        go(reader);
+    }
+    Vec::new()
+}
+
+/// A move that `Ctrl-o` goes back over.
+fn jump(state: &mut State, go: impl FnOnce(&mut ReaderPage)) -> Vec<Effect> {
+    open::remember(state);
+    if let Some(reader) = state.reader_mut() {
+        go(reader);
+    }
+    Vec::new()
+}
+
+/// The article `steps` further in the issue.
+fn neighbour(state: &mut State, steps: isize) -> Vec<Effect> {
+    let Some(reader) = state.reader() else {
+        return Vec::new();
+    };
+    let Some(page) = state.issues.get(&reader.issue) else {
+        return Vec::new();
+    };
+    let here = reader.number.0 - 1;
+    let last = page.articles.len().saturating_sub(1);
+    let goal = here.saturating_add_signed(steps).min(last);
+    if goal == here {
+        let sentence = if steps > 0 {
+            state.words.end_issue()
+        } else {
+            state.words.top_issue()
+        };
+        return say(state, &sentence);
+    }
+    let article = page.articles[goal].id.clone();
+    open::remember(state);
+    open::open_article(state, &article, None)
+}
+
+/// The next (previous) unread article: of this issue, then of the publication's other issues in
+/// shelf order.
+fn unread(state: &mut State, forward: bool) -> Vec<Effect> {
+    let Some(reader) = state.reader() else {
+        return Vec::new();
+    };
+    match open::unread_from(state, &reader.issue, Some(&reader.article.meta.id), forward) {
+        Some(article) => {
+            open::remember(state);
+            open::open_article(state, &article, None)
+        }
+        None => say(state, &state.words.unread_none()),
+    }
+}
+
+fn toggle_read(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = state.reader() else {
+        return Vec::new();
+    };
+    let article = reader.article.meta.id.clone();
+    let read = !state.reading.read.contains(&article);
+    let effects = open::record(state, open::read_change(article, read));
+    let sentence = if read {
+        state.words.read_on()
+    } else {
+        state.words.read_off()
+    };
+    say(state, &sentence);
+    effects
+}
+
+fn contents(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = state.reader() else {
+        return Vec::new();
+    };
+    let page = ContentsPage::new(reader);
+    if page.is_empty() {
+        return say(state, &state.words.contents_empty());
+    }
+    state.pages.push(Page::Contents(page));
+    Vec::new()
+}
+
+fn matched(state: &mut State, steps: isize) -> Vec<Effect> {
+    if state.reader().is_none_or(|reader| reader.find.is_none()) {
+        return Vec::new();
+    }
+    open::remember(state);
+    let Some(reader) = state.reader_mut() else {
+        return Vec::new();
+    };
+    let Some(find) = &mut reader.find else {
+        return Vec::new();
+    };
+    let wrapped = find.step(steps);
+    reader.show_match();
+    match (wrapped, steps > 0) {
+        (false, _) => Vec::new(),
+        (true, true) => say(state, &state.words.find_wrapped()),
+        (true, false) => say(state, &state.words.find_wrapped_up()),
+    }
+}
+
+fn zen(state: &mut State) -> Vec<Effect> {
+    state.view.zen = !state.view.zen;
+    if state.view.zen {
+        say(state, &state.words.zen_on())
+    } else {
+        Vec::new()
+    }
+}
+
+fn measure(state: &mut State, steps: isize) -> Vec<Effect> {
+    let words = state.words;
+    let sentence = match (state.view.change_measure(steps), steps > 0) {
+        (true, _) => words.measure_set(state.view.measure),
+        (false, true) => words.measure_widest(),
+        (false, false) => words.measure_narrowest(),
+    };
+    say(state, &sentence)
+}

@@ -1,0 +1,24 @@
+//! What is to be done outside the application: the closed list of effects.
+//!
+//! `update` returns them as data; only the runtime carries them out.
+
+use crate::store::reading::ReadingChange;
+
+/// Something to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Read the articles of this issue.
+    LoadIssue(String),
+    /// Read this article.
+    LoadArticle(String),
+    /// Read the library again, with the built-in issues.
+    ShowBuiltin,
+    /// Keep a reading place or a read mark.
+    Record(ReadingChange),
+    /// Send the whole screen again, whatever it shows.
+    Repaint,
+    /// Give the terminal back to the shell until it continues us.
+    Suspend,
+    /// End.
+    Quit,
+}

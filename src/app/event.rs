@@ -1,0 +1,39 @@
+//! What happened: the closed list of events that reach the application.
+//!
+//! Events are facts, never wishes; what a key *asks for* is an [`Action`](crate::config::action::Action).
+
+use super::geometry::Size;
+use crate::config::key::KeyChord;
+use crate::library::{Article, ArticleMeta, Catalogue, ReadError};
+use crate::text::Clean;
+
+/// Something happened outside the application.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key was pressed.
+    Key(KeyChord),
+    /// Text was pasted.
+    Paste(String),
+    /// The window has this size now.
+    Resize(Size),
+    /// An issue's articles were read.
+    IssueLoaded {
+        /// The issue's id.
+        issue: String,
+        /// Its articles, in order.
+        articles: Vec<ArticleMeta>,
+    },
+    /// An article was read.
+    ArticleLoaded(Box<Article>),
+    /// An article could not be read.
+    ArticleFailed {
+        /// The article's id.
+        article: String,
+        /// Why; `None` when no issue of its id is there.
+        reason: Option<ReadError>,
+    },
+    /// The library was read again.
+    LibraryLoaded(Box<Catalogue>),
+    /// A reading place or read mark could not be written; what to say of it.
+    RecordFailed(Clean),
+}

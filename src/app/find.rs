@@ -1,0 +1,114 @@
+//! Finding in the article that is open: every place where the query stands in its text.
+//!
+//! Letters match in either case and full-width forms match half-width ones. Head block, labels and
+//! list marks are no text of the article and never match.
+
+use std::ops::Range;
+
+use crate::search::fold::fold_char;
+use crate::text::Clean;
+
+/// A query and its matches in one text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Find {
+    /// What is looked for.
+    pub query: Clean,
+    /// Byte ranges of the text, ascending, not overlapping.
+    pub matches: Vec<Range<usize>>,
+    /// The index of the current one.
+    pub current: usize,
+}
+
+impl Find {
+    /// Looks for `query` in `text`; the current match is the first at or after byte `from`, else
+    /// the first of all.
+    pub fn new(query: Clean, text: &str, from: usize) -> Find {
+        let matches = matches(query.as_str(), text);
+        let current = matches
+            .iter()
+            .position(|range| range.start >= from)
+            .unwrap_or(0);
+        Find {
+            query,
+            matches,
+            current,
+        }
+    }
+
+    /// The current match.
+    pub fn range(&self) -> Option<Range<usize>> {
+        self.matches.get(self.current).cloned()
+    }
+
+    /// Goes on by `steps` matches, round the ends. Whether it went past an end.
+    pub fn step(&mut self, steps: isize) -> bool {
+        let Ok(total) = isize::try_from(self.matches.len()) else {
+            return false;
+        };
+        if total == 0 {
+            return false;
+        }
+        let goal = self.current as isize + steps;
+        self.current = goal.rem_euclid(total) as usize;
+        !(0..total).contains(&goal)
+    }
+}
+
+/// All places of `query` in `text`, folded.
+fn matches(query: &str, text: &str) -> Vec<Range<usize>> {
+    let query: Vec<char> = query.chars().map(fold_char).collect();
+    let Some(&first) = query.first() else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some((at, _)) = text[from..]
+        .char_indices()
+        .find(|&(_, c)| fold_char(c) == first)
+    {
+        let start = from + at;
+        let mut end = start;
+        let mut rest = text[start..].chars();
+        let fits = query.iter().all(|&wanted| {
+            rest.next().is_some_and(|c| {
+                end += c.len_utf8();
+                fold_char(c) == wanted
+            })
+        });
+        if fits {
+            found.push(start..end);
+            from = end;
+        } else {
+            from = start + text[start..].chars().next().map_or(1, char::len_utf8);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matches_are_folded_and_do_not_overlap() {
+        for (query, text, expected) in [
+            ("窗口", "三号窗口，窗口之外", vec![6..12, 15..21]),
+            ("aa", "aaaa", vec![0..2, 2..4]),
+            ("g60", "Ｇ60与g６０", vec![0..5, 8..15]),
+            ("", "text", vec![]),
+        ] {
+            assert_eq!(matches(query, text), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn stepping_goes_round() {
+        let mut find = Find::new(Clean::from("一"), "一二一二一", 4);
+        assert_eq!(find.current, 1);
+        assert!(!find.step(1));
+        assert!(find.step(1));
+        assert_eq!(find.current, 0);
+        assert!(find.step(-1));
+        assert_eq!(find.current, 2);
+    }
+}

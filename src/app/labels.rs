@@ -1,0 +1,117 @@
+//! How an issue's number, date and an article's byline are put into words.
+//!
+//! Numbers are kept as their paper wrote them (`2019年第24期`, `18`, `总第44期`). What can be read as
+//! a number is shown in the interface language; what can't be read stays as it stands.
+
+use crate::library::{ArticleMeta, Issue, PartialDate};
+use crate::text::Clean;
+use crate::words::Words;
+
+/// The issue's number in full (`2024年第18期`), or that it has none.
+pub fn issue_number(words: Words, issue: &Issue) -> Clean {
+    let Some(number) = &issue.number else {
+        return words.issue_unnamed();
+    };
+    match ordinal(number.as_str()) {
+        Some((year, n)) => match year.or(issue.date.map(|date| date.year)) {
+            Some(year) => words.issue_number(&year.to_string(), &n.to_string()),
+            None => words.issue_short(&n.to_string()),
+        },
+        None => number.clone(),
+    }
+}
+
+/// The issue's number in a narrow list (`第18期`).
+pub fn issue_short(words: Words, issue: &Issue) -> Clean {
+    match issue
+        .number
+        .as_ref()
+        .and_then(|number| ordinal(number.as_str()))
+    {
+        Some((_, n)) => words.issue_short(&n.to_string()),
+        None => issue_number(words, issue),
+    }
+}
+
+/// The issue's number through all years (`总第96期`).
+pub fn issue_serial(words: Words, issue: &Issue) -> Option<Clean> {
+    let serial = issue.serial.as_ref()?;
+    let digits: String = serial
+        .as_str()
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    if digits.is_empty() {
+        Some(serial.clone())
+    } else {
+        Some(words.issue_serial(&digits))
+    }
+}
+
+/// Authors, source, date and page of an article for its head block; without the date and page in a
+/// low window.
+pub fn byline(words: Words, meta: &ArticleMeta, roomy: bool) -> Option<Clean> {
+    let mut people: Vec<&str> = meta.authors.iter().map(Clean::as_str).collect();
+    people.extend(meta.source.as_ref().map(Clean::as_str));
+    let mut rest = Vec::new();
+    if roomy {
+        rest.extend(meta.date.map(|date| long_date(words, date)));
+        rest.extend(
+            meta.page
+                .as_ref()
+                .map(|page| words.page_column(page.as_str())),
+        );
+    }
+    let rest: Vec<&str> = rest.iter().map(Clean::as_str).collect();
+    let parts: Vec<String> = [people.join(" "), rest.join("  ")]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    (!parts.is_empty()).then(|| Clean::from(parts.join("    ").as_str()))
+}
+
+/// A date in running words (`2024年6月7日`), as exact as it is known.
+pub fn long_date(words: Words, date: PartialDate) -> Clean {
+    match (date.month, date.day) {
+        (Some(month), Some(day)) => words.date_day(date.year, month, day),
+        (Some(month), None) => words.date_month(date.year, month),
+        _ => words.date_year(date.year),
+    }
+}
+
+/// A date in a list (`2024-06-07`), blank if there is none.
+pub fn list_date(date: Option<PartialDate>) -> Clean {
+    date.map(|date| Clean::from(date.to_string().as_str()))
+        .unwrap_or_default()
+}
+
+/// Year and number in `2024年第18期`, `第18期`, `18`; no other form is understood.
+fn ordinal(text: &str) -> Option<(Option<u16>, u32)> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let (year, rest) = match text.split_once('年') {
+        Some((year, rest)) => (Some(year.parse().ok()?), rest),
+        None => (None, text.as_str()),
+    };
+    let digits = rest.strip_prefix('第').unwrap_or(rest);
+    let digits = digits.strip_suffix('期').unwrap_or(digits);
+    Some((year, digits.parse().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_the_forms_papers_use() {
+        for (text, expected) in [
+            ("2019年第24期", Some((Some(2019), 24))),
+            ("2019 年第 24 期", Some((Some(2019), 24))),
+            ("第18期", Some((None, 18))),
+            ("18", Some((None, 18))),
+            ("增刊", None),
+            ("", None),
+        ] {
+            assert_eq!(ordinal(text), expected, "{text}");
+        }
+    }
+}

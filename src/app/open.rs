@@ -1,0 +1,337 @@
+//! Opening issues and articles, and leaving them.
+//!
+//! Files are read outside: opening asks for them with an effect, and what was asked for is kept in
+//! [`Opening`] until the answer comes. An answer nobody waits for any more is dropped.
+
+use super::effect::Effect;
+use super::notice::Urgency;
+use super::page::Page;
+use super::pages::issue::IssuePage;
+use super::pages::reader::{Anchor, ReaderPage};
+use super::progress::Position;
+use super::state::State;
+use super::trail::{LONGEST_TRAIL, Location};
+use crate::library::{Article, ArticleMeta, ReadError, Start};
+use crate::store::reading::{Place, ReadingChange};
+
+/// Characters of text kept with a place, to find it again in a changed text.
+const QUOTE: usize = 32;
+
+/// An article that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Its id.
+    pub article: String,
+    /// Where to open it; at its remembered place if not told.
+    pub at: Option<Anchor>,
+}
+
+/// Opens the page a session begins with: the shelf, an issue's list or an article over its list.
+pub fn begin(state: &mut State, start: &Start) -> Vec<Effect> {
+    match start {
+        Start::Shelf => Vec::new(),
+        Start::Issue(id) => {
+            point_shelf_at(state, id);
+            open_issue(state, id);
+            Vec::new()
+        }
+        Start::Article(id) => {
+            if let Some(issue) = state.catalogue.issue_of(id).map(|issue| issue.id.clone()) {
+                point_shelf_at(state, &issue);
+            }
+            open_article(state, id, None)
+        }
+    }
+}
+
+fn point_shelf_at(state: &mut State, issue: &str) {
+    if let Some(index) = state.catalogue.index_of(issue) {
+        state.shelf.point_at_issue(index);
+    }
+}
+
+/// Opens the page of an issue over the shelf.
+pub fn open_issue(state: &mut State, id: &str) {
+    state.pages.push(Page::Issue(id.to_owned()));
+}
+
+/// Asks for an article. What is in front stays until it comes.
+pub fn open_article(state: &mut State, article: &str, at: Option<Anchor>) -> Vec<Effect> {
+    state.opening = Some(Opening {
+        article: article.to_owned(),
+        at,
+    });
+    let issue = state
+        .catalogue
+        .issue_of(article)
+        .map(|issue| issue.id.clone());
+    let unknown = issue.filter(|issue| !state.issues.contains_key(issue));
+    // The reader names the next article, so the issue's list is read first.
+    let mut effects: Vec<Effect> = unknown.map(Effect::LoadIssue).into_iter().collect();
+    effects.push(Effect::LoadArticle(article.to_owned()));
+    effects
+}
+
+/// An issue's articles were read: its page has them now.
+pub fn issue_loaded(state: &mut State, issue: String, articles: Vec<ArticleMeta>) {
+    let page = IssuePage::new(articles, state.size.is_compact(), |id| {
+        state.reading.read.contains(id)
+    });
+    state.issues.insert(issue, page);
+}
+
+/// An article was read: it opens, if it is still the one asked for.
+pub fn article_loaded(state: &mut State, article: Article) -> Vec<Effect> {
+    let Some(opening) = state
+        .opening
+        .take_if(|opening| opening.article == article.meta.id)
+    else {
+        return Vec::new();
+    };
+    let Some(issue) = state.catalogue.issue_of(&opening.article) else {
+        return Vec::new();
+    };
+    let issue = issue.id.clone();
+    let mut effects = leave_reader(state);
+    while matches!(
+        state.front(),
+        Some(Page::Reader(_) | Page::Contents(_) | Page::Help(_))
+    ) {
+        state.pages.pop();
+    }
+    if !matches!(state.front(), Some(Page::Issue(id)) if *id == issue) {
+        state.pages.clear();
+        open_issue(state, &issue);
+    }
+    let (mut number, mut next) = ((1, 1), None);
+    if let Some(page) = state.issues.get_mut(&issue) {
+        let index = page
+            .articles
+            .iter()
+            .position(|other| other.id == opening.article)
+            .unwrap_or(0);
+        page.point_at(index);
+        number = (index + 1, page.articles.len());
+        next = page.articles.get(index + 1).map(|next| next.title.clone());
+    }
+    let text = article.document.text.as_str();
+    let (anchor, moved) = match (opening.at, state.reading.places.get(&opening.article)) {
+        (Some(anchor), _) => (anchor, false),
+        (None, Some(place)) if !place.top => find_place(text, place),
+        _ => (Anchor::Top, false),
+    };
+    if moved {
+        state
+            .notices
+            .say(Urgency::Notice, state.words.article_changed().as_str());
+    }
+    let mut reader = ReaderPage::new(article, issue, number, next, anchor);
+    reader.prepare(state.words, &state.view, state.size);
+    if state.newcomer.in_reader {
+        state
+            .notices
+            .say(Urgency::Notice, state.words.welcome_reader().as_str());
+        state.newcomer.in_reader = false;
+    }
+    state.pages.push(Page::Reader(Box::new(reader)));
+    effects.extend(keep_place(state));
+    effects
+}
+
+/// An article could not be read: what is in front stays, and the reason is said.
+pub fn article_failed(state: &mut State, article: &str, reason: Option<&ReadError>) {
+    state.opening = None;
+    let sentence = match reason.filter(|reason| !reason.is_not_found()) {
+        None => state.words.article_missing(article),
+        Some(reason) => {
+            let why = reason.diagnostic.fault.message(state.words);
+            state.words.article_unreadable(article, why.as_str())
+        }
+    };
+    state.notices.say(Urgency::Error, sentence.as_str());
+}
+
+/// What is to be kept when the reader in front is left: the place, and that the article is read if
+/// its end was in sight.
+pub fn leave_reader(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = reader_below(state) else {
+        return Vec::new();
+    };
+    let article = reader.article.meta.id.clone();
+    let finished = reader.position() == Position::End;
+    let mut effects = keep_place(state);
+    if finished && !state.reading.read.contains(&article) {
+        effects.extend(record(state, read_change(article, true)));
+    }
+    effects
+}
+
+/// What is to be kept of the place in the reader, if it is not what is kept already.
+pub fn keep_place(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = reader_below(state) else {
+        return Vec::new();
+    };
+    let article = reader.article.meta.id.clone();
+    let text = reader.article.document.text.as_str();
+    let finished = reader.position() == Position::End;
+    let (offset, top) = match reader.anchor() {
+        // A finished article opens at its top again.
+        _ if finished => (0, true),
+        Anchor::Top => (0, true),
+        Anchor::Text(offset) => (text[..offset].chars().count(), false),
+    };
+    let percent = match reader.position() {
+        Position::Top => 0,
+        Position::Percent(percent) => percent,
+        Position::End => 100,
+    };
+    let quote = match top {
+        true => String::new(),
+        false => text
+            .chars()
+            .skip(offset)
+            .take_while(|c| *c != '\n')
+            .take(QUOTE)
+            .collect(),
+    };
+    let place = Place {
+        offset,
+        top,
+        percent,
+        quote,
+        at: 0,
+    };
+    let known = state.reading.places.get(&article).is_some_and(|known| {
+        Place {
+            at: 0,
+            ..known.clone()
+        } == place
+    });
+    let mut effects = Vec::new();
+    if !known {
+        effects.extend(record(
+            state,
+            ReadingChange::Place {
+                article: article.clone(),
+                place,
+            },
+        ));
+    }
+    if state.reading.last.as_deref() != Some(article.as_str()) {
+        effects.extend(record(state, ReadingChange::Opened { article, at: 0 }));
+    }
+    effects
+}
+
+/// The change that marks an article read or unread. Changes carry no time here: whoever records
+/// them has the clock.
+pub fn read_change(article: String, read: bool) -> ReadingChange {
+    if read {
+        ReadingChange::Read { article, at: 0 }
+    } else {
+        ReadingChange::Unread { article, at: 0 }
+    }
+}
+
+/// Applies a change to what is known and asks for it to be kept.
+pub fn record(state: &mut State, change: ReadingChange) -> Vec<Effect> {
+    state.reading.apply(&change);
+    state.shelf.stale = true;
+    vec![Effect::Record(change)]
+}
+
+/// Remembers where one is, for `Ctrl-o`.
+pub fn remember(state: &mut State) {
+    let here = here(state);
+    if state.trail.last() != Some(&here) {
+        state.trail.push(here);
+        if state.trail.len() > LONGEST_TRAIL {
+            state.trail.remove(0);
+        }
+    }
+}
+
+/// Where one is.
+pub fn here(state: &State) -> Location {
+    for page in state.pages.iter().rev() {
+        match page {
+            Page::Issue(id) => return Location::Issue(id.clone()),
+            Page::Reader(reader) => {
+                return Location::Reader {
+                    article: reader.article.meta.id.clone(),
+                    anchor: reader.anchor(),
+                };
+            }
+            Page::Contents(_) | Page::Help(_) => {}
+        }
+    }
+    Location::Shelf
+}
+
+/// The next (previous) unread article after `article` in its issue, then in the other issues of the
+/// same publication, in shelf order. Issues whose page was not opened go by file order.
+pub fn unread_from(
+    state: &State,
+    issue: &str,
+    article: Option<&str>,
+    forward: bool,
+) -> Option<String> {
+    let issues = state.catalogue.issues();
+    let at = issues.iter().position(|other| other.id == issue)?;
+    let publication = &issues[at].publication;
+    let ids = |index: usize| -> Vec<String> {
+        match state.issues.get(&issues[index].id) {
+            Some(page) => page
+                .articles
+                .iter()
+                .map(|article| article.id.clone())
+                .collect(),
+            None => issues[index].articles.clone(),
+        }
+    };
+    let here = ids(at);
+    let index = here.iter().position(|id| Some(id.as_str()) == article);
+    let same = |index: &usize| issues[*index].publication == *publication;
+    let is_unread = |id: &String| !state.reading.read.contains(id);
+    if forward {
+        let rest = here.into_iter().skip(index.map_or(0, |index| index + 1));
+        rest.chain((at + 1..issues.len()).take_while(same).flat_map(ids))
+            .find(is_unread)
+    } else {
+        let before = here.into_iter().take(index.unwrap_or(0)).rev();
+        let earlier = (0..at)
+            .rev()
+            .take_while(same)
+            .flat_map(|index| ids(index).into_iter().rev());
+        before.chain(earlier).find(is_unread)
+    }
+}
+
+/// The reader in front, or right below contents or help.
+fn reader_below(state: &State) -> Option<&ReaderPage> {
+    state.pages.iter().rev().find_map(|page| match page {
+        Page::Reader(reader) => Some(reader.as_ref()),
+        _ => None,
+    })
+}
+
+/// Where a remembered place is in `text` now: at its offset if its quotation stands there, else
+/// where the quotation stands nearest to it, else at the offset. Whether the text had changed.
+fn find_place(text: &str, place: &Place) -> (Anchor, bool) {
+    let at = byte_offset(text, place.offset);
+    if text[at..].starts_with(place.quote.as_str()) {
+        return (Anchor::Text(at), false);
+    }
+    let found = text
+        .match_indices(place.quote.as_str())
+        .map(|(found, _)| found)
+        .min_by_key(|found| found.abs_diff(at));
+    (Anchor::Text(found.unwrap_or(at)), true)
+}
+
+/// The byte at which code point `offset` of `text` starts; its end if there are fewer.
+fn byte_offset(text: &str, offset: usize) -> usize {
+    text.char_indices()
+        .nth(offset)
+        .map_or(text.len(), |(at, _)| at)
+}

@@ -1,0 +1,18 @@
+//! The pages that can be open over the shelf.
+
+use super::pages::contents::ContentsPage;
+use super::pages::help::HelpPage;
+use super::pages::reader::ReaderPage;
+
+/// A page over the shelf.
+#[derive(Clone, Debug)]
+pub enum Page {
+    /// An issue's articles; its state is kept by id, so that it is found again as it was left.
+    Issue(String),
+    /// An article.
+    Reader(Box<ReaderPage>),
+    /// The headings of the article below.
+    Contents(ContentsPage),
+    /// The keys of the page below.
+    Help(HelpPage),
+}

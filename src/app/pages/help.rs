@@ -1,0 +1,158 @@
+//! Help: every key of the page one came from and of the others, searchable.
+
+use crate::app::list::{Pointer, Row};
+use crate::config::action::{Action, Context};
+use crate::config::keymap::Keymap;
+use crate::search::fuzzy::Query;
+use crate::text::Clean;
+use crate::words::{Language, Words};
+
+/// The state of the help page.
+#[derive(Clone, Debug, Default)]
+pub struct HelpPage {
+    /// What was typed.
+    pub query: Clean,
+    /// All entries, by group.
+    entries: Vec<HelpEntry>,
+    /// What is shown.
+    pub rows: Vec<HelpRow>,
+    /// Where one is.
+    pub pointer: Pointer,
+}
+
+/// One action with its keys.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpEntry {
+    /// Where it acts.
+    pub context: Context,
+    /// Its group's heading.
+    group: Clean,
+    /// Its keys, divided by blanks.
+    pub keys: Clean,
+    /// What it does.
+    pub text: Clean,
+    /// The action.
+    pub action: Action,
+    /// What it does, in both languages: what is searched.
+    searched: [Clean; 2],
+}
+
+/// A row of the help page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpRow {
+    /// Nothing.
+    Blank,
+    /// A group's heading.
+    Heading(Clean),
+    /// An entry, with the bytes of its text that matched.
+    Entry {
+        /// Its index.
+        entry: usize,
+        /// What matched.
+        matched: Vec<std::ops::Range<usize>>,
+    },
+}
+
+impl Row for HelpRow {
+    fn is_stop(&self) -> bool {
+        matches!(self, HelpRow::Entry { .. })
+    }
+}
+
+impl HelpPage {
+    /// All keys; the groups of `from` come first.
+    pub fn new(keymap: &Keymap, words: Words, from: Context) -> HelpPage {
+        let mut order: Vec<Context> = from.chain().collect();
+        order.extend(
+            Context::ALL
+                .iter()
+                .copied()
+                .filter(|context| !from.chain().any(|other| other == *context)),
+        );
+        let entries = order.into_iter().flat_map(|context| {
+            keymap
+                .bindings(context)
+                .into_iter()
+                .map(move |binding| HelpEntry {
+                    context,
+                    group: context.title(words),
+                    keys: Clean::from(binding.keys.join(" ").as_str()),
+                    text: binding.action.description(words),
+                    action: binding.action,
+                    searched: [Language::Chinese, Language::English]
+                        .map(|language| binding.action.description(Words::new(language))),
+                })
+        });
+        let mut page = HelpPage {
+            entries: entries.collect(),
+            ..HelpPage::default()
+        };
+        page.rebuild();
+        page
+    }
+
+    /// Narrows to what was typed; the first row is chosen.
+    pub fn rebuild(&mut self) {
+        let typed = self.query.as_str().trim();
+        let query = Query::new(typed);
+        self.rows.clear();
+        let mut group: Option<&Clean> = None;
+        for (index, entry) in self.entries.iter().enumerate() {
+            let Some(matched) = entry.matches(&query, typed) else {
+                continue;
+            };
+            if group != Some(&entry.group) {
+                group = Some(&entry.group);
+                if !self.rows.is_empty() {
+                    self.rows.push(HelpRow::Blank);
+                }
+                self.rows.push(HelpRow::Heading(entry.group.clone()));
+            }
+            self.rows.push(HelpRow::Entry {
+                entry: index,
+                matched,
+            });
+        }
+        self.pointer = Pointer::default();
+        self.pointer.to_end(&self.rows, false);
+    }
+
+    /// The entry `index`.
+    pub fn entry(&self, index: usize) -> &HelpEntry {
+        &self.entries[index]
+    }
+
+    /// The entry under the pointer.
+    pub fn current(&self) -> Option<&HelpEntry> {
+        match self.rows.get(self.pointer.row)? {
+            HelpRow::Entry { entry, .. } => self.entries.get(*entry),
+            _ => None,
+        }
+    }
+
+    /// How many entries there are in all.
+    pub fn total(&self) -> usize {
+        self.entries.len()
+    }
+}
+
+impl HelpEntry {
+    /// The bytes of the text that `query` stands for; none of them where a key name or the other
+    /// language fits.
+    fn matches(&self, query: &Query, typed: &str) -> Option<Vec<std::ops::Range<usize>>> {
+        let keys = || {
+            self.keys
+                .as_str()
+                .split(' ')
+                .any(|key| !typed.is_empty() && key.eq_ignore_ascii_case(typed))
+        };
+        let other = || {
+            self.searched
+                .iter()
+                .any(|text| query.matches(text.as_str()).is_some())
+        };
+        query
+            .matches(self.text.as_str())
+            .or_else(|| (keys() || other()).then(Vec::new))
+    }
+}

@@ -1,0 +1,7 @@
+//! The pages: one file each, state and what it does.
+
+pub mod contents;
+pub mod help;
+pub mod issue;
+pub mod reader;
+pub mod shelf;

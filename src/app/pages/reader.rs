@@ -1,0 +1,341 @@
+//! The reader: one article, set and scrolled.
+//!
+//! What is remembered is the *anchor*, the text offset of the first visible line: the layout is
+//! made again whenever measure or widths change, and the first line is then the one that holds the
+//! anchor. Only scrolling moves the anchor, so a window that narrows and widens again shows what it
+//! showed before. The *place* is the line the cursor stands on: what the next key acts on.
+
+use crate::app::geometry::{Column, Size};
+use crate::app::progress::{self, Position, Reach};
+use crate::app::view::View;
+use crate::app::{find::Find, labels};
+use crate::library::Article;
+use crate::text::Clean;
+use crate::text::script::han_count;
+use crate::typeset::{self, Head, Layout, Role, Settings};
+use crate::words::Words;
+
+/// An article in the reader.
+#[derive(Clone, Debug)]
+pub struct ReaderPage {
+    /// What is read.
+    pub article: Article,
+    /// The id of its issue.
+    pub issue: String,
+    /// Its place in the issue, from 1, and how many articles there are.
+    pub number: (usize, usize),
+    /// The title of the next article; `None` at the end of the issue.
+    pub next: Option<Clean>,
+    /// The article as set.
+    pub layout: Layout,
+    /// The first visible line.
+    pub top: usize,
+    /// The line the cursor stands on.
+    pub place: usize,
+    /// What is looked for in the text, with its matches.
+    pub find: Option<Find>,
+    /// The query while it is typed.
+    pub prompt: Option<Prompt>,
+    settings: Option<Settings>,
+    column: Column,
+    anchor: Anchor,
+    /// Han before each line, and in the whole text at the end.
+    han: Vec<usize>,
+}
+
+/// What the first visible line is, whatever the layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    /// The head block: the very top.
+    Top,
+    /// The line that holds this byte offset of the text.
+    Text(usize),
+}
+
+/// A query that is being typed, and where one was before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    /// What was typed.
+    pub text: Clean,
+    /// The first visible line before.
+    pub anchor: Anchor,
+    /// The cursor's line before.
+    pub place: usize,
+}
+
+/// Rows below the last line: a blank one and the one that names the next article.
+const AFTER_TEXT: usize = 2;
+
+impl ReaderPage {
+    /// Opens an article at `anchor`. It is set when [`ReaderPage::prepare`] is called.
+    pub fn new(
+        article: Article,
+        issue: String,
+        number: (usize, usize),
+        next: Option<Clean>,
+        anchor: Anchor,
+    ) -> Self {
+        ReaderPage {
+            article,
+            issue,
+            number,
+            next,
+            layout: Layout::default(),
+            top: 0,
+            place: 0,
+            find: None,
+            prompt: None,
+            settings: None,
+            column: Size {
+                columns: 80,
+                rows: 24,
+            }
+            .column(76, false),
+            anchor,
+            han: vec![0],
+        }
+    }
+
+    /// Sets the article for this view and window, if that changed; the first line stays.
+    pub fn prepare(&mut self, words: Words, view: &View, size: Size) {
+        self.column = size.column(view.measure_cells(), view.zen);
+        let settings = view.typeset_settings(words, size);
+        if self.settings.as_ref() == Some(&settings) {
+            self.top = self.top.min(self.lowest());
+            return;
+        }
+        let first = self.settings.is_none();
+        let place = self.offset_of_line(self.place);
+        let meta = &self.article.meta;
+        let head = Head {
+            kicker: meta.kicker.clone(),
+            title: meta.title.clone(),
+            subtitle: meta.subtitle.clone(),
+            byline: labels::byline(words, meta, settings.roomy),
+        };
+        self.layout = typeset::typeset(Some(&head), &self.article.document, &settings);
+        self.settings = Some(settings);
+        self.count_han();
+        self.top = match self.anchor {
+            Anchor::Top => 0,
+            Anchor::Text(offset) => self.layout.line_of(offset),
+        }
+        .min(self.lowest());
+        self.place = match place {
+            Some(offset) if !first => self.layout.line_of(offset),
+            _ => self.first_text_line(),
+        };
+        if !self.visible().contains(&self.place) {
+            self.place = self.first_text_line();
+        }
+    }
+
+    /// The text column on the screen.
+    pub fn column(&self) -> Column {
+        self.column
+    }
+
+    /// The lines in sight; may end after the last line.
+    pub fn visible(&self) -> std::ops::Range<usize> {
+        self.top..self.top + self.column.rows
+    }
+
+    /// Scrolls by lines, down if positive. `false` if nothing moved.
+    pub fn scroll(&mut self, lines: isize) -> bool {
+        let before = self.top;
+        self.move_top(self.top.saturating_add_signed(lines));
+        if self.top == before {
+            return false;
+        }
+        self.place = if lines > 0 && lines.unsigned_abs() < self.column.rows {
+            self.last_text_line()
+        } else {
+            self.first_text_line()
+        };
+        true
+    }
+
+    /// Scrolls by pages (2 halves each), down if positive. `false` if nothing moved.
+    pub fn scroll_halves(&mut self, halves: isize) -> bool {
+        let before = self.top;
+        let distance = (self.column.rows as isize).saturating_mul(halves) / 2;
+        self.move_top(self.top.saturating_add_signed(distance));
+        self.place = self.first_text_line();
+        self.top != before
+    }
+
+    /// Goes to the top, or to the lowest scroll. `false` if nothing moved.
+    pub fn to_end(&mut self, last: bool) -> bool {
+        let before = self.top;
+        self.move_top(if last { self.lowest() } else { 0 });
+        self.place = self.first_text_line();
+        self.top != before
+    }
+
+    /// Goes to the first line of the next (previous) block of text, `count` times. `false` if there
+    /// is none.
+    pub fn step_paragraph(&mut self, count: isize) -> bool {
+        let lines = self.layout.lines();
+        let starts = |index: &usize| {
+            let line = &lines[*index];
+            line.block.is_some() && (*index == 0 || lines[*index - 1].block != line.block)
+        };
+        let mut goal = self.place;
+        for _ in 0..count.unsigned_abs() {
+            let next = if count > 0 {
+                (goal + 1..lines.len()).find(starts)
+            } else {
+                (0..goal.min(lines.len())).rev().find(starts)
+            };
+            match next {
+                Some(line) => goal = line,
+                None => break,
+            }
+        }
+        let moved = goal != self.place;
+        self.show_line(goal);
+        moved
+    }
+
+    /// Puts the cursor on `line`, scrolled only if it is out of sight.
+    pub fn show_line(&mut self, line: usize) {
+        if !self.visible().contains(&line) {
+            self.move_top(line);
+        }
+        self.place = line;
+    }
+
+    /// Scrolls so that `line` is the first, as far as the text goes.
+    pub fn go_to_line(&mut self, line: usize) {
+        self.move_top(line);
+        self.place = if self.visible().contains(&line) {
+            line
+        } else {
+            self.first_text_line()
+        };
+    }
+
+    /// Goes to an anchor taken before.
+    pub fn go_to(&mut self, anchor: Anchor) {
+        self.move_top(match anchor {
+            Anchor::Top => 0,
+            Anchor::Text(offset) => self.layout.line_of(offset),
+        });
+        self.anchor = anchor;
+        self.place = self.first_text_line();
+    }
+
+    /// What the first visible line is.
+    pub fn anchor(&self) -> Anchor {
+        self.anchor
+    }
+
+    /// How far one has read.
+    pub fn position(&self) -> Position {
+        self.position_at(self.top)
+    }
+
+    /// The position if `line` were the first visible one.
+    pub fn position_at(&self, line: usize) -> Position {
+        let top = line.min(self.lowest());
+        progress::position(Reach {
+            before: self.han_before(top),
+            lowest: self.han_before(self.lowest()),
+            end_in_sight: top + self.column.rows >= self.layout.lines().len(),
+        })
+    }
+
+    /// Han from the first visible line to the end.
+    pub fn han_left(&self) -> usize {
+        self.han.last().copied().unwrap_or(0) - self.han_before(self.top)
+    }
+
+    /// The byte offset of the first text on `line` or after it.
+    pub fn offset_of_line(&self, line: usize) -> Option<usize> {
+        self.layout
+            .lines()
+            .get(line..)?
+            .iter()
+            .find(|line| line.block.is_some())
+            .map(|line| line.range.start)
+    }
+
+    /// Looks for what was typed, from the place before the query; shows the first match.
+    pub fn look_for_prompt(&mut self) {
+        let Some(prompt) = self.prompt.clone() else {
+            return;
+        };
+        self.go_to(prompt.anchor);
+        self.place = prompt.place;
+        if prompt.text.is_empty() {
+            self.find = None;
+            return;
+        }
+        let from = self.offset_of_line(prompt.place).unwrap_or(0);
+        self.find = Some(Find::new(
+            prompt.text,
+            self.article.document.text.as_str(),
+            from,
+        ));
+        self.show_match();
+    }
+
+    /// Brings the current match in sight and puts the cursor on its line.
+    pub fn show_match(&mut self) {
+        let Some(range) = self.find.as_ref().and_then(Find::range) else {
+            return;
+        };
+        let line = self.layout.line_of(range.start);
+        if !self.visible().contains(&line) {
+            // A third of the page above it shows what the match belongs to.
+            self.move_top(line.saturating_sub(self.column.rows / 3));
+        }
+        self.place = line;
+    }
+
+    fn move_top(&mut self, top: usize) {
+        self.top = top.min(self.lowest());
+        let lines = self.layout.lines();
+        let text_above = lines.iter().take(self.top).any(|line| line.block.is_some());
+        let text_first = lines.get(self.top).is_some_and(|line| line.block.is_some());
+        self.anchor = match self.offset_of_line(self.top) {
+            Some(offset) if self.top > 0 && (text_first || text_above) => Anchor::Text(offset),
+            _ if text_above => self.anchor,
+            _ => Anchor::Top,
+        };
+    }
+
+    /// The lowest scroll: the row after the text is the last one.
+    fn lowest(&self) -> usize {
+        (self.layout.lines().len() + AFTER_TEXT).saturating_sub(self.column.rows)
+    }
+
+    fn first_text_line(&self) -> usize {
+        self.text_lines().next().unwrap_or(self.top)
+    }
+
+    fn last_text_line(&self) -> usize {
+        self.text_lines().last().unwrap_or(self.top)
+    }
+
+    fn text_lines(&self) -> impl Iterator<Item = usize> {
+        let lines = self.layout.lines();
+        let end = self.visible().end.min(lines.len());
+        (self.top.min(end)..end).filter(|&line| !matches!(lines[line].role, Role::Blank))
+    }
+
+    fn han_before(&self, line: usize) -> usize {
+        self.han.get(line).or(self.han.last()).copied().unwrap_or(0)
+    }
+
+    fn count_han(&mut self) {
+        let text = self.article.document.text.as_str();
+        let mut sum = 0;
+        self.han.clear();
+        for line in self.layout.lines() {
+            self.han.push(sum);
+            sum += han_count(&text[line.range.clone()]);
+        }
+        self.han.push(sum);
+    }
+}

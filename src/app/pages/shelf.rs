@@ -1,0 +1,240 @@
+//! The shelf: what one was reading, then every publication with its newest issues.
+//!
+//! Rows are made from the catalogue and the read marks when one of them, the window's height class
+//! or the filter changes, not at every key: counting unread articles of a large library costs more
+//! than a key press may.
+
+use std::collections::BTreeSet;
+
+use crate::app::filter::Filter;
+use crate::app::labels;
+use crate::app::list::{Pointer, Row};
+use crate::library::{Catalogue, Issue};
+use crate::store::reading::ReadingState;
+use crate::text::Clean;
+use crate::words::Words;
+
+/// The state of the shelf.
+#[derive(Clone, Debug, Default)]
+pub struct ShelfPage {
+    /// What is shown.
+    pub rows: Vec<ShelfRow>,
+    /// Where one is.
+    pub pointer: Pointer,
+    /// The publications whose older issues are shown too.
+    pub unfolded: BTreeSet<String>,
+    /// What the list is narrowed to.
+    pub filter: Option<Filter>,
+    /// Articles in the whole library, and unread ones.
+    pub articles: (usize, usize),
+    /// Whether the rows must be made again.
+    pub stale: bool,
+}
+
+/// A row of the shelf.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ShelfRow {
+    /// Nothing.
+    Blank,
+    /// 接着读
+    ResumeHeading,
+    /// The article last open; its id.
+    Resume(String),
+    /// A publication with the publisher of its newest issue.
+    Heading {
+        /// Its name.
+        publication: Clean,
+        /// Who publishes it.
+        publisher: Option<Clean>,
+    },
+    /// An issue.
+    Issue {
+        /// Its index in the catalogue.
+        index: usize,
+        /// Its unread articles.
+        unread: usize,
+    },
+    /// The older issues of a publication, folded.
+    Older {
+        /// Its name.
+        publication: Clean,
+        /// How many there are.
+        count: usize,
+    },
+    /// In an empty library: shows the built-in issues.
+    Builtin,
+}
+
+/// What the rows are made of.
+#[derive(Clone, Copy, Debug)]
+pub struct ShelfSource<'a> {
+    /// The issues.
+    pub catalogue: &'a Catalogue,
+    /// The read marks and places.
+    pub reading: &'a ReadingState,
+    /// The wordings that a filter is matched against.
+    pub words: Words,
+    /// Whether blank rows stand between groups.
+    pub compact: bool,
+    /// Whether built-in issues exist that are not shown.
+    pub builtin_hidden: bool,
+}
+
+/// Issues of a publication that are shown before the fold.
+const SHOWN: usize = 3;
+
+impl Row for ShelfRow {
+    fn is_stop(&self) -> bool {
+        matches!(
+            self,
+            ShelfRow::Resume(_)
+                | ShelfRow::Issue { .. }
+                | ShelfRow::Older { .. }
+                | ShelfRow::Builtin
+        )
+    }
+}
+
+impl ShelfPage {
+    /// The row under the pointer.
+    pub fn current(&self) -> Option<&ShelfRow> {
+        self.rows.get(self.pointer.row).filter(|row| row.is_stop())
+    }
+
+    /// Makes the rows again; the pointer stays on the same thing where it still is.
+    pub fn rebuild(&mut self, source: ShelfSource<'_>) {
+        let current = self.current().cloned();
+        let above = self.pointer.row.saturating_sub(self.pointer.top);
+        self.rows.clear();
+        self.articles = (0, 0);
+        self.add_resume(source);
+        let issues = source.catalogue.issues();
+        let mut start = 0;
+        while start < issues.len() {
+            let publication = &issues[start].publication;
+            let end = issues[start..]
+                .iter()
+                .position(|issue| issue.publication != *publication)
+                .map_or(issues.len(), |at| start + at);
+            self.add_publication(source, start..end);
+            start = end;
+        }
+        if issues.is_empty() && source.builtin_hidden {
+            self.rows.push(ShelfRow::Builtin);
+        }
+        if let Some(row) =
+            current.and_then(|current| self.rows.iter().position(|row| row.is_same(&current)))
+        {
+            self.pointer = Pointer {
+                row,
+                top: row.saturating_sub(above),
+            };
+        }
+        self.stale = false;
+    }
+
+    /// Puts the pointer where a session starts: on 接着读, else on the newest unread issue.
+    pub fn start(&mut self) {
+        let resume = self
+            .rows
+            .iter()
+            .position(|row| matches!(row, ShelfRow::Resume(_)));
+        let unread = || {
+            self.rows
+                .iter()
+                .position(|row| matches!(row, ShelfRow::Issue { unread: 1.., .. }))
+        };
+        let first = || self.rows.iter().position(Row::is_stop);
+        self.pointer.row = resume.or_else(unread).or_else(first).unwrap_or(0);
+    }
+
+    /// Puts the pointer on the issue `index`, if it is shown.
+    pub fn point_at_issue(&mut self, index: usize) {
+        let found = self
+            .rows
+            .iter()
+            .position(|row| matches!(row, ShelfRow::Issue { index: at, .. } if *at == index));
+        self.pointer.row = found.unwrap_or(self.pointer.row);
+    }
+
+    fn add_resume(&mut self, source: ShelfSource<'_>) {
+        let Some(article) = source.reading.last.as_deref() else {
+            return;
+        };
+        let known = source.catalogue.issue_of(article).is_some();
+        if known && self.filter.is_none() {
+            self.rows.push(ShelfRow::ResumeHeading);
+            self.rows.push(ShelfRow::Resume(article.to_owned()));
+        }
+    }
+
+    fn add_publication(&mut self, source: ShelfSource<'_>, range: std::ops::Range<usize>) {
+        let issues = source.catalogue.issues();
+        let publication = issues[range.start].publication.clone();
+        let mut fitting = Vec::new();
+        for index in range {
+            let unread = issues[index]
+                .articles
+                .iter()
+                .filter(|id| !source.reading.read.contains(id.as_str()))
+                .count();
+            self.articles.0 += issues[index].articles.len();
+            self.articles.1 += unread;
+            if self
+                .filter
+                .as_ref()
+                .is_none_or(|filter| filter.fits(&searched(source.words, &issues[index])))
+            {
+                fitting.push(ShelfRow::Issue { index, unread });
+            }
+        }
+        if fitting.is_empty() {
+            return;
+        }
+        if !self.rows.is_empty() && !source.compact {
+            self.rows.push(ShelfRow::Blank);
+        }
+        let publisher = fitting.iter().find_map(|row| match row {
+            ShelfRow::Issue { index, .. } => issues[*index].publisher.clone(),
+            _ => None,
+        });
+        self.rows.push(ShelfRow::Heading {
+            publication: publication.clone(),
+            publisher,
+        });
+        let folded = self.filter.is_none() && !self.unfolded.contains(publication.as_str());
+        let count = fitting.len().saturating_sub(SHOWN);
+        if folded && count > 1 {
+            fitting.truncate(SHOWN);
+            fitting.push(ShelfRow::Older { publication, count });
+        }
+        self.rows.append(&mut fitting);
+    }
+}
+
+impl ShelfRow {
+    /// Whether both stand for the same thing, whatever its counts.
+    fn is_same(&self, other: &ShelfRow) -> bool {
+        match (self, other) {
+            (ShelfRow::Issue { index, .. }, ShelfRow::Issue { index: other, .. }) => index == other,
+            (
+                ShelfRow::Older { publication, .. },
+                ShelfRow::Older {
+                    publication: other, ..
+                },
+            ) => publication == other,
+            _ => self == other,
+        }
+    }
+}
+
+/// What a filter looks at in an issue: its publication, number, serial and date.
+fn searched(words: Words, issue: &Issue) -> String {
+    let serial = labels::issue_serial(words, issue).unwrap_or_default();
+    format!(
+        "{} {} {serial} {}",
+        issue.publication,
+        labels::issue_number(words, issue),
+        labels::list_date(issue.date)
+    )
+}

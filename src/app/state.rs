@@ -1,0 +1,215 @@
+//! Everything the application knows, as one value.
+
+use std::collections::BTreeMap;
+
+use super::geometry::Size;
+use super::input::Input;
+use super::notice::Notices;
+use super::open::Opening;
+use super::page::Page;
+use super::pages::issue::IssuePage;
+use super::pages::reader::ReaderPage;
+use super::pages::shelf::ShelfPage;
+use super::trail::Location;
+use super::view::View;
+use crate::config::action::Context;
+use crate::config::keymap::Keymap;
+use crate::library::Catalogue;
+use crate::store::reading::ReadingState;
+use crate::text::Clean;
+use crate::words::Words;
+
+/// The state of the application.
+pub struct State {
+    /// The window.
+    pub size: Size,
+    /// The wordings.
+    pub words: Words,
+    /// The keys.
+    pub keymap: Keymap,
+    /// How things are shown.
+    pub view: View,
+    /// The issues.
+    pub catalogue: Catalogue,
+    /// Whether built-in issues exist that are not shown, and where issues live.
+    pub home: Home,
+    /// Read marks and places.
+    pub reading: ReadingState,
+    /// The shelf: always there, always the first page.
+    pub shelf: ShelfPage,
+    /// The pages of the issues that were looked at, by id.
+    pub issues: BTreeMap<String, IssuePage>,
+    /// The pages over the shelf; the last one is in front.
+    pub pages: Vec<Page>,
+    /// Where `Ctrl-o` goes back to, the last one first.
+    pub trail: Vec<Location>,
+    /// The article that is being read from disk.
+    pub opening: Option<Opening>,
+    /// Keys that were typed and not acted on yet.
+    pub input: Input,
+    /// What is said in the status row.
+    pub notices: Notices,
+    /// What a newcomer is told.
+    pub newcomer: Newcomer,
+}
+
+/// Where the library is, for the page of an empty one.
+#[derive(Clone, Debug, Default)]
+pub struct Home {
+    /// The folder in which issues live.
+    pub folder: Clean,
+    /// Whether the built-in issues are left out by a setting.
+    pub builtin_hidden: bool,
+}
+
+/// The two lines a newcomer sees, each until the first key.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Newcomer {
+    /// Whether the welcome stands in the place of the hints.
+    pub on_shelf: bool,
+    /// Whether the first article opened says how to go on.
+    pub in_reader: bool,
+}
+
+/// What a session starts with.
+pub struct Start {
+    /// The window.
+    pub size: Size,
+    /// The wordings.
+    pub words: Words,
+    /// The keys.
+    pub keymap: Keymap,
+    /// How things are shown.
+    pub view: View,
+    /// The issues.
+    pub catalogue: Catalogue,
+    /// Where they live.
+    pub home: Home,
+    /// Read marks and places.
+    pub reading: ReadingState,
+    /// What is to be said first.
+    pub notices: Notices,
+    /// Whether nothing was ever read here.
+    pub first_start: bool,
+}
+
+impl State {
+    /// The state at the start: the shelf, its pointer where reading goes on.
+    pub fn new(start: Start) -> State {
+        let mut state = State {
+            size: start.size,
+            words: start.words,
+            keymap: start.keymap,
+            view: start.view,
+            catalogue: start.catalogue,
+            home: start.home,
+            reading: start.reading,
+            shelf: ShelfPage {
+                stale: true,
+                ..ShelfPage::default()
+            },
+            issues: BTreeMap::new(),
+            pages: Vec::new(),
+            trail: Vec::new(),
+            opening: None,
+            input: Input::default(),
+            notices: start.notices,
+            newcomer: Newcomer {
+                on_shelf: start.first_start,
+                in_reader: start.first_start,
+            },
+        };
+        state.rebuild_shelf();
+        state.shelf.start();
+        state
+    }
+
+    /// The page in front; `None` is the shelf.
+    pub fn front(&self) -> Option<&Page> {
+        self.pages.last()
+    }
+
+    /// The reader, if it is in front.
+    pub fn reader(&self) -> Option<&ReaderPage> {
+        match self.front()? {
+            Page::Reader(reader) => Some(reader),
+            _ => None,
+        }
+    }
+
+    /// The reader, if it is in front, to change it.
+    pub fn reader_mut(&mut self) -> Option<&mut ReaderPage> {
+        match self.pages.last_mut()? {
+            Page::Reader(reader) => Some(reader),
+            _ => None,
+        }
+    }
+
+    /// The id of the issue whose page is in front, or beside the shelf in front.
+    pub fn issue_in_front(&self) -> Option<&str> {
+        match self.front() {
+            Some(Page::Issue(id)) => Some(id),
+            None if self.size.panes().are_two() => self.issue_at_pointer(),
+            _ => None,
+        }
+    }
+
+    /// The id of the issue under the shelf's pointer; of 接着读, the one of its article.
+    pub fn issue_at_pointer(&self) -> Option<&str> {
+        use super::pages::shelf::ShelfRow;
+        match self.shelf.current()? {
+            ShelfRow::Issue { index, .. } => Some(&self.catalogue.issues().get(*index)?.id),
+            ShelfRow::Resume(article) => self
+                .catalogue
+                .issue_of(article)
+                .map(|issue| issue.id.as_str()),
+            _ => None,
+        }
+    }
+
+    /// Where keys act now.
+    pub fn context(&self) -> Context {
+        if self.is_typing() {
+            return Context::Query;
+        }
+        match self.front() {
+            None => Context::Shelf,
+            Some(Page::Issue(_)) => Context::Issue,
+            Some(Page::Reader(_)) => Context::Reader,
+            Some(Page::Contents(_)) => Context::Contents,
+            Some(Page::Help(_)) => Context::Query,
+        }
+    }
+
+    /// Whether characters are text now and no keys.
+    pub fn is_typing(&self) -> bool {
+        match self.front() {
+            None => self
+                .shelf
+                .filter
+                .as_ref()
+                .is_some_and(|filter| filter.typing),
+            Some(Page::Issue(id)) => self
+                .issues
+                .get(id)
+                .and_then(|page| page.filter.as_ref())
+                .is_some_and(|filter| filter.typing),
+            Some(Page::Reader(reader)) => reader.prompt.is_some(),
+            Some(Page::Contents(contents)) => {
+                contents.filter.as_ref().is_some_and(|filter| filter.typing)
+            }
+            Some(Page::Help(_)) => true,
+        }
+    }
+
+    /// Makes the shelf's rows again.
+    pub fn rebuild_shelf(&mut self) {
+        self.shelf.rebuild(super::pages::shelf::ShelfSource {
+            catalogue: &self.catalogue,
+            reading: &self.reading,
+            words: self.words,
+            compact: self.size.is_compact(),
+            builtin_hidden: self.home.builtin_hidden,
+        });
+    }
+}

@@ -1,0 +1,144 @@
+//! One event in, a changed state and effects out.
+//!
+//! `update` is called once an event; [`settle`] once before a drawing, when no event waits. What
+//! only the screen needs (layouts, rows, the issue beside the shelf) is made in `settle`, so a burst
+//! of keys costs one of each.
+
+use super::act;
+use super::effect::Effect;
+use super::event::Event;
+use super::geometry::Size;
+use super::input::{self, Meaning};
+use super::notice::Urgency;
+use super::open;
+use super::page::Page;
+use super::state::State;
+use crate::config::action::Action;
+use crate::config::key::KeyChord;
+
+/// Takes one event into account.
+pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    match event {
+        Event::Key(chord) => key(state, chord),
+        Event::Paste(text) => act::query::paste(state, &text),
+        Event::Resize(size) => {
+            resize(state, size);
+            Vec::new()
+        }
+        Event::IssueLoaded { issue, articles } => {
+            open::issue_loaded(state, issue, articles);
+            Vec::new()
+        }
+        Event::ArticleLoaded(article) => open::article_loaded(state, *article),
+        Event::ArticleFailed { article, reason } => {
+            open::article_failed(state, &article, reason.as_ref());
+            Vec::new()
+        }
+        Event::LibraryLoaded(catalogue) => {
+            state.catalogue = *catalogue;
+            state.home.builtin_hidden = false;
+            state.rebuild_shelf();
+            state.shelf.start();
+            Vec::new()
+        }
+        Event::RecordFailed(why) => {
+            state.notices.say(Urgency::Warning, why.as_str());
+            Vec::new()
+        }
+    }
+}
+
+/// Makes what the next drawing needs; asks for the files it lacks. To be called again after their
+/// answers, until it asks for nothing.
+pub fn settle(state: &mut State) -> Vec<Effect> {
+    if state.shelf.stale {
+        state.rebuild_shelf();
+    }
+    let panes = state.size.panes();
+    let masthead = if panes.are_two() { 2 } else { 1 };
+    state
+        .shelf
+        .pointer
+        .settle(&state.shelf.rows, state.size.list_rows(masthead));
+    let list_rows = state.size.list_rows(2);
+    let (words, size) = (state.words, state.size);
+    match state.pages.last_mut() {
+        Some(Page::Reader(reader)) => reader.prepare(words, &state.view, size),
+        Some(Page::Contents(contents)) => {
+            contents.pointer.settle(&contents.rows, size.list_rows(1));
+        }
+        Some(Page::Help(help)) => help.pointer.settle(&help.rows, size.list_rows(1)),
+        Some(Page::Issue(_)) | None => {}
+    }
+    let Some(issue) = state.issue_in_front().map(str::to_owned) else {
+        return Vec::new();
+    };
+    match state.issues.get_mut(&issue) {
+        Some(page) => {
+            page.pointer.settle(&page.rows, list_rows);
+            Vec::new()
+        }
+        None => vec![Effect::LoadIssue(issue)],
+    }
+}
+
+/// What is to be kept before the program ends, whatever ends it.
+pub fn farewell(state: &mut State) -> Vec<Effect> {
+    open::leave_reader(state)
+}
+
+fn key(state: &mut State, chord: KeyChord) -> Vec<Effect> {
+    state.newcomer.on_shelf = false;
+    if state.size.is_too_small() {
+        let quits = state
+            .keymap
+            .resolve(state.context(), &[chord.fold_full_width()]);
+        return match quits {
+            crate::config::keymap::Resolution::Exact(Action::Quit | Action::Suspend) => {
+                act::act(state, chord_action(state, chord), None)
+            }
+            _ => Vec::new(),
+        };
+    }
+    let meaning = input::read(state, chord);
+    if meaning != Meaning::Wait {
+        state.notices.key_pressed();
+    }
+    match meaning {
+        Meaning::Act(action, count) => act::act(state, action, count),
+        Meaning::Type(c) => act::query::type_text(state, c.encode_utf8(&mut [0; 4])),
+        Meaning::Wait | Meaning::Silent => Vec::new(),
+        Meaning::NoSequence(before, last) => {
+            let before: String = before.iter().map(KeyChord::to_string).collect();
+            let sentence = state.words.prefix_none(&before, &last.to_string());
+            state.notices.say(Urgency::Notice, sentence.as_str());
+            Vec::new()
+        }
+        Meaning::Unbound(chord) => {
+            let sentence = state.words.key_none(&chord.to_string());
+            state.notices.say(Urgency::Notice, sentence.as_str());
+            Vec::new()
+        }
+    }
+}
+
+fn resize(state: &mut State, size: Size) {
+    let compact_before = state.size.is_compact();
+    state.size = size;
+    if size.is_compact() != compact_before {
+        state.shelf.stale = true;
+        for page in state.issues.values_mut() {
+            page.rebuild(size.is_compact());
+        }
+    }
+}
+
+fn chord_action(state: &State, chord: KeyChord) -> Action {
+    match state
+        .keymap
+        .resolve(state.context(), &[chord.fold_full_width()])
+    {
+        crate::config::keymap::Resolution::Exact(action) => action,
+        _ => Action::Cancel,
+    }
+}

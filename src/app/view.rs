@@ -1,0 +1,114 @@
+//! How things are shown: what a reader can change while reading.
+//!
+//! It starts from the settings and is changed by keys (`t`, `+ -`, `w`, `z`); nothing of it is
+//! written back, so a try never spoils a configuration.
+
+use super::geometry::Size;
+use crate::config::settings::Settings;
+use crate::config::theme::Theme;
+use crate::text::{AmbiguousWidth, Cells};
+use crate::typeset;
+use crate::words::Words;
+
+/// The live part of the settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct View {
+    /// The colours.
+    pub theme: Theme,
+    /// Whether marks are drawn in ASCII.
+    pub ascii: bool,
+    /// The longest line of the reader, in Han.
+    pub measure: usize,
+    /// How wide ambiguous characters are.
+    pub ambiguous: AmbiguousWidth,
+    /// Text only: no status row, no side pane.
+    pub zen: bool,
+    /// The settings the rest is taken from.
+    pub settings: Settings,
+}
+
+/// How far one press of `+` or `-` changes the measure, in Han.
+const MEASURE_STEP: usize = 2;
+
+impl View {
+    /// The view to start with.
+    pub fn new(settings: Settings, theme: Theme, ascii: bool) -> View {
+        View {
+            theme,
+            ascii,
+            measure: settings.measure,
+            ambiguous: settings.ambiguous.resolve(AmbiguousWidth::NARROW),
+            zen: false,
+            settings,
+        }
+    }
+
+    /// The longest line, in cells.
+    pub fn measure_cells(&self) -> Cells {
+        self.measure * 2
+    }
+
+    /// Changes the measure by `steps`; `false` at a bound.
+    pub fn change_measure(&mut self, steps: isize) -> bool {
+        let bounds = Settings::MEASURES;
+        let wished = self
+            .measure
+            .saturating_add_signed(steps * MEASURE_STEP as isize);
+        let measure = wished.clamp(*bounds.start(), *bounds.end());
+        let changed = measure != self.measure;
+        self.measure = measure;
+        changed
+    }
+
+    /// Sets ambiguous punctuation and symbols to the other width; gives the new one, in cells.
+    pub fn flip_ambiguous(&mut self) -> u8 {
+        let letters = self.ambiguous.letters;
+        let flipped = match self.ambiguous.punctuation {
+            1 => AmbiguousWidth::WIDE,
+            _ => AmbiguousWidth::NARROW,
+        };
+        self.ambiguous = AmbiguousWidth { letters, ..flipped };
+        self.ambiguous.punctuation
+    }
+
+    /// How the reader sets its text in a window of `size`.
+    pub fn typeset_settings(&self, words: Words, size: Size) -> typeset::Settings {
+        let column = size.column(self.measure_cells(), self.zen);
+        typeset::Settings {
+            measure: column.measure,
+            ambiguous: self.ambiguous,
+            level: self.settings.level,
+            indent: self.settings.indent * 2,
+            // A hung mark needs the two cells of the wide margin.
+            hanging: self.settings.hanging && size.columns >= 60,
+            spacing: self.settings.spacing,
+            tight_numbers: self.settings.tight_numbers,
+            caption_label: words.caption_label(),
+            roomy: size.is_roomy(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_measure_stays_within_its_bounds() {
+        let mut view = View::new(Settings::default(), Theme::Dark, false);
+        assert!(view.change_measure(1));
+        assert_eq!(view.measure, 40);
+        assert!(view.change_measure(-100));
+        assert_eq!(view.measure, 16);
+        assert!(!view.change_measure(-1));
+    }
+
+    #[test]
+    fn the_second_press_of_w_is_back_at_the_first() {
+        let mut view = View::new(Settings::default(), Theme::Dark, false);
+        let before = view.ambiguous;
+        assert_eq!(view.flip_ambiguous(), 2);
+        assert_eq!(view.flip_ambiguous(), 1);
+        assert_eq!(view.ambiguous, before);
+    }
+}
