@@ -1,0 +1,249 @@
+//! An issue's page, drawn: its articles under their columns, with kind, position and length.
+
+use super::shelf::position;
+use crate::app::geometry::{Pane, Room};
+use crate::app::labels;
+use crate::app::pages::issue::{IssuePage, IssueRow};
+use crate::app::progress::minutes;
+use crate::app::state::State;
+use crate::config::action::Action;
+use crate::library::{ArticleMeta, Issue, Kind};
+use crate::text::{Cells, Clean};
+use crate::ui::canvas::{Canvas, Glyph};
+use crate::ui::status::{self, Cell, Left};
+use crate::ui::style::Role;
+use crate::words::{Hint, Words};
+
+/// Draws the issue `id` in its pane; `focused` if keys act on it. Gives the pointer's cell.
+pub fn draw(canvas: &mut Canvas<'_>, state: &State, id: &str, focused: bool) -> Option<Cell> {
+    let pane = state.size.panes().issue();
+    let (Some(issue), Some(page)) = (state.catalogue.issue(id), state.issues.get(id)) else {
+        return None;
+    };
+    masthead(canvas, state, pane, issue, page);
+    let (top, height) = (state.size.list_top(2), state.size.list_rows(2));
+    if page.rows.is_empty() {
+        let sentence = if page.articles.is_empty() {
+            state.words.issue_empty(id)
+        } else {
+            state.words.filter_none()
+        };
+        for (row, line) in status::set(canvas, &sentence, pane.right.saturating_sub(pane.text()))
+            .iter()
+            .take(height)
+            .enumerate()
+        {
+            canvas.text(pane.text(), top + row, line.as_clean(), Role::Hint);
+        }
+        return focused.then_some((pane.left, top));
+    }
+    let mut cursor = None;
+    for (index, row) in page
+        .rows
+        .iter()
+        .enumerate()
+        .skip(page.pointer.top)
+        .take(height)
+    {
+        let y = top + index - page.pointer.top;
+        match row {
+            IssueRow::Blank => {}
+            IssueRow::Heading(column) => {
+                canvas.text_within(pane.text(), pane.right, y, column.as_clean(), Role::Label);
+            }
+            IssueRow::Article { index, matched } => {
+                draw_article(canvas, state, pane, y, &page.articles[*index], matched);
+            }
+        }
+        if index == page.pointer.row {
+            canvas.glyph(
+                pane.left,
+                y,
+                if focused {
+                    Glyph::Pointer
+                } else {
+                    Glyph::OtherPointer
+                },
+            );
+            cursor = Some((pane.left, y));
+        }
+    }
+    cursor
+}
+
+/// The status row of an issue's page. Gives the cursor's cell if it stands there.
+pub fn draw_status(canvas: &mut Canvas<'_>, state: &State, id: &str) -> Option<Cell> {
+    let right = state.size.columns - state.size.margin();
+    let page = state.issues.get(id);
+    let mut limit = right;
+    if let Some(page) = page {
+        let (place, total) = page.pointer.place(&page.rows);
+        if total > 0 {
+            limit = canvas.text_right(
+                right,
+                state.size.rows - 1,
+                state.words.pos_of(place, total).as_clean(),
+                Role::Status,
+            );
+        }
+    }
+    let left = match page.and_then(|page| page.filter.as_ref()) {
+        Some(filter) if filter.typing => {
+            Left::Prompt(state.words.filter_prompt(), filter.text.as_clean())
+        }
+        _ => Left::Hints(hints(state.words)),
+    };
+    status::draw(canvas, state, left, limit)
+}
+
+/// The hints of an issue's page, help last.
+fn hints(words: Words) -> Vec<(Action, Hint)> {
+    vec![
+        (Action::Open, words.hint_open()),
+        (Action::Back, words.hint_back()),
+        (Action::ToggleRead, words.hint_read()),
+        (Action::Filter, words.hint_filter()),
+        (Action::Help, words.hint_help()),
+    ]
+}
+
+fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, issue: &Issue, page: &IssuePage) {
+    if !state.size.has_masthead() {
+        return;
+    }
+    let words = state.words;
+    let mut limit = pane.right;
+    if let Some(publisher) = issue
+        .publisher
+        .as_ref()
+        .filter(|_| pane.room >= Room::Medium)
+    {
+        let room = pane
+            .right
+            .saturating_sub(pane.head() + canvas.width(issue.publication.as_clean()) + 2);
+        if canvas.width(publisher.as_clean()) <= room {
+            limit = canvas.text_right(pane.right, 0, publisher.as_clean(), Role::Status);
+        }
+    }
+    canvas.text_within(
+        pane.head(),
+        limit,
+        0,
+        issue.publication.as_clean(),
+        Role::Masthead,
+    );
+
+    let unread = page
+        .articles
+        .iter()
+        .filter(|article| !state.reading.read.contains(&article.id))
+        .count();
+    let mut counts = Clean::default();
+    if pane.room >= Room::Medium {
+        counts.push(words.count_articles(page.articles.len()).as_clean());
+        counts.push(Clean::from("  ").as_clean());
+    }
+    counts.push(words.count_unread(unread).as_clean());
+    let limit = match pane.room {
+        Room::Scant => pane.right,
+        _ => canvas
+            .text_right(pane.right, 1, counts.as_clean(), Role::Status)
+            .saturating_sub(2),
+    };
+    let mut fields = vec![labels::issue_number(words, issue)];
+    if pane.room >= Room::Medium {
+        fields.extend(labels::issue_serial(words, issue));
+        fields.extend(
+            issue
+                .date
+                .map(|date| Clean::from(date.to_string().as_str())),
+        );
+    }
+    let mut x = pane.head();
+    for field in fields {
+        // Numbers and dates are dropped whole, never cut.
+        if x + canvas.width(field.as_clean()) <= limit {
+            x = canvas.text(x, 1, field.as_clean(), Role::Status) + 2;
+        }
+    }
+    canvas.rule(pane.head()..pane.right, 2);
+}
+
+fn draw_article(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    pane: Pane,
+    y: Cells,
+    article: &ArticleMeta,
+    matched: &[std::ops::Range<usize>],
+) {
+    let words = state.words;
+    let unread = !state.reading.read.contains(&article.id);
+    if unread {
+        canvas.glyph(pane.dot(), y, Glyph::Unread);
+    }
+    let length = words.time_length(minutes(article.han, state.view.settings.han_per_minute));
+    let mut limit = pane.right;
+    if pane.room > Room::Scant {
+        limit = canvas
+            .text_right(pane.right, y, length.as_clean(), Role::Status)
+            .saturating_sub(2);
+    }
+    if pane.room >= Room::Medium {
+        // Kind, marks and position stand in fixed cells from the right edge.
+        let (kind_at, marks_at) = if pane.room == Room::Wide {
+            (28, 20)
+        } else {
+            (24, 16)
+        };
+        let kind = pane.right - kind_at;
+        canvas.text_within(
+            kind,
+            pane.right - marks_at,
+            y,
+            kind_word(words, article.kind).as_clean(),
+            Role::Status,
+        );
+        limit = kind - 2;
+        if pane.room == Room::Wide {
+            let place = state
+                .reading
+                .places
+                .get(&article.id)
+                .filter(|place| !place.top && unread);
+            let text = place
+                .map(|place| position(state, place))
+                .unwrap_or_default();
+            canvas.text_right(pane.right - 7, y, text.as_clean(), Role::Status);
+        }
+    }
+    let role = if unread { Role::Body } else { Role::Read };
+    canvas.text_matched(
+        pane.text(),
+        limit,
+        y,
+        title(words, article).as_clean(),
+        role,
+        matched,
+    );
+}
+
+/// The title, or for an article without one its kind.
+fn title(words: Words, article: &ArticleMeta) -> Clean {
+    if article.title.is_empty() {
+        words.title_none()
+    } else {
+        article.title.clone()
+    }
+}
+
+/// The word for a kind; a plain article has none.
+fn kind_word(words: Words, kind: Kind) -> Clean {
+    match kind {
+        Kind::Article => Clean::default(),
+        Kind::Brief => words.kind_brief(),
+        Kind::Photo => words.kind_photo(),
+        Kind::Comment => words.kind_comment(),
+        Kind::Document => words.kind_document(),
+    }
+}

@@ -1,0 +1,254 @@
+//! The reader, drawn: the lines of the layout in their column, and the status row.
+
+use std::ops::Range;
+
+use super::contents::position;
+use crate::app::geometry::Column;
+use crate::app::labels;
+use crate::app::pages::reader::ReaderPage;
+use crate::app::progress::{Position, minutes};
+use crate::app::state::State;
+use crate::markup::InlineStyle;
+use crate::text::{Cells, Clean, CleanStr};
+use crate::typeset::{self, Piece};
+use crate::ui::canvas::Canvas;
+use crate::ui::status::{self, Cell, Left};
+use crate::ui::style::Role;
+
+/// Draws the reader; gives the cursor's cell.
+pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Option<Cell> {
+    let column = page.column();
+    let document = &page.article.document;
+    let lines = page.layout.lines();
+    for (row, line) in page.visible().enumerate() {
+        if line < lines.len() {
+            let role = role(lines[line].role);
+            for piece in page.layout.pieces(document, line) {
+                draw_piece(canvas, page, column, row, piece, role);
+            }
+        } else if line == lines.len() + 1 {
+            draw_next(canvas, state, page, column, row);
+        }
+    }
+    let cursor = cursor(page, column);
+    if state.view.zen && !status::is_wanted(state) {
+        return Some(cursor);
+    }
+    Some(draw_status(canvas, state, page).unwrap_or(cursor))
+}
+
+/// The margin at the start of the line of the place; the first cell of the current match.
+fn cursor(page: &ReaderPage, column: Column) -> Cell {
+    let row = page
+        .place
+        .saturating_sub(page.top)
+        .min(column.rows.saturating_sub(1));
+    match page.find.as_ref().and_then(crate::app::find::Find::range) {
+        Some(range) => {
+            let (line, cell) = page.layout.locate(&page.article.document, range.start);
+            match line.checked_sub(page.top) {
+                Some(row) if row < column.rows => (column.left + cell, row),
+                _ => (column.mark, row),
+            }
+        }
+        None => (column.mark, row),
+    }
+}
+
+fn draw_piece(
+    canvas: &mut Canvas<'_>,
+    page: &ReaderPage,
+    column: Column,
+    row: Cells,
+    piece: Piece<'_>,
+    role: Role,
+) {
+    let role = match piece.style {
+        Some(InlineStyle::Emphasis) => Role::Emphasis,
+        Some(InlineStyle::Link) => Role::Link,
+        None => role,
+    };
+    let mut x = column.left + piece.cell;
+    for (text, role) in marked(page, piece, role) {
+        x = canvas.text(x, row, text, role);
+    }
+}
+
+/// The piece, parted where matches begin and end.
+fn marked<'a>(page: &ReaderPage, piece: Piece<'a>, role: Role) -> Vec<(CleanStr<'a>, Role)> {
+    let length = piece.text.as_str().len();
+    let (Some(find), Some(offset)) = (&page.find, piece.offset) else {
+        return vec![(piece.text, role)];
+    };
+    let span = offset..offset + length;
+    let first = find
+        .matches
+        .partition_point(|range| range.end <= span.start);
+    let touching: Vec<(usize, &Range<usize>)> = find
+        .matches
+        .iter()
+        .enumerate()
+        .skip(first)
+        .take_while(|(_, range)| range.start < span.end)
+        .collect();
+    let mut parts = Vec::with_capacity(touching.len() * 2 + 1);
+    let mut at = 0;
+    for (index, range) in touching {
+        let (start, end) = (
+            range.start.max(span.start) - span.start,
+            range.end.min(span.end) - span.start,
+        );
+        let hit = if index == find.current {
+            Role::CurrentMatch
+        } else {
+            Role::Match
+        };
+        parts.push((piece.text.slice(at..start), role));
+        parts.push((piece.text.slice(start..end), hit));
+        at = end;
+    }
+    parts.push((piece.text.slice(at..length), role));
+    parts.retain(|(text, _)| !text.is_empty());
+    parts
+}
+
+/// The row below the text: the next article and its key, or that the issue ends here.
+fn draw_next(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    page: &ReaderPage,
+    column: Column,
+    row: Cells,
+) {
+    let limit = column.left + column.measure;
+    let Some(next) = &page.next else {
+        canvas.text_within(
+            column.left,
+            limit,
+            row,
+            state.words.end_issue().as_clean(),
+            Role::Hint,
+        );
+        return;
+    };
+    let hint = state.words.hint_next_article();
+    let key = state
+        .keymap
+        .key_for(state.context(), crate::config::action::Action::NextArticle)
+        .map_or(hint.key, |key| Clean::from(key.as_str()));
+    let key_width = canvas.width(key.as_clean());
+    let x = canvas.text(
+        column.left,
+        row,
+        state.words.next_article().as_clean(),
+        Role::Label,
+    ) + 2;
+    let x = canvas.text_within(
+        x,
+        limit.saturating_sub(key_width + 2),
+        row,
+        next.as_clean(),
+        Role::Hint,
+    );
+    canvas.text_within(x + 2, limit, row, key.as_clean(), Role::Key);
+}
+
+fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Option<Cell> {
+    let row = state.size.rows - 1;
+    let limit = if let Some(find) = &page.find {
+        let right = state.size.columns - state.size.margin();
+        let place = if find.matches.is_empty() {
+            0
+        } else {
+            find.current + 1
+        };
+        let count = state.words.find_count(place, find.matches.len());
+        canvas.text_right(right, row, count.as_clean(), Role::Status)
+    } else {
+        figures(canvas, state, page)
+    };
+    if let Some(prompt) = &page.prompt {
+        return status::draw(
+            canvas,
+            state,
+            Left::Prompt(state.words.find_prompt(), prompt.text.as_clean()),
+            limit,
+        );
+    }
+    let title = title(canvas, state, page);
+    status::draw(canvas, state, Left::Text(title.as_clean()), limit)
+}
+
+/// The fields at the right, each in its fixed cells. Gives the first cell used.
+fn figures(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Cells {
+    let (words, row) = (state.words, state.size.rows - 1);
+    let right = state.size.columns - state.size.margin();
+    let position = position(state, page.position());
+    let mut first = canvas.text_right(right, row, position.as_clean(), Role::Status);
+    let wide = state.size.columns >= 60;
+    let minutes_width = match words.language {
+        crate::words::Language::Chinese => 8,
+        crate::words::Language::English => 11,
+    };
+    let end = right - 4 - if wide { 2 } else { 1 };
+    if state.size.columns >= 40 && page.position() != Position::End {
+        let minutes = words.time_left(minutes(page.han_left(), state.view.settings.han_per_minute));
+        first = canvas.text_right(end, row, minutes.as_clean(), Role::Status);
+    }
+    if wide {
+        let number = words.pos_of(page.number.0, page.number.1);
+        first = canvas.text_right(
+            end - minutes_width - 3,
+            row,
+            number.as_clean(),
+            Role::Status,
+        );
+    }
+    first
+}
+
+/// The title, from 100 columns on with publication and number.
+fn title(canvas: &Canvas<'_>, state: &State, page: &ReaderPage) -> Clean {
+    let mut title = fold(&page.article.meta.title);
+    if title.is_empty() {
+        title = state.words.title_none();
+    }
+    let issue = state
+        .catalogue
+        .issue(&page.issue)
+        .filter(|_| state.size.columns >= 100);
+    if let Some(issue) = issue {
+        let mut long = title.clone();
+        long.push(Clean::from("  ").as_clean());
+        long.push(fold(&issue.publication).as_clean());
+        if issue.number.is_some() {
+            long.push(Clean::from("  ").as_clean());
+            long.push(fold(&labels::issue_number(state.words, issue)).as_clean());
+        }
+        if canvas.width(long.as_clean()) + 36 <= state.size.columns {
+            return long;
+        }
+    }
+    title
+}
+
+fn fold(text: &Clean) -> Clean {
+    crate::text::fold::fold_for_status(text.as_clean())
+}
+
+fn role(role: typeset::Role) -> Role {
+    match role {
+        typeset::Role::Kicker => Role::Kicker,
+        typeset::Role::Title => Role::Title,
+        typeset::Role::Subtitle => Role::Subtitle,
+        typeset::Role::Byline => Role::Byline,
+        typeset::Role::Heading { .. } => Role::Heading,
+        typeset::Role::Quote => Role::Quote,
+        typeset::Role::Caption | typeset::Role::Note => Role::Caption,
+        typeset::Role::Rule => Role::Rule,
+        typeset::Role::Body
+        | typeset::Role::ListItem
+        | typeset::Role::Verbatim
+        | typeset::Role::Blank => Role::Body,
+    }
+}

@@ -1,0 +1,219 @@
+//! The status row: what just happened, else what is pending, else what can be done.
+//!
+//! Its right-hand field is never cut. The left one is cut to leave two blank cells between them. A
+//! notice too long for its row takes the row above as well.
+
+use super::canvas::Canvas;
+use super::style::Role;
+use crate::app::notice::{Notice, Urgency};
+use crate::app::state::State;
+use crate::config::action::Action;
+use crate::config::key::KeyChord;
+use crate::config::keymap::Resolution;
+use crate::text::{Cells, Clean, CleanStr};
+use crate::typeset;
+use crate::words::Hint;
+
+/// A cell of the screen: column and row.
+pub type Cell = (Cells, Cells);
+
+/// What stands in the left of a page's status row when nothing else is to be said.
+pub enum Left<'a> {
+    /// What can be done.
+    Hints(Vec<(Action, Hint)>),
+    /// A text of the page's own.
+    Text(CleanStr<'a>),
+    /// A prompt and what was typed.
+    Prompt(Clean, CleanStr<'a>),
+}
+
+/// Draws the left of the status row, up to two cells before `right`. Gives the cursor's cell where
+/// the next key is typed there.
+pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells) -> Option<Cell> {
+    let margin = state.size.margin();
+    let row = state.size.rows - 1;
+    let limit = right.saturating_sub(2);
+    if let Left::Prompt(name, typed) = left {
+        let x = canvas.text_within(margin, limit, row, name.as_clean(), Role::Label) + 2;
+        let shown = tail(canvas, typed, limit.saturating_sub(x + 1));
+        return Some((canvas.text(x, row, shown, Role::Body), row));
+    }
+    if !state.input.pending.is_empty() {
+        return Some(prefix(canvas, state, limit));
+    }
+    if let Some(count) = state.input.count {
+        let x = canvas.text(
+            margin,
+            row,
+            Clean::from(count.to_string().as_str()).as_clean(),
+            Role::Notice,
+        );
+        return Some((x, row));
+    }
+    if let Some(notice) = state.notices.current() {
+        self::notice(canvas, state, notice, limit);
+        return None;
+    }
+    match left {
+        Left::Hints(hints) => self::hints(canvas, state, hints, limit),
+        Left::Text(text) => {
+            canvas.text_within(margin, limit, row, text, Role::Status);
+        }
+        Left::Prompt(..) => {}
+    }
+    None
+}
+
+/// Whether something stands in the status row that even zen must show.
+pub fn is_wanted(state: &State) -> bool {
+    state.notices.current().is_some()
+        || !state.input.pending.is_empty()
+        || state.input.count.is_some()
+        || state.is_typing()
+}
+
+fn notice(canvas: &mut Canvas<'_>, state: &State, notice: &Notice, limit: Cells) {
+    let (margin, row) = (state.size.margin(), state.size.rows - 1);
+    let role = match notice.urgency {
+        Urgency::Notice => Role::Notice,
+        Urgency::Warning => Role::Warning,
+        Urgency::Error => Role::Error,
+    };
+    let mut text = Clean::default();
+    if notice.urgency == Urgency::Error {
+        text.push(Clean::from("! ").as_clean());
+    }
+    text.push(notice.text.as_clean());
+    if canvas.width(text.as_clean()) <= limit.saturating_sub(margin) {
+        canvas.text(margin, row, text.as_clean(), role);
+        return;
+    }
+    let lines = set(canvas, &text, limit.saturating_sub(margin));
+    let rows = lines.len().min(2);
+    for (index, line) in lines.iter().take(2).enumerate() {
+        let y = (row + 1 + index).saturating_sub(rows);
+        if rows == 2 && index == 0 {
+            clear_row(canvas, state, y);
+        }
+        canvas.text_within(margin, limit, y, line.as_clean(), role);
+    }
+}
+
+/// A sentence set in lines of `measure` cells.
+pub fn set(canvas: &Canvas<'_>, text: &Clean, measure: Cells) -> Vec<Clean> {
+    let document = typeset::raw(text.as_str());
+    let settings = typeset::Settings {
+        measure: measure.max(4),
+        ambiguous: canvas.ambiguous(),
+        level: typeset::ProhibitionLevel::Strict,
+        indent: 0,
+        hanging: false,
+        spacing: false,
+        tight_numbers: false,
+        caption_label: Clean::default(),
+        roomy: false,
+    };
+    let layout = typeset::typeset(None, &document, &settings);
+    (0..layout.lines().len())
+        .map(|line| layout.plain(&document, line))
+        .collect()
+}
+
+fn clear_row(canvas: &mut Canvas<'_>, state: &State, y: Cells) {
+    let blanks = Clean::from(" ".repeat(state.size.columns).as_str());
+    canvas.text(0, y, blanks.as_clean(), Role::Body);
+}
+
+/// The pending keys and what may follow.
+fn prefix(canvas: &mut Canvas<'_>, state: &State, limit: Cells) -> Cell {
+    let (margin, row) = (state.size.margin(), state.size.rows - 1);
+    let typed: String = state
+        .input
+        .pending
+        .iter()
+        .map(KeyChord::to_string)
+        .collect();
+    let cursor = canvas.text(
+        margin,
+        row,
+        Clean::from(typed.as_str()).as_clean(),
+        Role::Key,
+    );
+    let mut x = cursor;
+    let follows = match state.keymap.resolve(state.context(), &state.input.pending) {
+        Resolution::Prefix(follows) => follows,
+        _ => Vec::new(),
+    };
+    let mut parts: Vec<(Clean, Clean)> = follows
+        .into_iter()
+        .map(|(chord, action)| {
+            (
+                Clean::from(chord.to_string().as_str()),
+                action.label(state.words),
+            )
+        })
+        .collect();
+    let cancel = state.words.hint_cancel();
+    parts.push((cancel.key, cancel.text));
+    for (key, text) in parts {
+        let end = x + 3 + canvas.width(key.as_clean()) + 1 + canvas.width(text.as_clean());
+        if end > limit {
+            break;
+        }
+        let after = canvas.text(x + 3, row, key.as_clean(), Role::Key);
+        x = canvas.text(after + 1, row, text.as_clean(), Role::Hint);
+    }
+    (cursor, row)
+}
+
+/// The hints that fit; help is the last to go.
+fn hints(canvas: &mut Canvas<'_>, state: &State, mut hints: Vec<(Action, Hint)>, limit: Cells) {
+    let row = state.size.rows - 1;
+    let keep = match state.size.columns {
+        0..40 => 0,
+        40..60 => 1,
+        60..80 => 4,
+        _ => usize::MAX,
+    };
+    let help = hints.pop();
+    hints.truncate(keep.saturating_sub(1));
+    hints.extend(help.filter(|_| keep > 0));
+    let hints: Vec<Hint> = hints
+        .into_iter()
+        .map(|(action, hint)| bound(state, action, hint))
+        .collect();
+    let widths: Vec<Cells> = hints
+        .iter()
+        .map(|hint| canvas.width(hint.key.as_clean()) + 1 + canvas.width(hint.text.as_clean()))
+        .collect();
+    let last = widths.last().copied().unwrap_or(0);
+    let mut x = state.size.margin();
+    for (index, hint) in hints.iter().enumerate() {
+        let is_last = index + 1 == hints.len();
+        let reserve = if is_last { 0 } else { 2 + last };
+        if x + widths[index] + reserve > limit {
+            continue;
+        }
+        let after = canvas.text(x, row, hint.key.as_clean(), Role::Key);
+        x = canvas.text(after + 1, row, hint.text.as_clean(), Role::Hint) + 2;
+    }
+}
+
+/// The hint with the key that is really bound.
+fn bound(state: &State, action: Action, hint: Hint) -> Hint {
+    match state.keymap.key_for(state.context(), action) {
+        Some(key) => hint.with_key(Clean::from(key.as_str()).as_clean()),
+        None => hint,
+    }
+}
+
+/// The end of `text` that fits into `budget` cells: while one types, the end is what matters.
+fn tail<'a>(canvas: &Canvas<'_>, text: CleanStr<'a>, budget: Cells) -> CleanStr<'a> {
+    let whole = text.as_str();
+    let start = whole
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|&at| canvas.width(text.slice(at..whole.len())) <= budget)
+        .unwrap_or(whole.len());
+    text.slice(start..whole.len())
+}
