@@ -13,6 +13,12 @@ pub(crate) enum Exit {
     Usage = 2,
     /// Something could not be read or written.
     Disk = 3,
+    /// The reader was ended by a hang-up: the line is gone, or `SIGHUP` came (128 and the signal).
+    HangUp = 129,
+    /// The reader was ended by `SIGINT`.
+    Interrupt = 130,
+    /// The reader was ended by `SIGTERM`.
+    Terminate = 143,
 }
 
 impl From<Exit> for ExitCode {

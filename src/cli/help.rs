@@ -192,7 +192,7 @@ mod tests {
     fn the_language_of_help_is_seen_before_parsing() {
         let language = |arguments: &[&str]| {
             let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
-            super::language(&arguments, &Environment::default())
+            language(&arguments, &Environment::default())
         };
         assert_eq!(
             language(&["kanbao", "--lang", "en", "--help"]),

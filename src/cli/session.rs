@@ -1,6 +1,6 @@
 //! What a command works with: language, folders, settings, keymap, colour.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -119,6 +119,21 @@ impl Session {
             .as_ref()
             .map(|paths| ReadingLog::open(&paths.state).state)
             .unwrap_or_default()
+    }
+
+    /// Opens the file the reader writes what it does to, if one was asked for; its end is kept.
+    ///
+    /// # Errors
+    /// It cannot be made or written.
+    pub(crate) fn open_log(&self) -> Result<Option<File>, Failure> {
+        let Some(path) = &self.log else {
+            return Ok(None);
+        };
+        let opened = OpenOptions::new().create(true).append(true).open(path);
+        opened.map(Some).map_err(|error| {
+            let file = path.to_string_lossy();
+            Failure::disk(self.words.log_unwritable(&file, &error.to_string()))
+        })
     }
 
     /// Opens a file that somebody named to be read as text.

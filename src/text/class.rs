@@ -17,7 +17,7 @@ pub struct CharClass(u8);
 #[inline]
 pub fn char_class(c: char) -> CharClass {
     let code = c as usize;
-    // Both tables are as long as every index of their kind, so neither lookup can fail.
+    // Both tables are as long as every `char` needs; the masks tell the compiler so.
     let block = usize::from(BLOCK_OF[code >> 8]);
     CharClass(CLASSES[block << 8 | code & 0xFF])
 }

@@ -37,7 +37,7 @@ pub fn fold_for_status(text: CleanStr<'_>) -> Clean {
             '’' if before.is_some_and(is_letter)
                 && chars.peek().copied().is_some_and(is_letter) =>
             {
-                folded.push('\'')
+                folded.push('\'');
             }
             _ => fold_char(c, &mut folded),
         }

@@ -203,7 +203,7 @@ impl Washer {
             '\u{3099}' | '\u{309A}' => self.voicing(c),
             '\u{1161}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FB}' => self.jamo(c),
             '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{302A}'..='\u{302F}' => {
-                self.escape(c)
+                self.escape(c);
             }
             _ if is_other(c) => self.escape(c),
             _ if is_mark(c) => self.mark(c),
@@ -301,7 +301,7 @@ fn compose_hangul(before: char, jamo: char) -> Option<char> {
         (0x1100..=0x1112, 0x1161..=0x1175) => {
             char::from_u32(FIRST + ((before - 0x1100) * 21 + (jamo - 0x1161)) * 28)
         }
-        (FIRST..=0xD7A3, 0x11A8..=0x11C2) if (before - FIRST) % 28 == 0 => {
+        (FIRST..=0xD7A3, 0x11A8..=0x11C2) if (before - FIRST).is_multiple_of(28) => {
             char::from_u32(before + jamo - 0x11A7)
         }
         _ => None,

@@ -1,14 +1,29 @@
 //! `kanbao [PATH...]`: the reader.
 
-use std::path::PathBuf;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
+use crate::app;
+use crate::app::geometry::Size;
+use crate::app::notice::{Notices, Urgency};
+use crate::app::state::{Home, State};
+use crate::app::view::View;
 use crate::cli::args::COMMANDS;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::output::stdout_is_terminal;
 use crate::cli::session::Session;
+use crate::config::Theme;
 use crate::config::suggest::nearest;
+use crate::diagnostic::Fault;
 use crate::library::{Opened, Start, open};
+use crate::runtime::run::{Ending, LoopSettings, run as run_reader};
+use crate::runtime::session::Session as Reader;
+use crate::runtime::terminal::TerminalError;
+use crate::store::reading::Opened as OpenedJournal;
+use crate::store::{ReadingLog, ReadingState};
+use crate::text::sanitize;
 use crate::words::Words;
 
 /// Opens the reader on `paths`, or on the library where there is none.
@@ -30,7 +45,104 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
     if !stdout_is_terminal() {
         return Err(Failure::usage(words.no_terminal()));
     }
-    Ok(Exit::Done)
+    let settings = LoopSettings {
+        escape_wait: Duration::from_millis(session.settings.escape_wait_ms),
+        panic_at_first_key: std::env::var_os("KANBAO_DEBUG_PANIC").is_some(),
+    };
+    let log = session.open_log()?;
+    match run_reader(settings, |size| open_session(opened, session, size, log)) {
+        Ok(Ending::Quit) => Ok(Exit::Done),
+        Ok(Ending::HungUp) => Ok(Exit::HangUp),
+        Ok(Ending::Interrupted) => Ok(Exit::Interrupt),
+        Ok(Ending::Terminated) => Ok(Exit::Terminate),
+        Err(TerminalError::NoTerminal) => Err(Failure::usage(words.no_terminal())),
+        Err(TerminalError::System(error)) => {
+            Err(Failure::disk(words.terminal_failed(&error.to_string())))
+        }
+    }
+}
+
+/// The application over what was opened, with what is to be said at the start.
+fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>) -> Reader {
+    let words = session.words;
+    let environment = &session.environment;
+    let settings = session.settings.clone();
+    let theme = Theme::choose(environment.no_color, settings.theme, None);
+    let ascii = settings
+        .glyphs
+        .ascii(environment.character_locale(), environment.term.as_deref());
+    let journal = session
+        .paths
+        .as_ref()
+        .map(|paths| ReadingLog::open(&paths.state));
+    let named = !matches!(opened.start, Start::Shelf);
+    let mut notices = Notices::default();
+    let keymap_faults = session
+        .faults
+        .iter()
+        .filter(|fault| matches!(fault.fault, Fault::Keymap(_)))
+        .count();
+    let config_faults = session.faults.len() - keymap_faults;
+    let journal_damage = journal.as_ref().map_or(0, |journal| journal.damage.len());
+    for (count, sentence) in [
+        (opened.scan.faulty, words.library_faults(opened.scan.faulty)),
+        (keymap_faults, words.keymap_faults(keymap_faults)),
+        (config_faults, words.config_faults(config_faults)),
+        (
+            journal_damage,
+            words.state_damaged(journal_damage, &journal_name(journal.as_ref())),
+        ),
+    ] {
+        if count > 0 {
+            notices.say(Urgency::Warning, sentence.as_str());
+        }
+    }
+    let (reading, first_start, journal) = match journal {
+        Some(opened) => (opened.state, opened.first && !named, Some(opened.log)),
+        None => (ReadingState::default(), false, None),
+    };
+    let folder = session
+        .paths
+        .as_ref()
+        .map(|paths| home_relative(&paths.library(), environment.folders.home.as_deref()));
+    let state = State::new(app::state::Start {
+        size,
+        words,
+        keymap: session.keymap.clone(),
+        view: View::new(settings, theme, ascii),
+        catalogue: opened.scan.catalogue,
+        home: Home {
+            folder: sanitize(&folder.unwrap_or_default()),
+            builtin_hidden: !session.settings.builtin && session.libraries.is_empty(),
+        },
+        reading,
+        notices,
+        first_start,
+    });
+    let mut reader = Reader::new(state, journal, log, seconds_since_1970);
+    reader.begin(&opened.start);
+    reader
+}
+
+fn journal_name(journal: Option<&OpenedJournal>) -> String {
+    journal
+        .map(|journal| journal.log.path().display().to_string())
+        .unwrap_or_default()
+}
+
+/// A folder as its owner would write it: `~/` for the home folder.
+fn home_relative(folder: &Path, home: Option<&Path>) -> String {
+    match home.and_then(|home| folder.strip_prefix(home).ok()) {
+        Some(rest) => format!("~/{}", rest.display()),
+        None => folder.display().to_string(),
+    }
+}
+
+fn seconds_since_1970() -> i64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 /// A word that is no file and nearly a command.

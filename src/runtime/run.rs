@@ -1,0 +1,207 @@
+//! The reader's loop: wait, take everything that came, draw once.
+//!
+//! There is one wait for keys, answers, signals and the line itself, and no other thread. A frame
+//! is made only when nothing waits and the one before it is sent, so a slow line drops frames
+//! instead of queueing them, and keys act while output is stalled.
+
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use signal_hook::consts::{SIGHUP, SIGINT};
+
+use super::input::{Input, InputSettings, TerminalEvent};
+use super::screen::{AmbiguousDrawing, Screen};
+use super::session::{Orders, Session};
+use super::terminal::{TerminalError, TerminalGuard, TerminalWriter};
+use crate::app::event::Event;
+use crate::app::geometry::Size;
+
+/// How the reader ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// It was asked to.
+    Quit,
+    /// By `SIGINT`.
+    Interrupted,
+    /// By `SIGTERM`.
+    Terminated,
+    /// The line is gone, or `SIGHUP` said so.
+    HungUp,
+}
+
+/// What the loop is told.
+#[derive(Clone, Copy, Debug)]
+pub struct LoopSettings {
+    /// How long a lone ESC may turn out to be the start of a key.
+    pub escape_wait: Duration,
+    /// Panic at the first key after the first frame, to show that the terminal is given back.
+    pub panic_at_first_key: bool,
+}
+
+/// How long the reading place may be unkept while nobody presses a key.
+const KEEP_AFTER: Duration = Duration::from_secs(1);
+
+/// Runs the reader made by `open` for a window of a given size, until it ends.
+///
+/// # Errors
+/// [`TerminalError`] when there is no terminal or it fails; it is given back in any case.
+pub fn run(
+    settings: LoopSettings,
+    open: impl FnOnce(Size) -> Session,
+) -> Result<Ending, TerminalError> {
+    let guard = TerminalGuard::open()?;
+    guard.install_panic_hook();
+    let input = Input::new(
+        &guard,
+        InputSettings {
+            escape_wait: settings.escape_wait,
+            ..InputSettings::default()
+        },
+    )?;
+    let (columns, rows) = guard.size();
+    let session = open(size(columns, rows));
+    let mut reader = Reader {
+        screen: Screen::new(guard.writer(), columns, rows),
+        buffer: Buffer::empty(Rect::new(0, 0, columns, rows)),
+        guard,
+        input,
+        session,
+        stale: true,
+        unkept: false,
+        settings,
+        drawn: false,
+    };
+    let ending = reader.run();
+    reader.session.farewell();
+    reader.guard.restore();
+    ending
+}
+
+struct Reader {
+    guard: TerminalGuard,
+    input: Input,
+    screen: Screen<TerminalWriter>,
+    buffer: Buffer,
+    session: Session,
+    /// Whether the screen may show something old.
+    stale: bool,
+    /// Whether the reading place may have moved since it was kept.
+    unkept: bool,
+    settings: LoopSettings,
+    drawn: bool,
+}
+
+impl Reader {
+    fn run(&mut self) -> Result<Ending, TerminalError> {
+        loop {
+            if self.stale && !self.screen.is_busy() {
+                self.draw()?;
+            }
+            for event in self.wait()? {
+                if let Some(ending) = self.take(event)? {
+                    return Ok(ending);
+                }
+            }
+            let orders = self.session.orders();
+            if orders.quit {
+                return Ok(Ending::Quit);
+            }
+            self.obey(orders)?;
+        }
+    }
+
+    fn wait(&mut self) -> Result<Vec<TerminalEvent>, TerminalError> {
+        let timeout = self.unkept.then_some(KEEP_AFTER);
+        let events = if self.screen.is_busy() {
+            self.input.wait_for_room(timeout)
+        } else {
+            self.input.wait(timeout)
+        };
+        if events.is_empty() && self.unkept {
+            self.session.keep_place();
+            self.unkept = false;
+        }
+        Ok(events)
+    }
+
+    fn take(&mut self, event: TerminalEvent) -> Result<Option<Ending>, TerminalError> {
+        match event {
+            TerminalEvent::Key(chord) => {
+                assert!(
+                    !(self.settings.panic_at_first_key && self.drawn),
+                    "asked for by KANBAO_DEBUG_PANIC"
+                );
+                self.session.take(Event::Key(chord));
+                self.stale = true;
+                self.unkept = true;
+            }
+            TerminalEvent::Paste(text) => {
+                self.session.take(Event::Paste(text));
+                self.stale = true;
+            }
+            TerminalEvent::Resize { columns, rows } => self.resize(columns, rows),
+            TerminalEvent::Continue => {
+                let (columns, rows) = self.guard.resume()?;
+                self.screen.abandon();
+                self.resize(columns, rows);
+            }
+            TerminalEvent::Terminate(SIGINT) => return Ok(Some(Ending::Interrupted)),
+            TerminalEvent::Terminate(SIGHUP) | TerminalEvent::HangUp => {
+                return Ok(Some(Ending::HungUp));
+            }
+            TerminalEvent::Terminate(_) => return Ok(Some(Ending::Terminated)),
+            TerminalEvent::Writable => {
+                self.screen.resume()?;
+            }
+            TerminalEvent::Reply(_) | TerminalEvent::Wake(_) => {}
+        }
+        Ok(None)
+    }
+
+    fn obey(&mut self, orders: Orders) -> Result<(), TerminalError> {
+        if orders.suspend {
+            self.session.keep_place();
+            let (columns, rows) = self.guard.suspend(self.input.signals())?;
+            self.screen.abandon();
+            self.resize(columns, rows);
+        }
+        if orders.repaint {
+            self.screen.invalidate();
+            self.stale = true;
+        }
+        Ok(())
+    }
+
+    fn resize(&mut self, columns: u16, rows: u16) {
+        if (columns, rows) != self.screen.dimensions() {
+            self.screen.resize(columns, rows);
+            self.session.take(Event::Resize(size(columns, rows)));
+        }
+        self.stale = true;
+    }
+
+    fn draw(&mut self) -> Result<(), TerminalError> {
+        let (columns, rows) = self.screen.dimensions();
+        self.buffer.resize(Rect::new(0, 0, columns, rows));
+        self.buffer.reset();
+        let cursor = self.session.draw_into(&mut self.buffer);
+        let wide = self.session.state().view.ambiguous.punctuation == 2;
+        self.screen.set_ambiguous_drawing(if wide {
+            AmbiguousDrawing::Unknown
+        } else {
+            AmbiguousDrawing::AsWanted
+        });
+        self.screen.present(&self.buffer, cursor)?;
+        self.stale = false;
+        self.drawn = true;
+        Ok(())
+    }
+}
+
+fn size(columns: u16, rows: u16) -> Size {
+    Size {
+        columns: usize::from(columns),
+        rows: usize::from(rows),
+    }
+}

@@ -1,0 +1,256 @@
+//! A state and the world it asks things of: the pure core with its effects carried out.
+//!
+//! A [`Session`] has no terminal. The reader's loop feeds it what the terminal says and draws it;
+//! tests feed it keys and look at the same frames.
+
+use std::fs::File;
+use std::io::Write;
+use std::time::Duration;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use crate::app::effect::Effect;
+use crate::app::event::Event;
+use crate::app::geometry::Size;
+use crate::app::open::{begin, keep_place};
+use crate::app::state::State;
+use crate::app::update::{farewell, settle, update};
+use crate::library::{self, Catalogue, Start};
+use crate::store::error::StoreError;
+use crate::store::lock::Patience;
+use crate::store::log::Durability;
+use crate::store::reading::{Place, ReadingChange, ReadingLog};
+use crate::text::{Clean, sanitize};
+use crate::ui;
+use crate::words::Words;
+
+/// How long a place waits for another writer: it is worth less than a key press that hangs.
+const SHORT: Duration = Duration::from_millis(200);
+
+/// A running application.
+pub struct Session {
+    state: State,
+    reading: Option<ReadingLog>,
+    /// Where it is written what was done, for whoever looks for a fault.
+    log: Option<File>,
+    /// Changes that are not in the journal yet.
+    unkept: Vec<ReadingChange>,
+    clock: fn() -> i64,
+    /// What the terminal has to do, found while events were taken into account.
+    orders: Orders,
+}
+
+/// What only the owner of a terminal can do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Orders {
+    /// Send the whole screen again.
+    pub repaint: bool,
+    /// Give the terminal back to the shell for a while.
+    pub suspend: bool,
+    /// End.
+    pub quit: bool,
+}
+
+impl Session {
+    /// A session over `state`. Places and read marks go to `reading`, if there is a journal;
+    /// `clock` tells the seconds since 1970.
+    pub fn new(
+        state: State,
+        reading: Option<ReadingLog>,
+        log: Option<File>,
+        clock: fn() -> i64,
+    ) -> Session {
+        Session {
+            state,
+            reading,
+            log,
+            unkept: Vec::new(),
+            clock,
+            orders: Orders::default(),
+        }
+    }
+
+    /// Opens the page to begin with.
+    pub fn begin(&mut self, start: &Start) {
+        self.write_log("start");
+        let effects = begin(&mut self.state, start);
+        self.perform(effects);
+    }
+
+    /// The state.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Takes one event into account, with everything that follows from it.
+    pub fn take(&mut self, event: Event) {
+        let effects = update(&mut self.state, event);
+        self.perform(effects);
+    }
+
+    /// Makes ready what the next drawing needs.
+    pub fn settle(&mut self) {
+        loop {
+            let effects = settle(&mut self.state);
+            if effects.is_empty() {
+                return;
+            }
+            self.perform(effects);
+        }
+    }
+
+    /// Draws into a new buffer of the window's size; gives it with the cursor's cell.
+    pub fn draw(&mut self) -> (Buffer, Option<Position>) {
+        let Size { columns, rows } = self.state.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, cells(columns), cells(rows)));
+        let cursor = self.draw_into(&mut buffer);
+        (buffer, cursor)
+    }
+
+    /// Draws into `buffer`, which has the window's size and is blank; gives the cursor's cell.
+    pub fn draw_into(&mut self, buffer: &mut Buffer) -> Option<Position> {
+        self.settle();
+        let (x, y) = ui::draw(&self.state, buffer)?;
+        Some(Position {
+            x: cells(x),
+            y: cells(y),
+        })
+    }
+
+    /// Keeps the reading place, if it moved since it was kept.
+    pub fn keep_place(&mut self) {
+        let effects = keep_place(&mut self.state);
+        self.perform(effects);
+    }
+
+    /// Keeps what must be kept before the end.
+    pub fn farewell(&mut self) {
+        let effects = farewell(&mut self.state);
+        self.perform(effects);
+        self.write_log("end");
+        if !self.unkept.is_empty() {
+            self.record(Patience::FULL);
+        }
+        if let Some(log) = self
+            .reading
+            .as_mut()
+            .filter(|log| log.is_long() && !log.is_newer())
+        {
+            // A journal that stays long costs time at the next start and nothing else.
+            let _ = log.compact(Patience::NONE);
+        }
+    }
+
+    /// What the terminal has to do; asked once after each round of events.
+    pub fn orders(&mut self) -> Orders {
+        std::mem::take(&mut self.orders)
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::LoadIssue(id) => {
+                    let articles = self
+                        .state
+                        .catalogue
+                        .issue(&id)
+                        .map(|issue| library::load_issue(issue).0);
+                    self.take(Event::IssueLoaded {
+                        issue: id,
+                        articles: articles.unwrap_or_default(),
+                    });
+                }
+                Effect::LoadArticle(article) => {
+                    self.write_log(&format!("open {article}"));
+                    self.load_article(article);
+                }
+                Effect::ShowBuiltin => {
+                    let catalogue = Catalogue::new(library::embedded().0);
+                    self.take(Event::LibraryLoaded(Box::new(catalogue)));
+                }
+                Effect::Record(change) => self.unkept.push(stamped(change, (self.clock)())),
+                Effect::Repaint => self.orders.repaint = true,
+                Effect::Suspend => self.orders.suspend = true,
+                Effect::Quit => self.orders.quit = true,
+            }
+        }
+        if !self.unkept.is_empty() {
+            self.record(Patience::of(SHORT));
+        }
+    }
+
+    fn load_article(&mut self, article: String) {
+        let event = match self.state.catalogue.issue_of(&article) {
+            None => Event::ArticleFailed {
+                article,
+                reason: None,
+            },
+            Some(issue) => match library::load_article(issue, &article) {
+                Ok((article, _)) => Event::ArticleLoaded(Box::new(article)),
+                Err(reason) => Event::ArticleFailed {
+                    article,
+                    reason: Some(reason),
+                },
+            },
+        };
+        self.take(event);
+    }
+
+    /// Writes one line to the log: the time and what happened. A log that cannot be written stops
+    /// nothing.
+    fn write_log(&mut self, what: &str) {
+        if let Some(log) = &mut self.log {
+            let _ = writeln!(log, "{} {}", (self.clock)(), sanitize(what));
+        }
+    }
+
+    /// Appends what waits to be kept. What another writer keeps us from waits for the next time.
+    fn record(&mut self, patience: Patience) {
+        let Some(log) = &mut self.reading else {
+            return self.unkept.clear();
+        };
+        let Err(error) = log.append(&self.unkept, Durability::Buffered, patience) else {
+            return self.unkept.clear();
+        };
+        if matches!(error, StoreError::Busy { .. }) && patience != Patience::FULL {
+            return;
+        }
+        // Said once: a state folder that can't be written to stays so, and reading goes on.
+        self.reading = None;
+        let sentence = sentence(self.state.words, &error);
+        self.write_log(sentence.as_str());
+        self.take(Event::RecordFailed(sentence));
+    }
+}
+
+/// Why a place could not be kept, for the reader.
+fn sentence(words: Words, error: &StoreError) -> Clean {
+    let file = error.path().to_string_lossy();
+    match error {
+        StoreError::Busy { .. } => words.state_busy(&file),
+        StoreError::Newer { .. } => words.state_newer(&file),
+        _ if error.is_read_only() => words.state_readonly(&file),
+        _ => words.state_io(
+            &file,
+            &error.cause().map(ToString::to_string).unwrap_or_default(),
+        ),
+    }
+}
+
+/// The change with the time it was made at.
+fn stamped(change: ReadingChange, now: i64) -> ReadingChange {
+    match change {
+        ReadingChange::Place { article, place } => ReadingChange::Place {
+            article,
+            place: Place { at: now, ..place },
+        },
+        ReadingChange::Read { article, .. } => ReadingChange::Read { article, at: now },
+        ReadingChange::Unread { article, .. } => ReadingChange::Unread { article, at: now },
+        ReadingChange::Opened { article, .. } => ReadingChange::Opened { article, at: now },
+    }
+}
+
+fn cells(cells: usize) -> u16 {
+    u16::try_from(cells).unwrap_or(u16::MAX)
+}

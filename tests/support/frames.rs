@@ -1,0 +1,207 @@
+//! Keys in, frames out: a session over the built-in issues without a terminal.
+
+use kanbao::app::event::Event;
+use kanbao::app::geometry::Size;
+use kanbao::app::notice::Notices;
+use kanbao::app::state::{Home, Start, State};
+use kanbao::app::view::View;
+use kanbao::config::key::parse_sequence;
+use kanbao::config::keymap::Keymap;
+use kanbao::config::settings::Settings;
+use kanbao::config::theme::Theme;
+use kanbao::library::{self, Catalogue};
+use kanbao::runtime::session::Session;
+use kanbao::store::reading::ReadingState;
+use kanbao::text::{AmbiguousWidth, Clean};
+use kanbao::words::{Language, Words};
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Position;
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr;
+
+/// A session to press keys in.
+pub(crate) struct Frames {
+    session: Session,
+}
+
+/// What a session of a test starts with.
+pub(crate) struct Opening {
+    pub size: (usize, usize),
+    pub language: Language,
+    pub ambiguous: AmbiguousWidth,
+    pub theme: Theme,
+    pub catalogue: Catalogue,
+    pub reading: ReadingState,
+    pub first_start: bool,
+    pub builtin_hidden: bool,
+}
+
+impl Default for Opening {
+    fn default() -> Opening {
+        Opening {
+            size: (80, 24),
+            language: Language::Chinese,
+            ambiguous: AmbiguousWidth::NARROW,
+            theme: Theme::None,
+            catalogue: Catalogue::new(library::embedded().0),
+            reading: ReadingState::default(),
+            first_start: false,
+            builtin_hidden: false,
+        }
+    }
+}
+
+impl Frames {
+    /// The built-in issues in a window of this size.
+    pub(crate) fn new(columns: usize, rows: usize) -> Frames {
+        Frames::open(Opening {
+            size: (columns, rows),
+            ..Opening::default()
+        })
+    }
+
+    /// A session over what `opening` says.
+    pub(crate) fn open(opening: Opening) -> Frames {
+        let mut view = View::new(Settings::default(), opening.theme, false);
+        view.ambiguous = opening.ambiguous;
+        let state = State::new(Start {
+            size: Size {
+                columns: opening.size.0,
+                rows: opening.size.1,
+            },
+            words: Words::new(opening.language),
+            keymap: Keymap::default(),
+            view,
+            catalogue: opening.catalogue,
+            home: Home {
+                folder: Clean::from("~/.local/share/kanbao/library"),
+                builtin_hidden: opening.builtin_hidden,
+            },
+            reading: opening.reading,
+            notices: Notices::default(),
+            first_start: opening.first_start,
+        });
+        Frames {
+            session: Session::new(state, None, None, || 0),
+        }
+    }
+
+    /// Presses keys, written as in a keymap and divided by blanks: `j j Enter g g`.
+    pub(crate) fn keys(mut self, keys: &str) -> Frames {
+        for key in keys.split_whitespace() {
+            for chord in parse_sequence(key).expect("a key") {
+                self.session.take(Event::Key(chord));
+            }
+            self.session.settle();
+        }
+        self
+    }
+
+    /// Gives the window another size.
+    pub(crate) fn resize(mut self, columns: usize, rows: usize) -> Frames {
+        self.session.take(Event::Resize(Size { columns, rows }));
+        self
+    }
+
+    /// The state.
+    pub(crate) fn state(&self) -> &State {
+        self.session.state()
+    }
+
+    /// The session.
+    pub(crate) fn session(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    /// The frame: each row with a bar after its last cell, then the cursor and the styled cells.
+    pub(crate) fn frame(&mut self) -> String {
+        let (buffer, cursor) = self.session.draw();
+        picture(&buffer, cursor)
+    }
+
+    /// Only the rows, without the styles.
+    pub(crate) fn rows(&mut self) -> Vec<String> {
+        let (buffer, _) = self.session.draw();
+        (0..buffer.area.height).map(|y| row(&buffer, y)).collect()
+    }
+}
+
+fn picture(buffer: &Buffer, cursor: Option<Position>) -> String {
+    let mut out = String::new();
+    for y in 0..buffer.area.height {
+        out.push_str(&format!("{y:02} {}|\n", row(buffer, y)));
+    }
+    match cursor {
+        Some(at) => out.push_str(&format!("cursor {}:{}\n", at.y, at.x)),
+        None => out.push_str("no cursor\n"),
+    }
+    for y in 0..buffer.area.height {
+        for (name, from, to) in runs(buffer, y) {
+            out.push_str(&format!("{y}:{from}-{to} {name}\n"));
+        }
+    }
+    out
+}
+
+fn row(buffer: &Buffer, y: u16) -> String {
+    let mut out = String::new();
+    let mut x = 0;
+    while x < buffer.area.width {
+        let cell = &buffer[(x, y)];
+        out.push_str(cell.symbol());
+        let drawn = cell.symbol().width().max(1);
+        let taken = cells_taken(cell, drawn);
+        // A cluster set two cells wide that is drawn here in one shows the cell it leaves blank.
+        out.extend(std::iter::repeat_n(' ', taken - drawn));
+        x += taken as u16;
+    }
+    out
+}
+
+fn cells_taken(cell: &Cell, drawn: usize) -> usize {
+    match cell.diff_option {
+        ratatui::buffer::CellDiffOption::ForcedWidth(width) => usize::from(width.get()).max(drawn),
+        _ => drawn,
+    }
+}
+
+/// The runs of equal style in a row, with the cells they take.
+fn runs(buffer: &Buffer, y: u16) -> Vec<(String, u16, u16)> {
+    let mut runs: Vec<(String, u16, u16)> = Vec::new();
+    let mut x = 0;
+    while x < buffer.area.width {
+        let cell = &buffer[(x, y)];
+        let taken = cells_taken(cell, cell.symbol().width().max(1)) as u16;
+        let name = style(cell);
+        if !name.is_empty() && !(cell.symbol() == " " && name == "fg") {
+            match runs.last_mut() {
+                Some(last) if last.0 == name && last.2 + 1 == x => last.2 = x + taken - 1,
+                _ => runs.push((name, x, x + taken - 1)),
+            }
+        }
+        x += taken;
+    }
+    runs
+}
+
+fn style(cell: &Cell) -> String {
+    let mut parts = Vec::new();
+    for (modifier, name) in [
+        (Modifier::BOLD, "bold"),
+        (Modifier::DIM, "dim"),
+        (Modifier::UNDERLINED, "underline"),
+        (Modifier::REVERSED, "reverse"),
+    ] {
+        if cell.modifier.contains(modifier) {
+            parts.push(name.to_owned());
+        }
+    }
+    for (color, name) in [(cell.fg, "fg"), (cell.bg, "bg")] {
+        match color {
+            Color::Reset => {}
+            Color::Indexed(index) => parts.push(format!("{name} {index}")),
+            other => parts.push(format!("{name} {other}").to_lowercase()),
+        }
+    }
+    parts.join(" ")
+}
