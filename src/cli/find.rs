@@ -79,7 +79,7 @@ fn unknown<'a>(
         let beginning: String = id.chars().take(length).collect();
         nearest(name, [beginning.as_str()]).is_some()
     };
-    match nearest(name, ids.clone()).or_else(|| ids.clone().find(begins_like)) {
+    match nearest(name, ids.clone()).or_else(|| ids.into_iter().find(begins_like)) {
         Some(id) => failure.hint(words.usage_suggestion(id)),
         None => failure.hint(words.hint_list_issues()),
     }

@@ -49,7 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
                 session.warn();
             }
             let mut output = Output::new(session.words);
-            let result = perform(arguments, &session, &mut output);
+            let result = perform(&arguments, &session, &mut output);
             let flushed = output.flush();
             end(result.and_then(|exit| flushed.map(|()| exit)))
         }
@@ -58,7 +58,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     exit.into()
 }
 
-fn perform(arguments: Arguments, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
+fn perform(arguments: &Arguments, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
     use commands::{check, completions, doctor, keys, list, man, read, show};
     match &arguments.command {
         None => read::run(&arguments.paths, session),
