@@ -44,6 +44,9 @@ fn main() {
             })
         })
         .collect();
+    // Room for every block number a byte can hold: then no lookup needs a bounds check.
+    let mut contents = blocks.concat();
+    contents.resize(256 * BLOCK, 0);
     let mut out = String::new();
     let _ = writeln!(
         out,
@@ -52,9 +55,8 @@ fn main() {
     );
     let _ = writeln!(
         out,
-        "static CLASSES: [u8; {}] = {:?};",
-        blocks.len() * BLOCK,
-        blocks.concat()
+        "static CLASSES: [u8; {}] = {contents:?};",
+        contents.len()
     );
     let directory = env::var("OUT_DIR").expect("cargo sets OUT_DIR for build scripts");
     fs::write(Path::new(&directory).join("class_table.rs"), out).expect("OUT_DIR can be written");

@@ -17,9 +17,15 @@ pub struct CharClass(u8);
 #[inline]
 pub fn char_class(c: char) -> CharClass {
     let code = c as usize;
-    // Both tables are as long as every `char` needs; the masks tell the compiler so.
+    // Both tables are as long as every index of their kind, so neither lookup can fail.
     let block = usize::from(BLOCK_OF[code >> 8]);
     CharClass(CLASSES[block << 8 | code & 0xFF])
+}
+
+/// Whether `c` is a space that may vanish at a line's end: ASCII space or U+3000. No-break spaces are
+/// not among them.
+pub fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}')
 }
 
 impl CharClass {

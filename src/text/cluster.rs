@@ -46,6 +46,13 @@ pub struct Clusters<'a> {
     widths: WidthTable,
 }
 
+impl Clusters<'_> {
+    /// The first byte not passed yet.
+    pub fn offset(&self) -> usize {
+        self.offset
+    }
+}
+
 impl<'a> Iterator for Clusters<'a> {
     type Item = Cluster<'a>;
 

@@ -13,7 +13,7 @@
 use super::class::{LineBreakClass as Class, char_class};
 use super::cluster::{Cluster, Clusters, clusters};
 use super::pairs::{
-    CLASS_COUNT, LOOSE, NORMAL, PAIR_COUNT, PairTable, SPECIAL, STRICT, VIA_SPACE, Verdict,
+    CLASS_COUNT, LOOSE, NORMAL, PairTable, SPECIAL, STRICT, VIA_SPACE, Verdict, verdict_of,
 };
 use super::width::AmbiguousWidth;
 
@@ -133,7 +133,9 @@ pub(crate) struct Scanner<'a> {
     before_spaces: usize,
     /// How many equal dashes or dots stand before the boundary in one run.
     run: usize,
-    /// Boundaries below this offset are inside an address (L2).
+    /// Where the last address was recognised (L2).
+    address_start: usize,
+    /// Boundaries below this offset are inside it.
     address_end: usize,
 }
 
@@ -152,22 +154,27 @@ impl<'a> Scanner<'a> {
             before: START,
             before_spaces: START,
             run: 0,
+            address_start: 0,
             address_end: 0,
         }
     }
 
-    /// A scanner of the same text whose text starts anew; addresses found so far stay known.
-    pub(crate) fn restarted(mut self) -> Scanner<'a> {
+    /// This scanner put back to `offset`, as if the text began there; an address that is open at
+    /// `offset` stays known, one that comes later is found again.
+    pub(crate) fn restarted(mut self, offset: usize) -> Scanner<'a> {
         self.before = START;
         self.before_spaces = START;
         self.run = 0;
+        if offset <= self.address_start {
+            self.address_end = 0;
+        }
         self
     }
 
     /// Judges the boundary before `cluster` and steps over it; `None` before a space.
     pub(crate) fn before(&mut self, cluster: &Cluster<'_>) -> Option<Prohibition> {
         let class = cluster_class(cluster);
-        let mut verdict = self.quick(class);
+        let mut verdict = verdict_of(self.pairs, self.before, class);
         if verdict == SPECIAL {
             if class == SPACE {
                 self.pass_space();
@@ -182,10 +189,9 @@ impl<'a> Scanner<'a> {
         Some(Prohibition::ALL[usize::from(verdict)])
     }
 
-    /// What the pair of classes says.
-    #[inline]
-    pub(crate) fn quick(&self, class: usize) -> Verdict {
-        self.pairs[(self.before * CLASS_COUNT + class) % PAIR_COUNT]
+    /// The table in force, for callers that look up the common case themselves.
+    pub(crate) fn pairs(&self) -> &'static PairTable {
+        self.pairs
     }
 
     /// Steps over a cluster of `class`.
@@ -196,16 +202,16 @@ impl<'a> Scanner<'a> {
 
     /// Steps over a space.
     pub(crate) fn pass_space(&mut self) {
+        // Of several spaces only the first has something else before it.
         if self.before != SPACE {
             self.before_spaces = self.before;
             self.before = SPACE;
         }
     }
 
-    /// Whether `offset` is inside an address.
-    #[inline]
-    pub(crate) fn is_inside_address(&self, offset: usize) -> bool {
-        offset < self.address_end
+    /// Boundaries below this offset are inside an address.
+    pub(crate) fn address_end(&self) -> usize {
+        self.address_end
     }
 
     /// L2: an address parts after `/ ? & = .` when it is too long, elsewhere like a word.
@@ -328,6 +334,7 @@ impl<'a> Scanner<'a> {
                 .bytes()
                 .position(|byte| !byte.is_ascii_graphic())
                 .unwrap_or(tail.len());
+            self.address_start = offset;
             self.address_end = offset + length;
         }
     }
@@ -349,13 +356,17 @@ pub(crate) fn cluster_class(cluster: &Cluster<'_>) -> usize {
     base as usize
 }
 
+/// The number of the class `Ideograph`.
+pub(crate) const IDEOGRAPH: usize = Class::Ideograph as usize;
+
 /// The number of the class `Space`.
 pub(crate) const SPACE: usize = Class::Space as usize;
 
 /// The number of the class `Mark`, which no cluster has.
 pub(crate) const MARK: usize = Class::Mark as usize;
 
-const START: usize = Class::Start as usize;
+/// The number of the class `Start`: before the first cluster.
+pub(crate) const START: usize = Class::Start as usize;
 
 /// The Han words that stand after a number as its measure (量词), and those that multiply it (N4).
 #[rustfmt::skip]

@@ -16,12 +16,19 @@ pub(crate) const SPECIAL: Verdict = 0x80;
 /// No prohibition.
 pub(crate) const FREE: Verdict = Prohibition::Free as Verdict;
 
+/// What `pairs` says about the boundary between two classes, by their numbers.
+#[inline]
+pub(crate) fn verdict_of(pairs: &PairTable, before: usize, after: usize) -> Verdict {
+    // The remainder changes nothing; it spares the bounds check.
+    pairs[(before * CLASS_COUNT + after) % PAIR_COUNT]
+}
+
 /// Room for classes in a table; a power of two.
 pub(super) const CLASS_COUNT: usize = 32;
 
-pub(super) const PAIR_COUNT: usize = CLASS_COUNT * CLASS_COUNT;
+const PAIR_COUNT: usize = CLASS_COUNT * CLASS_COUNT;
 
-pub(super) type PairTable = [Verdict; PAIR_COUNT];
+pub(crate) type PairTable = [Verdict; PAIR_COUNT];
 
 pub(super) static LOOSE: PairTable = pair_table(ProhibitionLevel::Loose, false);
 pub(super) static NORMAL: PairTable = pair_table(ProhibitionLevel::Normal, false);

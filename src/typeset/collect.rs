@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::measure::Measure;
 use super::{Role, Settings};
 use crate::markup::{Block, BlockKind, Document};
+use crate::text::class::is_space;
 use crate::text::{Cells, text_width};
 
 /// A stretch of text to be broken into lines, and where they stand.
@@ -56,7 +57,7 @@ pub(crate) fn lead(role: Role, text: &str, indent: Cells) -> usize {
     match role {
         Role::Verbatim => 0,
         Role::Body if indent == 0 => 0,
-        _ => text.len() - text.trim_start_matches([' ', '\u{3000}']).len(),
+        _ => text.len() - text.trim_start_matches(is_space).len(),
     }
 }
 

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::breaker::{Breaking, BrokenLine, Room, break_lines};
 use super::measure::Measure;
 use super::{Head, Role};
+use crate::text::class::is_space;
 use crate::text::{Cells, Clean, text_width};
 
 /// One line of the head block.
@@ -94,7 +95,7 @@ fn set_centred(
         );
     }
     for line in broken {
-        let end = line.start + text[line.start..line.end].trim_end().len();
+        let end = line.start + text[line.start..line.end].trim_end_matches(is_space).len();
         lines.push(HeadLine {
             role,
             range: lead + line.start..lead + end,

@@ -8,6 +8,7 @@ use super::layout::Layout;
 use super::measure::Measure;
 use super::{Line, Piece, Role};
 use crate::markup::{BlockKind, Document, Inline, InlineStyle};
+use crate::text::class::is_space;
 use crate::text::{Cells, CleanStr, text_width};
 
 /// The iterator of [`Layout::pieces`].
@@ -47,7 +48,9 @@ impl<'a> Pieces<'a> {
             pieces.lead = Some(generated(line.start, rule, line.width));
         } else if let Some(block) = line.block {
             let base = layout.text_start(document, line);
-            let drawn = document.text.as_str()[base..line.range.end].trim_end();
+            let drawn = document.text.as_str()[base..line.range.end]
+                .trim_end_matches('\n')
+                .trim_end_matches(is_space);
             pieces.base = base;
             pieces.clusters = Some(placed(drawn, line.start, layout.ambiguous, layout.spacing));
             if document.blocks[block].range.start == line.range.start {
