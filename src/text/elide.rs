@@ -7,10 +7,8 @@
 //! stays whole, with its sign or currency before it and its unit mark after it, or goes.
 
 use unicode_segmentation::UnicodeSegmentation;
-use unicode_width::UnicodeWidthStr;
 
-use super::fold::is_ambiguous;
-use super::width::{AmbiguousWidth, Cells};
+use super::width::{AmbiguousWidth, Cells, text_width};
 use super::{Clean, CleanStr, sanitize};
 
 /// The sign of a cut, and its width.
@@ -152,25 +150,6 @@ fn is_suffix(c: char) -> bool {
 
 fn is_opener(c: char) -> bool {
     "“‘（《〈「『【〔〖［｛〝‹«([{".contains(c)
-}
-
-fn text_width(text: &str, ambiguous: AmbiguousWidth) -> Cells {
-    text.graphemes(true)
-        .map(|cluster| cluster_width(cluster, ambiguous))
-        .sum()
-}
-
-fn cluster_width(cluster: &str, ambiguous: AmbiguousWidth) -> Cells {
-    match cluster.chars().next() {
-        Some(c) if is_ambiguous(c) => usize::from(if c.is_alphabetic() {
-            ambiguous.letters
-        } else if ('\u{2010}'..='\u{2027}').contains(&c) || c == '·' {
-            ambiguous.punctuation
-        } else {
-            ambiguous.symbols
-        }),
-        _ => cluster.width(),
-    }
 }
 
 #[cfg(test)]

@@ -8,8 +8,7 @@
 
 use std::fmt::Write;
 
-use unicode_width::UnicodeWidthChar;
-
+use super::class::{WidthClass, char_class};
 use super::script::is_han;
 use super::{Clean, CleanStr, sanitize};
 
@@ -105,12 +104,12 @@ fn fold_number(c: char, folded: &mut String) -> bool {
 }
 
 /// Whether `c` is of East Asian Width class A (UAX #11) and takes cells at all.
-pub(super) fn is_ambiguous(c: char) -> bool {
-    c.width() != c.width_cjk() || PRECOMPOSED.contains(c)
+fn is_ambiguous(c: char) -> bool {
+    !matches!(
+        char_class(c).width(),
+        WidthClass::Zero | WidthClass::Narrow | WidthClass::Wide
+    )
 }
-
-/// Characters of class A that `unicode-width` counts as narrow, since their decompositions are.
-const PRECOMPOSED: &str = "àáèéêìíòóùúüāēěīńňōūǎǐǒǔǖǘǚǜЁЙйёΩÅ≠≮≯";
 
 fn is_letter(c: char) -> bool {
     c.is_alphabetic() && !is_han(c)
