@@ -217,7 +217,10 @@ impl<'a> Scanner<'a> {
     /// L2: an address parts after `/ ? & = .` when it is too long, elsewhere like a word.
     #[cold]
     pub(crate) fn inside_address(&self, offset: usize) -> Verdict {
-        let prohibition = match self.text.as_bytes()[offset - 1] {
+        let bytes = self.text.as_bytes();
+        let prohibition = match bytes[offset - 1] {
+            // The two of `//` are one sign.
+            b'/' if bytes.get(offset) == Some(&b'/') => Prohibition::Word,
             b'/' | b'?' | b'&' | b'=' | b'.' => Prohibition::Address,
             _ => Prohibition::Word,
         };
@@ -334,7 +337,12 @@ impl<'a> Scanner<'a> {
                 .bytes()
                 .position(|byte| !byte.is_ascii_graphic())
                 .unwrap_or(tail.len());
-            self.address_start = offset;
+            let scheme = head
+                .bytes()
+                .rev()
+                .take_while(u8::is_ascii_alphanumeric)
+                .count();
+            self.address_start = offset - scheme;
             self.address_end = offset + length;
         }
     }
