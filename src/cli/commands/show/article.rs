@@ -1,24 +1,23 @@
 //! `kanbao show ARTICLE`: one article of the library.
 
 use super::{ambiguous, level, measure, print};
+use crate::app::geometry::Size;
+use crate::app::labels;
+use crate::app::view::View;
 use crate::cli::args::{Format, Show};
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::output::Output;
 use crate::cli::session::Session;
 use crate::cli::{find, json};
+use crate::config::Theme;
 use crate::library::load::article_text;
-use crate::library::{ArticleMeta, ReadError, load_article};
-use crate::text::{Clean, sanitize};
+use crate::library::{ReadError, load_article};
+use crate::text::sanitize;
 use crate::typeset::{Head, Settings, typeset};
 
 /// Prints the article that `name` means.
-pub(super) fn run(
-    name: &str,
-    args: &Show,
-    session: &Session,
-    output: &mut Output,
-) -> Result<Exit, Failure> {
+pub(super) fn run(name: &str, args: &Show, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
     let words = session.words;
     let catalogue = session.scan().catalogue;
     let (issue, id) = find::article(&catalogue, name, words)?;
@@ -41,7 +40,7 @@ pub(super) fn run(
         kicker: meta.kicker.clone(),
         title: meta.title.clone(),
         subtitle: meta.subtitle.clone(),
-        byline: byline(meta),
+        byline: labels::byline(words, meta, settings.roomy),
     };
     let layout = typeset(Some(&head), &article.document, &settings);
     print(&layout, &article.document, session.color, output)?;
@@ -50,23 +49,12 @@ pub(super) fn run(
 
 /// As the reader's pane sets it in a tall window, but for what `args` ask.
 fn settings(args: &Show, session: &Session) -> Settings {
-    let set = &session.settings;
+    let view = View::new(session.settings.clone(), Theme::None, false);
+    let pane = view.typeset_settings(session.words, Size { columns: 80, rows: 24 });
     Settings {
         measure: measure(args),
         ambiguous: ambiguous(args, session),
-        level: level(args).unwrap_or(set.level),
-        indent: set.indent * 2,
-        hanging: set.hanging,
-        spacing: set.spacing,
-        tight_numbers: set.tight_numbers,
-        caption_label: session.words.caption_label(),
-        roomy: true,
+        level: level(args).unwrap_or(pane.level),
+        ..pane
     }
-}
-
-/// Authors and source.
-fn byline(meta: &ArticleMeta) -> Option<Clean> {
-    let names = meta.authors.iter().chain(&meta.source).map(Clean::as_clean);
-    let line = Clean::join(names, sanitize(" ").as_clean());
-    (!line.is_empty()).then_some(line)
 }
