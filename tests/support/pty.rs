@@ -148,9 +148,12 @@ impl Line {
         self.bytes.len() - before
     }
 
-    /// The text on the screen.
+    /// The text on the screen. Blanks at the end of a row go: whether they were written or erased
+    /// is seen by nobody.
     pub(crate) fn text(&self) -> String {
-        self.emulator.screen().contents()
+        let contents = self.emulator.screen().contents();
+        let rows: Vec<&str> = contents.lines().map(str::trim_end).collect();
+        rows.join("\n").trim_end().to_owned()
     }
 
     /// The end of what came out, to be shown when a test fails.

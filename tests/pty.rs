@@ -1,0 +1,278 @@
+//! The program in a terminal, from start to end: every way out leaves the terminal as it was.
+
+#[path = "support/pty.rs"]
+mod pty;
+
+use std::time::Duration;
+
+use pty::{Line, Parent, Session, Setup};
+use rustix::process::Signal;
+
+/// Within this the program is gone, whatever ended it.
+const SOON: Duration = Duration::from_secs(2);
+/// Nothing came for so long: the frame is whole.
+const QUIET: Duration = Duration::from_millis(250);
+
+fn home() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn is_drawn(line: &Line) -> bool {
+    line.emulator.screen().alternate_screen() && line.text().trim().chars().count() > 10
+}
+
+/// Starts the program and waits for its first frame.
+fn started(setup: Setup, home: &tempfile::TempDir) -> Session {
+    let mut session = setup.start(home.path());
+    session.line.wait_until("the first frame", is_drawn);
+    session.line.settle(QUIET);
+    session
+}
+
+/// The terminal is as it was before, in modes and in what was switched on.
+fn assert_given_back(session: &Session, how: &str) {
+    let line = &session.line;
+    assert!(
+        !line.emulator.screen().alternate_screen(),
+        "{how}: alternate screen"
+    );
+    assert!(!line.emulator.screen().hide_cursor(), "{how}: cursor");
+    assert_eq!(
+        pty::modes_left_on(&line.bytes),
+        Vec::<String>::new(),
+        "{how}"
+    );
+    let (before, after) = (
+        format!("{:?}", session.modes_before),
+        format!("{:?}", line.modes()),
+    );
+    assert_eq!(after, before, "{how}");
+    let text = String::from_utf8_lossy(&line.bytes);
+    let last_region = text
+        .rmatch_indices("\x1b[")
+        .map(|(at, _)| &text[at + 2..])
+        .find(|rest| {
+            let end = rest.find(|c: char| !c.is_ascii_digit() && c != ';');
+            end.is_some_and(|end| rest[end..].starts_with('r'))
+        });
+    assert!(
+        last_region.is_some_and(|rest| rest.starts_with('r')),
+        "{how}: scroll region"
+    );
+}
+
+/// The screen without its last row, whose hint the next key takes away.
+fn body(text: &str) -> &str {
+    text.rsplit_once('\n').map_or(text, |(body, _)| body)
+}
+
+/// Both screens are the same but for the last row; else the first row that differs is shown.
+fn assert_same(shown: &str, expected: &str, when: &str) {
+    let (shown, expected) = (body(shown), body(expected));
+    let differs = shown.lines().zip(expected.lines()).find(|(a, b)| a != b);
+    assert_eq!(differs, None, "{when}");
+    assert_eq!(shown.lines().count(), expected.lines().count(), "{when}");
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    for keys in ["Q", "\x03"] {
+        let home = home();
+        let mut session = started(Setup::new(80, 24), &home);
+        session.line.send(keys);
+        assert_eq!(session.end_within(SOON), 0, "{keys:?}");
+        assert_given_back(&session, keys);
+    }
+}
+
+#[test]
+fn every_ending_signal_gives_the_terminal_back() {
+    for (signal, number) in [(Signal::TERM, 15), (Signal::INT, 2), (Signal::HUP, 1)] {
+        let home = home();
+        let mut session = started(Setup::new(80, 24), &home);
+        session.line.send("jjlj");
+        session.line.settle(QUIET);
+        session.signal(signal);
+        assert_eq!(session.end_within(SOON), 128 + number, "{signal:?}");
+        assert_given_back(&session, &format!("{signal:?}"));
+    }
+}
+
+#[test]
+fn a_panic_gives_the_terminal_back_and_then_speaks() {
+    let home = home();
+    let mut session = started(
+        Setup::new(80, 24).variable("KANBAO_DEBUG_PANIC", "1"),
+        &home,
+    );
+    session.line.send("j");
+    assert_ne!(session.end_within(SOON), 0);
+    assert_given_back(&session, "panic");
+    let text = String::from_utf8_lossy(&session.line.bytes);
+    let left = text.rfind("\x1b[?1049l").expect("the shell's screen");
+    let message = text.find("panicked").expect("a message");
+    assert!(
+        left < message,
+        "the message comes after the alternate screen"
+    );
+}
+
+#[test]
+fn a_closed_line_ends_the_program() {
+    for parent in [Parent::Nobody, Parent::Nohup] {
+        let home = home();
+        let session = started(Setup::new(80, 24).parent(parent), &home);
+        session.hang_up_within(SOON);
+    }
+}
+
+#[test]
+fn ctrl_z_gives_the_shell_its_terminal_and_fg_shows_the_same_screen() {
+    let home = home();
+    let mut session = Setup::new(80, 24).parent(Parent::Shell).start(home.path());
+    session
+        .line
+        .wait_until("a prompt", |line| line.text().contains('$'));
+    session.line.send("kanbao\r");
+    session.line.wait_until("the first frame", is_drawn);
+    session.line.settle(QUIET);
+    let before = session.line.text();
+    for round in ["one", "two"] {
+        session.line.send("\x1a");
+        session.line.wait_until("the shell's screen", |line| {
+            !line.emulator.screen().alternate_screen()
+        });
+        session.line.send(format!("echo round-$((1))-{round}\r"));
+        let answer = format!("round-1-{round}");
+        session
+            .line
+            .wait_until("the shell's answer", |line| line.text().contains(&answer));
+        assert_given_back(&session, round);
+        session.line.send("fg\r");
+        session.line.wait_until("the same screen", |line| {
+            body(&line.text()) == body(&before)
+        });
+    }
+    session.line.send("Q");
+    session.line.wait_until("the shell's screen", |line| {
+        !line.emulator.screen().alternate_screen()
+    });
+    session.line.send("exit\r");
+    assert_eq!(session.end_within(SOON), 0);
+    assert_given_back(&session, "after the shell");
+}
+
+#[test]
+fn ctrl_z_without_a_shell_does_not_hang() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    session.line.send("\x1a");
+    session.line.settle(QUIET);
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+}
+
+#[test]
+fn another_size_is_drawn_whole() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    for (columns, rows) in [(120, 40), (40, 15), (100, 30), (80, 24)] {
+        session.line.resize(columns, rows);
+        session.line.wait_until("a frame of the new size", |line| {
+            line.text().trim().chars().count() > 10
+        });
+        session.line.settle(QUIET);
+        let drawn = session.line.text();
+        session.line.send("\x0c");
+        session.line.settle(QUIET);
+        assert_same(
+            &session.line.text(),
+            &drawn,
+            &format!("{columns}x{rows}: as drawn, as painted anew"),
+        );
+    }
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+}
+
+#[test]
+fn odd_sizes_and_terminals_work_or_say_why_not() {
+    for (columns, rows) in [(0, 0), (1, 1), (2, 200), (20, 6), (500, 200)] {
+        let home = home();
+        let mut session = Setup::new(columns, rows).start(home.path());
+        session
+            .line
+            .wait_until("anything", |line| !line.bytes.is_empty());
+        session.line.settle(QUIET);
+        session.line.send("jjlj");
+        session.line.settle(QUIET);
+        session.line.send("Q");
+        assert_eq!(session.end_within(SOON), 0, "{columns}x{rows}");
+        assert_given_back(&session, &format!("{columns}x{rows}"));
+    }
+    for (name, value) in [
+        ("TERM", "dumb"),
+        ("TERM", "vt100"),
+        ("TERM", ""),
+        ("LANG", "C"),
+        ("NO_COLOR", "1"),
+    ] {
+        let home = home();
+        let mut session = Setup::new(80, 24).variable(name, value).start(home.path());
+        session
+            .line
+            .wait_until("anything", |line| !line.bytes.is_empty());
+        session.line.settle(QUIET);
+        session.line.send("Q");
+        assert!(session.end_within(SOON) <= 2, "{name}={value}");
+        assert_given_back(&session, &format!("{name}={value}"));
+    }
+}
+
+#[test]
+fn nothing_is_sent_while_nothing_happens() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    session.line.send("jl");
+    session.line.settle(Duration::from_millis(1500));
+    assert_eq!(session.line.settle(Duration::from_secs(2)), 0);
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+}
+
+#[test]
+fn what_scrolling_left_is_what_a_repaint_shows() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    for keys in ["\r", "\r", "jjj", " ", "k", "b", "G", "gg", "jjjjjj"] {
+        session.line.send(keys);
+        session.line.settle(QUIET);
+        let drawn = session.line.text();
+        session.line.send("\x0c");
+        session.line.settle(QUIET);
+        assert_same(&session.line.text(), &drawn, &format!("after {keys:?}"));
+    }
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+}
+
+#[test]
+fn answers_that_come_late_change_nothing() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    let before = session.line.text();
+    for answer in [
+        "\x1b[?62;22c",
+        "\x1b[>0;276;0c",
+        "\x1b]11;rgb:0000/0000/0000\x1b\\",
+        "\x1bP>|xterm(390)\x1b\\",
+        "\x1b[?2026;2$y",
+        "\x1b[5;10R",
+    ] {
+        session.line.send(answer);
+    }
+    session.line.settle(QUIET);
+    assert_eq!(session.line.text(), before);
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+}
