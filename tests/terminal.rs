@@ -312,3 +312,19 @@ fn the_rest_of_a_frame_goes_out_when_there_is_room() {
         .collect();
     line.wait_until("the last frame", |line| line.text().starts_with(&expected));
 }
+
+#[test]
+fn a_panic_gives_the_terminal_back_before_it_speaks() {
+    let mut line = Line::open(80, 24);
+    let before = format!("{:?}", line.modes());
+    let guard = taken(&line);
+    guard.install_panic_hook();
+    let thread = std::thread::spawn(|| panic!("a panic that this test asks for"));
+    assert!(thread.join().is_err());
+    // The guard is still alive, so it was the hook.
+    assert_eq!(format!("{:?}", line.modes()), before);
+    line.wait_until("the shell's screen", |line| {
+        line.bytes.ends_with(b"\x1b[?1049l")
+    });
+    drop(guard);
+}

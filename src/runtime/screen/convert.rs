@@ -17,20 +17,22 @@ pub(super) fn buffer_to_grid(
     let columns = usize::from(grid.columns).min(width);
     for y in 0..grid.rows {
         let row = grid.row_mut(y);
+        // On blank ground no half of an older cluster can be in the way.
+        row.fill(GridCell::BLANK);
         let start = usize::from(y) * width;
         let Some(cells) = buffer.content.get(start..start + columns) else {
-            row.fill(GridCell::BLANK);
             continue;
         };
-        // Without this a half of an old wide cluster would be taken for one of the new row.
-        row.fill(GridCell::BLANK);
         let mut x = 0;
         while x < columns {
             let cell = cell(&cells[x], symbols, styles);
-            if cell.width() == 1 {
-                row[x] = cell;
-            } else {
-                put_in_row(row, x, cell);
+            match cell.width() {
+                1 => row[x] = cell,
+                2 if x + 1 < columns => {
+                    row[x] = cell;
+                    row[x + 1] = GridCell::trailing(cell.style());
+                }
+                _ => put_in_row(&mut row[..columns], x, cell),
             }
             x += usize::from(cell.width()).max(1);
         }
@@ -38,62 +40,72 @@ pub(super) fn buffer_to_grid(
 }
 
 /// One cell. What cannot be shown (controls, lone marks) becomes a blank.
+#[inline]
 pub(super) fn cell(cell: &Cell, symbols: &mut Symbols, styles: &mut StyleTable) -> GridCell {
-    let look = Look {
+    let style = styles.number(Look {
         foreground: cell.fg,
         background: cell.bg,
         underline: cell.underline_color,
         modifier: cell.modifier,
-    };
-    let style = styles.number(look);
-    let symbol = cell.symbol();
-    if let &[byte @ 0x21..=0x7E] = symbol.as_bytes() {
-        if let CellDiffOption::None = cell.diff_option {
-            return GridCell::new(u32::from(byte), style, 1, Certainty::Sure);
+    });
+    // Blanks, ASCII and Han are nearly all there is, and are known at sight.
+    if matches!(cell.diff_option, CellDiffOption::None) {
+        match *cell.symbol().as_bytes() {
+            [b' '] => return GridCell::blank(styles.on_blank(style)),
+            [byte @ 0x21..=0x7E] => {
+                return GridCell::new(u32::from(byte), style, 1, Certainty::Sure);
+            }
+            [first @ 0xE3..=0xEF, second, third] => {
+                let symbol = u32::from(first & 0x0F) << 12
+                    | u32::from(second & 0x3F) << 6
+                    | u32::from(third & 0x3F);
+                if is_always_wide(symbol) {
+                    return GridCell::new(symbol, style, 2, Certainty::Sure);
+                }
+            }
+            _ => {}
         }
-    } else if symbol == " " {
-        return GridCell::blank(styles.on_blank(style));
     }
+    rare_cell(cell, style, symbols, styles)
+}
+
+/// A cell that is none of the usual ones.
+fn rare_cell(cell: &Cell, style: u16, symbols: &mut Symbols, styles: &StyleTable) -> GridCell {
+    let symbol = cell.symbol();
     let mut characters = symbol.chars();
-    let Some(first) = characters.next() else {
-        return GridCell::blank(styles.on_blank(style));
-    };
-    let is_single = characters.next().is_none();
-    if symbol.chars().any(char::is_control) {
-        return GridCell::blank(styles.on_blank(style));
+    let (first, others) = (characters.next(), characters.next());
+    let blank = GridCell::blank(styles.on_blank(style));
+    let Some(first) = first else { return blank };
+    if symbol == " " || symbol.chars().any(char::is_control) {
+        return blank;
     }
-    let forced = match cell.diff_option {
-        CellDiffOption::ForcedWidth(width) => Some(width.get()),
-        _ => None,
+    let natural = symbol.cell_width();
+    let width = match cell.diff_option {
+        CellDiffOption::ForcedWidth(width) => width.get(),
+        _ => natural,
     };
-    let natural = if is_single && is_always_wide(first) {
-        2
-    } else {
-        symbol.cell_width()
-    };
-    let width = u8::try_from(forced.unwrap_or(natural)).unwrap_or(u8::MAX);
+    let width = u8::try_from(width).unwrap_or(u8::MAX);
     if width == 0 {
-        return GridCell::blank(styles.on_blank(style));
+        return blank;
     }
-    let certainty = match (is_single, first) {
-        (true, c) if is_always_wide(c) && width == 2 => Certainty::Sure,
-        (true, c) if is_ambiguous(c) => Certainty::Ambiguous,
-        (true, _) if u16::from(width) == natural => Certainty::Sure,
-        _ => Certainty::Guess,
-    };
-    let number = if is_single {
-        u32::from(first)
+    if others.is_some() {
+        return GridCell::new(symbols.symbol(symbol), style, width, Certainty::Guess);
+    }
+    let certainty = if is_ambiguous(first) {
+        Certainty::Ambiguous
+    } else if u16::from(width) == natural {
+        Certainty::Sure
     } else {
-        symbols.symbol(symbol)
+        Certainty::Guess
     };
-    GridCell::new(number, style, width, certainty)
+    GridCell::new(u32::from(first), style, width, certainty)
 }
 
 /// Han, kana, hangul and full-width forms of the Basic Multilingual Plane, CJK marks among them:
 /// what nearly every cell of a Chinese page holds, known without a table.
-fn is_always_wide(c: char) -> bool {
-    matches!(c, '\u{3001}'..='\u{3029}' | '\u{3041}'..='\u{3096}' | '\u{30A0}'..='\u{30FF}'
-        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' | '\u{FF01}'..='\u{FF60}')
+fn is_always_wide(symbol: u32) -> bool {
+    matches!(symbol, 0x3001..=0x3029 | 0x3041..=0x3096 | 0x30A0..=0x30FF | 0x3400..=0x4DBF
+        | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xFF01..=0xFF60)
 }
 
 /// East Asian Width class A (UAX #11), as far as the two widths of `unicode-width` tell.

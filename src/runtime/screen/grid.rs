@@ -45,7 +45,7 @@ impl GridCell {
         GridCell::new(' ' as u32, style, 1, Certainty::Sure)
     }
 
-    const fn trailing(style: u16) -> GridCell {
+    pub(super) const fn trailing(style: u16) -> GridCell {
         GridCell::new(TRAILING, style, 0, Certainty::Sure)
     }
 

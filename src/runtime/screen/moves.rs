@@ -7,7 +7,7 @@
 //! needs no `DECSTBM`. What a scroll costs itself is counted too; a scroll that saves nothing is
 //! not made.
 
-use super::grid::Grid;
+use super::grid::{Grid, GridCell};
 
 /// Rows `top..=bottom` move up by `lines`, or down where `lines` is negative.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -62,14 +62,20 @@ pub(super) fn find_scroll(shown: &Grid, wanted: &Grid, region: (u16, u16)) -> Op
 
 fn row_cost(shown: &Grid, wanted: &Grid, y: u16) -> RowCost {
     let (before, after) = (shown.row(y), wanted.row(y));
+    // The blank end of a row, as its margin is, counts for nothing.
+    let length = |row: &[GridCell]| row.iter().rposition(|&cell| cell != GridCell::BLANK);
+    let (before_end, after_end) = (
+        length(before).map_or(0, |x| x + 1),
+        length(after).map_or(0, |x| x + 1),
+    );
+    let end = before_end.max(after_end);
+    let (shown_hash, wanted_hash) = (hash(&before[..before_end]), hash(&after[..after_end]));
+    let (before, after) = (&before[..end], &after[..end]);
     let (mut anew, mut in_place) = (0i64, 0i64);
-    let (mut shown_hash, mut wanted_hash) = (0u64, 0u64);
     let mut blanks = 0;
     let mut blanks_over = 0;
     let mut was_equal = true;
     for (&old, &new) in before.iter().zip(after) {
-        shown_hash = mix(shown_hash, old.bits());
-        wanted_hash = mix(wanted_hash, new.bits());
         let length = i64::try_from(new.byte_length()).unwrap_or(i64::MAX);
         // Blanks count only when something follows them.
         if new.is_blank() {
@@ -104,8 +110,10 @@ fn row_cost(shown: &Grid, wanted: &Grid, y: u16) -> RowCost {
     }
 }
 
-fn mix(hash: u64, bits: u64) -> u64 {
-    (hash.rotate_left(5) ^ bits).wrapping_mul(0x517c_c1b7_2722_0a95)
+fn hash(cells: &[GridCell]) -> u64 {
+    cells.iter().fold(0, |hash: u64, cell| {
+        (hash.rotate_left(5) ^ cell.bits()).wrapping_mul(0x517c_c1b7_2722_0a95)
+    })
 }
 
 /// The offsets with most bytes in their favour, best first.
@@ -208,7 +216,7 @@ fn evaluate(rows: &[RowCost], lines: i32, region: (u16, u16)) -> [Option<(i64, S
 
 #[cfg(test)]
 mod tests {
-    use super::super::grid::{Certainty, GridCell};
+    use super::super::grid::Certainty;
     use super::*;
 
     /// One letter stands for a row full of it; a space for a blank row.

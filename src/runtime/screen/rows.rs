@@ -19,8 +19,6 @@ pub(super) struct RowWriter<'a> {
     pub(super) drawing: AmbiguousDrawing,
 }
 
-/// The longest run of equal cells that may be written again instead of stepped over.
-const LONGEST_REWRITE: usize = 6;
 /// Bytes of `EL`.
 const ERASE_COST: usize = 3;
 
@@ -68,25 +66,41 @@ impl RowWriter<'_> {
     /// Brings the cursor to column `x`: by a move, or by writing again what stands between.
     fn approach(&mut self, x: usize, y: u16, row: &[GridCell], written_to: Option<usize>) {
         let column = column(x);
-        if let (Some(from), Some(at), Some(here)) = (written_to, self.pen.column, self.pen.row)
-            && from < x
-            && x - from <= LONGEST_REWRITE
-            && here == y
-            && usize::from(at) == from
-        {
-            let between = &row[from..x];
-            let length: usize = between.iter().map(|cell| cell.byte_length()).sum();
-            if length <= self.pen.way_length(column, y)
-                && between.iter().all(|&cell| self.is_easy(cell))
-            {
-                for &cell in between.iter().filter(|cell| !cell.is_trailing()) {
-                    self.push_symbol(cell);
-                    self.pen.advance(cell.width(), u16::MAX);
-                }
+        let direct = self.pen.way_length(column, y);
+        let follows =
+            |from: usize| self.pen.row == Some(y) && self.pen.column.map(usize::from) == Some(from);
+        if let Some(from) = written_to.filter(|&from| follows(from)) {
+            if self.rewriting_is_shorter(0, &row[from..x], direct) {
+                self.rewrite(&row[from..x]);
+                return;
+            }
+        } else if x > 0 && written_to.is_none() {
+            // The start of the next row is two bytes away, and a narrow margin is few blanks.
+            let to_start = self.pen.way_length(0, y);
+            if self.rewriting_is_shorter(to_start, &row[..x], direct) {
+                self.pen.go(0, y);
+                self.rewrite(&row[..x]);
                 return;
             }
         }
         self.pen.go(column, y);
+    }
+
+    /// Whether writing `cells` again, after `before` bytes, takes fewer bytes than `limit`.
+    fn rewriting_is_shorter(&self, before: usize, cells: &[GridCell], limit: usize) -> bool {
+        let length: usize = cells
+            .iter()
+            .take(limit + 1)
+            .map(|cell| cell.byte_length())
+            .sum();
+        before + length < limit && cells.iter().all(|&cell| self.is_easy(cell))
+    }
+
+    fn rewrite(&mut self, cells: &[GridCell]) {
+        for &cell in cells.iter().filter(|cell| !cell.is_trailing()) {
+            self.push_symbol(cell);
+            self.pen.advance(cell.width(), u16::MAX);
+        }
     }
 
     /// Whether the cell can be written as it is, without a change of style or doubt.

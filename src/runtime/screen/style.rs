@@ -67,10 +67,15 @@ impl Default for StyleTable {
 
 impl StyleTable {
     /// The number of `look`. Cells come in runs of one style, so the last one is asked first.
+    #[inline]
     pub(super) fn number(&mut self, look: Look) -> u16 {
         if self.last.0 == look {
             return self.last.1;
         }
+        self.look_up(look)
+    }
+
+    fn look_up(&mut self, look: Look) -> u16 {
         let number = match self.numbers.get(&look) {
             Some(&number) => number,
             None => self.add(look),
@@ -90,7 +95,7 @@ impl StyleTable {
         self.numbers.insert(look, number);
         let blank = look.on_blank();
         if blank != look {
-            let blank_number = self.number(blank);
+            let blank_number = self.look_up(blank);
             self.on_blank[usize::from(number)] = blank_number;
         }
         number

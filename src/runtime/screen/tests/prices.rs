@@ -4,7 +4,7 @@ use ratatui::backend::Backend;
 use ratatui::layout::Position;
 
 use super::{Shown, page, reader};
-use crate::runtime::screen::{Screen, Sent};
+use crate::runtime::screen::{AmbiguousDrawing, Screen, Sent};
 
 #[test]
 fn a_line_of_scroll_costs_little_more_than_its_text() {
@@ -76,4 +76,51 @@ fn a_tail_is_erased_where_that_is_shorter() {
     let mut shown = Shown::new(40, 2);
     shown.show(&page(40, &["一二三四五六七八九十", ""]));
     assert_eq!(shown.show(&page(40, &["一二三", ""])), b"\x1b[7G\x1b[K\r");
+}
+
+#[test]
+fn placing_the_cursor_after_each_ambiguous_cluster_has_its_price() {
+    // The reason why a terminal that agrees is trusted: a line with one quotation would cost more
+    // than the same line in `less`.
+    let frame = |first: usize| {
+        let lines = ["一二三四", "他说“秤准了”，大家就踏实。", "五六七八", "九十"];
+        let turned: Vec<&str> = (0..4).map(|y| lines[(y + first) % 4]).collect();
+        page(40, &turned)
+    };
+    let price = |drawing| {
+        let mut screen = Screen::new(Vec::new(), 40, 4);
+        screen.set_ambiguous_drawing(drawing);
+        screen.present(&frame(2), None).unwrap();
+        screen.sink_mut().clear();
+        screen.present(&frame(1), None).unwrap();
+        screen.sink().len()
+    };
+    let trusted = price(AmbiguousDrawing::AsWanted);
+    let unknown = price(AmbiguousDrawing::Unknown);
+    assert_eq!(unknown - trusted, 2 * "\x1b[12G".len() - 1);
+}
+
+#[test]
+fn a_page_costs_little_more_than_its_text() {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+        let mut screen = Screen::new(Vec::new(), columns, rows);
+        let page = usize::from(rows) - 2;
+        screen
+            .present(&reader(columns, rows, 0), Some(Position::new(2, 0)))
+            .unwrap();
+        for turn in 1..6 {
+            screen.sink_mut().clear();
+            let wanted = reader(columns, rows, turn * page);
+            screen.present(&wanted, Some(Position::new(2, 0))).unwrap();
+            let text: usize = (0..rows - 1)
+                .flat_map(|y| (2..columns).map(move |x| (x, y)))
+                .map(|at| wanted[at].symbol().trim_matches(' ').len())
+                .sum();
+            let sent = screen.sink().len();
+            assert!(
+                sent * 100 <= text * 105,
+                "{columns}x{rows}: {sent} bytes for {text} of text"
+            );
+        }
+    }
 }
