@@ -55,3 +55,37 @@ fn without_a_home_folder_it_works_with_defaults() {
     let run = kanbao("keys").variable("HOME", "");
     assert!(!run.prints().is_empty());
 }
+
+/// The fenced TOML blocks of a page.
+fn toml_blocks(page: &str) -> Vec<&str> {
+    page.split("```toml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect()
+}
+
+#[test]
+fn what_the_readmes_show_is_accepted_and_is_the_default() {
+    for page in [
+        include_str!("../../README.md"),
+        include_str!("../../README.zh.md"),
+    ] {
+        let [_, settings, keymap] = toml_blocks(page)[..] else {
+            panic!("an issue, the settings and a keymap");
+        };
+        // Commented settings have no default to show, but must be known all the same.
+        let all: String = settings
+            .lines()
+            .map(|line| format!("{}\n", line.trim_start_matches("# ")))
+            .collect();
+        for config in [settings, &all.replace("~/papers", ".")] {
+            let run = kanbao("check").config(config).keymap(keymap);
+            assert_eq!(run.end().status, 0, "{}", run.end().stdout);
+        }
+        let shown = kanbao("show lilun/1 --width 30");
+        assert_eq!(
+            kanbao("show lilun/1 --width 30").config(settings).prints(),
+            shown.prints()
+        );
+    }
+}
