@@ -24,6 +24,9 @@ pub(crate) struct Environment {
     pub(crate) term_program: Option<String>,
     /// `HOME` and the XDG variables.
     pub(crate) folders: config::Environment,
+    /// Whether `KANBAO_DEBUG_PANIC` is set: the reader panics at the first key, to show that the
+    /// terminal is given back.
+    pub(crate) debug_panic: bool,
     /// Whether `NO_COLOR` is set and not empty (no-color.org).
     pub(crate) no_color: bool,
 }
@@ -51,6 +54,7 @@ impl Environment {
                 xdg_state_home: path("XDG_STATE_HOME"),
                 xdg_cache_home: path("XDG_CACHE_HOME"),
             },
+            debug_panic: std::env::var_os("KANBAO_DEBUG_PANIC").is_some(),
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         }
     }

@@ -47,7 +47,7 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
     }
     let settings = LoopSettings {
         escape_wait: Duration::from_millis(session.settings.escape_wait_ms),
-        panic_at_first_key: std::env::var_os("KANBAO_DEBUG_PANIC").is_some(),
+        panic_at_first_key: session.environment.debug_panic,
     };
     let log = session.open_log()?;
     match run_reader(settings, |size| open_session(opened, session, size, log)) {

@@ -17,7 +17,12 @@ use crate::text::sanitize;
 use crate::typeset::{Head, Settings, typeset};
 
 /// Prints the article that `name` means.
-pub(super) fn run(name: &str, args: &Show, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
+pub(super) fn run(
+    name: &str,
+    args: &Show,
+    session: &Session,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
     let words = session.words;
     let catalogue = session.scan().catalogue;
     let (issue, id) = find::article(&catalogue, name, words)?;
@@ -50,7 +55,13 @@ pub(super) fn run(name: &str, args: &Show, session: &Session, output: &mut Outpu
 /// As the reader's pane sets it in a tall window, but for what `args` ask.
 fn settings(args: &Show, session: &Session) -> Settings {
     let view = View::new(session.settings.clone(), Theme::None, false);
-    let pane = view.typeset_settings(session.words, Size { columns: 80, rows: 24 });
+    let pane = view.typeset_settings(
+        session.words,
+        Size {
+            columns: 80,
+            rows: 24,
+        },
+    );
     Settings {
         measure: measure(args),
         ambiguous: ambiguous(args, session),
