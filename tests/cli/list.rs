@@ -131,6 +131,10 @@ fn an_empty_library_says_where_issues_live() {
     kanbao: 文库里还没有刊物
       刊物放在 [home]/.local/share/kanbao/library
     ");
+    assert_snapshot!(kanbao("list --library none").fails(3), @r"
+    kanbao: none: 找不到
+      请核对路径
+    ");
     let ended = kanbao("list --json").config("builtin = false\n").end();
     assert_eq!((ended.status, ended.stdout.as_str()), (1, "[]\n"));
 }

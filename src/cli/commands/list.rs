@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::{find, json};
 use crate::config::Paths;
-use crate::library::{Catalogue, Issue, Kind, PartialDate, load_issue};
+use crate::library::{Issue, Kind, PartialDate, Scan, load_issue};
 use crate::store::ReadingState;
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
@@ -18,25 +18,27 @@ use crate::words::Words;
 /// # Errors
 /// There is no such issue, it cannot be read, or standard output takes no more.
 pub(crate) fn run(args: &List, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
-    let catalogue = session.scan().catalogue;
+    let scan = session.scan();
+    let catalogue = &scan.catalogue;
     let reading = session.reading();
     match &args.issue {
         Some(name) => {
-            let issue = find::issue(&catalogue, name, session.words)?;
+            let issue = find::issue(catalogue, name, session.words)?;
             articles(args, issue, &reading, session.words, output)
         }
-        None => issues(args, &catalogue, &reading, session, output),
+        None => issues(args, &scan, &reading, session, output),
     }
 }
 
 fn issues(
     args: &List,
-    catalogue: &Catalogue,
+    scan: &Scan,
     reading: &ReadingState,
     session: &Session,
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let words = session.words;
+    let catalogue = &scan.catalogue;
     let unread = |issue: &Issue| {
         issue
             .articles
@@ -70,7 +72,11 @@ fn issues(
             output.line(line.as_clean())?;
         }
     }
-    if catalogue.issues().is_empty() {
+    if catalogue.is_empty() {
+        // A library that cannot be read is the likelier reason.
+        if let Some(first) = scan.diagnostics.first() {
+            return Err(Failure::of(first, words));
+        }
         let mut failure = Failure::nothing(words.library_empty());
         if let Some(folder) = session.paths.as_ref().map(Paths::library) {
             failure = failure.hint(words.hint_list_empty(&folder.display().to_string()));
