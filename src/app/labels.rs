@@ -7,10 +7,13 @@ use crate::library::{ArticleMeta, Issue, PartialDate};
 use crate::text::Clean;
 use crate::words::Words;
 
-/// The issue's number in full (`2024年第18期`), or that it has none.
-pub fn issue_number(words: Words, issue: &Issue) -> Clean {
+/// What an issue is called: its number in full (`2024年第18期`); without one its date, as dailies
+/// are called; without both, that it has none.
+pub fn issue_name(words: Words, issue: &Issue) -> Clean {
     let Some(number) = &issue.number else {
-        return words.issue_unnamed();
+        return issue
+            .date
+            .map_or_else(|| words.issue_unnamed(), |date| long_date(words, date));
     };
     match ordinal(number.as_str()) {
         Some((year, n)) => match year.or(issue.date.map(|date| date.year)) {
@@ -21,16 +24,23 @@ pub fn issue_number(words: Words, issue: &Issue) -> Clean {
     }
 }
 
-/// The issue's number in a narrow list (`第18期`).
+/// The same in a narrow list (`第18期`).
 pub fn issue_short(words: Words, issue: &Issue) -> Clean {
-    match issue
-        .number
-        .as_ref()
-        .and_then(|number| ordinal(number.as_str()))
-    {
+    let number = issue.number.as_ref();
+    match number.and_then(|number| ordinal(number.as_str())) {
         Some((_, n)) => words.issue_short(&n.to_string()),
-        None => issue_number(words, issue),
+        None => issue_name(words, issue),
     }
+}
+
+/// The date beside the name, for an issue that is not called by it.
+pub fn issue_date(issue: &Issue) -> Clean {
+    issue
+        .date
+        .filter(|_| issue.number.is_some())
+        .map_or_else(Clean::default, |date| {
+            Clean::from(date.to_string().as_str())
+        })
 }
 
 /// The issue's number through all years (`总第96期`).
@@ -77,12 +87,6 @@ pub fn long_date(words: Words, date: PartialDate) -> Clean {
         (Some(month), None) => words.date_month(date.year, month),
         _ => words.date_year(date.year),
     }
-}
-
-/// A date in a list (`2024-06-07`), blank if there is none.
-pub fn list_date(date: Option<PartialDate>) -> Clean {
-    date.map(|date| Clean::from(date.to_string().as_str()))
-        .unwrap_or_default()
 }
 
 /// Year and number in `2024年第18期`, `第18期`, `18`; no other form is understood.

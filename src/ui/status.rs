@@ -8,7 +8,7 @@ use super::style::Role;
 use crate::app::notice::{Notice, Urgency};
 use crate::app::state::State;
 use crate::config::action::Action;
-use crate::config::key::KeyChord;
+use crate::config::key::{KeyChord, parse_sequence};
 use crate::config::keymap::Resolution;
 use crate::text::{Cells, Clean, CleanStr};
 use crate::typeset;
@@ -199,9 +199,13 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, mut hints: Vec<(Action, Hint)>,
     }
 }
 
-/// The hint with the key that is really bound.
+/// The hint with the key that is really bound; with its own key where that still means it.
 fn bound(state: &State, action: Action, hint: Hint) -> Hint {
-    match state.keymap.key_for(state.context(), action) {
+    let context = state.context();
+    let own = parse_sequence(hint.key.as_str());
+    let holds =
+        own.is_ok_and(|keys| state.keymap.resolve(context, &keys) == Resolution::Exact(action));
+    match state.keymap.key_for(context, action).filter(|_| !holds) {
         Some(key) => hint.with_key(Clean::from(key.as_str()).as_clean()),
         None => hint,
     }

@@ -234,7 +234,7 @@ fn searched(words: Words, issue: &Issue) -> String {
     format!(
         "{} {} {serial} {}",
         issue.publication,
-        labels::issue_number(words, issue),
-        labels::list_date(issue.date)
+        labels::issue_name(words, issue),
+        labels::issue_date(issue)
     )
 }

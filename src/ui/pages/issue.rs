@@ -150,14 +150,10 @@ fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, issue: &Issue, p
             .text_right(pane.right, 1, counts.as_clean(), Role::Status)
             .saturating_sub(2),
     };
-    let mut fields = vec![labels::issue_number(words, issue)];
+    let mut fields = vec![labels::issue_name(words, issue)];
     if pane.room >= Room::Medium {
         fields.extend(labels::issue_serial(words, issue));
-        fields.extend(
-            issue
-                .date
-                .map(|date| Clean::from(date.to_string().as_str())),
-        );
+        fields.push(labels::issue_date(issue));
     }
     let mut x = pane.head();
     for field in fields {
@@ -204,7 +200,12 @@ fn draw_article(
             kind_word(words, article.kind).as_clean(),
             Role::Status,
         );
-        limit = kind - 2;
+        // A plain article has no kind word: its title may run on to where marks stand.
+        limit = if article.kind == Kind::Article {
+            pane.right - marks_at
+        } else {
+            kind
+        } - 2;
         if pane.room == Room::Wide {
             let place = state
                 .reading

@@ -221,9 +221,9 @@ fn title(canvas: &Canvas<'_>, state: &State, page: &ReaderPage) -> Clean {
         let mut long = title.clone();
         long.push(Clean::from("  ").as_clean());
         long.push(fold(&issue.publication).as_clean());
-        if issue.number.is_some() {
+        if issue.number.is_some() || issue.date.is_some() {
             long.push(Clean::from("  ").as_clean());
-            long.push(fold(&labels::issue_number(state.words, issue)).as_clean());
+            long.push(fold(&labels::issue_name(state.words, issue)).as_clean());
         }
         if canvas.width(long.as_clean()) + 36 <= state.size.columns {
             return long;

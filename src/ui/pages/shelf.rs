@@ -206,7 +206,7 @@ fn draw_issue(
     } else {
         Clean::from(total.to_string().as_str())
     };
-    let date = labels::list_date(issue.date);
+    let date = labels::issue_date(issue);
     let x = pane.text();
     match pane.room {
         Room::Scant | Room::Narrow => {
@@ -215,7 +215,8 @@ fn draw_issue(
                 .saturating_sub(1);
             let number = labels::issue_short(words, issue);
             if pane.room == Room::Narrow {
-                canvas.text_within(x, x + 9, y, number.as_clean(), role);
+                let end = if date.is_empty() { limit } else { x + 9 };
+                canvas.text_within(x, end, y, number.as_clean(), role);
                 if x + 10 + canvas.width(date.as_clean()) <= limit {
                     canvas.text(x + 10, y, date.as_clean(), role);
                 }
@@ -229,7 +230,7 @@ fn draw_issue(
                 x,
                 x + 16,
                 y,
-                labels::issue_number(words, issue).as_clean(),
+                labels::issue_name(words, issue).as_clean(),
                 role,
             );
             canvas.text(x + 18, y, date.as_clean(), role);
@@ -239,7 +240,7 @@ fn draw_issue(
                 x,
                 x + 15,
                 y,
-                labels::issue_number(words, issue).as_clean(),
+                labels::issue_name(words, issue).as_clean(),
                 role,
             );
             if let Some(serial) = labels::issue_serial(words, issue) {
@@ -296,7 +297,7 @@ fn draw_resume(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, art
     if pane.room == Room::Wide {
         let mut source = issue.publication.clone();
         source.push(Clean::from("  ").as_clean());
-        source.push(labels::issue_number(words, issue).as_clean());
+        source.push(labels::issue_name(words, issue).as_clean());
         canvas.text_within(x + 30, limit, y, source.as_clean(), Role::Hint);
         limit = x + 28;
     }
