@@ -2,7 +2,9 @@
 //!
 //! No other layer looks at environment variables; an unset and an empty variable are the same.
 
-use std::path::PathBuf;
+use std::path::Path;
+
+use directories::BaseDirs;
 
 use crate::config;
 use crate::words::Language;
@@ -35,11 +37,6 @@ impl Environment {
     /// The environment of this process. A value that is not Unicode counts as unset.
     pub(crate) fn read() -> Environment {
         let value = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let path = |name| {
-            std::env::var_os(name)
-                .filter(|value| !value.is_empty())
-                .map(PathBuf::from)
-        };
         Environment {
             lc_all: value("LC_ALL"),
             lc_messages: value("LC_MESSAGES"),
@@ -47,13 +44,7 @@ impl Environment {
             lang: value("LANG"),
             term: value("TERM"),
             term_program: value("TERM_PROGRAM"),
-            folders: config::Environment {
-                home: path("HOME"),
-                xdg_config_home: path("XDG_CONFIG_HOME"),
-                xdg_data_home: path("XDG_DATA_HOME"),
-                xdg_state_home: path("XDG_STATE_HOME"),
-                xdg_cache_home: path("XDG_CACHE_HOME"),
-            },
+            folders: folders(),
             debug_panic: std::env::var_os("KANBAO_DEBUG_PANIC").is_some(),
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         }
@@ -75,5 +66,20 @@ impl Environment {
         [&self.lc_all, &self.lc_ctype, &self.lang]
             .into_iter()
             .find_map(|value| value.as_deref())
+    }
+}
+
+/// The places of this user's files: the XDG variables and their defaults, on macOS the places usual
+/// there. Without `HOME` the home folder is the one the system knows.
+fn folders() -> config::Environment {
+    let Some(places) = BaseDirs::new() else {
+        return config::Environment::default();
+    };
+    config::Environment {
+        home: Some(places.home_dir().to_owned()),
+        xdg_config_home: Some(places.config_dir().to_owned()),
+        xdg_data_home: Some(places.data_dir().to_owned()),
+        xdg_state_home: places.state_dir().map(Path::to_owned),
+        xdg_cache_home: Some(places.cache_dir().to_owned()),
     }
 }

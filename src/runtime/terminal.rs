@@ -16,6 +16,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use crossterm::Command;
+use crossterm::cursor::Show;
+use crossterm::style::{Attribute, SetAttribute};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_group};
@@ -52,10 +56,12 @@ pub(super) struct Shared {
     torn: AtomicBool,
 }
 
-/// Alternate screen, bracketed paste.
-const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
-/// Plain style, no scroll region, pastes as keys, cursor, the shell's screen.
-const LEAVE: &[u8] = b"\x1b[m\x1b[r\x1b[?2004l\x1b[?25h\x1b[?1049l";
+/// Pastes come in brackets, so that they are told from keys (xterm, DEC private mode 2004).
+/// crossterm has these two behind the feature that brings its own input loop.
+const PASTES_IN_BRACKETS: &str = "\x1b[?2004h";
+const PASTES_AS_KEYS: &str = "\x1b[?2004l";
+/// The whole window scrolls (DECSTBM).
+const NO_SCROLL_REGION: &str = "\x1b[r";
 /// `CAN` ends a sequence that was cut (ECMA-48), the rest what may be open in a frame.
 const CANCEL: &[u8] = b"\x18\x1b[?7h\x1b[?2026l";
 /// How long giving back may wait for a stalled line.
@@ -226,7 +232,7 @@ impl Shared {
         retry(|| termios::tcsetattr(&self.tty, OptionalActions::Now, &raw))?;
         self.taken.store(true, Ordering::Release);
         self.torn.store(false, Ordering::Release);
-        if self.write_within(ENTER, PATIENCE) {
+        if self.write_within(entering().as_bytes(), PATIENCE) {
             Ok(())
         } else {
             Err(ErrorKind::TimedOut.into())
@@ -241,12 +247,13 @@ impl Shared {
         if self.torn.load(Ordering::Acquire) {
             bytes.extend_from_slice(CANCEL);
         }
-        bytes.extend_from_slice(LEAVE);
+        let leaving = leaving();
+        bytes.extend_from_slice(leaving.as_bytes());
         if !self.write_within(&bytes, PATIENCE) {
             // The line is stalled: what waits in the kernel makes room for the way out.
             let _ = termios::tcflush(&self.tty, QueueSelector::OFlush);
             let mut bytes = CANCEL.to_vec();
-            bytes.extend_from_slice(LEAVE);
+            bytes.extend_from_slice(leaving.as_bytes());
             self.write_within(&bytes, PATIENCE);
         }
         // Never "drain": that would wait for a stalled line for ever.
@@ -359,4 +366,28 @@ fn retry<T>(mut call: impl FnMut() -> rustix::io::Result<T>) -> io::Result<T> {
             other => return Ok(other?),
         }
     }
+}
+
+/// Alternate screen, bracketed paste.
+fn entering() -> String {
+    let mut sequence = String::new();
+    push(&mut sequence, EnterAlternateScreen);
+    sequence.push_str(PASTES_IN_BRACKETS);
+    sequence
+}
+
+/// Plain style, no scroll region, pastes as keys, cursor, the shell's screen.
+fn leaving() -> String {
+    let mut sequence = String::new();
+    push(&mut sequence, SetAttribute(Attribute::Reset));
+    sequence.push_str(NO_SCROLL_REGION);
+    sequence.push_str(PASTES_AS_KEYS);
+    push(&mut sequence, Show);
+    push(&mut sequence, LeaveAlternateScreen);
+    sequence
+}
+
+fn push(sequence: &mut String, command: impl Command) {
+    // Writing into a string cannot fail, and these commands write nothing else.
+    let _ = command.write_ansi(sequence);
 }

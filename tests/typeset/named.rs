@@ -1,18 +1,13 @@
 //! The named cases of setting in `tests/suite/typeset`: each states a rule and the lines that follow
 //! from it. They are the specification; there is no way to rewrite them from what the program sets.
 
-#[path = "support/cases.rs"]
-mod cases;
-#[path = "support/rules.rs"]
-mod rules;
-
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
 use kanbao::typeset::typeset;
 
-use cases::{Case, agrees, draw, parse};
+use crate::cases::{Case, agrees, draw, parse};
 
 fn suite() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/typeset");
@@ -85,7 +80,7 @@ fn the_judge_finds_no_fault_in_right_lines() {
         for &level in case.expected.iter().flat_map(|(levels, _)| levels) {
             let settings = case.settings(level);
             let layout = typeset(head.as_ref(), &document, &settings);
-            let judge = rules::Judge::new(&document, settings.ambiguous);
+            let judge = crate::rules::Judge::new(&document, settings.ambiguous);
             for fault in judge.faults(&layout, &settings) {
                 let _ = writeln!(report, "{} {level:?}: {fault}", case.name);
             }

@@ -1,11 +1,6 @@
 //! What holds for every text, measure and setting: no fault to the independent judge, the same
 //! lines for the same input, and offsets that come back from the cells they are drawn in.
 
-#[path = "support/cases.rs"]
-mod cases;
-#[path = "support/rules.rs"]
-mod rules;
-
 use kanbao::markup::{BlockKind, Document};
 use kanbao::text::{AmbiguousWidth, Clean, sanitize};
 use kanbao::typeset::{Head, ProhibitionLevel, Settings, typeset};
@@ -13,7 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use unicode_segmentation::UnicodeSegmentation;
 
-use cases::{document, draw, plain_settings};
+use crate::cases::{document, draw, plain_settings};
 
 /// Bits of text that meet in no well-behaved article.
 fn fragment() -> impl Strategy<Value = String> {
@@ -184,7 +179,7 @@ proptest! {
     #[test]
     fn the_judge_finds_no_fault(document in some_document(), settings in some_settings(4..=120)) {
         let layout = typeset(None, &document, &settings);
-        let faults = rules::Judge::new(&document, settings.ambiguous).faults(&layout, &settings);
+        let faults = crate::rules::Judge::new(&document, settings.ambiguous).faults(&layout, &settings);
         prop_assert!(faults.is_empty(), "{:#?}\n{}", faults, draw(&layout, &document).join("\n"));
     }
 

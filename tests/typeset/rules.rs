@@ -36,7 +36,7 @@ const MEASURES: &str = "年月日号时分秒点万亿元件版期个人次";
 
 /// How little a break at some place is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Rank {
+pub(crate) enum Rank {
     /// Rule A1: must be allowed.
     Demanded,
     /// No rule speaks of it.
@@ -67,13 +67,13 @@ struct Cluster {
 }
 
 /// A document with all that judging its layouts at one ambiguous width needs.
-pub struct Judge<'a> {
+pub(crate) struct Judge<'a> {
     document: &'a Document,
     blocks: Vec<Passage<'a>>,
 }
 
 impl<'a> Judge<'a> {
-    pub fn new(document: &'a Document, ambiguous: AmbiguousWidth) -> Judge<'a> {
+    pub(crate) fn new(document: &'a Document, ambiguous: AmbiguousWidth) -> Judge<'a> {
         let passage = |block: &'a Block| Passage::new(document, block, ambiguous);
         Judge {
             document,
@@ -82,7 +82,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Every fault of `layout`, which is of this document.
-    pub fn faults(&self, layout: &Layout, settings: &Settings) -> Vec<String> {
+    pub(crate) fn faults(&self, layout: &Layout, settings: &Settings) -> Vec<String> {
         let mut faults = Vec::new();
         let mut lines_of: Vec<Vec<(usize, &Line)>> = vec![Vec::new(); self.blocks.len()];
         let limit = settings.measure + if settings.hanging { 2 } else { 0 };

@@ -1,17 +1,12 @@
 //! The built-in issues at every measure: the judge finds no fault in any article.
 
-#[path = "support/cases.rs"]
-mod cases;
-#[path = "support/rules.rs"]
-mod rules;
-
 use std::path::{Path, PathBuf};
 
 use kanbao::markup::{BlockKind, Document};
 use kanbao::text::{AmbiguousWidth, sanitize};
 use kanbao::typeset::{ProhibitionLevel, Settings, typeset};
 
-use cases::{document, plain_settings};
+use crate::cases::{document, plain_settings};
 
 fn articles() -> Vec<(PathBuf, Document)> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
@@ -96,7 +91,7 @@ fn every_article_is_set_without_fault_at_every_measure() {
     let mut faults = Vec::new();
     for (number, (path, document)) in articles.iter().enumerate() {
         for ambiguous in [AmbiguousWidth::NARROW, AmbiguousWidth::WIDE] {
-            let judge = rules::Judge::new(document, ambiguous);
+            let judge = crate::rules::Judge::new(document, ambiguous);
             for measure in 8..=120 {
                 for level in [
                     ProhibitionLevel::Loose,

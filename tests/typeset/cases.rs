@@ -6,20 +6,20 @@ use kanbao::typeset::{Head, Layout, ProhibitionLevel, Settings};
 
 /// One case: an input and what each level makes of it.
 #[derive(Default)]
-pub struct Case {
-    pub name: String,
-    pub rule: String,
-    pub why: String,
-    pub input: Vec<(String, String)>,
-    pub expected: Vec<(Vec<ProhibitionLevel>, Vec<String>)>,
-    pub settings: Vec<(String, String)>,
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) rule: String,
+    pub(crate) why: String,
+    pub(crate) input: Vec<(String, String)>,
+    pub(crate) expected: Vec<(Vec<ProhibitionLevel>, Vec<String>)>,
+    pub(crate) settings: Vec<(String, String)>,
 }
 
 /// The cases of one file.
 ///
 /// # Panics
 /// On a line that is not of the format: the file is part of the test.
-pub fn parse(text: &str) -> Vec<Case> {
+pub(crate) fn parse(text: &str) -> Vec<Case> {
     let mut cases: Vec<Case> = Vec::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         if let Some(head) = line.strip_prefix("--- ") {
@@ -110,7 +110,7 @@ fn unescape(text: &str) -> String {
 
 impl Case {
     /// The case's settings at `level`; everything is off that the case does not turn on.
-    pub fn settings(&self, level: ProhibitionLevel) -> Settings {
+    pub(crate) fn settings(&self, level: ProhibitionLevel) -> Settings {
         let mut settings = plain_settings(0);
         settings.level = level;
         for (key, value) in &self.settings {
@@ -131,7 +131,7 @@ impl Case {
     }
 
     /// The head, if the input has one, and the document.
-    pub fn document(&self) -> (Option<Head>, Document) {
+    pub(crate) fn document(&self) -> (Option<Head>, Document) {
         let mut head = Head::default();
         let mut blocks = Vec::new();
         for (kind, content) in &self.input {
@@ -181,7 +181,7 @@ impl Case {
 }
 
 /// Settings with nothing turned on.
-pub fn plain_settings(measure: usize) -> Settings {
+pub(crate) fn plain_settings(measure: usize) -> Settings {
     Settings {
         measure,
         ambiguous: AmbiguousWidth::NARROW,
@@ -196,7 +196,7 @@ pub fn plain_settings(measure: usize) -> Settings {
 }
 
 /// A document of `blocks`.
-pub fn document<'a>(blocks: impl IntoIterator<Item = (BlockKind, &'a str)>) -> Document {
+pub(crate) fn document<'a>(blocks: impl IntoIterator<Item = (BlockKind, &'a str)>) -> Document {
     let mut document = Document::default();
     for (number, (kind, content)) in blocks.into_iter().enumerate() {
         if number > 0 {
@@ -215,7 +215,7 @@ pub fn document<'a>(blocks: impl IntoIterator<Item = (BlockKind, &'a str)>) -> D
 
 /// The lines as they are drawn: cells without text as spaces, `|` after the last cell, `!` on lines
 /// for which a rule was given up.
-pub fn draw(layout: &Layout, document: &Document) -> Vec<String> {
+pub(crate) fn draw(layout: &Layout, document: &Document) -> Vec<String> {
     let draw_line = |(index, line): (usize, &kanbao::typeset::Line)| {
         let mut drawn = String::new();
         let mut cell = 0;
@@ -230,14 +230,9 @@ pub fn draw(layout: &Layout, document: &Document) -> Vec<String> {
 }
 
 /// Whether the drawn line `set` is what `expected` says; `?` leaves open whether a rule was given up.
-pub fn agrees(expected: &str, set: &str) -> bool {
+pub(crate) fn agrees(expected: &str, set: &str) -> bool {
     match expected.strip_suffix('?') {
         Some(open) => set.strip_suffix('!').unwrap_or(set) == open,
         None => expected == set,
     }
-}
-
-/// For tests of the text alone.
-pub fn paragraph(text: &str) -> Document {
-    document([(BlockKind::Paragraph, text)])
 }
