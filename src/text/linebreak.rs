@@ -7,7 +7,7 @@
 //! are marked in the table and decided by the scanner. The hard part is the order of the
 //! rules: an edge prohibition (。 at line start) holds whatever else the pair would permit.
 //!
-//! The rules and their numbers are those of `docs/typography`; sources: GB/T 15834-2011 section
+//! The rules and their numbers are those of `docs/typography.md`; sources: GB/T 15834-2011 section
 //! 5.1, CLREQ sections 3.1.2 and 3.1.3 (行首行尾禁则, 符号分离禁则), UAX #14 where both are silent.
 
 use super::class::{LineBreakClass as Class, char_class};
@@ -17,7 +17,7 @@ use super::pairs::{
 };
 use super::width::AmbiguousWidth;
 
-/// How strictly marks are kept from line edges (`docs/typography`: loose, normal, strict).
+/// How strictly marks are kept from line edges (`docs/typography.md`: loose, normal, strict).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ProhibitionLevel {
     /// Pause marks, closers, openers, numbers and words only.

@@ -1,6 +1,6 @@
 //! Facts about characters: what may be shown, how wide it is, where a line may break.
 //!
-//! The bottom layer. It knows Unicode and the rules for Chinese (`docs/typography` in the module
+//! The bottom layer. It knows Unicode and the rules for Chinese (`docs/typography.md`; the module
 //! docs cite GB/T 15834 and CLREQ), and nothing about articles, terminals or files.
 
 pub mod class;
