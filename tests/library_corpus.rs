@@ -28,9 +28,9 @@ fn every_article_has_a_title_and_a_body_of_its_length() {
             assert_eq!(&meta.id, id);
             assert!(!meta.title.is_empty(), "{id}");
             let range = match meta.kind {
-                Kind::Brief => 100..=300,
-                Kind::Photo => 20..=300,
-                _ => 250..=3000,
+                Kind::Brief | Kind::Photo => 120..=250,
+                Kind::Comment => 200..=500,
+                Kind::Article | Kind::Document => 500..=1500,
             };
             assert!(range.contains(&meta.han), "{id}: {} Han", meta.han);
             let (article, _) = load_article(&issue, id).unwrap();
