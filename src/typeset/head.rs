@@ -83,6 +83,8 @@ fn set_centred(
     let mut broken = Vec::new();
     if role == Role::Title && 4 * text_width(text, breaking.ambiguous) > 3 * full {
         break_balanced(text, full, breaking, &mut broken);
+    } else if role == Role::Byline {
+        break_fields(text, full, breaking, &mut broken);
     } else {
         break_lines(
             text,
@@ -137,6 +139,57 @@ fn break_balanced(text: &str, full: Cells, breaking: &Breaking, broken: &mut Vec
         breaking,
         broken,
     );
+}
+
+/// Breaks a byline between its fields, so that no name and no date is torn; a field wider than the
+/// line is broken as text is.
+fn break_fields(text: &str, full: Cells, breaking: &Breaking, broken: &mut Vec<BrokenLine>) {
+    let width = |range: Range<usize>| text_width(&text[range], breaking.ambiguous);
+    let mut line: Option<Range<usize>> = None;
+    let mut next = 0;
+    for field in text.split(is_space) {
+        let field_at = next..next + field.len();
+        next = field_at.end
+            + text[field_at.end..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
+        if field.is_empty() {
+            continue;
+        }
+        let field = field_at;
+        line = match line {
+            Some(line) if width(line.start..field.end) <= full => Some(line.start..field.end),
+            Some(line) => {
+                push_fields(text, line, full, breaking, broken);
+                Some(field)
+            }
+            None => Some(field),
+        };
+    }
+    if let Some(line) = line {
+        push_fields(text, line, full, breaking, broken);
+    }
+}
+
+fn push_fields(
+    text: &str,
+    line: Range<usize>,
+    full: Cells,
+    breaking: &Breaking,
+    broken: &mut Vec<BrokenLine>,
+) {
+    let mut parts = Vec::new();
+    let room = Room {
+        first: full,
+        rest: full,
+    };
+    break_lines(&text[line.clone()], room, breaking, &mut parts);
+    broken.extend(parts.into_iter().map(|part| BrokenLine {
+        start: line.start + part.start,
+        end: line.start + part.end,
+        ..part
+    }));
 }
 
 fn blank() -> HeadLine {

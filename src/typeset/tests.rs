@@ -455,3 +455,23 @@ fn every_measure_holds_what_it_must() {
         }
     }
 }
+
+#[test]
+fn a_byline_parts_between_its_fields() {
+    let head = Head {
+        title: Clean::from("标题"),
+        byline: Some(Clean::from("胡静漪 郑亚丽 周琳子    2024年6月7日")),
+        ..Head::default()
+    };
+    let document = Document::default();
+    let settings = Settings {
+        roomy: false,
+        ..settings(18)
+    };
+    let layout = typeset(Some(&head), &document, &settings);
+    let lines: Vec<String> = (0..layout.lines().len())
+        .filter(|&line| layout.lines()[line].role == Role::Byline)
+        .map(|line| layout.plain(&document, line).as_str().trim().to_owned())
+        .collect();
+    assert_eq!(lines, ["胡静漪 郑亚丽", "周琳子", "2024年6月7日"]);
+}
