@@ -51,10 +51,17 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 /// Makes what the next drawing needs; asks for the files it lacks. To be called again after their
 /// answers, until it asks for nothing.
 pub fn settle(state: &mut State) -> Vec<Effect> {
-    if state.shelf.stale {
+    let panes = state.size.panes();
+    // Each place that is kept makes the shelf stale, and counting a large library takes
+    // milliseconds: it is done when the shelf is to be seen, not while one reads.
+    let shelf_shows = match state.front() {
+        None => true,
+        Some(Page::Issue(_)) => panes.are_two(),
+        Some(Page::Reader(_) | Page::Contents(_) | Page::Help(_)) => false,
+    };
+    if state.shelf.stale && shelf_shows {
         state.rebuild_shelf();
     }
-    let panes = state.size.panes();
     let masthead = if panes.are_two() { 2 } else { 1 };
     state
         .shelf

@@ -11,12 +11,13 @@
 //! same clock, is not kept.
 
 use std::collections::BTreeMap;
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io::Write as _;
 use std::ops::Range;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{AtFlags, Mode, OFlags, Stat};
 use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 
@@ -42,6 +43,8 @@ pub(super) struct Cache {
     /// The file, unless there is no cache.
     file: Option<PathBuf>,
     root: String,
+    /// The folder itself, open for looking at what is in it.
+    library: Option<File>,
     /// The lines of the file.
     text: String,
     known: BTreeMap<String, (Range<usize>, Entry)>,
@@ -80,6 +83,8 @@ struct Entry {
 impl Cache {
     /// The cache of `root` in the folder `cache`.
     pub(super) fn load(cache: Option<&Path>, root: &Path) -> Cache {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let library = rustix::fs::open(root, flags, Mode::empty());
         let root = fs::canonicalize(root)
             .ok()
             .and_then(|root| root.into_os_string().into_string().ok());
@@ -93,6 +98,7 @@ impl Cache {
         let mut cache = Cache {
             file,
             root,
+            library: library.ok().map(File::from),
             text: String::new(),
             known: BTreeMap::new(),
             lines: Vec::new(),
@@ -108,7 +114,7 @@ impl Cache {
     /// The issue in `path`, if nothing has changed since it was read.
     pub(super) fn take(&mut self, path: &Path, name: &str) -> Option<Issue> {
         let (line, entry) = self.known.get(name)?;
-        if stamps(path)? != (entry.folder, entry.file) {
+        if stamps(self.library.as_ref(), name)? != (entry.folder, entry.file) {
             return None;
         }
         let issue = entry.issue(path)?;
@@ -116,16 +122,16 @@ impl Cache {
         Some(issue)
     }
 
-    /// Lets `read` read the issue in `path` and keeps what it gives, if it is without faults.
+    /// Lets `read` read the issue in the folder `name` and keeps what it gives, if it is without faults.
     pub(super) fn reading(
         &mut self,
-        path: &Path,
+        name: &str,
         read: impl FnOnce() -> Option<(Option<Issue>, Vec<Diagnostic>)>,
     ) -> Option<(Option<Issue>, Vec<Diagnostic>)> {
         let Some(begun) = self.begun() else {
             return read();
         };
-        let before = stamps(path);
+        let before = stamps(self.library.as_ref(), name);
         let found = read();
         if let Some((Some(issue), faults)) = &found
             && faults.is_empty()
@@ -248,11 +254,28 @@ impl Entry {
     }
 }
 
-/// The stamps of an issue's folder and its `issue.toml`.
-fn stamps(path: &Path) -> Option<(Stamp, Stamp)> {
-    let folder = fs::metadata(path).ok()?;
-    let file = fs::symlink_metadata(path.join(ISSUE_FILE)).ok()?;
-    Some((stamp(&folder), stamp(&file)))
+/// The stamps of the issue folder `name` in `library` and of its `issue.toml`. Looking from an open
+/// folder spares the kernel the way to it, twice for each issue.
+fn stamps(library: Option<&File>, name: &str) -> Option<(Stamp, Stamp)> {
+    let library = library?;
+    let look = |path: &str, flags| rustix::fs::statat(library, path, flags).ok();
+    let folder = look(name, AtFlags::empty())?;
+    let file = look(&format!("{name}/{ISSUE_FILE}"), AtFlags::SYMLINK_NOFOLLOW)?;
+    Some((stamp_at(&folder)?, stamp_at(&file)?))
+}
+
+#[expect(
+    clippy::unnecessary_fallible_conversions,
+    clippy::useless_conversion,
+    reason = "the types of these fields differ between systems"
+)]
+fn stamp_at(stat: &Stat) -> Option<Stamp> {
+    Some((
+        i64::try_from(stat.st_mtime).ok()?,
+        i64::try_from(stat.st_mtime_nsec).ok()?,
+        u64::try_from(stat.st_size).ok()?,
+        u64::try_from(stat.st_ino).ok()?,
+    ))
 }
 
 fn stamp(metadata: &Metadata) -> Stamp {

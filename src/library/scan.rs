@@ -139,8 +139,7 @@ impl Collected {
             let path = folder.join(name);
             if let Some(issue) = cache.take(&path, name) {
                 self.add(issue, Vec::new());
-            } else if let Some((issue, faults)) = cache.reading(&path, || read_folder(&path, name))
-            {
+            } else if let Some((issue, faults)) = cache.reading(name, || read_folder(&path, name)) {
                 match issue {
                     Some(issue) => self.add(issue, faults),
                     None => self.diagnostics.extend(faults),
