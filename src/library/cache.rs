@@ -265,7 +265,6 @@ fn stamps(library: Option<&File>, name: &str) -> Option<(Stamp, Stamp)> {
 }
 
 #[expect(
-    clippy::unnecessary_fallible_conversions,
     clippy::useless_conversion,
     reason = "the types of these fields differ between systems"
 )]
