@@ -276,3 +276,44 @@ fn answers_that_come_late_change_nothing() {
     session.line.send("Q");
     assert_eq!(session.end_within(SOON), 0);
 }
+
+/// The newest place in the journal below `home`, in code points.
+fn place_kept(home: &std::path::Path) -> Option<usize> {
+    let journal = find(home, "reading.jsonl")?;
+    let text = std::fs::read_to_string(journal).ok()?;
+    let offset = text.rsplit("\"offset\":").next()?;
+    offset.split(',').next()?.parse().ok()
+}
+
+fn find(folder: &std::path::Path, name: &str) -> Option<std::path::PathBuf> {
+    std::fs::read_dir(folder).ok()?.flatten().find_map(|entry| {
+        let path = entry.path();
+        if path.is_dir() {
+            find(&path, name)
+        } else {
+            path.ends_with(name).then_some(path)
+        }
+    })
+}
+
+#[test]
+fn the_place_is_kept_while_keys_never_pause() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    session.line.send("\r\r");
+    session
+        .line
+        .wait_until("the article", |line| line.text().contains("J 下一篇"));
+    let folder = home.path().to_owned();
+    let limit = std::time::Instant::now() + Duration::from_secs(10);
+    session.line.send("jjjjjjjjjjjjjjj");
+    // A key every few milliseconds, so that no pause is long enough to keep the place in.
+    while place_kept(&folder).is_none_or(|offset| offset == 0) {
+        assert!(std::time::Instant::now() < limit, "no place was kept");
+        session.line.send("j");
+        session.line.take(Duration::from_millis(20));
+        session.line.send("k");
+        session.line.take(Duration::from_millis(20));
+    }
+    session.signal(Signal::KILL);
+}

@@ -32,8 +32,7 @@ pub fn begin(state: &mut State, start: &Start) -> Vec<Effect> {
         Start::Shelf => Vec::new(),
         Start::Issue(id) => {
             point_shelf_at(state, id);
-            open_issue(state, id);
-            Vec::new()
+            open_issue(state, id)
         }
         Start::Article(id) => {
             if let Some(issue) = state.catalogue.issue_of(id).map(|issue| issue.id.clone()) {
@@ -50,9 +49,15 @@ fn point_shelf_at(state: &mut State, issue: &str) {
     }
 }
 
-/// Opens the page of an issue over the shelf.
-pub fn open_issue(state: &mut State, id: &str) {
+/// Opens the page of an issue over the shelf. Its list is asked for at once, so that the next key of
+/// a burst finds it there.
+pub fn open_issue(state: &mut State, id: &str) -> Vec<Effect> {
     state.pages.push(Page::Issue(id.to_owned()));
+    if state.issues.contains_key(id) {
+        Vec::new()
+    } else {
+        vec![Effect::LoadIssue(id.to_owned())]
+    }
 }
 
 /// Asks for an article. What is in front stays until it comes.
@@ -101,7 +106,7 @@ pub fn article_loaded(state: &mut State, article: Article) -> Vec<Effect> {
     }
     if !matches!(state.front(), Some(Page::Issue(id)) if *id == issue) {
         state.pages.clear();
-        open_issue(state, &issue);
+        effects.extend(open_issue(state, &issue));
     }
     let (mut number, mut next) = ((1, 1), None);
     if let Some(page) = state.issues.get_mut(&issue) {

@@ -4,7 +4,7 @@
 //! is made only when nothing waits and the one before it is sent, so a slow line drops frames
 //! instead of queueing them, and keys act while output is stalled.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -39,7 +39,7 @@ pub struct LoopSettings {
     pub panic_at_first_key: bool,
 }
 
-/// How long the reading place may be unkept while nobody presses a key.
+/// How long the reading place may be unkept, also while keys come without a pause.
 const KEEP_AFTER: Duration = Duration::from_secs(1);
 
 /// Runs the reader made by `open` for a window of a given size, until it ends.
@@ -68,7 +68,7 @@ pub fn run(
         input,
         session,
         stale: true,
-        unkept: false,
+        unkept_since: None,
         settings,
         drawn: false,
     };
@@ -86,8 +86,8 @@ struct Reader {
     session: Session,
     /// Whether the screen may show something old.
     stale: bool,
-    /// Whether the reading place may have moved since it was kept.
-    unkept: bool,
+    /// Since when the reading place may have moved without being kept.
+    unkept_since: Option<Instant>,
     settings: LoopSettings,
     drawn: bool,
 }
@@ -112,15 +112,20 @@ impl Reader {
     }
 
     fn wait(&mut self) -> Result<Vec<TerminalEvent>, TerminalError> {
-        let timeout = self.unkept.then_some(KEEP_AFTER);
+        let timeout = self
+            .unkept_since
+            .map(|since| KEEP_AFTER.saturating_sub(since.elapsed()));
         let events = if self.screen.is_busy() {
             self.input.wait_for_room(timeout)
         } else {
             self.input.wait(timeout)
         };
-        if events.is_empty() && self.unkept {
+        if self
+            .unkept_since
+            .is_some_and(|since| since.elapsed() >= KEEP_AFTER)
+        {
             self.session.keep_place();
-            self.unkept = false;
+            self.unkept_since = None;
         }
         Ok(events)
     }
@@ -134,7 +139,7 @@ impl Reader {
                 );
                 self.session.take(Event::Key(chord));
                 self.stale = true;
-                self.unkept = true;
+                self.unkept_since.get_or_insert_with(Instant::now);
             }
             TerminalEvent::Paste(text) => {
                 self.session.take(Event::Paste(text));

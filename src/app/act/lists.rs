@@ -132,8 +132,7 @@ fn open_shelf_row(state: &mut State) -> Vec<Effect> {
                 return Vec::new();
             };
             open::remember(state);
-            open::open_issue(state, &id);
-            Vec::new()
+            open::open_issue(state, &id)
         }
         Some(ShelfRow::Older { publication, .. }) => {
             let row = state.shelf.pointer.row;
@@ -218,16 +217,17 @@ fn unread(state: &mut State, forward: bool) -> Vec<Effect> {
             else {
                 return Vec::new();
             };
+            let mut effects = Vec::new();
             if issue != id {
                 open::remember(state);
                 state.pages.pop();
-                open::open_issue(state, &issue);
+                effects = open::open_issue(state, &issue);
             }
             if let Some(page) = state.issues.get_mut(&issue) {
                 let index = page.articles.iter().position(|other| other.id == article);
                 page.point_at(index.unwrap_or(0));
             }
-            Vec::new()
+            effects
         }
         _ => Vec::new(),
     }

@@ -114,9 +114,9 @@ fn go_to(state: &mut State, location: Location) -> Vec<Effect> {
             effects
         }
         Location::Issue(id) => {
-            let effects = open::leave_reader(state);
+            let mut effects = open::leave_reader(state);
             state.pages.clear();
-            open::open_issue(state, &id);
+            effects.extend(open::open_issue(state, &id));
             effects
         }
         Location::Reader { article, anchor } => {
