@@ -154,9 +154,11 @@ impl Size {
         }
     }
 
-    /// The rows of a list under `masthead` rows.
+    /// The rows of a list under `masthead` rows; a blank row parts it from the status row, except
+    /// where rows are dear.
     pub fn list_rows(self, masthead: Cells) -> Cells {
-        self.rows.saturating_sub(self.list_top(masthead) + 1)
+        let below = 1 + usize::from(self.has_masthead() && !self.is_compact());
+        self.rows.saturating_sub(self.list_top(masthead) + below)
     }
 
     /// The reader's text column for at most `maximum` cells a line; `zen` takes the status row.

@@ -167,6 +167,22 @@ impl State {
         }
     }
 
+    /// The issue whose articles the shelf needs to name the one last open, if they are not known.
+    pub fn shelf_lacks(&self) -> Option<String> {
+        use super::pages::shelf::ShelfRow;
+        let is_drawn = match self.front() {
+            None => true,
+            Some(Page::Issue(_)) => self.size.panes().are_two(),
+            Some(_) => false,
+        };
+        let resumed = self.shelf.rows.iter().find_map(|row| match row {
+            ShelfRow::Resume(article) => Some(article),
+            _ => None,
+        });
+        let issue = self.catalogue.issue_of(resumed.filter(|_| is_drawn)?)?;
+        (!self.issues.contains_key(&issue.id)).then(|| issue.id.clone())
+    }
+
     /// Where keys act now.
     pub fn context(&self) -> Context {
         if self.is_typing() {

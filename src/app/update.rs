@@ -77,6 +77,9 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
         Some(Page::Help(help)) => help.pointer.settle(&help.rows, size.list_rows(1)),
         Some(Page::Issue(_)) | None => {}
     }
+    if let Some(issue) = state.shelf_lacks() {
+        return vec![Effect::LoadIssue(issue)];
+    }
     let Some(issue) = state.issue_in_front().map(str::to_owned) else {
         return Vec::new();
     };

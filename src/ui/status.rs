@@ -25,6 +25,8 @@ pub enum Left<'a> {
     Text(CleanStr<'a>),
     /// A prompt and what was typed.
     Prompt(Clean, CleanStr<'a>),
+    /// A prompt's name, what was looked for, and how to go on from what was found.
+    Found(Clean, CleanStr<'a>, Hint),
 }
 
 /// Draws the left of the status row, up to two cells before `right`. Gives the cursor's cell where
@@ -59,9 +61,28 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells
         Left::Text(text) => {
             canvas.text_within(margin, limit, row, text, Role::Status);
         }
+        Left::Found(name, query, hint) => found(canvas, state, (name, query, hint), limit),
         Left::Prompt(..) => {}
     }
     None
+}
+
+/// What was looked for; the hint only if it fits whole.
+fn found(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    (name, query, hint): (Clean, CleanStr<'_>, Hint),
+    limit: Cells,
+) {
+    let (margin, row) = (state.size.margin(), state.size.rows - 1);
+    let x = canvas.text_within(margin, limit, row, name.as_clean(), Role::Label) + 2;
+    let query = crate::text::fold::fold_for_status(query);
+    let x = canvas.text_within(x, limit, row, query.as_clean(), Role::Body) + 2;
+    let width = canvas.width(hint.key.as_clean()) + 1 + canvas.width(hint.text.as_clean());
+    if x + width <= limit {
+        let x = canvas.text(x, row, hint.key.as_clean(), Role::Key) + 1;
+        canvas.text(x, row, hint.text.as_clean(), Role::Hint);
+    }
 }
 
 /// Whether something stands in the status row that even zen must show.
@@ -119,7 +140,8 @@ pub fn set(canvas: &Canvas<'_>, text: &Clean, measure: Cells) -> Vec<Clean> {
         .collect()
 }
 
-fn clear_row(canvas: &mut Canvas<'_>, state: &State, y: Cells) {
+/// Blanks row `y`.
+pub fn clear_row(canvas: &mut Canvas<'_>, state: &State, y: Cells) {
     let blanks = Clean::from(" ".repeat(state.size.columns).as_str());
     canvas.text(0, y, blanks.as_clean(), Role::Body);
 }

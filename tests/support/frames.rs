@@ -19,9 +19,13 @@ use ratatui::layout::Position;
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr;
 
+use crate::library::Library;
+
 /// A session to press keys in.
 pub(crate) struct Frames {
     session: Session,
+    /// The folder whose issues are read; it goes with the session.
+    library: Option<Library>,
 }
 
 /// What a session of a test starts with.
@@ -83,7 +87,19 @@ impl Frames {
         });
         Frames {
             session: Session::new(state, None, None, || 0),
+            library: None,
         }
+    }
+
+    /// Keeps the folder of the issues until the session ends.
+    pub(crate) fn keeping(mut self, library: Library) -> Frames {
+        self.library = Some(library);
+        self
+    }
+
+    /// The folder of the issues.
+    pub(crate) fn library(&self) -> &Library {
+        self.library.as_ref().expect("a session that keeps its library")
     }
 
     /// Presses keys, written as in a keymap and divided by blanks: `j j Enter g g`.
@@ -117,6 +133,12 @@ impl Frames {
     pub(crate) fn frame(&mut self) -> String {
         let (buffer, cursor) = self.session.draw();
         picture(&buffer, cursor)
+    }
+
+    /// The cursor's row and cell.
+    pub(crate) fn cursor(&mut self) -> Option<(u16, u16)> {
+        let (_, cursor) = self.session.draw();
+        cursor.map(|at| (at.y, at.x))
     }
 
     /// Only the rows, without the styles.

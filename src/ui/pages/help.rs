@@ -42,7 +42,11 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<C
     } else {
         1
     };
-    let height = (size.rows - 1).saturating_sub(top);
+    let height = if size.has_masthead() {
+        size.list_rows(1)
+    } else {
+        size.rows.saturating_sub(2)
+    };
     let keys_at = pane.text() + 2;
     let text_at = keys_at + if size.columns < 60 { 12 } else { KEYS + 1 };
     let first = page

@@ -155,8 +155,12 @@ fn draw_next(
 
 fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Option<Cell> {
     let row = state.size.rows - 1;
+    let right = state.size.columns - state.size.margin();
+    if state.view.zen {
+        // The row is one of text, which gives way as long as something is to be said.
+        status::clear_row(canvas, state, row);
+    }
     let limit = if let Some(find) = &page.find {
-        let right = state.size.columns - state.size.margin();
         let place = if find.matches.is_empty() {
             0
         } else {
@@ -164,6 +168,8 @@ fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Opt
         };
         let count = state.words.find_count(place, find.matches.len());
         canvas.text_right(right, row, count.as_clean(), Role::Status)
+    } else if state.view.zen {
+        right + 2
     } else {
         figures(canvas, state, page)
     };
@@ -174,6 +180,11 @@ fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Opt
             Left::Prompt(state.words.find_prompt(), prompt.text.as_clean()),
             limit,
         );
+    }
+    if let Some(find) = &page.find {
+        let name = state.words.find_prompt();
+        let left = Left::Found(name, find.query.as_clean(), state.words.hint_next_hit());
+        return status::draw(canvas, state, left, limit);
     }
     let title = title(canvas, state, page);
     status::draw(canvas, state, Left::Text(title.as_clean()), limit)

@@ -67,6 +67,12 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, focused: bool) -> Option<Cel
 /// The shelf's hints, help last.
 pub fn hints(state: &State) -> Vec<(Action, Hint)> {
     let words = state.words;
+    if state.catalogue.issues().is_empty() {
+        return vec![
+            (Action::Help, words.hint_help()),
+            (Action::Quit, words.hint_quit()),
+        ];
+    }
     vec![
         (Action::Open, words.hint_open()),
         (Action::Filter, words.hint_filter()),
@@ -80,6 +86,7 @@ pub fn draw_status(canvas: &mut Canvas<'_>, state: &State) -> Option<Cell> {
     let right = state.size.columns - state.size.margin();
     let (place, total) = state.shelf.pointer.place(&state.shelf.rows);
     let limit = match total {
+        _ if state.catalogue.issues().is_empty() => right,
         0 => right,
         _ => canvas.text_right(
             right,
