@@ -60,11 +60,17 @@ pub fn read(state: &mut State, chord: KeyChord) -> Meaning {
     };
     if let Some(digit) = counted(&state.input, context, chord) {
         let count = state.input.count.unwrap_or(0) * 10 + digit;
-        state.input.count = Some(count.min(LONGEST_COUNT));
+        if count <= LONGEST_COUNT {
+            state.input.count = Some(count);
+        }
         return Meaning::Wait;
     }
     let mut keys = std::mem::take(&mut state.input.pending);
     keys.push(chord);
+    let cancels = state.keymap.resolve(context, &[chord]) == Resolution::Exact(Action::Cancel);
+    if cancels && state.input.count.take().is_some() {
+        return Meaning::Silent;
+    }
     match state.keymap.resolve(context, &keys) {
         Resolution::Exact(action) => {
             state.input.unbound = None;
@@ -77,8 +83,6 @@ pub fn read(state: &mut State, chord: KeyChord) -> Meaning {
         Resolution::Mismatch => {
             state.input.count = None;
             keys.pop();
-            let cancels =
-                state.keymap.resolve(context, &[chord]) == Resolution::Exact(Action::Cancel);
             match (keys.is_empty(), cancels) {
                 (false, true) => Meaning::Silent,
                 (false, false) => Meaning::NoSequence(keys, chord),

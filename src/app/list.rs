@@ -11,6 +11,16 @@ const CONTEXT: usize = 2;
 pub trait Row {
     /// Whether the pointer can stand on it.
     fn is_stop(&self) -> bool;
+
+    /// What the row stands for, the same number whatever the list is narrowed to.
+    fn number(&self) -> Option<usize> {
+        None
+    }
+}
+
+/// The numbers of the rows shown.
+pub fn numbers<R: Row>(rows: &[R]) -> Vec<usize> {
+    rows.iter().filter_map(Row::number).collect()
 }
 
 /// The pointer of a list and its scroll.
@@ -33,6 +43,23 @@ impl Pointer {
                     .skip(self.row + 1)
                     .position(Row::is_stop)
                     .map(|ahead| self.row + 1 + ahead)
+            };
+            match next {
+                Some(row) => self.row = row,
+                None => break,
+            }
+        }
+    }
+
+    /// Moves by `steps` of the rows whose numbers are among `found`; stays at the last of them.
+    pub fn step_found<R: Row>(&mut self, rows: &[R], found: &[usize], steps: isize) {
+        let is_found = |row: &R| row.number().is_some_and(|number| found.contains(&number));
+        for _ in 0..steps.unsigned_abs() {
+            let next = if steps < 0 {
+                rows.iter().take(self.row).rposition(is_found)
+            } else {
+                let ahead = rows.iter().skip(self.row + 1).position(is_found);
+                ahead.map(|ahead| self.row + 1 + ahead)
             };
             match next {
                 Some(row) => self.row = row,

@@ -14,7 +14,8 @@ use super::open;
 use super::page::Page;
 use super::state::State;
 use crate::config::action::Action;
-use crate::config::key::KeyChord;
+use crate::config::key::{Key, KeyChord};
+use crate::config::keymap::Resolution;
 
 /// Takes one event into account.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -100,20 +101,19 @@ pub fn farewell(state: &mut State) -> Vec<Effect> {
 fn key(state: &mut State, chord: KeyChord) -> Vec<Effect> {
     state.newcomer.on_shelf = false;
     if state.size.is_too_small() {
-        let quits = state
-            .keymap
-            .resolve(state.context(), &[chord.fold_full_width()]);
-        return match quits {
-            crate::config::keymap::Resolution::Exact(Action::Quit | Action::Suspend) => {
-                act::act(state, chord_action(state, chord), None)
+        let chord = chord.fold_full_width();
+        return match state.keymap.resolve(state.context(), &[chord]) {
+            Resolution::Exact(action @ (Action::Quit | Action::Suspend)) => {
+                act::act(state, action, None)
+            }
+            Resolution::Exact(Action::Back) if chord.key == Key::Char('q') => {
+                act::act(state, Action::Back, None)
             }
             _ => Vec::new(),
         };
     }
     let meaning = input::read(state, chord);
-    if meaning != Meaning::Wait {
-        state.notices.key_pressed();
-    }
+    state.notices.key_pressed();
     match meaning {
         Meaning::Act(action, count) => act::act(state, action, count),
         Meaning::Type(c) => act::query::type_text(state, c.encode_utf8(&mut [0; 4])),
@@ -140,15 +140,5 @@ fn resize(state: &mut State, size: Size) {
         for page in state.issues.values_mut() {
             page.rebuild(size.is_compact());
         }
-    }
-}
-
-fn chord_action(state: &State, chord: KeyChord) -> Action {
-    match state
-        .keymap
-        .resolve(state.context(), &[chord.fold_full_width()])
-    {
-        crate::config::keymap::Resolution::Exact(action) => action,
-        _ => Action::Cancel,
     }
 }

@@ -41,6 +41,10 @@ impl<'a> Canvas<'a> {
     pub fn text(&mut self, x: Cells, y: Cells, text: CleanStr<'_>, role: Role) -> Cells {
         let style = style(self.view.theme, role);
         let at = (narrow(x), narrow(y));
+        debug_assert!(
+            self.is_free(x, y, text),
+            "{text:?} at {y}:{x} over another text"
+        );
         Cells::from(cells::put_str(
             self.buffer,
             at,
@@ -48,6 +52,16 @@ impl<'a> Canvas<'a> {
             style,
             self.view.ambiguous,
         ))
+    }
+
+    /// Whether nothing stands where `text` is to be drawn, or it is there to blank that.
+    fn is_free(&self, x: Cells, y: Cells, text: CleanStr<'_>) -> bool {
+        let is_blank = |x| {
+            self.buffer
+                .cell((narrow(x), narrow(y)))
+                .is_none_or(|cell| cell.symbol() == " ")
+        };
+        (x..x + self.width(text)).all(is_blank) || text.as_str().trim().is_empty()
     }
 
     /// Draws `text` from cell `x`, cut to end before `limit`; gives the cell after it.

@@ -24,7 +24,10 @@ fn assert_drawn(frames: &mut Frames, text: &str, cursor: (u16, u16)) {
             faults.push_str(&format!("{number:02} {got}|\n  -{wanted}|\n"));
         }
     }
-    assert!(faults.is_empty(), "rows got, and below each the one drawn:\n{faults}");
+    assert!(
+        faults.is_empty(),
+        "rows got, and below each the one drawn:\n{faults}"
+    );
     assert_eq!(frames.cursor(), Some(cursor), "cursor");
 }
 

@@ -19,7 +19,13 @@ pub(crate) struct Library {
 }
 
 /// An article for the drawn issue: file stem, title, column, kind, Han.
-type Listed = (&'static str, &'static str, &'static str, &'static str, usize);
+type Listed = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    usize,
+);
 
 const LISTED: &[Listed] = &[
     ("02-yibao", "四座城，一张医保卡", "要闻", "article", 1300),
@@ -33,7 +39,13 @@ const LISTED: &[Listed] = &[
 ];
 
 /// The articles of the drawn issue that are read.
-const READ: &[&str] = &["03-duantou", "04-zhuanli", "05-shidi", "07-qingnian", "09-huiyi"];
+const READ: &[&str] = &[
+    "03-duantou",
+    "04-zhuanli",
+    "05-shidi",
+    "07-qingnian",
+    "09-huiyi",
+];
 
 const DRAWN: &str = include_str!("drawn.md");
 

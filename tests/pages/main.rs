@@ -1,6 +1,34 @@
 //! Every page from keys to cells, in a session without a terminal.
 
+mod contents;
+mod drawn;
+mod find;
 #[path = "../support/frames.rs"]
 mod frames;
-mod drawn;
+mod going;
+mod help;
+mod issue;
+mod keys;
 mod library;
+mod random;
+mod reader;
+mod resize;
+mod restart;
+mod shelf;
+mod sizes;
+mod snapshots;
+
+use frames::{Frames, Opening};
+use library::{Library, drawn_reading};
+
+/// The drawn library with what was read there.
+fn opened(columns: usize, rows: usize) -> Frames {
+    let library = Library::drawn();
+    Frames::open(Opening {
+        size: (columns, rows),
+        catalogue: library.catalogue(),
+        reading: drawn_reading(),
+        ..Opening::default()
+    })
+    .keeping(library)
+}

@@ -99,7 +99,9 @@ impl Frames {
 
     /// The folder of the issues.
     pub(crate) fn library(&self) -> &Library {
-        self.library.as_ref().expect("a session that keeps its library")
+        self.library
+            .as_ref()
+            .expect("a session that keeps its library")
     }
 
     /// Presses keys, written as in a keymap and divided by blanks: `j j Enter g g`.
@@ -117,6 +119,29 @@ impl Frames {
     pub(crate) fn resize(mut self, columns: usize, rows: usize) -> Frames {
         self.session.take(Event::Resize(Size { columns, rows }));
         self
+    }
+
+    /// What is said in the status row.
+    pub(crate) fn said(&self) -> &str {
+        let notice = self.state().notices.current();
+        notice.map_or("", |notice| notice.text.as_str())
+    }
+
+    /// The row the cursor stands on, without the blanks around it.
+    pub(crate) fn at_cursor(&mut self) -> String {
+        let (row, _) = self.cursor().expect("a cursor");
+        self.rows()[usize::from(row)].trim().to_owned()
+    }
+
+    /// The text of a row without the blanks around it.
+    pub(crate) fn row(&mut self, row: usize) -> String {
+        self.rows()[row].trim().to_owned()
+    }
+
+    /// What is known of the reading when the session ends.
+    pub(crate) fn end(mut self) -> ReadingState {
+        self.session.farewell();
+        self.session.state().reading.clone()
     }
 
     /// The state.
@@ -139,6 +164,11 @@ impl Frames {
     pub(crate) fn cursor(&mut self) -> Option<(u16, u16)> {
         let (_, cursor) = self.session.draw();
         cursor.map(|at| (at.y, at.x))
+    }
+
+    /// The frame's cells.
+    pub(crate) fn buffer(&mut self) -> Buffer {
+        self.session.draw().0
     }
 
     /// Only the rows, without the styles.

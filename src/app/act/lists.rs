@@ -16,14 +16,8 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ToggleRead => toggle_read(state),
         Action::NextUnread => unread(state, true),
         Action::PreviousUnread => unread(state, false),
-        Action::NextMatch => {
-            move_by(state, Action::LineDown, count);
-            Vec::new()
-        }
-        Action::PreviousMatch => {
-            move_by(state, Action::LineUp, count);
-            Vec::new()
-        }
+        Action::NextMatch => step_found(state, count.unwrap_or(1) as isize),
+        Action::PreviousMatch => step_found(state, -(count.unwrap_or(1) as isize)),
         Action::NextPublication => publication(state, count.unwrap_or(1), true),
         Action::PreviousPublication => publication(state, count.unwrap_or(1), false),
         Action::First | Action::Last => {
@@ -90,6 +84,51 @@ fn moved<R: Row>(
         }
         _ => {}
     }
+}
+
+/// To the next (previous) row that fits the filter, or fitted the one dropped last.
+fn step_found(state: &mut State, steps: isize) -> Vec<Effect> {
+    fn go<R: Row>(
+        pointer: &mut Pointer,
+        rows: &[R],
+        filtered: bool,
+        found: &[usize],
+        steps: isize,
+    ) {
+        if filtered {
+            pointer.step(
+                rows,
+                steps.clamp(-(rows.len() as isize), rows.len() as isize),
+            );
+        } else {
+            pointer.step_found(rows, found, steps);
+        }
+    }
+    match state.pages.last_mut() {
+        None => {
+            let shelf = &mut state.shelf;
+            let filtered = shelf.filter.is_some();
+            go(
+                &mut shelf.pointer,
+                &shelf.rows,
+                filtered,
+                &shelf.found,
+                steps,
+            );
+        }
+        Some(Page::Issue(id)) => {
+            if let Some(page) = state.issues.get_mut(id) {
+                let filtered = page.filter.is_some();
+                go(&mut page.pointer, &page.rows, filtered, &page.found, steps);
+            }
+        }
+        Some(Page::Contents(page)) => {
+            let filtered = page.filter.is_some();
+            go(&mut page.pointer, &page.rows, filtered, &page.found, steps);
+        }
+        Some(Page::Reader(_) | Page::Help(_)) => {}
+    }
+    Vec::new()
 }
 
 fn open_row(state: &mut State) -> Vec<Effect> {

@@ -3,6 +3,7 @@
 use super::{lists, say};
 use crate::app::effect::Effect;
 use crate::app::filter::Filter;
+use crate::app::list::numbers;
 use crate::app::page::Page;
 use crate::app::pages::reader::Prompt;
 use crate::app::state::State;
@@ -97,10 +98,41 @@ pub fn cancel(state: &mut State) -> Vec<Effect> {
 
 /// Shows all rows again, the pointer on the row it is on.
 pub fn drop_filter(state: &mut State) {
-    if let Some((filter, _)) = filter_mut(state)
-        && filter.take().is_some()
-    {
-        rebuild(state);
+    let Some((Some(filter), _)) = filter_mut(state) else {
+        return;
+    };
+    let (typed, before) = (!filter.text.is_empty(), filter.before);
+    let keep = |found: &mut Vec<usize>, fitting: Vec<usize>| {
+        if typed {
+            *found = fitting;
+        }
+    };
+    // Nothing fitted: the pointer goes back to where it was.
+    let none_fitted = match state.pages.last_mut() {
+        None => {
+            let shelf = &mut state.shelf;
+            keep(&mut shelf.found, numbers(&shelf.rows));
+            shelf.filter = None;
+            shelf.rows.is_empty()
+        }
+        Some(Page::Issue(id)) => match state.issues.get_mut(id) {
+            Some(page) => {
+                keep(&mut page.found, numbers(&page.rows));
+                page.filter = None;
+                page.rows.is_empty()
+            }
+            None => false,
+        },
+        Some(Page::Contents(page)) => {
+            keep(&mut page.found, numbers(&page.rows));
+            page.filter = None;
+            page.rows.is_empty()
+        }
+        Some(Page::Reader(_) | Page::Help(_)) => false,
+    };
+    rebuild(state);
+    if none_fitted && let Some(row) = pointer_row(state) {
+        *row = before;
     }
 }
 
@@ -190,6 +222,16 @@ fn filter_mut(state: &mut State) -> Option<(&mut Option<Filter>, usize)> {
             .get_mut(id)
             .map(|page| (&mut page.filter, page.pointer.row)),
         Some(Page::Contents(page)) => Some((&mut page.filter, page.pointer.row)),
+        Some(Page::Reader(_) | Page::Help(_)) => None,
+    }
+}
+
+/// The row of the pointer of the list in front.
+fn pointer_row(state: &mut State) -> Option<&mut usize> {
+    match state.pages.last_mut() {
+        None => Some(&mut state.shelf.pointer.row),
+        Some(Page::Issue(id)) => state.issues.get_mut(id).map(|page| &mut page.pointer.row),
+        Some(Page::Contents(page)) => Some(&mut page.pointer.row),
         Some(Page::Reader(_) | Page::Help(_)) => None,
     }
 }

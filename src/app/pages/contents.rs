@@ -21,6 +21,8 @@ pub struct ContentsPage {
     pub pointer: Pointer,
     /// What the list is narrowed to.
     pub filter: Option<Filter>,
+    /// The numbers of the rows that fitted the filter dropped last.
+    pub found: Vec<usize>,
 }
 
 /// A heading.
@@ -41,6 +43,10 @@ pub struct ContentsRow {
 impl Row for ContentsRow {
     fn is_stop(&self) -> bool {
         true
+    }
+
+    fn number(&self) -> Option<usize> {
+        Some(self.line)
     }
 }
 
@@ -79,6 +85,7 @@ impl ContentsPage {
             entries,
             pointer: Pointer { row, top: 0 },
             filter: None,
+            found: Vec::new(),
         }
     }
 

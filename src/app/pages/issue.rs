@@ -17,6 +17,8 @@ pub struct IssuePage {
     pub pointer: Pointer,
     /// What the list is narrowed to.
     pub filter: Option<Filter>,
+    /// The numbers of the rows that fitted the filter dropped last.
+    pub found: Vec<usize>,
 }
 
 /// A row of an issue's page.
@@ -38,6 +40,13 @@ pub enum IssueRow {
 impl Row for IssueRow {
     fn is_stop(&self) -> bool {
         matches!(self, IssueRow::Article { .. })
+    }
+
+    fn number(&self) -> Option<usize> {
+        match self {
+            IssueRow::Article { index, .. } => Some(*index),
+            _ => None,
+        }
     }
 }
 

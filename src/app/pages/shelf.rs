@@ -25,6 +25,8 @@ pub struct ShelfPage {
     pub unfolded: BTreeSet<String>,
     /// What the list is narrowed to.
     pub filter: Option<Filter>,
+    /// The numbers of the rows that fitted the filter dropped last.
+    pub found: Vec<usize>,
     /// Articles in the whole library, and unread ones.
     pub articles: (usize, usize),
     /// Whether the rows must be made again.
@@ -92,6 +94,13 @@ impl Row for ShelfRow {
                 | ShelfRow::Older { .. }
                 | ShelfRow::Builtin
         )
+    }
+
+    fn number(&self) -> Option<usize> {
+        match self {
+            ShelfRow::Issue { index, .. } => Some(*index),
+            _ => None,
+        }
     }
 }
 

@@ -68,10 +68,15 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, focused: bool) -> Option<Cel
 pub fn hints(state: &State) -> Vec<(Action, Hint)> {
     let words = state.words;
     if state.catalogue.issues().is_empty() {
-        return vec![
+        let mut hints = vec![
             (Action::Help, words.hint_help()),
             (Action::Quit, words.hint_quit()),
         ];
+        if state.size.columns < 60 {
+            // The last one is the last to leave.
+            hints.reverse();
+        }
+        return hints;
     }
     vec![
         (Action::Open, words.hint_open()),

@@ -1,0 +1,83 @@
+//! Finding in an article.
+
+use crate::frames::Frames;
+use crate::opened;
+
+fn reader() -> Frames {
+    opened(80, 12).keys("Enter Enter")
+}
+
+#[test]
+fn the_view_shows_the_first_match_while_one_types() {
+    let mut frames = reader().keys("/ 公 积 金");
+    assert!(frames.row(11).starts_with("找  公积金"));
+    assert!(frames.row(11).ends_with("1/1"));
+    assert_eq!(frames.cursor(), Some((11, 12)), "in the prompt");
+    assert!(frames.rows().iter().any(|row| row.contains("公积金提取")));
+}
+
+#[test]
+fn after_enter_the_cursor_stands_on_the_match() {
+    let mut frames = reader().keys("/ 老 周 Enter");
+    assert_eq!(
+        frames.row(11),
+        "找  老周  n N 下一处、上一处                                             1/2"
+    );
+    let (row, cell) = frames.cursor().expect("a cursor");
+    assert!(frames.rows()[usize::from(row)].contains("货车司机老周"));
+    assert_eq!(cell, 28);
+}
+
+#[test]
+fn n_goes_round_the_ends_and_says_so() {
+    let frames = reader().keys("/ 老 周 Enter n");
+    assert_eq!(frames.said(), "");
+    let frames = frames.keys("n");
+    assert_eq!(frames.said(), "到底了，从头再找");
+    let frames = frames.keys("N");
+    assert_eq!(frames.said(), "到顶了，从末尾再找");
+}
+
+#[test]
+fn without_a_match_the_text_stays_and_enter_says_so() {
+    let mut frames = reader().keys("3 j");
+    let before = frames.rows();
+    let mut frames = frames.keys("/ 火 星");
+    assert_eq!(frames.rows()[..11], before[..11]);
+    assert!(frames.row(11).ends_with("0/0"));
+    let mut frames = frames.keys("Enter");
+    assert_eq!(frames.said(), "本篇没有「火星」");
+    assert_eq!(frames.rows()[..11], before[..11]);
+}
+
+#[test]
+fn esc_returns_to_the_place_before() {
+    let mut frames = reader().keys("2 j");
+    let before = frames.frame();
+    assert_eq!(frames.keys("/ 公 积 金 Esc").frame(), before);
+}
+
+#[test]
+fn esc_takes_the_marks_away_and_the_place_stays() {
+    let mut frames = reader().keys("/ 公 积 金 Enter");
+    let rows = frames.rows();
+    let mut frames = frames.keys("Esc");
+    assert_eq!(frames.rows()[..11], rows[..11]);
+    assert!(frames.row(11).starts_with("一张网怎样织起来"));
+    assert!(!frames.frame().contains("reverse"));
+}
+
+#[test]
+fn ctrl_o_goes_back_to_before_the_search() {
+    let mut frames = reader();
+    let before = frames.rows();
+    assert_eq!(frames.keys("/ 公 积 金 Enter Esc Ctrl-o").rows(), before);
+}
+
+#[test]
+fn labels_and_the_head_block_are_never_found() {
+    for query in ["图 ：", "长 三 角 见 闻", "下 一 篇"] {
+        let frames = reader().keys("/").keys(query).keys("Enter");
+        assert!(frames.said().starts_with("本篇没有"), "{query}");
+    }
+}

@@ -1,0 +1,45 @@
+//! Help: every key, searchable.
+
+use crate::opened;
+
+#[test]
+fn it_shows_the_groups_of_the_page_one_came_from_first() {
+    let mut frames = opened(80, 24).keys("?");
+    assert_eq!(frames.row(3), "书架");
+    let mut frames = opened(80, 24).keys("Enter Enter ?");
+    assert_eq!(frames.row(3), "阅读");
+}
+
+#[test]
+fn it_is_searched_in_both_languages_and_by_key_name() {
+    for query in ["w e i d u", "u n r e a d", "未 读"] {
+        let mut frames = opened(80, 24).keys("?").keys(query);
+        assert!(
+            frames.rows()[..].iter().any(|row| row.contains("未读")),
+            "{query}: {:?}",
+            frames.rows()
+        );
+    }
+    let mut frames = opened(80, 24).keys("? C t r l - d");
+    assert!(frames.rows()[4].contains("Ctrl-d"));
+}
+
+#[test]
+fn enter_closes_help_and_does_the_action() {
+    let mut frames = opened(80, 24).keys("? } Enter");
+    assert!(frames.at_cursor().contains("2022年第33期"));
+}
+
+#[test]
+fn esc_closes_it() {
+    let mut frames = opened(80, 24).keys("j");
+    let before = frames.frame();
+    assert_eq!(frames.keys("? x y z Esc").frame(), before);
+}
+
+#[test]
+fn a_query_without_result_says_so() {
+    let mut frames = opened(80, 24).keys("? 龘 龘");
+    assert!(frames.row(0).contains("0/"));
+    assert_ne!(frames.row(3), "");
+}

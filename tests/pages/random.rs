@@ -1,0 +1,94 @@
+//! Twenty thousand random keys and sizes: no panic, and a frame drawn twice is the same frame.
+
+use crate::frames::Frames;
+
+const KEYS: &[&str] = &[
+    "j",
+    "k",
+    "Space",
+    "b",
+    "Ctrl-d",
+    "Ctrl-u",
+    "g",
+    "G",
+    "Home",
+    "End",
+    "Enter",
+    "l",
+    "h",
+    "Enter",
+    "J",
+    "K",
+    "]",
+    "[",
+    "{",
+    "}",
+    "/",
+    "n",
+    "N",
+    "r",
+    "o",
+    "Ctrl-o",
+    "z",
+    "+",
+    "-",
+    "w",
+    "t",
+    "?",
+    "Esc",
+    "Esc",
+    "Ctrl-l",
+    "Left",
+    "Right",
+    "Up",
+    "Down",
+    "PgDn",
+    "PgUp",
+    "Backspace",
+    "Ctrl-w",
+    "1",
+    "3",
+    "9",
+    "0",
+    "x",
+    "的",
+    "一",
+    "s",
+    "y",
+    "ｊ",
+    "：",
+    "Tab",
+    "Enter",
+    "j",
+    "Space",
+];
+
+/// A generator by George Marsaglia (xorshift): the same keys in each run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound as u64) as usize
+    }
+}
+
+#[test]
+fn no_key_and_no_size_breaks_a_session() {
+    let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
+    let mut frames = Frames::new(80, 24);
+    for step in 0..20_000 {
+        if dice.below(20) == 0 {
+            let (columns, rows) = (dice.below(140), dice.below(50));
+            frames = frames.resize(columns, rows);
+        } else {
+            frames = frames.keys(KEYS[dice.below(KEYS.len())]);
+        }
+        if step % 4 == 0 {
+            let first = frames.buffer();
+            assert_eq!(first, frames.buffer(), "step {step}");
+        }
+    }
+}

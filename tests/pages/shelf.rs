@@ -1,0 +1,163 @@
+//! The shelf: its ends, its groups, its fold, its filter.
+
+use crate::frames::{Frames, Opening};
+use crate::library::Library;
+use crate::opened;
+
+fn folded() -> Frames {
+    let library = Library::bare();
+    for number in 1..=15 {
+        let fields = format!(
+            "number = \"2020年第{number}期\"\ndate = \"2020-{:02}-{:02}\"",
+            1 + number / 2,
+            1 + number
+        );
+        library.filled(&format!("wanbao-{number:02}"), "港湾晚报", &fields, 1);
+    }
+    Frames::open(Opening {
+        catalogue: library.catalogue(),
+        ..Opening::default()
+    })
+    .keeping(library)
+}
+
+#[test]
+fn nothing_moves_past_the_ends() {
+    let mut frames = opened(80, 24);
+    let before = frames.frame();
+    let mut frames = frames.keys("k");
+    assert_eq!(frames.frame(), before);
+    let mut frames = frames.keys("G");
+    let last = frames.frame();
+    assert!(frames.at_cursor().contains("2019年第24期"));
+    assert_eq!(frames.keys("j").frame(), last);
+}
+
+#[test]
+fn page_keys_go_to_the_last_and_first_row() {
+    let mut frames = opened(80, 24).keys("Space");
+    assert!(frames.at_cursor().contains("2019年第24期"));
+    let mut frames = frames.keys("b");
+    assert!(frames.at_cursor().contains("2024年第18期"));
+}
+
+#[test]
+fn braces_go_from_publication_to_publication() {
+    let mut frames = opened(80, 24).keys("j }");
+    assert!(frames.at_cursor().contains("2022年第33期"));
+    let mut frames = frames.keys("}");
+    assert!(frames.at_cursor().contains("2019年第24期"));
+    let mut frames = frames.keys("}");
+    assert!(
+        frames.at_cursor().contains("2019年第24期"),
+        "nothing after the last"
+    );
+    let mut frames = frames.keys("{ {");
+    assert!(frames.at_cursor().contains("2024年第18期"));
+}
+
+#[test]
+fn unread_issues_are_found() {
+    let mut frames = opened(80, 24).keys("] ]");
+    assert!(
+        frames.at_cursor().contains("2022年第33期"),
+        "the read one is passed over"
+    );
+    let frames = frames.keys("] ]");
+    assert_eq!(frames.said(), "没有未读的了");
+}
+
+#[test]
+fn q_quits_and_h_does_nothing() {
+    let mut frames = opened(80, 24).keys("h Left");
+    assert!(!frames.session().orders().quit);
+    let mut frames = frames.keys("q");
+    assert!(frames.session().orders().quit);
+}
+
+#[test]
+fn older_issues_are_folded_and_enter_unfolds_them_in_place() {
+    let mut frames = folded();
+    assert_eq!(frames.row(7), "其余 12 期");
+    let mut frames = frames.keys("G");
+    assert_eq!(frames.cursor(), Some((7, 0)));
+    let mut frames = frames.keys("Enter");
+    assert_eq!(frames.cursor(), Some((7, 0)));
+    assert!(frames.at_cursor().contains("2020年第12期"));
+    assert!(frames.row(23).ends_with("4/15"));
+}
+
+#[test]
+fn a_long_list_keeps_two_rows_of_context() {
+    let mut frames = folded().keys("G Enter g g 1 4 j");
+    let (row, _) = frames.cursor().expect("a cursor");
+    assert_eq!(row, 21, "the last row needs no context below");
+    let mut frames = frames.keys("1 1 k");
+    assert_eq!(
+        frames.cursor().map(|at| at.0),
+        Some(10),
+        "nothing scrolls yet"
+    );
+    let mut frames = frames.keys("3 k");
+    let (row, _) = frames.cursor().expect("a cursor");
+    assert!(row >= 3, "two rows above where there are two");
+}
+
+#[test]
+fn the_filter_narrows_and_esc_shows_all_with_the_pointer_on_the_same_row() {
+    let mut frames = opened(80, 24).keys("/ c a n y u e");
+    assert_eq!(
+        frames.row(23),
+        "筛选  canyue                                                             1/1"
+    );
+    assert_eq!(frames.cursor(), Some((23, 14)));
+    let mut frames = frames.keys("Esc");
+    assert!(frames.at_cursor().contains("2019年第24期"));
+    assert!(frames.row(23).ends_with("5/5"));
+}
+
+#[test]
+fn a_filter_nothing_fits_says_so_and_esc_goes_back_to_the_row_before() {
+    let mut frames = opened(80, 24).keys("j / z z z");
+    assert_eq!(frames.row(3), "没有匹配的行，Esc 看全部");
+    let mut frames = frames.keys("Esc");
+    assert!(frames.at_cursor().contains("2024年第17期"));
+}
+
+#[test]
+fn n_goes_to_the_rows_that_fitted() {
+    let mut frames = opened(80, 24).keys("/ 2 0 2 4 Esc g g n");
+    assert!(frames.at_cursor().contains("2024年第17期"));
+    let mut frames = frames.keys("n n n");
+    assert!(
+        frames.at_cursor().contains("2024年第16期"),
+        "the last one that fitted"
+    );
+    let mut frames = frames.keys("N");
+    assert!(frames.at_cursor().contains("2024年第17期"));
+}
+
+#[test]
+fn r_marks_the_whole_issue() {
+    let mut frames = opened(80, 24).keys("r");
+    assert_eq!(frames.said(), "已标为已读");
+    assert!(frames.row(0).ends_with("未读 26"));
+    assert_eq!(frames.cursor(), Some((4, 0)), "the pointer stays");
+    let mut frames = frames.keys("r");
+    assert_eq!(frames.said(), "已标为未读");
+    assert!(frames.row(0).ends_with("未读 35"));
+}
+
+#[test]
+fn in_an_empty_library_motions_do_nothing() {
+    let library = Library::bare();
+    let mut frames = Frames::open(Opening {
+        catalogue: library.catalogue(),
+        ..Opening::default()
+    });
+    let before = frames.frame();
+    assert_eq!(
+        frames.keys("j k Space G gg ] { Enter").keys("Esc").frame(),
+        before
+    );
+}
