@@ -359,7 +359,7 @@ fn the_reader_of_a_phone_as_in_2_8() {
         (0, 0),
     );
     assert_drawn(
-        &mut frames.keys("2 4 j } }"),
+        &mut frames.keys("2 4 j }"),
         "\
 00      图：6月5日，江海市政务服务中心     |
 01      的远程窗口，左侧屏幕上是宿城的     |

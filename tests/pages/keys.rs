@@ -29,7 +29,7 @@ fn a_prefix_shows_what_may_follow() {
     let mut frames = opened(80, 24).keys("g");
     assert_eq!(
         frames.row(23),
-        "g   g 开头   Esc 取消                                                 1/5"
+        "g   g 开头   Esc 取消                                                    1/5"
     );
     assert_eq!(frames.cursor(), Some((23, 3)));
     let mut frames = frames.keys("Esc");

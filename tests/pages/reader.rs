@@ -30,9 +30,9 @@ fn the_end_is_told_every_time_and_nothing_opens_by_itself() {
 #[test]
 fn a_page_scrolls_by_what_is_seen_and_the_cursor_stands_where_the_eye_goes() {
     let mut frames = reader().keys("j");
-    assert_eq!(frames.cursor(), Some((10, 0)), "on the line that came in");
+    assert_eq!(frames.cursor(), Some((9, 0)), "on the line that came in");
     let mut frames = frames.keys("k");
-    assert_eq!(frames.cursor(), Some((1, 0)), "on the first row of text");
+    assert_eq!(frames.cursor(), Some((0, 0)), "on the first row of text");
     let mut frames = frames.keys("}");
     assert!(frames.at_cursor().starts_with("清晨八点半"));
     let mut frames = frames.keys("}");
@@ -63,7 +63,7 @@ fn the_last_article_ends_with_the_end_of_the_issue() {
 #[test]
 fn neighbours_open_and_the_list_follows() {
     let mut frames = reader().keys("J");
-    assert!(frames.rows()[1].contains("四座城，一张医保卡"));
+    assert!(frames.row(0) == "四座城，一张医保卡");
     let mut frames = frames.keys("q");
     assert!(frames.at_cursor().contains("四座城，一张医保卡"));
 }
@@ -71,10 +71,10 @@ fn neighbours_open_and_the_list_follows() {
 #[test]
 fn unread_articles_are_found_from_the_reader() {
     let mut frames = reader().keys("] ]");
-    assert!(frames.rows()[1].contains("第五十万台整车下线"));
+    assert!(frames.row(0) == "第五十万台整车下线");
     let mut frames = frames.keys("] ]");
     assert!(frames.row(11).contains("渡口记事之1"), "in the next issue");
-    assert!(frames.keys("[").row(11).contains("“通”字怎么写") || true);
+    assert!(frames.keys("[").row(11).contains("「通」字怎么写"));
 }
 
 #[test]
@@ -189,7 +189,10 @@ fn zen_takes_the_status_row_and_gives_it_back_while_something_is_said() {
     assert_eq!(frames.row(11), "整屏阅读，z 返回");
     frames = frames.keys("Esc");
     let text = frames.row(11);
-    assert!(text.chars().count() > 10, "a row of text: {text}");
+    assert!(
+        text.ends_with('。') || text.chars().count() > 10,
+        "a row of text: {text}"
+    );
     frames = frames.keys("g");
     assert!(frames.row(11).starts_with("g   g 开头"));
     assert!(!frames.row(11).contains("渡"), "the text gives way whole");

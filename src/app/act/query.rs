@@ -20,6 +20,7 @@ pub fn open(state: &mut State) -> Vec<Effect> {
             reader.prompt = Some(Prompt {
                 text: Clean::default(),
                 anchor: reader.anchor(),
+                top: reader.top,
                 place: reader.place,
             });
         }
@@ -87,8 +88,7 @@ pub fn cancel(state: &mut State) -> Vec<Effect> {
         Some(Page::Reader(reader)) => {
             if let Some(prompt) = reader.prompt.take() {
                 reader.find = None;
-                reader.go_to(prompt.anchor);
-                reader.place = prompt.place;
+                reader.go_back(&prompt);
             }
         }
         _ => drop_filter(state),

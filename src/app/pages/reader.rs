@@ -59,6 +59,8 @@ pub struct Prompt {
     pub text: Clean,
     /// The first visible line before.
     pub anchor: Anchor,
+    /// The number of that line, for the head block, which has no anchor of its own.
+    pub top: usize,
     /// The cursor's line before.
     pub place: usize,
 }
@@ -265,8 +267,7 @@ impl ReaderPage {
         let Some(prompt) = self.prompt.clone() else {
             return;
         };
-        self.go_to(prompt.anchor);
-        self.place = prompt.place;
+        self.go_back(&prompt);
         if prompt.text.is_empty() {
             self.find = None;
             return;
@@ -278,6 +279,15 @@ impl ReaderPage {
             from,
         ));
         self.show_match();
+    }
+
+    /// Goes back to where one was before a query.
+    pub fn go_back(&mut self, prompt: &Prompt) {
+        self.go_to(prompt.anchor);
+        if prompt.anchor == Anchor::Top {
+            self.move_top(prompt.top);
+        }
+        self.place = prompt.place;
     }
 
     /// Brings the current match in sight and puts the cursor on its line.

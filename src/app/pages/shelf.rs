@@ -170,7 +170,10 @@ impl ShelfPage {
         let Some(article) = source.reading.last.as_deref() else {
             return;
         };
-        let known = source.catalogue.issue_of(article).is_some();
+        let known = source
+            .catalogue
+            .issue_of(article)
+            .is_some_and(|issue| issue.articles.iter().any(|id| id == article));
         if known && self.filter.is_none() {
             self.rows.push(ShelfRow::ResumeHeading);
             self.rows.push(ShelfRow::Resume(article.to_owned()));

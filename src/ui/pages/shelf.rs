@@ -13,7 +13,7 @@ use crate::text::{Cells, Clean};
 use crate::ui::canvas::{Canvas, Glyph};
 use crate::ui::status::{self, Cell, Left};
 use crate::ui::style::Role;
-use crate::words::Hint;
+use crate::words::{Hint, Language};
 
 /// Draws the shelf in its pane; `focused` if keys act on it. Gives the pointer's cell.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, focused: bool) -> Option<Cell> {
@@ -297,7 +297,11 @@ fn draw_resume(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, art
         if left > 0 {
             canvas.text_right(pane.right, y, minutes.as_clean(), Role::Status);
         }
-        limit = pane.right - 9;
+        limit = pane.right
+            - match words.language {
+                Language::Chinese => 9,
+                Language::English => 13,
+            };
     }
     if pane.room != Room::Scant {
         limit = canvas
