@@ -28,13 +28,13 @@ const PAGES: &[(&str, &str)] = &[
 
 const SIZES: &[(usize, usize)] = &[(80, 24), (40, 15), (120, 40), (20, 6)];
 
-fn at(size: (usize, usize), opening: Opening) -> Frames {
+fn at(size: (usize, usize), opening: impl FnOnce() -> Opening) -> Frames {
     let library = Library::drawn();
     Frames::open(Opening {
         size,
         catalogue: library.catalogue(),
         reading: drawn_resumed(),
-        ..opening
+        ..opening()
     })
     .keeping(library)
 }
@@ -52,7 +52,7 @@ fn rows(frames: &mut Frames) -> String {
 fn every_page_in_every_size() {
     for (name, keys) in PAGES {
         for &(columns, lines) in SIZES {
-            let mut frames = at((columns, lines), Opening::default()).keys(keys);
+            let mut frames = at((columns, lines), Opening::default).keys(keys);
             insta::assert_snapshot!(format!("{name}-{columns}x{lines}"), rows(&mut frames));
         }
     }
@@ -61,7 +61,7 @@ fn every_page_in_every_size() {
 #[test]
 fn in_english() {
     for (name, keys) in PAGES {
-        let opening = Opening {
+        let opening = || Opening {
             language: Language::English,
             ..Opening::default()
         };
@@ -77,7 +77,7 @@ fn with_wide_quotation_marks() {
             .iter()
             .filter(|(name, _)| ["issue", "reader-top", "reader-middle"].contains(name))
         {
-            let opening = Opening {
+            let opening = || Opening {
                 ambiguous: AmbiguousWidth::WIDE,
                 ..Opening::default()
             };
@@ -95,7 +95,7 @@ fn in_every_theme() {
                 .iter()
                 .find(|page| page.0 == name)
                 .map_or("", |page| page.1);
-            let opening = Opening {
+            let opening = || Opening {
                 theme,
                 ..Opening::default()
             };
@@ -129,7 +129,7 @@ fn where_there_is_nothing() {
         insta::assert_snapshot!(format!("empty-issue-{columns}x{lines}"), rows(&mut frames));
     }
     for (columns, lines) in [(19, 5), (60, 4), (7, 9)] {
-        let mut frames = at((columns, lines), Opening::default());
+        let mut frames = at((columns, lines), Opening::default);
         insta::assert_snapshot!(format!("too-small-{columns}x{lines}"), rows(&mut frames));
     }
 }

@@ -225,7 +225,7 @@ fn runs(buffer: &Buffer, y: u16) -> Vec<(String, u16, u16)> {
         let cell = &buffer[(x, y)];
         let taken = cells_taken(cell, cell.symbol().width().max(1)) as u16;
         let name = style(cell);
-        if !name.is_empty() && !(cell.symbol() == " " && name == "fg") {
+        if !name.is_empty() {
             match runs.last_mut() {
                 Some(last) if last.0 == name && last.2 + 1 == x => last.2 = x + taken - 1,
                 _ => runs.push((name, x, x + taken - 1)),
