@@ -1,7 +1,8 @@
 //! What stands where there is nothing: why, and what to do.
 
 super::words! {
-    library_empty() { zh: "文库里还没有刊物。", en: "The library is empty." }
+    library_empty() { zh: "文库里还没有刊物", en: "The library is empty" }
+    library_empty_page() { zh: "文库里还没有刊物。", en: "The library is empty." }
     library_empty_where() { zh: "刊物放在", en: "Issues live in" }
     library_empty_open() { zh: "直接打开一份文本", en: "Open a text as it is" }
     library_empty_builtin() { zh: "看看自带的五期", en: "Read the five built-in issues" }

@@ -339,7 +339,11 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Pane) -> Option<Cell> {
         (pane.text(), state.size.list_top(1))
     };
     let last = state.size.rows - 2;
-    for line in status::set(canvas, &words.library_empty(), pane.right.saturating_sub(x)) {
+    for line in status::set(
+        canvas,
+        &words.library_empty_page(),
+        pane.right.saturating_sub(x),
+    ) {
         canvas.text(x, y.min(last), line.as_clean(), Role::Body);
         y += 1;
     }
