@@ -134,14 +134,22 @@ fn ctrl_z_gives_the_shell_its_terminal_and_fg_shows_the_same_screen() {
         .line
         .wait_until("a prompt", |line| line.text().contains('$'));
     session.line.send("kanbao\r");
-    session.line.wait_until("the first frame", is_drawn);
+    // The figures of the status row are drawn last.
+    session.line.wait_until("the first frame", |line| {
+        is_drawn(line) && line.text().contains("1/5")
+    });
     session.line.settle(QUIET);
     let before = session.line.text();
-    for round in ["one", "two"] {
+    for (stops, round) in [(1, "one"), (2, "two")] {
         session.line.send("\x1a");
-        session.line.wait_until("the shell's screen", |line| {
-            !line.emulator.screen().alternate_screen()
-        });
+        // What is typed before the shell has its terminal back would be read in raw mode.
+        session
+            .line
+            .wait_until("the shell's word and prompt", |line| {
+                !line.emulator.screen().alternate_screen()
+                    && line.text().matches("Stopped").count() == stops
+                    && line.text().trim_end().ends_with('$')
+            });
         session.line.send(format!("echo round-$((1))-{round}\r"));
         let answer = format!("round-1-{round}");
         session
