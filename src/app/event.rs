@@ -22,6 +22,8 @@ pub enum Event {
         issue: String,
         /// Its articles, in order.
         articles: Vec<ArticleMeta>,
+        /// Whether something in it could not be read as it was meant.
+        faulty: bool,
     },
     /// An article was read.
     ArticleLoaded(Box<Article>),

@@ -15,8 +15,8 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether a row with this text stays.
-    pub fn fits(&self, text: &str) -> bool {
-        Query::new(self.text.as_str()).matches(text).is_some()
+    /// What was typed, ready to be matched against many rows.
+    pub fn query(&self) -> Query {
+        Query::new(self.text.as_str())
     }
 }

@@ -36,7 +36,7 @@ pub enum Meaning {
     Silent,
 }
 
-/// The most digits of a count.
+/// The largest count.
 const LONGEST_COUNT: usize = 99_999;
 
 /// Reads one key in the context of the page in front.

@@ -100,6 +100,20 @@ impl Pointer {
 
     /// Keeps the pointer on a stop and in sight on a page of `height` rows.
     pub fn settle<R: Row>(&mut self, rows: &[R], height: usize) {
+        self.land(rows);
+        let context = CONTEXT.min(height.saturating_sub(1) / 2);
+        let lowest = self.row.saturating_sub(context);
+        let highest = (self.row + context + 1).saturating_sub(height);
+        self.top = self
+            .top
+            .max(highest)
+            .min(lowest)
+            .min(rows.len().saturating_sub(height));
+    }
+
+    /// Puts the pointer on a stop: the next one, else the last. For rows that were just made, so
+    /// that the next key of a burst finds the pointer on one.
+    pub fn land<R: Row>(&mut self, rows: &[R]) {
         if !rows.get(self.row).is_some_and(Row::is_stop) {
             let after = rows
                 .iter()
@@ -110,14 +124,6 @@ impl Pointer {
                 .or_else(|| rows.iter().rposition(Row::is_stop))
                 .unwrap_or(0);
         }
-        let context = CONTEXT.min(height.saturating_sub(1) / 2);
-        let lowest = self.row.saturating_sub(context);
-        let highest = (self.row + context + 1).saturating_sub(height);
-        self.top = self
-            .top
-            .max(highest)
-            .min(lowest)
-            .min(rows.len().saturating_sub(height));
     }
 
     /// The pointer's place among the stops, from 1, and how many there are.

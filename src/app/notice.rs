@@ -55,19 +55,35 @@ impl Notices {
         );
     }
 
-    /// A key came: what is shown goes, if it is no error.
+    /// A key came: what is shown goes, if it is no error. Behind an error mere notices go too: they
+    /// would speak of keys long past.
     pub fn key_pressed(&mut self) {
-        if self
-            .current()
-            .is_some_and(|notice| notice.urgency < Urgency::Error)
-        {
-            self.waiting.pop_front();
+        match self.current().map(|notice| notice.urgency) {
+            Some(Urgency::Error) => self
+                .waiting
+                .retain(|notice| notice.urgency > Urgency::Notice),
+            Some(_) => {
+                self.waiting.pop_front();
+            }
+            None => {}
         }
     }
 
-    /// `Esc`: what is shown goes, error or not. Whether there was anything.
+    /// `Esc`: the error that is shown goes. Whether there was one.
     pub fn dismiss(&mut self) -> bool {
-        self.waiting.pop_front().is_some()
+        let is_error = self
+            .current()
+            .is_some_and(|notice| notice.urgency == Urgency::Error);
+        if is_error {
+            self.waiting.pop_front();
+        }
+        is_error
+    }
+
+    /// What failed has been done after all: its error goes.
+    pub fn answered(&mut self) {
+        self.waiting
+            .retain(|notice| notice.urgency < Urgency::Error);
     }
 }
 
@@ -78,8 +94,9 @@ mod tests {
     #[test]
     fn errors_go_first_and_stay_until_dismissed() {
         let mut notices = Notices::default();
-        notices.say(Urgency::Notice, "moved");
+        notices.say(Urgency::Warning, "moved");
         notices.say(Urgency::Error, "failed");
+        notices.say(Urgency::Notice, "of a key long past");
         notices.key_pressed();
         assert_eq!(
             notices.current().map(|notice| notice.text.as_str()),

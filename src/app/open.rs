@@ -130,6 +130,7 @@ pub fn article_loaded(state: &mut State, article: Article) -> Vec<Effect> {
             .notices
             .say(Urgency::Notice, state.words.article_changed().as_str());
     }
+    state.notices.answered();
     let mut reader = ReaderPage::new(article, issue, number, next, anchor);
     reader.prepare(state.words, &state.view, state.size);
     if state.newcomer.in_reader {
@@ -163,7 +164,7 @@ pub fn leave_reader(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     let article = reader.article.meta.id.clone();
-    let finished = reader.position() == Position::End;
+    let finished = reader.position() == Position::End && !reader.marked;
     let mut effects = keep_place(state);
     if finished && !state.reading.read.contains(&article) {
         effects.extend(record(state, read_change(article, true)));
@@ -248,8 +249,13 @@ pub fn record(state: &mut State, change: ReadingChange) -> Vec<Effect> {
 /// Remembers where one is, for `Ctrl-o`.
 pub fn remember(state: &mut State) {
     let here = here(state);
-    if state.trail.last() != Some(&here) {
-        state.trail.push(here);
+    remember_location(state, here);
+}
+
+/// Remembers a place, for `Ctrl-o`.
+pub fn remember_location(state: &mut State, location: Location) {
+    if state.trail.last() != Some(&location) {
+        state.trail.push(location);
         if state.trail.len() > LONGEST_TRAIL {
             state.trail.remove(0);
         }

@@ -14,7 +14,7 @@ use super::open;
 use super::page::Page;
 use super::state::State;
 use crate::config::action::Action;
-use crate::config::key::{Key, KeyChord};
+use crate::config::key::KeyChord;
 use crate::config::keymap::Resolution;
 
 /// Takes one event into account.
@@ -26,7 +26,15 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
             resize(state, size);
             Vec::new()
         }
-        Event::IssueLoaded { issue, articles } => {
+        Event::IssueLoaded {
+            issue,
+            articles,
+            faulty,
+        } => {
+            if faulty {
+                let sentence = state.words.issue_faults(&issue);
+                state.notices.say(Urgency::Warning, sentence.as_str());
+            }
             open::issue_loaded(state, issue, articles);
             Vec::new()
         }
@@ -103,11 +111,8 @@ fn key(state: &mut State, chord: KeyChord) -> Vec<Effect> {
     if state.size.is_too_small() {
         let chord = chord.fold_full_width();
         return match state.keymap.resolve(state.context(), &[chord]) {
-            Resolution::Exact(action @ (Action::Quit | Action::Suspend)) => {
+            Resolution::Exact(action @ (Action::Quit | Action::Suspend | Action::Back)) => {
                 act::act(state, action, None)
-            }
-            Resolution::Exact(Action::Back) if chord.key == Key::Char('q') => {
-                act::act(state, Action::Back, None)
             }
             _ => Vec::new(),
         };

@@ -105,7 +105,7 @@ actions! {
     AmbiguousWidth "ambiguous_width" action_ambiguous_width label_ambiguous_width,
     /// The next theme: dark, light, 16 colours, none.
     Theme "theme" action_theme label_theme,
-    /// Draws everything again and asks the terminal again.
+    /// Draws everything again.
     Redraw "redraw" action_redraw label_redraw,
     /// The searchable list of keys.
     Help "help" action_help label_help,

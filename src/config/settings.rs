@@ -13,7 +13,7 @@ use crate::words::Language;
 pub struct Settings {
     /// `language = "zh" | "en"`: the interface language; from the locale where absent.
     pub language: Option<Language>,
-    /// `theme = "dark" | "light" | "16" | "none"`; guessed from the terminal where absent.
+    /// `theme = "dark" | "light" | "16" | "none"`; dark where absent.
     pub theme: Option<Theme>,
     /// `libraries = ["~/papers", ..]`: folders of issues beside the default one. `~/` is the home
     /// folder, a relative path is taken from the folder of `config.toml`.

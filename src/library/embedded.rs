@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 
+use super::id;
 use super::issue::{ISSUE_FILE, Issue, Origin};
 use super::load::ARTICLE_SUFFIX;
 use crate::diagnostic::Diagnostic;
@@ -28,7 +29,7 @@ pub fn embedded() -> (Vec<Issue>, Vec<Diagnostic>) {
             .filter_map(|file| file.path().file_name()?.to_str());
         let stems = names.filter_map(|name| name.strip_suffix(ARTICLE_SUFFIX));
         issue.articles = stems.map(|stem| format!("{id}/{stem}")).collect();
-        issue.articles.sort();
+        issue.articles.sort_by(|a, b| id::compare(a, b));
         issues.push(issue);
     }
     issues.sort_by(|a, b| a.id.cmp(&b.id));

@@ -1,4 +1,4 @@
-//! The only place that opens files: regular ones, bounded, never waiting.
+//! The only place that opens files of a library: regular ones, bounded, never waiting.
 //!
 //! A file is opened without blocking and without following a link in its last part, looked at
 //! (`fstat`) and only then read, so that a pipe, a device or a link put in the place of an article

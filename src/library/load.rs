@@ -17,7 +17,7 @@ pub fn load_issue(issue: &Issue) -> (Vec<ArticleMeta>, Vec<Diagnostic>) {
     let mut metas = Vec::with_capacity(issue.articles.len());
     let mut diagnostics = Vec::new();
     for id in &issue.articles {
-        match load_article(issue, id) {
+        match load_listed(issue, id) {
             Ok((article, faults)) => {
                 metas.push(article.meta);
                 diagnostics.extend(faults);
@@ -39,16 +39,21 @@ pub fn load_issue(issue: &Issue) -> (Vec<ArticleMeta>, Vec<Diagnostic>) {
 /// # Errors
 /// When the issue has no such article, or nothing of its file can be read.
 pub fn load_article(issue: &Issue, id: &str) -> Result<(Article, Vec<Diagnostic>), ReadError> {
-    let file = file_of(issue, id);
     // Only what the listing gave is opened, so an id can never lead out of the folder.
     if !issue.articles.iter().any(|article| article == id) {
         return Err(ReadError::new(
-            &file,
+            &file_of(issue, id),
             Fault::Unreadable {
                 reason: Unreadable::NotFound,
             },
         ));
     }
+    load_listed(issue, id)
+}
+
+/// Reads an article that stands in the issue's listing.
+fn load_listed(issue: &Issue, id: &str) -> Result<(Article, Vec<Diagnostic>), ReadError> {
+    let file = file_of(issue, id);
     match &issue.origin {
         Origin::Embedded => {
             let text = embedded::text_of(&file).ok_or_else(|| {

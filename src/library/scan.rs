@@ -108,7 +108,7 @@ impl Collected {
         {
             Some(known) => {
                 known.articles.extend(issue.articles);
-                known.articles.sort();
+                known.articles.sort_by(|a, b| id::compare(a, b));
                 known.articles.dedup();
             }
             None => self.add(issue, Vec::new()),
@@ -244,7 +244,7 @@ fn list_articles(issue: &mut Issue, path: &Path, faults: &mut Vec<Diagnostic>) {
             bad.push(Diagnostic::of_file(&entry.path(), fault));
         }
     }
-    issue.articles.sort();
+    issue.articles.sort_by(|a, b| id::compare(a, b));
     // A listing has no order of its own.
     bad.sort_by(|a, b| a.file.cmp(&b.file));
     faults.append(&mut bad);

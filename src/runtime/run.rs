@@ -102,12 +102,13 @@ impl Reader {
                 if let Some(ending) = self.take(event)? {
                     return Ok(ending);
                 }
+                let orders = self.session.orders();
+                if orders.quit {
+                    // What was typed after it is nobody's.
+                    return Ok(Ending::Quit);
+                }
+                self.obey(orders)?;
             }
-            let orders = self.session.orders();
-            if orders.quit {
-                return Ok(Ending::Quit);
-            }
-            self.obey(orders)?;
         }
     }
 
@@ -125,7 +126,7 @@ impl Reader {
             .is_some_and(|since| since.elapsed() >= KEEP_AFTER)
         {
             self.session.keep_place();
-            self.unkept_since = None;
+            self.unkept_since = self.session.has_unkept().then(Instant::now);
         }
         Ok(events)
     }

@@ -5,7 +5,6 @@
 
 use std::fs::File;
 use std::io::Write;
-use std::time::Duration;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -16,6 +15,7 @@ use crate::app::geometry::Size;
 use crate::app::open::{begin, keep_place};
 use crate::app::state::State;
 use crate::app::update::{farewell, settle, update};
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{self, Catalogue, Start};
 use crate::store::error::StoreError;
 use crate::store::lock::Patience;
@@ -24,9 +24,6 @@ use crate::store::reading::{Place, ReadingChange, ReadingLog};
 use crate::text::{Clean, sanitize};
 use crate::ui;
 use crate::words::Words;
-
-/// How long a place waits for another writer: it is worth less than a key press that hangs.
-const SHORT: Duration = Duration::from_millis(200);
 
 /// A running application.
 pub struct Session {
@@ -122,6 +119,14 @@ impl Session {
     pub fn keep_place(&mut self) {
         let effects = keep_place(&mut self.state);
         self.perform(effects);
+        if !self.unkept.is_empty() {
+            self.record(Patience::NONE);
+        }
+    }
+
+    /// Whether something waits to be kept because another writer was at the journal.
+    pub fn has_unkept(&self) -> bool {
+        !self.unkept.is_empty()
     }
 
     /// Keeps what must be kept before the end.
@@ -151,14 +156,12 @@ impl Session {
         for effect in effects {
             match effect {
                 Effect::LoadIssue(id) => {
-                    let articles = self
-                        .state
-                        .catalogue
-                        .issue(&id)
-                        .map(|issue| library::load_issue(issue).0);
+                    let issue = self.state.catalogue.issue(&id);
+                    let (articles, faults) = issue.map(library::load_issue).unwrap_or_default();
                     self.take(Event::IssueLoaded {
                         issue: id,
-                        articles: articles.unwrap_or_default(),
+                        articles,
+                        faulty: faults.iter().any(is_error),
                     });
                 }
                 Effect::LoadArticle(article) => {
@@ -176,7 +179,8 @@ impl Session {
             }
         }
         if !self.unkept.is_empty() {
-            self.record(Patience::of(SHORT));
+            // A key never waits for another writer.
+            self.record(Patience::NONE);
         }
     }
 
@@ -236,6 +240,10 @@ fn sentence(words: Words, error: &StoreError) -> Clean {
             &error.cause().map(ToString::to_string).unwrap_or_default(),
         ),
     }
+}
+
+fn is_error(diagnostic: &Diagnostic) -> bool {
+    diagnostic.fault.severity() == Severity::Error
 }
 
 /// The change with the time it was made at.

@@ -71,7 +71,7 @@ impl Log {
         &self.path
     }
 
-    /// The folder it lies in, links followed: where its lock is.
+    /// The folder it lies in: where its lock is.
     pub(super) fn folder(&self) -> PathBuf {
         folder_of(&self.path).to_owned()
     }

@@ -108,7 +108,9 @@ impl<'a> Iterator for Pieces<'a> {
 fn style_at(inlines: &[Inline], offset: usize) -> (Option<InlineStyle>, usize) {
     let mut style = None;
     let mut until = usize::MAX;
-    for inline in inlines {
+    // Runs ascend and do not overlap, so those that end before the offset are passed over at once.
+    let first = inlines.partition_point(|inline| inline.range.end <= offset);
+    for inline in &inlines[first..] {
         if inline.range.start > offset {
             until = until.min(inline.range.start);
             break;

@@ -6,9 +6,9 @@ super::words! {
         en: "{n} issues have faults, the rest are fine. kanbao check lists them",
         one(n): "{n} issue has faults, the rest are fine. kanbao check lists them",
     }
-    issue_unreadable(file: &str, why: &str) {
-        zh: "打不开这一期：{file}，{why}",
-        en: "Cannot open this issue: {file}, {why}",
+    issue_faults(id: &str) {
+        zh: "这一期有读不通的地方，其余照常。kanbao check 列出详情（{id}）",
+        en: "Parts of this issue cannot be read; the rest is fine. kanbao check lists them ({id})",
     }
     article_unreadable(file: &str, why: &str) {
         zh: "打不开这篇文章：{file}，{why}",
@@ -31,6 +31,10 @@ super::words! {
     state_io(file: &str, why: &str) {
         zh: "读到哪里记不下来：{file} 写不进去（{why}）",
         en: "Reading places cannot be kept: cannot write {file} ({why})",
+    }
+    state_unreadable(file: &str, why: &str) {
+        zh: "读到哪里的记录打不开：{file}（{why}）",
+        en: "Reading places cannot be read: {file} ({why})",
     }
     state_busy(file: &str) {
         zh: "读到哪里记不下来：另一处正在写 {file}，等了 10 秒",

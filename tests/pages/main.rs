@@ -1,5 +1,6 @@
 //! Every page from keys to cells, in a session without a terminal.
 
+mod burst;
 mod contents;
 mod drawn;
 mod find;

@@ -62,3 +62,16 @@ fn a_window_too_small_says_so_and_keeps_the_place() {
     frames = frames.resize(19, 5).keys("q").resize(80, 24);
     assert!(frames.row(0).starts_with("看报"), "but q is");
 }
+
+#[test]
+fn the_place_outlives_a_higher_window() {
+    let frames = opened(80, 16).keys("Enter Enter 2 0 j");
+    let top = frames.state().reader().expect("the reader").top;
+    let mut frames = frames.resize(80, 40);
+    frames.session().settle();
+    let mut frames = frames.resize(80, 16);
+    frames.session().settle();
+    let reader = frames.state().reader().expect("the reader");
+    assert_eq!(reader.top, top);
+    assert!(reader.visible().contains(&reader.place));
+}

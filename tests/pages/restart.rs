@@ -66,3 +66,28 @@ fn an_article_that_is_gone_is_not_offered() {
         "江海简报                                                  江海市发展研究室"
     );
 }
+
+#[test]
+fn going_back_to_an_article_that_changed_meanwhile_is_no_fault() {
+    for shorter in ["", "短。", "江海的一句话，比原来短得多。"] {
+        let frames = opened(80, 12).keys("Enter Enter 1 3 j J");
+        let file = frames.library().folder.path().join(format!("{ARTICLE}.md"));
+        std::fs::write(
+            file,
+            format!("+++\ntitle = \"一张网怎样织起来\"\n+++\n\n{shorter}\n"),
+        )
+        .unwrap();
+        let frames = frames.keys("Ctrl-o");
+        let reader = frames.state().reader().expect("the reader");
+        assert_eq!(reader.article.meta.id, ARTICLE);
+    }
+}
+
+#[test]
+fn what_was_marked_by_a_key_stays_so_when_it_is_left() {
+    // The article is read to its end and marked unread on purpose.
+    let frames = opened(80, 24).keys("Enter Enter G q Enter G r");
+    assert!(!frames.state().reading.read.contains(ARTICLE));
+    let reading = frames.keys("q").end();
+    assert!(!reading.read.contains(ARTICLE));
+}

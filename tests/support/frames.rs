@@ -115,6 +115,17 @@ impl Frames {
         self
     }
 
+    /// Presses the same keys as [`Frames::keys`] in one burst: nothing is drawn in between.
+    pub(crate) fn burst(mut self, keys: &str) -> Frames {
+        for key in keys.split_whitespace() {
+            for chord in parse_sequence(key).expect("a key") {
+                self.session.take(Event::Key(chord));
+            }
+        }
+        self.session.settle();
+        self
+    }
+
     /// Gives the window another size.
     pub(crate) fn resize(mut self, columns: usize, rows: usize) -> Frames {
         self.session.take(Event::Resize(Size { columns, rows }));

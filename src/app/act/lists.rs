@@ -20,11 +20,6 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::PreviousMatch => step_found(state, -(count.unwrap_or(1) as isize)),
         Action::NextPublication => publication(state, count.unwrap_or(1), true),
         Action::PreviousPublication => publication(state, count.unwrap_or(1), false),
-        Action::First | Action::Last => {
-            open::remember(state);
-            move_by(state, action, count);
-            Vec::new()
-        }
         _ => {
             move_by(state, action, count);
             Vec::new()

@@ -162,7 +162,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
                     article,
                     anchor: prompt.anchor,
                 };
-                state.trail.push(location);
+                crate::app::open::remember_location(state, location);
                 return Vec::new();
             }
             reader.find = None;

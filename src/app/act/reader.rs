@@ -127,6 +127,9 @@ fn toggle_read(state: &mut State) -> Vec<Effect> {
     let article = reader.article.meta.id.clone();
     let read = !state.reading.read.contains(&article);
     let effects = open::record(state, open::read_change(article, read));
+    if let Some(reader) = state.reader_mut() {
+        reader.marked = true;
+    }
     let sentence = if read {
         state.words.read_on()
     } else {

@@ -115,5 +115,6 @@ impl ContentsPage {
             .iter()
             .position(|row| Some(row.line) == current)
             .unwrap_or(0);
+        self.pointer.land(&self.rows);
     }
 }

@@ -100,6 +100,7 @@ impl IssuePage {
             self.point_at(index);
             self.pointer.top = self.pointer.row.saturating_sub(above);
         }
+        self.pointer.land(&self.rows);
     }
 
     /// The article under the pointer.

@@ -36,6 +36,8 @@ pub struct ReaderPage {
     pub find: Option<Find>,
     /// The query while it is typed.
     pub prompt: Option<Prompt>,
+    /// Whether the reader said by a key whether it is read; leaving then says nothing about it.
+    pub marked: bool,
     settings: Option<Settings>,
     column: Column,
     anchor: Anchor,
@@ -65,6 +67,25 @@ pub struct Prompt {
     pub place: usize,
 }
 
+impl Anchor {
+    /// The same anchor in `text`, which may have changed since it was taken: at its end at most, and
+    /// on a character's first byte.
+    fn within(self, text: &str) -> Anchor {
+        match self {
+            Anchor::Top => Anchor::Top,
+            Anchor::Text(offset) => {
+                let whole = (0..=offset.min(text.len())).rev();
+                Anchor::Text(
+                    whole
+                        .into_iter()
+                        .find(|&at| text.is_char_boundary(at))
+                        .unwrap_or(0),
+                )
+            }
+        }
+    }
+}
+
 /// Rows below the last line: a blank one and the one that names the next article.
 const AFTER_TEXT: usize = 2;
 
@@ -77,6 +98,7 @@ impl ReaderPage {
         next: Option<Clean>,
         anchor: Anchor,
     ) -> Self {
+        let anchor = anchor.within(article.document.text.as_str());
         ReaderPage {
             article,
             issue,
@@ -87,6 +109,7 @@ impl ReaderPage {
             place: 0,
             find: None,
             prompt: None,
+            marked: false,
             settings: None,
             column: Size {
                 columns: 80,
@@ -100,12 +123,16 @@ impl ReaderPage {
 
     /// Sets the article for this view and window, if that changed; the first line stays.
     pub fn prepare(&mut self, words: Words, view: &View, size: Size) {
-        self.column = size.column(view.measure_cells(), view.zen);
+        let column = size.column(view.measure_cells(), view.zen);
         let settings = view.typeset_settings(words, size);
         if self.settings.as_ref() == Some(&settings) {
-            self.top = self.top.min(self.lowest());
+            if column != self.column {
+                self.column = column;
+                self.find_anchor();
+            }
             return;
         }
+        self.column = column;
         let first = self.settings.is_none();
         let place = self.offset_of_line(self.place);
         let meta = &self.article.meta;
@@ -118,18 +145,36 @@ impl ReaderPage {
         self.layout = typeset::typeset(Some(&head), &self.article.document, &settings);
         self.settings = Some(settings);
         self.count_han();
+        if let Some(offset) = place.filter(|_| !first) {
+            self.place = self.layout.line_of(offset);
+        }
+        self.find_anchor();
+        if first {
+            self.place = self.first_text_line();
+        }
+    }
+
+    /// Brings the line of the anchor to the top, as far as the text goes, and the place in sight.
+    fn find_anchor(&mut self) {
         self.top = match self.anchor {
+            // Part of a tall head block may be above the page.
+            Anchor::Top if self.top > 0 && self.head_rows() > self.top => self.top,
             Anchor::Top => 0,
             Anchor::Text(offset) => self.layout.line_of(offset),
         }
         .min(self.lowest());
-        self.place = match place {
-            Some(offset) if !first => self.layout.line_of(offset),
-            _ => self.first_text_line(),
-        };
         if !self.visible().contains(&self.place) {
             self.place = self.first_text_line();
         }
+    }
+
+    /// Lines before the first one of the text.
+    fn head_rows(&self) -> usize {
+        let lines = self.layout.lines();
+        lines
+            .iter()
+            .position(|line| line.block.is_some())
+            .unwrap_or(lines.len())
     }
 
     /// The text column on the screen.

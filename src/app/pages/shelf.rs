@@ -10,6 +10,7 @@ use crate::app::filter::Filter;
 use crate::app::labels;
 use crate::app::list::{Pointer, Row};
 use crate::library::{Catalogue, Issue};
+use crate::search::fuzzy::Query;
 use crate::store::reading::ReadingState;
 use crate::text::Clean;
 use crate::words::Words;
@@ -117,6 +118,8 @@ impl ShelfPage {
         self.rows.clear();
         self.articles = (0, 0);
         self.add_resume(source);
+        // Made once: a query brings its tables for pinyin with it.
+        let query = self.filter.as_ref().map(Filter::query);
         let issues = source.catalogue.issues();
         let mut start = 0;
         while start < issues.len() {
@@ -125,7 +128,7 @@ impl ShelfPage {
                 .iter()
                 .position(|issue| issue.publication != *publication)
                 .map_or(issues.len(), |at| start + at);
-            self.add_publication(source, start..end);
+            self.add_publication(source, start..end, query.as_ref());
             start = end;
         }
         if issues.is_empty() && source.builtin_hidden {
@@ -139,6 +142,7 @@ impl ShelfPage {
                 top: row.saturating_sub(above),
             };
         }
+        self.pointer.land(&self.rows);
         self.stale = false;
     }
 
@@ -180,7 +184,12 @@ impl ShelfPage {
         }
     }
 
-    fn add_publication(&mut self, source: ShelfSource<'_>, range: std::ops::Range<usize>) {
+    fn add_publication(
+        &mut self,
+        source: ShelfSource<'_>,
+        range: std::ops::Range<usize>,
+        query: Option<&Query>,
+    ) {
         let issues = source.catalogue.issues();
         let publication = issues[range.start].publication.clone();
         let mut fitting = Vec::new();
@@ -192,11 +201,11 @@ impl ShelfPage {
                 .count();
             self.articles.0 += issues[index].articles.len();
             self.articles.1 += unread;
-            if self
-                .filter
-                .as_ref()
-                .is_none_or(|filter| filter.fits(&searched(source.words, &issues[index])))
-            {
+            let fits = |query: &Query| {
+                let text = searched(source.words, &issues[index]);
+                query.matches(&text).is_some()
+            };
+            if query.is_none_or(fits) {
                 fitting.push(ShelfRow::Issue { index, unread });
             }
         }

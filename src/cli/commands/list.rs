@@ -13,7 +13,7 @@ use crate::store::ReadingState;
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
 
-/// Prints the issues, the first library first, or the articles of one issue in order.
+/// Prints the issues in the order of the shelf, or the articles of one issue in order.
 ///
 /// # Errors
 /// There is no such issue, it cannot be read, or standard output takes no more.

@@ -12,11 +12,12 @@ use crate::app::view::View;
 use crate::cli::args::COMMANDS;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
+use crate::cli::fault::place;
 use crate::cli::output::stdout_is_terminal;
 use crate::cli::session::Session;
 use crate::config::Theme;
 use crate::config::suggest::nearest;
-use crate::diagnostic::Fault;
+use crate::diagnostic::{Fault, Severity};
 use crate::library::{Opened, Start, open};
 use crate::runtime::run::{Ending, LoopSettings, run as run_reader};
 use crate::runtime::session::Session as Reader;
@@ -67,7 +68,7 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
     let words = session.words;
     let environment = &session.environment;
     let settings = session.settings.clone();
-    let theme = Theme::choose(environment.no_color, settings.theme, None);
+    let theme = Theme::choose(!session.color, settings.theme, None);
     let ascii = settings
         .glyphs
         .ascii(environment.character_locale(), environment.term.as_deref());
@@ -96,6 +97,21 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
         if count > 0 {
             notices.say(Urgency::Warning, sentence.as_str());
         }
+    }
+    // A library that is not there (a disk not mounted) has no issue to count: it is named.
+    let missing = opened
+        .scan
+        .diagnostics
+        .iter()
+        .find(|fault| opened.scan.faulty == 0 && fault.fault.severity() == Severity::Error);
+    if let Some(missing) = missing {
+        let sentence = words.file_fault(&place(missing), missing.fault.message(words).as_str());
+        notices.say(Urgency::Warning, sentence.as_str());
+    }
+    if let Some(error) = journal.as_ref().and_then(|journal| journal.error.as_ref()) {
+        let why = error.cause().map(ToString::to_string).unwrap_or_default();
+        let sentence = words.state_unreadable(&error.path().to_string_lossy(), &why);
+        notices.say(Urgency::Warning, sentence.as_str());
     }
     let (reading, first_start, journal) = match journal {
         Some(opened) => (opened.state, opened.first && !named, Some(opened.log)),
