@@ -15,6 +15,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
 use crate::config::key::KeyChord;
 
@@ -220,8 +221,14 @@ impl Input {
                 terminal_flags,
             ));
         }
-        if poll(&mut polled, limit.as_ref()).is_err() {
-            // Interrupted by a signal: its byte is in the pipe, the next turn finds it.
+        if let Err(error) = poll(&mut polled, limit.as_ref()) {
+            drop(polled);
+            // Interrupted by a signal: its byte is in the pipe, the next turn finds it. Any other
+            // failure would come again at once: a terminal that can't be waited for is gone.
+            if error != Errno::INTR && !self.hung_up {
+                self.hung_up = true;
+                events.push(TerminalEvent::HangUp);
+            }
             return;
         }
         let told: Vec<PollFlags> = polled.iter().map(PollFd::revents).collect();
