@@ -162,8 +162,8 @@ fn ctrl_z_gives_the_shell_its_terminal_and_fg_shows_the_same_screen() {
         });
     }
     session.line.send("Q");
-    session.line.wait_until("the shell's screen", |line| {
-        !line.emulator.screen().alternate_screen()
+    session.line.wait_until("the shell's prompt", |line| {
+        !line.emulator.screen().alternate_screen() && line.text().trim_end().ends_with('$')
     });
     session.line.send("exit\r");
     assert_eq!(session.end_within(SOON), 0);
