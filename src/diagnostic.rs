@@ -82,6 +82,18 @@ pub enum Fault {
     },
     /// Bytes that are not UTF-8; they are shown as U+FFFD.
     NotUtf8,
+    /// Bytes of a raw text that are no text in its encoding; they are shown as U+FFFD.
+    BadBytes,
+    /// NUL bytes in a raw text; they are left out.
+    NulBytes,
+    /// A control sequence in a raw text; its control characters are left out.
+    ControlSequence,
+    /// A raw text without any text.
+    EmptyText,
+    /// Bytes that are no text at all.
+    BinaryFile,
+    /// The proof that nothing of a raw text is lost failed.
+    NotConserved,
     /// An article without front matter; all of it is text.
     MissingFrontMatter,
     /// Front matter whose closing `+++` is missing.
@@ -220,9 +232,12 @@ impl Fault {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Fault::UnknownKey { .. } | Fault::UnknownSetting { .. } | Fault::NoArticles => {
-                Severity::Warning
-            }
+            Fault::UnknownKey { .. }
+            | Fault::UnknownSetting { .. }
+            | Fault::NoArticles
+            | Fault::BadBytes
+            | Fault::NulBytes
+            | Fault::ControlSequence => Severity::Warning,
             _ => Severity::Error,
         }
     }

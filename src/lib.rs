@@ -29,6 +29,7 @@
 //! - [`text`]: facts about characters. [`diagnostic`]: what can be wrong. [`words`]: how it is said.
 //! - [`markup`]: article text to structure. [`typeset`]: structure to lines of cells.
 //! - [`search`]: the fuzzy match behind filters, pinyin included.
+//! - [`import`]: raw text to issues.
 //! - [`library`]: issues and articles. [`store`]: what must not be lost. [`config`]: what can be set.
 //! - [`app`]: the state and what changes it. [`ui`]: the state as cells.
 //! - [`runtime`]: terminal, input, screen, loop. [`cli`]: the commands.
@@ -37,6 +38,7 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
+pub mod import;
 pub mod library;
 pub mod markup;
 pub mod runtime;

@@ -57,6 +57,8 @@ pub(crate) enum Command {
     Show(Show),
     /// Lists every fault of issues, settings and keymap with its file and line
     Check(Check),
+    /// Makes issues and articles of raw text
+    Import(Import),
     /// Prints the table of keys
     Keys(Keys),
     /// Tells how terminal, folders and library are
@@ -72,6 +74,7 @@ pub(crate) const COMMANDS: &[&str] = &[
     "list",
     "show",
     "check",
+    "import",
     "keys",
     "doctor",
     "completions",
@@ -122,6 +125,23 @@ pub(crate) struct Check {
     /// Prints one JSON document
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// Makes issues and articles of raw text.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Raw texts; - is standard input
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Tells what would be written and writes nothing
+    #[arg(long, required = true)]
+    pub(crate) dry_run: bool,
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Leaves punctuation as it is
+    #[arg(long)]
+    pub(crate) keep_punctuation: bool,
 }
 
 /// Prints the table of keys.

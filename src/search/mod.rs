@@ -2,3 +2,6 @@
 
 pub mod fold;
 pub mod fuzzy;
+pub mod readings;
+
+pub use readings::Readings;

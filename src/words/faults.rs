@@ -29,6 +29,14 @@ super::words! {
     fault_expected_switch() { zh: "应是 true 或 false", en: "Expected true or false" }
     fault_not_utf8() { zh: "不是 UTF-8 文字，读不出的字节以替代符显示", en: "not UTF-8; replacement marks stand for the bytes that are not" }
     fault_not_utf8_hint() { zh: "请转为 UTF-8 再保存", en: "Save it as UTF-8" }
+    fault_bad_bytes() { zh: "有字节不成字，以替代符显示", en: "bytes that are no text; replacement marks stand for them" }
+    fault_nul_bytes() { zh: "有空字节，已略去", en: "NUL bytes; they are left out" }
+    fault_control_sequence() { zh: "有控制序列，控制符已略去", en: "control sequences; their control characters are left out" }
+    fault_empty_text() { zh: "里面没有文字", en: "there is no text in it" }
+    fault_binary_file() { zh: "不是文字", en: "not a text" }
+    fault_binary_file_hint() { zh: "可导入的是 UTF-8、UTF-16、GB18030 或 Big5 的文字", en: "Texts in UTF-8, UTF-16, GB18030 or Big5 can be imported" }
+    fault_not_conserved() { zh: "核对时原文有字对不上，没有导入", en: "the check found characters of the source missing or doubled; not imported" }
+    fault_not_conserved_hint() { zh: "这是程序的错，请把这个文件报给作者", en: "This is a fault of the program; please report it with the file" }
     fault_missing_front_matter() {
         zh: "开头没有 +++ 之间的篇目信息，全文照常显示",
         en: "no front matter between +++ lines; all of it is shown as text",
@@ -88,6 +96,12 @@ impl Fault {
             Fault::MissingKey { key } => words.fault_missing_key(key),
             Fault::BadValue { key, .. } => words.fault_bad_value(key),
             Fault::NotUtf8 => words.fault_not_utf8(),
+            Fault::BadBytes => words.fault_bad_bytes(),
+            Fault::NulBytes => words.fault_nul_bytes(),
+            Fault::ControlSequence => words.fault_control_sequence(),
+            Fault::EmptyText => words.fault_empty_text(),
+            Fault::BinaryFile => words.fault_binary_file(),
+            Fault::NotConserved => words.fault_not_conserved(),
             Fault::MissingFrontMatter => words.fault_missing_front_matter(),
             Fault::UnclosedFrontMatter => words.fault_unclosed_front_matter(),
             Fault::TooDeep { limit } => words.fault_too_deep(*limit),
@@ -127,6 +141,9 @@ impl Fault {
                 Expected::Switch => words.fault_expected_switch(),
             },
             Fault::NotUtf8 => words.fault_not_utf8_hint(),
+            Fault::BadBytes | Fault::NulBytes | Fault::ControlSequence | Fault::EmptyText => return None,
+            Fault::BinaryFile => words.fault_binary_file_hint(),
+            Fault::NotConserved => words.fault_not_conserved_hint(),
             Fault::MissingFrontMatter => words.fault_missing_front_matter_hint(),
             Fault::UnclosedFrontMatter => words.fault_unclosed_front_matter_hint(),
             Fault::TooDeep { .. } => words.fault_too_deep_hint(),

@@ -1,0 +1,117 @@
+//! `kanbao import`: raw text to issues and articles.
+//!
+//! Reading and telling stand here; what is made of a text is decided in [`crate::import`]. A file that
+//! cannot be used never stops the others.
+
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use crate::cli::args::Import;
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
+use crate::cli::fault::place;
+use crate::cli::output::{Output, complain};
+use crate::cli::session::Session;
+use crate::diagnostic::{Diagnostic, Fault, Unreadable};
+use crate::import::{Options, Plan, import};
+use crate::text::sanitize;
+
+/// The most that is read of a raw text, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// Imports every input.
+///
+/// # Errors
+/// The only input cannot be used, or standard output takes no more.
+pub(crate) fn run(args: &Import, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
+    let words = session.words;
+    let mut plans = Vec::new();
+    let mut worst = Exit::Done;
+    for path in &args.paths {
+        match read(path, session).and_then(|bytes| plan(path, &bytes, args, session)) {
+            Ok(plan) => plans.push(plan),
+            Err(failure) if args.paths.len() == 1 => return Err(failure),
+            Err(failure) => {
+                if let Some(message) = &failure.message {
+                    complain(message, &failure.hints);
+                }
+                worst = failure.exit;
+            }
+        }
+    }
+    if args.json {
+        match plans.as_slice() {
+            [plan] if args.paths.len() == 1 => output.json(plan)?,
+            plans => output.json(&plans)?,
+        }
+    } else {
+        for plan in &plans {
+            outline(plan, output)?;
+        }
+    }
+    let _ = words;
+    Ok(worst)
+}
+
+/// Prints the articles with their first lines.
+fn outline(plan: &Plan, output: &mut Output) -> Result<(), Failure> {
+    let fields = [Some(&plan.issue.id), plan.issue.publication.as_ref(), plan.issue.number.as_ref(), plan.issue.date.as_ref()];
+    let fields: Vec<&str> = fields.into_iter().flatten().map(String::as_str).collect();
+    output.line(sanitize(&fields.join("  ")).as_clean())?;
+    for article in &plan.articles {
+        let first = article.blocks.first().map_or(0, |block| block.lines[0]);
+        let line = format!("  {first:>5}  {}  {}  {}", article.kind, article.title, article.authors.join(" "));
+        output.line(sanitize(line.trim_end()).as_clean())?;
+    }
+    Ok(())
+}
+
+fn plan(path: &Path, bytes: &[u8], args: &Import, session: &Session) -> Result<Plan, Failure> {
+    let words = session.words;
+    let fail = |fault| Failure::of(&Diagnostic::of_file(path, fault), words);
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(fail(Fault::EmptyText));
+    }
+    if is_binary(bytes) {
+        return Err(fail(Fault::BinaryFile));
+    }
+    let options = Options {
+        stem: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        keep_punctuation: args.keep_punctuation,
+    };
+    let (plan, diagnostics) = import(bytes, &options).map_err(|broken| {
+        let diagnostic = Diagnostic::at_line(broken.line, Fault::NotConserved).in_file(path);
+        Failure::of(&diagnostic, words)
+    })?;
+    for diagnostic in diagnostics {
+        let diagnostic = diagnostic.in_file(path);
+        let message = diagnostic.fault.message(words);
+        complain(&words.file_fault(&place(&diagnostic), message.as_str()), &[]);
+    }
+    Ok(plan)
+}
+
+fn read(path: &Path, session: &Session) -> Result<Vec<u8>, Failure> {
+    let fail = |fault| Failure::of(&Diagnostic::of_file(path, fault), session.words);
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
+    } else {
+        session.open_regular(path)?.take(LARGEST + 1).read_to_end(&mut bytes)
+    };
+    read.map_err(|error| fail(Fault::Unreadable { reason: Unreadable::from(error) }))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(fail(Fault::TooLarge { limit: LARGEST }));
+    }
+    Ok(bytes)
+}
+
+/// Whether the start of a file holds what no text has: many control characters.
+fn is_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(8192)];
+    if sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff") {
+        return false;
+    }
+    let controls = sample.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0)).count();
+    sample.starts_with(b"\x7fELF") || sample.starts_with(b"%PDF-") || sample.starts_with(b"PK\x03\x04") || sample.starts_with(b"\x89PNG") || sample.starts_with(b"\x1f\x8b") || sample.starts_with(b"\xff\xd8\xff") || controls * 20 > sample.len()
+}

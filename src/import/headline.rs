@@ -1,0 +1,113 @@
+//! Which of several lines is the title, which the kicker, which the subtitle.
+//!
+//! Of marked lines the highest level is the title; of equals the last but a third, longer one. A line
+//! of two clauses divided by a space or …… is kicker and title. Ornaments before a title are left out.
+
+use std::ops::Range;
+
+use super::page::Page;
+use super::signal::key;
+
+/// The shortest clause that can be a kicker or title of its own, in characters.
+const SHORTEST_CLAUSE: usize = 6;
+
+/// One line above an article.
+#[derive(Clone, Debug)]
+pub(super) struct HeadLine {
+    pub(super) span: Range<usize>,
+    pub(super) level: u8,
+    pub(super) marked: bool,
+    /// No blank line stands before it.
+    pub(super) close: bool,
+}
+
+/// The head of an article, as ranges of the page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Heads {
+    pub(super) kicker: Vec<Range<usize>>,
+    pub(super) title: Vec<Range<usize>>,
+    pub(super) subtitle: Vec<Range<usize>>,
+}
+
+impl Heads {
+    /// Whether nothing stands above the article.
+    pub(super) fn is_empty(&self) -> bool {
+        self.title.is_empty() && self.kicker.is_empty() && self.subtitle.is_empty()
+    }
+
+    /// All its ranges.
+    pub(super) fn spans(self) -> impl Iterator<Item = Range<usize>> {
+        self.kicker.into_iter().chain(self.title).chain(self.subtitle)
+    }
+
+    /// The title for comparing.
+    pub(super) fn title_key(&self, page: &Page) -> String {
+        self.title.iter().map(|span| key(&page.text[span.clone()], 80)).collect()
+    }
+}
+
+/// Arranges the lines above an article; the second value are ornaments.
+pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) {
+    let mut ornaments = Vec::new();
+    let mut lines: Vec<HeadLine> = lines.to_vec();
+    for line in &mut lines {
+        let text = &page.text[line.span.clone()];
+        let kept = text.trim_start_matches(|c: char| c.is_whitespace() || "■●◆▲△□★☆◎○▼◇▪".contains(c));
+        let skipped = text.len() - kept.len();
+        if skipped > 0 && !kept.is_empty() {
+            ornaments.push(line.span.start..line.span.start + skipped);
+            line.span.start += skipped;
+        }
+    }
+    let all_tiny = lines.len() > 1 && lines.iter().all(|line| page.text[line.span.clone()].chars().count() <= 2);
+    let mut heads = Heads::default();
+    if all_tiny {
+        heads.title = lines.into_iter().map(|line| line.span).collect();
+        return (heads, ornaments);
+    }
+    let highest = lines.iter().map(|line| line.level).min().unwrap_or(1);
+    let at = match lines.len() {
+        0 => return (heads, ornaments),
+        1 => 0,
+        _ if lines[0].marked && lines[0].level != lines[1].level && lines[0].level > highest => {
+            lines.iter().position(|line| line.level == highest).unwrap_or(0)
+        }
+        _ => 1,
+    };
+    for (index, line) in lines.iter().enumerate() {
+        let place = match index.cmp(&at) {
+            std::cmp::Ordering::Less => &mut heads.kicker,
+            std::cmp::Ordering::Equal => &mut heads.title,
+            std::cmp::Ordering::Greater => &mut heads.subtitle,
+        };
+        place.push(line.span.clone());
+    }
+    // Two lines without a blank one between are one title broken in two.
+    if lines.len() == 2 && lines[1].close && !lines[0].close && !lines[0].marked {
+        heads.title = lines.iter().map(|line| line.span.clone()).collect();
+        heads.kicker.clear();
+    }
+    if heads.kicker.is_empty() && heads.title.len() == 1
+        && let Some((kicker, title)) = clauses(page, &heads.title[0])
+    {
+        heads.kicker = vec![kicker];
+        heads.title = vec![title];
+    }
+    (heads, ornaments)
+}
+
+/// Kicker and title in one line.
+fn clauses(page: &Page, span: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
+    let text = &page.text[span.clone()];
+    let (cut, _) = text.char_indices().rev().find(|(at, c)| {
+        (*c == ' ' || *c == '\u{3000}') && {
+            let (before, after) = (text[..*at].trim(), text[*at..].trim());
+            let long = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_CLAUSE;
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+            long(before) && long(after) && !latin(before.chars().next_back()) && !latin(after.chars().next())
+        }
+    })?;
+    let kicker = text[..cut].trim_end().len();
+    let title = text[cut..].len() - text[cut..].trim_start().len();
+    Some((span.start..span.start + kicker, span.start + cut + title..span.end))
+}

@@ -1,0 +1,73 @@
+//! Raw text of a newspaper to an issue with its articles: a pure pipeline.
+//!
+//! Bytes are decoded, lines cleaned, page furniture, masthead and contents found, every line given a
+//! role, repeated passages taken out, lines joined to paragraphs and paragraphs to articles. The
+//! outcome is a [`Plan`]; nothing here touches a file. Every stage passes on ranges of one text, so
+//! the end can prove that each character stands exactly once.
+//!
+//! The hard part is that all signals are weak: a title is known by what stands around it. Rules look
+//! at marks, lengths and words of the trade, never at a document's own words.
+
+mod classify;
+mod clean;
+mod conserve;
+mod credit;
+pub mod decode;
+mod furniture;
+mod headline;
+mod inline;
+mod masthead;
+mod normalise;
+mod page;
+mod paragraph;
+mod plan;
+mod role;
+mod signal;
+mod slug;
+mod split;
+
+pub use conserve::Broken;
+pub use plan::{LeftOut, Metadatum, Plan, PlannedArticle, PlannedBlock, PlannedIssue};
+
+use crate::diagnostic::{Diagnostic, Fault};
+
+/// How a text is imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// The source file's stem, for the issue's id where the text gives none.
+    pub stem: String,
+    /// Leaves half-width marks as they are.
+    pub keep_punctuation: bool,
+}
+
+/// Imports `bytes`. Never fails: what could not be read as meant is told beside the plan.
+///
+/// # Errors
+/// [`Broken`] where the proof of conservation fails; then the plan must not be used.
+pub fn import(bytes: &[u8], options: &Options) -> Result<(Plan, Vec<Diagnostic>), Broken> {
+    let decoded = decode::decode(bytes);
+    let mut diagnostics = decoded.diagnostics;
+    let mut page = clean::clean(&decoded.text);
+    conserve::cleaned(&decoded.text, &page)?;
+    drop(decoded.text);
+    // Credits and notes behind the last sentence become lines of their own.
+    paragraph::cut(&mut page);
+    // What the page brought, the head of the issue, the contents.
+    let mut found = furniture::furniture(&page);
+    let head = masthead::masthead(&page, &mut found);
+    let entries = masthead::contents(&page, &mut found);
+    // What each line is, which ones stand twice, which belong together.
+    let layout = classify::Layout::of(&page, &found);
+    let mut roles = classify::classify(&page, &found, &layout, &entries);
+    paragraph::duplicates(&page, &mut roles);
+    let (parts, out) = paragraph::join(&page, &roles, &layout);
+    // Articles, and the proof that all of it is there.
+    let mut articles = split::split(&page, &layout, &parts, !entries.is_empty());
+    articles.left_out.extend(out.into_iter().map(|(_, span, omission)| (span, omission)));
+    conserve::planned(&page, plan::spans(&articles))?;
+    let plan = plan::plan(&page, &articles, head, options);
+    if plan.articles.is_empty() {
+        diagnostics.push(Diagnostic::at_line(1, Fault::NoArticles));
+    }
+    Ok((plan, diagnostics))
+}

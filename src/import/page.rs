@@ -1,0 +1,84 @@
+//! The cleaned text of an import: its lines, and where every character of it comes from.
+//!
+//! All later stages speak of byte ranges of [`Page::text`]; [`Page::pieces`] leads from there to the
+//! decoded source, so that nothing is ever looked for afterwards. A line is what the source shows as
+//! one: a `<br>` or `<p>` makes several of one line of the file.
+
+use std::ops::Range;
+
+/// The cleaned text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Page {
+    /// The texts of all lines, each followed by a line feed.
+    pub(super) text: String,
+    /// Its lines; blank ones are counted, not kept.
+    pub(super) lines: Vec<Line>,
+    /// Runs of the text that are a copy of the source, in order.
+    pub(super) pieces: Vec<Piece>,
+    /// Marks of Markdown and HTML that stand nowhere in the text, as ranges of the source.
+    pub(super) marks: Vec<Range<usize>>,
+}
+
+/// A run copied from the source.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    /// Where it begins in the cleaned text.
+    pub(super) clean: usize,
+    /// Where it begins in the source.
+    pub(super) source: usize,
+    /// Its bytes in the cleaned text.
+    pub(super) len: usize,
+    /// Its bytes in the source; another number only for a character reference.
+    pub(super) source_len: usize,
+}
+
+/// What a line begins with in Markdown or HTML.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Nothing.
+    #[default]
+    None,
+    /// A heading of this level.
+    Heading(u8),
+    /// The whole line is bold.
+    Bold,
+    /// A list mark.
+    List,
+    /// A quotation.
+    Quote,
+}
+
+/// One line that is not blank.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// Where its text begins.
+    pub(super) start: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+    /// Its number in the source, from 1.
+    pub(super) number: usize,
+    /// Its characters.
+    pub(super) chars: usize,
+    /// How many blank lines stand before it.
+    pub(super) blank: u32,
+    /// How many cells it is indented by.
+    pub(super) indent: u8,
+    /// What it begins with.
+    pub(super) mark: Mark,
+    /// It was cut off the end of the line before: a credit or a note behind the last sentence.
+    pub(super) glued: bool,
+}
+
+impl Page {
+    /// The text of `line`.
+    pub(super) fn line(&self, line: usize) -> &str {
+        let line = &self.lines[line];
+        &self.text[line.start..line.end]
+    }
+
+    /// The number of the source line that `offset` of the text stands on.
+    pub(super) fn number(&self, offset: usize) -> usize {
+        let after = self.lines.partition_point(|line| line.start <= offset);
+        self.lines.get(after.saturating_sub(1)).map_or(1, |line| line.number)
+    }
+}

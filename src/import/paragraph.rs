@@ -1,0 +1,168 @@
+//! Lines to paragraphs: over page ends, furniture and captions, never over a heading.
+//!
+//! Where an indent is used it decides. Elsewhere only the mark of a whole sentence ends a paragraph,
+//! and in text wrapped line by line even that only on a line that is shorter than the others.
+//! Repeated passages go before anything is joined: a repeated fragment would otherwise be joined twice.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::classify::{Layout, is_passed_over, is_running};
+use super::credit::glued;
+use super::page::{Line, Mark, Page};
+use super::role::{Omission, Role};
+use super::signal::{End, end, ends_inside, starts_inside};
+
+/// The widest line that counts as wrapped, in characters.
+const WIDEST: usize = 60;
+
+/// Lines that belong together.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// What they are.
+    pub(super) role: Role,
+    /// Their text, as ranges of the page's text.
+    pub(super) spans: Vec<Range<usize>>,
+    /// The index of the first line.
+    pub(super) line: usize,
+}
+
+/// Cuts credits and notes off the sentences they are glued to.
+pub(super) fn cut(page: &mut Page) {
+    let mut lines: Vec<Line> = Vec::with_capacity(page.lines.len());
+    for line in std::mem::take(&mut page.lines) {
+        let text = &page.text[line.start..line.end];
+        let cut = (line.mark == Mark::None && line.chars > 12).then(|| glued(text)).flatten();
+        let Some(at) = cut else {
+            lines.push(line);
+            continue;
+        };
+        let skipped = text[at..].len() - text[at..].trim_start().len();
+        let head = text[..at].trim_end().len();
+        lines.push(Line {
+            end: line.start + head,
+            chars: text[..at].chars().count(),
+            ..line
+        });
+        lines.push(Line {
+            start: line.start + at + skipped,
+            chars: text[at + skipped..].chars().count(),
+            blank: 0,
+            indent: 0,
+            glued: true,
+            ..line
+        });
+    }
+    page.lines = lines;
+}
+
+/// Takes out what stands twice: whole paragraphs, and half sentences printed again on the next page.
+pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
+    let mut seen: HashMap<&str, usize> = HashMap::new();
+    for line in 0..roles.len() {
+        let chars = page.lines[line].chars;
+        if !is_running(roles[line]) || chars < 20 {
+            continue;
+        }
+        let text = page.line(line);
+        let open = end(text) == End::Open;
+        if let Some(&before) = seen.get(text) {
+            if open {
+                // The copy at the head of the new column goes on; the one before it breaks off.
+                roles[before] = Role::Out(Omission::Duplicate);
+            } else if chars >= 60 {
+                roles[line] = Role::Out(Omission::Duplicate);
+                continue;
+            }
+        }
+        seen.insert(text, line);
+    }
+}
+
+/// Joins lines to parts. What stands in no article is given back line by line.
+pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, Vec<(usize, Range<usize>, Omission)>) {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut out = Vec::new();
+    // The part that may go on, its last line, and whether captions stand between.
+    let mut open: Option<(usize, usize)> = None;
+    let mut over_caption = false;
+    for (line, &role) in roles.iter().enumerate() {
+        let Line { start, end, .. } = page.lines[line];
+        if let Role::Out(omission) = role {
+            out.push((line, start..end, omission));
+            continue;
+        }
+        if is_running(role) {
+            let mut start = start;
+            if let Some((part, last)) = open {
+                let repeated = over_caption.then(|| repeated_end(page.line(last), page.line(line))).flatten();
+                if let Some(length) = repeated {
+                    out.push((line, start..start + length, Omission::Duplicate));
+                    start += length;
+                }
+                let goes_on = matches!(parts[part].role, Role::Text | Role::Item | Role::Quote)
+                    && (role == Role::Text || role == parts[part].role && role == Role::Quote)
+                    && (repeated.is_some() || continues(page, layout, last, line));
+                if goes_on {
+                    parts[part].spans.push(start..end);
+                    open = Some((part, line));
+                    over_caption = false;
+                    continue;
+                }
+            }
+            open = Some((parts.len(), line));
+            over_caption = false;
+            parts.push(Part {
+                role,
+                spans: vec![start..end],
+                line,
+            });
+            continue;
+        }
+        if is_passed_over(role) {
+            over_caption |= role == Role::Caption;
+        } else {
+            open = None;
+        }
+        parts.push(Part {
+            role,
+            spans: vec![start..end],
+            line,
+        });
+    }
+    (parts, out)
+}
+
+/// Whether the paragraph that `last` ends so far goes on with `line`.
+fn continues(page: &Page, layout: &Layout, last: usize, line: usize) -> bool {
+    let (before, here) = (&page.lines[last], &page.lines[line]);
+    let (text, next) = (page.line(last), page.line(line));
+    if before.glued {
+        return false;
+    }
+    if layout.indented && here.indent >= 2 {
+        return false;
+    }
+    let width = usize::from(layout.width[last]);
+    let wrapped = layout.wrapped && here.blank == 0 && width <= WIDEST;
+    let full = before.chars * 10 >= width * 9;
+    match end(text) {
+        End::Open => {
+            // A list of short lines is no paragraph.
+            !(layout.wrapped && width > WIDEST && here.blank == 0 && !ends_inside(text) && !starts_inside(next) && !(layout.indented && before.chars > WIDEST))
+        }
+        End::Bracket => layout.column[line] || starts_inside(next) || (wrapped && (full || layout.indented)),
+        End::Colon => (layout.column[line] && layout.column[last]) || (wrapped && full) || (wrapped && layout.indented),
+        End::Sentence => {
+            let closes = next.starts_with(['”', '’', '）', '」', '，', '。', '、']);
+            closes || (wrapped && if layout.indented { true } else { full })
+        }
+    }
+}
+
+/// The length of the fragment at the start of `next` that repeats the end of `last`.
+fn repeated_end(last: &str, next: &str) -> Option<usize> {
+    let stop = next.char_indices().take(12).find(|(_, c)| "。！？".contains(*c))?;
+    let length = stop.0 + stop.1.len_utf8();
+    last.ends_with(&next[..length]).then_some(length)
+}

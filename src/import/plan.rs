@@ -1,0 +1,267 @@
+//! The plan of an import: what would be written, as values that become JSON unchanged.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::Options;
+use super::masthead::Head;
+use super::normalise::normalise;
+use super::page::Page;
+use super::split::{Articles, BlockKind, Draft};
+use crate::search::Readings;
+use crate::text::script::is_han;
+
+/// What an import would write; field names are the contract of `import --dry-run --json`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Plan {
+    /// The issue.
+    pub issue: PlannedIssue,
+    /// Its articles in reading order.
+    pub articles: Vec<PlannedArticle>,
+    /// Source strings that were read into fields.
+    pub metadata: Vec<Metadatum>,
+    /// Source strings that stand in no article.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// The fields of the issue.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PlannedIssue {
+    /// Its folder's name.
+    pub id: String,
+    /// The publication.
+    pub publication: Option<String>,
+    /// The number as written.
+    pub number: Option<String>,
+    /// The running number as written.
+    #[serde(skip)]
+    pub serial: Option<String>,
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub date: Option<String>,
+    /// The publisher.
+    pub publisher: Option<String>,
+}
+
+/// One article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PlannedArticle {
+    /// `<issue-id>/<file stem>`.
+    pub id: String,
+    /// The title; empty where the source has none.
+    pub title: String,
+    /// The line above it.
+    pub kicker: Option<String>,
+    /// The line below it.
+    pub subtitle: Option<String>,
+    /// `article`, `brief`, `photo`, `comment` or `document`.
+    pub kind: &'static str,
+    /// Names.
+    pub authors: Vec<String>,
+    /// Paper or agency.
+    pub source: Option<String>,
+    /// `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub date: Option<String>,
+    /// Its blocks.
+    pub blocks: Vec<PlannedBlock>,
+}
+
+/// One block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlannedBlock {
+    /// `paragraph`, `heading`, `caption`, `quote`, `list_item` or `note`.
+    #[serde(rename = "type")]
+    pub kind: &'static str,
+    /// The level of a heading.
+    pub level: Option<u8>,
+    /// Its text.
+    pub text: String,
+    /// The first and last source line behind it, from 1.
+    pub lines: [usize; 2],
+}
+
+/// A source string read into a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Metadatum {
+    /// Its line, from 1.
+    pub line: usize,
+    /// The string.
+    pub text: String,
+    /// The field.
+    pub field: &'static str,
+}
+
+/// A source string that stands in no article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LeftOut {
+    /// Its line, from 1.
+    pub line: usize,
+    /// The string.
+    pub text: String,
+    /// Why.
+    pub reason: &'static str,
+}
+
+/// Makes the plan.
+pub(super) fn plan(page: &Page, articles: &Articles, head: Head, options: &Options) -> Plan {
+    let year = year(&page.text);
+    let readings = Readings::default();
+    let mut plan = Plan {
+        issue: PlannedIssue {
+            id: super::slug::issue(&head, &options.stem, &readings),
+            publication: head.publication,
+            number: head.number,
+            serial: head.serial,
+            date: head.date,
+            publisher: head.publisher,
+        },
+        ..Plan::default()
+    };
+    for (index, draft) in articles.drafts.iter().enumerate() {
+        let id = format!(
+            "{}/{}",
+            plan.issue.id,
+            super::slug::article(index, &joined(page, &draft.heads.title), &readings)
+        );
+        plan.articles.push(article(page, draft, id, year, options));
+    }
+    plan.metadata = articles
+        .metadata
+        .iter()
+        .map(|(span, field)| Metadatum {
+            line: page.number(span.start),
+            text: page.text[span.clone()].to_owned(),
+            field: field.name(),
+        })
+        .collect();
+    plan.left_out = articles
+        .left_out
+        .iter()
+        .map(|(span, omission)| LeftOut {
+            line: page.number(span.start),
+            text: page.text[span.clone()].to_owned(),
+            reason: omission.name(),
+        })
+        .collect();
+    plan.metadata.sort_by_key(|entry| entry.line);
+    plan.left_out.sort_by_key(|entry| entry.line);
+    plan
+}
+
+/// All ranges of the page that the plan holds.
+pub(super) fn spans(articles: &Articles) -> Vec<Range<usize>> {
+    let mut spans = Vec::new();
+    for draft in &articles.drafts {
+        spans.extend(draft.heads.clone().spans());
+        spans.extend(draft.blocks.iter().flat_map(|block| block.spans.iter().cloned()));
+    }
+    spans.extend(articles.metadata.iter().map(|(span, _)| span.clone()));
+    spans.extend(articles.left_out.iter().map(|(span, _)| span.clone()));
+    spans
+}
+
+fn article(page: &Page, draft: &Draft, id: String, year: Option<u16>, options: &Options) -> PlannedArticle {
+    let line = |spans: &[Range<usize>]| {
+        (!spans.is_empty()).then(|| title_text(page, spans, options))
+    };
+    let title = line(&draft.heads.title).unwrap_or_default();
+    PlannedArticle {
+        id,
+        title,
+        kicker: line(&draft.heads.kicker),
+        subtitle: line(&draft.heads.subtitle),
+        kind: draft.kind.name(),
+        authors: draft.authors.clone(),
+        source: draft.source.clone(),
+        date: draft.day.and_then(|(own, month, day)| {
+            let year = own.or(year)?;
+            Some(match day {
+                Some(day) => format!("{year:04}-{month:02}-{day:02}"),
+                None => format!("{year:04}-{month:02}"),
+            })
+        }),
+        blocks: draft
+            .blocks
+            .iter()
+            .map(|block| PlannedBlock {
+                kind: match block.kind {
+                    BlockKind::Paragraph => "paragraph",
+                    BlockKind::Heading(_) => "heading",
+                    BlockKind::Caption => "caption",
+                    BlockKind::Quote => "quote",
+                    BlockKind::ListItem => "list_item",
+                    BlockKind::Note => "note",
+                },
+                level: match block.kind {
+                    BlockKind::Heading(level) => Some(level),
+                    _ => None,
+                },
+                text: match block.kind {
+                    BlockKind::Heading(_) => title_text(page, &block.spans, options),
+                    _ => block_text(page, &block.spans, options),
+                },
+                lines: [
+                    block.spans.first().map_or(1, |span| page.number(span.start)),
+                    block.spans.last().map_or(1, |span| page.number(span.end.saturating_sub(1))),
+                ],
+            })
+            .collect(),
+    }
+}
+
+/// The ranges joined as the lines of one paragraph.
+fn block_text(page: &Page, spans: &[Range<usize>], options: &Options) -> String {
+    let text = joined(page, spans);
+    if options.keep_punctuation { text } else { normalise(&text) }
+}
+
+/// A title keeps its spaces: they part its clauses.
+fn title_text(page: &Page, spans: &[Range<usize>], options: &Options) -> String {
+    let text = joined(page, spans);
+    if options.keep_punctuation {
+        return text;
+    }
+    let spaced = text.chars().filter(|c| c.is_whitespace()).count() * 2 + 1 >= text.chars().count().max(3);
+    if spaced {
+        return normalise(&text);
+    }
+    let pieces: Vec<String> = text.split_whitespace().map(normalise).collect();
+    pieces.join(" ")
+}
+
+fn joined(page: &Page, spans: &[Range<usize>]) -> String {
+    let mut text = String::with_capacity(spans.iter().map(Range::len).sum());
+    for span in spans {
+        let next = &page.text[span.clone()];
+        let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii() || (c.is_alphabetic() && !is_han(c)));
+        if narrow(text.chars().next_back()) && narrow(next.chars().next()) {
+            let digits = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.');
+            if !(digits(text.chars().next_back()) && digits(next.chars().next())) {
+                text.push(' ');
+            }
+        }
+        text.push_str(next);
+    }
+    text
+}
+
+/// The year that a text is about, where it is certain: named often, and oftener than any other.
+fn year(text: &str) -> Option<u16> {
+    let mut counts: HashMap<u16, usize> = HashMap::new();
+    for (at, _) in text.match_indices('年') {
+        let before = text[..at].trim_end();
+        let digits: Vec<u8> = before.bytes().rev().take(5).collect();
+        if digits.len() >= 4 && digits[..4].iter().all(u8::is_ascii_digit) && !digits.get(4).is_some_and(u8::is_ascii_digit) {
+            let year = before[before.len() - 4..].parse().unwrap_or(0);
+            if (1900..2100).contains(&year) {
+                *counts.entry(year).or_insert(0) += 1;
+            }
+        }
+    }
+    let mut counts: Vec<(usize, u16)> = counts.into_iter().map(|(year, count)| (count, year)).collect();
+    counts.sort_unstable();
+    let (count, year) = counts.pop()?;
+    let second = counts.pop().map_or(0, |(count, _)| count);
+    (count >= 3 && count > second).then_some(year)
+}

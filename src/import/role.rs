@@ -1,0 +1,121 @@
+//! What a line can be, and why something is left out.
+
+/// What a line is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Running text, or a part of it.
+    Text,
+    /// A paragraph with a number or an ornament of its own.
+    Item,
+    /// A quotation.
+    Quote,
+    /// A line of dots.
+    Dots,
+    /// A heading with a mark, of this level.
+    Marked(u8),
+    /// A heading by its looks.
+    Head,
+    /// A title that the contents name.
+    Listed,
+    /// The word that begins a comment.
+    NoteWord,
+    /// The name of a column.
+    Label,
+    /// A byline.
+    Byline,
+    /// A photo's credit.
+    Credit,
+    /// A note that closes an article.
+    Closing,
+    /// Where the article comes from.
+    Source,
+    /// Where all articles come from.
+    PageSource,
+    /// A caption.
+    Caption,
+    /// The article goes on elsewhere.
+    JumpTo,
+    /// It goes on here.
+    JumpFrom,
+    /// No part of any article.
+    Out(Omission),
+    /// A field of the issue.
+    Meta(Field),
+}
+
+/// Why a line stands in no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Omission {
+    /// The contents list.
+    Contents,
+    /// The head of the issue: slogans, imprint.
+    Masthead,
+    /// A line that comes again on every page.
+    RunningHead,
+    /// A page's number.
+    PageNumber,
+    /// 下转, 上接.
+    Jump,
+    /// A line without any letter, or a word that a failed extraction left.
+    Stray,
+    /// A passage that stands elsewhere too.
+    Duplicate,
+    /// The name of a column.
+    Label,
+    /// An ornament before a title.
+    Ornament,
+    /// Distribution list and imprint at the end.
+    Imprint,
+}
+
+impl Omission {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Omission::Contents => "contents",
+            Omission::Masthead => "masthead",
+            Omission::RunningHead => "running_head",
+            Omission::PageNumber => "page_number",
+            Omission::Jump => "jump",
+            Omission::Stray => "stray",
+            Omission::Duplicate => "duplicate",
+            Omission::Label => "label",
+            Omission::Ornament => "ornament",
+            Omission::Imprint => "imprint",
+        }
+    }
+}
+
+/// A field that a source string was read into.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The issue's publication.
+    Publication,
+    /// Its number.
+    Number,
+    /// Its running number.
+    Serial,
+    /// Its date.
+    Date,
+    /// Its publisher.
+    Publisher,
+    /// An article's authors.
+    Authors,
+    /// An article's source.
+    Source,
+}
+
+impl Field {
+    /// The name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Field::Publication => "publication",
+            Field::Number => "number",
+            Field::Serial => "serial",
+            Field::Date => "date",
+            Field::Publisher => "publisher",
+            Field::Authors => "authors",
+            Field::Source => "source",
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! What a line looks like: end marks, names, dates, credits, numbers.
+//!
+//! Every function looks at one text alone and knows words of the trade (来源, 编后, 摄), never those of
+//! one paper. Half-width and full-width marks, simplified and traditional characters count alike.
+
+use crate::text::script::is_han;
+
+/// How a text ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// With the mark of a whole sentence, perhaps inside quotes or brackets.
+    Sentence,
+    /// With a colon.
+    Colon,
+    /// With a closing bracket, no sentence inside it.
+    Bracket,
+    /// Openly: a character, a comma, a closing quote behind a word.
+    Open,
+}
+
+/// How `text` ends.
+pub(super) fn end(text: &str) -> End {
+    let mut marks = text.chars().rev();
+    let mut bracket = false;
+    for c in marks.by_ref().take(6) {
+        match c {
+            '。' | '！' | '？' | '!' | '?' | '…' | '｡' => return End::Sentence,
+            '.' => {
+                let letters = text.trim_end_matches('.').chars().next_back();
+                return if letters.is_some_and(|c| is_han(c) || c.is_ascii_lowercase()) {
+                    End::Sentence
+                } else {
+                    End::Open
+                };
+            }
+            '：' | ':' | '︰' => return End::Colon,
+            '）' | ')' | '】' | '］' | '〕' | ']' => bracket = true,
+            '”' | '’' | '"' | '」' | '』' => {}
+            _ => break,
+        }
+    }
+    if bracket { End::Bracket } else { End::Open }
+}
+
+/// Whether `text` ends with a comma or an opening mark: no title and no paragraph does.
+pub(super) fn ends_inside(text: &str) -> bool {
+    text.ends_with(['，', ',', '、', '；', ';', '（', '(', '“', '《', '「', '—', '－'])
+}
+
+/// Whether `text` cannot be the start of a sentence.
+pub(super) fn starts_inside(text: &str) -> bool {
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(c) if "，。、；：？！）》」』】”’,;:?!)%％".contains(c) => true,
+        Some(c) if c.is_ascii_lowercase() => true,
+        Some('个' | '們' | '们' | '的' | '了' | '着') => true,
+        Some('名' | '家' | '条' | '项' | '項') => {
+            chars.next().is_some_and(|c| "，。、；,;".contains(c))
+        }
+        // A short rest of a word and then the end of the sentence.
+        Some(c) if is_han(c) => chars.next().is_some_and(|c| "。；".contains(c)),
+        _ => false,
+    }
+}
+
+/// The Han, letters and digits of `text` alone, folded to one width, at most `limit`.
+pub(super) fn key(text: &str, limit: usize) -> String {
+    text.chars()
+        .map(fold_width)
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .take(limit)
+        .collect()
+}
+
+/// A full-width ASCII character in its usual width.
+pub(super) fn fold_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
+        }
+        c => c,
+    }
+}
+
+/// `text` without spaces and with figures and letters in their usual width.
+pub(super) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).map(fold_width).collect()
+}
+
+/// Whether `text` begins with the number of a paragraph or chapter: 一、 （二） 3. 第四，
+pub(super) fn numbered(text: &str) -> bool {
+    let text = squeezed(&text.chars().take(12).collect::<String>());
+    let bare = text.strip_prefix(['(', '〔', '第']).unwrap_or(&text);
+    let digits = bare.chars().take_while(|&c| is_numeral(c)).count();
+    let rest: String = bare.chars().skip(digits).collect();
+    if digits == 0 || digits > 3 {
+        return bare.starts_with(|c: char| "①②③④⑤⑥⑦⑧⑨⑩".contains(c));
+    }
+    let ascii = bare.starts_with(|c: char| c.is_ascii_digit());
+    if text.starts_with('第') {
+        return rest.starts_with(['章', '节', '条', '節', '條']);
+    }
+    if bare.len() < text.len() {
+        return rest.starts_with([')', '〕']);
+    }
+    if ascii {
+        return rest.starts_with(['、', ')'])
+            || (rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit()));
+    }
+    rest.starts_with(['、', ',', '.', '．'])
+}
+
+/// A Chinese or ASCII numeral.
+pub(super) fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "一二三四五六七八九十〇○零".contains(c)
+}
+
+/// Surnames, the commonest three hundred or so and those of two characters.
+const SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭萧田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范範金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯常温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申耿关關焦左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪簡简车車项項连連芦麦褚娄窦戚岑景党宫费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵苟邬边邊卞姬师師和仇栾隋商刁沙荣榮巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由";
+
+/// Whether `word` may be the name of a person: two to four Han beginning with a surname, or a name
+/// with a middle dot.
+pub(super) fn is_name(word: &str) -> bool {
+    let count = word.chars().count();
+    if word.contains('·') {
+        return (4..=20).contains(&count) && word.chars().all(|c| is_han(c) || c == '·');
+    }
+    (2..=4).contains(&count)
+        && word.chars().all(is_han)
+        && word.chars().next().is_some_and(|c| SURNAMES.contains(c) || "欧上诸司皇尉端歐諸".contains(c))
+        && !["上海", "南京", "广州", "来源", "文章", "全国", "国家", "公告", "公布", "应用", "平台", "时间", "关于", "成立", "时评", "简讯", "要闻", "文化", "文学", "文艺", "金融", "经济"]
+            .iter()
+            .any(|no| word.starts_with(no))
+}
+
+/// The names in `text`, which holds nothing else: divided by spaces, 、 or a comma.
+pub(super) fn names(text: &str) -> Option<Vec<String>> {
+    let words: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || "、，,；;/／".contains(c))
+        .filter(|word| !word.is_empty())
+        .collect();
+    // A name of two characters is often set with a space inside.
+    let joined: Vec<String> = if words.len() >= 2 && words.iter().any(|word| word.chars().count() == 1) {
+        let mut joined: Vec<String> = Vec::new();
+        let mut half: Option<&str> = None;
+        for word in words {
+            match (half.take(), word.chars().count()) {
+                (Some(first), 1) => joined.push(format!("{first}{word}")),
+                (None, 1) => half = Some(word),
+                (_, _) => joined.push(word.to_owned()),
+            }
+        }
+        if half.is_some() {
+            return None;
+        }
+        joined
+    } else {
+        words.into_iter().map(str::to_owned).collect()
+    };
+    (!joined.is_empty() && joined.len() <= 8 && joined.iter().all(|word| is_name(word))).then_some(joined)
+}
+
+/// A day, month or year at the start of squeezed `text`: (year, month, day, bytes used).
+pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
+    let mut at = 0;
+    let mut number = |unit: &[char], most: usize| -> Option<u16> {
+        let rest = &text[at..];
+        let digits: String = rest.chars().take_while(|&c| is_numeral(c)).take(most + 1).collect();
+        let value = numeral(&digits)?;
+        let after = &rest[digits.len()..];
+        let c = after.chars().next().filter(|c| unit.contains(c))?;
+        at += digits.len() + c.len_utf8();
+        Some(value)
+    };
+    let year = number(&['年', '-', '.', '/'], 4).filter(|year| (1900..2100).contains(year));
+    let month = number(&['月', '-', '.', '/'], 3)?;
+    let day = number(&['日', '号', '號'], 3);
+    let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
+    let day = day.and_then(|day| u8::try_from(day).ok()).filter(|day| (1..=31).contains(day));
+    Some((year, month, day, at))
+}
+
+/// The value of a numeral in ASCII or Chinese (二〇二四, 十二, 二十一).
+pub(super) fn numeral(text: &str) -> Option<u16> {
+    if text.is_empty() || text.chars().count() > 4 {
+        return None;
+    }
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok();
+    }
+    let digit = |c: char| "〇一二三四五六七八九".chars().position(|d| d == c || (d == '〇' && "○零".contains(c)));
+    if let Some((tens, ones)) = text.split_once('十') {
+        let tens = if tens.is_empty() { 1 } else { digit(tens.chars().next()?)? };
+        let ones = if ones.is_empty() { 0 } else { digit(ones.chars().next()?)? };
+        return u16::try_from(tens * 10 + ones).ok();
+    }
+    text.chars().try_fold(0u16, |sum, c| {
+        Some(sum * 10 + u16::try_from(digit(c)?).ok()?)
+    })
+}
+
+/// `text` without brackets around it and ornaments before it.
+pub(super) fn bare(text: &str) -> &str {
+    let mut text = text.trim();
+    loop {
+        let inner = text
+            .strip_prefix(['（', '(', '「', '【', '[', '［', '〔', '■', '●', '◆', '▲', '△', '□', '★', '☆', '◎', '○'])
+            .map(str::trim);
+        match inner {
+            Some(inner) => {
+                text = inner
+                    .strip_suffix(['）', ')', '」', '】', ']', '］', '〕'])
+                    .map_or(inner, str::trim);
+            }
+            None => return text,
+        }
+    }
+}
+
+/// Words that begin a comment of the editors.
+const NOTE_WORDS: &[&str] = &[
+    "编后", "编后语", "编余", "编者按", "编者的话", "短评", "编辑点评", "编后记", "记者手记", "编者点评", "微评", "評論", "短評",
+    "編後", "編後語", "編餘", "編者按", "編者的話", "記者手記", "评论", "本报评论员", "快评", "卷首语", "按语", "编辑手记",
+];
+
+/// Whether `text` is such a word alone.
+pub(super) fn is_note_word(text: &str) -> bool {
+    let text = squeezed(bare(text));
+    let text = text.trim_end_matches([':', '：', '︰']);
+    NOTE_WORDS.contains(&text)
+}
+
+/// Whether `text` is the name of a column over several short articles.
+pub(super) fn is_label(text: &str) -> bool {
+    let text = squeezed(bare(text));
+    (2..=14).contains(&text.chars().count())
+        && ["快览", "快讯", "简讯", "动态", "短波", "短讯", "集锦", "速览", "速递", "要闻", "一句话新闻", "快報", "快訊", "簡訊", "短訊", "動態", "要聞", "新闻眼", "资讯", "资讯台", "扫描", "点击", "传真", "拾零", "摘编", "简报"]
+            .iter()
+            .any(|word| text.ends_with(word))
+}
