@@ -1,11 +1,18 @@
 //! The pinyin of a character, for names that are typed without an input method.
 
+use std::fmt;
+
 use ib_matcher::pinyin::{PinyinData, PinyinNotation};
 
 /// The readings of Han.
-#[derive(Debug)]
 pub struct Readings {
     data: PinyinData,
+}
+
+impl fmt::Debug for Readings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Readings")
+    }
 }
 
 impl Default for Readings {
