@@ -76,6 +76,7 @@ pub(super) fn classify(page: &Page, found: &[Option<Role>], layout: &Layout, ent
     let mut roles: Vec<Role> = Vec::with_capacity(found.len());
     // Whether the text before is complete, and whether the line before is a title.
     let (mut complete, mut below_title) = (true, true);
+    let mut below_chapter = false;
     let mut next_text = vec![usize::MAX; found.len() + 1];
     for line in (0..found.len()).rev() {
         next_text[line] = if found[line].is_none() { line } else { next_text[line + 1] };
@@ -93,10 +94,14 @@ pub(super) fn classify(page: &Page, found: &[Option<Role>], layout: &Layout, ent
                     after: (next != usize::MAX).then(|| next_text[next + 1]).filter(|&after| after != usize::MAX),
                     complete,
                     below_title,
+                    below_chapter,
                 };
                 place.role(&entries)
             }
         };
+        if !matches!(role, Role::Out(_)) {
+            below_chapter = role == Role::Head && numbered(page.line(line));
+        }
         match role {
             Role::Text | Role::Item | Role::Quote | Role::Dots => {
                 complete = matches!(end(page.line(line)), End::Sentence | End::Bracket | End::Colon) || role == Role::Dots;
@@ -127,6 +132,8 @@ struct Place<'a> {
     after: Option<usize>,
     complete: bool,
     below_title: bool,
+    /// A numbered chapter heading stands above: text follows, no second heading.
+    below_chapter: bool,
 }
 
 impl Place<'_> {
@@ -193,6 +200,12 @@ impl Place<'_> {
         let byline_below = self.next.is_some_and(|next| credit(self.page.line(next)).is_some_and(|credit| !credit.photo) || bare_names(self.page.line(next)).is_some());
         let set_off = line.blank >= 2 && self.next.is_some_and(|next| self.page.lines[next].blank >= 1);
         if !self.complete && !(set_off && !self.layout.column[self.line] && self.is_caption_word(text)) {
+            return false;
+        }
+        if set_off && self.complete && self.is_caption_word(text) && !self.layout.column[self.line] {
+            return true;
+        }
+        if text.contains('。') || self.below_chapter {
             return false;
         }
         if byline_below && !self.layout.column[self.line] {
