@@ -28,10 +28,23 @@ fn read(bytes: &[u8]) -> Plan {
 /// A plan as the cases write it.
 fn shown(plan: &Plan) -> String {
     let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
-    let mut shown = format!("issue: {} | {}\n", or_none(&plan.issue.publication), or_none(&plan.issue.number));
+    let mut shown = format!(
+        "issue: {} | {}\n",
+        or_none(&plan.issue.publication),
+        or_none(&plan.issue.number)
+    );
     for article in &plan.articles {
-        let kind = if article.kind == "article" { String::new() } else { format!(" ({})", article.kind) };
-        writeln!(shown, "{}", format!("article: {}{kind}", article.title).trim_end()).expect("memory takes everything");
+        let kind = if article.kind == "article" {
+            String::new()
+        } else {
+            format!(" ({})", article.kind)
+        };
+        writeln!(
+            shown,
+            "{}",
+            format!("article: {}{kind}", article.title).trim_end()
+        )
+        .expect("memory takes everything");
         if !article.authors.is_empty() {
             writeln!(shown, "  by {}", article.authors.join(" ")).expect("memory takes everything");
         }
@@ -63,9 +76,17 @@ fn cases() -> Vec<(String, String, String)> {
         .map(|entry| entry.expect("the folder can be read").path())
         .map(|path| {
             let text = fs::read_to_string(&path).expect("a case can be read");
-            let (source, expected) = text.split_once("expected:\n").expect("a case has two halves");
-            let source = source.strip_prefix("source:\n").expect("a case begins with its source");
-            (path.display().to_string(), source.to_owned(), expected.to_owned())
+            let (source, expected) = text
+                .split_once("expected:\n")
+                .expect("a case has two halves");
+            let source = source
+                .strip_prefix("source:\n")
+                .expect("a case begins with its source");
+            (
+                path.display().to_string(),
+                source.to_owned(),
+                expected.to_owned(),
+            )
         })
         .collect();
     cases.sort();
@@ -78,7 +99,11 @@ fn named_cases_are_read_as_an_editor_would() {
     for (name, source, expected) in cases() {
         let found = shown(&read(source.as_bytes()));
         if found != expected {
-            write!(wrong, "{name}\n--- expected\n{expected}--- found\n{found}\n").expect("memory takes everything");
+            write!(
+                wrong,
+                "{name}\n--- expected\n{expected}--- found\n{found}\n"
+            )
+            .expect("memory takes everything");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
@@ -87,9 +112,52 @@ fn named_cases_are_read_as_an_editor_would() {
 /// Pieces that sources are made of, marks and damage among them.
 fn piece() -> impl Strategy<Value = String> {
     let fixed = prop::sample::select(vec![
-        "\n", "\n\n", "\r\n", "\r", "\u{c}", "　　", "# ", "## ", "- ", "> ", "**", "<p>", "<br>", "</", "&amp;", "&#x4e00;", "[", "](", ")", "（", "）",
-        "本报记者 王小明", "（作者单位：某校）", "来源：《某报》", "编后", "目录", "第3期", "（下转第2版）", "（上接第1版）", "……", "---", "\0", "\u{1b}[31m",
-        "这是一个完整的句子。", "没有结尾的半句", "摄", "图为", "快讯", "2020年3月4日", "一、", "undefined", "3", "\u{feff}", "\u{200b}", "<", "&",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\r",
+        "\u{c}",
+        "　　",
+        "# ",
+        "## ",
+        "- ",
+        "> ",
+        "**",
+        "<p>",
+        "<br>",
+        "</",
+        "&amp;",
+        "&#x4e00;",
+        "[",
+        "](",
+        ")",
+        "（",
+        "）",
+        "本报记者 王小明",
+        "（作者单位：某校）",
+        "来源：《某报》",
+        "编后",
+        "目录",
+        "第3期",
+        "（下转第2版）",
+        "（上接第1版）",
+        "……",
+        "---",
+        "\0",
+        "\u{1b}[31m",
+        "这是一个完整的句子。",
+        "没有结尾的半句",
+        "摄",
+        "图为",
+        "快讯",
+        "2020年3月4日",
+        "一、",
+        "undefined",
+        "3",
+        "\u{feff}",
+        "\u{200b}",
+        "<",
+        "&",
     ])
     .prop_map(str::to_owned);
     prop_oneof![4 => fixed, 1 => "\\PC{0,6}", 1 => "[一-龥，。]{0,50}"]

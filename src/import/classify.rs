@@ -34,11 +34,26 @@ pub(super) struct Layout {
 impl Layout {
     /// Measures `page`; `used` tells the lines that are text.
     pub(super) fn of(page: &Page, roles: &[Option<Role>]) -> Layout {
-        let lines: Vec<usize> = (0..page.lines.len()).filter(|&line| roles[line].is_none()).collect();
-        let headings = lines.iter().filter(|&&line| matches!(page.lines[line].mark, Mark::Heading(_))).count();
-        let long: Vec<usize> = lines.iter().copied().filter(|&line| page.lines[line].chars >= 8).collect();
-        let close = long.iter().filter(|&&line| page.lines[line].blank == 0).count();
-        let indents = long.iter().filter(|&&line| page.lines[line].indent >= 2).count();
+        let lines: Vec<usize> = (0..page.lines.len())
+            .filter(|&line| roles[line].is_none())
+            .collect();
+        let headings = lines
+            .iter()
+            .filter(|&&line| matches!(page.lines[line].mark, Mark::Heading(_)))
+            .count();
+        let long: Vec<usize> = lines
+            .iter()
+            .copied()
+            .filter(|&line| page.lines[line].chars >= 8)
+            .collect();
+        let close = long
+            .iter()
+            .filter(|&&line| page.lines[line].blank == 0)
+            .count();
+        let indents = long
+            .iter()
+            .filter(|&&line| page.lines[line].indent >= 2)
+            .count();
         let count = page.lines.len();
         let (mut width, mut column) = (vec![0; count], vec![false; count]);
         for (block, chunk) in lines.chunks(16).enumerate() {
@@ -57,8 +72,14 @@ impl Layout {
             let near = &lines[at.saturating_sub(4)..lines.len().min(at + 5)];
             let mut lengths: Vec<usize> = near.iter().map(|&line| page.lines[line].chars).collect();
             lengths.sort_unstable();
-            let open = near.iter().filter(|&&line| end(page.line(line)) == End::Open).count();
-            column[line] = near.len() >= 5 && lengths[lengths.len() / 2] <= 24 && open * 2 > near.len();
+            let open = near
+                .iter()
+                .filter(|&&line| end(page.line(line)) == End::Open)
+                .count();
+            column[line] = near.len() >= 5
+                && lengths[lengths.len() / 4] >= 8
+                && lengths[lengths.len() / 2] <= 24
+                && open * 2 > near.len();
         }
         Layout {
             marked: headings >= 2 || (headings == 1 && lines.len() <= 30),
@@ -71,7 +92,12 @@ impl Layout {
 }
 
 /// Gives every line its role. `entries` are the keys of the contents.
-pub(super) fn classify(page: &Page, found: &[Option<Role>], layout: &Layout, entries: &[String]) -> Vec<Role> {
+pub(super) fn classify(
+    page: &Page,
+    found: &[Option<Role>],
+    layout: &Layout,
+    entries: &[String],
+) -> Vec<Role> {
     let entries: HashSet<&str> = entries.iter().map(String::as_str).collect();
     let mut roles: Vec<Role> = Vec::with_capacity(found.len());
     // Whether the text before is complete, and whether the line before is a title.
@@ -79,7 +105,11 @@ pub(super) fn classify(page: &Page, found: &[Option<Role>], layout: &Layout, ent
     let mut below_chapter = false;
     let mut next_text = vec![usize::MAX; found.len() + 1];
     for line in (0..found.len()).rev() {
-        next_text[line] = if found[line].is_none() { line } else { next_text[line + 1] };
+        next_text[line] = if found[line].is_none() {
+            line
+        } else {
+            next_text[line + 1]
+        };
     }
     for line in 0..found.len() {
         let role = match found[line] {
@@ -91,7 +121,9 @@ pub(super) fn classify(page: &Page, found: &[Option<Role>], layout: &Layout, ent
                     layout,
                     line,
                     next: (next != usize::MAX).then_some(next),
-                    after: (next != usize::MAX).then(|| next_text[next + 1]).filter(|&after| after != usize::MAX),
+                    after: (next != usize::MAX)
+                        .then(|| next_text[next + 1])
+                        .filter(|&after| after != usize::MAX),
                     complete,
                     below_title,
                     below_chapter,
@@ -104,7 +136,10 @@ pub(super) fn classify(page: &Page, found: &[Option<Role>], layout: &Layout, ent
         }
         match role {
             Role::Text | Role::Item | Role::Quote | Role::Dots => {
-                complete = matches!(end(page.line(line)), End::Sentence | End::Bracket | End::Colon) || role == Role::Dots;
+                complete = matches!(
+                    end(page.line(line)),
+                    End::Sentence | End::Bracket | End::Colon
+                ) || role == Role::Dots;
                 below_title = false;
             }
             Role::Out(_) | Role::Meta(_) | Role::Caption | Role::JumpTo | Role::JumpFrom => {}
@@ -156,14 +191,28 @@ impl Place<'_> {
         }
         if short {
             if let Some(origin) = origin(text) {
-                return if origin.page_wide { Role::PageSource } else { Role::Source };
+                return if origin.page_wide {
+                    Role::PageSource
+                } else {
+                    Role::Source
+                };
             }
             if self.complete || line.glued {
                 if let Some(credit) = credit(text) {
-                    return if credit.photo && !self.below_title { Role::Credit } else { Role::Byline };
+                    return if credit.photo && !self.below_title {
+                        Role::Credit
+                    } else {
+                        Role::Byline
+                    };
                 }
             }
-            if self.below_title && (bare_names(text).is_some() || (is_institution(text) && self.next.is_some_and(|next| self.page.lines[next].chars > 40))) {
+            if self.below_title
+                && (bare_names(text).is_some()
+                    || (is_institution(text)
+                        && self
+                            .next
+                            .is_some_and(|next| self.page.lines[next].chars > 40)))
+            {
                 return Role::Byline;
             }
         }
@@ -177,9 +226,16 @@ impl Place<'_> {
             return Role::Label;
         }
         if self.is_head() {
-            return if self.is_caption() { Role::Caption } else { Role::Head };
+            return if self.is_caption() {
+                Role::Caption
+            } else {
+                Role::Head
+            };
         }
-        if line.mark == Mark::List || numbered(text) || text.starts_with(['△', '●', '▲', '■', '◆', '○', '★']) {
+        if line.mark == Mark::List
+            || numbered(text)
+            || text.starts_with(['△', '●', '▲', '■', '◆', '○', '★'])
+        {
             return Role::Item;
         }
         Role::Text
@@ -188,27 +244,43 @@ impl Place<'_> {
     /// Whether the line looks like a title.
     fn is_head(&self) -> bool {
         let (line, text) = (&self.page.lines[self.line], self.page.line(self.line));
-        if !(2..=LONGEST_HEAD).contains(&line.chars) || line.glued || ends_inside(text) || starts_inside(text) {
+        if !(2..=LONGEST_HEAD).contains(&line.chars)
+            || line.glued
+            || ends_inside(text)
+            || starts_inside(text)
+        {
             return false;
         }
-        if line.mark == Mark::List || text.ends_with(['。', '…', '：', ':']) && line.mark != Mark::Bold {
+        if line.mark == Mark::List
+            || text.ends_with(['。', '…', '：', ':']) && line.mark != Mark::Bold
+        {
             return false;
         }
         if line.mark == Mark::Bold {
             return true;
         }
-        let byline_below = self.next.is_some_and(|next| credit(self.page.line(next)).is_some_and(|credit| !credit.photo) || bare_names(self.page.line(next)).is_some());
-        let set_off = line.blank >= 2 && self.next.is_some_and(|next| self.page.lines[next].blank >= 1);
-        if !self.complete && !(set_off && !self.layout.column[self.line] && self.is_caption_word(text)) {
+        let byline_below = self.next.is_some_and(|next| {
+            credit(self.page.line(next)).is_some_and(|credit| !credit.photo)
+                || bare_names(self.page.line(next)).is_some()
+        });
+        let set_off = line.blank >= 2
+            && self
+                .next
+                .is_some_and(|next| self.page.lines[next].blank >= 1);
+        if !self.complete
+            && !(set_off && !self.layout.column[self.line] && self.is_caption_word(text))
+        {
             return false;
         }
-        if set_off && self.complete && self.is_caption_word(text) && !self.layout.column[self.line] {
+        if set_off && self.complete && self.is_caption_word(text) && !self.layout.column[self.line]
+        {
             return true;
         }
-        if text.contains('。') || self.below_chapter {
+        let commas = text.matches(['，', ',']).count();
+        if text.contains('。') || self.below_chapter || (commas >= 2 && line.chars > 24) {
             return false;
         }
-        if byline_below && !self.layout.column[self.line] {
+        if byline_below {
             return true;
         }
         if self.layout.marked {
@@ -221,28 +293,52 @@ impl Place<'_> {
         }
         let next = self.next.unwrap_or(self.line);
         if self.layout.wrapped {
-            if self.layout.indented && self.page.lines[next].indent == 0 && line.indent >= 2 && self.page.lines[next].blank == 0 {
+            let flush = self.page.lines[next].indent == 0 && self.page.lines[next].blank == 0;
+            if self.layout.indented && flush {
                 return false;
             }
-            return line.chars * 10 < width * 8 || (line.blank > 0 && self.page.lines[next].blank > 0);
+            return line.chars * 10 < width * 8
+                || (line.blank > 0 && self.page.lines[next].blank > 0);
         }
         if self.layout.column[self.line] && line.chars * 10 > width * 6 {
             return false;
         }
-        let full = |line: usize| self.page.lines[line].chars > LONGEST_HEAD || end(self.page.line(line)) == End::Sentence;
+        let full = |line: usize| {
+            self.page.lines[line].chars > LONGEST_HEAD || end(self.page.line(line)) == End::Sentence
+        };
         line.blank > 0 && (full(next) || self.after.is_some_and(full) || self.layout.column[next])
     }
 
     /// Whether a line that looks like a title is a picture's caption.
     fn is_caption(&self) -> bool {
         let (line, text) = (&self.page.lines[self.line], self.page.line(self.line));
-        text.starts_with("图为") || text.starts_with("圖為") || (line.blank >= 2 && self.line > 0 && self.is_caption_word(text) && !self.below_title)
+        text.starts_with("图为")
+            || text.starts_with("圖為")
+            || (line.blank >= 2 && self.line > 0 && self.is_caption_word(text) && !self.below_title)
     }
 
     fn is_caption_word(&self, text: &str) -> bool {
-        ["现场", "現場", "仪式", "儀式", "揭牌", "发布", "發布", "合影", "剪彩", "签约", "外景", "效果图", "一角", "资料图", "示意图", "右一", "左一"]
-            .iter()
-            .any(|word| text.trim_end_matches(['）', ')']).ends_with(word))
+        [
+            "现场",
+            "現場",
+            "仪式",
+            "儀式",
+            "揭牌",
+            "发布",
+            "發布",
+            "合影",
+            "剪彩",
+            "签约",
+            "外景",
+            "效果图",
+            "一角",
+            "资料图",
+            "示意图",
+            "右一",
+            "左一",
+        ]
+        .iter()
+        .any(|word| text.trim_end_matches(['）', ')']).ends_with(word))
     }
 }
 
@@ -253,5 +349,6 @@ pub(super) fn is_running(role: Role) -> bool {
 
 /// Whether a role stands in no article and breaks no sentence.
 pub(super) fn is_passed_over(role: Role) -> bool {
-    matches!(role, Role::Out(omission) if omission != Omission::Label) || matches!(role, Role::Caption | Role::Meta(_))
+    matches!(role, Role::Out(omission) if omission != Omission::Label)
+        || matches!(role, Role::Caption | Role::Meta(_))
 }

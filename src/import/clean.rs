@@ -35,7 +35,9 @@ pub(super) fn clean(source: &str) -> Page {
 }
 
 fn memchr_line(bytes: &[u8]) -> Option<usize> {
-    bytes.iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0x0C))
+    bytes
+        .iter()
+        .position(|byte| matches!(byte, b'\n' | b'\r' | 0x0C))
 }
 
 struct Cleaner<'a> {
@@ -50,6 +52,33 @@ struct Open {
     start: usize,
     indent: u8,
     mark: Mark,
+    bold: Bold,
+}
+
+/// Whether the two bold marks of a line stand around everything.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bold {
+    first: Option<bool>,
+    last: bool,
+    marks: usize,
+}
+
+impl Bold {
+    fn take(&mut self, part: &Part, text: &str) {
+        let strong = match part {
+            Part::Strong(..) => true,
+            Part::Text(a, b) if text[*a..*b].trim().is_empty() => return,
+            Part::Text(..) | Part::Reference(..) => false,
+            Part::Mark(..) | Part::Break(..) => return,
+        };
+        self.first.get_or_insert(strong);
+        self.last = strong;
+        self.marks += usize::from(strong);
+    }
+
+    fn whole(self) -> bool {
+        self.first == Some(true) && self.last && self.marks == 2
+    }
 }
 
 impl Cleaner<'_> {
@@ -77,7 +106,9 @@ impl Cleaner<'_> {
             from += blank_prefix(&self.source[from..to]);
             mark = found;
             if let Mark::Heading(_) = found {
-                let kept = self.source[from..to].trim_end_matches('#').trim_end_matches(is_blank);
+                let kept = self.source[from..to]
+                    .trim_end_matches('#')
+                    .trim_end_matches(is_blank);
                 if from + kept.len() < to && !kept.is_empty() {
                     self.page.marks.push(from + kept.len()..to);
                     to = from + kept.len();
@@ -94,6 +125,7 @@ impl Cleaner<'_> {
             start: self.page.text.len(),
             indent,
             mark,
+            bold: Bold::default(),
         };
         let text = &self.source[from..to];
         if !text.contains(['<', '&', '*', '[']) {
@@ -102,15 +134,12 @@ impl Cleaner<'_> {
             return;
         }
         let parts = parts(text);
-        let strong = |part: &Part| matches!(part, Part::Strong(..));
-        let all_bold = parts.len() >= 3
-            && parts.iter().filter(|part| strong(part)).count() == 2
-            && outer(&parts);
         let mut stars = parts
             .iter()
             .filter(|part| matches!(part, Part::Strong(a, b) if &text[*a..*b] == "**"))
             .count();
         for part in parts {
+            open.bold.take(&part, text);
             match part {
                 Part::Text(a, b) => self.copy(from + a, from + b),
                 Part::Reference(a, b, decoded) => self.reference(from + a, from + b, &decoded),
@@ -122,7 +151,11 @@ impl Cleaner<'_> {
                     } else {
                         self.copy(from + a, from + b);
                     }
-                    stars = if stars % 2 == 1 && stars == 1 { 0 } else { stars - 1 };
+                    stars = if stars % 2 == 1 && stars == 1 {
+                        0
+                    } else {
+                        stars - 1
+                    };
                 }
                 Part::Strong(a, b) => self.page.marks.push(from + a..from + b),
                 Part::Break(a, b, level) => {
@@ -132,6 +165,7 @@ impl Cleaner<'_> {
                             start: 0,
                             indent: 0,
                             mark: Mark::None,
+                            bold: Bold::default(),
                         };
                         let made = std::mem::replace(&mut open, next);
                         self.close(made);
@@ -144,9 +178,6 @@ impl Cleaner<'_> {
                     }
                 }
             }
-        }
-        if all_bold && open.mark == Mark::None {
-            open.mark = Mark::Bold;
         }
         self.close(open);
     }
@@ -205,8 +236,14 @@ impl Cleaner<'_> {
                 number: self.number,
                 chars,
                 blank: self.blank,
-                indent: open.indent.max(u8::try_from(skipped.min(8)).unwrap_or(8) / 3 * 2),
-                mark: open.mark,
+                indent: open
+                    .indent
+                    .max(u8::try_from(skipped.min(8)).unwrap_or(8) / 3 * 2),
+                mark: if open.mark == Mark::None && open.bold.whole() {
+                    Mark::Bold
+                } else {
+                    open.mark
+                },
                 glued: false,
             });
             self.blank = 0;
@@ -234,17 +271,13 @@ impl Cleaner<'_> {
     }
 
     fn drop_controls(&mut self, start: usize, end: usize) {
-        for (at, c) in self.source[start..end].char_indices().filter(|(_, c)| is_dropped(*c)) {
+        for (at, c) in self.source[start..end]
+            .char_indices()
+            .filter(|(_, c)| is_dropped(*c))
+        {
             self.page.marks.push(start + at..start + at + c.len_utf8());
         }
     }
-}
-
-/// Whether the two bold marks stand around everything.
-fn outer(parts: &[Part]) -> bool {
-    let plain = |part: &&Part| !matches!(part, Part::Mark(..) | Part::Break(..));
-    let strong = |part: Option<&Part>| matches!(part, Some(Part::Strong(..)));
-    strong(parts.iter().find(plain)) && strong(parts.iter().rev().find(plain))
 }
 
 /// White space, and what is as good as none.
@@ -281,7 +314,12 @@ fn block_mark(text: &str) -> Option<(usize, Mark)> {
     let spaced = |at: usize| text[at..].starts_with([' ', '\t', '\u{3000}', '\u{A0}']);
     match hashes {
         0 => {}
-        1..=6 if text.len() > hashes && (spaced(hashes) || hashes > 1 || !text[1..].starts_with(|c: char| c.is_ascii_alphanumeric())) => {
+        1..=6
+            if text.len() > hashes
+                && (spaced(hashes)
+                    || hashes > 1
+                    || !text[1..].starts_with(|c: char| c.is_ascii_alphanumeric())) =>
+        {
             return Some((hashes, Mark::Heading(u8::try_from(hashes).unwrap_or(6))));
         }
         _ => return None,

@@ -28,7 +28,10 @@ pub(super) fn cleaned(source: &str, page: &Page) -> Result<(), Broken> {
     let mut kept: Vec<Range<usize>> = page.marks.clone();
     for piece in &page.pieces {
         let range = piece.source..piece.source + piece.source_len;
-        if piece.len == piece.source_len && source[range.clone()] != page.text[piece.clean..piece.clean + piece.len] && !source[range.clone()].starts_with('&') {
+        if piece.len == piece.source_len
+            && source[range.clone()] != page.text[piece.clean..piece.clean + piece.len]
+            && !source[range.clone()].starts_with('&')
+        {
             return Err(broken(range));
         }
         kept.push(range);

@@ -143,19 +143,45 @@ mod tests {
         let traditional = "城裡的圖書館在週末也開門，這是不少人盼了很久的事。\n有人說好。\n";
         let wide = |text: &str, big: bool| -> Vec<u8> {
             text.encode_utf16()
-                .flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() })
+                .flat_map(|unit| {
+                    if big {
+                        unit.to_be_bytes()
+                    } else {
+                        unit.to_le_bytes()
+                    }
+                })
                 .collect()
         };
         let marked = |mark: &[u8], rest: Vec<u8>| [mark, &rest].concat();
         for (bytes, encoding, text) in [
             (simplified.as_bytes().to_vec(), "UTF-8", simplified),
-            (marked(b"\xef\xbb\xbf", simplified.into()), "UTF-8", simplified),
+            (
+                marked(b"\xef\xbb\xbf", simplified.into()),
+                "UTF-8",
+                simplified,
+            ),
             (wide(simplified, false), "UTF-16LE", simplified),
             (wide(simplified, true), "UTF-16BE", simplified),
-            (marked(b"\xff\xfe", wide(simplified, false)), "UTF-16LE", simplified),
-            (marked(b"\xfe\xff", wide(simplified, true)), "UTF-16BE", simplified),
-            (GB18030.encode(simplified).0.into_owned(), "gb18030", simplified),
-            (GB18030.encode(traditional).0.into_owned(), "gb18030", traditional),
+            (
+                marked(b"\xff\xfe", wide(simplified, false)),
+                "UTF-16LE",
+                simplified,
+            ),
+            (
+                marked(b"\xfe\xff", wide(simplified, true)),
+                "UTF-16BE",
+                simplified,
+            ),
+            (
+                GB18030.encode(simplified).0.into_owned(),
+                "gb18030",
+                simplified,
+            ),
+            (
+                GB18030.encode(traditional).0.into_owned(),
+                "gb18030",
+                traditional,
+            ),
             (BIG5.encode(traditional).0.into_owned(), "Big5", traditional),
         ] {
             let decoded = decode(&bytes);
@@ -169,7 +195,13 @@ mod tests {
         let mut bytes = "第一行。\n第二行".as_bytes().to_vec();
         bytes.push(0xFF);
         let decoded = decode(&bytes);
-        assert_eq!((decoded.encoding, decoded.text.as_str()), ("UTF-8", "第一行。\n第二行\u{FFFD}"));
-        assert_eq!(decoded.diagnostics, [Diagnostic::at_line(2, Fault::BadBytes)]);
+        assert_eq!(
+            (decoded.encoding, decoded.text.as_str()),
+            ("UTF-8", "第一行。\n第二行\u{FFFD}")
+        );
+        assert_eq!(
+            decoded.diagnostics,
+            [Diagnostic::at_line(2, Fault::BadBytes)]
+        );
     }
 }

@@ -15,21 +15,30 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
     let shape = |line: usize| {
         let text = page.line(line);
         (page.lines[line].chars <= 30 && !text.ends_with(['。', '，', '！', '？', '”']))
-            .then(|| squeezed(text).chars().filter(|c| c.is_alphabetic()).collect::<String>())
+            .then(|| {
+                squeezed(text)
+                    .chars()
+                    .filter(|c| c.is_alphabetic())
+                    .collect::<String>()
+            })
             .filter(|shape| shape.chars().count() >= 4)
     };
     for line in 0..page.lines.len() {
         if let Some(shape) = shape(line) {
             let entry = seen.entry(shape).or_insert((0, 0));
             entry.0 += 1;
-            entry.1 += usize::from(page.line(line).contains(|c: char| c.is_ascii_digit() || is_numeral(c)));
+            entry.1 += usize::from(
+                page.line(line)
+                    .contains(|c: char| c.is_ascii_digit() || is_numeral(c)),
+            );
         }
     }
     for (line, role) in roles.iter_mut().enumerate() {
         let repeated = shape(line).and_then(|shape| seen.get(&shape)).copied();
         if let Some((count, digits)) = repeated
             && role.is_none()
-            && (count >= 3 && (digits >= 2 || count >= 4) || (count == 2 && digits == 2 && page.line(line).contains("版")))
+            && (count >= 3 && (digits >= 2 || count >= 4)
+                || (count == 2 && digits == 2 && page.line(line).contains("版")))
         {
             *role = Some(Role::Out(Omission::RunningHead));
         }
@@ -43,15 +52,23 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
         return None;
     }
     if !text.chars().any(char::is_alphanumeric) {
-        let dots = text.chars().filter(|c| matches!(c, '…' | '.' | '。' | '·')).count();
-        return Some(if dots == chars && text.contains('…') || text.contains("...") {
-            Role::Dots
-        } else {
-            Role::Out(Omission::Stray)
-        });
+        let dots = text
+            .chars()
+            .filter(|c| matches!(c, '…' | '.' | '。' | '·'))
+            .count();
+        return Some(
+            if dots == chars && text.contains('…') || text.contains("...") {
+                Role::Dots
+            } else {
+                Role::Out(Omission::Stray)
+            },
+        );
     }
     let short = squeezed(text);
-    if matches!(short.to_ascii_lowercase().as_str(), "undefined" | "null" | "nan" | "[object" | "none") {
+    if matches!(
+        short.to_ascii_lowercase().as_str(),
+        "undefined" | "null" | "nan" | "[object" | "none"
+    ) {
         return Some(Role::Out(Omission::Stray));
     }
     if let Some(role) = jump(&short) {
@@ -61,7 +78,8 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
         return Some(Role::Out(Omission::PageNumber));
     }
     if chars == 1 {
-        return Some(Role::Out(Omission::Stray)).filter(|_| key(text, 1).is_empty() || text.is_ascii());
+        return Some(Role::Out(Omission::Stray))
+            .filter(|_| key(text, 1).is_empty() || text.is_ascii());
     }
     None
 }
@@ -72,10 +90,16 @@ pub(super) fn jump(short: &str) -> Option<Role> {
     if bare.chars().count() > 16 {
         return None;
     }
-    if ["下转", "下轉", "转第", "未完待续", "紧转"].iter().any(|word| bare.starts_with(word)) {
+    if ["下转", "下轉", "转第", "未完待续", "紧转"]
+        .iter()
+        .any(|word| bare.starts_with(word))
+    {
         return Some(Role::JumpTo);
     }
-    ["上接", "紧接", "接第", "接上页"].iter().any(|word| bare.starts_with(word)).then_some(Role::JumpFrom)
+    ["上接", "紧接", "接第", "接上页"]
+        .iter()
+        .any(|word| bare.starts_with(word))
+        .then_some(Role::JumpFrom)
 }
 
 /// `3`, `-3-`, `第3页`, `第3版`, `共8页`, `A02`.
@@ -83,11 +107,18 @@ fn is_page_number(short: &str) -> bool {
     let bare = short.trim_matches(|c: char| !c.is_alphanumeric());
     let bare = bare.strip_prefix('第').unwrap_or(bare);
     let bare = bare.strip_prefix(['A', 'B', 'C', 'D']).unwrap_or(bare);
-    let digits = bare.chars().take_while(|&c| is_numeral(c)).map(char::len_utf8).sum::<usize>();
+    let digits = bare
+        .chars()
+        .take_while(|&c| is_numeral(c))
+        .map(char::len_utf8)
+        .sum::<usize>();
     let rest = &bare[digits..];
     let decorated = short.len() != bare.len() || !rest.is_empty();
     (1..=12).contains(&digits)
         && bare[..digits].chars().count() <= 4
-        && (matches!(rest, "页" | "頁" | "版") || rest.is_empty() || rest.starts_with("页共") || rest.starts_with("/"))
+        && (matches!(rest, "页" | "頁" | "版")
+            || rest.is_empty()
+            || rest.starts_with("页共")
+            || rest.starts_with("/"))
         && (decorated || bare.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -37,12 +37,18 @@ impl Heads {
 
     /// All its ranges.
     pub(super) fn spans(self) -> impl Iterator<Item = Range<usize>> {
-        self.kicker.into_iter().chain(self.title).chain(self.subtitle)
+        self.kicker
+            .into_iter()
+            .chain(self.title)
+            .chain(self.subtitle)
     }
 
     /// The title for comparing.
     pub(super) fn title_key(&self, page: &Page) -> String {
-        self.title.iter().map(|span| key(&page.text[span.clone()], 80)).collect()
+        self.title
+            .iter()
+            .map(|span| key(&page.text[span.clone()], 80))
+            .collect()
     }
 }
 
@@ -52,14 +58,18 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
     let mut lines: Vec<HeadLine> = lines.to_vec();
     for line in &mut lines {
         let text = &page.text[line.span.clone()];
-        let kept = text.trim_start_matches(|c: char| c.is_whitespace() || "■●◆▲△□★☆◎○▼◇▪".contains(c));
+        let kept =
+            text.trim_start_matches(|c: char| c.is_whitespace() || "■●◆▲△□★☆◎○▼◇▪".contains(c));
         let skipped = text.len() - kept.len();
         if skipped > 0 && !kept.is_empty() {
             ornaments.push(line.span.start..line.span.start + skipped);
             line.span.start += skipped;
         }
     }
-    let all_tiny = lines.len() > 1 && lines.iter().all(|line| page.text[line.span.clone()].chars().count() <= 2);
+    let all_tiny = lines.len() > 1
+        && lines
+            .iter()
+            .all(|line| page.text[line.span.clone()].chars().count() <= 2);
     let mut heads = Heads::default();
     if all_tiny {
         heads.title = lines.into_iter().map(|line| line.span).collect();
@@ -70,7 +80,10 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
         0 => return (heads, ornaments),
         1 => 0,
         _ if lines[0].marked && lines[0].level != lines[1].level && lines[0].level > highest => {
-            lines.iter().position(|line| line.level == highest).unwrap_or(0)
+            lines
+                .iter()
+                .position(|line| line.level == highest)
+                .unwrap_or(0)
         }
         _ => 1,
     };
@@ -87,7 +100,8 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
         heads.title = lines.iter().map(|line| line.span.clone()).collect();
         heads.kicker.clear();
     }
-    if heads.kicker.is_empty() && heads.title.len() == 1
+    if heads.kicker.is_empty()
+        && heads.title.len() == 1
         && let Some((kicker, title)) = clauses(page, &heads.title[0])
     {
         heads.kicker = vec![kicker];
@@ -102,12 +116,20 @@ fn clauses(page: &Page, span: &Range<usize>) -> Option<(Range<usize>, Range<usiz
     let (cut, _) = text.char_indices().rev().find(|(at, c)| {
         (*c == ' ' || *c == '\u{3000}') && {
             let (before, after) = (text[..*at].trim(), text[*at..].trim());
-            let long = |part: &str| part.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_CLAUSE;
+            let long = |part: &str| {
+                part.chars().filter(|c| c.is_alphanumeric()).count() >= SHORTEST_CLAUSE
+            };
             let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            long(before) && long(after) && !latin(before.chars().next_back()) && !latin(after.chars().next())
+            long(before)
+                && long(after)
+                && !latin(before.chars().next_back())
+                && !latin(after.chars().next())
         }
     })?;
     let kicker = text[..cut].trim_end().len();
     let title = text[cut..].len() - text[cut..].trim_start().len();
-    Some((span.start..span.start + kicker, span.start + cut + title..span.end))
+    Some((
+        span.start..span.start + kicker,
+        span.start + cut + title..span.end,
+    ))
 }

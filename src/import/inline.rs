@@ -139,6 +139,8 @@ fn link(bytes: &[u8], at: usize, known: &mut usize) -> Option<(usize, usize, usi
     let close = inside.windows(2).position(|pair| pair == b"](")?;
     let target = &inside[close + 2..inside.len() - 1];
     let plain = !inside[1..close].contains(&b'[')
-        && target.iter().all(|byte| byte.is_ascii_graphic() && *byte != b'(');
+        && target
+            .iter()
+            .all(|byte| byte.is_ascii_graphic() && *byte != b'(');
     plain.then_some((at + 1, at + close, end))
 }

@@ -58,7 +58,8 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>]) -> Head {
         if let Some((Some(year), month, Some(day), used)) = date(&text)
             && used == text.len()
         {
-            head.date.get_or_insert(format!("{year:04}-{month:02}-{day:02}"));
+            head.date
+                .get_or_insert(format!("{year:04}-{month:02}-{day:02}"));
             roles[line] = Some(Role::Meta(Field::Date));
         }
     }
@@ -69,11 +70,16 @@ fn read_line(page: &Page, line: usize, head: &mut Head) -> Role {
     let text = page.line(line);
     let short = squeezed(bare(text));
     let day = (0..short.len())
-        .filter(|&at| short.is_char_boundary(at) && short[at..].starts_with(is_numeral) && !short[..at].ends_with(is_numeral))
+        .filter(|&at| {
+            short.is_char_boundary(at)
+                && short[at..].starts_with(is_numeral)
+                && !short[..at].ends_with(is_numeral)
+        })
         .find_map(|at| date(&short[at..]).filter(|found| found.0.is_some()));
     if let Some((Some(year), month, found_day, _)) = day {
         let day = found_day.map_or(String::new(), |day| format!("-{day:02}"));
-        head.date.get_or_insert(format!("{year:04}-{month:02}{day}"));
+        head.date
+            .get_or_insert(format!("{year:04}-{month:02}{day}"));
     }
     if let Some(number) = issue_number(text) {
         let serial = short.find("总第").or_else(|| short.find("總第"));
@@ -98,8 +104,15 @@ fn read_line(page: &Page, line: usize, head: &mut Head) -> Role {
         }
         return Role::Meta(Field::Publisher);
     }
-    if head.publication.is_none() && page.lines[line].chars <= 20 && !text.contains(['，', '。', '：', ':']) {
-        head.publication = Some(if page.lines[line].chars <= 12 { squeezed(text) } else { text.to_owned() });
+    if head.publication.is_none()
+        && page.lines[line].chars <= 20
+        && !text.contains(['，', '。', '：', ':'])
+    {
+        head.publication = Some(if page.lines[line].chars <= 12 {
+            squeezed(text)
+        } else {
+            text.to_owned()
+        });
         return Role::Meta(Field::Publication);
     }
     if head.publisher.is_some() && page.lines[line].chars <= 12 {
@@ -117,10 +130,31 @@ fn is_head_line(text: &str) -> bool {
 
 fn is_publisher(short: &str) -> bool {
     let short = short.trim_end_matches(['编', '印', '編']);
-    ["办事处", "局", "部", "委", "办公室", "编辑部", "主办", "主編", "主编", "委员会", "研究院", "研究室", "中心", "報社", "报社", "协会", "学会", "出版"]
-        .iter()
-        .any(|end| short.ends_with(end))
-        || short.starts_with("主办") || short.starts_with("主管") || short.starts_with("编辑")
+    [
+        "办事处",
+        "局",
+        "部",
+        "委",
+        "办公室",
+        "编辑部",
+        "主办",
+        "主編",
+        "主编",
+        "委员会",
+        "研究院",
+        "研究室",
+        "中心",
+        "報社",
+        "报社",
+        "协会",
+        "学会",
+        "出版",
+    ]
+    .iter()
+    .any(|end| short.ends_with(end))
+        || short.starts_with("主办")
+        || short.starts_with("主管")
+        || short.starts_with("编辑")
 }
 
 /// 第 n 期 with a year before it and the running number behind it, in squeezed form.
@@ -128,7 +162,11 @@ fn issue_number(text: &str) -> Option<String> {
     let short = squeezed(bare(text));
     let at = short.find('第')?;
     let rest = &short[at + '第'.len_utf8()..];
-    let digits: usize = rest.chars().take_while(|&c| is_numeral(c)).map(char::len_utf8).sum();
+    let digits: usize = rest
+        .chars()
+        .take_while(|&c| is_numeral(c))
+        .map(char::len_utf8)
+        .sum();
     let after = rest[digits..].chars().next()?;
     if digits == 0 || !matches!(after, '期' | '號' | '号' | '辑' | '輯') {
         return None;
@@ -141,7 +179,12 @@ fn issue_number(text: &str) -> Option<String> {
         }
     }
     if let Some(year) = short[..start].strip_suffix('年') {
-        let digits: usize = year.chars().rev().take_while(|&c| is_numeral(c)).map(char::len_utf8).sum();
+        let digits: usize = year
+            .chars()
+            .rev()
+            .take_while(|&c| is_numeral(c))
+            .map(char::len_utf8)
+            .sum();
         start = year.len() - digits;
     }
     Some(short[start..end].to_owned())
@@ -150,12 +193,26 @@ fn issue_number(text: &str) -> Option<String> {
 /// Whether `text` is the word above a contents list.
 fn is_contents_word(text: &str) -> bool {
     let short = squeezed(bare(text));
-    matches!(short.trim_end_matches([':', '：']), "目录" | "目錄" | "要目" | "导读" | "導讀" | "本期目录" | "本期要目" | "本期导读" | "内容提要" | "目次" | "本期内容")
+    matches!(
+        short.trim_end_matches([':', '：']),
+        "目录"
+            | "目錄"
+            | "要目"
+            | "导读"
+            | "導讀"
+            | "本期目录"
+            | "本期要目"
+            | "本期导读"
+            | "内容提要"
+            | "目次"
+            | "本期内容"
+    )
 }
 
 /// Finds the contents list; gives the keys of its entries.
 pub(super) fn contents(page: &Page, roles: &mut [Option<Role>]) -> Vec<String> {
-    let Some(word) = (0..roles.len().min(60)).find(|&line| is_contents_word(page.line(line))) else {
+    let Some(word) = (0..roles.len().min(60)).find(|&line| is_contents_word(page.line(line)))
+    else {
         return Vec::new();
     };
     // What stands as a line of its own further down.
@@ -195,13 +252,19 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>]) -> Vec<String> {
 
 /// A line's key without list marks, dots and page number.
 pub(super) fn entry_key(text: &str) -> String {
-    let text = text.trim_matches(|c: char| c.is_whitespace() || c.is_ascii_digit() || "…．.·;；、()（）-—●■◆★▲△○P".contains(c));
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace() || c.is_ascii_digit() || "…．.·;；、()（）-—●■◆★▲△○P".contains(c)
+    });
     key(text, 80)
 }
 
 fn has_page_number(text: &str) -> bool {
     let trimmed = text.trim_end_matches([')', '）']);
-    let digits = trimmed.chars().rev().take_while(char::is_ascii_digit).count();
+    let digits = trimmed
+        .chars()
+        .rev()
+        .take_while(char::is_ascii_digit)
+        .count();
     (1..=3).contains(&digits) && {
         let before = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
         before.ends_with(['…', '.', '·', ' ', '\u{3000}', '(', '（', '\t'])

@@ -11,7 +11,9 @@ const BRACKET: usize = 80;
 
 /// `text` with its marks in their usual width.
 pub(super) fn normalise(text: &str) -> String {
-    if !text.contains([',', ';', ':', '?', '!', '(', ')', '.', '-', '─', '⸺', ' ', '\u{3000}', '"', '。']) {
+    if !text.contains([
+        ',', ';', ':', '?', '!', '(', ')', '.', '-', '─', '⸺', ' ', '\u{3000}', '"', '。',
+    ]) {
         return text.to_owned();
     }
     let chars: Vec<char> = text.chars().collect();
@@ -25,7 +27,9 @@ pub(super) fn normalise(text: &str) -> String {
         let c = chars[at];
         let before = at.checked_sub(1).map(|at| chars[at]);
         let after = chars.get(at + 1).copied();
-        let wide = |c: Option<char>| c.is_some_and(|c| is_han(c) || "，。、；：？！“”‘’（）《》「」『』【】…—".contains(c));
+        let wide = |c: Option<char>| {
+            c.is_some_and(|c| is_han(c) || "，。、；：？！“”‘’（）《》「」『』【】…—".contains(c))
+        };
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         if c.is_whitespace() || is_han(c) {
             address = false;
@@ -42,7 +46,8 @@ pub(super) fn normalise(text: &str) -> String {
             '!' if near => out.push('！'),
             '(' => {
                 let inside = chars[at + 1..].iter().take(BRACKET).position(|&c| c == ')');
-                latin_bracket = inside.is_some_and(|end| chars[at + 1..at + 1 + end].iter().all(char::is_ascii));
+                latin_bracket = inside
+                    .is_some_and(|end| chars[at + 1..at + 1 + end].iter().all(char::is_ascii));
                 out.push(if near && !latin_bracket { '（' } else { '(' });
             }
             ')' => {
@@ -54,7 +59,12 @@ pub(super) fn normalise(text: &str) -> String {
                 at += run;
                 continue;
             }
-            '.' if wide(before) && before.is_some_and(is_han) && (after.is_none() || wide(after) || after == Some(' ')) => out.push('。'),
+            '.' if wide(before)
+                && before.is_some_and(is_han)
+                && (after.is_none() || wide(after) || after == Some(' ')) =>
+            {
+                out.push('。')
+            }
             '-' | '─' if run == 2 && (wide(before) || wide(chars.get(at + 2).copied())) => {
                 out.push_str("——");
                 at += 2;

@@ -79,6 +79,8 @@ impl Page {
     /// The number of the source line that `offset` of the text stands on.
     pub(super) fn number(&self, offset: usize) -> usize {
         let after = self.lines.partition_point(|line| line.start <= offset);
-        self.lines.get(after.saturating_sub(1)).map_or(1, |line| line.number)
+        self.lines
+            .get(after.saturating_sub(1))
+            .map_or(1, |line| line.number)
     }
 }

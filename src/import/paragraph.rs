@@ -32,7 +32,9 @@ pub(super) fn cut(page: &mut Page) {
     let mut lines: Vec<Line> = Vec::with_capacity(page.lines.len());
     for line in std::mem::take(&mut page.lines) {
         let text = &page.text[line.start..line.end];
-        let cut = (line.mark == Mark::None && line.chars > 12).then(|| glued(text)).flatten();
+        let cut = (line.mark == Mark::None && line.chars > 12)
+            .then(|| glued(text))
+            .flatten();
         let Some(at) = cut else {
             lines.push(line);
             continue;
@@ -80,7 +82,11 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
 }
 
 /// Joins lines to parts. What stands in no article is given back line by line.
-pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, Vec<(usize, Range<usize>, Omission)>) {
+pub(super) fn join(
+    page: &Page,
+    roles: &[Role],
+    layout: &Layout,
+) -> (Vec<Part>, Vec<(usize, Range<usize>, Omission)>) {
     let mut parts: Vec<Part> = Vec::new();
     let mut out = Vec::new();
     // The part that may go on, its last line, and whether captions stand between.
@@ -95,7 +101,9 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
         if is_running(role) {
             let mut start = start;
             if let Some((part, last)) = open {
-                let repeated = over_caption.then(|| repeated_end(page.line(last), page.line(line))).flatten();
+                let repeated = over_caption
+                    .then(|| repeated_end(page.line(last), page.line(line)))
+                    .flatten();
                 if let Some(length) = repeated {
                     out.push((line, start..start + length, Omission::Duplicate));
                     start += length;
@@ -149,10 +157,21 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize) -> bool {
     match end(text) {
         End::Open => {
             // A list of short lines is no paragraph.
-            !(layout.wrapped && width > WIDEST && here.blank == 0 && !ends_inside(text) && !starts_inside(next) && !(layout.indented && before.chars > WIDEST))
+            !(layout.wrapped
+                && width > WIDEST
+                && here.blank == 0
+                && !ends_inside(text)
+                && !starts_inside(next)
+                && !(layout.indented && before.chars > WIDEST))
         }
-        End::Bracket => layout.column[line] || starts_inside(next) || (wrapped && (full || layout.indented)),
-        End::Colon => (layout.column[line] && layout.column[last]) || (wrapped && full) || (wrapped && layout.indented),
+        End::Bracket => {
+            layout.column[line] || starts_inside(next) || (wrapped && (full || layout.indented))
+        }
+        End::Colon => {
+            (layout.column[line] && layout.column[last])
+                || (wrapped && full)
+                || (wrapped && layout.indented)
+        }
         End::Sentence => {
             let closes = next.starts_with(['”', '’', '）', '」', '，', '。', '、']);
             closes || (wrapped && if layout.indented { true } else { full })
@@ -162,7 +181,10 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize) -> bool {
 
 /// The length of the fragment at the start of `next` that repeats the end of `last`.
 fn repeated_end(last: &str, next: &str) -> Option<usize> {
-    let stop = next.char_indices().take(12).find(|(_, c)| "。！？".contains(*c))?;
+    let stop = next
+        .char_indices()
+        .take(12)
+        .find(|(_, c)| "。！？".contains(*c))?;
     let length = stop.0 + stop.1.len_utf8();
     last.ends_with(&next[..length]).then_some(length)
 }

@@ -154,17 +154,27 @@ pub(super) fn spans(articles: &Articles) -> Vec<Range<usize>> {
     let mut spans = Vec::new();
     for draft in &articles.drafts {
         spans.extend(draft.heads.clone().spans());
-        spans.extend(draft.blocks.iter().flat_map(|block| block.spans.iter().cloned()));
+        spans.extend(
+            draft
+                .blocks
+                .iter()
+                .flat_map(|block| block.spans.iter().cloned()),
+        );
     }
     spans.extend(articles.metadata.iter().map(|(span, _)| span.clone()));
     spans.extend(articles.left_out.iter().map(|(span, _)| span.clone()));
     spans
 }
 
-fn article(page: &Page, draft: &Draft, id: String, year: Option<u16>, options: &Options) -> PlannedArticle {
-    let line = |spans: &[Range<usize>]| {
-        (!spans.is_empty()).then(|| title_text(page, spans, options))
-    };
+fn article(
+    page: &Page,
+    draft: &Draft,
+    id: String,
+    year: Option<u16>,
+    options: &Options,
+) -> PlannedArticle {
+    let line =
+        |spans: &[Range<usize>]| (!spans.is_empty()).then(|| title_text(page, spans, options));
     let title = line(&draft.heads.title).unwrap_or_default();
     PlannedArticle {
         id,
@@ -202,8 +212,14 @@ fn article(page: &Page, draft: &Draft, id: String, year: Option<u16>, options: &
                     _ => block_text(page, &block.spans, options),
                 },
                 lines: [
-                    block.spans.first().map_or(1, |span| page.number(span.start)),
-                    block.spans.last().map_or(1, |span| page.number(span.end.saturating_sub(1))),
+                    block
+                        .spans
+                        .first()
+                        .map_or(1, |span| page.number(span.start)),
+                    block
+                        .spans
+                        .last()
+                        .map_or(1, |span| page.number(span.end.saturating_sub(1))),
                 ],
             })
             .collect(),
@@ -213,7 +229,11 @@ fn article(page: &Page, draft: &Draft, id: String, year: Option<u16>, options: &
 /// The ranges joined as the lines of one paragraph.
 fn block_text(page: &Page, spans: &[Range<usize>], options: &Options) -> String {
     let text = joined(page, spans);
-    if options.keep_punctuation { text } else { normalise(&text) }
+    if options.keep_punctuation {
+        text
+    } else {
+        normalise(&text)
+    }
 }
 
 /// A title keeps its spaces: they part its clauses.
@@ -222,7 +242,8 @@ fn title_text(page: &Page, spans: &[Range<usize>], options: &Options) -> String 
     if options.keep_punctuation {
         return text;
     }
-    let spaced = text.chars().filter(|c| c.is_whitespace()).count() * 2 + 1 >= text.chars().count().max(3);
+    let spaced =
+        text.chars().filter(|c| c.is_whitespace()).count() * 2 + 1 >= text.chars().count().max(3);
     if spaced {
         return normalise(&text);
     }
@@ -234,7 +255,8 @@ fn joined(page: &Page, spans: &[Range<usize>]) -> String {
     let mut text = String::with_capacity(spans.iter().map(Range::len).sum());
     for span in spans {
         let next = &page.text[span.clone()];
-        let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii() || (c.is_alphabetic() && !is_han(c)));
+        let narrow =
+            |c: Option<char>| c.is_some_and(|c| c.is_ascii() || (c.is_alphabetic() && !is_han(c)));
         if narrow(text.chars().next_back()) && narrow(next.chars().next()) {
             let digits = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.');
             if !(digits(text.chars().next_back()) && digits(next.chars().next())) {
@@ -252,14 +274,20 @@ fn year(text: &str) -> Option<u16> {
     for (at, _) in text.match_indices('年') {
         let before = text[..at].trim_end();
         let digits: Vec<u8> = before.bytes().rev().take(5).collect();
-        if digits.len() >= 4 && digits[..4].iter().all(u8::is_ascii_digit) && !digits.get(4).is_some_and(u8::is_ascii_digit) {
+        if digits.len() >= 4
+            && digits[..4].iter().all(u8::is_ascii_digit)
+            && !digits.get(4).is_some_and(u8::is_ascii_digit)
+        {
             let year = before[before.len() - 4..].parse().unwrap_or(0);
             if (1900..2100).contains(&year) {
                 *counts.entry(year).or_insert(0) += 1;
             }
         }
     }
-    let mut counts: Vec<(usize, u16)> = counts.into_iter().map(|(year, count)| (count, year)).collect();
+    let mut counts: Vec<(usize, u16)> = counts
+        .into_iter()
+        .map(|(year, count)| (count, year))
+        .collect();
     counts.sort_unstable();
     let (count, year) = counts.pop()?;
     let second = counts.pop().map_or(0, |(count, _)| count);

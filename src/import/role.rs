@@ -45,7 +45,7 @@ pub(super) enum Role {
 
 /// Why a line stands in no article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Omission {
+pub(super) enum Omission {
     /// The contents list.
     Contents,
     /// The head of the issue: slogans, imprint.
@@ -64,13 +64,11 @@ pub enum Omission {
     Label,
     /// An ornament before a title.
     Ornament,
-    /// Distribution list and imprint at the end.
-    Imprint,
 }
 
 impl Omission {
     /// The name in JSON.
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Omission::Contents => "contents",
             Omission::Masthead => "masthead",
@@ -81,14 +79,13 @@ impl Omission {
             Omission::Duplicate => "duplicate",
             Omission::Label => "label",
             Omission::Ornament => "ornament",
-            Omission::Imprint => "imprint",
         }
     }
 }
 
 /// A field that a source string was read into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Field {
+pub(super) enum Field {
     /// The issue's publication.
     Publication,
     /// Its number.
@@ -107,7 +104,7 @@ pub enum Field {
 
 impl Field {
     /// The name in JSON.
-    pub fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             Field::Publication => "publication",
             Field::Number => "number",

@@ -44,7 +44,9 @@ pub(super) fn end(text: &str) -> End {
 
 /// Whether `text` ends with a comma or an opening mark: no title and no paragraph does.
 pub(super) fn ends_inside(text: &str) -> bool {
-    text.ends_with(['，', ',', '、', '；', ';', '（', '(', '“', '《', '「', '—', '－'])
+    text.ends_with([
+        '，', ',', '、', '；', ';', '（', '(', '“', '《', '「', '—', '－',
+    ])
 }
 
 /// Whether `text` cannot be the start of a sentence.
@@ -76,16 +78,17 @@ pub(super) fn key(text: &str, limit: usize) -> String {
 /// A full-width ASCII character in its usual width.
 pub(super) fn fold_width(c: char) -> char {
     match c {
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         c => c,
     }
 }
 
 /// `text` without spaces and with figures and letters in their usual width.
 pub(super) fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).map(fold_width).collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace())
+        .map(fold_width)
+        .collect()
 }
 
 /// Whether `text` begins with the number of a paragraph or chapter: 一、 （二） 3. 第四，
@@ -128,10 +131,16 @@ pub(super) fn is_name(word: &str) -> bool {
     }
     (2..=4).contains(&count)
         && word.chars().all(is_han)
-        && word.chars().next().is_some_and(|c| SURNAMES.contains(c) || "欧上诸司皇尉端歐諸".contains(c))
-        && !["上海", "南京", "广州", "来源", "文章", "全国", "国家", "公告", "公布", "应用", "平台", "时间", "关于", "成立", "时评", "简讯", "要闻", "文化", "文学", "文艺", "金融", "经济"]
-            .iter()
-            .any(|no| word.starts_with(no))
+        && word
+            .chars()
+            .next()
+            .is_some_and(|c| SURNAMES.contains(c) || "欧上诸司皇尉端歐諸".contains(c))
+        && ![
+            "上海", "南京", "广州", "来源", "文章", "全国", "国家", "公告", "公布", "应用", "平台",
+            "时间", "关于", "成立", "时评", "简讯", "要闻", "文化", "文学", "文艺", "金融", "经济",
+        ]
+        .iter()
+        .any(|no| word.starts_with(no))
 }
 
 /// The names in `text`, which holds nothing else: divided by spaces, 、 or a comma.
@@ -141,24 +150,26 @@ pub(super) fn names(text: &str) -> Option<Vec<String>> {
         .filter(|word| !word.is_empty())
         .collect();
     // A name of two characters is often set with a space inside.
-    let joined: Vec<String> = if words.len() >= 2 && words.iter().any(|word| word.chars().count() == 1) {
-        let mut joined: Vec<String> = Vec::new();
-        let mut half: Option<&str> = None;
-        for word in words {
-            match (half.take(), word.chars().count()) {
-                (Some(first), 1) => joined.push(format!("{first}{word}")),
-                (None, 1) => half = Some(word),
-                (_, _) => joined.push(word.to_owned()),
+    let joined: Vec<String> =
+        if words.len() >= 2 && words.iter().any(|word| word.chars().count() == 1) {
+            let mut joined: Vec<String> = Vec::new();
+            let mut half: Option<&str> = None;
+            for word in words {
+                match (half.take(), word.chars().count()) {
+                    (Some(first), 1) => joined.push(format!("{first}{word}")),
+                    (None, 1) => half = Some(word),
+                    (_, _) => joined.push(word.to_owned()),
+                }
             }
-        }
-        if half.is_some() {
-            return None;
-        }
-        joined
-    } else {
-        words.into_iter().map(str::to_owned).collect()
-    };
-    (!joined.is_empty() && joined.len() <= 8 && joined.iter().all(|word| is_name(word))).then_some(joined)
+            if half.is_some() {
+                return None;
+            }
+            joined
+        } else {
+            words.into_iter().map(str::to_owned).collect()
+        };
+    (!joined.is_empty() && joined.len() <= 8 && joined.iter().all(|word| is_name(word)))
+        .then_some(joined)
 }
 
 /// A day, month or year at the start of squeezed `text`: (year, month, day, bytes used).
@@ -166,7 +177,11 @@ pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
     let mut at = 0;
     let mut number = |unit: &[char], most: usize| -> Option<u16> {
         let rest = &text[at..];
-        let digits: String = rest.chars().take_while(|&c| is_numeral(c)).take(most + 1).collect();
+        let digits: String = rest
+            .chars()
+            .take_while(|&c| is_numeral(c))
+            .take(most + 1)
+            .collect();
         let value = numeral(&digits)?;
         let after = &rest[digits.len()..];
         let c = after.chars().next().filter(|c| unit.contains(c))?;
@@ -176,8 +191,12 @@ pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
     let year = number(&['年', '-', '.', '/'], 4).filter(|year| (1900..2100).contains(year));
     let month = number(&['月', '-', '.', '/'], 3)?;
     let day = number(&['日', '号', '號'], 3);
-    let month = u8::try_from(month).ok().filter(|month| (1..=12).contains(month))?;
-    let day = day.and_then(|day| u8::try_from(day).ok()).filter(|day| (1..=31).contains(day));
+    let month = u8::try_from(month)
+        .ok()
+        .filter(|month| (1..=12).contains(month))?;
+    let day = day
+        .and_then(|day| u8::try_from(day).ok())
+        .filter(|day| (1..=31).contains(day));
     Some((year, month, day, at))
 }
 
@@ -189,10 +208,22 @@ pub(super) fn numeral(text: &str) -> Option<u16> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok();
     }
-    let digit = |c: char| "〇一二三四五六七八九".chars().position(|d| d == c || (d == '〇' && "○零".contains(c)));
+    let digit = |c: char| {
+        "〇一二三四五六七八九"
+            .chars()
+            .position(|d| d == c || (d == '〇' && "○零".contains(c)))
+    };
     if let Some((tens, ones)) = text.split_once('十') {
-        let tens = if tens.is_empty() { 1 } else { digit(tens.chars().next()?)? };
-        let ones = if ones.is_empty() { 0 } else { digit(ones.chars().next()?)? };
+        let tens = if tens.is_empty() {
+            1
+        } else {
+            digit(tens.chars().next()?)?
+        };
+        let ones = if ones.is_empty() {
+            0
+        } else {
+            digit(ones.chars().next()?)?
+        };
         return u16::try_from(tens * 10 + ones).ok();
     }
     text.chars().try_fold(0u16, |sum, c| {
@@ -205,7 +236,10 @@ pub(super) fn bare(text: &str) -> &str {
     let mut text = text.trim();
     loop {
         let inner = text
-            .strip_prefix(['（', '(', '「', '【', '[', '［', '〔', '■', '●', '◆', '▲', '△', '□', '★', '☆', '◎', '○'])
+            .strip_prefix([
+                '（', '(', '「', '【', '[', '［', '〔', '■', '●', '◆', '▲', '△', '□', '★', '☆',
+                '◎', '○',
+            ])
             .map(str::trim);
         match inner {
             Some(inner) => {
@@ -220,8 +254,31 @@ pub(super) fn bare(text: &str) -> &str {
 
 /// Words that begin a comment of the editors.
 const NOTE_WORDS: &[&str] = &[
-    "编后", "编后语", "编余", "编者按", "编者的话", "短评", "编辑点评", "编后记", "记者手记", "编者点评", "微评", "評論", "短評",
-    "編後", "編後語", "編餘", "編者按", "編者的話", "記者手記", "评论", "本报评论员", "快评", "卷首语", "按语", "编辑手记",
+    "编后",
+    "编后语",
+    "编余",
+    "编者按",
+    "编者的话",
+    "短评",
+    "编辑点评",
+    "编后记",
+    "记者手记",
+    "编者点评",
+    "微评",
+    "評論",
+    "短評",
+    "編後",
+    "編後語",
+    "編餘",
+    "編者按",
+    "編者的話",
+    "記者手記",
+    "评论",
+    "本报评论员",
+    "快评",
+    "卷首语",
+    "按语",
+    "编辑手记",
 ];
 
 /// Whether `text` is such a word alone.
@@ -235,7 +292,34 @@ pub(super) fn is_note_word(text: &str) -> bool {
 pub(super) fn is_label(text: &str) -> bool {
     let text = squeezed(bare(text));
     (2..=14).contains(&text.chars().count())
-        && ["快览", "快讯", "简讯", "动态", "短波", "短讯", "集锦", "速览", "速递", "要闻", "一句话新闻", "快報", "快訊", "簡訊", "短訊", "動態", "要聞", "新闻眼", "资讯", "资讯台", "扫描", "点击", "传真", "拾零", "摘编", "简报"]
-            .iter()
-            .any(|word| text.ends_with(word))
+        && [
+            "快览",
+            "快讯",
+            "简讯",
+            "动态",
+            "短波",
+            "短讯",
+            "集锦",
+            "速览",
+            "速递",
+            "要闻",
+            "一句话新闻",
+            "快報",
+            "快訊",
+            "簡訊",
+            "短訊",
+            "動態",
+            "要聞",
+            "新闻眼",
+            "资讯",
+            "资讯台",
+            "扫描",
+            "点击",
+            "传真",
+            "拾零",
+            "摘编",
+            "简报",
+        ]
+        .iter()
+        .any(|word| text.ends_with(word))
 }

@@ -18,7 +18,7 @@ use crate::library::Kind;
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BlockKind {
+pub(super) enum BlockKind {
     /// Running text.
     Paragraph,
     /// A heading inside an article, of this level.
@@ -176,9 +176,13 @@ impl Walk<'_> {
                 let waiting = self.made.drafts.iter().rposition(|draft| draft.continued);
                 if let Some(waiting) = waiting {
                     // A title printed again above the continuation.
-                    if let Some(current) = self.current.filter(|&current| current != waiting && self.made.drafts[current].blocks.is_empty()) {
+                    if let Some(current) = self.current.filter(|&current| {
+                        current != waiting && self.made.drafts[current].blocks.is_empty()
+                    }) {
                         let again = self.made.drafts.remove(current);
-                        self.made.left_out.extend(again.heads.spans().map(|span| (span, Omission::Duplicate)));
+                        self.made
+                            .left_out
+                            .extend(again.heads.spans().map(|span| (span, Omission::Duplicate)));
                     }
                     self.made.drafts[waiting].continued = false;
                     self.current = Some(waiting);
@@ -194,12 +198,18 @@ impl Walk<'_> {
 
     /// The article that is open; a new one without a title where there is none.
     fn open(&mut self) -> &mut Draft {
-        let current = self.current.unwrap_or_else(|| self.start(Heads::default(), 1));
+        let current = self
+            .current
+            .unwrap_or_else(|| self.start(Heads::default(), 1));
         &mut self.made.drafts[current]
     }
 
     fn start(&mut self, heads: Heads, level: u8) -> usize {
-        let kind = if self.briefs { Kind::Brief } else { Kind::Article };
+        let kind = if self.briefs {
+            Kind::Brief
+        } else {
+            Kind::Article
+        };
         self.made.drafts.push(Draft {
             heads,
             kind,
@@ -214,11 +224,18 @@ impl Walk<'_> {
 
     fn heads(&mut self, at: usize) -> usize {
         let mut to = at;
-        while to < self.parts.len() && matches!(self.parts[to].role, Role::Marked(_) | Role::Head | Role::Listed) {
+        while to < self.parts.len()
+            && matches!(
+                self.parts[to].role,
+                Role::Marked(_) | Role::Head | Role::Listed
+            )
+        {
             to += 1;
         }
         // A number begins a chapter, also right below the title.
-        let mut titles = (at..to).take_while(|&part| !numbered(self.text(part)) || self.parts[part].role == Role::Listed).count();
+        let mut titles = (at..to)
+            .take_while(|&part| !numbered(self.text(part)) || self.parts[part].role == Role::Listed)
+            .count();
         if self.current.is_none() && titles == 0 {
             titles = usize::from(!self.has_contents && !self.layout.marked);
         }
@@ -241,7 +258,9 @@ impl Walk<'_> {
     }
 
     fn sub_level(&self, part: usize) -> u8 {
-        let article = self.current.map_or(1, |current| self.made.drafts[current].level);
+        let article = self
+            .current
+            .map_or(1, |current| self.made.drafts[current].level);
         match self.parts[part].role {
             Role::Marked(level) => (level + 2).saturating_sub(article + 1).clamp(2, 6),
             _ if self.text(part).starts_with(['（', '(']) => 3,
@@ -262,7 +281,10 @@ impl Walk<'_> {
             return true;
         };
         let run = from..to;
-        if run.clone().any(|part| self.parts[part].role == Role::Listed) {
+        if run
+            .clone()
+            .any(|part| self.parts[part].role == Role::Listed)
+        {
             return true;
         }
         let signed = to == after
@@ -271,7 +293,11 @@ impl Walk<'_> {
                 Role::Text => dateline(self.text(after)).is_some(),
                 _ => false,
             });
-        if signed || current.closed != Closed::Open || current.kind == Kind::Comment || after == self.parts.len() {
+        if signed
+            || current.closed != Closed::Open
+            || current.kind == Kind::Comment
+            || after == self.parts.len()
+        {
             return true;
         }
         let level = run.clone().map(|part| self.level(part)).min().unwrap_or(1);
@@ -280,7 +306,8 @@ impl Walk<'_> {
             if level <= current.level || (self.briefs && level <= self.brief_level) {
                 return true;
             }
-            return level <= 2 && current.blocks.is_empty() && !current.heads.is_empty() || (level <= 2 && chars > 20 && run.len() > 1);
+            return level <= 2 && current.blocks.is_empty() && !current.heads.is_empty()
+                || (level <= 2 && chars > 20 && run.len() > 1);
         }
         if self.layout.marked || self.has_contents {
             return false;
@@ -288,16 +315,37 @@ impl Walk<'_> {
         if self.page.lines[self.parts[from].line].mark == Mark::Bold || self.first_has_byline {
             return false;
         }
-        chars > 10 || self.page.lines[self.parts[from].line].blank >= 2
+        let first = self
+            .made
+            .drafts
+            .iter()
+            .map(|draft| {
+                draft
+                    .heads
+                    .title
+                    .iter()
+                    .map(|span| self.page.text[span.clone()].chars().count())
+                    .sum::<usize>()
+            })
+            .find(|&chars| chars > 0);
+        chars > 14
+            || chars * 10 >= first.unwrap_or(10) * 7
+            || self.page.lines[self.parts[from].line].blank >= 2
     }
 
     fn begin(&mut self, run: &[usize]) {
         // A title that comes again is the head of a continuation.
         let again = key(self.text(run[0]), 80);
         if run.len() == 1
-            && let Some(old) = self.made.drafts.iter().position(|draft| draft.heads.title_key(self.page) == again && draft.continued)
+            && let Some(old) = self
+                .made
+                .drafts
+                .iter()
+                .position(|draft| draft.heads.title_key(self.page) == again && draft.continued)
         {
-            self.made.left_out.push((self.parts[run[0]].spans[0].clone(), Omission::Duplicate));
+            self.made
+                .left_out
+                .push((self.parts[run[0]].spans[0].clone(), Omission::Duplicate));
             self.current = Some(old);
             self.resume = true;
             return;
@@ -309,7 +357,11 @@ impl Walk<'_> {
             self.briefs = false;
             self.interrupted = None;
         }
-        if self.briefs && self.current.is_some_and(|current| self.made.drafts[current].kind == Kind::Comment) {
+        if self.briefs
+            && self
+                .current
+                .is_some_and(|current| self.made.drafts[current].kind == Kind::Comment)
+        {
             self.briefs = false;
         }
         let lines: Vec<headline::HeadLine> = run
@@ -322,7 +374,9 @@ impl Walk<'_> {
             })
             .collect();
         let (heads, ornaments) = headline::arrange(self.page, &lines);
-        self.made.left_out.extend(ornaments.into_iter().map(|span| (span, Omission::Ornament)));
+        self.made
+            .left_out
+            .extend(ornaments.into_iter().map(|span| (span, Omission::Ornament)));
         self.start(heads, level);
     }
 
@@ -338,7 +392,9 @@ impl Walk<'_> {
             self.made.left_out.push((span, Omission::Label));
             return;
         }
-        let level = self.current.map_or(1, |current| self.made.drafts[current].level);
+        let level = self
+            .current
+            .map_or(1, |current| self.made.drafts[current].level);
         let line = headline::HeadLine {
             span,
             level,
@@ -346,14 +402,21 @@ impl Walk<'_> {
             close: false,
         };
         let (heads, ornaments) = headline::arrange(self.page, &[line]);
-        self.made.left_out.extend(ornaments.into_iter().map(|span| (span, Omission::Ornament)));
+        self.made
+            .left_out
+            .extend(ornaments.into_iter().map(|span| (span, Omission::Ornament)));
         let current = self.start(heads, level);
         self.made.drafts[current].kind = Kind::Comment;
     }
 
     fn label(&mut self, at: usize) {
-        self.made.left_out.push((self.parts[at].spans[0].clone(), Omission::Label));
-        self.interrupted = self.current.filter(|&current| self.made.drafts[current].closed == Closed::Open && self.made.drafts[current].blocks.is_empty());
+        self.made
+            .left_out
+            .push((self.parts[at].spans[0].clone(), Omission::Label));
+        self.interrupted = self.current.filter(|&current| {
+            self.made.drafts[current].closed == Closed::Open
+                && self.made.drafts[current].blocks.is_empty()
+        });
         self.briefs = true;
         self.brief_level = 0;
     }
@@ -382,8 +445,16 @@ impl Walk<'_> {
         let found = credit(self.text(at)).unwrap_or_default();
         let page = self.page;
         let draft = self.open();
-        let length: usize = draft.blocks.iter().flat_map(|block| &block.spans).map(Range::len).sum();
-        let only_text = draft.blocks.iter().all(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption));
+        let length: usize = draft
+            .blocks
+            .iter()
+            .flat_map(|block| &block.spans)
+            .map(Range::len)
+            .sum();
+        let only_text = draft
+            .blocks
+            .iter()
+            .all(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption));
         if !draft.blocks.is_empty() && draft.blocks.len() <= 3 && only_text && length <= 2400 {
             draft.kind = Kind::Photo;
             draft.closed = Closed::Photo;
@@ -395,7 +466,9 @@ impl Walk<'_> {
         } else {
             if let Some(last) = draft.blocks.last_mut() {
                 let text = &page.text[last.spans[0].clone()];
-                if last.kind == BlockKind::Paragraph && (text.starts_with("图为") || text.chars().count() <= 40) {
+                if last.kind == BlockKind::Paragraph
+                    && (text.starts_with("图为") || text.chars().count() <= 40)
+                {
                     last.kind = BlockKind::Caption;
                 }
             }
@@ -434,12 +507,17 @@ impl Walk<'_> {
         if resume
             && let Some(last) = draft.blocks.last_mut()
             && last.kind == BlockKind::Paragraph
-            && last.spans.last().is_some_and(|span| end(&page.text[span.clone()]) == End::Open)
+            && last
+                .spans
+                .last()
+                .is_some_and(|span| end(&page.text[span.clone()]) == End::Open)
         {
             last.spans.extend(spans);
             return;
         }
-        if draft.blocks.is_empty() && let Some(found) = dateline(&first) {
+        if draft.blocks.is_empty()
+            && let Some(found) = dateline(&first)
+        {
             if draft.authors.is_empty() {
                 draft.authors = found.names;
             }
@@ -456,10 +534,26 @@ impl Walk<'_> {
             return false;
         }
         let short = (line - 10..line).filter(|&line| chars(line) <= 24).count();
-        let long = (line..page.lines.len()).take(12).take_while(|&line| chars(line) >= 60).count();
+        let long = (line..page.lines.len())
+            .take(12)
+            .take_while(|&line| chars(line) >= 60)
+            .count();
         let lead: String = squeezed(page.line(line)).chars().take(90).collect();
-        let dated = lead.char_indices().any(|(at, c)| c.is_ascii_digit() && date(&lead[at..]).is_some());
-        let timely = ["今年", "近日", "日前", "去年", "昨日", "当前", "今天", "连日来"].iter().any(|word| lead.starts_with(word));
+        let dated = lead
+            .char_indices()
+            .any(|(at, c)| c.is_ascii_digit() && date(&lead[at..]).is_some());
+        let timely = [
+            "今年",
+            "近日",
+            "日前",
+            "去年",
+            "昨日",
+            "当前",
+            "今天",
+            "连日来",
+        ]
+        .iter()
+        .any(|word| lead.starts_with(word));
         short >= 9 && long >= 3 && (dated || timely)
     }
 
@@ -482,8 +576,24 @@ impl Walk<'_> {
                 draft.day = draft.day.or(found.date);
             }
             let title = draft.heads.title_key(page);
-            let items = draft.blocks.iter().filter(|block| numbered(&page.text[block.spans[0].clone()])).count();
-            let document = ["倡议书", "公告", "通告", "通知", "名单", "倡議書", "名單", "声明", "公报"].iter().any(|word| title.ends_with(word));
+            let items = draft
+                .blocks
+                .iter()
+                .filter(|block| numbered(&page.text[block.spans[0].clone()]))
+                .count();
+            let document = [
+                "倡议书",
+                "公告",
+                "通告",
+                "通知",
+                "名单",
+                "倡議書",
+                "名單",
+                "声明",
+                "公报",
+            ]
+            .iter()
+            .any(|word| title.ends_with(word));
             if document && items >= 2 && draft.kind == Kind::Article {
                 draft.kind = Kind::Document;
             }

@@ -141,7 +141,9 @@ impl Fault {
                 Expected::Switch => words.fault_expected_switch(),
             },
             Fault::NotUtf8 => words.fault_not_utf8_hint(),
-            Fault::BadBytes | Fault::NulBytes | Fault::ControlSequence | Fault::EmptyText => return None,
+            Fault::BadBytes | Fault::NulBytes | Fault::ControlSequence | Fault::EmptyText => {
+                return None;
+            }
             Fault::BinaryFile => words.fault_binary_file_hint(),
             Fault::NotConserved => words.fault_not_conserved_hint(),
             Fault::MissingFrontMatter => words.fault_missing_front_matter_hint(),

@@ -55,12 +55,22 @@ pub(crate) fn run(args: &Import, session: &Session, output: &mut Output) -> Resu
 
 /// Prints the articles with their first lines.
 fn outline(plan: &Plan, output: &mut Output) -> Result<(), Failure> {
-    let fields = [Some(&plan.issue.id), plan.issue.publication.as_ref(), plan.issue.number.as_ref(), plan.issue.date.as_ref()];
+    let fields = [
+        Some(&plan.issue.id),
+        plan.issue.publication.as_ref(),
+        plan.issue.number.as_ref(),
+        plan.issue.date.as_ref(),
+    ];
     let fields: Vec<&str> = fields.into_iter().flatten().map(String::as_str).collect();
     output.line(sanitize(&fields.join("  ")).as_clean())?;
     for article in &plan.articles {
         let first = article.blocks.first().map_or(0, |block| block.lines[0]);
-        let line = format!("  {first:>5}  {}  {}  {}", article.kind, article.title, article.authors.join(" "));
+        let line = format!(
+            "  {first:>5}  {}  {}  {}",
+            article.kind,
+            article.title,
+            article.authors.join(" ")
+        );
         output.line(sanitize(line.trim_end()).as_clean())?;
     }
     Ok(())
@@ -76,7 +86,11 @@ fn plan(path: &Path, bytes: &[u8], args: &Import, session: &Session) -> Result<P
         return Err(fail(Fault::BinaryFile));
     }
     let options = Options {
-        stem: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        stem: path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
         keep_punctuation: args.keep_punctuation,
     };
     let (plan, diagnostics) = import(bytes, &options).map_err(|broken| {
@@ -86,7 +100,10 @@ fn plan(path: &Path, bytes: &[u8], args: &Import, session: &Session) -> Result<P
     for diagnostic in diagnostics {
         let diagnostic = diagnostic.in_file(path);
         let message = diagnostic.fault.message(words);
-        complain(&words.file_fault(&place(&diagnostic), message.as_str()), &[]);
+        complain(
+            &words.file_fault(&place(&diagnostic), message.as_str()),
+            &[],
+        );
     }
     Ok(plan)
 }
@@ -97,9 +114,16 @@ fn read(path: &Path, session: &Session) -> Result<Vec<u8>, Failure> {
     let read = if path == Path::new("-") {
         io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
     } else {
-        session.open_regular(path)?.take(LARGEST + 1).read_to_end(&mut bytes)
+        session
+            .open_regular(path)?
+            .take(LARGEST + 1)
+            .read_to_end(&mut bytes)
     };
-    read.map_err(|error| fail(Fault::Unreadable { reason: Unreadable::from(error) }))?;
+    read.map_err(|error| {
+        fail(Fault::Unreadable {
+            reason: Unreadable::from(error),
+        })
+    })?;
     if bytes.len() as u64 > LARGEST {
         return Err(fail(Fault::TooLarge { limit: LARGEST }));
     }
@@ -112,6 +136,15 @@ fn is_binary(bytes: &[u8]) -> bool {
     if sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff") {
         return false;
     }
-    let controls = sample.iter().filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0)).count();
-    sample.starts_with(b"\x7fELF") || sample.starts_with(b"%PDF-") || sample.starts_with(b"PK\x03\x04") || sample.starts_with(b"\x89PNG") || sample.starts_with(b"\x1f\x8b") || sample.starts_with(b"\xff\xd8\xff") || controls * 20 > sample.len()
+    let controls = sample
+        .iter()
+        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0))
+        .count();
+    sample.starts_with(b"\x7fELF")
+        || sample.starts_with(b"%PDF-")
+        || sample.starts_with(b"PK\x03\x04")
+        || sample.starts_with(b"\x89PNG")
+        || sample.starts_with(b"\x1f\x8b")
+        || sample.starts_with(b"\xff\xd8\xff")
+        || controls * 20 > sample.len()
 }
