@@ -24,6 +24,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("typeset", &["text", "markup"]),
     ("search", &["text"]),
     ("library", &["text", "diagnostic", "words", "markup"]),
+    ("import", &["text", "diagnostic", "library", "search"]),
     ("store", &["text", "diagnostic"]),
     ("config", &["text", "diagnostic", "words", "typeset"]),
     (
@@ -81,6 +82,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "typeset",
             "search",
             "library",
+            "import",
             "store",
             "config",
             "app",

@@ -78,6 +78,7 @@ impl Layout {
                 .count();
             column[line] = near.len() >= 5
                 && lengths[lengths.len() / 4] >= 8
+                && lengths[lengths.len() * 3 / 4] <= 40
                 && lengths[lengths.len() / 2] <= 24
                 && open * 2 > near.len();
         }
@@ -182,7 +183,7 @@ impl Place<'_> {
         if let Mark::Heading(level) = line.mark {
             return Role::Marked(level);
         }
-        if line.chars <= 200 && closing(text).is_some() && (line.glued || line.chars <= 200) {
+        if line.chars <= 200 && closing(text).is_some() {
             return match origin(text) {
                 Some(origin) if origin.page_wide => Role::PageSource,
                 Some(_) if !text.contains("作者") => Role::Source,
@@ -197,8 +198,10 @@ impl Place<'_> {
                     Role::Source
                 };
             }
-            if self.complete || line.glued {
-                if let Some(credit) = credit(text) {
+            if (self.complete || line.glued)
+                && let Some(credit) = credit(text)
+            {
+                {
                     return if credit.photo && !self.below_title {
                         Role::Credit
                     } else {
@@ -267,9 +270,8 @@ impl Place<'_> {
             && self
                 .next
                 .is_some_and(|next| self.page.lines[next].blank >= 1);
-        if !self.complete
-            && !(set_off && !self.layout.column[self.line] && self.is_caption_word(text))
-        {
+        let caption = set_off && !self.layout.column[self.line] && self.is_caption_word(text);
+        if !self.complete && !caption {
             return false;
         }
         if set_off && self.complete && self.is_caption_word(text) && !self.layout.column[self.line]

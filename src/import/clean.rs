@@ -48,6 +48,7 @@ struct Cleaner<'a> {
 }
 
 /// A line being made.
+#[derive(Clone, Copy, Debug)]
 struct Open {
     start: usize,
     indent: u8,

@@ -53,7 +53,10 @@ fn covered(text: &str, mut ranges: Vec<Range<usize>>) -> Result<(), Range<usize>
     ranges.retain(|range| !range.is_empty());
     ranges.sort_unstable_by_key(|range| range.start);
     let mut end = 0;
-    for range in ranges.into_iter().chain([text.len()..text.len()]) {
+    for range in ranges
+        .into_iter()
+        .chain(std::iter::once(text.len()..text.len()))
+    {
         if range.start < end {
             return Err(range.start..end.min(range.end));
         }

@@ -13,6 +13,7 @@ mod clean;
 mod conserve;
 mod credit;
 pub mod decode;
+mod draft;
 mod furniture;
 mod headline;
 mod inline;
@@ -63,9 +64,7 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<(Plan, Vec<Diagnostic>)
     let (parts, out) = paragraph::join(&page, &roles, &layout);
     // Articles, and the proof that all of it is there.
     let mut articles = split::split(&page, &layout, &parts, !entries.is_empty());
-    articles
-        .left_out
-        .extend(out.into_iter().map(|(_, span, omission)| (span, omission)));
+    articles.left_out.extend(out);
     conserve::planned(&page, plan::spans(&articles))?;
     let plan = plan::plan(&page, &articles, head, options);
     if plan.articles.is_empty() {

@@ -63,7 +63,7 @@ pub(super) fn normalise(text: &str) -> String {
                 && before.is_some_and(is_han)
                 && (after.is_none() || wide(after) || after == Some(' ')) =>
             {
-                out.push('。')
+                out.push('。');
             }
             '-' | '─' if run == 2 && (wide(before) || wide(chars.get(at + 2).copied())) => {
                 out.push_str("——");

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::classify::{Layout, is_passed_over, is_running};
 use super::credit::glued;
+use super::draft::LeftOut;
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{End, end, ends_inside, starts_inside};
@@ -82,11 +83,7 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
 }
 
 /// Joins lines to parts. What stands in no article is given back line by line.
-pub(super) fn join(
-    page: &Page,
-    roles: &[Role],
-    layout: &Layout,
-) -> (Vec<Part>, Vec<(usize, Range<usize>, Omission)>) {
+pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, Vec<LeftOut>) {
     let mut parts: Vec<Part> = Vec::new();
     let mut out = Vec::new();
     // The part that may go on, its last line, and whether captions stand between.
@@ -95,7 +92,7 @@ pub(super) fn join(
     for (line, &role) in roles.iter().enumerate() {
         let Line { start, end, .. } = page.lines[line];
         if let Role::Out(omission) = role {
-            out.push((line, start..end, omission));
+            out.push((start..end, omission));
             continue;
         }
         if is_running(role) {
@@ -105,7 +102,7 @@ pub(super) fn join(
                     .then(|| repeated_end(page.line(last), page.line(line)))
                     .flatten();
                 if let Some(length) = repeated {
-                    out.push((line, start..start + length, Omission::Duplicate));
+                    out.push((start..start + length, Omission::Duplicate));
                     start += length;
                 }
                 let goes_on = matches!(parts[part].role, Role::Text | Role::Item | Role::Quote)
@@ -122,7 +119,7 @@ pub(super) fn join(
             over_caption = false;
             parts.push(Part {
                 role,
-                spans: vec![start..end],
+                spans: Vec::from([Range { start, end }]),
                 line,
             });
             continue;
@@ -134,7 +131,7 @@ pub(super) fn join(
         }
         parts.push(Part {
             role,
-            spans: vec![start..end],
+            spans: Vec::from([Range { start, end }]),
             line,
         });
     }

@@ -6,10 +6,10 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::Options;
+use super::draft::{Articles, BlockKind, Draft};
 use super::masthead::Head;
 use super::normalise::normalise;
 use super::page::Page;
-use super::split::{Articles, BlockKind, Draft};
 use crate::search::Readings;
 use crate::text::script::is_han;
 

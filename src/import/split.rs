@@ -9,72 +9,13 @@ use std::ops::Range;
 
 use super::classify::Layout;
 use super::credit::{bare_names, closing, credit, dateline, is_institution, origin};
+use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock};
 use super::headline::{self, Heads};
 use super::page::{Mark, Page};
 use super::paragraph::Part;
 use super::role::{Field, Omission, Role};
 use super::signal::{End, date, end, is_note_word, key, numbered, squeezed};
 use crate::library::Kind;
-
-/// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum BlockKind {
-    /// Running text.
-    Paragraph,
-    /// A heading inside an article, of this level.
-    Heading(u8),
-    /// A picture's caption.
-    Caption,
-    /// A quotation.
-    Quote,
-    /// An item of a list.
-    ListItem,
-    /// A closing note.
-    Note,
-}
-
-/// One block: its text as ranges of the page.
-#[derive(Clone, Debug)]
-pub(super) struct DraftBlock {
-    pub(super) kind: BlockKind,
-    pub(super) spans: Vec<Range<usize>>,
-}
-
-/// An article being put together.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Draft {
-    pub(super) heads: Heads,
-    pub(super) kind: Kind,
-    pub(super) authors: Vec<String>,
-    pub(super) source: Option<String>,
-    pub(super) day: Option<(Option<u16>, u8, Option<u8>)>,
-    pub(super) blocks: Vec<DraftBlock>,
-    level: u8,
-    closed: Closed,
-    continued: bool,
-}
-
-/// What closed an article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Closed {
-    #[default]
-    Open,
-    Photo,
-    Note,
-}
-
-/// A text span that stands in no article, with the reason.
-pub(super) type LeftOut = (Range<usize>, Omission);
-/// A source string read into a field.
-pub(super) type Metadata = (Range<usize>, Field);
-
-/// The outcome of the walk.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Articles {
-    pub(super) drafts: Vec<Draft>,
-    pub(super) left_out: Vec<LeftOut>,
-    pub(super) metadata: Vec<Metadata>,
-}
 
 /// Makes articles of `parts`.
 pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: bool) -> Articles {

@@ -1,0 +1,70 @@
+//! Articles while they are put together: ranges of the page, not yet texts.
+
+use std::ops::Range;
+
+use super::headline::Heads;
+use super::role::{Field, Omission};
+use crate::library::Kind;
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A heading inside an article, of this level.
+    Heading(u8),
+    /// A picture's caption.
+    Caption,
+    /// A quotation.
+    Quote,
+    /// An item of a list.
+    ListItem,
+    /// A closing note.
+    Note,
+}
+
+/// One block: its text as ranges of the page.
+#[derive(Clone, Debug)]
+pub(super) struct DraftBlock {
+    pub(super) kind: BlockKind,
+    pub(super) spans: Vec<Range<usize>>,
+}
+
+/// An article being put together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Draft {
+    pub(super) heads: Heads,
+    pub(super) kind: Kind,
+    pub(super) authors: Vec<String>,
+    pub(super) source: Option<String>,
+    pub(super) day: Option<(Option<u16>, u8, Option<u8>)>,
+    pub(super) blocks: Vec<DraftBlock>,
+    /// The level of its title.
+    pub(super) level: u8,
+    /// What closed it.
+    pub(super) closed: Closed,
+    /// It breaks off and goes on elsewhere.
+    pub(super) continued: bool,
+}
+
+/// What closed an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Closed {
+    #[default]
+    Open,
+    Photo,
+    Note,
+}
+
+/// A text span that stands in no article, with the reason.
+pub(super) type LeftOut = (Range<usize>, Omission);
+/// A source string read into a field.
+pub(super) type Metadata = (Range<usize>, Field);
+
+/// The outcome of the walk.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Articles {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) left_out: Vec<LeftOut>,
+    pub(super) metadata: Vec<Metadata>,
+}
