@@ -101,36 +101,29 @@ fn frequency(encoding: &'static Encoding, sample: &[u8]) -> i64 {
         .sum()
 }
 
-/// UTF-16 by its NUL bytes: every ASCII character, line ends at least, has one on the same side.
+/// UTF-16 by its NUL bytes: every ASCII character, line ends at least, has one on the same side. As
+/// some Han have one on the other side (一 is U+4E00), the more sensible reading of the two counts.
 fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
-    let count = |odd: usize| {
-        sample
-            .iter()
-            .skip(odd)
-            .step_by(2)
-            .filter(|&&byte| byte == 0)
-            .count()
-    };
-    let (even, odd) = (count(0), count(1));
-    let pairs = sample.len() / 2;
-    let frequent = |zeros: usize, others: usize| zeros * 100 > pairs && zeros > 8 * others;
-    if pairs < 2 {
+    let even = &sample[..sample.len() & !1];
+    if !even.contains(&0) {
         return None;
     }
-    let encoding = if frequent(odd, even) {
-        UTF_16LE
-    } else if frequent(even, odd) {
-        UTF_16BE
-    } else {
-        return None;
-    };
-    // Stray NULs in a text of single bytes do not decode to Han.
-    let (text, faulty) = encoding.decode_without_bom_handling(&sample[..sample.len() & !1]);
-    let sensible = text
-        .chars()
-        .filter(|&c| crate::text::script::is_han(c) || c.is_ascii())
-        .count();
-    (!faulty && sensible * 2 > text.chars().count()).then_some(encoding)
+    [UTF_16LE, UTF_16BE]
+        .into_iter()
+        .filter_map(|encoding| {
+            let (text, faulty) = encoding.decode_without_bom_handling(even);
+            let usual = |c: char| {
+                crate::text::script::is_han(c)
+                    || matches!(c, '\n' | '\r' | '\t' | ' '..='~' | '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}')
+            };
+            let count = text.chars().count();
+            let sensible = text.chars().filter(|&c| usual(c)).count();
+            // Two bytes of noise look like a Han in four of ten cases.
+            let likely = !faulty && sensible * 10 > count * 9;
+            likely.then(|| (frequency(encoding, even) + i64::from(sensible == count), encoding))
+        })
+        .max_by_key(|(score, _)| *score)
+        .map(|(_, encoding)| encoding)
 }
 
 #[cfg(test)]
