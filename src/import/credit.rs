@@ -245,7 +245,7 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
     Some(found)
 }
 
-/// Reads a source line: `「来源：某报」`, `（据某社北京8月1日电）`, `（本版稿件转载自6月4日《某报》）`.
+/// Reads a source line: `「来源：某报」`, `（据某社北京8月1日电）`, `（本版文章转自某日《某报》）`.
 pub(super) fn origin(text: &str) -> Option<Origin> {
     if text.chars().count() > 70 || text.trim_end().ends_with(['。', '，']) {
         return None;

@@ -24,7 +24,6 @@ const LARGEST: u64 = 64 << 20;
 /// # Errors
 /// The only input cannot be used, or standard output takes no more.
 pub(crate) fn run(args: &Import, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
-    let words = session.words;
     let mut plans = Vec::new();
     let mut worst = Exit::Done;
     for path in &args.paths {
@@ -49,7 +48,6 @@ pub(crate) fn run(args: &Import, session: &Session, output: &mut Output) -> Resu
             outline(plan, output)?;
         }
     }
-    let _ = words;
     Ok(worst)
 }
 
