@@ -136,6 +136,9 @@ pub(crate) struct Import {
     /// Tells what would be written and writes nothing
     #[arg(long, required = true)]
     pub(crate) dry_run: bool,
+    /// Tells why: each article with its reasons and lines, and what was left out
+    #[arg(long)]
+    pub(crate) explain: bool,
     /// Prints one JSON document
     #[arg(long)]
     pub(crate) json: bool,

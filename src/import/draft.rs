@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::headline::Heads;
+use super::page::Page;
+use super::reason::Reason;
 use super::role::{Field, Omission};
 use crate::library::Kind;
 
@@ -39,12 +41,24 @@ pub(super) struct Draft {
     pub(super) source: Option<String>,
     pub(super) day: Option<(Option<u16>, u8, Option<u8>)>,
     pub(super) blocks: Vec<DraftBlock>,
+    /// Why it is what it is, with the first and last source line that show it.
+    pub(super) reasons: Vec<(Reason, usize, usize)>,
     /// The level of its title.
     pub(super) level: u8,
     /// What closed it.
     pub(super) closed: Closed,
     /// It breaks off and goes on elsewhere.
     pub(super) continued: bool,
+}
+
+impl Draft {
+    /// The source line it begins on.
+    pub(super) fn first_line(&self, page: &Page) -> usize {
+        let blocks = self.blocks.iter().flat_map(|block| &block.spans);
+        let heads = [&self.heads.kicker, &self.heads.title, &self.heads.subtitle];
+        let first = heads.into_iter().flatten().chain(blocks);
+        page.number(first.map(|span| span.start).min().unwrap_or(0))
+    }
 }
 
 /// What closed an article.

@@ -22,6 +22,7 @@ mod normalise;
 mod page;
 mod paragraph;
 mod plan;
+mod reason;
 mod role;
 mod signal;
 mod slug;
@@ -29,6 +30,8 @@ mod split;
 
 pub use conserve::Broken;
 pub use plan::{LeftOut, Metadatum, Plan, PlannedArticle, PlannedBlock, PlannedIssue};
+pub use reason::{Because, Reason};
+pub use role::Omission;
 
 use crate::diagnostic::{Diagnostic, Fault};
 

@@ -28,6 +28,17 @@ pub(super) struct Part {
     pub(super) line: usize,
 }
 
+impl Part {
+    /// The index of the last line.
+    pub(super) fn last_line(&self, page: &Page) -> usize {
+        let last = self.spans.last().map_or(0, |span| span.start);
+        page.lines
+            .partition_point(|line| line.start <= last)
+            .saturating_sub(1)
+            .max(self.line)
+    }
+}
+
 /// Cuts credits and notes off the sentences they are glued to.
 pub(super) fn cut(page: &mut Page) {
     let mut lines: Vec<Line> = Vec::with_capacity(page.lines.len());

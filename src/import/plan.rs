@@ -10,6 +10,8 @@ use super::draft::{Articles, BlockKind, Draft};
 use super::masthead::Head;
 use super::normalise::normalise;
 use super::page::Page;
+use super::reason::Because;
+use super::role::Omission;
 use crate::search::Readings;
 use crate::text::script::is_han;
 
@@ -65,6 +67,9 @@ pub struct PlannedArticle {
     pub date: Option<String>,
     /// Its blocks.
     pub blocks: Vec<PlannedBlock>,
+    /// Why it begins where it does and is what it is; told on demand only.
+    #[serde(skip)]
+    pub reasons: Vec<Because>,
 }
 
 /// One block.
@@ -101,6 +106,9 @@ pub struct LeftOut {
     pub text: String,
     /// Why.
     pub reason: &'static str,
+    /// The same as a closed list.
+    #[serde(skip)]
+    pub omission: Omission,
 }
 
 /// Makes the plan.
@@ -142,6 +150,7 @@ pub(super) fn plan(page: &Page, articles: &Articles, head: Head, options: &Optio
             line: page.number(span.start),
             text: page.text[span.clone()].to_owned(),
             reason: omission.name(),
+            omission: *omission,
         })
         .collect();
     plan.metadata.sort_by_key(|entry| entry.line);
@@ -221,6 +230,14 @@ fn article(
                         .last()
                         .map_or(1, |span| page.number(span.end.saturating_sub(1))),
                 ],
+            })
+            .collect(),
+        reasons: draft
+            .reasons
+            .iter()
+            .map(|&(reason, first, last)| Because {
+                reason,
+                lines: [first, last],
             })
             .collect(),
     }

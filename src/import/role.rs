@@ -45,7 +45,7 @@ pub(super) enum Role {
 
 /// Why a line stands in no article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Omission {
+pub enum Omission {
     /// The contents list.
     Contents,
     /// The head of the issue: slogans, imprint.

@@ -17,6 +17,7 @@ mod empty;
 mod errors;
 mod faults;
 mod hints;
+mod importing;
 mod keymap;
 mod language;
 mod notices;
@@ -68,6 +69,7 @@ pub fn table() -> impl Iterator<Item = Entry> {
         errors::TABLE,
         faults::TABLE,
         commands::TABLE,
+        importing::TABLE,
         usage::TABLE,
         actions::TABLE,
         keymap::TABLE,

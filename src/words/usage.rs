@@ -53,6 +53,7 @@ pub fn chinese(name: &str) -> Option<&'static str> {
         "import" => "把原始文本整理成期和篇",
         "import.paths" => "原始文本；- 为标准输入",
         "import.dry_run" => "只说会写什么，不写",
+        "import.explain" => "说明缘由：每篇从何而来、凭哪几行，略去了什么",
         "import.json" => "输出一份 JSON",
         "import.keep_punctuation" => "标点保持原样",
         "keys" => "输出按键表",

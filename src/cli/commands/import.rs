@@ -7,6 +7,7 @@ mod input;
 
 use std::path::Path;
 
+use super::explain::{Explained, explain};
 use crate::cli::args::Import;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
@@ -37,14 +38,24 @@ pub(crate) fn run(args: &Import, session: &Session, output: &mut Output) -> Resu
             }
         }
     }
-    if args.json {
+    if args.json && args.explain {
+        let plans: Vec<Explained> = plans.iter().map(Explained::of).collect();
+        match plans.as_slice() {
+            [plan] if args.paths.len() == 1 => output.json(plan)?,
+            plans => output.json(&plans)?,
+        }
+    } else if args.json {
         match plans.as_slice() {
             [plan] if args.paths.len() == 1 => output.json(plan)?,
             plans => output.json(&plans)?,
         }
     } else {
         for plan in &plans {
-            outline(plan, output)?;
+            if args.explain {
+                explain(plan, session.words, output)?;
+            } else {
+                outline(plan, output)?;
+            }
         }
     }
     Ok(worst)

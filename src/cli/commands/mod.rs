@@ -3,6 +3,7 @@
 pub(super) mod check;
 pub(super) mod completions;
 pub(super) mod doctor;
+mod explain;
 pub(super) mod import;
 pub(super) mod keys;
 pub(super) mod list;

@@ -1,0 +1,238 @@
+//! What a heading begins: an article, a chapter, a comment, a column of briefs.
+//!
+//! The hard part is that titles and chapter headings look alike: a byline or dateline below, the
+//! contents, and what closed the text above decide, marks next, length only last.
+
+use super::super::credit::dateline;
+use super::super::draft::{BlockKind, Closed, DraftBlock};
+use super::super::headline;
+use super::super::page::Mark;
+use super::super::reason::Reason;
+use super::super::role::{Omission, Role};
+use super::super::signal::{key, numbered};
+use super::Walk;
+use crate::library::Kind;
+
+impl Walk<'_> {
+    pub(super) fn heads(&mut self, at: usize) -> usize {
+        let mut to = at;
+        while to < self.parts.len()
+            && matches!(
+                self.parts[to].role,
+                Role::Marked(_) | Role::Head | Role::Listed
+            )
+        {
+            to += 1;
+        }
+        // A number begins a chapter, also right below the title.
+        let mut titles = (at..to)
+            .take_while(|&part| !numbered(self.text(part)) || self.parts[part].role == Role::Listed)
+            .count();
+        if self.current.is_none() && titles == 0 {
+            titles = usize::from(!self.has_contents && !self.layout.marked);
+        }
+        let reason = (titles > 0)
+            .then(|| self.begins(at, at + titles, to))
+            .flatten();
+        if let Some(reason) = reason {
+            let run: Vec<usize> = (at..at + titles).collect();
+            self.begin(&run, reason);
+        } else {
+            titles = 0;
+        }
+        for part in at + titles..to {
+            let level = self.sub_level(part);
+            let spans = self.parts[part].spans.clone();
+            self.open().blocks.push(DraftBlock {
+                kind: BlockKind::Heading(level),
+                spans,
+            });
+        }
+        to
+    }
+
+    fn sub_level(&self, part: usize) -> u8 {
+        let article = self
+            .current
+            .map_or(1, |current| self.made.drafts[current].level);
+        match self.parts[part].role {
+            Role::Marked(level) => (level + 2).saturating_sub(article + 1).clamp(2, 6),
+            _ if self.text(part).starts_with(['（', '(']) => 3,
+            _ => 2,
+        }
+    }
+
+    fn level(&self, part: usize) -> u8 {
+        match self.parts[part].role {
+            Role::Marked(level) => level,
+            _ => 1,
+        }
+    }
+
+    /// Why the headings `from..to` begin an article, if they do; `after` is the part behind all
+    /// headings.
+    fn begins(&self, from: usize, to: usize, after: usize) -> Option<Reason> {
+        let looks = match self.parts[from].role {
+            Role::Marked(_) => Reason::HeadingMark,
+            _ if self.page.lines[self.parts[from].line].mark == Mark::Bold => Reason::Bold,
+            _ => Reason::SetOff,
+        };
+        let run = from..to;
+        let listed = run
+            .clone()
+            .any(|part| self.parts[part].role == Role::Listed);
+        let Some(current) = self.current.map(|current| &self.made.drafts[current]) else {
+            return Some(if listed { Reason::InContents } else { looks });
+        };
+        if listed {
+            return Some(Reason::InContents);
+        }
+        let signed = to == after
+            && self.parts.get(after).is_some_and(|next| match next.role {
+                Role::Byline => true,
+                Role::Text => dateline(self.text(after)).is_some(),
+                _ => false,
+            });
+        match current.closed {
+            _ if signed => return Some(Reason::Signed),
+            Closed::Note => return Some(Reason::AfterClosing),
+            Closed::Photo => return Some(Reason::AfterCredit),
+            Closed::Open if current.kind == Kind::Comment => return Some(Reason::AfterComment),
+            Closed::Open if after == self.parts.len() => return Some(looks),
+            Closed::Open => {}
+        }
+        let level = run.clone().map(|part| self.level(part)).min().unwrap_or(1);
+        let chars = self.text(from).chars().count();
+        if let Role::Marked(_) = self.parts[from].role {
+            let high = level <= current.level || (self.briefs && level <= self.brief_level);
+            let first = level <= 2 && current.blocks.is_empty() && !current.heads.is_empty();
+            let several = level <= 2 && chars > 20 && run.len() > 1;
+            return (high || first || several).then_some(looks);
+        }
+        if self.layout.marked || self.has_contents {
+            return None;
+        }
+        if looks == Reason::Bold || self.first_has_byline {
+            return None;
+        }
+        let first = self
+            .made
+            .drafts
+            .iter()
+            .map(|draft| {
+                draft
+                    .heads
+                    .title
+                    .iter()
+                    .map(|span| self.page.text[span.clone()].chars().count())
+                    .sum::<usize>()
+            })
+            .find(|&chars| chars > 0);
+        let long = chars > 14 || chars * 10 >= first.unwrap_or(10) * 7;
+        (long || self.page.lines[self.parts[from].line].blank >= 2).then_some(looks)
+    }
+
+    fn begin(&mut self, run: &[usize], reason: Reason) {
+        // A title that comes again is the head of a continuation.
+        let again = key(self.text(run[0]), 80);
+        if run.len() == 1
+            && let Some(old) = self
+                .made
+                .drafts
+                .iter()
+                .position(|draft| draft.heads.title_key(self.page) == again && draft.continued)
+        {
+            self.made
+                .left_out
+                .push((self.parts[run[0]].spans[0].clone(), Omission::Duplicate));
+            self.current = Some(old);
+            self.resume = true;
+            self.because(Reason::Jump, run[0], run[0]);
+            return;
+        }
+        let level = run.iter().map(|&part| self.level(part)).min().unwrap_or(1);
+        if self.briefs && self.brief_level == 0 {
+            self.brief_level = level;
+        } else if self.briefs && level < self.brief_level {
+            self.briefs = false;
+            self.interrupted = None;
+        }
+        if self.briefs
+            && self
+                .current
+                .is_some_and(|current| self.made.drafts[current].kind == Kind::Comment)
+        {
+            self.briefs = false;
+        }
+        let lines: Vec<headline::HeadLine> = run
+            .iter()
+            .map(|&part| headline::HeadLine {
+                span: self.parts[part].spans[0].clone(),
+                level: self.level(part),
+                marked: matches!(self.parts[part].role, Role::Marked(_)),
+                close: self.page.lines[self.parts[part].line].blank == 0,
+            })
+            .collect();
+        let (heads, ornaments) = headline::arrange(self.page, &lines);
+        self.made
+            .left_out
+            .extend(ornaments.into_iter().map(|span| (span, Omission::Ornament)));
+        let (several, clauses) = (run.len() > 1, run.len() == 1 && !heads.kicker.is_empty());
+        self.start(heads, level);
+        let (first, last) = (run[0], run[run.len() - 1]);
+        self.because(reason, first, last);
+        if several {
+            self.because(Reason::Headlines, first, last);
+        }
+        if clauses {
+            self.because(Reason::Clauses, first, last);
+        }
+        if let Some(label) = self.label_part.filter(|_| self.briefs) {
+            self.because(Reason::BriefColumn, label, label);
+        }
+    }
+
+    pub(super) fn note_word(&mut self, at: usize) {
+        let span = self.parts[at].spans[0].clone();
+        let fresh = self.current.filter(|&current| {
+            let draft = &self.made.drafts[current];
+            draft.blocks.is_empty() && !draft.heads.is_empty() && draft.kind == Kind::Article
+        });
+        self.briefs = false;
+        if let Some(current) = fresh {
+            self.made.drafts[current].kind = Kind::Comment;
+            self.made.left_out.push((span, Omission::Label));
+            self.because(Reason::NoteWord, at, at);
+            return;
+        }
+        let level = self
+            .current
+            .map_or(1, |current| self.made.drafts[current].level);
+        let line = headline::HeadLine {
+            span,
+            level,
+            marked: false,
+            close: false,
+        };
+        let (heads, ornaments) = headline::arrange(self.page, &[line]);
+        self.made
+            .left_out
+            .extend(ornaments.into_iter().map(|span| (span, Omission::Ornament)));
+        let current = self.start(heads, level);
+        self.made.drafts[current].kind = Kind::Comment;
+        self.because(Reason::NoteWord, at, at);
+    }
+
+    pub(super) fn label(&mut self, at: usize) {
+        self.made
+            .left_out
+            .push((self.parts[at].spans[0].clone(), Omission::Label));
+        self.interrupted = self.current.filter(|&current| {
+            self.made.drafts[current].closed == Closed::Open
+                && self.made.drafts[current].blocks.is_empty()
+        });
+        self.briefs = true;
+        self.label_part = Some(at);
+        self.brief_level = 0;
+    }
+}

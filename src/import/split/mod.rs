@@ -1,0 +1,231 @@
+//! Parts to articles: what begins one, what ends one, and to which one a loose paragraph belongs.
+//!
+//! One walk with a few facts kept: the article that is open, whether it was closed by a note, a source
+//! or a photo's credit, and the article whose text was interrupted by a column of briefs. `heading`
+//! decides what a heading begins, `signature` reads bylines, credits and sources, `whole` sets right
+//! what only the end shows. Every decision leaves its [`Reason`] with the lines that show it.
+
+mod heading;
+mod signature;
+mod whole;
+
+use super::classify::Layout;
+use super::credit::{Origin, dateline};
+use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock};
+use super::headline::Heads;
+use super::page::{Mark, Page};
+use super::paragraph::Part;
+use super::reason::Reason;
+use super::role::Role;
+use super::signal::{End, date, end, squeezed};
+use crate::library::Kind;
+
+/// Makes articles of `parts`.
+pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: bool) -> Articles {
+    let mut walk = Walk {
+        page,
+        layout,
+        parts,
+        has_contents,
+        made: Articles::default(),
+        current: None,
+        interrupted: None,
+        briefs: false,
+        brief_level: 0,
+        label_part: None,
+        page_source: None,
+        first_has_byline: false,
+        resume: false,
+    };
+    let mut at = 0;
+    while at < parts.len() {
+        at = walk.step(at);
+    }
+    walk.finish()
+}
+
+struct Walk<'a> {
+    page: &'a Page,
+    layout: &'a Layout,
+    parts: &'a [Part],
+    has_contents: bool,
+    made: Articles,
+    current: Option<usize>,
+    /// The article that briefs stand inside.
+    interrupted: Option<usize>,
+    briefs: bool,
+    brief_level: u8,
+    /// The name of the column that briefs stand below.
+    label_part: Option<usize>,
+    /// With the number of its source line.
+    page_source: Option<(Origin, usize)>,
+    first_has_byline: bool,
+    /// The next paragraph may end the last one of the article that is open.
+    resume: bool,
+}
+
+impl Walk<'_> {
+    fn text(&self, part: usize) -> &str {
+        let spans = &self.parts[part].spans;
+        &self.page.text[spans[0].start..spans[0].end]
+    }
+
+    fn step(&mut self, at: usize) -> usize {
+        let part = &self.parts[at];
+        let span = part.spans[0].clone();
+        match part.role {
+            Role::Marked(_) | Role::Head | Role::Listed => return self.heads(at),
+            Role::NoteWord => self.note_word(at),
+            Role::Label => self.label(at),
+            Role::Byline => self.byline(at),
+            Role::Credit => self.credit(at),
+            Role::Closing => self.closing(at),
+            Role::Source => self.source(at),
+            Role::PageSource => self.page_wide(at),
+            Role::Caption => {
+                let spans = part.spans.clone();
+                self.open().blocks.push(DraftBlock {
+                    kind: BlockKind::Caption,
+                    spans,
+                });
+            }
+            Role::JumpTo => self.jump_to(at),
+            Role::JumpFrom => self.jump_from(at),
+            Role::Meta(field) => self.made.metadata.push((span, field)),
+            Role::Out(omission) => self.made.left_out.push((span, omission)),
+            Role::Text | Role::Item | Role::Quote | Role::Dots => self.running(at),
+        }
+        at + 1
+    }
+
+    /// The article that is open; a new one without a title where there is none.
+    fn open(&mut self) -> &mut Draft {
+        let current = self
+            .current
+            .unwrap_or_else(|| self.start(Heads::default(), 1));
+        &mut self.made.drafts[current]
+    }
+
+    /// Notes a reason of the article that is open, shown by the parts `from..=to`.
+    fn because(&mut self, reason: Reason, from: usize, to: usize) {
+        let (first, last) = (self.parts[from].line, self.parts[to].last_line(self.page));
+        let Some(current) = self.current else { return };
+        self.made.drafts[current].reasons.push((
+            reason,
+            self.page.lines[first].number,
+            self.page.lines[last].number,
+        ));
+    }
+
+    /// Begins an article; its reasons are told by whoever has them.
+    fn start(&mut self, heads: Heads, level: u8) -> usize {
+        let kind = if self.briefs {
+            Kind::Brief
+        } else {
+            Kind::Article
+        };
+        self.made.drafts.push(Draft {
+            heads,
+            kind,
+            level,
+            ..Draft::default()
+        });
+        self.resume = false;
+        let current = self.made.drafts.len() - 1;
+        self.current = Some(current);
+        current
+    }
+
+    fn running(&mut self, at: usize) {
+        let part = &self.parts[at];
+        let closed = self.current.map(|current| self.made.drafts[current].closed);
+        match closed {
+            None => {
+                self.start(Heads::default(), 1);
+                self.because(Reason::FirstText, at, at);
+            }
+            Some(Closed::Photo) if self.interrupted.is_some() => {
+                self.current = self.interrupted.take();
+                self.briefs = false;
+                self.because(Reason::AfterBriefs, at, at);
+            }
+            Some(closed @ (Closed::Photo | Closed::Note)) => {
+                self.briefs = false;
+                self.start(Heads::default(), 1);
+                let photo = closed == Closed::Photo;
+                let reason = if photo {
+                    Reason::AfterCredit
+                } else {
+                    Reason::AfterClosing
+                };
+                self.because(reason, at.saturating_sub(1), at);
+            }
+            Some(Closed::Open) if self.changes_layout(part.line) => {
+                self.start(Heads::default(), 1);
+                self.because(Reason::ChangedLayout, at, at);
+            }
+            Some(Closed::Open) => {}
+        }
+        let kind = match part.role {
+            Role::Item if self.page.lines[part.line].mark == Mark::List => BlockKind::ListItem,
+            Role::Quote => BlockKind::Quote,
+            _ => BlockKind::Paragraph,
+        };
+        let first = self.text(at).to_owned();
+        let page = self.page;
+        let resume = std::mem::take(&mut self.resume);
+        let spans = part.spans.clone();
+        let draft = self.open();
+        if resume
+            && let Some(last) = draft.blocks.last_mut()
+            && last.kind == BlockKind::Paragraph
+            && last
+                .spans
+                .last()
+                .is_some_and(|span| end(&page.text[span.clone()]) == End::Open)
+        {
+            last.spans.extend(spans);
+            return;
+        }
+        if draft.blocks.is_empty()
+            && let Some(found) = dateline(&first)
+        {
+            if draft.authors.is_empty() {
+                draft.authors = found.names;
+            }
+            draft.source = draft.source.take().or(found.source);
+        }
+        draft.blocks.push(DraftBlock { kind, spans });
+    }
+
+    /// Whether columns of short lines end at `line` and long paragraphs begin, with a new lead.
+    fn changes_layout(&self, line: usize) -> bool {
+        let page = self.page;
+        let chars = |line: usize| page.lines[line].chars;
+        if line < 12 || chars(line) < 60 || self.layout.wrapped {
+            return false;
+        }
+        let short = (line - 10..line).filter(|&line| chars(line) <= 24).count();
+        let long = (line..page.lines.len())
+            .take(12)
+            .take_while(|&line| chars(line) >= 60)
+            .count();
+        let lead: String = squeezed(page.line(line)).chars().take(90).collect();
+        let dated = lead
+            .char_indices()
+            .any(|(at, c)| c.is_ascii_digit() && date(&lead[at..]).is_some());
+        let timely = [
+            "今年",
+            "近日",
+            "日前",
+            "去年",
+            "昨日",
+            "当前",
+            "今天",
+            "连日来",
+        ]
+        .iter()
+        .any(|word| lead.starts_with(word));
+        short >= 9 && long >= 3 && (dated || timely)
+    }
+}

@@ -1,0 +1,142 @@
+//! Lines that name people and papers, in the article they belong to: bylines, credits, sources,
+//! closing notes, jump lines.
+
+use std::ops::Range;
+
+use super::super::credit::{Credit, bare_names, closing, credit, is_institution, origin};
+use super::super::draft::{BlockKind, Closed, DraftBlock};
+use super::super::reason::Reason;
+use super::super::role::{Field, Omission};
+use super::Walk;
+use crate::library::Kind;
+
+impl Walk<'_> {
+    pub(super) fn byline(&mut self, at: usize) {
+        let span = self.parts[at].spans[0].clone();
+        let text = self.text(at).to_owned();
+        let found = credit(&text).unwrap_or_else(|| Credit {
+            names: bare_names(&text)
+                .or_else(|| is_institution(&text).then(|| vec![text.clone()]))
+                .unwrap_or_default(),
+            ..Default::default()
+        });
+        if self.made.drafts.len() <= 1 {
+            self.first_has_byline = true;
+        }
+        let draft = self.open();
+        draft.authors.extend(found.names);
+        draft.source = draft.source.take().or(found.source);
+        self.made.metadata.push((span, Field::Authors));
+    }
+
+    /// A photo's credit ends picture news; in a longer article it belongs to the caption above it.
+    pub(super) fn credit(&mut self, at: usize) {
+        let span = self.parts[at].spans[0].clone();
+        let found = credit(self.text(at)).unwrap_or_default();
+        let page = self.page;
+        let draft = self.open();
+        let length: usize = draft
+            .blocks
+            .iter()
+            .flat_map(|block| &block.spans)
+            .map(Range::len)
+            .sum();
+        let only_text = draft
+            .blocks
+            .iter()
+            .all(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption));
+        if !draft.blocks.is_empty() && draft.blocks.len() <= 3 && only_text && length <= 2400 {
+            draft.kind = Kind::Photo;
+            draft.closed = Closed::Photo;
+            for block in &mut draft.blocks {
+                block.kind = BlockKind::Caption;
+            }
+            draft.authors.extend(found.names);
+            draft.source = draft.source.take().or(found.source);
+        } else {
+            if let Some(last) = draft.blocks.last_mut() {
+                let text = &page.text[last.spans[0].clone()];
+                if last.kind == BlockKind::Paragraph
+                    && (text.starts_with("图为") || text.chars().count() <= 40)
+                {
+                    last.kind = BlockKind::Caption;
+                }
+            }
+            draft.authors.extend(found.names);
+        }
+        let photo = draft.closed == Closed::Photo;
+        self.made.metadata.push((span, Field::Authors));
+        if photo {
+            self.because(Reason::PhotoCredit, at, at);
+        }
+    }
+
+    /// A note that closes an article, with the names it gives.
+    pub(super) fn closing(&mut self, at: usize) {
+        let spans = self.parts[at].spans.clone();
+        let names = closing(self.text(at)).unwrap_or_default();
+        let draft = self.open();
+        draft.authors.extend(names);
+        draft.blocks.push(DraftBlock {
+            kind: BlockKind::Note,
+            spans,
+        });
+        draft.closed = Closed::Note;
+    }
+
+    /// Where the article comes from.
+    pub(super) fn source(&mut self, at: usize) {
+        let span = self.parts[at].spans[0].clone();
+        let found = origin(self.text(at)).unwrap_or_default();
+        let draft = self.open();
+        draft.source = draft.source.take().or(found.source);
+        draft.day = draft.day.or(found.date);
+        if !draft.blocks.is_empty() {
+            draft.closed = Closed::Note;
+        }
+        self.made.metadata.push((span, Field::Source));
+    }
+
+    /// Where all articles come from; it closes the one above it.
+    pub(super) fn page_wide(&mut self, at: usize) {
+        let span = self.parts[at].spans[0].clone();
+        let line = self.page.lines[self.parts[at].line].number;
+        self.page_source = origin(self.text(at)).map(|found| (found, line));
+        if let Some(current) = self.current {
+            self.made.drafts[current].closed = Closed::Note;
+        }
+        self.made.metadata.push((span, Field::Source));
+    }
+
+    /// The article goes on elsewhere.
+    pub(super) fn jump_to(&mut self, at: usize) {
+        let span = self.parts[at].spans[0].clone();
+        self.made.left_out.push((span, Omission::Jump));
+        if let Some(current) = self.current {
+            self.made.drafts[current].continued = true;
+        }
+    }
+
+    /// An article goes on here.
+    pub(super) fn jump_from(&mut self, at: usize) {
+        let span = self.parts[at].spans[0].clone();
+        self.made.left_out.push((span, Omission::Jump));
+        let waiting = self.made.drafts.iter().rposition(|draft| draft.continued);
+        if let Some(waiting) = waiting {
+            // A title printed again above the continuation.
+            if let Some(current) = self
+                .current
+                .filter(|&current| current > waiting && self.made.drafts[current].blocks.is_empty())
+            {
+                let again = self.made.drafts.remove(current);
+                self.made
+                    .left_out
+                    .extend(again.heads.spans().map(|span| (span, Omission::Duplicate)));
+            }
+            self.made.drafts[waiting].continued = false;
+            self.current = Some(waiting);
+            self.resume = true;
+            self.because(Reason::Jump, at, at);
+        }
+    }
+}

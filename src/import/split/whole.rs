@@ -1,0 +1,65 @@
+//! What only the whole shows: a title at the end, the source of a page, documents.
+
+use super::super::draft::Articles;
+use super::super::reason::Reason;
+use super::super::signal::{is_note_word, numbered};
+use super::Walk;
+use crate::library::Kind;
+
+impl Walk<'_> {
+    /// What only the whole shows: titles at the end, sources of the page, kinds, years.
+    pub(super) fn finish(mut self) -> Articles {
+        let page = self.page;
+        if let [.., before, last] = self.made.drafts.as_mut_slice()
+            && last.blocks.is_empty()
+            && before.heads.is_empty()
+            && !last.heads.is_empty()
+        {
+            before.heads = std::mem::take(&mut last.heads);
+            before.authors.append(&mut last.authors);
+            before.source = before.source.take().or(last.source.take());
+            let (_, from, to) = last.reasons.first().copied().unwrap_or_default();
+            before.reasons.push((Reason::TitleBelow, from, to));
+            self.made.drafts.pop();
+        }
+        for draft in &mut self.made.drafts {
+            if let Some((found, line)) = &self.page_source {
+                if draft.source.is_none() && found.source.is_some() {
+                    draft.source.clone_from(&found.source);
+                    draft.reasons.push((Reason::PageSource, *line, *line));
+                }
+                draft.day = draft.day.or(found.date);
+            }
+            let title = draft.heads.title_key(page);
+            let items = draft
+                .blocks
+                .iter()
+                .filter(|block| numbered(&page.text[block.spans[0].clone()]))
+                .count();
+            let document = [
+                "倡议书",
+                "公告",
+                "通告",
+                "通知",
+                "名单",
+                "倡議書",
+                "名單",
+                "声明",
+                "公报",
+            ]
+            .iter()
+            .any(|word| title.ends_with(word));
+            if document && items >= 2 && draft.kind == Kind::Article {
+                draft.kind = Kind::Document;
+                let line = draft.first_line(page);
+                draft.reasons.push((Reason::DocumentItems, line, line));
+            }
+            if draft.kind == Kind::Article && is_note_word(&title) {
+                draft.kind = Kind::Comment;
+            }
+            let mut seen = std::collections::BTreeSet::new();
+            draft.authors.retain(|name| seen.insert(name.clone()));
+        }
+        self.made
+    }
+}
