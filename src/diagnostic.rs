@@ -6,6 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::regular::Refused;
+
 /// How bad a fault is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -58,11 +60,8 @@ impl Diagnostic {
 /// Everything that can be wrong with issues, articles, settings and keymaps.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// TOML that does not parse; the parser's own words.
-    TomlSyntax {
-        /// The parser's message, in English.
-        message: String,
-    },
+    /// TOML that does not parse.
+    TomlSyntax(TomlFault),
     /// A key nobody knows; it is kept.
     UnknownKey {
         /// The key as written.
@@ -140,6 +139,42 @@ pub enum Fault {
     },
     /// A line of a keymap.
     Keymap(KeymapFault),
+}
+
+/// What is wrong with the syntax of a line of TOML.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TomlFault {
+    /// A text, list, table or heading without its end.
+    Unclosed {
+        /// The mark that is missing.
+        close: &'static str,
+    },
+    /// Nothing right of `=`.
+    MissingValue,
+    /// Something right of `=` that is no value, mostly a text without quotation marks.
+    Value,
+    /// A key without `=`.
+    MissingEquals,
+    /// Something left of `=` that is no key.
+    Key,
+    /// A key or table for the second time.
+    Duplicate,
+    /// A comma missing or too many.
+    Comma,
+    /// A backslash before something that cannot be escaped.
+    Escape,
+    /// A control character.
+    Character,
+    /// Something behind the value.
+    Extra,
+    /// A number that is none.
+    Number,
+    /// A date or time that is none.
+    Date,
+    /// Lists or tables nested too deep.
+    TooDeep,
+    /// Anything else.
+    Other,
 }
 
 /// Why a file could not be read.
@@ -243,8 +278,41 @@ impl Fault {
     }
 }
 
+impl From<Refused> for Fault {
+    fn from(refused: Refused) -> Fault {
+        match refused {
+            Refused::NotRegular => Fault::NotRegularFile,
+            Refused::TooLarge(limit) => Fault::TooLarge { limit },
+            Refused::System(error) => Fault::Unreadable {
+                reason: error.into(),
+            },
+        }
+    }
+}
+
+impl From<&std::io::Error> for Fault {
+    /// What `error` means; one that was a [`Refused`] is that again.
+    fn from(error: &std::io::Error) -> Fault {
+        let refused = error.get_ref().and_then(|inner| inner.downcast_ref());
+        match refused {
+            Some(Refused::NotRegular) => Fault::NotRegularFile,
+            Some(Refused::TooLarge(limit)) => Fault::TooLarge { limit: *limit },
+            Some(Refused::System(error)) => Fault::from(error),
+            None => Fault::Unreadable {
+                reason: error.into(),
+            },
+        }
+    }
+}
+
 impl From<std::io::Error> for Unreadable {
     fn from(error: std::io::Error) -> Unreadable {
+        Unreadable::from(&error)
+    }
+}
+
+impl From<&std::io::Error> for Unreadable {
+    fn from(error: &std::io::Error) -> Unreadable {
         match error.kind() {
             std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
                 Unreadable::NotFound

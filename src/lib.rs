@@ -26,7 +26,8 @@
 //!
 //! The layers, from the bottom (`tests/tidy.rs` checks them, `docs/architecture.md` explains them):
 //!
-//! - [`text`]: facts about characters. [`diagnostic`]: what can be wrong. [`words`]: how it is said.
+//! - [`text`]: facts about characters. [`regular`]: files that may be opened without waiting.
+//! - [`diagnostic`]: what can be wrong. [`words`]: how it is said. `toml_text`: TOML, mistakes included.
 //! - [`markup`]: article text to structure. [`typeset`]: structure to lines of cells.
 //! - [`search`]: the fuzzy match behind filters, pinyin included.
 //! - [`import`]: raw text to issues.
@@ -41,10 +42,12 @@ pub mod diagnostic;
 pub mod import;
 pub mod library;
 pub mod markup;
+pub mod regular;
 pub mod runtime;
 pub mod search;
 pub mod store;
 pub mod text;
+mod toml_text;
 pub mod typeset;
 pub mod ui;
 pub mod words;

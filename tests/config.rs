@@ -59,7 +59,7 @@ theme = "light"
 libraries = ["~/papers", "more"]
 builtin = false
 measure = 30
-ambiguous = "wide"
+ambiguous = 2
 level = "loose"
 indent = 0
 hanging = true
@@ -157,15 +157,10 @@ glyphs = "unicode"
         "10: the value of ambiguous.letters is not usable / Expected a whole number from 1 to 2",
         "11: there is no setting ambiguous.leters / Perhaps ambiguous.letters",
         "12: the value of indent is not usable / Expected a whole number from 0 to 4",
+        "13: the value after = cannot be understood / A text stands in straight double quotes (\"abc\"); a number, true and false stand without",
     ];
     let shown = show(&diagnostics);
-    assert_eq!(shown[..11], expected);
-    assert!(
-        shown[11].starts_with("13: not valid TOML: "),
-        "{}",
-        shown[11]
-    );
-    assert_eq!(shown.len(), 12);
+    assert_eq!(shown, expected);
     let rest = Settings {
         han_per_minute: 300,
         glyphs: Glyphs::Unicode,

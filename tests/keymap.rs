@@ -29,7 +29,7 @@ fn show(diagnostic: &Diagnostic) -> String {
     let line = diagnostic.line.unwrap_or_default();
     match &diagnostic.fault {
         Fault::Keymap(fault) => format!("{line}: {} / {}", fault.message(words), fault.hint(words)),
-        Fault::TomlSyntax { .. } => format!("{line}: syntax"),
+        Fault::TomlSyntax(_) => format!("{line}: syntax"),
         other => format!("{line}: {other:?}"),
     }
 }

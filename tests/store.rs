@@ -464,6 +464,20 @@ fn a_journal_that_is_no_regular_file_is_left_alone() {
 }
 
 #[test]
+fn a_journal_beyond_all_measure_is_not_read_into_memory() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = fs::File::create(folder.path().join("reading.jsonl")).unwrap();
+    file.set_len(1 << 40).unwrap();
+    let opened = ReadingLog::open(folder.path());
+    let error = opened.error.unwrap();
+    assert_eq!(
+        error.cause().unwrap().kind(),
+        std::io::ErrorKind::FileTooLarge
+    );
+    assert_eq!(opened.state, ReadingState::default());
+}
+
+#[test]
 fn a_long_journal_is_known_and_rewritten_to_its_content() {
     let folder = Folder::new();
     let changes: Vec<ReadingChange> = (0..3000).map(|offset| place("a/1", offset)).collect();

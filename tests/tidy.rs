@@ -18,15 +18,30 @@ use source::{
 /// Each layer with the layers whose items it may name. Lower layers come first.
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
-    ("diagnostic", &["text"]),
+    ("regular", &[]),
+    ("diagnostic", &["text", "regular"]),
     ("words", &["text", "diagnostic"]),
-    ("markup", &["text", "diagnostic"]),
+    ("toml_text", &["diagnostic"]),
+    ("markup", &["text", "diagnostic", "toml_text"]),
     ("typeset", &["text", "markup"]),
     ("search", &["text"]),
-    ("library", &["text", "diagnostic", "words", "markup"]),
+    (
+        "library",
+        &["text", "regular", "diagnostic", "words", "markup"],
+    ),
     ("import", &["text", "diagnostic", "library", "search"]),
-    ("store", &["text", "diagnostic"]),
-    ("config", &["text", "diagnostic", "words", "typeset"]),
+    ("store", &["text", "regular", "diagnostic"]),
+    (
+        "config",
+        &[
+            "text",
+            "regular",
+            "diagnostic",
+            "words",
+            "toml_text",
+            "typeset",
+        ],
+    ),
     (
         "app",
         &[
@@ -76,6 +91,7 @@ const LAYERS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "text",
+            "regular",
             "diagnostic",
             "words",
             "markup",

@@ -1,10 +1,7 @@
 //! What a command works with: language, folders, settings, keymap, colour.
 
-use std::fs::{File, OpenOptions};
-use std::io;
+use std::fs::File;
 use std::path::{Path, PathBuf};
-
-use rustix::fs::{Mode, OFlags};
 
 use super::args::{Color, Global, Lang};
 use super::environment::Environment;
@@ -14,6 +11,7 @@ use super::output::{complain, stdout_is_terminal};
 use crate::config::{Keymap, Paths, Settings};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::library::{Scan, Source, scan};
+use crate::regular::{self, Links};
 use crate::store::{ReadingLog, ReadingState};
 use crate::words::{Language, Words};
 
@@ -129,10 +127,10 @@ impl Session {
         let Some(path) = &self.log else {
             return Ok(None);
         };
-        let opened = OpenOptions::new().create(true).append(true).open(path);
-        opened.map(Some).map_err(|error| {
+        regular::append(path).map(Some).map_err(|refused| {
             let file = path.to_string_lossy();
-            Failure::disk(self.words.log_unwritable(&file, &error.to_string()))
+            let why = Fault::from(refused).message(self.words);
+            Failure::disk(self.words.log_unwritable(&file, why.as_str()))
         })
     }
 
@@ -142,21 +140,8 @@ impl Session {
     /// It is not there, cannot be read, or is no regular file: reading a pipe or a device could wait
     /// for ever.
     pub(crate) fn open_regular(&self, path: &Path) -> Result<File, Failure> {
-        let open = || {
-            // Without O_NONBLOCK opening a named pipe would wait for its writer.
-            let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC;
-            let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
-            let regular = file.metadata()?.is_file();
-            io::Result::Ok(regular.then_some(file))
-        };
-        let fault = match open() {
-            Ok(Some(file)) => return Ok(file),
-            Ok(None) => Fault::NotRegularFile,
-            Err(error) => Fault::Unreadable {
-                reason: error.into(),
-            },
-        };
-        Err(Failure::of(&Diagnostic::of_file(path, fault), self.words))
+        regular::open(path, Links::Follow)
+            .map_err(|refused| Failure::of(&Diagnostic::of_file(path, refused.into()), self.words))
     }
 }
 

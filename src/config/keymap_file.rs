@@ -11,9 +11,9 @@ use toml::de::{DeTable, DeValue};
 use super::action::{Action, Context};
 use super::key::{KeyChord, format_sequence, parse_sequence};
 use super::keymap::{Binding, Keymap};
-use super::source::Source;
 use super::suggest::nearest;
 use crate::diagnostic::{Diagnostic, Fault, KeymapFault};
+use crate::toml_text::TomlText;
 
 /// What unbinds a key.
 const NONE: &str = "none";
@@ -31,7 +31,7 @@ struct Line {
 
 /// Lays the keymap in `text` over `base`.
 pub(super) fn overlay(base: &Keymap, text: &str) -> (Keymap, Vec<Diagnostic>) {
-    let (source, table, mut diagnostics) = Source::parse(text);
+    let (source, table, mut diagnostics) = TomlText::parse(text, 1);
     let lines = understand(&source, &table, &mut diagnostics);
     let mut keymap = base.clone();
     for line in lines.iter().filter(|line| line.binding.action.is_none()) {
@@ -53,7 +53,7 @@ pub(super) fn overlay(base: &Keymap, text: &str) -> (Keymap, Vec<Diagnostic>) {
 
 /// Step one: every line by itself.
 fn understand(
-    source: &Source<'_>,
+    source: &TomlText,
     table: &DeTable<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Line> {

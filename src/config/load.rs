@@ -3,13 +3,13 @@
 //! A file that is not there says nothing. One that cannot be read is reported and says nothing
 //! either; kanbao starts in any case.
 
-use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::keymap::Keymap;
 use super::settings::Settings;
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::regular::{self, Links, Refused};
 
 /// The most that is read of a file, in bytes: a thousand times what anybody writes.
 const LIMIT: u64 = 1 << 20;
@@ -40,11 +40,11 @@ fn read_with<T: Default>(
     read: impl Fn(&str) -> (T, Vec<Diagnostic>),
     diagnostics: &mut Vec<Diagnostic>,
 ) -> T {
-    let bytes = match read_file(path) {
-        Ok(Some(bytes)) => bytes,
-        Ok(None) => return T::default(),
-        Err(fault) => {
-            diagnostics.push(Diagnostic::of_file(path, fault));
+    let bytes = match regular::read(path, Links::Follow, LIMIT) {
+        Ok(bytes) => bytes,
+        Err(Refused::System(error)) if is_missing(&error) => return T::default(),
+        Err(refused) => {
+            diagnostics.push(Diagnostic::of_file(path, refused.into()));
             return T::default();
         }
     };
@@ -55,31 +55,6 @@ fn read_with<T: Default>(
     let (value, found) = read(&text);
     diagnostics.extend(found.into_iter().map(|diagnostic| diagnostic.in_file(path)));
     value
-}
-
-/// The bytes of a regular file, links followed; `None` if there is none.
-fn read_file(path: &Path) -> Result<Option<Vec<u8>>, Fault> {
-    let unreadable = |error: io::Error| Fault::Unreadable {
-        reason: error.into(),
-    };
-    let metadata = match fs::metadata(path) {
-        Ok(metadata) => metadata,
-        Err(error) if is_missing(&error) => return Ok(None),
-        Err(error) => return Err(unreadable(error)),
-    };
-    // A pipe would keep the program waiting for ever.
-    if !metadata.is_file() {
-        return Err(Fault::NotRegularFile);
-    }
-    let mut bytes = Vec::new();
-    let file = File::open(path).map_err(unreadable)?;
-    file.take(LIMIT + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    if bytes.len() as u64 > LIMIT {
-        return Err(Fault::TooLarge { limit: LIMIT });
-    }
-    Ok(Some(bytes))
 }
 
 fn is_missing(error: &io::Error) -> bool {

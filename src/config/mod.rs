@@ -14,7 +14,6 @@ pub mod load;
 pub mod paths;
 pub mod settings;
 mod settings_file;
-mod source;
 pub(crate) mod suggest;
 pub mod theme;
 

@@ -22,7 +22,7 @@ pub struct Settings {
     pub builtin: bool,
     /// `measure = 16..60`: Han in a full line of the reader.
     pub measure: usize,
-    /// `ambiguous = "auto" | "narrow" | "wide" | 1 | 2`, or a table of groups.
+    /// `ambiguous = "auto" | 1 | 2`, or a table of groups.
     pub ambiguous: AmbiguousChoice,
     /// `level = "loose" | "normal" | "strict"`: which marks are kept from line edges.
     pub level: ProhibitionLevel,

@@ -10,11 +10,11 @@ use std::path::PathBuf;
 use toml::de::DeValue;
 
 use super::settings::{AmbiguousChoice, Glyphs, Settings};
-use super::source::{Entry, Source};
 use super::suggest::nearest;
 use super::theme::Theme;
 use crate::diagnostic::{Diagnostic, Expected, Fault};
 use crate::text::AmbiguousWidth;
+use crate::toml_text::{Entry, TomlText};
 use crate::typeset::ProhibitionLevel;
 use crate::words::Language;
 
@@ -43,7 +43,7 @@ impl Settings {
     /// The settings in `text`, the content of a `config.toml`; defaults where it says nothing or
     /// nothing usable. Paths stay as written. The diagnostics name lines, not the file.
     pub fn read(text: &str) -> (Settings, Vec<Diagnostic>) {
-        let (source, table, mut diagnostics) = Source::parse(text);
+        let (source, table, mut diagnostics) = TomlText::parse(text, 1);
         let mut settings = Settings::default();
         for entry in source.entries(&table) {
             read_setting(&mut settings, &source, &entry, &mut diagnostics);
@@ -55,7 +55,7 @@ impl Settings {
 
 fn read_setting(
     settings: &mut Settings,
-    source: &Source<'_>,
+    source: &TomlText,
     entry: &Entry<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
@@ -195,16 +195,12 @@ fn paths(value: &DeValue<'_>) -> Result<Vec<PathBuf>, Expected> {
 
 /// All groups at once.
 fn ambiguous(value: &DeValue<'_>) -> Result<AmbiguousChoice, Expected> {
-    named(
-        value,
-        &["auto", "narrow", "wide", "1", "2"],
-        |name| match name {
-            "auto" => Some(AmbiguousChoice::default()),
-            "narrow" | "1" => Some(AmbiguousChoice::fixed(AmbiguousWidth::NARROW)),
-            "wide" | "2" => Some(AmbiguousChoice::fixed(AmbiguousWidth::WIDE)),
-            _ => None,
-        },
-    )
+    named(value, &["auto", "1", "2"], |name| match name {
+        "auto" => Some(AmbiguousChoice::default()),
+        "1" => Some(AmbiguousChoice::fixed(AmbiguousWidth::NARROW)),
+        "2" => Some(AmbiguousChoice::fixed(AmbiguousWidth::WIDE)),
+        _ => None,
+    })
 }
 
 fn measures() -> RangeInclusive<i64> {

@@ -1,20 +1,14 @@
-//! The only place that opens files of a library: regular ones, bounded, never waiting.
+//! The only place that opens files of a library, and what becomes of their bytes.
 //!
-//! A file is opened without blocking and without following a link in its last part, looked at
-//! (`fstat`) and only then read, so that a pipe, a device or a link put in the place of an article
-//! between two looks does no harm. The size is bounded while reading, not by what `fstat` says: a
-//! file may grow, and those below `/proc` say 0.
+//! [`crate::regular`] opens them, so that a pipe, a device, an endless file or a link put in the
+//! place of an article does no harm. Links are not followed: a library cannot lead out of itself.
 
 use std::borrow::Cow;
 use std::fmt;
-use std::fs::File;
-use std::io::Read;
 use std::path::Path;
 
-use rustix::fs::{Mode, OFlags};
-use rustix::io::Errno;
-
 use crate::diagnostic::{Diagnostic, Fault, Unreadable};
+use crate::regular::{self, Links};
 use crate::words::{Language, Words};
 
 /// The most that is read of an article, in bytes.
@@ -35,7 +29,8 @@ pub struct ReadError {
 /// # Errors
 /// When it is no regular file, is larger, or cannot be read.
 pub fn read_text(path: &Path, limit: u64) -> Result<(String, Option<Diagnostic>), ReadError> {
-    let bytes = read_bytes(path, limit)?;
+    let bytes = regular::read(path, Links::Refuse, limit)
+        .map_err(|refused| ReadError::new(path, refused.into()))?;
     Ok(match String::from_utf8(bytes) {
         Ok(text) => (text, None),
         Err(error) => {
@@ -49,33 +44,6 @@ pub fn read_text(path: &Path, limit: u64) -> Result<(String, Option<Diagnostic>)
             )
         }
     })
-}
-
-fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-    let flags =
-        OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::CLOEXEC | OFlags::NOCTTY;
-    let file = match rustix::fs::open(path, flags, Mode::empty()) {
-        Ok(descriptor) => File::from(descriptor),
-        // A link (LOOP), a socket or a device without a driver (NXIO).
-        Err(Errno::LOOP | Errno::NXIO) => return Err(ReadError::new(path, Fault::NotRegularFile)),
-        Err(error) => return Err(ReadError::unreadable(path, error.into())),
-    };
-    let metadata = file
-        .metadata()
-        .map_err(|error| ReadError::unreadable(path, error))?;
-    if !metadata.is_file() {
-        return Err(ReadError::new(path, Fault::NotRegularFile));
-    }
-    let expected = usize::try_from(metadata.len().min(limit)).unwrap_or(0);
-    let mut bytes = Vec::with_capacity(expected + 1);
-    let mut bounded = file.take(limit + 1);
-    bounded
-        .read_to_end(&mut bytes)
-        .map_err(|error| ReadError::unreadable(path, error))?;
-    if bytes.len() as u64 > limit {
-        return Err(ReadError::new(path, Fault::TooLarge { limit }));
-    }
-    Ok(bytes)
 }
 
 impl ReadError {

@@ -60,7 +60,7 @@ impl Issue {
 
     /// Reads the text of its `issue.toml`. What cannot be read keeps its value.
     pub(super) fn read_fields(&mut self, text: &str, file: &Path) -> Vec<Diagnostic> {
-        let mut fields = Fields::parse(text.strip_prefix('\u{FEFF}').unwrap_or(text), 1);
+        let mut fields = Fields::parse(text, 1);
         if let Some(publication) = fields
             .required_text("publication")
             .filter(|text| !text.is_empty())

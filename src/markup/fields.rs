@@ -1,11 +1,9 @@
 //! The fields of a TOML table, read one by one: a bad one is told with its line and hides no other.
 //!
 //! Callers take the fields they know, each as the type they expect; what is left at the end is
-//! unknown, told, and handed back so that whoever rewrites the file can keep it. The hard part is
-//! broken syntax: the parser goes on behind a mistake and guesses, so what it found on a line with
-//! a mistake is used but never complained about a second time.
+//! unknown, told, and handed back so that whoever rewrites the file can keep it. What stands on a
+//! line with broken syntax is used but never complained about a second time.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::Deserialize;
@@ -15,16 +13,14 @@ use toml::de::{DeTable, DeValue, Deserializer};
 use super::join::join_lines;
 use crate::diagnostic::{Diagnostic, Expected, Fault};
 use crate::text::{Clean, sanitize};
+use crate::toml_text::TomlText;
 
 /// The fields of one table that nobody has taken yet, and what was wrong so far.
 #[derive(Debug)]
 pub struct Fields<'a> {
     first_line: usize,
-    /// The offsets at which lines end.
-    line_ends: Vec<usize>,
+    source: TomlText,
     table: DeTable<'a>,
-    /// Lines whose syntax is broken.
-    broken: BTreeSet<usize>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -40,25 +36,13 @@ pub struct Field {
 impl<'a> Fields<'a> {
     /// Parses `text`, which starts on line `first_line` of its file.
     pub fn parse(text: &'a str, first_line: usize) -> Fields<'a> {
-        let (table, errors) = DeTable::parse_recoverable(text);
-        let mut fields = Fields {
+        let (source, table, diagnostics) = TomlText::parse(text, first_line);
+        Fields {
             first_line,
-            line_ends: text.match_indices('\n').map(|(offset, _)| offset).collect(),
-            table: table.into_inner(),
-            broken: BTreeSet::new(),
-            diagnostics: Vec::new(),
-        };
-        for error in errors {
-            let line = fields.line_of(error.span().map_or(0, |span| span.start));
-            // One mistake is often noticed several times on its line; the first is the closest.
-            if fields.broken.insert(line) {
-                let message = error.message().trim().replace('\n', "; ");
-                fields
-                    .diagnostics
-                    .push(Diagnostic::at_line(line, Fault::TomlSyntax { message }));
-            }
+            source,
+            table,
+            diagnostics,
         }
-        fields
     }
 
     /// Takes a text.
@@ -131,7 +115,7 @@ impl<'a> Fields<'a> {
                     match item.get_ref() {
                         DeValue::String(text) => texts.push(one_line(text)),
                         _ => {
-                            let line = self.line_of(item.span().start);
+                            let line = self.source.line_of(item.span().start);
                             self.bad::<()>(key, line, Expected::Texts);
                         }
                     }
@@ -149,7 +133,7 @@ impl<'a> Fields<'a> {
 
     /// Tells that the value of `key` on `line` is not what was expected.
     pub fn bad<T>(&mut self, key: &str, line: usize, expected: Expected) -> Option<T> {
-        if !self.broken.contains(&line) {
+        if !self.source.is_broken(line) {
             let fault = Fault::BadValue {
                 key: key.to_owned(),
                 expected,
@@ -163,8 +147,8 @@ impl<'a> Fields<'a> {
     /// is a fault of its own.
     pub fn finish(mut self) -> (toml::Table, Vec<Diagnostic>) {
         for (key, _) in &self.table {
-            let line = self.line_of(key.span().start);
-            if !self.broken.contains(&line) {
+            let line = self.source.line_of(key.span().start);
+            if !self.source.is_broken(line) {
                 let key = key.get_ref().to_string();
                 self.diagnostics
                     .push(Diagnostic::at_line(line, Fault::UnknownKey { key }));
@@ -178,11 +162,7 @@ impl<'a> Fields<'a> {
 
     fn take(&mut self, key: &str) -> Option<(usize, DeValue<'a>)> {
         let (key, value) = self.table.remove_entry(key)?;
-        Some((self.line_of(key.span().start), value.into_inner()))
-    }
-
-    fn line_of(&self, offset: usize) -> usize {
-        self.first_line + self.line_ends.partition_point(|&end| end < offset)
+        Some((self.source.line_of(key.span().start), value.into_inner()))
     }
 }
 

@@ -5,9 +5,7 @@
 //! (`<name>.damaged`), on the disk before the journal is replaced. All of it happens under the lock,
 //! on what the file holds at that moment.
 
-use std::fs::OpenOptions;
 use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 
 use super::atomic::{replace, sweep};
@@ -15,6 +13,7 @@ use super::error::StoreError;
 use super::lock::{Lock, Patience};
 use super::log::{Content, Log};
 use super::record::Line;
+use crate::regular;
 
 /// What a rewrite did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,14 +82,10 @@ fn set_aside(log: &Log, lines: &[u8]) -> Result<(), StoreError> {
         return Ok(());
     }
     let path = damaged_path(log);
-    OpenOptions::new()
-        .append(true)
-        .create(true)
-        .mode(0o600)
-        .open(&path)
-        .and_then(|mut file| {
-            file.write_all(lines)?;
-            file.sync_all()
-        })
-        .map_err(|error| StoreError::write(&path, error))
+    let append = || {
+        let mut file = regular::append(&path)?;
+        file.write_all(lines)?;
+        file.sync_all()
+    };
+    append().map_err(|error| StoreError::write(&path, error))
 }

@@ -7,9 +7,8 @@
 //! Replaying tolerates what happens to files: a byte order mark, CRLF, blank lines, bytes that are no
 //! UTF-8, lines cut off anywhere. Each line stands for itself; a damaged one costs itself only.
 
-use std::fs::{File, Metadata, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -18,6 +17,11 @@ use super::atomic::{folder_of, follow, make_folder, sync_folder};
 use super::error::StoreError;
 use super::lock::{Lock, Patience};
 use super::record::{Line, Reason, read_line, write_line};
+use crate::regular::{self, Links, Refused};
+
+/// The most that is read of a journal, in bytes: a library of a hundred thousand articles, each
+/// with a long place, before it is rewritten.
+const LARGEST: u64 = 64 << 20;
 
 /// A journal by its name. Nothing is kept open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,14 +85,12 @@ impl Log {
     /// # Errors
     /// [`StoreError::Read`].
     pub fn read(&self) -> Result<Content, StoreError> {
-        let read = || {
-            regular(&std::fs::metadata(&self.path)?)?;
-            std::fs::read(&self.path)
-        };
-        match read() {
+        match regular::read(&self.path, Links::Follow, LARGEST) {
             Ok(bytes) => Ok(Content { bytes }),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Content::default()),
-            Err(error) => Err(StoreError::read(&self.path, error)),
+            Err(Refused::System(error)) if error.kind() == io::ErrorKind::NotFound => {
+                Ok(Content::default())
+            }
+            Err(refused) => Err(StoreError::read(&self.path, refused.into())),
         }
     }
 
@@ -108,13 +110,8 @@ impl Log {
         let folder = self.folder();
         make_folder(&folder)?;
         let _lock = Lock::take(&folder, patience)?;
-        let mut file = OpenOptions::new()
-            .read(true)
-            .append(true)
-            .create(true)
-            .mode(0o600)
-            .open(&self.path)
-            .map_err(|error| StoreError::write(&self.path, error))?;
+        let mut file = regular::append(&self.path)
+            .map_err(|refused| StoreError::write(&self.path, refused.into()))?;
         self.append_to(&mut file, lines, durability)
             .map_err(|error| StoreError::write(&self.path, error))
     }
@@ -125,9 +122,7 @@ impl Log {
         mut lines: String,
         durability: Durability,
     ) -> io::Result<()> {
-        let metadata = file.metadata()?;
-        regular(&metadata)?;
-        let length = metadata.len();
+        let length = file.metadata()?.len();
         if !ends_a_line(file, length)? {
             lines.insert(0, '\n');
         }
@@ -187,18 +182,6 @@ impl Content {
 
 fn write_lines(records: &[impl Serialize]) -> serde_json::Result<String> {
     records.iter().map(write_line).collect()
-}
-
-/// Refuses a pipe, which would keep us waiting, and a device, which may never end.
-fn regular(metadata: &Metadata) -> io::Result<()> {
-    if metadata.is_file() {
-        Ok(())
-    } else {
-        Err(io::Error::new(
-            io::ErrorKind::InvalidInput,
-            "not a regular file",
-        ))
-    }
 }
 
 /// Whether a file of `length` bytes is empty or ends with a line feed.

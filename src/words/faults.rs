@@ -9,8 +9,6 @@ use crate::diagnostic::{Expected, Fault, Unreadable};
 use crate::text::Clean;
 
 super::words! {
-    fault_toml(message: &str) { zh: "TOML 写法不对：{message}", en: "not valid TOML: {message}" }
-    fault_toml_hint() { zh: "文字放在双引号里，每行一个键", en: "Texts stand in double quotes, one key a line" }
     fault_unknown_key(key: &str) { zh: "不认识的键 {key}，原样保留", en: "unknown key {key}; it is kept" }
     fault_unknown_key_hint() { zh: "请核对拼写", en: "Check the spelling" }
     fault_unknown_setting(key: &str) { zh: "没有 {key} 这项设置", en: "there is no setting {key}" }
@@ -55,7 +53,7 @@ super::words! {
     fault_too_large(size: &str) { zh: "文件超过 {size}，没有读", en: "larger than {size}; not read" }
     fault_too_large_hint() { zh: "请分成几个文件", en: "Split it into several files" }
     fault_not_regular_file() { zh: "不是普通文件，没有读", en: "not a regular file; not read" }
-    fault_not_regular_file_hint() { zh: "请用文件本身代替链接", en: "Put the file itself in place of a link" }
+    fault_not_regular_file_hint() { zh: "请换成普通文件；文件夹、链接、管道、设备都不读", en: "Put a regular file there; folders, links, pipes and devices are not read" }
     fault_not_found() { zh: "找不到", en: "not found" }
     fault_not_found_hint() { zh: "请核对路径", en: "Check the path" }
     fault_denied() { zh: "没有读取权限", en: "no permission to read it" }
@@ -91,7 +89,7 @@ impl Fault {
     /// What is wrong, without file and line.
     pub fn message(&self, words: Words) -> Clean {
         match self {
-            Fault::TomlSyntax { message } => words.fault_toml(message),
+            Fault::TomlSyntax(fault) => fault.message(words),
             Fault::UnknownKey { key } => words.fault_unknown_key(key),
             Fault::MissingKey { key } => words.fault_missing_key(key),
             Fault::BadValue { key, .. } => words.fault_bad_value(key),
@@ -129,7 +127,7 @@ impl Fault {
     /// What to do about it, where there is something to say.
     pub fn hint(&self, words: Words) -> Option<Clean> {
         Some(match self {
-            Fault::TomlSyntax { .. } => words.fault_toml_hint(),
+            Fault::TomlSyntax(fault) => fault.hint(words),
             Fault::UnknownKey { .. } => words.fault_unknown_key_hint(),
             Fault::MissingKey { key } => words.fault_missing_key_hint(key),
             Fault::BadValue { expected, .. } => match *expected {

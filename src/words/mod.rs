@@ -22,6 +22,7 @@ mod keymap;
 mod language;
 mod notices;
 mod places;
+mod toml;
 pub mod usage;
 
 use std::fmt;
@@ -68,6 +69,7 @@ pub fn table() -> impl Iterator<Item = Entry> {
         empty::TABLE,
         errors::TABLE,
         faults::TABLE,
+        toml::TABLE,
         commands::TABLE,
         importing::TABLE,
         usage::TABLE,

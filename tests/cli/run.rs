@@ -81,6 +81,25 @@ impl Run {
         self
     }
 
+    /// A named pipe below the home folder, which nobody writes to.
+    pub(crate) fn pipe(self, path: &str) -> Run {
+        let path = self.home().join(path);
+        fs::create_dir_all(path.parent().expect("a pipe has a folder"))
+            .expect("a folder can be made");
+        let made = Command::new("mkfifo").arg(&path).status();
+        assert!(made.expect("mkfifo is there").success());
+        self
+    }
+
+    /// A symbolic link below the home folder; `target` counts from the link's folder.
+    pub(crate) fn link(self, path: &str, target: &str) -> Run {
+        let path = self.home().join(path);
+        fs::create_dir_all(path.parent().expect("a link has a folder"))
+            .expect("a folder can be made");
+        std::os::unix::fs::symlink(target, path).expect("a link can be made");
+        self
+    }
+
     /// `config.toml`.
     pub(crate) fn config(self, content: &str) -> Run {
         self.file(".config/kanbao/config.toml", content)

@@ -35,6 +35,61 @@ fn a_broken_setting_costs_one_line() {
 }
 
 #[test]
+fn a_pipe_in_the_place_of_a_file_is_named_and_never_waited_for() {
+    for (path, command) in [
+        (".config/kanbao/config.toml", "list"),
+        (".config/kanbao/keymap.toml", "keys"),
+    ] {
+        let ended = kanbao(command).pipe(path).end();
+        assert_eq!(ended.status, 0, "{path}");
+        assert_eq!(
+            ended.stderr,
+            format!("kanbao: [home]/{path}: 不是普通文件，没有读；已用默认值\n")
+        );
+    }
+    let run = kanbao("list").pipe(".local/state/kanbao/reading.jsonl");
+    assert_eq!(run.end().status, 0);
+    let run = kanbao("doctor").pipe(".local/state/kanbao/reading.jsonl");
+    let ended = run.end();
+    assert_eq!(ended.status, 1);
+    assert!(
+        ended.stdout.contains("reading.jsonl: 不是普通文件，没有读"),
+        "{}",
+        ended.stdout
+    );
+}
+
+#[test]
+fn each_mistake_of_toml_is_told_in_the_language_of_the_interface() {
+    let told = |config: &str, language: &str| {
+        let run = kanbao(&format!("check --lang {language}")).config(config);
+        let folder = format!("{}/.config/kanbao/", run.home().display());
+        run.end().stdout.replace(&folder, "")
+    };
+    assert_snapshot!(told("[reader\nj = 1\n", "zh"), @r"
+    config.toml:1: 缺少结尾的 ]
+      请补上 ]
+    1 处问题
+    ");
+    assert_snapshot!(told("theme = dark\nmeasure =\n中 = 1\n", "zh"), @r#"
+    config.toml:1: 等号右边的值看不懂
+      文字放在英文双引号里，如 "abc"；数字、true、false 不加引号
+    config.toml:2: 等号右边没有值
+      请写上值，或删去这一行
+    config.toml:3: 等号左边不能作键
+      英文字母、数字、- 和 _ 以外的键放在双引号里
+    3 处问题
+    "#);
+    assert_snapshot!(told("theme = \"dark\nlevel 1\n", "en"), @r#"
+    config.toml:1: the closing " is missing
+      Add "
+    config.toml:2: = is missing
+      A line reads key = value
+    2 faults
+    "#);
+}
+
+#[test]
 fn a_broken_keymap_costs_one_line_and_no_key() {
     let run = kanbao("keys").keymap("[reader]\nx = \"fly\"\n");
     let ended = run.end();

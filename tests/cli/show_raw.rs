@@ -4,7 +4,7 @@ use std::fs;
 
 use insta::assert_snapshot;
 
-use crate::run::{Run, kanbao};
+use crate::run::kanbao;
 
 #[test]
 fn lines_are_paragraphs_and_blank_lines_stay() {
@@ -68,17 +68,11 @@ fn what_is_no_text_file_is_refused_with_its_name() {
     ");
     assert_snapshot!(kanbao("show --raw .").fails(2), @r"
     kanbao: .: 不是普通文件，没有读
-      请用文件本身代替链接
+      请换成普通文件；文件夹、链接、管道、设备都不读
     ");
-    let pipe = Run::new();
-    let made = std::process::Command::new("mkfifo")
-        .arg(pipe.path("pipe"))
-        .status()
-        .expect("mkfifo is there");
-    assert!(made.success());
-    assert_snapshot!(pipe.args("show --raw pipe").fails(2), @r"
+    assert_snapshot!(kanbao("show --raw pipe").pipe("pipe").fails(2), @r"
     kanbao: pipe: 不是普通文件，没有读
-      请用文件本身代替链接
+      请换成普通文件；文件夹、链接、管道、设备都不读
     ");
 }
 
