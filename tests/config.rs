@@ -99,7 +99,6 @@ fn the_width_of_ambiguous_characters_is_told_as_a_whole_or_by_group() {
     let cases = [
         ("ambiguous = 1", narrow),
         ("ambiguous = 2", wide),
-        ("ambiguous = \"narrow\"", narrow),
         ("ambiguous = \"auto\"", AmbiguousChoice::default()),
         ("ambiguous.letters = 2", letters),
         ("[ambiguous]\nletters = 2\n", letters),
