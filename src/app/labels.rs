@@ -5,6 +5,7 @@
 
 use crate::library::{ArticleMeta, Issue, PartialDate};
 use crate::text::Clean;
+use crate::typeset::Byline;
 use crate::words::Words;
 
 /// What an issue is called: its number in full (`2024年第18期`); without one its date, as dailies
@@ -58,26 +59,18 @@ pub fn issue_serial(words: Words, issue: &Issue) -> Option<Clean> {
     }
 }
 
-/// Authors, source, date and page of an article for its head block; without the date and page in a
-/// low window.
-pub fn byline(words: Words, meta: &ArticleMeta, roomy: bool) -> Option<Clean> {
-    let mut people: Vec<&str> = meta.authors.iter().map(Clean::as_str).collect();
-    people.extend(meta.source.as_ref().map(Clean::as_str));
-    let mut rest = Vec::new();
-    if roomy {
-        rest.extend(meta.date.map(|date| long_date(words, date)));
-        rest.extend(
-            meta.page
-                .as_ref()
-                .map(|page| words.page_column(page.as_str())),
-        );
+/// Authors, source, date and page of an article for its head block.
+pub fn byline(words: Words, meta: &ArticleMeta) -> Byline {
+    let date = meta.date.map(|date| long_date(words, date));
+    let page = meta
+        .page
+        .as_ref()
+        .map(|page| words.page_column(page.as_str()));
+    Byline {
+        authors: meta.authors.clone(),
+        source: meta.source.clone(),
+        when: date.into_iter().chain(page).collect(),
     }
-    let rest: Vec<&str> = rest.iter().map(Clean::as_str).collect();
-    let parts: Vec<String> = [people.join(" "), rest.join("  ")]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
-    (!parts.is_empty()).then(|| Clean::from(parts.join("    ").as_str()))
 }
 
 /// A date in running words (`2024年6月7日`), as exact as it is known.

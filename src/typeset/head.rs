@@ -1,12 +1,14 @@
 //! Second stage: the block above the text, line by line, each centred in the measure.
 //!
-//! A title of more than three quarters of the measure is set in lines of nearly equal length: the
-//! narrowest measure that needs no more lines than the full one is looked for, so that the rules of
-//! line breaking hold for titles too.
+//! A title of more than three quarters of the measure, and any other part of more than the measure,
+//! is set in lines of nearly equal length (`balance`). The byline is composed for the measure
+//! (`byline`), so it is a text of its own.
 
 use std::ops::Range;
 
-use super::breaker::{Breaking, BrokenLine, Room, break_lines};
+use super::balance::break_balanced;
+use super::breaker::{Breaking, Room, break_lines};
+use super::byline::byline_lines;
 use super::measure::Measure;
 use super::{Head, Role};
 use crate::text::class::is_space;
@@ -27,47 +29,81 @@ pub(crate) struct HeadLine {
     pub(crate) forced: bool,
 }
 
-/// The lines of `head`: roomy with blank rows above, before and after the byline, else with one
-/// below. Missing parts leave no row; a head without parts has none at all.
-pub(crate) fn head_lines(
+/// The texts of a head as they are set: its parts, the byline composed for the measure.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct HeadTexts {
+    kicker: Clean,
+    title: Clean,
+    subtitle: Clean,
+    /// The byline's lines, one behind the other.
+    byline: Clean,
+}
+
+impl HeadTexts {
+    /// The text of the part that `role` is.
+    pub(super) fn part(&self, role: Role) -> Option<&Clean> {
+        match role {
+            Role::Kicker => Some(&self.kicker),
+            Role::Title => Some(&self.title),
+            Role::Subtitle => Some(&self.subtitle),
+            Role::Byline => Some(&self.byline),
+            _ => None,
+        }
+    }
+}
+
+/// The lines of `head` and the texts they are ranges of: roomy with blank rows above, before and
+/// after the byline, else with one below. Missing parts leave no row; a head without parts has none
+/// at all.
+pub(super) fn head_lines(
     head: &Head,
     roomy: bool,
     measure: Measure,
     breaking: &Breaking,
-) -> Vec<HeadLine> {
+) -> (Vec<HeadLine>, HeadTexts) {
     let breaking = Breaking {
         hanging: false,
         spacing: false,
         ..*breaking
     };
+    let mut texts = HeadTexts {
+        kicker: head.kicker.clone().unwrap_or_default(),
+        title: head.title.clone(),
+        subtitle: head.subtitle.clone().unwrap_or_default(),
+        byline: Clean::default(),
+    };
     let mut lines = Vec::new();
-    for role in [Role::Kicker, Role::Title, Role::Subtitle, Role::Byline] {
-        let Some(part) = part(head, role)
+    for role in [Role::Kicker, Role::Title, Role::Subtitle] {
+        let Some(part) = texts
+            .part(role)
             .map(Clean::as_str)
             .filter(|part| !part.trim().is_empty())
         else {
             continue;
         };
-        if roomy && (lines.is_empty() || role == Role::Byline) {
+        if roomy && lines.is_empty() {
             lines.push(blank());
         }
         set_centred(role, part, measure, &breaking, &mut lines);
     }
+    let byline = byline_lines(&head.byline, measure.cells(), !roomy, breaking.ambiguous);
+    if roomy && !byline.is_empty() {
+        lines.push(blank());
+    }
+    for line in &byline {
+        // A field wider than the measure is broken as text is.
+        let start = texts.byline.len();
+        let first = lines.len();
+        set_centred(Role::Byline, line.as_str(), measure, &breaking, &mut lines);
+        for line in &mut lines[first..] {
+            line.range = start + line.range.start..start + line.range.end;
+        }
+        texts.byline.push(line.as_clean());
+    }
     if !lines.is_empty() {
         lines.push(blank());
     }
-    lines
-}
-
-/// The text of a part of the head.
-pub(crate) fn part(head: &Head, role: Role) -> Option<&Clean> {
-    match role {
-        Role::Kicker => head.kicker.as_ref(),
-        Role::Title => Some(&head.title),
-        Role::Subtitle => head.subtitle.as_ref(),
-        Role::Byline => head.byline.as_ref(),
-        _ => None,
-    }
+    (lines, texts)
 }
 
 fn set_centred(
@@ -81,20 +117,22 @@ fn set_centred(
     let lead = part.len() - part.trim_start().len();
     let full = measure.cells();
     let mut broken = Vec::new();
-    if role == Role::Title && 4 * text_width(text, breaking.ambiguous) > 3 * full {
-        break_balanced(text, full, breaking, &mut broken);
-    } else if role == Role::Byline {
-        break_fields(text, full, breaking, &mut broken);
+    let width = text_width(text, breaking.ambiguous);
+    // A title fills at most three quarters of the measure, so that the eye sees it is one.
+    let most = if role == Role::Title {
+        (3 * full / 4).max(1)
     } else {
-        break_lines(
-            text,
-            Room {
-                first: full,
-                rest: full,
-            },
-            breaking,
-            &mut broken,
-        );
+        full
+    };
+    if width > most && role != Role::Byline {
+        let count = width.div_ceil(most);
+        break_balanced(text, full, count, breaking, &mut broken);
+    } else {
+        let room = Room {
+            first: full,
+            rest: full,
+        };
+        break_lines(text, room, breaking, &mut broken);
     }
     for line in broken {
         let end = line.start + text[line.start..line.end].trim_end_matches(is_space).len();
@@ -107,89 +145,6 @@ fn set_centred(
             forced: line.forced,
         });
     }
-}
-
-/// Breaks `text` into the fewest lines of at most three quarters of `full`, and those as equal as
-/// first fit can make them.
-fn break_balanced(text: &str, full: Cells, breaking: &Breaking, broken: &mut Vec<BrokenLine>) {
-    let width = text_width(text, breaking.ambiguous);
-    let most = (3 * full / 4).max(1);
-    let count = width.div_ceil(most).max(2);
-    for measure in width.div_ceil(count)..=full {
-        break_lines(
-            text,
-            Room {
-                first: measure,
-                rest: measure,
-            },
-            breaking,
-            broken,
-        );
-        if broken.len() <= count && broken.iter().all(|line| !line.forced) {
-            return;
-        }
-    }
-    // No measure does without giving up a rule: the full one gives up the fewest.
-    break_lines(
-        text,
-        Room {
-            first: full,
-            rest: full,
-        },
-        breaking,
-        broken,
-    );
-}
-
-/// Breaks a byline between its fields, so that no name and no date is torn; a field wider than the
-/// line is broken as text is.
-fn break_fields(text: &str, full: Cells, breaking: &Breaking, broken: &mut Vec<BrokenLine>) {
-    let width = |range: Range<usize>| text_width(&text[range], breaking.ambiguous);
-    let mut line: Option<Range<usize>> = None;
-    let mut next = 0;
-    for field in text.split(is_space) {
-        let field_at = next..next + field.len();
-        next = field_at.end
-            + text[field_at.end..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
-        if field.is_empty() {
-            continue;
-        }
-        let field = field_at;
-        line = match line {
-            Some(line) if width(line.start..field.end) <= full => Some(line.start..field.end),
-            Some(line) => {
-                push_fields(text, line, full, breaking, broken);
-                Some(field)
-            }
-            None => Some(field),
-        };
-    }
-    if let Some(line) = line {
-        push_fields(text, line, full, breaking, broken);
-    }
-}
-
-fn push_fields(
-    text: &str,
-    line: Range<usize>,
-    full: Cells,
-    breaking: &Breaking,
-    broken: &mut Vec<BrokenLine>,
-) {
-    let mut parts = Vec::new();
-    let room = Room {
-        first: full,
-        rest: full,
-    };
-    break_lines(&text[line.clone()], room, breaking, &mut parts);
-    broken.extend(parts.into_iter().map(|part| BrokenLine {
-        start: line.start + part.start,
-        end: line.start + part.end,
-        ..part
-    }));
 }
 
 fn blank() -> HeadLine {

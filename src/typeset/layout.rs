@@ -9,10 +9,10 @@ use super::adjust::placed;
 use super::breaker::Breaking;
 use super::collect::lead;
 use super::compose::RULE;
-use super::head::HeadLine;
+use super::head::{HeadLine, HeadTexts};
 use super::measure::Measure;
 use super::pieces::Pieces;
-use super::{Head, Line, Piece, Role, Settings};
+use super::{Line, Piece, Role, Settings};
 use crate::markup::Document;
 use crate::text::{AmbiguousWidth, Cells, Clean};
 
@@ -22,7 +22,7 @@ use crate::text::{AmbiguousWidth, Cells, Clean};
 pub struct Layout {
     lines: Vec<Line>,
     /// The head's texts.
-    pub(super) head: Head,
+    pub(super) head: HeadTexts,
     /// For the first lines: their bytes of the head part of their role.
     pub(super) head_ranges: Vec<Range<usize>>,
     /// How wide ambiguous characters are.
@@ -51,7 +51,7 @@ pub(super) struct Generated {
 impl Layout {
     pub(super) fn new(
         lines: Vec<Line>,
-        head: Head,
+        head: HeadTexts,
         head_lines: Vec<HeadLine>,
         settings: &Settings,
         breaking: &Breaking,

@@ -1,7 +1,7 @@
 //! Structure to lines of cells: a document is set as a newspaper would set it, at any measure.
 //!
 //! [`typeset`] goes through the stages in order, one file each: `measure` says how much room each
-//! kind of block has, `collect` turns blocks into passages, `head` sets the block above the text,
+//! kind of block has, `collect` turns blocks into passages, `head` (with `balance` and `byline`) sets the block above the text,
 //! `breaker` (with `fallback`) breaks passages into lines, `compose` puts all in one list. `adjust`
 //! decides the cell of each cluster, for all of them. The result is a [`Layout`], which answers
 //! where a byte of the text is drawn and which byte is drawn in a cell, and gives the pieces to draw.
@@ -15,7 +15,9 @@
 //! every cell.
 
 mod adjust;
+mod balance;
 mod breaker;
+mod byline;
 mod collect;
 mod compose;
 mod fallback;
@@ -61,7 +63,7 @@ pub struct Settings {
     pub tight_numbers: bool,
     /// What stands before a caption (`图：`); no text offset, empty for none.
     pub caption_label: Clean,
-    /// Whether the head block keeps its blank rows (`false` below 20 rows).
+    /// Whether the head block has rows to spare: blank ones, one for the date (`false` below 20 rows).
     pub roomy: bool,
 }
 
@@ -74,8 +76,20 @@ pub struct Head {
     pub title: Clean,
     /// The line below it.
     pub subtitle: Option<Clean>,
-    /// Authors, source, date and page, composed by the caller.
-    pub byline: Option<Clean>,
+    /// Who wrote it, where and when.
+    pub byline: Byline,
+}
+
+/// What stands below the titles. Its groups are set clearly apart, its fields are never torn.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Byline {
+    /// Who wrote it, one name each.
+    pub authors: Vec<Clean>,
+    /// Where it appeared.
+    pub source: Option<Clean>,
+    /// Date and page, in this order; on a low page (not [`Settings::roomy`]) only as far as they
+    /// cost no row.
+    pub when: Vec<Clean>,
 }
 
 /// One line of a layout.
@@ -155,17 +169,11 @@ pub fn typeset(head: Option<&Head>, document: &Document, settings: &Settings) ->
     // Blocks become passages with their places.
     let passages = collect::collect(document, measure, settings);
     // The head block is set and centred.
-    let head_lines = head.map_or_else(Vec::new, |head| {
-        head::head_lines(head, settings.roomy, measure, &breaking)
-    });
+    let (head_lines, head_texts) = head
+        .map(|head| head::head_lines(head, settings.roomy, measure, &breaking))
+        .unwrap_or_default();
     // Passages are broken into lines, between blank rows.
     let lines = compose::compose(&head_lines, &passages, document, measure, &breaking);
     // What drawing needs to know again is kept with the lines.
-    Layout::new(
-        lines,
-        head.cloned().unwrap_or_default(),
-        head_lines,
-        settings,
-        &breaking,
-    )
+    Layout::new(lines, head_texts, head_lines, settings, &breaking)
 }

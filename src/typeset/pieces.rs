@@ -3,7 +3,6 @@
 use super::adjust::{Placed, PlacedClusters, placed};
 use super::collect::label_width;
 use super::compose::rule_width;
-use super::head::part;
 use super::layout::Layout;
 use super::measure::Measure;
 use super::{Line, Piece, Role};
@@ -39,7 +38,7 @@ impl<'a> Pieces<'a> {
             return pieces;
         };
         if let Some(range) = layout.head_range(index) {
-            let part = part(&layout.head, line.role);
+            let part = layout.head.part(line.role);
             pieces.lead =
                 part.map(|part| generated(line.start, part.as_clean().slice(range), line.width));
         } else if line.role == Role::Rule {

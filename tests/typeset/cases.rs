@@ -2,7 +2,7 @@
 
 use kanbao::markup::{Block, BlockKind, Document};
 use kanbao::text::{AmbiguousWidth, sanitize};
-use kanbao::typeset::{Head, Layout, ProhibitionLevel, Settings};
+use kanbao::typeset::{Byline, Head, Layout, ProhibitionLevel, Settings};
 
 /// One case: an input and what each level makes of it.
 #[derive(Default)]
@@ -150,7 +150,7 @@ impl Case {
                     continue;
                 }
                 "byline" => {
-                    head.byline = Some(sanitize(content));
+                    head.byline = byline(content);
                     continue;
                 }
                 "item" => {
@@ -177,6 +177,18 @@ impl Case {
         }
         let has_head = !head.title.is_empty() || head.kicker.is_some();
         (has_head.then_some(head), document(blocks))
+    }
+}
+
+/// Authors, source and date with page, parted by ` | `; fields of one group by ` / `.
+fn byline(content: &str) -> Byline {
+    let mut groups = content
+        .split(" | ")
+        .map(|group| group.split(" / ").map(sanitize).collect::<Vec<_>>());
+    Byline {
+        authors: groups.next().unwrap_or_default(),
+        source: groups.next().and_then(|mut group| group.pop()),
+        when: groups.next().unwrap_or_default(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use kanbao::markup::{BlockKind, Document};
 use kanbao::text::{AmbiguousWidth, Clean, sanitize};
-use kanbao::typeset::{Head, ProhibitionLevel, Settings, typeset};
+use kanbao::typeset::{Byline, Head, ProhibitionLevel, Settings, typeset};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use unicode_segmentation::UnicodeSegmentation;
@@ -165,7 +165,11 @@ fn head(title: &str) -> Head {
         kicker: None,
         title: sanitize(title),
         subtitle: Some(sanitize(title)),
-        byline: Some(Clean::default()),
+        byline: Byline {
+            authors: vec![sanitize(title), Clean::default()],
+            source: Some(sanitize("江海日报")),
+            when: vec![sanitize(title)],
+        },
     }
 }
 

@@ -140,7 +140,7 @@ impl ReaderPage {
             kicker: meta.kicker.clone(),
             title: meta.title.clone(),
             subtitle: meta.subtitle.clone(),
-            byline: labels::byline(words, meta, settings.roomy),
+            byline: labels::byline(words, meta),
         };
         self.layout = typeset::typeset(Some(&head), &self.article.document, &settings);
         self.settings = Some(settings);

@@ -45,7 +45,7 @@ pub(super) fn run(
         kicker: meta.kicker.clone(),
         title: meta.title.clone(),
         subtitle: meta.subtitle.clone(),
-        byline: labels::byline(words, meta, settings.roomy),
+        byline: labels::byline(words, meta),
     };
     let layout = typeset(Some(&head), &article.document, &settings);
     print(&layout, &article.document, session.color, output)?;
