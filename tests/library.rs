@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use kanbao::diagnostic::{Diagnostic, Fault, Unreadable};
 use kanbao::library::{
-    Catalogue, Issue, Kind, LookupError, Origin, Scan, Source, Start, check, load_article,
-    load_issue, open, scan,
+    Catalogue, Issue, Item, Kind, LookupError, MemoryIssue, Named, Opened, Origin, Scan, Source,
+    Start, check, load_article, load_issue, named, open, scan,
 };
 use tempfile::TempDir;
 
@@ -303,7 +303,7 @@ fn named_paths_open_where_they_are() {
     ]);
     let path = |path: &str| root.path().join(path);
     let start = |paths: &[&str]| {
-        open(&paths.iter().map(|name| path(name)).collect::<Vec<_>>()).map(|opened| opened.start)
+        open(paths.iter().map(|name| Item::Path(path(name))).collect()).map(|opened| opened.start)
     };
     assert_eq!(
         start(&["lib/a/02-y.md"]),
@@ -313,7 +313,11 @@ fn named_paths_open_where_they_are() {
     assert_eq!(start(&["lib"]), Ok(Start::Shelf));
     assert_eq!(start(&["lib/a", "lib/b"]), Ok(Start::Shelf));
     assert_eq!(start(&["loose/z.md"]), Ok(Start::Article("loose/z".into())));
-    let opened = open(&[path("loose/z.md"), path("lib/a/01-x.md")]).unwrap();
+    let opened = open(vec![
+        Item::Path(path("loose/z.md")),
+        Item::Path(path("lib/a/01-x.md")),
+    ])
+    .unwrap();
     assert_eq!(opened.scan.catalogue.issues().len(), 2);
     for (wrong, fault) in [
         ("loose/raw.txt", Fault::NotAnIssue),
@@ -326,7 +330,10 @@ fn named_paths_open_where_they_are() {
         ),
     ] {
         assert_eq!(
-            open(&[path(wrong)]).unwrap_err().diagnostic.fault,
+            open(vec![Item::Path(path(wrong))])
+                .unwrap_err()
+                .diagnostic
+                .fault,
             fault,
             "{wrong}"
         );
@@ -444,4 +451,125 @@ fn a_generated_archive_reads_without_a_fault() {
         50
     );
     assert_eq!(check(&[Source::Folder(root.path().to_owned())]), []);
+}
+
+/// An issue in memory as an importer would give it.
+fn memory(id: &str, original: &str) -> MemoryIssue {
+    let files = [
+        ("issue.toml", ISSUE),
+        ("02-b.md", ARTICLE),
+        ("10-c.md", ARTICLE),
+        ("provenance.toml", ""),
+    ];
+    MemoryIssue {
+        id: id.to_owned(),
+        source: PathBuf::from(format!("{original}.txt")),
+        files: files
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into(),
+        original: original.as_bytes().to_vec(),
+    }
+}
+
+fn ids(opened: &Opened) -> Vec<&str> {
+    let mut ids: Vec<&str> = opened
+        .scan
+        .catalogue
+        .issues()
+        .iter()
+        .map(|issue| issue.id.as_str())
+        .collect();
+    ids.sort_unstable();
+    ids
+}
+
+#[test]
+fn an_issue_in_memory_reads_like_one_in_a_folder() {
+    let root = folder(&[
+        ("a/issue.toml", ISSUE),
+        ("a/02-b.md", ARTICLE),
+        ("a/10-c.md", ARTICLE),
+    ]);
+    let in_folder = open(vec![Item::Path(root.path().join("a"))]).unwrap();
+    let in_memory = open(vec![Item::Text(Ok((memory("a", "x"), Vec::new())))]).unwrap();
+    assert_eq!(in_memory.start, Start::Article("a/02-b".into()));
+    let (folder, text) = (
+        &in_folder.scan.catalogue.issues()[0],
+        &in_memory.scan.catalogue.issues()[0],
+    );
+    assert_eq!(text.publication, folder.publication);
+    assert_eq!(text.articles, folder.articles);
+    for id in &text.articles {
+        assert_eq!(
+            load_article(text, id).unwrap().0,
+            load_article(folder, id).unwrap().0
+        );
+    }
+    assert!(load_article(text, "a/provenance").is_err());
+}
+
+#[test]
+fn two_texts_of_one_id_are_two_issues_and_the_same_text_is_one() {
+    let text = |original| Item::Text(Ok((memory("a", original), Vec::new())));
+    let both = open(vec![text("x"), text("y"), text("x"), text("y")]).unwrap();
+    let again = open(vec![text("x"), text("y")]).unwrap();
+    assert_eq!(ids(&both).len(), 2);
+    assert_eq!(ids(&both), ids(&again));
+    assert_eq!(ids(&both)[0], "a");
+    assert!(ids(&both)[1].starts_with("a-"));
+    assert_eq!(both.scan.diagnostics, []);
+}
+
+#[test]
+fn a_text_that_cannot_be_used_is_a_fault_beside_the_others() {
+    let root = folder(&[("texts/x.txt", "")]);
+    let bad = Diagnostic::of_file(&root.path().join("texts/x.txt"), Fault::EmptyText);
+    let opened = open(vec![Item::Folder(
+        root.path().join("texts"),
+        vec![Err(bad.clone()), Ok((memory("a", "x"), Vec::new()))],
+    )])
+    .unwrap();
+    assert_eq!(ids(&opened), ["a"]);
+    assert_eq!(opened.start, Start::Shelf);
+    assert_eq!(
+        (opened.scan.diagnostics, opened.scan.faulty),
+        (vec![bad], 1)
+    );
+}
+
+#[test]
+fn a_path_is_told_by_what_it_holds() {
+    let root = folder(&[
+        ("issue/issue.toml", ISSUE),
+        ("issue/01-x.md", "没有篇目信息。\n"),
+        ("texts/10.txt", "文"),
+        ("texts/9.TXT", "文"),
+        ("texts/.hidden.txt", "文"),
+        ("texts/picture.jpg", ""),
+        ("texts/below/x.txt", "文"),
+        ("texts/article.md", "\n+++\ntitle = \"题\"\n+++\n文\n"),
+        ("texts/raw.md", "# 题\n\n文\n"),
+    ]);
+    let path = |path: &str| root.path().join(path);
+    let is = |name: &str| named(&path(name)).unwrap();
+    assert_eq!(is("issue"), Named::Issue(path("issue")));
+    assert_eq!(is("issue/01-x.md"), Named::Article(path("issue/01-x.md")));
+    assert_eq!(is("texts/10.txt"), Named::Text(path("texts/10.txt")));
+    assert_eq!(is("texts/raw.md"), Named::Text(path("texts/raw.md")));
+    assert_eq!(
+        is("texts/article.md"),
+        Named::Article(path("texts/article.md"))
+    );
+    assert_eq!(
+        is("texts"),
+        Named::Folder(
+            path("texts"),
+            ["texts/9.TXT", "texts/10.txt", "texts/raw.md"]
+                .map(path)
+                .to_vec()
+        )
+    );
+    let opened = open(vec![Item::Folder(path("texts"), Vec::new())]).unwrap();
+    let articles = &opened.scan.catalogue.issues()[0].articles;
+    assert_eq!(articles[..], ["texts/article".to_owned()]);
 }

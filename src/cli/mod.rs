@@ -19,6 +19,7 @@ mod find;
 mod help;
 mod json;
 mod output;
+mod raw_text;
 mod session;
 mod table;
 

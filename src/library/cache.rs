@@ -295,7 +295,7 @@ fn settled(stamp: Stamp, begun: i128) -> bool {
 }
 
 /// FNV-1a over words of eight bytes: finds torn and damaged files, not forged ones.
-fn checksum(bytes: &[u8]) -> u64 {
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
     let mut words = bytes.chunks_exact(8);
     let mut hash = 0xCBF2_9CE4_8422_2325_u64 ^ bytes.len() as u64;
     let mut mix = |word: u64| {

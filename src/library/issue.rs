@@ -1,8 +1,10 @@
 //! An issue (期): one folder with an `issue.toml` and its articles.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use super::date::PartialDate;
+use super::memory::MemoryIssue;
 use crate::diagnostic::{Diagnostic, Expected};
 use crate::markup::fields::Fields;
 use crate::text::{Clean, sanitize};
@@ -40,6 +42,8 @@ pub enum Origin {
     Embedded,
     /// A folder on disk.
     Folder(PathBuf),
+    /// A raw text that was imported when it was opened.
+    Memory(Arc<MemoryIssue>),
 }
 
 impl Issue {

@@ -41,12 +41,7 @@ pub fn load_issue(issue: &Issue) -> (Vec<ArticleMeta>, Vec<Diagnostic>) {
 pub fn load_article(issue: &Issue, id: &str) -> Result<(Article, Vec<Diagnostic>), ReadError> {
     // Only what the listing gave is opened, so an id can never lead out of the folder.
     if !issue.articles.iter().any(|article| article == id) {
-        return Err(ReadError::new(
-            &file_of(issue, id),
-            Fault::Unreadable {
-                reason: Unreadable::NotFound,
-            },
-        ));
+        return Err(missing(&file_of(issue, id)));
     }
     load_listed(issue, id)
 }
@@ -56,15 +51,12 @@ fn load_listed(issue: &Issue, id: &str) -> Result<(Article, Vec<Diagnostic>), Re
     let file = file_of(issue, id);
     match &issue.origin {
         Origin::Embedded => {
-            let text = embedded::text_of(&file).ok_or_else(|| {
-                ReadError::new(
-                    &file,
-                    Fault::Unreadable {
-                        reason: Unreadable::NotFound,
-                    },
-                )
-            })?;
+            let text = embedded::text_of(&file).ok_or_else(|| missing(&file))?;
             Ok(Article::read(id, text, &embedded::shown(&file)))
+        }
+        Origin::Memory(memory) => {
+            let text = memory.text_of(&file).ok_or_else(|| missing(&file))?;
+            Ok(Article::read(id, text, &memory.source))
         }
         Origin::Folder(_) => {
             let (text, fault) = read_text(&file, MAX_ARTICLE)?;
@@ -81,27 +73,33 @@ fn load_listed(issue: &Issue, id: &str) -> Result<(Article, Vec<Diagnostic>), Re
 /// When the issue has no such article, or nothing of its file can be read.
 pub fn article_text(issue: &Issue, id: &str) -> Result<String, ReadError> {
     let file = file_of(issue, id);
-    let missing = || {
-        let reason = Unreadable::NotFound;
-        ReadError::new(&file, Fault::Unreadable { reason })
-    };
     if !issue.articles.iter().any(|article| article == id) {
-        return Err(missing());
+        return Err(missing(&file));
     }
     match &issue.origin {
         Origin::Embedded => embedded::text_of(&file)
             .map(str::to_owned)
-            .ok_or_else(missing),
+            .ok_or_else(|| missing(&file)),
+        Origin::Memory(memory) => memory
+            .text_of(&file)
+            .map(str::to_owned)
+            .ok_or_else(|| missing(&file)),
         Origin::Folder(_) => Ok(read_text(&file, MAX_ARTICLE)?.0),
     }
 }
 
-/// The file of the article `id`: on disk, or inside the corpus.
+fn missing(file: &Path) -> ReadError {
+    let reason = Unreadable::NotFound;
+    ReadError::new(file, Fault::Unreadable { reason })
+}
+
+/// The file of the article `id`: on disk, or inside the corpus or an issue in memory.
 fn file_of(issue: &Issue, id: &str) -> PathBuf {
     let stem = id.rsplit('/').next().unwrap_or(id);
     let folder = match &issue.origin {
         Origin::Embedded => Path::new(&issue.id),
         Origin::Folder(folder) => folder,
+        Origin::Memory(_) => Path::new(""),
     };
     folder.join(format!("{stem}{ARTICLE_SUFFIX}"))
 }

@@ -20,6 +20,7 @@ pub mod file;
 pub mod id;
 pub mod issue;
 pub mod load;
+pub mod memory;
 pub mod open;
 pub mod scan;
 
@@ -31,5 +32,6 @@ pub use embedded::embedded;
 pub use file::ReadError;
 pub use issue::{Issue, Origin};
 pub use load::{load_article, load_issue};
-pub use open::{Opened, Start, open};
+pub use memory::MemoryIssue;
+pub use open::{Item, Named, Opened, Start, named, open};
 pub use scan::{Scan, Source, scan};

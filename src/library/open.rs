@@ -1,14 +1,21 @@
-//! Paths named on the command line: an article, an issue, a folder of issues, several of them.
+//! What was named on the command line: articles, issues, folders of them, raw texts, several of all.
+//!
+//! Whoever imports raw texts asks [`named`] which paths are some, and gives them to [`open`] as issues
+//! in memory, in the place where they were named.
 
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::file::ReadError;
 use super::id;
 use super::issue::{ISSUE_FILE, Issue, Origin};
 use super::load::ARTICLE_SUFFIX;
+use super::memory::MemoryIssue;
 use super::scan::{Collected, Scan};
-use crate::diagnostic::Fault;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::markup::front_matter;
+use crate::regular::{self, Links};
 
 /// What the named paths hold, and where reading starts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,16 +37,76 @@ pub enum Start {
     Article(String),
 }
 
-/// Opens `paths`. A single article starts in the reader, a single issue at its list, all else at
-/// the shelf.
+/// What a path on the command line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named {
+    /// An article: a Markdown file with front matter, or one that stands in an issue.
+    Article(PathBuf),
+    /// An issue: a folder with an `issue.toml`.
+    Issue(PathBuf),
+    /// Any other file.
+    Text(PathBuf),
+    /// Any other folder, with the raw texts in it (not below), in order.
+    Folder(PathBuf, Vec<PathBuf>),
+}
+
+/// One thing to open, in the order in which they were named.
+#[derive(Clone, Debug)]
+pub enum Item {
+    /// An article or an issue.
+    Path(PathBuf),
+    /// A raw text.
+    Text(Imported),
+    /// A folder of issues and raw texts.
+    Folder(PathBuf, Vec<Imported>),
+}
+
+/// A raw text as an issue with what is wrong with it, or why it could not be used.
+pub type Imported = Result<(MemoryIssue, Vec<Diagnostic>), Diagnostic>;
+
+/// How the files end that a folder's texts are looked for in, in lower case.
+pub const TEXT_SUFFIXES: &[&str] = &["txt", "text", "md", "markdown", "html", "htm"];
+
+/// How many bytes of a file are looked at for front matter; blank lines may stand before it.
+const LOOKED_AT: u64 = 1 << 12;
+
+/// Says what `path` is.
 ///
 /// # Errors
-/// When a path cannot be read or is neither an article nor an issue nor a folder of issues.
-pub fn open(paths: &[PathBuf]) -> Result<Opened, ReadError> {
+/// When it cannot be looked at, or is neither a regular file nor a folder.
+pub fn named(path: &Path) -> Result<Named, ReadError> {
+    let unreadable = |error| ReadError::unreadable(path, error);
+    let metadata = fs::metadata(path).map_err(unreadable)?;
+    if metadata.is_file() {
+        let article = is_article(path).map_err(unreadable)?;
+        let kind = if article { Named::Article } else { Named::Text };
+        return Ok(kind(path.to_owned()));
+    }
+    if !metadata.is_dir() {
+        return Err(ReadError::new(path, Fault::NotRegularFile));
+    }
+    if fs::symlink_metadata(path.join(ISSUE_FILE)).is_ok() {
+        return Ok(Named::Issue(path.to_owned()));
+    }
+    let mut texts = texts_in(path).map_err(unreadable)?;
+    texts.retain(|text| !is_article(text).unwrap_or_default());
+    Ok(Named::Folder(path.to_owned(), texts))
+}
+
+/// Opens `items`. A single article or raw text starts in the reader, a single issue at its list, all
+/// else at the shelf.
+///
+/// # Errors
+/// When a path cannot be read or holds nothing to read.
+pub fn open(items: Vec<Item>) -> Result<Opened, ReadError> {
     let mut collected = Collected::default();
     let mut starts = Vec::new();
-    for path in paths {
-        starts.push(open_path(&mut collected, path)?);
+    for item in items {
+        starts.push(match item {
+            Item::Path(path) => open_path(&mut collected, &path)?,
+            Item::Text(text) => open_text(&mut collected, text),
+            Item::Folder(path, texts) => open_folder(&mut collected, &path, texts)?,
+        });
     }
     let scan = collected.finish();
     let start = match <[Start; 1]>::try_from(starts) {
@@ -50,23 +117,82 @@ pub fn open(paths: &[PathBuf]) -> Result<Opened, ReadError> {
 }
 
 fn open_path(collected: &mut Collected, path: &Path) -> Result<Start, ReadError> {
-    let metadata = fs::metadata(path).map_err(|error| ReadError::unreadable(path, error))?;
-    if metadata.is_file() {
-        return open_article(collected, path);
+    match named(path)? {
+        Named::Article(path) | Named::Text(path) => open_article(collected, &path),
+        Named::Issue(path) => open_issue(collected, &path).map(Start::Issue),
+        Named::Folder(path, _) => open_folder(collected, &path, Vec::new()),
     }
-    if !metadata.is_dir() {
-        return Err(ReadError::new(path, Fault::NotRegularFile));
-    }
-    if fs::symlink_metadata(path.join(ISSUE_FILE)).is_ok() {
-        let id = open_issue(collected, path)?;
-        return Ok(Start::Issue(id));
-    }
+}
+
+fn open_folder(
+    collected: &mut Collected,
+    path: &Path,
+    texts: Vec<Imported>,
+) -> Result<Start, ReadError> {
     let before = collected.seen();
     collected.scan_folder(path, None);
+    let files = texts_in(path).map_err(|error| ReadError::unreadable(path, error))?;
+    for article in files
+        .iter()
+        .filter(|file| is_article(file).unwrap_or_default())
+    {
+        if let Err(error) = open_article(collected, article) {
+            collected.add_fault(error.diagnostic);
+        }
+    }
+    for text in texts {
+        open_text(collected, text);
+    }
     if collected.seen() == before {
         return Err(ReadError::new(path, Fault::NotAnIssue));
     }
     Ok(Start::Shelf)
+}
+
+fn open_text(collected: &mut Collected, text: Imported) -> Start {
+    match text {
+        Ok((memory, faults)) => collected.add_memory(memory, faults),
+        Err(fault) => {
+            collected.add_fault(fault);
+            Start::Shelf
+        }
+    }
+}
+
+/// Whether a file is an article as it stands: it is Markdown, and either begins with front matter or
+/// stands in an issue.
+fn is_article(path: &Path) -> io::Result<bool> {
+    let real = fs::canonicalize(path)?;
+    if !name_of(&real).ends_with(ARTICLE_SUFFIX) {
+        return Ok(false);
+    }
+    let folder = real.parent().unwrap_or(&real);
+    if fs::symlink_metadata(folder.join(ISSUE_FILE)).is_ok() {
+        return Ok(true);
+    }
+    let mut start = Vec::new();
+    regular::open(&real, Links::Refuse)?
+        .take(LOOKED_AT)
+        .read_to_end(&mut start)?;
+    let split = front_matter::split(&String::from_utf8_lossy(&start)).fault;
+    Ok(split != Some(Fault::MissingFrontMatter))
+}
+
+/// The texts in `folder`, articles among them, by their names: what is no folder, is not hidden and ends as texts do. Links
+/// are followed: this folder was named, and nothing below it is looked at.
+fn texts_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut texts = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let suffix = path.extension().unwrap_or_default().to_string_lossy();
+        let suffix = suffix.to_ascii_lowercase();
+        let hidden = name_of(&path).starts_with('.');
+        if !hidden && TEXT_SUFFIXES.contains(&suffix.as_str()) && !path.is_dir() {
+            texts.push(path);
+        }
+    }
+    texts.sort_by(|a, b| id::compare(&name_of(a), &name_of(b)));
+    Ok(texts)
 }
 
 fn open_issue(collected: &mut Collected, folder: &Path) -> Result<String, ReadError> {

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::cache::Cache;
 use super::catalogue::Catalogue;
@@ -15,6 +16,8 @@ use super::file::{MAX_ISSUE_FILE, ReadError, read_text};
 use super::id;
 use super::issue::{ISSUE_FILE, Issue, Origin};
 use super::load::ARTICLE_SUFFIX;
+use super::memory::{self, MemoryIssue};
+use super::open::Start;
 use crate::diagnostic::{Diagnostic, Fault};
 
 /// A part of the library.
@@ -82,6 +85,7 @@ impl Collected {
             let folder = |origin: &Origin| match origin {
                 Origin::Embedded => None,
                 Origin::Folder(folder) => Some(folder.clone()),
+                Origin::Memory(memory) => Some(memory.source.clone()),
             };
             let fault = Fault::DuplicateIssue {
                 id: issue.id,
@@ -113,6 +117,38 @@ impl Collected {
             }
             None => self.add(issue, Vec::new()),
         }
+    }
+
+    /// Adds a raw text. Where another text has its id it gets one of its own; the same text twice is
+    /// one.
+    pub(super) fn add_memory(&mut self, memory: MemoryIssue, mut faults: Vec<Diagnostic>) -> Start {
+        let is_same = |issue: &Issue| match &issue.origin {
+            Origin::Memory(known) => known.original == memory.original,
+            _ => false,
+        };
+        let mut id = memory.id.clone();
+        if self.issues.get(&id).is_some_and(|taken| !is_same(taken)) {
+            id = memory.other_id();
+        }
+        if !self.issues.get(&id).is_some_and(is_same) {
+            let (issue, own) = memory::issue(&Arc::new(memory), &id);
+            faults.extend(own);
+            self.add(issue, faults);
+        }
+        match self
+            .issues
+            .get(&id)
+            .and_then(|issue| issue.articles.first())
+        {
+            Some(article) => Start::Article(article.clone()),
+            None => Start::Issue(id),
+        }
+    }
+
+    /// Adds the fault of something that would have been an issue.
+    pub(super) fn add_fault(&mut self, fault: Diagnostic) {
+        self.faulty += 1;
+        self.diagnostics.push(fault);
     }
 
     /// How many issues and faults there are so far.

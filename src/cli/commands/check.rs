@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::cli::{fault, json};
 use crate::diagnostic::Diagnostic;
 use crate::library::check::check_scan;
-use crate::library::{Scan, open, scan};
+use crate::library::{Item, Scan, open, scan};
 
 /// Checks the library, the settings and the keymap, or the issues and articles named.
 ///
@@ -62,12 +62,12 @@ fn named(paths: &[PathBuf]) -> (Scan, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let mut sound = Vec::new();
     for path in paths {
-        match open(std::slice::from_ref(path)) {
-            Ok(_) => sound.push(path.clone()),
+        match open(vec![Item::Path(path.clone())]) {
+            Ok(_) => sound.push(Item::Path(path.clone())),
             Err(error) => faults.push(error.diagnostic),
         }
     }
-    match open(&sound) {
+    match open(sound) {
         Ok(opened) => (opened.scan, faults),
         Err(error) => {
             faults.push(error.diagnostic);

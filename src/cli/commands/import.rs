@@ -3,8 +3,6 @@
 //! Reading and telling stand here; what is made of a text is decided in [`crate::import`]. A file that
 //! cannot be used never stops the others.
 
-mod input;
-
 use std::path::Path;
 
 use super::explain::{Explained, explain};
@@ -13,11 +11,10 @@ use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::fault::place;
 use crate::cli::output::{Output, complain};
+use crate::cli::raw_text;
 use crate::cli::session::Session;
-use crate::diagnostic::{Diagnostic, Fault};
-use crate::import::{Options, Plan, import};
+use crate::import::Plan;
 use crate::text::sanitize;
-use input::{is_binary, read};
 
 /// Imports every input.
 ///
@@ -27,7 +24,7 @@ pub(crate) fn run(args: &Import, session: &Session, output: &mut Output) -> Resu
     let mut plans = Vec::new();
     let mut worst = Exit::Done;
     for path in &args.paths {
-        match read(path, session).and_then(|bytes| plan(path, &bytes, args, session)) {
+        match plan(path, args, session) {
             Ok(plan) => plans.push(plan),
             Err(failure) if args.paths.len() == 1 => return Err(failure),
             Err(failure) => {
@@ -84,29 +81,12 @@ fn outline(plan: &Plan, output: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-fn plan(path: &Path, bytes: &[u8], args: &Import, session: &Session) -> Result<Plan, Failure> {
+fn plan(path: &Path, args: &Import, session: &Session) -> Result<Plan, Failure> {
     let words = session.words;
-    let fail = |fault| Failure::of(&Diagnostic::of_file(path, fault), words);
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(fail(Fault::EmptyText));
-    }
-    if is_binary(bytes) {
-        return Err(fail(Fault::BinaryFile));
-    }
-    let options = Options {
-        stem: path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
-        keep_punctuation: args.keep_punctuation,
-    };
-    let (plan, diagnostics) = import(bytes, &options).map_err(|broken| {
-        let diagnostic = Diagnostic::at_line(broken.line, Fault::NotConserved).in_file(path);
-        Failure::of(&diagnostic, words)
-    })?;
+    let (plan, diagnostics) = raw_text::read(path)
+        .and_then(|bytes| raw_text::plan(path, &bytes, args.keep_punctuation))
+        .map_err(|fault| Failure::of(&fault, words))?;
     for diagnostic in diagnostics {
-        let diagnostic = diagnostic.in_file(path);
         let message = diagnostic.fault.message(words);
         complain(
             &words.file_fault(&place(&diagnostic), message.as_str()),

@@ -18,7 +18,7 @@ use crate::cli::session::Session;
 use crate::config::Theme;
 use crate::config::suggest::nearest;
 use crate::diagnostic::{Fault, Severity};
-use crate::library::{Opened, Start, open};
+use crate::library::{Item, Opened, Start, open};
 use crate::runtime::run::{Ending, LoopSettings, run as run_reader};
 use crate::runtime::session::Session as Reader;
 use crate::runtime::terminal::TerminalError;
@@ -39,7 +39,8 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
             start: Start::Shelf,
         }
     } else {
-        open(paths).map_err(|error| {
+        let items = paths.iter().cloned().map(Item::Path);
+        open(items.collect()).map_err(|error| {
             misspelt(paths, words).unwrap_or(Failure::of(&error.diagnostic, words))
         })?
     };

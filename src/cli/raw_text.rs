@@ -1,0 +1,88 @@
+//! One raw text: its bytes, bounded, from a regular file or standard input, and the plan they give.
+
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::import::{Options, Plan, import};
+use crate::regular::{self, Links};
+
+/// The most that is read of a raw text, in bytes.
+const LARGEST: u64 = 64 << 20;
+/// The name of standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// Whether `path` means standard input.
+pub(crate) fn is_standard_input(path: &Path) -> bool {
+    path == Path::new(STANDARD_INPUT)
+}
+
+/// The bytes of `path`, of standard input for `-`.
+///
+/// # Errors
+/// It is no regular file, too large, or cannot be read.
+pub(crate) fn read(path: &Path) -> Result<Vec<u8>, Diagnostic> {
+    let fail = |fault| Diagnostic::of_file(path, fault);
+    if !is_standard_input(path) {
+        return regular::read(path, Links::Follow, LARGEST).map_err(|refused| fail(refused.into()));
+    }
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .take(LARGEST + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| {
+            fail(Fault::Unreadable {
+                reason: error.into(),
+            })
+        })?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(fail(Fault::TooLarge { limit: LARGEST }));
+    }
+    Ok(bytes)
+}
+
+/// The plan of importing `bytes`, the text of `path`, and what could not be read as meant.
+///
+/// # Errors
+/// It is no text, or the proof of conservation fails.
+pub(crate) fn plan(
+    path: &Path,
+    bytes: &[u8],
+    keep_punctuation: bool,
+) -> Result<(Plan, Vec<Diagnostic>), Diagnostic> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Diagnostic::of_file(path, Fault::EmptyText));
+    }
+    if is_binary(bytes) {
+        return Err(Diagnostic::of_file(path, Fault::BinaryFile));
+    }
+    let stem = path.file_stem().unwrap_or_default();
+    let options = Options {
+        stem: stem.to_string_lossy().into_owned(),
+        keep_punctuation,
+    };
+    let (plan, faults) = import(bytes, &options)
+        .map_err(|broken| Diagnostic::at_line(broken.line, Fault::NotConserved).in_file(path))?;
+    let faults = faults.into_iter().map(|fault| fault.in_file(path));
+    Ok((plan, faults.collect()))
+}
+
+/// Whether the start of a file holds what no text has: many control characters.
+fn is_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(8192)];
+    if sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff") {
+        return false;
+    }
+    let controls = sample
+        .iter()
+        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0))
+        .count();
+    sample.starts_with(b"\x7fELF")
+        || sample.starts_with(b"%PDF-")
+        || sample.starts_with(b"PK\x03\x04")
+        || sample.starts_with(b"\x89PNG")
+        || sample.starts_with(b"\x1f\x8b")
+        || sample.starts_with(b"\xff\xd8\xff")
+        || controls * 20 > sample.len()
+}
