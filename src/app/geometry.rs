@@ -41,6 +41,19 @@ pub struct Pane {
     pub room: Room,
 }
 
+/// Where a list stands in its pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Area {
+    /// The pane.
+    pub pane: Pane,
+    /// The first row of the list.
+    pub top: Cells,
+    /// How many rows it has.
+    pub rows: Cells,
+    /// Rows of the masthead, the first at the top of the screen; the rule is below them.
+    pub masthead: Cells,
+}
+
 /// The one or two panes of the shelf and the issue page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panes {
@@ -145,20 +158,48 @@ impl Size {
         }
     }
 
-    /// The first row of a list under `masthead` rows, their rule and the blank row.
-    pub fn list_top(self, masthead: Cells) -> Cells {
-        match (self.has_masthead(), self.is_compact()) {
+    /// Where the shelf's list stands. Its masthead has a second row beside that of the issue.
+    pub fn shelf_area(self) -> Area {
+        let panes = self.panes();
+        let masthead = if panes.are_two() { 2 } else { 1 };
+        self.area(panes.shelf(), masthead)
+    }
+
+    /// Where an issue's list stands, under the publication and the issue.
+    pub fn issue_area(self) -> Area {
+        self.area(self.panes().issue(), 2)
+    }
+
+    /// Where the list of a page over the whole width stands, under its title.
+    pub fn page_area(self) -> Area {
+        self.area(self.pane(), 1)
+    }
+
+    /// The same for a page made of a query: its row stays where mastheads go.
+    pub fn query_area(self) -> Area {
+        let mut area = self.page_area();
+        if !self.has_masthead() {
+            area.top += 1;
+            area.rows = area.rows.saturating_sub(1);
+        }
+        area
+    }
+
+    /// A list under `masthead` rows, their rule and the blank row; a blank row parts it from the
+    /// status row, except where rows are dear.
+    fn area(self, pane: Pane, masthead: Cells) -> Area {
+        let top = match (self.has_masthead(), self.is_compact()) {
             (false, _) => 0,
             (true, true) => masthead + 1,
             (true, false) => masthead + 2,
-        }
-    }
-
-    /// The rows of a list under `masthead` rows; a blank row parts it from the status row, except
-    /// where rows are dear.
-    pub fn list_rows(self, masthead: Cells) -> Cells {
+        };
         let below = 1 + usize::from(self.has_masthead() && !self.is_compact());
-        self.rows.saturating_sub(self.list_top(masthead) + below)
+        Area {
+            pane,
+            top,
+            rows: self.rows.saturating_sub(top + below),
+            masthead: masthead.min(top),
+        }
     }
 
     /// The reader's text column for at most `maximum` cells a line; `zen` takes the status row.
@@ -289,8 +330,15 @@ mod tests {
                 let size = size(columns, rows);
                 let column = size.column(76, false);
                 assert!(column.measure >= 4 && column.rows >= 1);
-                assert!(size.list_rows(2) <= rows);
-                let _ = (size.panes(), size.pane().text());
+                for area in [
+                    size.shelf_area(),
+                    size.issue_area(),
+                    size.page_area(),
+                    size.query_area(),
+                ] {
+                    assert!(area.rows <= rows);
+                }
+                let _ = size.pane().text();
             }
         }
     }

@@ -8,8 +8,8 @@
 pub mod act;
 pub mod effect;
 pub mod event;
-pub mod filter;
 pub mod find;
+pub mod front;
 pub mod geometry;
 pub mod input;
 pub mod labels;

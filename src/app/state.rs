@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::geometry::Size;
 use super::input::Input;
+use super::list::AnyList;
 use super::notice::Notices;
 use super::open::Opening;
 use super::page::Page;
@@ -157,7 +158,7 @@ impl State {
     /// The id of the issue under the shelf's pointer; of 接着读, the one of its article.
     pub fn issue_at_pointer(&self) -> Option<&str> {
         use super::pages::shelf::ShelfRow;
-        match self.shelf.current()? {
+        match self.shelf.list.current()? {
             ShelfRow::Issue { index, .. } => Some(&self.catalogue.issues().get(*index)?.id),
             ShelfRow::Resume(article) => self
                 .catalogue
@@ -175,7 +176,7 @@ impl State {
             Some(Page::Issue(_)) => self.size.panes().are_two(),
             Some(_) => false,
         };
-        let resumed = self.shelf.rows.iter().find_map(|row| match row {
+        let resumed = self.shelf.list.rows().iter().find_map(|row| match row {
             ShelfRow::Resume(article) => Some(article),
             _ => None,
         });
@@ -200,21 +201,8 @@ impl State {
     /// Whether characters are text now and no keys.
     pub fn is_typing(&self) -> bool {
         match self.front() {
-            None => self
-                .shelf
-                .filter
-                .as_ref()
-                .is_some_and(|filter| filter.typing),
-            Some(Page::Issue(id)) => self
-                .issues
-                .get(id)
-                .and_then(|page| page.filter.as_ref())
-                .is_some_and(|filter| filter.typing),
             Some(Page::Reader(reader)) => reader.prompt.is_some(),
-            Some(Page::Contents(contents)) => {
-                contents.filter.as_ref().is_some_and(|filter| filter.typing)
-            }
-            Some(Page::Help(_)) => true,
+            _ => self.list().is_some_and(AnyList::is_typing),
         }
     }
 

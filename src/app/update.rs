@@ -9,6 +9,7 @@ use super::effect::Effect;
 use super::event::Event;
 use super::geometry::Size;
 use super::input::{self, Meaning};
+use super::list::AnyList;
 use super::notice::Urgency;
 use super::open;
 use super::page::Page;
@@ -71,20 +72,14 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
     if state.shelf.stale && shelf_shows {
         state.rebuild_shelf();
     }
-    let masthead = if panes.are_two() { 2 } else { 1 };
-    state
-        .shelf
-        .pointer
-        .settle(&state.shelf.rows, state.size.list_rows(masthead));
-    let list_rows = state.size.list_rows(2);
     let (words, size) = (state.words, state.size);
-    match state.pages.last_mut() {
-        Some(Page::Reader(reader)) => reader.prepare(words, &state.view, size),
-        Some(Page::Contents(contents)) => {
-            contents.pointer.settle(&contents.rows, size.list_rows(1));
-        }
-        Some(Page::Help(help)) => help.pointer.settle(&help.rows, size.list_rows(1)),
-        Some(Page::Issue(_)) | None => {}
+    state.shelf.list.settle(size.shelf_area().rows);
+    let height = state.list_area().rows;
+    if let Some(list) = state.list_mut() {
+        list.settle(height);
+    }
+    if let Some(Page::Reader(reader)) = state.pages.last_mut() {
+        reader.prepare(words, &state.view, size);
     }
     if let Some(issue) = state.shelf_lacks() {
         return vec![Effect::LoadIssue(issue)];
@@ -94,7 +89,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
     };
     match state.issues.get_mut(&issue) {
         Some(page) => {
-            page.pointer.settle(&page.rows, list_rows);
+            page.list.settle(size.issue_area().rows);
             Vec::new()
         }
         None => vec![Effect::LoadIssue(issue)],

@@ -14,7 +14,8 @@ use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
 
 use super::fold::fold_char;
 
-/// A query ready to be matched against many texts.
+/// A query ready to be matched against many texts; the default one fits everything.
+#[derive(Default)]
 pub struct Query {
     terms: Vec<Term>,
     subsequence: SkimMatcherV2,

@@ -6,6 +6,7 @@
 
 pub mod canvas;
 pub mod cells;
+pub mod list;
 pub mod pages;
 pub mod status;
 pub mod style;

@@ -1,5 +1,7 @@
 //! Counts, sequences and keys that mean nothing.
 
+use kanbao::app::list::AnyList as _;
+
 use crate::opened;
 
 #[test]
@@ -15,7 +17,10 @@ fn a_count_is_shown_as_typed_and_does_its_work() {
 fn esc_clears_a_count_and_nothing_else() {
     let frames = opened(80, 24).keys("/ 1 7 Enter h 3 Esc");
     assert_eq!(frames.state().input.count, None);
-    assert!(frames.state().shelf.filter.is_some(), "the filter stays");
+    assert!(
+        frames.state().shelf.list.filter().is_some(),
+        "the filter stays"
+    );
 }
 
 #[test]

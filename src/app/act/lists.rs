@@ -2,7 +2,7 @@
 
 use super::say;
 use crate::app::effect::Effect;
-use crate::app::list::{Pointer, Row};
+use crate::app::list::Row as _;
 use crate::app::open;
 use crate::app::page::Page;
 use crate::app::pages::shelf::{ShelfPage, ShelfRow};
@@ -16,8 +16,8 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::ToggleRead => toggle_read(state),
         Action::NextUnread => unread(state, true),
         Action::PreviousUnread => unread(state, false),
-        Action::NextMatch => step_found(state, count.unwrap_or(1) as isize),
-        Action::PreviousMatch => step_found(state, -(count.unwrap_or(1) as isize)),
+        Action::NextMatch => step_match(state, count.unwrap_or(1) as isize),
+        Action::PreviousMatch => step_match(state, -(count.unwrap_or(1) as isize)),
         Action::NextPublication => publication(state, count.unwrap_or(1), true),
         Action::PreviousPublication => publication(state, count.unwrap_or(1), false),
         _ => {
@@ -29,99 +29,16 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
 
 /// Moves the pointer of the list in front.
 pub fn move_by(state: &mut State, action: Action, count: Option<usize>) {
-    let masthead = if state.size.panes().are_two() { 2 } else { 1 };
-    let (shelf_rows, issue_rows, rows) = (
-        state.size.list_rows(masthead),
-        state.size.list_rows(2),
-        state.size.list_rows(1),
-    );
-    match state.pages.last_mut() {
-        None => moved(
-            &mut state.shelf.pointer,
-            &state.shelf.rows,
-            shelf_rows,
-            action,
-            count,
-        ),
-        Some(Page::Issue(id)) => {
-            if let Some(page) = state.issues.get_mut(id) {
-                moved(&mut page.pointer, &page.rows, issue_rows, action, count);
-            }
-        }
-        Some(Page::Contents(page)) => moved(&mut page.pointer, &page.rows, rows, action, count),
-        Some(Page::Help(page)) => moved(&mut page.pointer, &page.rows, rows, action, count),
-        Some(Page::Reader(_)) => {}
-    }
-}
-
-fn moved<R: Row>(
-    pointer: &mut Pointer,
-    rows: &[R],
-    height: usize,
-    action: Action,
-    count: Option<usize>,
-) {
-    let times = count.unwrap_or(1).min(rows.len().max(1)) as isize;
-    let page = (height.max(1) as isize).saturating_mul(times);
-    match action {
-        Action::LineDown => pointer.step(rows, times),
-        Action::LineUp => pointer.step(rows, -times),
-        Action::PageDown => pointer.jump_rows(rows, page),
-        Action::PageUp => pointer.jump_rows(rows, -page),
-        Action::HalfPageDown => pointer.jump_rows(rows, (page / 2).max(1)),
-        Action::HalfPageUp => pointer.jump_rows(rows, -(page / 2).max(1)),
-        Action::First | Action::Last => {
-            pointer.to_end(rows, action == Action::Last && count.is_none());
-            pointer.step(
-                rows,
-                count.map_or(0, |count| count.min(rows.len()) as isize - 1),
-            );
-        }
-        _ => {}
+    let height = state.list_area().rows;
+    if let Some(list) = state.list_mut() {
+        list.move_by(action, count, height);
     }
 }
 
 /// To the next (previous) row that fits the filter, or fitted the one dropped last.
-fn step_found(state: &mut State, steps: isize) -> Vec<Effect> {
-    fn go<R: Row>(
-        pointer: &mut Pointer,
-        rows: &[R],
-        filtered: bool,
-        found: &[usize],
-        steps: isize,
-    ) {
-        if filtered {
-            pointer.step(
-                rows,
-                steps.clamp(-(rows.len() as isize), rows.len() as isize),
-            );
-        } else {
-            pointer.step_found(rows, found, steps);
-        }
-    }
-    match state.pages.last_mut() {
-        None => {
-            let shelf = &mut state.shelf;
-            let filtered = shelf.filter.is_some();
-            go(
-                &mut shelf.pointer,
-                &shelf.rows,
-                filtered,
-                &shelf.found,
-                steps,
-            );
-        }
-        Some(Page::Issue(id)) => {
-            if let Some(page) = state.issues.get_mut(id) {
-                let filtered = page.filter.is_some();
-                go(&mut page.pointer, &page.rows, filtered, &page.found, steps);
-            }
-        }
-        Some(Page::Contents(page)) => {
-            let filtered = page.filter.is_some();
-            go(&mut page.pointer, &page.rows, filtered, &page.found, steps);
-        }
-        Some(Page::Reader(_) | Page::Help(_)) => {}
+fn step_match(state: &mut State, steps: isize) -> Vec<Effect> {
+    if let Some(list) = state.list_mut() {
+        list.step_match(steps);
     }
     Vec::new()
 }
@@ -138,7 +55,7 @@ fn open_row(state: &mut State) -> Vec<Effect> {
             open::open_article(state, &article, None)
         }
         Some(Page::Contents(contents)) => {
-            let line = contents.rows.get(contents.pointer.row).map(|row| row.line);
+            let line = contents.list.current().map(|row| row.line);
             open::remember(state);
             state.pages.pop();
             if let (Some(line), Some(reader)) = (line, state.reader_mut()) {
@@ -151,7 +68,7 @@ fn open_row(state: &mut State) -> Vec<Effect> {
 }
 
 fn open_shelf_row(state: &mut State) -> Vec<Effect> {
-    match state.shelf.current().cloned() {
+    match state.shelf.list.current().cloned() {
         Some(ShelfRow::Resume(article)) => {
             open::remember(state);
             open::open_article(state, &article, None)
@@ -169,11 +86,11 @@ fn open_shelf_row(state: &mut State) -> Vec<Effect> {
             open::open_issue(state, &id)
         }
         Some(ShelfRow::Older { publication, .. }) => {
-            let row = state.shelf.pointer.row;
+            let row = state.shelf.list.pointer.row;
             state.shelf.unfolded.insert(publication.as_str().to_owned());
             state.rebuild_shelf();
             // The first of the unfolded issues takes the place of the row that unfolded them.
-            state.shelf.pointer.row = row;
+            state.shelf.list.pointer.row = row;
             Vec::new()
         }
         Some(ShelfRow::Builtin) => vec![Effect::ShowBuiltin],
@@ -185,7 +102,7 @@ fn open_shelf_row(state: &mut State) -> Vec<Effect> {
 /// anything in it is unread.
 fn toggle_read(state: &mut State) -> Vec<Effect> {
     let articles: Vec<String> = match state.front() {
-        None => match state.shelf.current() {
+        None => match state.shelf.list.current() {
             Some(ShelfRow::Issue { index, .. }) => {
                 state.catalogue.issues()[*index].articles.clone()
             }
@@ -229,7 +146,7 @@ fn unread(state: &mut State, forward: bool) -> Vec<Effect> {
         None => {
             let found = unread_row(&state.shelf, forward);
             match found {
-                Some(row) => state.shelf.pointer.row = row,
+                Some(row) => state.shelf.list.pointer.row = row,
                 None => return say(state, &state.words.unread_none()),
             }
             Vec::new()
@@ -269,31 +186,31 @@ fn unread(state: &mut State, forward: bool) -> Vec<Effect> {
 
 fn unread_row(shelf: &ShelfPage, forward: bool) -> Option<usize> {
     let unread = |(_, row): &(usize, &ShelfRow)| matches!(row, ShelfRow::Issue { unread: 1.., .. });
-    let mut rows = shelf.rows.iter().enumerate();
+    let (row, mut rows) = (shelf.list.pointer.row, shelf.list.rows().iter().enumerate());
     if forward {
-        rows.skip(shelf.pointer.row + 1).find(unread)
+        rows.skip(row + 1).find(unread)
     } else {
-        rows.rfind(|pair| pair.0 < shelf.pointer.row && unread(pair))
+        rows.rfind(|pair| pair.0 < row && unread(pair))
     }
     .map(|(row, _)| row)
 }
 
 /// On the shelf, to the first issue of the next publication, or of this or the one before.
 fn publication(state: &mut State, count: usize, forward: bool) -> Vec<Effect> {
-    let shelf = &mut state.shelf;
-    for _ in 0..count.min(shelf.rows.len()) {
+    let list = &mut state.shelf.list;
+    for _ in 0..count.min(list.rows().len()) {
         let heading =
             |row: &ShelfRow| matches!(row, ShelfRow::Heading { .. } | ShelfRow::ResumeHeading);
-        let starts: Vec<usize> = (1..shelf.rows.len())
-            .filter(|&row| heading(&shelf.rows[row - 1]) && shelf.rows[row].is_stop())
+        let starts: Vec<usize> = (1..list.rows().len())
+            .filter(|&row| heading(&list.rows()[row - 1]) && list.rows()[row].is_stop())
             .collect();
         let goal = if forward {
-            starts.into_iter().find(|&row| row > shelf.pointer.row)
+            starts.into_iter().find(|&row| row > list.pointer.row)
         } else {
-            starts.into_iter().rfind(|&row| row < shelf.pointer.row)
+            starts.into_iter().rfind(|&row| row < list.pointer.row)
         };
         match goal {
-            Some(row) => shelf.pointer.row = row,
+            Some(row) => list.pointer.row = row,
             None => break,
         }
     }

@@ -2,8 +2,6 @@
 
 use super::{lists, say};
 use crate::app::effect::Effect;
-use crate::app::filter::Filter;
-use crate::app::list::numbers;
 use crate::app::page::Page;
 use crate::app::pages::reader::Prompt;
 use crate::app::state::State;
@@ -15,27 +13,17 @@ const LONGEST_QUERY: usize = 200;
 
 /// Opens the query of the page in front: `/`.
 pub fn open(state: &mut State) -> Vec<Effect> {
-    match state.pages.last_mut() {
-        Some(Page::Reader(reader)) => {
-            reader.prompt = Some(Prompt {
-                text: Clean::default(),
-                anchor: reader.anchor(),
-                top: reader.top,
-                place: reader.place,
-            });
-        }
-        Some(Page::Help(_)) => {}
-        _ => {
-            if let Some((filter, row)) = filter_mut(state) {
-                let before = filter.as_ref().map_or(row, |filter| filter.before);
-                let text = filter.take().map(|filter| filter.text).unwrap_or_default();
-                *filter = Some(Filter {
-                    text,
-                    typing: true,
-                    before,
-                });
-            }
-        }
+    if let Some(reader) = state.reader_mut() {
+        reader.prompt = Some(Prompt {
+            text: Clean::default(),
+            anchor: reader.anchor(),
+            top: reader.top,
+            place: reader.place,
+        });
+    } else if state.front().is_none() && state.catalogue.issues().is_empty() {
+        // An empty library has nothing to narrow.
+    } else if let Some(list) = state.list_mut() {
+        list.open_filter();
     }
     Vec::new()
 }
@@ -98,41 +86,8 @@ pub fn cancel(state: &mut State) -> Vec<Effect> {
 
 /// Shows all rows again, the pointer on the row it is on.
 pub fn drop_filter(state: &mut State) {
-    let Some((Some(filter), _)) = filter_mut(state) else {
-        return;
-    };
-    let (typed, before) = (!filter.text.is_empty(), filter.before);
-    let keep = |found: &mut Vec<usize>, fitting: Vec<usize>| {
-        if typed {
-            *found = fitting;
-        }
-    };
-    // Nothing fitted: the pointer goes back to where it was.
-    let none_fitted = match state.pages.last_mut() {
-        None => {
-            let shelf = &mut state.shelf;
-            keep(&mut shelf.found, numbers(&shelf.rows));
-            shelf.filter = None;
-            shelf.rows.is_empty()
-        }
-        Some(Page::Issue(id)) => match state.issues.get_mut(id) {
-            Some(page) => {
-                keep(&mut page.found, numbers(&page.rows));
-                page.filter = None;
-                page.rows.is_empty()
-            }
-            None => false,
-        },
-        Some(Page::Contents(page)) => {
-            keep(&mut page.found, numbers(&page.rows));
-            page.filter = None;
-            page.rows.is_empty()
-        }
-        Some(Page::Reader(_) | Page::Help(_)) => false,
-    };
-    rebuild(state);
-    if none_fitted && let Some(row) = pointer_row(state) {
-        *row = before;
+    if state.list_mut().is_some_and(|list| list.drop_filter()) {
+        state.rebuild_list();
     }
 }
 
@@ -169,7 +124,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
             say(state, &state.words.find_none(prompt.text.as_str()))
         }
         _ => {
-            let Some((Some(filter), _)) = filter_mut(state) else {
+            let Some(filter) = state.list_mut().and_then(|list| list.filter_mut()) else {
                 return Vec::new();
             };
             filter.typing = false;
@@ -192,60 +147,14 @@ fn edit(state: &mut State, change: impl Fn(&str) -> String) -> Vec<Effect> {
                 .as_str(),
         )
     };
-    match state.pages.last_mut() {
-        Some(Page::Help(help)) => {
-            help.query = changed(&help.query);
-            help.rebuild();
+    if let Some(reader) = state.reader_mut() {
+        if let Some(prompt) = &mut reader.prompt {
+            prompt.text = changed(&prompt.text);
+            reader.look_for_prompt();
         }
-        Some(Page::Reader(reader)) => {
-            if let Some(prompt) = &mut reader.prompt {
-                prompt.text = changed(&prompt.text);
-                reader.look_for_prompt();
-            }
-        }
-        _ => {
-            if let Some((Some(filter), _)) = filter_mut(state) {
-                filter.text = changed(&filter.text);
-                rebuild(state);
-            }
-        }
+    } else if let Some(filter) = state.list_mut().and_then(|list| list.filter_mut()) {
+        filter.text = changed(&filter.text);
+        state.rebuild_list();
     }
     Vec::new()
-}
-
-/// The filter of the list in front, and the row of its pointer.
-fn filter_mut(state: &mut State) -> Option<(&mut Option<Filter>, usize)> {
-    match state.pages.last_mut() {
-        None => Some((&mut state.shelf.filter, state.shelf.pointer.row)),
-        Some(Page::Issue(id)) => state
-            .issues
-            .get_mut(id)
-            .map(|page| (&mut page.filter, page.pointer.row)),
-        Some(Page::Contents(page)) => Some((&mut page.filter, page.pointer.row)),
-        Some(Page::Reader(_) | Page::Help(_)) => None,
-    }
-}
-
-/// The row of the pointer of the list in front.
-fn pointer_row(state: &mut State) -> Option<&mut usize> {
-    match state.pages.last_mut() {
-        None => Some(&mut state.shelf.pointer.row),
-        Some(Page::Issue(id)) => state.issues.get_mut(id).map(|page| &mut page.pointer.row),
-        Some(Page::Contents(page)) => Some(&mut page.pointer.row),
-        Some(Page::Reader(_) | Page::Help(_)) => None,
-    }
-}
-
-fn rebuild(state: &mut State) {
-    let compact = state.size.is_compact();
-    match state.pages.last_mut() {
-        None => state.rebuild_shelf(),
-        Some(Page::Issue(id)) => {
-            if let Some(page) = state.issues.get_mut(id) {
-                page.rebuild(compact);
-            }
-        }
-        Some(Page::Contents(page)) => page.rebuild(),
-        Some(Page::Reader(_) | Page::Help(_)) => {}
-    }
 }

@@ -1,11 +1,9 @@
 //! The contents of an article: its title and headings, each with its position.
 
 use super::reader::ReaderPage;
-use crate::app::filter::Filter;
-use crate::app::list::{Pointer, Row};
+use crate::app::list::{List, Row};
 use crate::app::progress::Position;
 use crate::markup::BlockKind;
-use crate::search::fuzzy::Query;
 use crate::text::Clean;
 
 /// The state of the contents page.
@@ -15,14 +13,8 @@ pub struct ContentsPage {
     pub title: Clean,
     /// All entries.
     entries: Vec<ContentsRow>,
-    /// What is shown.
-    pub rows: Vec<ContentsRow>,
-    /// Where one is.
-    pub pointer: Pointer,
-    /// What the list is narrowed to.
-    pub filter: Option<Filter>,
-    /// The numbers of the rows that fitted the filter dropped last.
-    pub found: Vec<usize>,
+    /// The entries that fit the filter.
+    pub list: List<ContentsRow>,
 }
 
 /// A heading.
@@ -79,14 +71,14 @@ impl ContentsPage {
             .iter()
             .rposition(|entry| entry.line <= reader.place)
             .unwrap_or(0);
-        ContentsPage {
+        let mut page = ContentsPage {
             title,
-            rows: entries.clone(),
             entries,
-            pointer: Pointer { row, top: 0 },
-            filter: None,
-            found: Vec::new(),
-        }
+            list: List::default(),
+        };
+        page.list.pointer.row = row;
+        page.rebuild();
+        page
     }
 
     /// Whether the article has no headings at all.
@@ -96,12 +88,7 @@ impl ContentsPage {
 
     /// Makes the rows again, for the filter.
     pub fn rebuild(&mut self) {
-        let current = self.rows.get(self.pointer.row).map(|row| row.line);
-        let query = Query::new(
-            self.filter
-                .as_ref()
-                .map_or("", |filter| filter.text.as_str()),
-        );
+        let query = self.list.query().unwrap_or_default();
         let narrowed = self.entries.iter().filter_map(|entry| {
             let matched = query.matches(entry.label.as_str())?;
             Some(ContentsRow {
@@ -109,12 +96,6 @@ impl ContentsPage {
                 ..entry.clone()
             })
         });
-        self.rows = narrowed.collect();
-        self.pointer.row = self
-            .rows
-            .iter()
-            .position(|row| Some(row.line) == current)
-            .unwrap_or(0);
-        self.pointer.land(&self.rows);
+        self.list.set_rows(narrowed.collect());
     }
 }

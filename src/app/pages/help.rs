@@ -1,6 +1,6 @@
 //! Help: every key of the page one came from and of the others, searchable.
 
-use crate::app::list::{Pointer, Row};
+use crate::app::list::{AnyList as _, List, Row};
 use crate::config::action::{Action, Context};
 use crate::config::keymap::Keymap;
 use crate::search::fuzzy::Query;
@@ -8,16 +8,12 @@ use crate::text::Clean;
 use crate::words::{Language, Words};
 
 /// The state of the help page.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct HelpPage {
-    /// What was typed.
-    pub query: Clean,
     /// All entries, by group.
     entries: Vec<HelpEntry>,
-    /// What is shown.
-    pub rows: Vec<HelpRow>,
-    /// Where one is.
-    pub pointer: Pointer,
+    /// Those that fit what was typed, under their groups. Typing never ends here.
+    pub list: List<HelpRow>,
 }
 
 /// One action with its keys.
@@ -85,7 +81,7 @@ impl HelpPage {
         });
         let mut page = HelpPage {
             entries: entries.collect(),
-            ..HelpPage::default()
+            list: List::typed(),
         };
         page.rebuild();
         page
@@ -93,9 +89,10 @@ impl HelpPage {
 
     /// Narrows to what was typed; the first row is chosen.
     pub fn rebuild(&mut self) {
-        let typed = self.query.as_str().trim();
+        let typed = self.query();
+        let typed = typed.as_str().trim();
         let query = Query::new(typed);
-        self.rows.clear();
+        let mut rows = Vec::with_capacity(self.entries.len() + 16);
         let mut group: Option<&Clean> = None;
         for (index, entry) in self.entries.iter().enumerate() {
             let Some(matched) = entry.matches(&query, typed) else {
@@ -103,18 +100,24 @@ impl HelpPage {
             };
             if group != Some(&entry.group) {
                 group = Some(&entry.group);
-                if !self.rows.is_empty() {
-                    self.rows.push(HelpRow::Blank);
+                if !rows.is_empty() {
+                    rows.push(HelpRow::Blank);
                 }
-                self.rows.push(HelpRow::Heading(entry.group.clone()));
+                rows.push(HelpRow::Heading(entry.group.clone()));
             }
-            self.rows.push(HelpRow::Entry {
+            rows.push(HelpRow::Entry {
                 entry: index,
                 matched,
             });
         }
-        self.pointer = Pointer::default();
-        self.pointer.to_end(&self.rows, false);
+        self.list.set_rows(rows);
+        self.list.to_start();
+    }
+
+    /// What was typed.
+    pub fn query(&self) -> Clean {
+        let filter = self.list.filter();
+        filter.map(|filter| filter.text.clone()).unwrap_or_default()
     }
 
     /// The entry `index`.
@@ -124,7 +127,7 @@ impl HelpPage {
 
     /// The entry under the pointer.
     pub fn current(&self) -> Option<&HelpEntry> {
-        match self.rows.get(self.pointer.row)? {
+        match self.list.current()? {
             HelpRow::Entry { entry, .. } => self.entries.get(*entry),
             _ => None,
         }

@@ -1,9 +1,7 @@
 //! An issue's page: its articles under their columns (栏目).
 
-use crate::app::filter::Filter;
-use crate::app::list::{Pointer, Row};
+use crate::app::list::{List, Row};
 use crate::library::ArticleMeta;
-use crate::search::fuzzy::Query;
 use crate::text::Clean;
 
 /// The state of an issue's page.
@@ -11,14 +9,8 @@ use crate::text::Clean;
 pub struct IssuePage {
     /// Its articles in order.
     pub articles: Vec<ArticleMeta>,
-    /// What is shown.
-    pub rows: Vec<IssueRow>,
-    /// Where one is.
-    pub pointer: Pointer,
-    /// What the list is narrowed to.
-    pub filter: Option<Filter>,
-    /// The numbers of the rows that fitted the filter dropped last.
-    pub found: Vec<usize>,
+    /// Those that fit the filter, under their columns.
+    pub list: List<IssueRow>,
 }
 
 /// A row of an issue's page.
@@ -73,14 +65,8 @@ impl IssuePage {
 
     /// Makes the rows again; without blank rows if `compact`. The pointer stays on its article.
     pub fn rebuild(&mut self, compact: bool) {
-        let current = self.current_index();
-        let above = self.pointer.row.saturating_sub(self.pointer.top);
-        self.rows.clear();
-        let query = Query::new(
-            self.filter
-                .as_ref()
-                .map_or("", |filter| filter.text.as_str()),
-        );
+        let mut rows = Vec::with_capacity(self.articles.len() * 2);
+        let query = self.list.query().unwrap_or_default();
         let mut column: Option<&Clean> = None;
         for (index, article) in self.articles.iter().enumerate() {
             let Some(matched) = query.matches(article.title.as_str()) else {
@@ -88,19 +74,14 @@ impl IssuePage {
             };
             if article.column.as_ref() != column {
                 column = article.column.as_ref();
-                if !self.rows.is_empty() && !compact {
-                    self.rows.push(IssueRow::Blank);
+                if !rows.is_empty() && !compact {
+                    rows.push(IssueRow::Blank);
                 }
-                self.rows
-                    .extend(column.map(|column| IssueRow::Heading(column.clone())));
+                rows.extend(column.map(|column| IssueRow::Heading(column.clone())));
             }
-            self.rows.push(IssueRow::Article { index, matched });
+            rows.push(IssueRow::Article { index, matched });
         }
-        if let Some(index) = current {
-            self.point_at(index);
-            self.pointer.top = self.pointer.row.saturating_sub(above);
-        }
-        self.pointer.land(&self.rows);
+        self.list.set_rows(rows);
     }
 
     /// The article under the pointer.
@@ -110,19 +91,12 @@ impl IssuePage {
 
     /// The index of the article under the pointer.
     pub fn current_index(&self) -> Option<usize> {
-        match self.rows.get(self.pointer.row)? {
-            IssueRow::Article { index, .. } => Some(*index),
-            _ => None,
-        }
+        self.list.current()?.number()
     }
 
     /// Puts the pointer on the article `index`, if it is shown.
     pub fn point_at(&mut self, index: usize) {
-        let found = self
-            .rows
-            .iter()
-            .position(|row| matches!(row, IssueRow::Article { index: at, .. } if *at == index));
-        self.pointer.row = found.unwrap_or(self.pointer.row);
+        self.list.point_at(|row| row.number() == Some(index));
     }
 }
 

@@ -6,9 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::app::filter::Filter;
 use crate::app::labels;
-use crate::app::list::{Pointer, Row};
+use crate::app::list::{AnyList as _, List, Row};
 use crate::library::{Catalogue, Issue};
 use crate::search::fuzzy::Query;
 use crate::store::reading::ReadingState;
@@ -19,15 +18,9 @@ use crate::words::Words;
 #[derive(Clone, Debug, Default)]
 pub struct ShelfPage {
     /// What is shown.
-    pub rows: Vec<ShelfRow>,
-    /// Where one is.
-    pub pointer: Pointer,
+    pub list: List<ShelfRow>,
     /// The publications whose older issues are shown too.
     pub unfolded: BTreeSet<String>,
-    /// What the list is narrowed to.
-    pub filter: Option<Filter>,
-    /// The numbers of the rows that fitted the filter dropped last.
-    pub found: Vec<usize>,
     /// Articles in the whole library, and unread ones.
     pub articles: (usize, usize),
     /// Whether the rows must be made again.
@@ -103,23 +96,29 @@ impl Row for ShelfRow {
             _ => None,
         }
     }
+
+    fn is_same(&self, other: &ShelfRow) -> bool {
+        match (self, other) {
+            (ShelfRow::Issue { index, .. }, ShelfRow::Issue { index: other, .. }) => index == other,
+            (
+                ShelfRow::Older { publication, .. },
+                ShelfRow::Older {
+                    publication: other, ..
+                },
+            ) => publication == other,
+            _ => self == other,
+        }
+    }
 }
 
 impl ShelfPage {
-    /// The row under the pointer.
-    pub fn current(&self) -> Option<&ShelfRow> {
-        self.rows.get(self.pointer.row).filter(|row| row.is_stop())
-    }
-
     /// Makes the rows again; the pointer stays on the same thing where it still is.
     pub fn rebuild(&mut self, source: ShelfSource<'_>) {
-        let current = self.current().cloned();
-        let above = self.pointer.row.saturating_sub(self.pointer.top);
-        self.rows.clear();
+        let mut rows = Vec::with_capacity(self.list.rows().len());
         self.articles = (0, 0);
-        self.add_resume(source);
+        self.add_resume(&mut rows, source);
         // Made once: a query brings its tables for pinyin with it.
-        let query = self.filter.as_ref().map(Filter::query);
+        let query = self.list.query();
         let issues = source.catalogue.issues();
         let mut start = 0;
         while start < issues.len() {
@@ -128,49 +127,30 @@ impl ShelfPage {
                 .iter()
                 .position(|issue| issue.publication != *publication)
                 .map_or(issues.len(), |at| start + at);
-            self.add_publication(source, start..end, query.as_ref());
+            self.add_publication(&mut rows, source, start..end, query.as_ref());
             start = end;
         }
         if issues.is_empty() && source.builtin_hidden {
-            self.rows.push(ShelfRow::Builtin);
+            rows.push(ShelfRow::Builtin);
         }
-        if let Some(row) =
-            current.and_then(|current| self.rows.iter().position(|row| row.is_same(&current)))
-        {
-            self.pointer = Pointer {
-                row,
-                top: row.saturating_sub(above),
-            };
-        }
-        self.pointer.land(&self.rows);
+        self.list.set_rows(rows);
         self.stale = false;
     }
 
     /// Puts the pointer where a session starts: on 接着读, else on the newest unread issue.
     pub fn start(&mut self) {
-        let resume = self
-            .rows
-            .iter()
-            .position(|row| matches!(row, ShelfRow::Resume(_)));
-        let unread = || {
-            self.rows
-                .iter()
-                .position(|row| matches!(row, ShelfRow::Issue { unread: 1.., .. }))
-        };
-        let first = || self.rows.iter().position(Row::is_stop);
-        self.pointer.row = resume.or_else(unread).or_else(first).unwrap_or(0);
+        let list = &mut self.list;
+        let _ = list.point_at(|row| matches!(row, ShelfRow::Resume(_)))
+            || list.point_at(|row| matches!(row, ShelfRow::Issue { unread: 1.., .. }))
+            || list.point_at(Row::is_stop);
     }
 
     /// Puts the pointer on the issue `index`, if it is shown.
     pub fn point_at_issue(&mut self, index: usize) {
-        let found = self
-            .rows
-            .iter()
-            .position(|row| matches!(row, ShelfRow::Issue { index: at, .. } if *at == index));
-        self.pointer.row = found.unwrap_or(self.pointer.row);
+        self.list.point_at(|row| row.number() == Some(index));
     }
 
-    fn add_resume(&mut self, source: ShelfSource<'_>) {
+    fn add_resume(&self, rows: &mut Vec<ShelfRow>, source: ShelfSource<'_>) {
         let Some(article) = source.reading.last.as_deref() else {
             return;
         };
@@ -178,14 +158,15 @@ impl ShelfPage {
             .catalogue
             .issue_of(article)
             .is_some_and(|issue| issue.articles.iter().any(|id| id == article));
-        if known && self.filter.is_none() {
-            self.rows.push(ShelfRow::ResumeHeading);
-            self.rows.push(ShelfRow::Resume(article.to_owned()));
+        if known && self.list.filter().is_none() {
+            rows.push(ShelfRow::ResumeHeading);
+            rows.push(ShelfRow::Resume(article.to_owned()));
         }
     }
 
     fn add_publication(
         &mut self,
+        rows: &mut Vec<ShelfRow>,
         source: ShelfSource<'_>,
         range: std::ops::Range<usize>,
         query: Option<&Query>,
@@ -212,40 +193,24 @@ impl ShelfPage {
         if fitting.is_empty() {
             return;
         }
-        if !self.rows.is_empty() && !source.compact {
-            self.rows.push(ShelfRow::Blank);
+        if !rows.is_empty() && !source.compact {
+            rows.push(ShelfRow::Blank);
         }
         let publisher = fitting.iter().find_map(|row| match row {
             ShelfRow::Issue { index, .. } => issues[*index].publisher.clone(),
             _ => None,
         });
-        self.rows.push(ShelfRow::Heading {
+        rows.push(ShelfRow::Heading {
             publication: publication.clone(),
             publisher,
         });
-        let folded = self.filter.is_none() && !self.unfolded.contains(publication.as_str());
+        let folded = self.list.filter().is_none() && !self.unfolded.contains(publication.as_str());
         let count = fitting.len().saturating_sub(SHOWN);
         if folded && count > 1 {
             fitting.truncate(SHOWN);
             fitting.push(ShelfRow::Older { publication, count });
         }
-        self.rows.append(&mut fitting);
-    }
-}
-
-impl ShelfRow {
-    /// Whether both stand for the same thing, whatever its counts.
-    fn is_same(&self, other: &ShelfRow) -> bool {
-        match (self, other) {
-            (ShelfRow::Issue { index, .. }, ShelfRow::Issue { index: other, .. }) => index == other,
-            (
-                ShelfRow::Older { publication, .. },
-                ShelfRow::Older {
-                    publication: other, ..
-                },
-            ) => publication == other,
-            _ => self == other,
-        }
+        rows.append(&mut fitting);
     }
 }
 

@@ -1,10 +1,12 @@
 //! Help, drawn: the query in the masthead's place, the keys that fit below it.
 
+use crate::app::list::AnyList as _;
 use crate::app::pages::help::{HelpPage, HelpRow};
 use crate::app::state::State;
 use crate::config::action::Action;
 use crate::text::{Cells, Clean};
-use crate::ui::canvas::{Canvas, Glyph};
+use crate::ui::canvas::Canvas;
+use crate::ui::list::{draw_list, draw_place};
 use crate::ui::status::{self, Cell, Left};
 use crate::ui::style::Role;
 
@@ -14,12 +16,8 @@ const KEYS: Cells = 15;
 /// Draws the help page; gives the cursor's cell: after the query.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<Cell> {
     let (words, size, pane) = (state.words, state.size, state.size.pane());
-    let right = size.columns - size.margin();
-    let shown = page
-        .rows
-        .iter()
-        .filter(|row| matches!(row, HelpRow::Entry { .. }))
-        .count();
+    let (_, shown) = page.list.place();
+    let query = page.query();
     let limit = canvas
         .text_right(
             pane.right,
@@ -29,33 +27,18 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<C
         )
         .saturating_sub(2);
     let x = canvas.text(pane.head(), 0, words.help_title().as_clean(), Role::Label) + 2;
-    let cursor = canvas.text_within(
-        x,
-        limit.saturating_sub(1),
-        0,
-        page.query.as_clean(),
-        Role::Body,
-    );
-    let top = if size.has_masthead() {
+    let cursor = canvas.text_within(x, limit.saturating_sub(1), 0, query.as_clean(), Role::Body);
+    if size.has_masthead() {
         canvas.rule(pane.head()..pane.right, 1);
-        size.list_top(1)
-    } else {
-        1
-    };
-    let height = if size.has_masthead() {
-        size.list_rows(1)
-    } else {
-        size.rows.saturating_sub(2)
-    };
+    }
     let keys_at = pane.text() + 2;
     let text_at = keys_at + if size.columns < 60 { 12 } else { KEYS + 1 };
-    let first = page
-        .pointer
-        .top
-        .max((page.pointer.row + 1).saturating_sub(height));
-    for (index, row) in page.rows.iter().enumerate().skip(first).take(height) {
-        let y = top + index - first;
-        match row {
+    draw_list(
+        canvas,
+        state,
+        size.query_area(),
+        (&page.list, true),
+        |canvas, y, row| match row {
             HelpRow::Blank => {}
             HelpRow::Heading(group) => {
                 canvas.text_within(pane.text(), pane.right, y, group.as_clean(), Role::Label);
@@ -73,30 +56,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<C
                     matched,
                 );
             }
-        }
-        if index == page.pointer.row {
-            canvas.glyph(pane.left, y, Glyph::Pointer);
-        }
-    }
-    if page.rows.is_empty() {
-        canvas.text_within(
-            pane.text(),
-            pane.right,
-            top,
-            words.filter_none().as_clean(),
-            Role::Hint,
-        );
-    }
-    let (place, total) = page.pointer.place(&page.rows);
-    let limit = match total {
-        0 => right,
-        _ => canvas.text_right(
-            right,
-            size.rows - 1,
-            words.pos_of(place, total).as_clean(),
-            Role::Status,
-        ),
-    };
+        },
+    );
+    let limit = draw_place(canvas, state, &page.list);
     let hints = vec![
         (Action::Open, words.hint_run()),
         (Action::Cancel, words.hint_cancel()),

@@ -10,6 +10,7 @@ use crate::config::action::Action;
 use crate::library::{ArticleMeta, Issue, Kind};
 use crate::text::{Cells, Clean};
 use crate::ui::canvas::{Canvas, Glyph};
+use crate::ui::list::{self, draw_list, draw_sentence};
 use crate::ui::status::{self, Cell, Left};
 use crate::ui::style::Role;
 use crate::words::{Hint, Words};
@@ -21,32 +22,17 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, id: &str, focused: bool) -> 
         return None;
     };
     masthead(canvas, state, pane, issue, page);
-    let (top, height) = (state.size.list_top(2), state.size.list_rows(2));
-    if page.rows.is_empty() {
-        let sentence = if page.articles.is_empty() {
-            state.words.issue_empty(id)
-        } else {
-            state.words.filter_none()
-        };
-        for (row, line) in status::set(canvas, &sentence, pane.right.saturating_sub(pane.text()))
-            .iter()
-            .take(height)
-            .enumerate()
-        {
-            canvas.text(pane.text(), top + row, line.as_clean(), Role::Hint);
-        }
-        return focused.then_some((pane.left, top));
+    let area = state.size.issue_area();
+    if page.articles.is_empty() {
+        draw_sentence(canvas, area, &state.words.issue_empty(id));
+        return focused.then_some((pane.left, area.top));
     }
-    let mut cursor = None;
-    for (index, row) in page
-        .rows
-        .iter()
-        .enumerate()
-        .skip(page.pointer.top)
-        .take(height)
-    {
-        let y = top + index - page.pointer.top;
-        match row {
+    draw_list(
+        canvas,
+        state,
+        area,
+        (&page.list, focused),
+        |canvas, y, row| match row {
             IssueRow::Blank => {}
             IssueRow::Heading(column) => {
                 canvas.text_within(pane.text(), pane.right, y, column.as_clean(), Role::Label);
@@ -54,46 +40,22 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, id: &str, focused: bool) -> 
             IssueRow::Article { index, matched } => {
                 draw_article(canvas, state, pane, y, &page.articles[*index], matched);
             }
-        }
-        if index == page.pointer.row {
-            canvas.glyph(
-                pane.left,
-                y,
-                if focused {
-                    Glyph::Pointer
-                } else {
-                    Glyph::OtherPointer
-                },
-            );
-            cursor = Some((pane.left, y));
-        }
-    }
-    cursor
+        },
+    )
 }
 
 /// The status row of an issue's page. Gives the cursor's cell if it stands there.
 pub fn draw_status(canvas: &mut Canvas<'_>, state: &State, id: &str) -> Option<Cell> {
-    let right = state.size.columns - state.size.margin();
-    let page = state.issues.get(id);
-    let mut limit = right;
-    if let Some(page) = page {
-        let (place, total) = page.pointer.place(&page.rows);
-        if total > 0 {
-            limit = canvas.text_right(
-                right,
-                state.size.rows - 1,
-                state.words.pos_of(place, total).as_clean(),
-                Role::Status,
-            );
-        }
+    let hints = Left::Hints(hints(state.words));
+    match state.issues.get(id) {
+        Some(page) => list::draw_status(canvas, state, &page.list, hints),
+        None => status::draw(
+            canvas,
+            state,
+            hints,
+            state.size.columns - state.size.margin(),
+        ),
     }
-    let left = match page.and_then(|page| page.filter.as_ref()) {
-        Some(filter) if filter.typing => {
-            Left::Prompt(state.words.filter_prompt(), filter.text.as_clean())
-        }
-        _ => Left::Hints(hints(state.words)),
-    };
-    status::draw(canvas, state, left, limit)
 }
 
 /// The hints of an issue's page, help last.

@@ -2,7 +2,6 @@
 
 use crate::app::geometry::{Pane, Room};
 use crate::app::labels;
-use crate::app::list::Row;
 use crate::app::pages::shelf::ShelfRow;
 use crate::app::progress::minutes;
 use crate::app::state::State;
@@ -11,6 +10,7 @@ use crate::library::Issue;
 use crate::store::reading::Place;
 use crate::text::{Cells, Clean};
 use crate::ui::canvas::{Canvas, Glyph};
+use crate::ui::list::{self, draw_list};
 use crate::ui::status::{self, Cell, Left};
 use crate::ui::style::Role;
 use crate::words::{Hint, Language};
@@ -23,45 +23,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, focused: bool) -> Option<Cel
     if state.catalogue.issues().is_empty() {
         return empty(canvas, state, pane);
     }
-    let masthead = if panes.are_two() { 2 } else { 1 };
-    let (top, height) = (
-        state.size.list_top(masthead),
-        state.size.list_rows(masthead),
-    );
-    let shelf = &state.shelf;
-    let mut cursor = None;
-    for (index, row) in shelf
-        .rows
-        .iter()
-        .enumerate()
-        .skip(shelf.pointer.top)
-        .take(height)
-    {
-        let y = top + index - shelf.pointer.top;
-        draw_row(canvas, state, pane, y, row);
-        if index == shelf.pointer.row && row.is_stop() {
-            canvas.glyph(
-                pane.left,
-                y,
-                if focused {
-                    Glyph::Pointer
-                } else {
-                    Glyph::OtherPointer
-                },
-            );
-            cursor = Some((pane.left, y));
-        }
-    }
-    if shelf.rows.is_empty() {
-        canvas.text_within(
-            pane.text(),
-            pane.right,
-            top,
-            state.words.filter_none().as_clean(),
-            Role::Hint,
-        );
-    }
-    cursor
+    draw_list(
+        canvas,
+        state,
+        state.size.shelf_area(),
+        (&state.shelf.list, focused),
+        |canvas, y, row| draw_row(canvas, state, pane, y, row),
+    )
 }
 
 /// The shelf's hints, help last.
@@ -88,27 +56,17 @@ pub fn hints(state: &State) -> Vec<(Action, Hint)> {
 
 /// The status row of the shelf. Gives the cursor's cell if it stands there.
 pub fn draw_status(canvas: &mut Canvas<'_>, state: &State) -> Option<Cell> {
-    let right = state.size.columns - state.size.margin();
-    let (place, total) = state.shelf.pointer.place(&state.shelf.rows);
-    let limit = match total {
-        _ if state.catalogue.issues().is_empty() => right,
-        0 => right,
-        _ => canvas.text_right(
-            right,
-            state.size.rows - 1,
-            state.words.pos_of(place, total).as_clean(),
-            Role::Status,
-        ),
-    };
     let welcome = state.words.welcome();
-    let left = match &state.shelf.filter {
-        Some(filter) if filter.typing => {
-            Left::Prompt(state.words.filter_prompt(), filter.text.as_clean())
-        }
-        _ if state.newcomer.on_shelf => Left::Text(welcome.as_clean()),
-        _ => Left::Hints(hints(state)),
+    let left = if state.newcomer.on_shelf {
+        Left::Text(welcome.as_clean())
+    } else {
+        Left::Hints(hints(state))
     };
-    status::draw(canvas, state, left, limit)
+    if state.catalogue.issues().is_empty() {
+        let right = state.size.columns - state.size.margin();
+        return status::draw(canvas, state, left, right);
+    }
+    list::draw_status(canvas, state, &state.shelf.list, left)
 }
 
 fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, two: bool) {
@@ -336,7 +294,7 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Pane) -> Option<Cell> {
     let (x, mut y) = if roomy {
         (12, 7)
     } else {
-        (pane.text(), state.size.list_top(1))
+        (pane.text(), state.size.page_area().top)
     };
     let last = state.size.rows - 2;
     for line in status::set(

@@ -1,4 +1,4 @@
-//! Narrowing a list as one types (`/`).
+//! What a list is narrowed to as one types (`/`).
 
 use crate::search::fuzzy::Query;
 use crate::text::Clean;
@@ -10,7 +10,7 @@ pub struct Filter {
     pub text: Clean,
     /// Whether it is still being typed.
     pub typing: bool,
-    /// The row's pointer before the filter.
+    /// The row of the pointer before the filter.
     pub before: usize,
 }
 

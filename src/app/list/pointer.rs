@@ -4,24 +4,10 @@
 //! two rows of context around the pointer and scrolls no further than it must, so small moves
 //! change few cells.
 
+use super::Row;
+
 /// Rows of context kept above and below the pointer.
 const CONTEXT: usize = 2;
-
-/// A row of a list.
-pub trait Row {
-    /// Whether the pointer can stand on it.
-    fn is_stop(&self) -> bool;
-
-    /// What the row stands for, the same number whatever the list is narrowed to.
-    fn number(&self) -> Option<usize> {
-        None
-    }
-}
-
-/// The numbers of the rows shown.
-pub fn numbers<R: Row>(rows: &[R]) -> Vec<usize> {
-    rows.iter().filter_map(Row::number).collect()
-}
 
 /// The pointer of a list and its scroll.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
