@@ -128,6 +128,18 @@ pub enum Fault {
     },
     /// An issue without articles.
     NoArticles,
+    /// A folder in a library without `issue.toml`.
+    NoIssueFile,
+    /// A link in a library that leads nowhere.
+    DeadLink,
+    /// A raw text in a library, not imported yet.
+    StrayText,
+    /// An article in a library that lies in no issue.
+    StrayArticle,
+    /// Any other file in a library.
+    StrayFile,
+    /// A text in an issue whose name does not end as articles do.
+    NotAnArticle,
     /// A path named on the command line that is neither an issue nor an article.
     NotAnIssue,
     /// A setting nobody knows; it does nothing.
@@ -270,6 +282,8 @@ impl Fault {
             Fault::UnknownKey { .. }
             | Fault::UnknownSetting { .. }
             | Fault::NoArticles
+            | Fault::StrayFile
+            | Fault::NotAnArticle
             | Fault::BadBytes
             | Fault::NulBytes
             | Fault::ControlSequence => Severity::Warning,

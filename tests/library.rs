@@ -66,7 +66,14 @@ fn a_folder_of_issues_is_listed() {
         ("stray.md", ARTICLE),
     ]);
     let found = scan_folder(root.path());
-    assert_eq!(found.diagnostics, []);
+    let passed_over = told(root.path(), found.diagnostics);
+    assert_eq!(
+        passed_over,
+        [
+            ("notes".into(), None, Fault::NoIssueFile),
+            ("stray.md".into(), None, Fault::StrayArticle)
+        ]
+    );
     let [issue] = found.catalogue.issues() else {
         panic!("one issue")
     };
@@ -127,7 +134,7 @@ fn faults_in_one_issue_hide_no_other() {
     for name in ["a", "b", "港湾日报", "河谷晚报"] {
         assert!(names.contains(&name), "{names:?}");
     }
-    assert_eq!(found.faulty, 3);
+    assert_eq!(found.faulty, 4);
     let places: Vec<(String, Option<usize>)> = told(
         root.path(),
         check(&[Source::Folder(root.path().to_owned())]),
@@ -199,6 +206,65 @@ fn only_regular_files_are_read() {
         .map(|(file, ..)| file)
         .collect();
     assert_eq!(refused, ["a/2.md", "a/3.md", "a/folder.md", "b/issue.toml"]);
+}
+
+#[test]
+fn nothing_in_a_library_is_passed_over_in_silence() {
+    let root = folder(&[
+        ("README.zh.md", "说明"),
+        ("License", "许可"),
+        (".hidden/1.md", ARTICLE),
+        (".hidden.txt", "原文"),
+        ("a/issue.toml", ISSUE),
+        ("a/1.md", ARTICLE),
+        ("a/original.txt", "原文"),
+        ("a/provenance.toml", ""),
+        ("a/README.md", ARTICLE),
+        ("a/photo.jpg", ""),
+        ("b/issue.toml", ISSUE),
+        ("b/1.md", ARTICLE),
+        ("b/2.MD", ARTICLE),
+        ("b/3.txt", "原文"),
+        ("folder/1.md", ARTICLE),
+        ("photo.jpg", ""),
+        ("raw.TXT", "原文"),
+        ("raw.html", "原文"),
+        ("single.md", ARTICLE),
+    ]);
+    symlink("nowhere", root.path().join("dead")).unwrap();
+    symlink("folder", root.path().join("linked")).unwrap();
+    symlink("raw.TXT", root.path().join("linked.txt")).unwrap();
+    symlink("/dev/null", root.path().join("null")).unwrap();
+    let found = scan_folder(root.path());
+    // `a` has an article named as a paper: whatever ends in `.md` in an issue is one.
+    let ids: Vec<&str> = found
+        .catalogue
+        .issues()
+        .iter()
+        .map(|issue| issue.id.as_str())
+        .collect();
+    assert_eq!(ids, ["b", "a"]);
+    assert_eq!(found.faulty, 8);
+    let told: Vec<(String, Fault)> = told(root.path(), found.diagnostics)
+        .into_iter()
+        .map(|(file, _, fault)| (file, fault))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("b/2.MD".into(), Fault::NotAnArticle),
+            ("b/3.txt".into(), Fault::NotAnArticle),
+            ("dead".into(), Fault::DeadLink),
+            ("folder".into(), Fault::NoIssueFile),
+            ("linked".into(), Fault::NoIssueFile),
+            ("linked.txt".into(), Fault::StrayText),
+            ("null".into(), Fault::NotRegularFile),
+            ("photo.jpg".into(), Fault::StrayFile),
+            ("raw.TXT".into(), Fault::StrayText),
+            ("raw.html".into(), Fault::StrayText),
+            ("single.md".into(), Fault::StrayArticle),
+        ]
+    );
 }
 
 #[test]

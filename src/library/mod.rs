@@ -23,6 +23,7 @@ pub mod load;
 pub mod memory;
 pub mod open;
 pub mod scan;
+mod stray;
 
 pub use article::{Article, ArticleMeta, Kind};
 pub use catalogue::{ArticleRef, Catalogue, LookupError, Publication};

@@ -105,7 +105,7 @@ pub fn open(items: Vec<Item>) -> Result<Opened, ReadError> {
         starts.push(match item {
             Item::Path(path) => open_path(&mut collected, &path)?,
             Item::Text(text) => open_text(&mut collected, text),
-            Item::Folder(path, texts) => open_folder(&mut collected, &path, texts)?,
+            Item::Folder(path, texts) => open_folder(&mut collected, &path, Some(texts))?,
         });
     }
     let scan = collected.finish();
@@ -120,17 +120,22 @@ fn open_path(collected: &mut Collected, path: &Path) -> Result<Start, ReadError>
     match named(path)? {
         Named::Article(path) | Named::Text(path) => open_article(collected, &path),
         Named::Issue(path) => open_issue(collected, &path).map(Start::Issue),
-        Named::Folder(path, _) => open_folder(collected, &path, Vec::new()),
+        Named::Folder(path, _) => open_folder(collected, &path, None),
     }
 }
 
+/// Opens the issues and articles in `path`, and its raw texts where they were imported.
 fn open_folder(
     collected: &mut Collected,
     path: &Path,
-    texts: Vec<Imported>,
+    texts: Option<Vec<Imported>>,
 ) -> Result<Start, ReadError> {
     let before = collected.seen();
-    collected.scan_folder(path, None);
+    collected.scan_folder(path, None, |file, fault| match fault {
+        Fault::StrayArticle => texts.is_some() || is_article(file).unwrap_or_default(),
+        Fault::StrayText => texts.is_some(),
+        _ => false,
+    });
     let files = texts_in(path).map_err(|error| ReadError::unreadable(path, error))?;
     for article in files
         .iter()
@@ -140,7 +145,7 @@ fn open_folder(
             collected.add_fault(error.diagnostic);
         }
     }
-    for text in texts {
+    for text in texts.into_iter().flatten() {
         open_text(collected, text);
     }
     if collected.seen() == before {

@@ -5,7 +5,7 @@
 //! this level (a library may be put together from links) and nowhere below.
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,6 +18,7 @@ use super::issue::{ISSUE_FILE, Issue, Origin};
 use super::load::ARTICLE_SUFFIX;
 use super::memory::{self, MemoryIssue};
 use super::open::Start;
+use super::stray;
 use crate::diagnostic::{Diagnostic, Fault};
 
 /// A part of the library.
@@ -38,13 +39,14 @@ pub struct Scan {
     pub catalogue: Catalogue,
     /// Every fault met on the way, in the order of the sources.
     pub diagnostics: Vec<Diagnostic>,
-    /// How many issues have a fault.
+    /// How many issues have a fault, with what would be an issue if it were put right.
     pub faulty: usize,
 }
 
 /// Lists the issues of `sources`. Of two with one id the first wins. `cache` is a folder for what
 /// makes the next scan quick; it may be missing and is made.
 pub fn scan(sources: &[Source], cache: Option<&Path>) -> Scan {
+    let nothing_else = |_: &Path, _: &Fault| false;
     let mut collected = Collected::default();
     for source in sources {
         match source {
@@ -55,10 +57,10 @@ pub fn scan(sources: &[Source], cache: Option<&Path>) -> Scan {
                     collected.add(issue, Vec::new());
                 }
             }
-            Source::Folder(folder) => collected.scan_folder(folder, cache),
+            Source::Folder(folder) => collected.scan_folder(folder, cache, nothing_else),
             Source::OptionalFolder(folder) => {
                 if fs::symlink_metadata(folder).is_ok() {
-                    collected.scan_folder(folder, cache);
+                    collected.scan_folder(folder, cache, nothing_else);
                 }
             }
         }
@@ -72,6 +74,8 @@ pub(super) struct Collected {
     issues: BTreeMap<String, Issue>,
     diagnostics: Vec<Diagnostic>,
     faulty: usize,
+    /// How many of the faults are about what is no issue.
+    strays: usize,
 }
 
 impl Collected {
@@ -151,19 +155,32 @@ impl Collected {
         self.diagnostics.push(fault);
     }
 
-    /// How many issues and faults there are so far.
+    /// How many issues and faults of issues there are so far.
     pub(super) fn seen(&self) -> usize {
-        self.issues.len() + self.diagnostics.len()
+        self.issues.len() + self.diagnostics.len() - self.strays
     }
 
-    /// Adds the issues in `folder`, or the one that it is.
-    pub(super) fn scan_folder(&mut self, folder: &Path, cache: Option<&Path>) {
+    /// Tells of what lies in a library and is no issue.
+    fn pass_over(&mut self, path: &Path, fault: Fault) {
+        self.faulty += usize::from(stray::counts(&fault));
+        self.strays += 1;
+        self.diagnostics.push(Diagnostic::of_file(path, fault));
+    }
+
+    /// Adds the issues in `folder`, or the one that it is, and tells of what else lies there, unless
+    /// `is_read` says of a file and its fault that the caller reads it all the same.
+    pub(super) fn scan_folder(
+        &mut self,
+        folder: &Path,
+        cache: Option<&Path>,
+        is_read: impl Fn(&Path, &Fault) -> bool,
+    ) {
         if fs::symlink_metadata(folder.join(ISSUE_FILE)).is_ok() {
             self.add_folder(folder);
             return;
         }
-        let names = match names_in(folder) {
-            Ok(names) => names,
+        let inside = match listing(folder) {
+            Ok(inside) => inside,
             Err(error) => {
                 self.diagnostics
                     .push(ReadError::unreadable(folder, error).diagnostic);
@@ -171,14 +188,19 @@ impl Collected {
             }
         };
         let mut cache = Cache::load(cache, folder);
-        for name in names.iter().filter(|name| !name.starts_with('.')) {
-            let path = folder.join(name);
-            if let Some(issue) = cache.take(&path, name) {
+        for Inside { name, path, kind } in inside {
+            let linked = kind.is_symlink() && path.is_dir();
+            if !kind.is_dir() && !linked {
+                let stray = stray::in_library(&path, &name, kind);
+                if let Some(fault) = stray.filter(|fault| !is_read(&path, fault)) {
+                    self.pass_over(&path, fault);
+                }
+            } else if let Some(issue) = cache.take(&path, &name) {
                 self.add(issue, Vec::new());
-            } else if let Some((issue, faults)) = cache.reading(name, || read_folder(&path, name)) {
-                match issue {
-                    Some(issue) => self.add(issue, faults),
-                    None => self.diagnostics.extend(faults),
+            } else {
+                match cache.reading(&name, || read_folder(&path, &name)) {
+                    Some(read) => self.add_read(read),
+                    None => self.pass_over(&path, Fault::NoIssueFile),
                 }
             }
         }
@@ -190,10 +212,18 @@ impl Collected {
         let name = fs::canonicalize(folder)
             .ok()
             .and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
-        if let Some((issue, faults)) = read_folder(folder, &name.unwrap_or_default()) {
-            match issue {
-                Some(issue) => self.add(issue, faults),
-                None => self.diagnostics.extend(faults),
+        if let Some(read) = read_folder(folder, &name.unwrap_or_default()) {
+            self.add_read(read);
+        }
+    }
+
+    /// Adds what reading a folder gave.
+    fn add_read(&mut self, (issue, faults): (Option<Issue>, Vec<Diagnostic>)) {
+        match issue {
+            Some(issue) => self.add(issue, faults),
+            None => {
+                self.faulty += 1;
+                self.diagnostics.extend(faults);
             }
         }
     }
@@ -208,19 +238,30 @@ impl Collected {
     }
 }
 
-/// The names in `folder` that may be issues (folders and links to folders), in order. A name that
-/// is no text is shown with replacement marks; it cannot be an id anyway.
-fn names_in(folder: &Path) -> std::io::Result<Vec<String>> {
-    let mut names = Vec::new();
+/// Something in a library's folder. A name that is no text is shown with replacement marks; it
+/// cannot be an id anyway.
+struct Inside {
+    name: String,
+    path: PathBuf,
+    kind: FileType,
+}
+
+/// What is in `folder`, in the order of the names, without what is hidden.
+fn listing(folder: &Path) -> std::io::Result<Vec<Inside>> {
+    let mut inside = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
-        let kind = entry.file_type()?;
-        if kind.is_dir() || (kind.is_symlink() && entry.path().is_dir()) {
-            names.push(entry.file_name().to_string_lossy().into_owned());
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            inside.push(Inside {
+                name,
+                path: entry.path(),
+                kind: entry.file_type()?,
+            });
         }
     }
-    names.sort();
-    Ok(names)
+    inside.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(inside)
 }
 
 /// Reads the issue in `path`; `None` when there is none. Without a usable name there are only
@@ -267,6 +308,9 @@ fn list_articles(issue: &mut Issue, path: &Path, faults: &mut Vec<Diagnostic>) {
             .strip_suffix(ARTICLE_SUFFIX)
             .filter(|stem| !stem.starts_with('.'))
         else {
+            bad.extend(
+                stray::in_issue(&name).map(|fault| Diagnostic::of_file(&entry.path(), fault)),
+            );
             continue;
         };
         if !entry.file_type().is_ok_and(|kind| kind.is_file()) {

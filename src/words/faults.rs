@@ -78,6 +78,27 @@ super::words! {
         zh: "文章是同一文件夹里以 .md 结尾的文件",
         en: "Articles are the files ending in .md in its folder",
     }
+    fault_no_issue_file() { zh: "这个文件夹没有 issue.toml，没有当作一期", en: "this folder has no issue.toml and is not read as an issue" }
+    fault_no_issue_file_hint() {
+        zh: "请加 issue.toml，写一行 publication = \"...\"；原始文本用 kanbao import；若其中是多期，请把它写进设置 libraries",
+        en: "Add an issue.toml with a line publication = \"...\"; kanbao import takes raw texts; name a folder of issues in the setting libraries",
+    }
+    fault_dead_link() { zh: "链接指向的地方不存在", en: "this link leads nowhere" }
+    fault_dead_link_hint() { zh: "请改正或删去链接", en: "Correct or remove it" }
+    fault_stray_text() { zh: "原始文本还没有导入，没有读", en: "a raw text that was not imported; not read" }
+    fault_stray_text_hint() { zh: "kanbao import 把它整理成一期", en: "kanbao import makes an issue of it" }
+    fault_stray_article() { zh: "这篇文章不在任何一期里，没有读", en: "this article lies in no issue; not read" }
+    fault_stray_article_hint() {
+        zh: "请移进一期的文件夹（含 issue.toml）",
+        en: "Put it into the folder of an issue (one with an issue.toml)",
+    }
+    fault_stray_file() { zh: "文库里放的是各期文件夹，这个文件没有读", en: "a library holds folders of issues; this file is not read" }
+    fault_stray_file_hint() { zh: "请移走，或让名称以 . 开头", en: "Put it elsewhere, or begin its name with ." }
+    fault_not_an_article() { zh: "不以 .md 结尾，没有当作文章", en: "does not end in .md and is not read as an article" }
+    fault_not_an_article_hint() {
+        zh: "文章请以 .md 结尾；原始文本用 kanbao import",
+        en: "An article ends in .md; kanbao import takes raw texts",
+    }
     fault_not_an_issue() {
         zh: "既不是一期（含 issue.toml 的文件夹），也不是一篇（.md 文件）",
         en: "neither an issue (a folder with an issue.toml) nor an article (a file ending in .md)",
@@ -118,6 +139,12 @@ impl Fault {
                 }
             }
             Fault::NoArticles => words.fault_no_articles(),
+            Fault::NoIssueFile => words.fault_no_issue_file(),
+            Fault::DeadLink => words.fault_dead_link(),
+            Fault::StrayText => words.fault_stray_text(),
+            Fault::StrayArticle => words.fault_stray_article(),
+            Fault::StrayFile => words.fault_stray_file(),
+            Fault::NotAnArticle => words.fault_not_an_article(),
             Fault::NotAnIssue => words.fault_not_an_issue(),
             Fault::UnknownSetting { key, .. } => words.fault_unknown_setting(key),
             Fault::Keymap(fault) => fault.message(words),
@@ -157,6 +184,12 @@ impl Fault {
             Fault::BadName { .. } => words.fault_bad_name_hint(),
             Fault::DuplicateIssue { .. } => words.fault_duplicate_issue_hint(),
             Fault::NoArticles => words.fault_no_articles_hint(),
+            Fault::NoIssueFile => words.fault_no_issue_file_hint(),
+            Fault::DeadLink => words.fault_dead_link_hint(),
+            Fault::StrayText => words.fault_stray_text_hint(),
+            Fault::StrayArticle => words.fault_stray_article_hint(),
+            Fault::StrayFile => words.fault_stray_file_hint(),
+            Fault::NotAnArticle => words.fault_not_an_article_hint(),
             Fault::NotAnIssue => words.fault_not_an_issue_hint(),
             Fault::UnknownSetting { nearest, .. } => match nearest {
                 Some(name) => words.fault_nearest_hint(name),

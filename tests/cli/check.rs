@@ -4,7 +4,7 @@ use insta::assert_snapshot;
 use serde::Deserialize;
 
 use crate::library::{evening_paper, with_faults};
-use crate::run::kanbao;
+use crate::run::{Run, kanbao};
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -114,9 +114,61 @@ fn named_issues_and_articles_alone_are_checked() {
     );
 }
 
+/// A library in which nothing is an issue but `wanbao-2024-03`.
+fn with_strays(run: Run) -> Run {
+    evening_paper(run)
+        .issue_file("raw.txt", "没有导入的文本。\n")
+        .issue_file("folder/01.md", "没有 issue.toml 的文件夹。\n")
+        .issue_file("photo.jpg", "")
+        .issue_file("README.md", "说明\n")
+        .link(".local/share/kanbao/library/dead", "nowhere")
+        .pipe(".local/share/kanbao/library/pipe")
+}
+
+#[test]
+fn what_lies_in_a_library_and_is_no_issue_is_told_with_what_to_do() {
+    let run = with_strays(kanbao("check")).config("builtin = false\n");
+    let ended = run.end();
+    let library = format!("{}/.local/share/kanbao/library/", run.home().display());
+    assert_eq!((ended.status, ended.stderr.as_str()), (1, ""));
+    assert_snapshot!(ended.stdout.replace(&library, ""), @r#"
+    dead: 链接指向的地方不存在
+      请改正或删去链接
+    folder: 这个文件夹没有 issue.toml，没有当作一期
+      请加 issue.toml，写一行 publication = "..."；原始文本用 kanbao import；若其中是多期，请把它写进设置 libraries
+    photo.jpg: 文库里放的是各期文件夹，这个文件没有读
+      请移走，或让名称以 . 开头
+    pipe: 不是普通文件，没有读
+      请换成普通文件；文件夹、链接、管道、设备都不读
+    raw.txt: 原始文本还没有导入，没有读
+      kanbao import 把它整理成一期
+    5 处问题
+    "#);
+    let named = kanbao("check one").file("one/raw.txt", "文\n").end();
+    assert_eq!(named.status, 1);
+    assert_snapshot!(named.stdout, @r"
+    one/raw.txt: 原始文本还没有导入，没有读
+      kanbao import 把它整理成一期
+    1 处问题
+    ");
+}
+
+#[test]
+fn the_list_says_when_it_is_not_all_there_is() {
+    let ended = with_strays(kanbao("list").config("builtin = false\n")).end();
+    assert_eq!(ended.status, 0);
+    assert_eq!(ended.stdout.lines().count(), 1, "{}", ended.stdout);
+    assert_snapshot!(ended.stderr, @"kanbao: 3 期有误，其余照常。kanbao check 列出详情");
+    let ended = kanbao("list").config("libraries = [\"none\"]\n").end();
+    assert_eq!(ended.status, 0);
+    assert_snapshot!(ended.stderr, @"kanbao: [home]/.config/kanbao/none: 找不到");
+}
+
 #[test]
 fn a_fault_in_one_issue_hides_no_other() {
-    let list = with_faults(kanbao("list").config("builtin = false\n")).prints();
+    let list = with_faults(kanbao("list").config("builtin = false\n"))
+        .end()
+        .stdout;
     assert!(
         list.contains("wanbao-2024-03") && list.contains("zaobao-1"),
         "{list}"

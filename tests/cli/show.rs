@@ -41,12 +41,11 @@ fn show(arguments: &str) -> Run {
 #[test]
 fn an_article_is_set_with_its_head() {
     assert_snapshot!(show("wanbao-2024-03/01-deng --width 24").prints(), @r"
-
             城市记事
             桥上的灯
            从煤油到电
 
-         某某 某人 晚报
+       某某 某人    晚报
       2024年3月5日  第2版
 
         桥上的灯换过三次。

@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::cli::{fault, json};
 use crate::diagnostic::Diagnostic;
 use crate::library::check::check_scan;
-use crate::library::{Item, Scan, open, scan};
+use crate::library::{Item, Scan, Source, open, scan};
 
 /// Checks the library, the settings and the keymap, or the issues and articles named.
 ///
@@ -57,14 +57,25 @@ pub(crate) fn run(args: &Check, session: &Session, output: &mut Output) -> Resul
     Ok(exit(faults.len()))
 }
 
-/// What the paths hold. One that is neither an issue nor an article is a fault like others.
+/// What the paths hold. One that is neither an issue nor an article is a fault like others; of a
+/// folder without any issue, what lies in it is told.
 fn named(paths: &[PathBuf]) -> (Scan, Vec<Diagnostic>) {
     let mut faults = Vec::new();
     let mut sound = Vec::new();
     for path in paths {
         match open(vec![Item::Path(path.clone())]) {
             Ok(_) => sound.push(Item::Path(path.clone())),
-            Err(error) => faults.push(error.diagnostic),
+            Err(error) => {
+                let inside = if path.is_dir() {
+                    scan(&[Source::Folder(path.clone())], None).diagnostics
+                } else {
+                    Vec::new()
+                };
+                if inside.is_empty() {
+                    faults.push(error.diagnostic);
+                }
+                faults.extend(inside);
+            }
         }
     }
     match open(sound) {

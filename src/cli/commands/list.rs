@@ -3,11 +3,13 @@
 use crate::cli::args::List;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
-use crate::cli::output::Output;
+use crate::cli::fault::place;
+use crate::cli::output::{Output, complain};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::{find, json};
 use crate::config::Paths;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{Issue, Kind, PartialDate, Scan, load_issue};
 use crate::store::ReadingState;
 use crate::text::{Clean, sanitize};
@@ -83,7 +85,22 @@ fn issues(
         }
         return Err(failure);
     }
+    tell_faults(scan, words);
     Ok(Exit::Done)
+}
+
+/// Tells in one line on standard error that what stands in the list is not all there is: issues with
+/// faults, or a library that cannot be read.
+fn tell_faults(scan: &Scan, words: Words) {
+    if scan.faulty > 0 {
+        complain(&words.library_faults(scan.faulty), &[]);
+        return;
+    }
+    let error = |found: &&Diagnostic| found.fault.severity() == Severity::Error;
+    if let Some(found) = scan.diagnostics.iter().find(error) {
+        let message = found.fault.message(words);
+        complain(&words.file_fault(&place(found), message.as_str()), &[]);
+    }
 }
 
 fn articles(
