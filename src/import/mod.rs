@@ -23,6 +23,7 @@ mod page;
 mod paragraph;
 mod plan;
 mod reason;
+pub mod render;
 mod role;
 mod signal;
 mod slug;
@@ -31,6 +32,7 @@ mod split;
 pub use conserve::Broken;
 pub use plan::{LeftOut, Metadatum, Plan, PlannedArticle, PlannedBlock, PlannedIssue};
 pub use reason::{Because, Reason};
+pub use render::render;
 pub use role::Omission;
 
 use crate::diagnostic::{Diagnostic, Fault};

@@ -67,6 +67,9 @@ pub struct PlannedArticle {
     pub date: Option<String>,
     /// Its blocks.
     pub blocks: Vec<PlannedBlock>,
+    /// The first and last source line behind title, kicker and subtitle, from 1; `None` without.
+    #[serde(skip)]
+    pub head: Option<[usize; 2]>,
     /// Why it begins where it does and is what it is; told on demand only.
     #[serde(skip)]
     pub reasons: Vec<Because>,
@@ -185,6 +188,10 @@ fn article(
     let line =
         |spans: &[Range<usize>]| (!spans.is_empty()).then(|| title_text(page, spans, options));
     let title = line(&draft.heads.title).unwrap_or_default();
+    let lines = || {
+        let spans = draft.heads.clone().spans();
+        spans.map(|span| page.number(span.start))
+    };
     PlannedArticle {
         id,
         title,
@@ -200,6 +207,10 @@ fn article(
                 None => format!("{year:04}-{month:02}"),
             })
         }),
+        head: lines()
+            .min()
+            .zip(lines().max())
+            .map(|(first, last)| [first, last]),
         blocks: draft
             .blocks
             .iter()

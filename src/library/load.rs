@@ -9,7 +9,7 @@ use super::issue::{Issue, Origin};
 use crate::diagnostic::{Diagnostic, Fault, Unreadable};
 
 /// How the files of articles end.
-pub(super) const ARTICLE_SUFFIX: &str = ".md";
+pub const ARTICLE_SUFFIX: &str = ".md";
 
 /// Reads the front matter and the length of every article of `issue`. The list is as long as
 /// [`Issue::articles`]: an article that cannot be read has its id and a fault.

@@ -1,0 +1,167 @@
+//! Blocks as Markdown that is read back as the same blocks.
+//!
+//! Every block is one line, or one fence, between blank lines. So nothing can become a table, a
+//! setext heading or a lazy continuation, and only two questions are left: which marks act inside a
+//! line, and which at its beginning. Those get a backslash, and no others: the files are for people
+//! with editors too.
+
+use crate::import::plan::PlannedBlock;
+use crate::text::sanitize;
+
+/// A block in Markdown with a line feed at its end; nothing where no text would be shown.
+pub fn block(block: &PlannedBlock) -> Option<String> {
+    let text = plain(&block.text);
+    if sanitize(&text).as_clean().trim().is_empty() {
+        return None;
+    }
+    Some(match block.kind {
+        "heading" => {
+            // A document's own levels are 1 to 6; 2 is the first inside an article.
+            let level = usize::from(block.level.unwrap_or(2).clamp(1, 6));
+            let marks = "#".repeat(level);
+            format!("{marks} {}\n", heading(&text))
+        }
+        "caption" => fence("caption", &text),
+        "note" => fence("note", &text),
+        "quote" => format!("> {}\n", line(&text)),
+        "list_item" => format!("- {}\n", line(&text)),
+        _ => format!("{}\n", line(&text)),
+    })
+}
+
+/// Whether two blocks may stand on neighbouring lines.
+pub fn is_tight(before: &PlannedBlock, after: &PlannedBlock) -> bool {
+    before.kind == "list_item" && after.kind == "list_item"
+}
+
+/// `text` on one line: without white space at its ends, control characters in the notation in which
+/// the reader shows them.
+pub fn plain(text: &str) -> String {
+    let text = text.trim();
+    if !text.contains(char::is_control) {
+        return text.to_owned();
+    }
+    let text = text.replace("\r\n", "\n");
+    let mut plain = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, control) in text.match_indices(char::is_control) {
+        plain.push_str(&text[from..at]);
+        plain.push_str(sanitize(control).as_str());
+        from = at + control.len();
+    }
+    plain.push_str(&text[from..]);
+    plain.trim().to_owned()
+}
+
+/// A fence that the content cannot end.
+fn fence(name: &str, text: &str) -> String {
+    let run = text.bytes().take_while(|&byte| byte == b'`').count();
+    let marks = "`".repeat((run + 1).max(3));
+    format!("{marks}{name}\n{text}\n{marks}\n")
+}
+
+/// A heading's text: a run of `#` at the end would be taken for its closing marks.
+fn heading(text: &str) -> String {
+    let mut escaped = inline(text);
+    if escaped.ends_with('#') {
+        escaped.insert(escaped.len() - 1, '\\');
+    }
+    escaped
+}
+
+/// A line of running text: what would begin another block gets a backslash.
+fn line(text: &str) -> String {
+    let escaped = inline(text);
+    let bytes = escaped.as_bytes();
+    let ends = |at: usize| matches!(bytes.get(at), None | Some(b' ' | b'\t'));
+    let at = match bytes.first() {
+        Some(b'>' | b'~' | b'#') => Some(0),
+        Some(b'+' | b'-') if ends(1) => Some(0),
+        // A rule: `---`.
+        Some(b'-') if bytes.iter().all(|byte| matches!(byte, b'-' | b' ')) => Some(0),
+        Some(b'0'..=b'9') => {
+            let digits = bytes
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+            (matches!(bytes.get(digits), Some(b'.' | b')')) && ends(digits + 1)).then_some(digits)
+        }
+        _ => None,
+    };
+    match at {
+        Some(at) => format!("{}\\{}", &escaped[..at], &escaped[at..]),
+        None => escaped,
+    }
+}
+
+/// Backslashes before the marks that act inside a line.
+fn inline(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let acts = match c {
+            '\\' | '`' | '*' | '_' | '[' => true,
+            // Only a tag, a comment or an address begins like this.
+            '<' => chars
+                .peek()
+                .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
+            '&' => chars
+                .peek()
+                .is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#'),
+            _ => false,
+        };
+        if acts {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(kind: &'static str, text: &str) -> String {
+        let planned = PlannedBlock {
+            kind,
+            level: None,
+            text: text.to_owned(),
+            lines: [1, 1],
+        };
+        block(&planned).unwrap_or_default()
+    }
+
+    #[test]
+    fn only_marks_that_act_get_a_backslash() {
+        for (kind, text, expected) in [
+            (
+                "paragraph",
+                "增长3.5%，比2020年。",
+                "增长3.5%，比2020年。\n",
+            ),
+            ("paragraph", "# 号", "\\# 号\n"),
+            ("paragraph", "1. 一", "1\\. 一\n"),
+            ("paragraph", "1.5万", "1.5万\n"),
+            ("paragraph", "- 一", "\\- 一\n"),
+            ("paragraph", "-3度", "-3度\n"),
+            ("paragraph", "- - -", "\\- - -\n"),
+            ("paragraph", "+++", "+++\n"),
+            (
+                "paragraph",
+                "a*b_c[d]<e> & &amp; <1>",
+                "a\\*b\\_c\\[d]\\<e> & \\&amp; <1>\n",
+            ),
+            ("heading", "C#", "## C\\#\n"),
+            ("heading", "- 一", "## - 一\n"),
+            ("quote", "> 引", "> \\> 引\n"),
+            ("list_item", "1) 项", "- 1\\) 项\n"),
+            ("caption", "```图", "````caption\n```图\n````\n"),
+            ("note", "（编者注）", "```note\n（编者注）\n```\n"),
+            ("paragraph", " \u{200b} ", ""),
+            ("paragraph", "a\u{1b}b\tc", "a^\\[b c\n"),
+        ] {
+            assert_eq!(written(kind, text), expected, "{text}");
+        }
+    }
+}

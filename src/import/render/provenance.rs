@@ -1,0 +1,98 @@
+//! Which lines of the source stand behind each block: `provenance.toml`.
+//!
+//! One table for each file of an article, in their order, and in it one pair of lines for each block
+//! that the file holds, in the order of the file: so the n-th block of the document that the library
+//! reads is the n-th pair. The sums tell whether a file was changed by hand since.
+//!
+//! ```toml
+//! version = 1
+//!
+//! [[article]]
+//! file = "01-deng.md"
+//! sha256 = "..."
+//! head = [3, 5]
+//! blocks = [[7, 9], [11, 11]]
+//! ```
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde::Deserialize;
+
+use super::toml;
+
+/// The file's name.
+pub const FILE: &str = "provenance.toml";
+
+/// The version of the format; what is newer is not read.
+const VERSION: u32 = 1;
+
+/// The lines behind an issue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Provenance {
+    /// One entry for each file of an article.
+    pub articles: Vec<Traced>,
+    /// The SHA-256 of other files that the import wrote, by their names; empty for one that follows
+    /// the reader's own wishes and must be obeyed again.
+    pub files: BTreeMap<String, String>,
+}
+
+/// The lines behind the file of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Traced {
+    /// The file's name.
+    pub file: String,
+    /// The SHA-256 of the file as it was written.
+    pub sha256: String,
+    /// The first and last line of its title, kicker and subtitle, from 1; `None` where it has none.
+    pub head: Option<[usize; 2]>,
+    /// The first and last line behind each block, from 1.
+    pub blocks: Vec<[usize; 2]>,
+}
+
+/// The file as it stands.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct File {
+    version: u32,
+    files: BTreeMap<String, String>,
+    article: Vec<Traced>,
+}
+
+impl Provenance {
+    /// Reads the text of `provenance.toml`; `None` when it is none or of a newer version.
+    pub fn read(text: &str) -> Option<Provenance> {
+        let file: File = ::toml::from_str(text).ok()?;
+        (file.version == VERSION).then_some(Provenance {
+            articles: file.article,
+            files: file.files,
+        })
+    }
+
+    /// The text of `provenance.toml`.
+    pub fn write(&self) -> String {
+        let mut text = format!("version = {VERSION}\n");
+        if !self.files.is_empty() {
+            text.push_str("\n[files]\n");
+            for (name, sum) in &self.files {
+                toml::field(&mut text, &format!("\"{name}\""), sum);
+            }
+        }
+        for article in &self.articles {
+            text.push_str("\n[[article]]\n");
+            toml::field(&mut text, "file", &article.file);
+            toml::field(&mut text, "sha256", &article.sha256);
+            if let Some([first, last]) = article.head {
+                writeln!(text, "head = [{first}, {last}]").expect("memory takes everything");
+            }
+            text.push_str("blocks = [");
+            for (index, [first, last]) in article.blocks.iter().enumerate() {
+                let comma = if index > 0 { ", " } else { "" };
+                write!(text, "{comma}[{first}, {last}]").expect("memory takes everything");
+            }
+            text.push_str("]\n");
+        }
+        text
+    }
+}

@@ -1,0 +1,70 @@
+//! TOML as it is written here: one key a line, texts in basic strings.
+
+use std::fmt::Write as _;
+
+/// Appends `key = "value"` as one line.
+pub fn field(text: &mut String, key: &str, value: &str) {
+    text.push_str(key);
+    text.push_str(" = ");
+    push_string(text, value);
+    text.push('\n');
+}
+
+/// Appends `key = ["value", ...]` as one line.
+pub fn list<S: AsRef<str>>(text: &mut String, key: &str, values: &[S]) {
+    text.push_str(key);
+    text.push_str(" = [");
+    for (index, value) in values.iter().enumerate() {
+        if index > 0 {
+            text.push_str(", ");
+        }
+        push_string(text, value.as_ref());
+    }
+    text.push_str("]\n");
+}
+
+/// Appends `value` as a basic string. What could act on a terminal or turn the direction of a line
+/// is escaped, so that the file can be looked at with anything.
+fn push_string(text: &mut String, value: &str) {
+    text.push('"');
+    for c in value.chars() {
+        match c {
+            '"' => text.push_str("\\\""),
+            '\\' => text.push_str("\\\\"),
+            c if c.is_control()
+                || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}') =>
+            {
+                write!(text, "\\u{:04X}", u32::from(c)).expect("memory takes everything");
+            }
+            c => text.push(c),
+        }
+    }
+    text.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_read_back_whatever_is_in_it() {
+        for value in [
+            "",
+            "甲",
+            "\"",
+            "\\u0041",
+            "a\nb\u{1b}\u{0}\u{85}\u{202e}",
+            "'''",
+            "\"\"\"",
+            "#",
+        ] {
+            let mut text = String::new();
+            field(&mut text, "a", value);
+            list(&mut text, "b", &[value, value]);
+            let table: ::toml::Table = text.parse().expect("what is written is TOML");
+            assert_eq!(table["a"].as_str(), Some(value));
+            assert_eq!(table["b"].as_array().map(Vec::len), Some(2));
+            assert_eq!(table["b"][1].as_str(), Some(value));
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! The files of an import: what is written is read back by the library as what was planned.
+
+use std::path::Path;
+
+use kanbao::import::render::{Provenance, Source};
+use kanbao::import::{Plan, PlannedArticle, PlannedBlock, PlannedIssue, render};
+use kanbao::library::Article;
+use kanbao::markup::BlockKind;
+use kanbao::text::sanitize;
+use proptest::prelude::*;
+
+/// A text as the reader shows it.
+fn shown(text: &str) -> String {
+    sanitize(text.trim()).as_clean().trim().as_str().to_owned()
+}
+
+fn plan(articles: Vec<PlannedArticle>) -> Plan {
+    Plan {
+        issue: PlannedIssue {
+            id: "qi-1".to_owned(),
+            ..PlannedIssue::default()
+        },
+        articles,
+        ..Plan::default()
+    }
+}
+
+/// The articles of `plan` as the library reads its files, and the lines behind their blocks.
+fn read_back(plan: &Plan) -> Vec<(Article, Vec<[usize; 2]>)> {
+    let files = render(plan, None);
+    let provenance = files
+        .iter()
+        .find(|(name, _)| name == "provenance.toml")
+        .and_then(|(_, text)| Provenance::read(text))
+        .expect("the lines behind the blocks are there");
+    provenance
+        .articles
+        .into_iter()
+        .map(|traced| {
+            let (_, text) = files
+                .iter()
+                .find(|(name, _)| *name == traced.file)
+                .expect("each article has its file");
+            let stem = traced.file.trim_end_matches(".md");
+            let (article, faults) =
+                Article::read(&format!("qi-1/{stem}"), text, Path::new(&traced.file));
+            assert_eq!(faults, [], "{text}");
+            (article, traced.blocks)
+        })
+        .collect()
+}
+
+fn assert_same(planned: &PlannedArticle, read: &Article, lines: &[[usize; 2]]) {
+    let meta = &read.meta;
+    let field = |text: &Option<String>| text.as_deref().map(shown).filter(|text| !text.is_empty());
+    let clean = |text: &Option<kanbao::text::Clean>| {
+        text.as_ref()
+            .map(|text| text.as_str().trim().to_owned())
+            .filter(|text| !text.is_empty())
+    };
+    assert_eq!(meta.id, planned.id);
+    assert_eq!(meta.title.as_str().trim(), shown(&planned.title));
+    assert_eq!(clean(&meta.kicker), field(&planned.kicker));
+    assert_eq!(clean(&meta.subtitle), field(&planned.subtitle));
+    assert_eq!(clean(&meta.source), field(&planned.source));
+    assert_eq!(meta.kind.name(), planned.kind);
+    assert_eq!(meta.date.map(|date| date.to_string()), planned.date);
+    let authors: Vec<String> = meta
+        .authors
+        .iter()
+        .map(|name| name.as_str().trim().to_owned())
+        .collect();
+    let expected: Vec<String> = planned.authors.iter().map(|name| shown(name)).collect();
+    assert_eq!(authors, expected);
+    let expected: Vec<(&str, Option<u8>, String, [usize; 2])> = planned
+        .blocks
+        .iter()
+        .map(|block| (block.kind, block.level, shown(&block.text), block.lines))
+        .filter(|(.., text, _)| !text.is_empty())
+        .collect();
+    let found: Vec<(&str, Option<u8>, String, [usize; 2])> = read
+        .document
+        .blocks
+        .iter()
+        .zip(lines)
+        .map(|(block, lines)| {
+            let text = read.document.text.as_str()[block.range.clone()]
+                .trim()
+                .to_owned();
+            let (kind, level) = match &block.kind {
+                BlockKind::Paragraph => ("paragraph", None),
+                BlockKind::Heading { level } => ("heading", Some(*level)),
+                BlockKind::Quote { .. } => ("quote", None),
+                BlockKind::ListItem { .. } => ("list_item", None),
+                BlockKind::Caption => ("caption", None),
+                BlockKind::Note => ("note", None),
+                other => panic!("{other:?}"),
+            };
+            (kind, level, text, *lines)
+        })
+        .collect();
+    assert_eq!(found, expected);
+    assert_eq!(read.document.blocks.len(), lines.len());
+    assert!(read.document.inlines.is_empty());
+}
+
+/// Texts that look like Markdown, TOML or HTML, and ordinary ones.
+fn text() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        4 => prop::sample::select(vec![
+            "#", "##", " ", "-", "- ", "1.", "12) ", ">", "+++", "+ ", "|", "|-|", "\\", "*", "**", "_", "[", "]",
+            "](", "]: ", "[注]: ", "[^1]", "<", "<b>", "</p>", "<!--", "<T>", "&", "&amp;", "&#65;", "`", "```",
+            "~~~", "~~", "=", "===", "---", "* * *", "!", "![", "$", "\"", "\"\"\"", "'", "{#id}", "http://a.b",
+            "<http://a.b>", "　", "\u{a0}", "\t", "\u{1b}[31m", "\u{85}", "\u{2028}", "\u{200b}", "\u{feff}", "e\u{301}",
+            "：", "。", "一、", "caption", "title = ", "\r", "\n",
+        ]).prop_map(str::to_owned),
+        2 => "[一-龥，。]{1,6}",
+        1 => "\\PC{0,4}",
+        1 => "[a-z0-9 .]{1,6}",
+    ];
+    prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat())
+}
+
+fn block() -> impl Strategy<Value = PlannedBlock> {
+    let kinds = vec![
+        "paragraph",
+        "heading",
+        "caption",
+        "quote",
+        "list_item",
+        "note",
+    ];
+    (
+        prop::sample::select(kinds),
+        1u8..7,
+        text(),
+        1usize..99,
+        0usize..9,
+    )
+        .prop_map(|(kind, level, text, first, more)| PlannedBlock {
+            kind,
+            level: (kind == "heading").then_some(level),
+            text,
+            lines: [first, first + more],
+        })
+}
+
+fn article() -> impl Strategy<Value = PlannedArticle> {
+    let optional = || prop::option::of(text());
+    let kinds = vec!["article", "brief", "photo", "comment", "document"];
+    let heads = (text(), optional(), optional(), optional());
+    let date = prop::option::of(prop::sample::select(vec!["2024", "2024-02", "2024-02-29"]));
+    let rest = (
+        prop::sample::select(kinds),
+        prop::collection::vec(text(), 0..3),
+        date,
+        prop::collection::vec(block(), 0..8),
+    );
+    (heads, rest).prop_map(
+        |((title, kicker, subtitle, source), (kind, authors, date, blocks))| PlannedArticle {
+            id: "qi-1/01-a".to_owned(),
+            title,
+            kicker,
+            subtitle,
+            kind,
+            authors,
+            source,
+            date: date.map(str::to_owned),
+            blocks,
+            ..PlannedArticle::default()
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(1000))]
+
+    #[test]
+    fn an_article_is_read_back_as_it_was_planned(article in article()) {
+        let plan = plan(vec![article]);
+        let read = read_back(&plan);
+        prop_assert_eq!(read.len(), 1);
+        assert_same(&plan.articles[0], &read[0].0, &read[0].1);
+    }
+
+    #[test]
+    fn an_issue_file_is_read_back(publication in prop::option::of(text()), number in prop::option::of(text()), name in text()) {
+        let mut plan = plan(Vec::new());
+        plan.issue.publication = publication;
+        plan.issue.number = number;
+        let source = Source { name, sha256: "0".repeat(64) };
+        let files = render(&plan, Some(&source));
+        let table: toml::Table = files[0].1.parse().expect("it is TOML");
+        prop_assert_eq!(table["publication"].as_str(), Some(plan.issue.publication.as_deref().unwrap_or_default()));
+        prop_assert_eq!(table.get("number").and_then(toml::Value::as_str), plan.issue.number.as_deref());
+        prop_assert_eq!(table["source"]["name"].as_str(), Some(source.name.as_str()));
+    }
+}
+
+#[test]
+fn an_article_larger_than_the_library_reads_becomes_several_files() {
+    let paragraph = |text: String, line| PlannedBlock {
+        kind: "paragraph",
+        level: None,
+        text,
+        lines: [line, line],
+    };
+    let huge = "这是一句话。".repeat(400_000);
+    let article = PlannedArticle {
+        id: "qi-1/01-a".to_owned(),
+        title: "长文".to_owned(),
+        kind: "article",
+        blocks: vec![
+            paragraph("甲".repeat(900_000), 1),
+            paragraph("乙".repeat(900_000), 2),
+            paragraph("*".repeat(900_000), 3),
+            paragraph(huge.clone(), 4),
+        ],
+        ..PlannedArticle::default()
+    };
+    let planned: String = article
+        .blocks
+        .iter()
+        .map(|block| block.text.as_str())
+        .collect();
+    let plan = plan(vec![article]);
+    let files = render(&plan, None);
+    let articles: Vec<_> = files
+        .iter()
+        .filter(|(name, _)| name.ends_with(".md"))
+        .collect();
+    assert!(articles.len() > 1);
+    assert_eq!(articles[1].0, "01-a-2.md");
+    assert!(articles.iter().all(|(_, text)| text.len() < 8 << 20));
+    let read = read_back(&plan);
+    let titles: Vec<&str> = read
+        .iter()
+        .map(|(article, _)| article.meta.title.as_str())
+        .collect();
+    assert_eq!(titles[..2], ["长文（1）", "长文（2）"]);
+    let text: String = read
+        .iter()
+        .flat_map(|(article, _)| article.document.text.as_str().split('\n'))
+        .collect();
+    assert_eq!(text, planned);
+}
