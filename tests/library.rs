@@ -209,65 +209,6 @@ fn only_regular_files_are_read() {
 }
 
 #[test]
-fn nothing_in_a_library_is_passed_over_in_silence() {
-    let root = folder(&[
-        ("README.zh.md", "说明"),
-        ("License", "许可"),
-        (".hidden/1.md", ARTICLE),
-        (".hidden.txt", "原文"),
-        ("a/issue.toml", ISSUE),
-        ("a/1.md", ARTICLE),
-        ("a/original.txt", "原文"),
-        ("a/provenance.toml", ""),
-        ("a/README.md", ARTICLE),
-        ("a/photo.jpg", ""),
-        ("b/issue.toml", ISSUE),
-        ("b/1.md", ARTICLE),
-        ("b/2.MD", ARTICLE),
-        ("b/3.txt", "原文"),
-        ("folder/1.md", ARTICLE),
-        ("photo.jpg", ""),
-        ("raw.TXT", "原文"),
-        ("raw.html", "原文"),
-        ("single.md", ARTICLE),
-    ]);
-    symlink("nowhere", root.path().join("dead")).unwrap();
-    symlink("folder", root.path().join("linked")).unwrap();
-    symlink("raw.TXT", root.path().join("linked.txt")).unwrap();
-    symlink("/dev/null", root.path().join("null")).unwrap();
-    let found = scan_folder(root.path());
-    // `a` has an article named as a paper: whatever ends in `.md` in an issue is one.
-    let ids: Vec<&str> = found
-        .catalogue
-        .issues()
-        .iter()
-        .map(|issue| issue.id.as_str())
-        .collect();
-    assert_eq!(ids, ["b", "a"]);
-    assert_eq!(found.faulty, 8);
-    let told: Vec<(String, Fault)> = told(root.path(), found.diagnostics)
-        .into_iter()
-        .map(|(file, _, fault)| (file, fault))
-        .collect();
-    assert_eq!(
-        told,
-        [
-            ("b/2.MD".into(), Fault::NotAnArticle),
-            ("b/3.txt".into(), Fault::NotAnArticle),
-            ("dead".into(), Fault::DeadLink),
-            ("folder".into(), Fault::NoIssueFile),
-            ("linked".into(), Fault::NoIssueFile),
-            ("linked.txt".into(), Fault::StrayText),
-            ("null".into(), Fault::NotRegularFile),
-            ("photo.jpg".into(), Fault::StrayFile),
-            ("raw.TXT".into(), Fault::StrayText),
-            ("raw.html".into(), Fault::StrayText),
-            ("single.md".into(), Fault::StrayArticle),
-        ]
-    );
-}
-
-#[test]
 fn a_file_that_changes_its_nature_after_the_listing_is_refused() {
     let root = folder(&[
         ("a/issue.toml", ISSUE),

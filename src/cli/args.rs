@@ -6,6 +6,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+/// What stands below the help of the whole.
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 nothing found, or check and doctor found faults; \
+    2 wrong usage or bad input; 3 could not read or write.";
+
 /// Reads Chinese-language periodicals in the terminal.
 ///
 /// Without a command the reader opens: on the library, or on the issues and articles named.
@@ -14,6 +18,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[command(
     name = "kanbao",
     version,
+    after_help = EXIT_CODES,
     disable_help_subcommand = true,
     subcommand_precedence_over_arg = true
 )]
@@ -31,20 +36,27 @@ pub(crate) struct Arguments {
 /// Options that hold for every command.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Global {
-    /// Folder of `config.toml` and `keymap.toml`
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Folder of config.toml and keymap.toml; what was read stays where it is
+    #[arg(long, global = true, value_name = "DIR", display_order = 100)]
     pub(crate) config_dir: Option<PathBuf>,
-    /// Library folder in place of the default library and the built-in issues; may be given again
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Library folder in place of the default library, those of the settings and the built-in issues;
+    /// may be given again
+    #[arg(long, global = true, value_name = "DIR", display_order = 100)]
     pub(crate) library: Vec<PathBuf>,
-    /// Language of the interface
-    #[arg(long, global = true, value_name = "LANG")]
+    /// Language of the interface; without, as set, else from the locale
+    #[arg(long, global = true, value_name = "LANG", display_order = 100)]
     pub(crate) lang: Option<Lang>,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        display_order = 100
+    )]
     pub(crate) color: Color,
-    /// File to which the reader writes what it does
-    #[arg(long, global = true, value_name = "FILE")]
+    /// File at whose end the reader writes what it does
+    #[arg(long, global = true, value_name = "FILE", display_order = 100)]
     pub(crate) log: Option<PathBuf>,
 }
 
@@ -55,13 +67,13 @@ pub(crate) enum Command {
     List(List),
     /// Prints an article as the reader sets it, or sets any text
     Show(Show),
-    /// Lists every fault of issues, settings and keymap with its file and line
+    /// Lists every fault of issues, settings and keymap with its file and line; ends with 1 if any
     Check(Check),
     /// Makes issues and articles of raw text
     Import(Import),
     /// Prints the table of keys
     Keys(Keys),
-    /// Tells how terminal, folders and library are
+    /// Tells how terminal, folders and library are; ends with 1 if something is wrong
     Doctor(Doctor),
     /// Prints the completions of a shell
     Completions(Completions),
@@ -97,16 +109,18 @@ pub(crate) struct Show {
     /// Article: its id, the beginning of it, or ISSUE/N for the N-th
     #[arg(required_unless_present = "raw")]
     pub(crate) article: Option<String>,
-    /// Text to set as it stands, each line a paragraph; - is standard input
+    /// Any text to set, - for standard input: each line a paragraph, nothing indented. Tabs become
+    /// blanks, control characters are shown as ^[ and the like, emoji sequences and flags are
+    /// simplified, blanks at line ends go; bytes that are not UTF-8 are replaced and told
     #[arg(long, value_name = "FILE", conflicts_with_all = ["article", "format", "json"])]
     pub(crate) raw: Option<PathBuf>,
-    /// Cells in a line, from 4; the terminal's width, at most 76, without
+    /// Cells in a line, 4 to 65535; without, as the window has room for, at most 76
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(4..))]
     pub(crate) width: Option<u16>,
-    /// Cells of an ambiguous character
+    /// Cells of quotes, dashes and what else terminals disagree about; without, as set
     #[arg(long, value_name = "CELLS")]
     pub(crate) ambiguous: Option<Ambiguous>,
-    /// Which marks are kept from the line's edges
+    /// Which marks are kept from a line's edges; without, as set, for --raw strict
     #[arg(long, value_name = "LEVEL")]
     pub(crate) level: Option<Level>,
     /// What to print
@@ -120,7 +134,7 @@ pub(crate) struct Show {
 /// Lists every fault of issues, settings and keymap with its file and line.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Issue folders or articles; the library, the settings and the keymap without
+    /// Issue folders, articles or folders of issues; without, the library, the settings and the keymap
     pub(crate) paths: Vec<PathBuf>,
     /// Prints one JSON document
     #[arg(long)]
@@ -166,7 +180,7 @@ pub(crate) struct Doctor {
 /// Prints the completions of a shell.
 #[derive(Debug, Args)]
 pub(crate) struct Completions {
-    /// Shell
+    /// The shell that reads them
     pub(crate) shell: clap_complete::Shell,
 }
 

@@ -4,7 +4,11 @@ use super::error::Failure;
 use crate::config::suggest::nearest;
 use crate::library::catalogue::LookupError;
 use crate::library::{Catalogue, Issue};
+use crate::text::sanitize;
 use crate::words::Words;
+
+/// The most ids that an ambiguous name is answered with.
+const MAX_CANDIDATES: usize = 8;
 
 /// The issue that `name` means: its id or the beginning of it.
 ///
@@ -17,8 +21,9 @@ pub(crate) fn issue<'a>(
 ) -> Result<&'a Issue, Failure> {
     let name = name.trim_end_matches('/');
     catalogue.find_issue(name).map_err(|error| match error {
-        LookupError::Ambiguous(ids) => Failure::nothing(words.issue_ambiguous(name))
-            .hint(words.hint_candidates(&ids.join(" "))),
+        LookupError::Ambiguous(ids) => {
+            candidates(Failure::nothing(words.issue_ambiguous(name)), &ids, words)
+        }
         LookupError::NotFound => {
             let ids = catalogue.issues().iter().map(|issue| issue.id.as_str());
             unknown(
@@ -42,8 +47,11 @@ pub(crate) fn article<'a>(
 ) -> Result<(&'a Issue, &'a str), Failure> {
     match catalogue.find_article(name) {
         Ok(found) => Ok((found.issue, found.id())),
-        Err(LookupError::Ambiguous(ids)) => Err(Failure::nothing(words.article_ambiguous(name))
-            .hint(words.hint_candidates(&ids.join(" ")))),
+        Err(LookupError::Ambiguous(ids)) => Err(candidates(
+            Failure::nothing(words.article_ambiguous(name)),
+            &ids,
+            words,
+        )),
         Err(LookupError::NotFound) => {
             let failure = Failure::nothing(words.article_unknown(name));
             let (issue_name, rest) = name.split_once('/').unwrap_or((name, ""));
@@ -64,6 +72,18 @@ pub(crate) fn article<'a>(
                 },
             )
         }
+    }
+}
+
+/// `failure` with the ids that were perhaps meant, one a line, and how many more there are.
+fn candidates(mut failure: Failure, ids: &[String], words: Words) -> Failure {
+    let shown = ids.len().min(MAX_CANDIDATES);
+    for id in &ids[..shown] {
+        failure = failure.hint(sanitize(id));
+    }
+    match ids.len() - shown {
+        0 => failure,
+        more => failure.hint(words.hint_more(more)),
     }
 }
 

@@ -22,10 +22,23 @@ use crate::words::{Language, Words, usage};
 pub(crate) fn command(words: Words) -> Command {
     let mut command = Arguments::command();
     command.build();
+    // What every command has stands below what only one has.
+    let command = last(last(command, "help"), "version");
     match words.language {
         Language::English => command,
         Language::Chinese => chinese(command, ""),
     }
+}
+
+/// `command` and those below it with the option `id` at the end of their lists.
+fn last(command: Command, id: &str) -> Command {
+    let known = command.get_arguments().any(|arg| arg.get_id() == id);
+    let command = if known {
+        command.mut_arg(id, |arg| arg.display_order(200))
+    } else {
+        command
+    };
+    command.mut_subcommands(|sub| last(sub, id))
 }
 
 /// The arguments, where they can be understood.
@@ -122,13 +135,17 @@ fn chinese(command: Command, path: &str) -> Command {
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
-    let mut command = command
-        .help_template(if names.is_empty() { LEAF } else { ROOT })
-        .subcommand_help_heading("命令")
-        .mut_args(|arg| chinese_argument(arg, path));
+    let arguments = command.get_positionals().next().is_some();
     let own = path.trim_end_matches('.');
-    if let Some(about) = usage::chinese(if own.is_empty() { "kanbao" } else { own }) {
-        command = command.about(about).long_about(None);
+    let about = usage::chinese(if own.is_empty() { "kanbao" } else { own }).unwrap_or_default();
+    let mut command = command
+        .help_template(template(!names.is_empty(), arguments))
+        .subcommand_help_heading("命令")
+        .about(about.lines().next().unwrap_or_default())
+        .long_about(about)
+        .mut_args(|arg| chinese_argument(arg, path));
+    if own.is_empty() {
+        command = command.after_help(usage::chinese("exit_codes").unwrap_or_default());
     }
     for name in names {
         let path = format!("{name}.");
@@ -137,8 +154,19 @@ fn chinese(command: Command, path: &str) -> Command {
     command
 }
 
-const ROOT: &str = "{about-with-newline}\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n\n参数：\n{positionals}";
-const LEAF: &str = "{about-with-newline}\n用法：{usage}\n\n{all-args}";
+/// The page of a command: clap's own headings end with a half-width colon, and a heading that has
+/// nothing below it must not stand there.
+fn template(commands: bool, arguments: bool) -> String {
+    let mut template = String::from("{about-with-newline}\n用法：{usage}\n\n");
+    if commands {
+        template.push_str("命令：\n{subcommands}\n\n");
+    }
+    if arguments {
+        template.push_str("参数：\n{positionals}\n\n");
+    }
+    template.push_str("选项：\n{options}{after-help}");
+    template
+}
 
 fn chinese_argument(arg: Arg, path: &str) -> Arg {
     let id = arg.get_id().as_str().to_owned();

@@ -275,6 +275,8 @@ pub(crate) struct Place {
     pub(crate) path: String,
     /// How it is.
     pub(crate) state: PlaceState,
+    /// How many of the faults lie in it.
+    pub(crate) faults: usize,
 }
 
 /// What a folder or file is for.

@@ -8,9 +8,6 @@ use super::id;
 use super::issue::{Issue, PartialDate};
 use crate::text::Clean;
 
-/// The most candidates an ambiguous name is answered with.
-pub const MAX_CANDIDATES: usize = 10;
-
 /// Issues in the order of the shelf: publications by their newest issue, the newest first; in each,
 /// the newest issue first; without a date last. Ids are unique.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,7 +42,7 @@ pub enum LookupError {
     /// Nothing has this name or begins with it.
     #[error("nothing of this name")]
     NotFound,
-    /// Several do: their ids in order, at most [`MAX_CANDIDATES`].
+    /// Several do: their ids in order.
     #[error("several of this name")]
     Ambiguous(Vec<String>),
 }
@@ -134,7 +131,7 @@ impl Catalogue {
         if others.is_empty() {
             return Ok(issue);
         }
-        let ids = std::iter::once(issue).chain(others.into_iter().take(MAX_CANDIDATES - 1));
+        let ids = std::iter::once(issue).chain(others);
         Err(LookupError::Ambiguous(
             ids.map(|issue| issue.id.clone()).collect(),
         ))
@@ -154,7 +151,6 @@ impl Catalogue {
         let ids: Vec<&String> = std::iter::once(issue)
             .chain(others)
             .flat_map(|issue| &issue.articles)
-            .take(MAX_CANDIDATES)
             .collect();
         match ids[..] {
             [] => Err(LookupError::NotFound),
@@ -240,10 +236,7 @@ fn find_in<'a>(issue: &'a Issue, name: &str) -> Result<ArticleRef<'a>, LookupErr
         [] => Err(LookupError::NotFound),
         [index] => at(index),
         _ => {
-            let ids = matching
-                .iter()
-                .take(MAX_CANDIDATES)
-                .map(|&index| issue.articles[index].clone());
+            let ids = matching.iter().map(|&index| issue.articles[index].clone());
             Err(LookupError::Ambiguous(ids.collect()))
         }
     }

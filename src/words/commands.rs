@@ -33,7 +33,7 @@ super::words! {
         en: "{issue} has {count} articles",
         one(count): "{issue} has {count} article",
     }
-    hint_candidates(names: &str) { zh: "可选：{names}", en: "One of: {names}" }
+    hint_more(n: usize) { zh: "另有 {n} 个", en: "and {n} more" }
     hint_list_issues() { zh: "kanbao list 列出各期", en: "kanbao list shows the issues" }
     hint_list_articles(issue: &str) {
         zh: "kanbao list {issue} 列出其中各篇",
@@ -45,13 +45,14 @@ super::words! {
         en: "line {line} is too long and was not set",
     }
     raw_not_utf8(line: usize) {
-        zh: "第 {line} 行不是 UTF-8，读不出的字节已换成替代符",
-        en: "line {line} is not UTF-8; unreadable bytes were replaced",
+        zh: "第 {line} 行起有字节不是 UTF-8，已换成替代符；别的编码请先用 iconv 转换",
+        en: "from line {line} on there are bytes that are not UTF-8; they were replaced. Use iconv for other encodings",
     }
     check_sound(issues: usize, articles: usize) {
         zh: "没有问题：{issues} 期，{articles} 篇",
         en: "No faults: {issues} issues, {articles} articles",
     }
+    untitled_beginning(text: &str) { zh: "（无题）{text}", en: "(untitled) {text}" }
     check_faults(n: usize) { zh: "{n} 处问题", en: "{n} faults", one(n): "{n} fault" }
     keys_unbound() { zh: "没有键的动作", en: "Actions without a key" }
     doctor_version() { zh: "版本", en: "Version" }
@@ -73,6 +74,7 @@ super::words! {
     doctor_cache() { zh: "缓存", en: "Cache" }
     doctor_library() { zh: "文库", en: "Library" }
     doctor_contents() { zh: "内容", en: "Contents" }
+    doctor_faults(n: usize) { zh: "{n} 处问题，见下", en: "{n} faults, see below", one(n): "{n} fault, see below" }
     doctor_present() { zh: "正常", en: "fine" }
     doctor_absent() { zh: "还没有，用到时再建", en: "not there yet; made when needed" }
     doctor_unreadable() { zh: "读不了", en: "cannot be read" }

@@ -19,7 +19,7 @@ super::words! {
     }
     usage_suggestion(name: &str) { zh: "是不是 {name}", en: "Did you mean {name}?" }
     usage_values(values: &str) { zh: "可写：{values}", en: "One of: {values}" }
-    usage_width() { zh: "至少 4", en: "4 or more" }
+    usage_width() { zh: "应是 4 到 65535 的整数", en: "A whole number from 4 to 65535" }
     usage_help() { zh: "kanbao --help 列出全部用法", en: "kanbao --help shows how" }
 }
 
@@ -27,14 +27,17 @@ super::words! {
 pub fn chinese(name: &str) -> Option<&'static str> {
     Some(match name {
         "kanbao" => {
-            "看报：在终端里读中文报刊。\n\n不写命令就打开阅读界面：读整个文库，或读写明的各期、各篇。命令名优先于文件名，./list 才是文件。"
+            "看报：在终端里读中文报刊\n\n不写命令就打开阅读界面：读整个文库，或读写明的各期、各篇。命令名优先于文件名，./list 才是文件。"
+        }
+        "exit_codes" => {
+            "退出码：0 完成；1 没有找到，或 check、doctor 查出问题；2 用法或输入不对；3 读不了或写不了。"
         }
         "paths" => "要读的各期文件夹或文章；不写就读整个文库",
-        "config_dir" => "config.toml 和 keymap.toml 所在的文件夹",
-        "library" => "文库文件夹，代替默认文库和自带各期；可写多次",
-        "lang" => "界面语言：zh 或 en",
-        "color" => "何时用颜色：auto、always 或 never [默认 auto]",
-        "log" => "把阅读界面的运行记录写到这个文件",
+        "config_dir" => "config.toml 和 keymap.toml 所在的文件夹；阅读记录仍在原处",
+        "library" => "文库文件夹，代替默认文库、设置里的文库和自带各期；可写多次",
+        "lang" => "界面语言：zh 或 en；不写则按设置，再按语言环境",
+        "color" => "何时用颜色：auto（在终端上且没有设 NO_COLOR）、always 或 never [默认 auto]",
+        "log" => "阅读界面的运行记录写到这个文件末尾",
         "help" => "显示帮助",
         "version" => "显示版本",
         "json" => "输出一份 JSON",
@@ -42,14 +45,18 @@ pub fn chinese(name: &str) -> Option<&'static str> {
         "list.issue" => "一期的编号，或编号的开头",
         "show" => "按阅读界面的排法输出一篇文章，或排任意文本",
         "show.article" => "文章编号，或编号的开头，或「期号/N」（第 N 篇）",
-        "show.raw" => "照原样排的文本，每行一段；- 为标准输入",
-        "show.width" => "每行格数，至少 4；不写则按窗口，最多 76",
-        "show.ambiguous" => "引号、破折号等占几格：1 或 2",
-        "show.level" => "禁则宽严：loose、normal 或 strict",
+        "show.raw" => {
+            "要排的任意文本，- 为标准输入：每行一段，不缩进。制表符改成空格，控制符写成 ^[ 这样的记号，组合表情和旗帜简化，行末空格去掉；不是 UTF-8 的字节换成替代符并说明"
+        }
+        "show.width" => "每行格数，4 到 65535；不写则按窗口，最多 76",
+        "show.ambiguous" => "引号、破折号等各终端宽窄不一的字符占几格：1 或 2；不写则按设置",
+        "show.level" => {
+            "哪些标点不许在行首行末：loose（最少）、normal（GB/T 15834）或 strict（CLREQ）；不写则按设置，--raw 为 strict"
+        }
         "show.format" => "输出什么：text（排好的文本）、md（文章原文件）或 json [默认 text]",
         "show.json" => "同 --format json",
-        "check" => "列出刊物、设置、按键设置的全部问题，写明文件和行",
-        "check.paths" => "要检查的各期文件夹或文章；不写则检查文库、设置和按键设置",
+        "check" => "列出刊物、设置、按键设置的全部问题，写明文件和行；有问题则退出码为 1",
+        "check.paths" => "要检查的各期文件夹、文章或文库文件夹；不写则检查文库、设置和按键设置",
         "import" => "把原始文本整理成期和篇",
         "import.paths" => "原始文本；- 为标准输入",
         "import.dry_run" => "只说会写什么，不写",
@@ -57,7 +64,7 @@ pub fn chinese(name: &str) -> Option<&'static str> {
         "import.json" => "输出一份 JSON",
         "import.keep_punctuation" => "标点保持原样",
         "keys" => "输出按键表",
-        "doctor" => "说明终端、文件夹和文库的状况",
+        "doctor" => "说明终端、文件夹和文库的状况；有问题则退出码为 1",
         "completions" => "输出命令补全脚本",
         "completions.shell" => "哪种 shell：bash、elvish、fish、powershell 或 zsh",
         "man" => "输出手册页",

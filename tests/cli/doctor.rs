@@ -36,6 +36,7 @@ struct Place {
     purpose: String,
     path: String,
     state: String,
+    faults: usize,
 }
 
 #[test]
@@ -69,7 +70,7 @@ fn a_fresh_machine_is_healthy() {
     assert_eq!(purposes, ["config", "keymap", "state", "cache", "library"]);
     for place in &doctor.places {
         assert!(
-            place.path.contains("kanbao") && place.state == "absent",
+            place.path.contains("kanbao") && place.state == "absent" && place.faults == 0,
             "{place:?}"
         );
     }
@@ -82,6 +83,13 @@ fn the_page_names_what_is_wrong() {
         .file(".config/kanbao/config.toml/x", "");
     let ended = run.end();
     assert_eq!((ended.status, ended.stderr.as_str()), (1, ""));
+    let state = |path: &str| {
+        let line = ended.stdout.lines().find(|line| line.contains(path));
+        line.and_then(|line| line.rsplit("  ").next())
+    };
+    assert_eq!(state("/library"), Some("6 处问题，见下"));
+    assert_eq!(state(".local/state/kanbao"), Some("1 处问题，见下"));
+    assert_eq!(state(".cache/kanbao"), Some("还没有，用到时再建"));
     for expected in [
         "zaobao-1/issue.toml:1",
         "reading.jsonl",

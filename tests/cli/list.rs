@@ -57,6 +57,36 @@ fn issues_and_articles_stand_in_columns() {
 }
 
 #[test]
+fn an_article_without_a_title_shows_the_beginning_of_its_text() {
+    let run = |arguments: &str| {
+        kanbao("list a-1")
+            .args(arguments)
+            .issue_file("a-1/issue.toml", "publication = \"甲\"\n")
+            .issue_file(
+                "a-1/1.md",
+                "+++\ntitle = \"\"\n+++\n\n## 夜市\n\n灯亮了。\n",
+            )
+            .issue_file(
+                "a-1/2.md",
+                "渡船靠岸的时候天还没有亮，码头上已经有人等着了。\n",
+            )
+            .issue_file("a-1/3.md", "+++\ntitle = \"\"\n+++\n")
+    };
+    assert_snapshot!(run("").prints(), @r"
+    1  a-1/1  （无题）夜市                      未读
+    2  a-1/2  （无题）渡船靠岸的时候天还没有..  未读
+    3  a-1/3  （无题）                          未读
+    ");
+    assert_snapshot!(run("--lang en").prints(), @r"
+    1  a-1/1  (untitled) 夜市                      unread
+    2  a-1/2  (untitled) 渡船靠岸的时候天还没有..  unread
+    3  a-1/3  (untitled)                           unread
+    ");
+    let articles: Vec<Article> = run("--json").json();
+    assert!(articles.iter().all(|article| article.title.is_empty()));
+}
+
+#[test]
 fn the_built_in_issues_are_there_from_the_start() {
     let issues: Vec<Issue> = kanbao("list --json").json();
     let mut articles: Vec<usize> = issues.iter().map(|issue| issue.articles).collect();
@@ -147,7 +177,8 @@ fn a_name_that_means_nothing_or_too_much_gets_candidates() {
     ");
     assert_snapshot!(kanbao("list changsanjiao").fails(1), @r"
     kanbao: 不止一期以此开头：changsanjiao
-      可选：changsanjiaogaigedongtai-2019-07-09 changsanjiaoxinwenzhaidu-2024-06
+      changsanjiaogaigedongtai-2019-07-09
+      changsanjiaoxinwenzhaidu-2024-06
     ");
     assert_snapshot!(kanbao("list --lang en zzz").fails(1), @r"
     kanbao: no such issue: zzz

@@ -82,7 +82,8 @@ fn an_article_has_several_names() {
     ");
     assert_snapshot!(show("wanbao/0").fails(1), @r"
     kanbao: 不止一篇以此开头：wanbao/0
-      可选：wanbao-2024-03/01-deng wanbao-2024-03/02-yu
+      wanbao-2024-03/01-deng
+      wanbao-2024-03/02-yu
     ");
     assert_snapshot!(show("--lang en wanboa/1").fails(1), @r"
     kanbao: no such article: wanboa/1

@@ -96,5 +96,5 @@ fn bytes_that_are_no_text_are_replaced_and_told() {
         (ended.status, ended.stdout.as_str()),
         (0, "报\n\u{fffd}\u{fffd}\n")
     );
-    assert_snapshot!(ended.stderr, @"kanbao: -: 第 2 行不是 UTF-8，读不出的字节已换成替代符");
+    assert_snapshot!(ended.stderr, @"kanbao: -: 第 2 行起有字节不是 UTF-8，已换成替代符；别的编码请先用 iconv 转换");
 }

@@ -36,9 +36,14 @@ fn wrong_usage_says_what_and_ends_with_2() {
     ");
     assert_snapshot!(kanbao("--lang en show --width 3 --raw -").fails(2), @r"
     kanbao: 3 is no value for --width <N>
-      4 or more
+      A whole number from 4 to 65535
       kanbao --help shows how
     ");
+    let message = kanbao("--lang en show --width 999999 --raw -").fails(2);
+    assert!(
+        message.contains("A whole number from 4 to 65535"),
+        "{message}"
+    );
     assert_snapshot!(kanbao("show --level hard --raw -").fails(2), @r"
     kanbao: --level <LEVEL> 的取值不对：hard
       可写：loose, normal, strict
@@ -87,6 +92,7 @@ fn help_is_printed_in_both_languages() {
         "doctor",
         "completions",
         "man",
+        "import",
     ] {
         let chinese = kanbao(command).args("--help").prints();
         let english = kanbao(command).args("--help --lang en").prints();
@@ -96,6 +102,11 @@ fn help_is_printed_in_both_languages() {
         );
         assert!(
             !chinese.contains("Usage:") && !chinese.contains("Options:"),
+            "{chinese}"
+        );
+        // Clap's own headings end with a half-width colon.
+        assert!(
+            !chinese.lines().any(|line| line.ends_with(':')),
             "{chinese}"
         );
         assert!(
@@ -118,7 +129,36 @@ fn shells_and_man_get_their_files() {
     }
     let page = kanbao("man --lang en").prints();
     assert!(
-        page.contains(".TH kanbao 1") && page.contains("completions"),
+        page.starts_with(".ie ") && page.contains(".TH kanbao 1"),
         "{page}"
     );
+    for section in [
+        "NAME",
+        "\"kanbao show\"",
+        "\"kanbao completions\"",
+        "\"EXIT STATUS\"",
+    ] {
+        assert!(
+            page.contains(&format!(".SH {section}\n")),
+            "{section}: {page}"
+        );
+    }
+    // The options that every command has stand once.
+    assert_eq!(
+        page.matches("config\\-dir\\fR \\fI<DIR>").count(),
+        1,
+        "{page}"
+    );
+}
+
+#[test]
+fn the_help_of_raw_says_what_is_reduced() {
+    let chinese = kanbao("show --help").prints();
+    let english = kanbao("show --help --lang en").prints();
+    for word in ["制表符", "控制符", "表情", "行末空格", "UTF-8"] {
+        assert!(chinese.contains(word), "{word}: {chinese}");
+    }
+    for word in ["Tabs", "control characters", "emoji", "line ends", "UTF-8"] {
+        assert!(english.contains(word), "{word}: {english}");
+    }
 }

@@ -14,7 +14,7 @@ use crate::cli::output::{Output, stdout_is_terminal};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::{fault, json};
-use crate::diagnostic::Fault;
+use crate::diagnostic::{Diagnostic, Fault};
 use crate::library::check::check_scan;
 use crate::library::{Scan, scan};
 use crate::runtime::terminal::stdout_size;
@@ -31,6 +31,18 @@ pub(crate) fn run(args: &Doctor, session: &Session, output: &mut Output) -> Resu
     let mut report = examine(&scan, session);
     let mut faults = session.faults.clone();
     faults.extend(check_scan(scan));
+    for place in &mut report.places {
+        let inside = |found: &&Diagnostic| {
+            found
+                .file
+                .as_ref()
+                .is_some_and(|file| file.starts_with(&place.path))
+        };
+        place.faults = faults.iter().filter(inside).count();
+        if place.purpose == Purpose::State {
+            place.faults += report.reading.len();
+        }
+    }
     let sound = report
         .places
         .iter()
@@ -157,6 +169,7 @@ fn place(purpose: Purpose, path: &Path, expected: Expected) -> json::Place {
         purpose,
         path: path.display().to_string(),
         state,
+        faults: 0,
     }
 }
 
@@ -205,7 +218,10 @@ fn print(report: &json::Doctor, session: &Session, output: &mut Output) -> Resul
         row(
             purpose(words, place.purpose),
             sanitize(&place.path),
-            state(words, place.state),
+            match place.state {
+                PlaceState::Present if place.faults > 0 => words.doctor_faults(place.faults),
+                other => state(words, other),
+            },
         );
     }
     let contents = Clean::join(

@@ -10,10 +10,14 @@ use crate::cli::table::Table;
 use crate::cli::{find, json};
 use crate::config::Paths;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::library::{Issue, Kind, PartialDate, Scan, load_issue};
+use crate::library::{ArticleMeta, Issue, Kind, PartialDate, Scan, load_article, load_issue};
 use crate::store::ReadingState;
-use crate::text::{Clean, sanitize};
+use crate::text::elide::elide_end;
+use crate::text::{AmbiguousWidth, Cells, Clean, sanitize};
 use crate::words::Words;
+
+/// How much of the text stands for a missing title, in cells.
+const BEGINNING: Cells = 24;
 
 /// Prints the issues in the order of the shelf, or the articles of one issue in order.
 ///
@@ -123,7 +127,7 @@ fn articles(
             table.push(vec![
                 sanitize(&format!("{:>2}", index + 1)),
                 sanitize(&meta.id),
-                meta.title.clone(),
+                title(issue, meta, words),
                 kind(words, meta.kind),
                 date(meta.date),
                 if reading.read.contains(&meta.id) {
@@ -141,6 +145,19 @@ fn articles(
         return Err(Failure::nothing(words.issue_empty(&issue.id)));
     }
     Ok(Exit::Done)
+}
+
+/// The title; without one, the beginning of the text.
+fn title(issue: &Issue, meta: &ArticleMeta, words: Words) -> Clean {
+    if !meta.title.is_empty() {
+        return meta.title.clone();
+    }
+    let text = load_article(issue, &meta.id)
+        .map(|(article, _)| article.document.text)
+        .unwrap_or_default();
+    let first = sanitize(text.as_str().lines().next().unwrap_or_default());
+    let (beginning, _) = elide_end(first.as_clean(), BEGINNING, AmbiguousWidth::NARROW);
+    words.untitled_beginning(beginning.as_str())
 }
 
 fn date(date: Option<PartialDate>) -> Clean {
