@@ -107,6 +107,7 @@ fn settings() -> Settings {
         spacing: false,
         tight_numbers: true,
         caption_label: Clean::from("图："),
+        bullet: Clean::from("∙"),
         roomy: true,
     }
 }

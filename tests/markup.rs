@@ -8,7 +8,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use kanbao::markup::{BlockKind, Document, InlineStyle, MAX_NESTING, parse};
+use kanbao::markup::{
+    BlockKind, CellAlignment, Document, InlineStyle, MAX_NESTING, TableRow, parse,
+};
 use proptest::prelude::*;
 
 #[test]
@@ -49,6 +51,7 @@ fn dump(input: &str) -> String {
     let mut dump = String::new();
     for block in &document.blocks {
         let kind = match &block.kind {
+            BlockKind::TableRow(row) => table_row(row),
             BlockKind::Heading { level } => format!("heading {level}"),
             BlockKind::Quote { depth } => format!("quote {depth}"),
             BlockKind::ListItem { depth, marker } => {
@@ -69,6 +72,7 @@ fn dump(input: &str) -> String {
             let (open, close) = match inline.style {
                 InlineStyle::Emphasis => ('{', '}'),
                 InlineStyle::Link => ('<', '>'),
+                InlineStyle::Strike => ('~', '~'),
             };
             text.push_str(&document.text.as_str()[at..inline.range.start]);
             text.push(open);
@@ -94,6 +98,24 @@ fn dump(input: &str) -> String {
     dump
 }
 
+/// `row`, or `head`, and where its cells are: `0-2` at the left, `=` in the middle, `>` at the right.
+fn table_row(row: &TableRow) -> String {
+    let cells: Vec<String> = row
+        .cells
+        .iter()
+        .map(|cell| {
+            let align = match cell.align {
+                CellAlignment::Left => "",
+                CellAlignment::Centre => "=",
+                CellAlignment::Right => ">",
+            };
+            format!("{align}{}-{}", cell.range.start, cell.range.end)
+        })
+        .collect();
+    let name = if row.head { "head" } else { "row" };
+    format!("{name} {}", cells.join(","))
+}
+
 /// What every consumer of a document relies on.
 fn check_invariants(document: &Document) {
     let text = document.text.as_str();
@@ -115,6 +137,19 @@ fn check_invariants(document: &Document) {
         );
         line = block.line;
         end = Some(block.range.end);
+        if let BlockKind::TableRow(row) = &block.kind {
+            let mut at = 0;
+            for (index, cell) in row.cells.iter().enumerate() {
+                let before = if index == 0 { "" } else { "  " };
+                assert_eq!(
+                    content.get(at..cell.range.start),
+                    Some(before),
+                    "cells are joined by two spaces"
+                );
+                at = cell.range.end;
+            }
+            assert_eq!(at, content.len(), "the cells are all of the row");
+        }
     }
     assert_eq!(
         end.unwrap_or(0),
@@ -181,6 +216,12 @@ fn unbalanced_marks_cost_no_more_than_text() {
         "<a ",
         "&#",
         "~~~\n",
+        "~~a ",
+        "~a ",
+        "[^a]",
+        "[^a]: b\n",
+        "- [ ] ",
+        "|~~a|\n",
         "[a](",
         "[a]: b\n",
         "|a|\n|-|\n",
@@ -208,12 +249,19 @@ proptest! {
     }
 
     #[test]
-    fn any_markdown_is_read(body in "(?:[-+*>#`~_|!<&;:=()1.9\\[\\]\\\\ \t\r\n]|    |```|\\*\\*|<b>|<!--|&#27;|&#10;|\\]\\(|\\]: |[甲乙，。“”ab\u{3000}\u{301}\u{202E}\u{200B}]){0,80}") {
+    fn any_markdown_is_read(body in "(?:[-+*>#`~_|!<&;:=()1.9\\[\\]\\\\ \t\r\n]|    |```|\\*\\*|<b>|<!--|&#27;|&#10;|~~|\\[\\^a\\]|\\[\\^a\\]: |\\[x\\] |\n\\|-\\|:-:\\|\n|\\]\\(|\\]: |[甲乙，。“”ab\u{3000}\u{301}\u{202E}\u{200B}]){0,80}") {
         check_invariants(&parse(&body, 1).0);
     }
 
     #[test]
     fn nothing_readable_is_lost(body in "(?:[-+*>#_|!=()\\[\\] \n]|\\*\\*|    |\n\n|\n> |\n- |\n1\\) |\n# |\\]: |[甲乙丙丁，。：“”《》abc\u{3000}]){0,80}") {
+        let (document, _) = parse(&body, 1);
+        check_invariants(&document);
+        prop_assert_eq!(readable(document.text.as_str()), readable(&body));
+    }
+
+    #[test]
+    fn nothing_readable_is_lost_in_tables_and_notes(body in "(?:甲|乙丙|，|。| \\| |\\|\n|\n\\|-\\|-\\|\n|\\[\\^丁\\]|\n\n\\[\\^丁\\]: |~~|~|\n- \\[ \\] |\n\n|\n> |\n- |    ){0,60}") {
         let (document, _) = parse(&body, 1);
         check_invariants(&document);
         prop_assert_eq!(readable(document.text.as_str()), readable(&body));

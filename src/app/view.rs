@@ -6,7 +6,7 @@
 use super::geometry::Size;
 use crate::config::settings::Settings;
 use crate::config::theme::Theme;
-use crate::text::{AmbiguousWidth, Cells};
+use crate::text::{AmbiguousWidth, Cells, Clean};
 use crate::typeset;
 use crate::words::Words;
 
@@ -84,6 +84,12 @@ impl View {
             spacing: self.settings.spacing,
             tight_numbers: self.settings.tight_numbers,
             caption_label: words.caption_label(),
+            // Drawn like the marks of lists; one cell at every setting (UAX #11, class N).
+            bullet: if self.ascii {
+                Clean::default()
+            } else {
+                Clean::from("\u{2219}")
+            },
             roomy: size.is_roomy(),
         }
     }

@@ -118,6 +118,7 @@ impl<'a> Article<'a> {
                 BlockKind::ListItem { .. } => "list_item",
                 BlockKind::Caption => "caption",
                 BlockKind::Note => "note",
+                BlockKind::TableRow(_) => "table_row",
                 BlockKind::Verbatim => "verbatim",
                 BlockKind::Rule => "rule",
             },

@@ -24,7 +24,7 @@ pub(super) struct Raw {
 }
 
 /// Styled runs in order, as ranges of their text.
-type Runs = Vec<(Range<usize>, InlineStyle)>;
+pub(super) type Runs = Vec<(Range<usize>, InlineStyle)>;
 
 impl Raw {
     /// Appends `text` in `style`.
@@ -36,6 +36,17 @@ impl Raw {
             Some((run, last)) if run.end == start && *last == style => run.end = self.text.len(),
             _ if text.is_empty() => {}
             _ => self.runs.push((start..self.text.len(), style)),
+        }
+    }
+
+    /// The text made displayable, without white space at its ends, and where its runs stand in it.
+    pub(super) fn trimmed(&self) -> (Clean, Runs) {
+        let start = self.text.len() - self.text.trim_start().len();
+        let end = start + self.text.trim().len();
+        if start == 0 && end == self.text.len() {
+            displayable(self)
+        } else {
+            displayable(&self.part(start..end))
         }
     }
 
@@ -60,18 +71,7 @@ impl Raw {
 impl Collector {
     /// Adds a block without white space at its ends, unless nothing is left of it.
     pub(super) fn add(&mut self, kind: BlockKind, line: usize, raw: &Raw) {
-        let text = &raw.text;
-        let start = text.len() - text.trim_start().len();
-        let end = start + text.trim().len();
-        if start == end {
-            return;
-        }
-        let whole = start == 0 && end == text.len();
-        let (text, runs) = if whole {
-            displayable(raw)
-        } else {
-            displayable(&raw.part(start..end))
-        };
+        let (text, runs) = raw.trimmed();
         if !text.is_empty() {
             self.close(kind, line, text.as_clean(), runs);
         }
@@ -93,7 +93,8 @@ impl Collector {
         self.document
     }
 
-    fn close(&mut self, kind: BlockKind, line: usize, text: CleanStr<'_>, runs: Runs) {
+    /// Adds a block of displayable text, empty or not.
+    pub(super) fn close(&mut self, kind: BlockKind, line: usize, text: CleanStr<'_>, runs: Runs) {
         let document = &mut self.document;
         if !document.blocks.is_empty() {
             document.text.push_line_break();

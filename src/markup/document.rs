@@ -47,17 +47,50 @@ pub enum BlockKind {
     ListItem {
         /// How many lists it stands in.
         depth: u8,
-        /// `1.`, `2)` or `-`.
+        /// `1.`, `2)`; `[ ]` and `[x]` of a task; `-` where none of these is written.
         marker: Option<Clean>,
     },
     /// The caption of a picture.
     Caption,
     /// A closing or editor's note.
     Note,
-    /// A row of a table or a line of code: set as it stands, broken only when too wide.
+    /// A row of a table: the texts of its cells with two spaces between.
+    TableRow(TableRow),
+    /// A line of code: set as it stands, broken only when too wide.
     Verbatim,
     /// A thematic break; its range is empty.
     Rule,
+}
+
+/// Where the cells of a row are. A table is a head row and the rows up to the next block that is
+/// none, or to the next head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableRow {
+    /// Whether it names the columns.
+    pub head: bool,
+    /// Its cells from left to right; there may be fewer or more than in the head.
+    pub cells: Vec<TableCell>,
+}
+
+/// One cell of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TableCell {
+    /// Its bytes, counted from the start of its block; may be empty.
+    pub range: Range<usize>,
+    /// Where it stands in its column.
+    pub align: CellAlignment,
+}
+
+/// Where text stands in its column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum CellAlignment {
+    /// At the left, which is also where it stands if nothing is said.
+    #[default]
+    Left,
+    /// In the middle.
+    Centre,
+    /// At the right.
+    Right,
 }
 
 /// A run of text with a style of its own.
@@ -74,6 +107,8 @@ pub struct Inline {
 pub enum InlineStyle {
     /// `*` and `**`.
     Emphasis,
-    /// A link's text; its target is dropped from the text.
+    /// A link's text. An address that the text does not show follows in brackets, without style.
     Link,
+    /// `~~`: struck out.
+    Strike,
 }

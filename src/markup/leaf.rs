@@ -7,11 +7,9 @@
 use std::ops::Range;
 
 use super::collect::{Collector, Raw};
-use super::document::{BlockKind, InlineStyle};
+use super::document::{BlockKind, CellAlignment, InlineStyle};
 use super::join::needs_space;
-
-/// What stands between two cells of a table row.
-const CELL_GAP: &str = "  ";
+use super::row;
 
 /// The open block.
 #[derive(Debug)]
@@ -22,7 +20,8 @@ pub(super) struct Leaf {
     line: Option<usize>,
     /// Whether a line break was met since the last text.
     broken: bool,
-    cells: usize,
+    /// Where the cells of a table's row start in the raw text.
+    cells: Vec<usize>,
     current: SourceLine,
     image: Option<OpenImage>,
 }
@@ -52,7 +51,7 @@ impl Leaf {
             raw: Raw::default(),
             line: None,
             broken: false,
-            cells: 0,
+            cells: Vec::new(),
             current: SourceLine::default(),
             image: None,
         }
@@ -126,10 +125,25 @@ impl Leaf {
     }
 
     pub(super) fn begin_cell(&mut self) {
-        if self.cells > 0 {
-            self.raw.push(CELL_GAP, None);
-        }
-        self.cells += 1;
+        self.cells.push(self.raw.text.len());
+        self.broken = false;
+    }
+
+    /// Ends a row of a table.
+    pub(super) fn close_row(
+        self,
+        head: bool,
+        alignments: &[CellAlignment],
+        collector: &mut Collector,
+    ) {
+        let ends = self.cells.iter().skip(1).copied();
+        let cells: Vec<Raw> = self
+            .cells
+            .iter()
+            .zip(ends.chain([self.raw.text.len()]))
+            .map(|(&start, end)| self.raw.part(start..end))
+            .collect();
+        row::add(collector, self.line.unwrap_or(1), head, &cells, alignments);
     }
 
     pub(super) fn close(mut self, collector: &mut Collector) {
@@ -181,7 +195,6 @@ impl Leaf {
         let line = self.line.take().or(self.current.number).unwrap_or(1);
         self.current = SourceLine::default();
         match &mut self.kind {
-            BlockKind::Verbatim => collector.add_row(line, &raw),
             BlockKind::ListItem { depth, marker } => {
                 let numbered = marker.as_ref().is_some_and(|marker| marker.as_str() != "-");
                 let kind = BlockKind::ListItem {

@@ -1,4 +1,4 @@
-//! Quotations and lists around a block, and the marks of list items.
+//! Quotations, lists and footnotes around a block, and the marks of list items.
 
 /// What a block stands in.
 #[derive(Debug)]
@@ -7,6 +7,11 @@ pub(super) enum Container {
     Quote,
     /// A list.
     List(List),
+    /// The definition of a footnote.
+    Footnote {
+        /// Its mark as it is set, until a block has taken it.
+        mark: Option<String>,
+    },
     /// An item of it.
     Item {
         /// Its mark, until a block has taken it.

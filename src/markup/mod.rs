@@ -10,6 +10,7 @@ pub mod document;
 pub mod fields;
 pub mod front_matter;
 
+mod address;
 mod collect;
 mod html;
 mod join;
@@ -17,11 +18,14 @@ mod leaf;
 mod lines;
 mod list;
 mod nesting;
+mod row;
 mod swallowed;
 mod verbatim;
 mod walk;
 
-pub use document::{Block, BlockKind, Document, Inline, InlineStyle};
+pub use document::{
+    Block, BlockKind, CellAlignment, Document, Inline, InlineStyle, TableCell, TableRow,
+};
 pub use nesting::MAX_NESTING;
 
 use crate::diagnostic::Diagnostic;

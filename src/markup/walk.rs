@@ -1,6 +1,7 @@
 //! The events of the CommonMark parser, walked once, block by block.
 //!
-//! Extensions are off except tables, so that what they would mark (`~~`, `[^1]`, `$`) stays visible.
+//! Of the extensions tables, footnotes, task lists and `~~` are on; others are off, so that what they
+//! would mark (`$`, `==`) stays visible.
 //! Containers (quotations, lists) are a stack; the innermost one names the kind of a paragraph in
 //! it. Three things are hard. A tight list item has text without a paragraph, so a leaf is opened
 //! by its first text. A line that holds only pictures is a caption, which is known at its end. And
@@ -9,17 +10,24 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::collect::{Collector, Raw};
-use super::document::{BlockKind, Document, InlineStyle};
+use super::document::{BlockKind, CellAlignment, Document, InlineStyle};
 use super::leaf::Leaf;
 use super::lines::Lines;
 use super::list::{Container, List};
 use super::nesting::MAX_NESTING;
-use super::{html, swallowed, verbatim};
+use super::{address, html, swallowed, verbatim};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::text::sanitize;
+
+const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_STRIKETHROUGH);
 
 /// Walks `body`, which starts on line `first_line` of its file. The diagnostic tells the first
 /// place where containers nest too deep.
@@ -33,14 +41,18 @@ pub(super) fn walk(body: &str, first_line: usize) -> (Document, Option<Diagnosti
         lists: 0,
         leaf: None,
         block: None,
+        row: None,
+        alignments: Vec::new(),
         emphasis: 0,
+        strikes: Vec::new(),
+        struck: 0,
         links: 0,
-        link_empty: None,
+        link: None,
         note: false,
         covered: 0,
         too_deep: None,
     };
-    for (event, range) in Parser::new_ext(body, Options::ENABLE_TABLES).into_offset_iter() {
+    for (event, range) in Parser::new_ext(body, EXTENSIONS).into_offset_iter() {
         walker.take(event, &range);
     }
     walker.close_leaf();
@@ -62,16 +74,30 @@ struct Walker<'a> {
     leaf: Option<Leaf>,
     /// The block of code or HTML that is open.
     block: Option<Verbatim>,
+    /// Whether the open leaf is a row of a table, and whether its head.
+    row: Option<bool>,
+    /// The alignments of the open table's columns.
+    alignments: Vec<CellAlignment>,
     emphasis: usize,
+    /// For each open `~`: whether there are two, so that it strikes out.
+    strikes: Vec<bool>,
+    /// How many of them strike out.
+    struck: usize,
     links: usize,
-    /// The target of the open link, as long as it has no text.
-    link_empty: Option<String>,
+    /// The open link.
+    link: Option<OpenLink>,
     /// Whether the open link is the mark of a note. Links do not nest.
     note: bool,
     /// Everything before this offset has been read or looked at.
     covered: usize,
     /// The first line that nests too deep.
     too_deep: Option<usize>,
+}
+
+/// A link: where it leads and what has been read of its text.
+struct OpenLink {
+    target: String,
+    text: String,
 }
 
 /// A block of code or HTML: its text so far, and the line on which that starts.
@@ -97,8 +123,8 @@ impl Walker<'_> {
             | Event::Code(text)
             | Event::Html(text)
             | Event::InlineMath(text)
-            | Event::DisplayMath(text)
-            | Event::FootnoteReference(text) => self.text(&text, range),
+            | Event::DisplayMath(text) => self.text(&text, range),
+            Event::FootnoteReference(label) => self.text(&format!("[{label}]"), range),
             Event::InlineHtml(tag) => match html::element(&tag) {
                 Some("br") => self.hard_break(range),
                 Some(_) => {}
@@ -111,7 +137,7 @@ impl Walker<'_> {
                 let line = self.lines.at(range.start);
                 self.collector.add_empty(BlockKind::Rule, line);
             }
-            Event::TaskListMarker(done) => self.text(if done { "[x] " } else { "[ ] " }, range),
+            Event::TaskListMarker(done) => self.task(if done { "[x]" } else { "[ ]" }, range),
         }
     }
 
@@ -143,20 +169,36 @@ impl Walker<'_> {
                     line: None,
                 });
             }
+            Tag::Table(alignments) => {
+                self.alignments = alignments.into_iter().map(alignment).collect();
+            }
             Tag::TableHead | Tag::TableRow => {
                 self.begin_block(&(range.start..range.start));
+                self.row = Some(tag == Tag::TableHead);
                 self.leaf = Some(Leaf::new(BlockKind::Verbatim));
+            }
+            Tag::FootnoteDefinition(label) => {
+                self.close_leaf();
+                self.uncover(range.start);
+                // The label is read from here, not from the source.
+                let source = &self.body[range.clone()];
+                let label_end = source.find("]:").map_or(0, |at| at + "]:".len());
+                self.covered = self.covered.max(range.start + label_end);
+                let mark = Some(format!("[{label}] "));
+                self.containers.push(Container::Footnote { mark });
             }
             Tag::TableCell => self.with_leaf(range, |leaf, _| leaf.begin_cell()),
             Tag::BlockQuote(_) => {
                 self.close_leaf();
                 self.uncover(range.start);
+                self.release_footnote(range);
                 self.quotes += 1;
                 self.enter(Container::Quote, range);
             }
             Tag::List(first) => {
                 self.close_leaf();
                 self.uncover(range.start);
+                self.release_footnote(range);
                 self.lists += 1;
                 self.enter(Container::List(List::new(first)), range);
             }
@@ -172,6 +214,17 @@ impl Walker<'_> {
                 self.begin_text(range);
                 self.emphasis += 1;
             }
+            Tag::Strikethrough => {
+                // One `~` is how many write from … to (3~5公里): it stays, two strike out.
+                let strikes = self.body[range.clone()].starts_with("~~");
+                self.begin_text(range);
+                self.strikes.push(strikes);
+                if strikes {
+                    self.struck += 1;
+                } else {
+                    self.text("~", range);
+                }
+            }
             Tag::Link {
                 link_type,
                 dest_url,
@@ -179,7 +232,10 @@ impl Walker<'_> {
             } => {
                 self.begin_text(range);
                 self.links += 1;
-                self.link_empty = Some(dest_url.to_string());
+                self.link = Some(OpenLink {
+                    target: dest_url.to_string(),
+                    text: String::new(),
+                });
                 // A note's mark stays one; what it points at is shown where it stands.
                 let inline = matches!(
                     link_type,
@@ -193,7 +249,9 @@ impl Walker<'_> {
             }
             Tag::Image { title, .. } => {
                 self.begin_text(range);
-                self.link_empty = None;
+                if let Some(link) = &mut self.link {
+                    link.text.push('!');
+                }
                 self.with_leaf(range, |leaf, _| leaf.begin_image(&title));
             }
             // The extensions that would make other tags are off; a table is its rows.
@@ -239,14 +297,31 @@ impl Walker<'_> {
                 self.containers.pop();
             }
             TagEnd::Emphasis | TagEnd::Strong => self.emphasis -= 1,
+            TagEnd::Strikethrough => {
+                if self.strikes.pop() == Some(true) {
+                    self.struck -= 1;
+                } else {
+                    self.text("~", range);
+                }
+            }
+            TagEnd::FootnoteDefinition => {
+                self.release_footnote(range);
+                self.leave(range);
+            }
             TagEnd::Link => {
+                let link = self.link.take();
                 if std::mem::take(&mut self.note) {
                     self.text("]", range);
-                } else {
-                    if let Some(target) = self.link_empty.take() {
-                        self.text(&target, range);
+                } else if let Some(link) = link {
+                    if link.text.is_empty() {
+                        self.text(&link.target, range);
+                        self.links -= 1;
+                    } else {
+                        self.links -= 1;
+                        if let Some(address) = address::hidden(&link.target, &link.text) {
+                            self.text(&format!("（{address}）"), range);
+                        }
                     }
-                    self.links -= 1;
                 }
             }
             TagEnd::Image => {
@@ -258,8 +333,21 @@ impl Walker<'_> {
         }
     }
 
+    /// A task's box takes the place of a bullet; beside a number it is text.
+    fn task(&mut self, mark: &str, range: &Range<usize>) {
+        match self.containers.last_mut() {
+            Some(Container::Item { mark: Some(bullet) }) if bullet == "-" => {
+                mark.clone_into(bullet);
+                self.begin_text(range);
+            }
+            _ => self.text(&format!("{mark} "), range),
+        }
+    }
+
     fn text(&mut self, text: &str, range: &Range<usize>) {
-        self.link_empty = None;
+        if let Some(link) = &mut self.link {
+            link.text.push_str(text);
+        }
         let style = self.style();
         let line = self.lines.at(range.start);
         self.with_leaf(range, |leaf, collector| {
@@ -274,6 +362,8 @@ impl Walker<'_> {
     fn style(&self) -> Option<InlineStyle> {
         if self.links > 0 {
             Some(InlineStyle::Link)
+        } else if self.struck > 0 {
+            Some(InlineStyle::Strike)
         } else {
             (self.emphasis > 0).then_some(InlineStyle::Emphasis)
         }
@@ -284,7 +374,14 @@ impl Walker<'_> {
         if self.leaf.is_none() {
             self.uncover(range.start);
             let kind = self.kind_of_text();
-            self.leaf = Some(Leaf::new(kind));
+            let mut leaf = Leaf::new(kind);
+            if let Some(Container::Footnote { mark }) = self.containers.last_mut()
+                && let Some(mark) = mark.take()
+            {
+                let line = self.lines.at(range.start);
+                leaf.text(&mark, None, line, &mut self.collector);
+            }
+            self.leaf = Some(leaf);
         }
         self.covered = self.covered.max(range.end);
         if let Some(leaf) = &mut self.leaf {
@@ -293,8 +390,10 @@ impl Walker<'_> {
     }
 
     fn close_leaf(&mut self) {
-        if let Some(leaf) = self.leaf.take() {
-            leaf.close(&mut self.collector);
+        let Some(leaf) = self.leaf.take() else { return };
+        match self.row.take() {
+            Some(head) => leaf.close_row(head, &self.alignments, &mut self.collector),
+            None => leaf.close(&mut self.collector),
         }
     }
 
@@ -341,12 +440,23 @@ impl Walker<'_> {
             Some(Container::Quote) => BlockKind::Quote {
                 depth: level(self.quotes),
             },
+            Some(Container::Footnote { .. }) => BlockKind::Note,
             _ => BlockKind::Paragraph,
         }
     }
 
-    /// Sets the number of a list item by itself when no text of its own can carry it.
+    /// Sets the mark of a footnote by itself when no text of its own can carry it.
+    fn release_footnote(&mut self, range: &Range<usize>) {
+        if let Some(Container::Footnote { mark: Some(_) }) = self.containers.last() {
+            self.with_leaf(range, |_, _| {});
+            self.close_leaf();
+        }
+    }
+
+    /// Sets the number of a list item or the mark of a footnote by itself when no text of its own
+    /// can carry it.
     fn release_mark(&mut self, range: &Range<usize>) {
+        self.release_footnote(range);
         let numbered = match self.containers.last() {
             Some(Container::Item { mark: Some(mark) }) => {
                 mark.starts_with(|c: char| c.is_ascii_digit())
@@ -396,6 +506,14 @@ impl Walker<'_> {
                 leaf.text(cell, None, line, &mut self.collector);
             }
         }
+    }
+}
+
+fn alignment(alignment: Alignment) -> CellAlignment {
+    match alignment {
+        Alignment::None | Alignment::Left => CellAlignment::Left,
+        Alignment::Center => CellAlignment::Centre,
+        Alignment::Right => CellAlignment::Right,
     }
 }
 

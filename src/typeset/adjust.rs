@@ -52,6 +52,15 @@ pub(crate) struct Placed<'a> {
     pub(crate) gap: Cells,
 }
 
+/// Where a column of a table begins on a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stop {
+    /// The first byte of the column's text.
+    pub(crate) offset: usize,
+    /// The cell in which it stands.
+    pub(crate) cell: Cells,
+}
+
 /// The clusters of `text`, the first of which stands in `start`.
 pub(crate) fn placed(
     text: &str,
@@ -64,7 +73,16 @@ pub(crate) fn placed(
         cell: start,
         side: Side::Other,
         spacing,
+        stops: &[],
+        base: 0,
     }
+}
+
+/// The cells that `text` takes on one line.
+pub(crate) fn placed_width(text: &str, ambiguous: AmbiguousWidth, spacing: bool) -> Cells {
+    placed(text, 0, ambiguous, spacing)
+        .last()
+        .map_or(0, |last| last.cell + last.cluster.width)
 }
 
 /// The iterator of [`placed`].
@@ -74,6 +92,22 @@ pub(crate) struct PlacedClusters<'a> {
     cell: Cells,
     side: Side,
     spacing: bool,
+    /// Where columns begin that are still ahead.
+    stops: &'a [Stop],
+    /// What offsets of clusters count from, for the stops.
+    base: usize,
+}
+
+impl<'a> PlacedClusters<'a> {
+    /// The same with columns beginning at `stops`, whose offsets count from `base` less than those
+    /// of the clusters.
+    pub(crate) fn with_stops(self, stops: &'a [Stop], base: usize) -> PlacedClusters<'a> {
+        PlacedClusters {
+            stops,
+            base,
+            ..self
+        }
+    }
 }
 
 impl<'a> Iterator for PlacedClusters<'a> {
@@ -87,7 +121,13 @@ impl<'a> Iterator for PlacedClusters<'a> {
         } else {
             0
         };
-        let cell = self.cell + gap;
+        let mut cell = self.cell + gap;
+        if let [stop, rest @ ..] = self.stops
+            && stop.offset == self.base + cluster.offset
+        {
+            cell = cell.max(stop.cell);
+            self.stops = rest;
+        }
         self.side = side;
         self.cell = cell + cluster.width;
         Some(Placed { cluster, cell, gap })

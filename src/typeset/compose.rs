@@ -3,8 +3,9 @@
 //! A blank row is only ever asked for; it is set when a line follows it, so that there is never one
 //! at the end, and never two together but in raw text that has them.
 
+use super::adjust::Stop;
 use super::breaker::{Breaking, Room, break_lines};
-use super::collect::Passage;
+use super::collect::{Lead, Passage};
 use super::head::HeadLine;
 use super::measure::Measure;
 use super::{Line, Role};
@@ -13,14 +14,25 @@ use crate::markup::Document;
 /// The row that stands for a thematic break; one cell of it where there is no room for more.
 pub(crate) const RULE: &str = "* * *";
 
-/// The lines of the page.
+/// The lines of the page, and what is drawn on some of them beside their text.
+#[derive(Debug, Default)]
+pub(crate) struct Page {
+    /// All lines.
+    pub(crate) lines: Vec<Line>,
+    /// Labels and marks, with the index of their line, in order.
+    pub(crate) leads: Vec<(usize, Lead)>,
+    /// The beginnings of columns, in order.
+    pub(crate) stops: Vec<Stop>,
+}
+
+/// Puts the page together.
 pub(crate) fn compose(
     head: &[HeadLine],
     passages: &[Passage],
     document: &Document,
     measure: Measure,
     breaking: &Breaking,
-) -> Vec<Line> {
+) -> Page {
     let text = document.text.as_str();
     // Han take three bytes and two cells; a third more for short lines.
     let mut lines =
@@ -39,6 +51,7 @@ pub(crate) fn compose(
         forced: line.forced,
     }));
     let mut broken = Vec::new();
+    let (mut leads, mut stops) = (Vec::new(), Vec::new());
     for passage in passages {
         let is_after_text = lines.last().is_some_and(|line| line.role != Role::Blank);
         if passage.blank_before && is_after_text {
@@ -50,6 +63,14 @@ pub(crate) fn compose(
         }
         if passage.role == Role::Rule {
             lines.push(rule_line(passage, measure));
+            continue;
+        }
+        if let Some(lead) = &passage.lead {
+            leads.push((lines.len(), lead.clone()));
+        }
+        if let Some(row) = &passage.row {
+            stops.extend_from_slice(&row.stops);
+            lines.push(row_line(passage, row.width));
             continue;
         }
         let room = Room {
@@ -79,7 +100,9 @@ pub(crate) fn compose(
                 } else {
                     passage.text_start + line.end
                 },
-                start: if is_first {
+                start: if passage.centred {
+                    measure.cells().saturating_sub(line.width) / 2
+                } else if is_first {
                     passage.first
                 } else {
                     passage.rest
@@ -89,7 +112,11 @@ pub(crate) fn compose(
             });
         }
     }
-    lines
+    Page {
+        lines,
+        leads,
+        stops,
+    }
 }
 
 /// The part of [`RULE`] that has room.
@@ -119,6 +146,17 @@ fn blank_line(offset: usize) -> Line {
         range: offset..offset,
         start: 0,
         width: 0,
+        forced: false,
+    }
+}
+
+fn row_line(passage: &Passage, width: usize) -> Line {
+    Line {
+        role: passage.role,
+        block: Some(passage.block),
+        range: passage.range.clone(),
+        start: 0,
+        width,
         forced: false,
     }
 }

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::adjust::placed;
+use super::adjust::{PlacedClusters, Stop, placed};
 use super::breaker::Breaking;
-use super::collect::lead;
-use super::compose::RULE;
+use super::collect::{Lead, lead};
+use super::compose::{Page, RULE};
 use super::head::{HeadLine, HeadTexts};
 use super::measure::Measure;
 use super::pieces::Pieces;
@@ -21,6 +21,10 @@ use crate::text::{AmbiguousWidth, Cells, Clean};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     lines: Vec<Line>,
+    /// Labels and marks with the index of their line, in order.
+    leads: Vec<(usize, Lead)>,
+    /// Where the columns of tables begin, in order.
+    stops: Vec<Stop>,
     /// The head's texts.
     pub(super) head: HeadTexts,
     /// For the first lines: their bytes of the head part of their role.
@@ -40,8 +44,6 @@ pub struct Layout {
 /// Texts that setting adds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Generated {
-    /// Before a caption.
-    pub(super) caption_label: Clean,
     /// Between Han and Latin.
     pub(super) space: Clean,
     /// A thematic break.
@@ -50,14 +52,16 @@ pub(super) struct Generated {
 
 impl Layout {
     pub(super) fn new(
-        lines: Vec<Line>,
+        page: Page,
         head: HeadTexts,
         head_lines: Vec<HeadLine>,
         settings: &Settings,
         breaking: &Breaking,
     ) -> Layout {
         Layout {
-            lines,
+            lines: page.lines,
+            leads: page.leads,
+            stops: page.stops,
             head,
             head_ranges: head_lines.into_iter().map(|line| line.range).collect(),
             ambiguous: settings.ambiguous,
@@ -65,7 +69,6 @@ impl Layout {
             indent: settings.indent,
             measure: Measure::new(settings.measure).cells(),
             generated: Generated {
-                caption_label: settings.caption_label.clone(),
                 space: Clean::from(" "),
                 rule: Clean::from(RULE),
             },
@@ -124,12 +127,8 @@ impl Layout {
         };
         let start = self.text_start(document, line);
         let mut end = line.start;
-        for here in placed(
-            self.text_of(document, start..line.range.end),
-            line.start,
-            self.ambiguous,
-            self.spacing,
-        ) {
+        let text = self.text_of(document, start..line.range.end);
+        for here in self.placed(line, text, start) {
             if offset < start + here.cluster.offset + here.cluster.text.len() {
                 return (index, here.cell);
             }
@@ -145,7 +144,7 @@ impl Layout {
         let start = self.text_start(document, line);
         let text = self.text_of(document, start..line.range.end);
         let mut found = None;
-        for here in placed(text, line.start, self.ambiguous, self.spacing) {
+        for here in self.placed(line, text, start) {
             // A cell of spacing belongs to the character before it.
             if found.is_some() && here.cell > cell {
                 break;
@@ -153,6 +152,28 @@ impl Layout {
             found = Some(start + here.cluster.offset);
         }
         found
+    }
+
+    /// `text`, which begins at `offset` and is drawn on `line`, cluster by cluster.
+    pub(super) fn placed<'a>(
+        &'a self,
+        line: &Line,
+        text: &'a str,
+        offset: usize,
+    ) -> PlacedClusters<'a> {
+        let placed = placed(text, line.start, self.ambiguous, self.spacing);
+        if self.stops.is_empty() {
+            return placed;
+        }
+        let of = |at: usize| self.stops.partition_point(|stop| stop.offset < at);
+        let stops = &self.stops[of(line.range.start)..of(line.range.end)];
+        placed.with_stops(stops, offset)
+    }
+
+    /// The label or mark before line `line`.
+    pub(super) fn lead(&self, line: usize) -> Option<&Lead> {
+        let found = self.leads.binary_search_by_key(&line, |(line, _)| *line);
+        found.ok().map(|index| &self.leads[index].1)
     }
 
     /// The first byte of `line` that is drawn.

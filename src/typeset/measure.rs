@@ -16,10 +16,12 @@ pub(crate) struct Measure(Cells);
 /// Where the parts of a list item stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ListInset {
-    /// The cell of the marker; `None` where there is no room for it.
+    /// The cell of the widest marker; `None` where there is no room for it.
     pub(crate) marker: Option<Cells>,
     /// The cell in which every line of the item's text starts.
     pub(crate) text: Cells,
+    /// The width of the widest marker.
+    pub(crate) width: Cells,
 }
 
 impl Measure {
@@ -58,25 +60,37 @@ impl Measure {
 
     /// The indent of all lines of a heading of `level`.
     pub(crate) fn heading_indent(self, level: u8) -> Cells {
-        if level >= 3 { self.indent(4) } else { 0 }
+        match level {
+            ..=2 => 0,
+            3 => self.indent(4),
+            // Deeper ones a step each, in the left half of the page.
+            _ => (4 * usize::from(level - 2)).min((self.0 / 4).max(self.indent(4)) / 2 * 2),
+        }
     }
 
-    /// Where an item of `depth` stands whose marker is `marker_width` cells wide.
-    pub(crate) fn list_inset(self, depth: u8, marker_width: Cells) -> ListInset {
+    /// How far the text of a list hangs whose widest marker is `marker_width` cells wide.
+    pub(crate) fn list_hang(self, marker_width: Cells) -> Cells {
         let step = if self.0 >= 24 { 4 } else { 2 };
         // A wide marker pushes the text one cell beyond itself.
-        let hang = step.max(marker_width + 1);
+        step.max(marker_width + 1)
+    }
+
+    /// Where the items of a list stand whose widest marker is `marker_width` cells wide, `outer`
+    /// cells being taken by the lists around it.
+    pub(crate) fn list_inset(self, outer: Cells, marker_width: Cells) -> ListInset {
+        let hang = self.list_hang(marker_width);
         if hang + 2 > self.0 {
             return ListInset {
                 marker: None,
                 text: 0,
+                width: 0,
             };
         }
-        let wanted = step * usize::from(depth.max(1) - 1);
-        let marker = wanted.min(self.0.saturating_sub(hang + LEAST_ROOM));
+        let marker = outer.min(self.0.saturating_sub(hang + LEAST_ROOM));
         ListInset {
             marker: Some(marker),
             text: marker + hang,
+            width: marker_width,
         }
     }
 }
@@ -104,20 +118,24 @@ mod tests {
 
     #[test]
     fn list_text_hangs_at_four_and_wide_markers_push_it() {
-        for (measure, depth, width, marker, text) in [
-            (76, 1, 1, Some(0), 4),
-            (76, 1, 3, Some(0), 4),
-            (76, 1, 4, Some(0), 5),
-            (76, 2, 2, Some(4), 8),
+        for (measure, outer, width, marker, text) in [
+            (76, 0, 1, Some(0), 4),
+            (76, 0, 3, Some(0), 4),
+            (76, 0, 4, Some(0), 5),
+            (76, 4, 2, Some(4), 8),
             (20, 2, 2, Some(2), 5),
-            (8, 9, 1, Some(2), 4),
-            (4, 1, 1, Some(0), 2),
-            (4, 1, 2, None, 0),
-            (1, 1, 1, None, 0),
+            (8, 16, 1, Some(2), 4),
+            (4, 0, 1, Some(0), 2),
+            (4, 0, 2, None, 0),
+            (1, 0, 1, None, 0),
         ] {
             assert_eq!(
-                Measure::new(measure).list_inset(depth, width),
-                ListInset { marker, text },
+                Measure::new(measure).list_inset(outer, width),
+                ListInset {
+                    marker,
+                    text,
+                    width: marker.map_or(0, |_| width)
+                },
                 "{measure}"
             );
         }

@@ -1,7 +1,7 @@
 //! Structure to lines of cells: a document is set as a newspaper would set it, at any measure.
 //!
 //! [`typeset`] goes through the stages in order, one file each: `measure` says how much room each
-//! kind of block has, `collect` turns blocks into passages, `head` (with `balance` and `byline`) sets the block above the text,
+//! kind of block has, `collect` (with `list` and `table`) turns blocks into passages, `head` (with `balance` and `byline`) sets the block above the text,
 //! `breaker` (with `fallback`) breaks passages into lines, `compose` puts all in one list. `adjust`
 //! decides the cell of each cluster, for all of them. The result is a [`Layout`], which answers
 //! where a byte of the text is drawn and which byte is drawn in a cell, and gives the pieces to draw.
@@ -23,9 +23,11 @@ mod compose;
 mod fallback;
 mod head;
 mod layout;
+mod list;
 mod measure;
 mod pieces;
 mod raw;
+mod table;
 #[cfg(test)]
 mod tests;
 
@@ -63,6 +65,8 @@ pub struct Settings {
     pub tight_numbers: bool,
     /// What stands before a caption (`图：`); no text offset, empty for none.
     pub caption_label: Clean,
+    /// What stands before an item of a list without numbers (`∙`); the mark of the text, `-`, if empty.
+    pub bullet: Clean,
     /// Whether the head block has rows to spare: blank ones, one for the date (`false` below 20 rows).
     pub roomy: bool,
 }
@@ -135,6 +139,12 @@ pub enum Role {
     Quote,
     /// An item of a list.
     ListItem,
+    /// The head of a table.
+    TableHead,
+    /// A row of a table in columns.
+    TableRow,
+    /// A cell of a table whose columns do not fit, behind the name of its column.
+    TableCell,
     /// The caption of a picture.
     Caption,
     /// A closing or editor's note.
@@ -167,13 +177,13 @@ pub fn typeset(head: Option<&Head>, document: &Document, settings: &Settings) ->
     let measure = Measure::new(settings.measure);
     let breaking = Breaking::new(settings, measure);
     // Blocks become passages with their places.
-    let passages = collect::collect(document, measure, settings);
+    let passages = collect::collect(document, measure, settings, breaking.spacing);
     // The head block is set and centred.
     let (head_lines, head_texts) = head
         .map(|head| head::head_lines(head, settings.roomy, measure, &breaking))
         .unwrap_or_default();
     // Passages are broken into lines, between blank rows.
-    let lines = compose::compose(&head_lines, &passages, document, measure, &breaking);
+    let page = compose::compose(&head_lines, &passages, document, measure, &breaking);
     // What drawing needs to know again is kept with the lines.
-    Layout::new(lines, head_texts, head_lines, settings, &breaking)
+    Layout::new(page, head_texts, head_lines, settings, &breaking)
 }

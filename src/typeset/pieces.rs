@@ -1,14 +1,13 @@
 //! What is drawn on one line: runs of equal style, and what setting adds between them.
 
-use super::adjust::{Placed, PlacedClusters, placed};
-use super::collect::label_width;
+use super::adjust::{Placed, PlacedClusters};
 use super::compose::rule_width;
 use super::layout::Layout;
 use super::measure::Measure;
-use super::{Line, Piece, Role};
-use crate::markup::{BlockKind, Document, Inline, InlineStyle};
+use super::{Piece, Role};
+use crate::markup::{Document, Inline, InlineStyle};
 use crate::text::class::is_space;
-use crate::text::{Cells, CleanStr, text_width};
+use crate::text::{Cells, CleanStr};
 
 /// The iterator of [`Layout::pieces`].
 pub(super) struct Pieces<'a> {
@@ -45,16 +44,16 @@ impl<'a> Pieces<'a> {
             let rule = layout.generated.rule.as_clean().slice(0..line.width);
             debug_assert_eq!(line.width, rule_width(Measure::new(layout.measure)));
             pieces.lead = Some(generated(line.start, rule, line.width));
-        } else if let Some(block) = line.block {
+        } else if line.block.is_some() {
             let base = layout.text_start(document, line);
             let drawn = document.text.as_str()[base..line.range.end]
                 .trim_end_matches('\n')
                 .trim_end_matches(is_space);
             pieces.base = base;
-            pieces.clusters = Some(placed(drawn, line.start, layout.ambiguous, layout.spacing));
-            if document.blocks[block].range.start == line.range.start {
-                pieces.lead = first_line_mark(layout, line, &document.blocks[block].kind);
-            }
+            pieces.clusters = Some(layout.placed(line, drawn, base));
+            pieces.lead = layout
+                .lead(index)
+                .map(|lead| generated(lead.cell, lead.text.as_clean(), lead.width));
         }
         pieces
     }
@@ -84,7 +83,8 @@ impl<'a> Iterator for Pieces<'a> {
         let mut end = start + first.cluster.text.len();
         let mut width = first.cluster.width;
         for next in clusters {
-            if next.gap > 0 || self.base + next.cluster.offset >= until {
+            let is_beside = next.gap == 0 && next.cell == first.cell + width;
+            if !is_beside || self.base + next.cluster.offset >= until {
                 self.held = Some(next);
                 break;
             }
@@ -120,27 +120,6 @@ fn style_at(inlines: &[Inline], offset: usize) -> (Option<InlineStyle>, usize) {
         }
     }
     (style, until)
-}
-
-/// The label or list mark before the first line of a block.
-fn first_line_mark<'a>(layout: &'a Layout, line: &Line, kind: &'a BlockKind) -> Option<Piece<'a>> {
-    let measure = Measure::new(layout.measure);
-    match kind {
-        BlockKind::Caption => {
-            let label = layout.generated.caption_label.as_clean();
-            let width = label_width(measure, text_width(label.as_str(), layout.ambiguous));
-            (width > 0).then(|| generated(line.start - width, label, width))
-        }
-        BlockKind::ListItem {
-            depth,
-            marker: Some(marker),
-        } => {
-            let width = text_width(marker.as_str(), layout.ambiguous);
-            let cell = measure.list_inset(*depth, width).marker?;
-            Some(generated(cell, marker.as_clean(), width))
-        }
-        _ => None,
-    }
 }
 
 /// A piece that stands in no text.

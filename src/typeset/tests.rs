@@ -14,6 +14,7 @@ fn settings(measure: Cells) -> Settings {
         spacing: false,
         tight_numbers: true,
         caption_label: Clean::from("图："),
+        bullet: Clean::from("∙"),
         roomy: true,
     }
 }
@@ -187,8 +188,9 @@ fn an_article_is_set_as_a_newspaper_would_set_it() {
     渡口在，村子就在。
     船在，渡口就在。
 
-1.  修码头，铺石阶，添一盏夜里照路的灯；
-    -   换缆绳。
+  1. 修码头，铺石阶，添一盏夜里照路的
+     灯；
+     ∙   换缆绳。
 100. 添一条船，请两个会使船的年轻人来。
      船已订好。
 

@@ -132,6 +132,7 @@ pub fn set(canvas: &Canvas<'_>, text: &Clean, measure: Cells) -> Vec<Clean> {
         spacing: false,
         tight_numbers: false,
         caption_label: Clean::default(),
+        bullet: Clean::default(),
         roomy: false,
     };
     let layout = typeset::typeset(None, &document, &settings);

@@ -39,6 +39,8 @@ pub enum Role {
     Quote,
     /// A link's text.
     Link,
+    /// Text that is struck out.
+    Strike,
     /// A match.
     Match,
     /// The match the cursor stands on.
@@ -90,6 +92,7 @@ fn attributes(theme: Theme, role: Role) -> Modifier {
         Role::Pointer | Role::Warning | Role::Error => Modifier::BOLD,
         Role::Match => Modifier::BOLD | Modifier::UNDERLINED,
         Role::Link => Modifier::UNDERLINED,
+        Role::Strike => Modifier::CROSSED_OUT,
         Role::CurrentMatch if plain => Modifier::REVERSED,
         Role::Key if plain => Modifier::BOLD,
         Role::Byline | Role::Caption | Role::Read | Role::Hint if plain => Modifier::DIM,

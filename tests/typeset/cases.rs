@@ -203,6 +203,7 @@ pub(crate) fn plain_settings(measure: usize) -> Settings {
         spacing: false,
         tight_numbers: false,
         caption_label: sanitize("图："),
+        bullet: sanitize("∙"),
         roomy: true,
     }
 }

@@ -6,6 +6,7 @@
 
 mod cases;
 mod corpus;
+mod markdown;
 mod named;
 mod oracle;
 mod properties;

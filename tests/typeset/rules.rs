@@ -268,7 +268,9 @@ impl<'a> Passage<'a> {
         for (place, (index, line)) in lines.iter().enumerate() {
             let expected = match self.kind {
                 BlockKind::Paragraph if place == 0 => settings.indent,
-                BlockKind::Paragraph | BlockKind::Heading { level: 0..=2 } => 0,
+                // A heading of the title's own level stands in the middle, as the title does.
+                BlockKind::Heading { level: 1 } => settings.measure.saturating_sub(line.width) / 2,
+                BlockKind::Paragraph | BlockKind::Heading { level: 0 | 2 } => 0,
                 BlockKind::Quote { depth: 1 } | BlockKind::ListItem { depth: 1, .. } => 4,
                 BlockKind::Caption if place > 0 => 4,
                 BlockKind::Heading { level: 3 } => 4,
@@ -373,6 +375,7 @@ impl<'a> Passage<'a> {
             BlockKind::Quote { .. } | BlockKind::Caption if settings.measure >= 24 => 4,
             // How far a narrow measure is set in is not said: what is set tells it.
             BlockKind::Quote { .. } | BlockKind::Caption | BlockKind::Note => return line.width,
+            BlockKind::Heading { level: 1 } => return settings.measure,
             _ => 0,
         };
         settings.measure.saturating_sub(line.start + inset)

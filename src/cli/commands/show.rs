@@ -78,7 +78,7 @@ fn print(
             filled = piece.cell + piece.width;
         }
         let emphasis = match line.role {
-            Role::Title | Role::Heading { .. } if color => Emphasis::Strong,
+            Role::Title | Role::Heading { .. } | Role::TableHead if color => Emphasis::Strong,
             Role::Byline | Role::Caption | Role::Note if color => Emphasis::Faint,
             _ => Emphasis::Plain,
         };

@@ -66,6 +66,7 @@ fn draw_piece(
     let role = match piece.style {
         Some(InlineStyle::Emphasis) => Role::Emphasis,
         Some(InlineStyle::Link) => Role::Link,
+        Some(InlineStyle::Strike) => Role::Strike,
         None => role,
     };
     let mut x = column.left + piece.cell;
@@ -253,12 +254,14 @@ fn role(role: typeset::Role) -> Role {
         typeset::Role::Title => Role::Title,
         typeset::Role::Subtitle => Role::Subtitle,
         typeset::Role::Byline => Role::Byline,
-        typeset::Role::Heading { .. } => Role::Heading,
+        typeset::Role::Heading { .. } | typeset::Role::TableHead => Role::Heading,
         typeset::Role::Quote => Role::Quote,
         typeset::Role::Caption | typeset::Role::Note => Role::Caption,
         typeset::Role::Rule => Role::Rule,
         typeset::Role::Body
         | typeset::Role::ListItem
+        | typeset::Role::TableRow
+        | typeset::Role::TableCell
         | typeset::Role::Verbatim
         | typeset::Role::Blank => Role::Body,
     }

@@ -37,6 +37,7 @@ pub(super) fn run(
         spacing: false,
         tight_numbers: false,
         caption_label: Clean::default(),
+        bullet: Clean::default(),
         roomy: false,
     };
     let standard_input = path == Path::new("-");
