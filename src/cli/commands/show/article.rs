@@ -10,7 +10,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output::Output;
 use crate::cli::session::Session;
 use crate::cli::{find, json};
-use crate::config::Theme;
+use crate::config::{Glyphs, Theme};
 use crate::library::load::article_text;
 use crate::library::{ReadError, load_article};
 use crate::text::sanitize;
@@ -54,7 +54,8 @@ pub(super) fn run(
 
 /// As the reader's pane sets it in a tall window, but for what `args` ask.
 fn settings(args: &Show, session: &Session) -> Settings {
-    let view = View::new(session.settings.clone(), Theme::None, false);
+    let ascii = session.settings.glyphs == Glyphs::Ascii;
+    let view = View::new(session.settings.clone(), Theme::None, ascii);
     let pane = view.typeset_settings(
         session.words,
         Size {
