@@ -74,6 +74,7 @@ fn cases() -> Vec<(String, String, String)> {
     let mut cases: Vec<_> = fs::read_dir(folder)
         .expect("the cases are there")
         .map(|entry| entry.expect("the folder can be read").path())
+        .filter(|path| path.is_file())
         .map(|path| {
             let text = fs::read_to_string(&path).expect("a case can be read");
             let (source, expected) = text

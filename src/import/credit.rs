@@ -1,9 +1,11 @@
-//! Lines that name people and papers: bylines, photo credits, closing notes, source lines.
+//! Lines that name people: bylines, photo credits, signatures behind a text.
 //!
 //! All of them are read alike: role words go, what remains must be names of people or of papers and
 //! agencies; anything else, and the line is ordinary text.
 
-use super::signal::{bare, date, is_name, names, squeezed};
+use super::origin::{closing, origin};
+use super::signal::{bare, fold_width, is_name, is_numeral, names, squeezed};
+use crate::text::script::is_han;
 
 /// What a line of credits says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,22 +16,21 @@ pub(super) struct Credit {
     pub(super) source: Option<String>,
     /// It credits a photograph and no text.
     pub(super) photo: bool,
-}
-
-/// What a source line says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Origin {
-    /// The paper or agency.
-    pub(super) source: Option<String>,
     /// Year, month and day.
-    pub(super) date: Option<(Option<u16>, u8, Option<u8>)>,
-    /// It holds for the whole page.
-    pub(super) page_wide: bool,
+    pub(super) day: Option<(Option<u16>, u8, Option<u8>)>,
 }
 
 /// Words for what somebody did, longest first where one holds another.
 const ROLES: &[&str] = &[
+    "特约通讯员",
+    "特约撰稿人",
     "特约记者",
+    "摄影记者",
+    "攝影記者",
+    "融媒体记者",
+    "全媒体记者",
+    "特派记者",
+    "特派記者",
     "见习记者",
     "实习记者",
     "首席记者",
@@ -37,12 +38,12 @@ const ROLES: &[&str] = &[
     "記者",
     "通讯员",
     "通訊員",
+    "通訊員",
     "实习生",
-    "責任編輯",
-    "责任编辑",
-    "责编",
-    "编辑",
-    "編輯",
+    "指导教师",
+    "指导老师",
+    "辅导老师",
+    "小记者",
     "撰稿人",
     "撰稿",
     "执笔人",
@@ -54,11 +55,23 @@ const ROLES: &[&str] = &[
     "翻译",
     "翻譯",
     "作者",
+    "图文报道",
     "摄影报道",
+    "攝影報導",
     "攝影",
     "摄影",
     "供图",
     "供圖",
+    "图片",
+    "圖片",
+    "文字",
+    "撰文",
+    "插图",
+    "插圖",
+    "供稿",
+    "口述",
+    "综合报道",
+    "综合整理",
     "制图",
     "报道",
     "報導",
@@ -72,6 +85,10 @@ const ROLES: &[&str] = &[
     "本報",
     "采写",
     "采访",
+    "本台",
+    "本网",
+    "專訪",
+    "综合",
 ];
 
 /// Endings of papers and agencies.
@@ -102,8 +119,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
             .iter()
             .any(|word| text.contains(word))
     };
-    let mut rest = bare(text).to_owned();
-    let mut roles = 0;
+    let (mut rest, mut roles) = without_others(bare(text));
     for role in ROLES {
         if rest.contains(role) {
             rest = rest.replace(role, " ");
@@ -122,7 +138,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         let mut token = token;
         if matches!(
             token,
-            "文" | "图" | "圖" | "摄" | "攝" | "发" | "發" | "绘" | "译" | "譯"
+            "文" | "图" | "圖" | "摄" | "攝" | "发" | "發" | "绘" | "译" | "譯" | "寫" | "写"
         ) {
             roles += 1;
             writes |= matches!(token, "文" | "译" | "譯");
@@ -148,7 +164,20 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         }
     }
     if !people.is_empty() {
-        found.names = names(&people)?;
+        // Beside a role word that stands apart, a name need not begin with a surname.
+        let apart = bare(text).contains([' ', '\u{3000}', '/', '／', '∕', ':', '：', '︰']);
+        let pen_names = || {
+            let words: Vec<String> = people.split_whitespace().map(str::to_owned).collect();
+            let fit =
+                |word: &String| (2..=4).contains(&word.chars().count()) && word.chars().all(is_han);
+            (roles > 0
+                && apart
+                && words.len() <= 4
+                && text.chars().count() <= 30
+                && words.iter().all(fit))
+            .then_some(words)
+        };
+        found.names = names(&people).or_else(pen_names)?;
     }
     if writes || text.contains("文/") || text.contains("文／") {
         found.photo = false;
@@ -157,216 +186,119 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         .then_some(found)
 }
 
-/// Whether `text` is the name of an institution: it stands in the place of an author.
-pub(super) fn is_institution(text: &str) -> bool {
-    (4..=40).contains(&text.chars().count())
-        && [
-            "中心",
-            "基地",
-            "课题组",
-            "研究院",
-            "研究所",
-            "编辑部",
-            "研究室",
-            "調研組",
-            "调研组",
-            "办公室",
-            "委员会",
-            "大学",
-            "学院",
-            "课题組",
-            "评论员",
-        ]
-        .iter()
-        .any(|end| text.ends_with(end))
-        && !text.contains(['，', '。', ',', '：', ':'])
+/// Whether `text` is the name of an office: of a place, ending as offices do.
+fn is_office(text: &str) -> bool {
+    let place = text.contains([
+        '省', '市', '县', '縣', '区', '區', '镇', '鎮', '乡', '校', '委', '局',
+    ]);
+    (4..=18).contains(&text.chars().count())
+        && place
+        && text.chars().all(is_han)
+        && super::masthead::is_publisher_name(text)
 }
 
-/// The start of `本报讯（记者 甲）`, `新华社北京6月1日电`: names and source.
-pub(super) fn dateline(text: &str) -> Option<Credit> {
-    let head: String = text.chars().take(60).collect();
-    let squeezed_head = squeezed(&head);
-    let own = [
-        "本报讯",
-        "本刊讯",
-        "本報訊",
-        "本刊訊",
-        "本网讯",
-        "本台消息",
-        "本报电",
-        "本报北京",
-        "讯",
-    ]
-    .iter()
-    .any(|word| squeezed_head.starts_with(word) && *word != "讯");
-    let agency = squeezed_head
-        .find(['电', '電', '讯', '訊'])
-        .filter(|&at| {
-            at < 60
-                && squeezed_head[at..]
-                    .chars()
-                    .nth(1)
-                    .is_some_and(|c| "(—-:".contains(c) || c == '（')
-        })
-        .and_then(|at| {
-            let place = &squeezed_head[..at];
-            place
-                .find('社')
-                .filter(|&end| end <= 18)
-                .map(|end| place[..end + '社'.len_utf8()].to_owned())
-        });
-    if !own && agency.is_none() {
-        return None;
-    }
-    let mut found = Credit {
-        source: agency,
-        ..Credit::default()
-    };
-    let open = head
-        .find(['（', '('])
-        .filter(|&at| head[..at].chars().count() <= 20);
-    if let Some(open) = open {
-        let inside = &head[open..];
-        let close = inside.find(['）', ')']).unwrap_or(inside.len());
-        let inside = inside[..close].trim_start_matches(['（', '(']);
-        if let Some(credit) = credit(inside) {
-            found.names = credit.names;
-            found.source = found.source.or(credit.source);
-        }
-    } else if let Some(credit) = credit(
-        head.split(['　', ' '])
-            .take(3)
-            .collect::<Vec<_>>()
-            .join(" ")
-            .trim_start_matches("本报讯"),
-    ) {
-        found.names = credit.names;
-    }
-    Some(found)
-}
-
-/// Reads a source line: `「来源：某报」`, `（据某社北京8月1日电）`, `（本版文章转自某日《某报》）`.
-pub(super) fn origin(text: &str) -> Option<Origin> {
-    if text.chars().count() > 70 || text.trim_end().ends_with(['。', '，']) {
-        return None;
-    }
-    let inner = squeezed(bare(text));
-    let bracketed = bare(text).len() < text.trim().len();
-    let page_wide = ["本版", "本页", "本頁", "本期", "以上", "本专版"]
-        .iter()
-        .any(|word| inner.starts_with(word));
-    let word = [
-        "来源于",
-        "来源",
-        "來源",
-        "转载自",
-        "轉載自",
-        "转自",
-        "轉自",
-        "摘自",
-        "原载于",
-        "原载",
-        "原載",
-        "稿源",
-        "据",
-        "據",
-    ]
-    .iter()
-    .find(|word| {
-        inner.find(**word).is_some_and(|at| {
-            at == 0
-                || (page_wide && at < 24)
-                || (at <= 12 && inner[at + word.len()..].starts_with([':', '：']))
-        })
-    })?;
-    let at = inner.find(word)?;
-    let rest = inner[at + word.len()..].trim_start_matches([':', '：', '︰']);
-    if rest.is_empty() || (matches!(*word, "据" | "據" | "摘自" | "原载" | "原載") && !bracketed)
-    {
-        return None;
-    }
-    let mut found = Origin {
-        page_wide,
-        ..Origin::default()
-    };
-    let mut name = rest.to_owned();
-    if let Some((start, (year, month, day, used))) = rest
-        .char_indices()
-        .filter(|(at, c)| {
-            super::signal::is_numeral(*c) && !rest[..*at].ends_with(super::signal::is_numeral)
-        })
-        .find_map(|(at, _)| date(&rest[at..]).map(|found| (at, found)))
-    {
-        found.date = Some((year, month, day));
-        let tail = rest[start + used..].trim_start_matches(['电', '電', '讯', '日']);
-        name = if start == 0 {
-            tail.to_owned()
-        } else {
-            rest[..start].to_owned()
-        };
-    }
-    if let (Some(open), Some(close)) = (name.find('《'), name.find('》')) {
-        name = name[open + '《'.len_utf8()..close.max(open + '《'.len_utf8())].to_owned();
-    } else if let Some(end) = name.find('社').filter(|_| found.date.is_some()) {
-        name.truncate(end + '社'.len_utf8());
-    }
-    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    found.source = (!name.is_empty() && name.chars().count() <= 24).then(|| name.to_owned());
-    (found.source.is_some() || found.date.is_some()).then_some(found)
-}
-
-/// Whether `text` is a note that closes an article: （作者单位…）, （执笔…）; with the names it gives.
-pub(super) fn closing(text: &str) -> Option<Vec<String>> {
-    let trimmed = text.trim();
-    if !trimmed.starts_with(['（', '(', '【', '[', '［']) || trimmed.chars().count() > 200 {
-        return None;
-    }
-    let inner = bare(trimmed);
-    let after = |word: &str| {
-        inner
-            .strip_prefix(word)
-            .map(|rest| rest.trim_start_matches([':', '：', '︰', ' ', '\u{3000}']))
-    };
+/// `text` without those who helped (指导教师 甲) and without the writer's class (高二（3）班), and how many
+/// of them there were.
+fn without_others(text: &str) -> (String, usize) {
+    let (mut rest, mut count) = (text.to_owned(), 0);
     for word in [
-        "执笔人",
-        "执笔",
-        "執筆",
-        "撰稿人",
-        "撰稿",
-        "整理",
-        "采写",
-        "记者",
-    ] {
-        if let Some(rest) = after(word) {
-            let people = rest
-                .split(['，', ',', '。', '）', ')', '；'])
-                .next()
-                .unwrap_or_default();
-            return Some(names(people).unwrap_or_default());
-        }
-    }
-    [
-        "作者单位",
-        "作者系",
-        "作者为",
-        "作者是",
-        "作者單位",
-        "作者係",
+        "指导教师",
+        "指导老师",
+        "辅导老师",
+        "辅导教师",
+        "指導老師",
         "责任编辑",
         "责编",
         "编辑",
-        "本文系",
-        "本文为",
-        "课题",
-        "基金项目",
-        "根据",
-        "综合",
-        "完",
-        "全文完",
-    ]
-    .iter()
-    .any(|word| after(word).is_some())
-    .then(|| after("作者").map_or_else(Vec::new, |_| Vec::new()))
+        "校对",
+    ] {
+        let Some(at) = rest.find(word).filter(|&at| at > 0) else {
+            continue;
+        };
+        let after = rest[at + word.len()..].trim_start_matches([' ', '\u{3000}', ':', '：']);
+        let name: usize = after
+            .chars()
+            .take_while(|&c| is_han(c))
+            .map(char::len_utf8)
+            .sum();
+        rest = format!("{} {}", &rest[..at], &after[name..]);
+        count += 1;
+    }
+    if let Some(end) = rest.find('班').map(|at| at + '班'.len_utf8()) {
+        let start = rest[..end]
+            .rfind(|c: char| c.is_whitespace() || c == '：' || c == ':')
+            .map_or(0, |at| {
+                at + rest[at..].chars().next().map_or(1, char::len_utf8)
+            });
+        let class = &rest[start..end];
+        if class.chars().count() <= 14 && class.contains(|c: char| is_numeral(fold_width(c))) {
+            rest = format!("{} {}", &rest[..start], &rest[end..]);
+            count += 1;
+        }
+    }
+    (rest, count)
+}
+
+/// The names in brackets behind a text: （甲 乙）, （记者 甲）, （通讯员甲）.
+pub(super) fn signature(text: &str) -> Option<Vec<String>> {
+    let trimmed = text.trim();
+    if !trimmed.starts_with(['（', '(', '【']) || trimmed.chars().count() > 40 {
+        return None;
+    }
+    let inner = bare(trimmed);
+    if inner.len() == trimmed.len()
+        || ["执笔", "執筆", "撰稿"]
+            .iter()
+            .any(|word| inner.starts_with(word))
+    {
+        return None;
+    }
+    match credit(inner) {
+        Some(found) if !found.photo && !found.names.is_empty() => Some(found.names),
+        Some(_) => None,
+        None => names(inner).filter(|names| names.len() <= 5),
+    }
+}
+
+/// Who supplied a text: （某局供稿）.
+pub(super) fn supplied(text: &str) -> Option<Vec<String>> {
+    let trimmed = text.trim();
+    let inner = bare(trimmed);
+    if !trimmed.starts_with(['（', '(', '【']) || inner.chars().count() > 30 {
+        return None;
+    }
+    let name = ["供稿", "报送", "来稿", "投稿", "提供"]
+        .iter()
+        .find_map(|word| inner.strip_suffix(word))?
+        .trim();
+    (!name.is_empty() && !name.contains(['，', '。', ',']))
+        .then(|| names(name).unwrap_or_else(|| vec![squeezed(name)]))
+}
+
+/// Whether `text` is the name of an institution: it stands in the place of an author.
+pub(super) fn is_institution(text: &str) -> bool {
+    is_office(text)
+        || (4..=40).contains(&text.chars().count())
+            && [
+                "中心",
+                "基地",
+                "课题组",
+                "研究院",
+                "研究所",
+                "编辑部",
+                "研究室",
+                "調研組",
+                "调研组",
+                "办公室",
+                "委员会",
+                "大学",
+                "学院",
+                "课题組",
+                "评论员",
+            ]
+            .iter()
+            .any(|end| text.ends_with(end))
+            && !text.contains(['，', '。', ',', '：', ':'])
 }
 
 /// Whether `text` is one to four bare names.
@@ -405,6 +337,8 @@ pub(super) fn glued(text: &str) -> Option<usize> {
         closing(rest).is_some()
             || (rest.starts_with(['（', '(', '「', '【']) && origin(rest).is_some())
             || credit(rest).is_some()
+            || (rest.starts_with(['（', '('])
+                && (signature(rest).is_some() || supplied(rest).is_some()))
     })
 }
 

@@ -36,7 +36,12 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         }
     } else {
         let (text, faulty) = encoding.decode_without_bom_handling(bytes);
-        (text.into_owned(), faulty)
+        let mut text = text.into_owned();
+        if encoding == BIG5 && text.contains('∕') {
+            // The web's table has a division sign where papers set the solidus of 甲／文.
+            text = text.replace('∕', "／");
+        }
+        (text, faulty)
     };
     let mut diagnostics = Vec::new();
     if faulty {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::imprint::{is_editor, is_navigation};
+use super::masthead::day_in;
 use super::page::Page;
 use super::role::{Omission, Role};
 use super::signal::{is_numeral, key, squeezed};
@@ -74,6 +76,15 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
     if let Some(role) = jump(&short) {
         return Some(role);
     }
+    if is_page_head(&short) {
+        return Some(Role::Out(Omission::RunningHead));
+    }
+    if is_editor(text) {
+        return Some(Role::Editor);
+    }
+    if is_navigation(&short) {
+        return Some(Role::Out(Omission::Navigation));
+    }
     if is_page_number(&short) {
         return Some(Role::Out(Omission::PageNumber));
     }
@@ -82,6 +93,32 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
             .filter(|_| key(text, 1).is_empty() || text.is_ascii());
     }
     None
+}
+
+/// `2020年5月2日 星期六 要闻 第二版`, `A03 综合 2020-05-02`: a day or weekday beside a page's number.
+fn is_page_head(short: &str) -> bool {
+    if short.chars().count() > 50 || short.contains(['。', '，', '！', '？']) {
+        return false;
+    }
+    let dated = day_in(short).is_some_and(|day| day.2.is_some());
+    let weekday = [
+        "星期", "礼拜", "周一", "周二", "周三", "周四", "周五", "周六", "周日",
+    ]
+    .iter()
+    .any(|word| short.contains(word));
+    let paged = short.match_indices(['版', '頁', '页']).any(|(at, _)| {
+        let before: Vec<char> = short[..at].chars().rev().take(3).collect();
+        before
+            .first()
+            .copied()
+            .is_some_and(|c| is_numeral(c) || c == '：' || c == ':')
+    }) || ["A0", "B0", "C0", "T0", "A1", "B1"]
+        .iter()
+        .any(|word| short.starts_with(word) || short.ends_with(word))
+        || ["版次", "责任编辑", "责编", "版式"]
+            .iter()
+            .any(|word| short.contains(word));
+    (dated && (paged || weekday)) || (weekday && paged)
 }
 
 /// （下转第三版）, （上接1版）.

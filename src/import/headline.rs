@@ -75,6 +75,19 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
         heads.title = lines.into_iter().map(|line| line.span).collect();
         return (heads, ornaments);
     }
+    // —— begins a subtitle.
+    let dashed =
+        |line: &HeadLine| page.text[line.span.clone()].starts_with(['—', '－', '-', '―', '─']);
+    if lines.len() > 1 && !dashed(&lines[0]) && dashed(&lines[lines.len() - 1]) {
+        let mut above = lines;
+        let below = above.split_off(above.iter().position(dashed).unwrap_or(above.len()));
+        let (mut heads, more) = arrange(page, &above);
+        ornaments.extend(more);
+        heads
+            .subtitle
+            .extend(below.into_iter().map(|line| line.span));
+        return (heads, ornaments);
+    }
     let highest = lines.iter().map(|line| line.level).min().unwrap_or(1);
     let at = match lines.len() {
         0 => return (heads, ornaments),

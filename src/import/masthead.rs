@@ -1,17 +1,18 @@
-//! The head of an issue and its contents list.
+//! The head of an issue: its name, number, day and publisher; slogans and quotations beside them.
 //!
-//! A head is known by a number (第…期) within the first lines; without one there is none, so that a
-//! first headline is never taken for it. A contents list is known by its word or by lines that come
-//! again later; it is the best oracle for titles in a text without marks.
-
-use std::collections::HashMap;
+//! A head is known by a number (第…期) within the first lines, or by a periodical's name above a day;
+//! without them there is none, so that a first headline is never taken for it. Several fields often
+//! stand in one line, divided by wide gaps: each cell is read by itself. The hard part is what
+//! stands between the fields; up to the last field all of it belongs to the head.
 
 use super::page::Page;
 use super::role::{Field, Omission, Role};
-use super::signal::{bare, date, is_numeral, key, squeezed};
+use super::signal::{bare, date, is_numeral, squeezed};
 
 /// How many lines a masthead may reach down.
 const DEEPEST: usize = 24;
+/// The longest line of a masthead, in characters.
+const LONGEST: usize = 60;
 
 /// Fields of an issue, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,155 +24,346 @@ pub(super) struct Head {
     pub(super) publisher: Option<String>,
 }
 
-/// Reads the masthead and the last line; their lines get roles.
-pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>]) -> Head {
+/// Endings of the names of periodicals.
+const PERIODICALS: &[&str] = &[
+    "简报", "动态", "通讯", "参阅", "资料", "周报", "日报", "晚报", "早报", "晨报", "快报", "专报",
+    "校报", "导报", "时报", "商报", "月报", "院报", "厂报", "报", "周刊", "月刊", "季刊", "旬刊",
+    "专刊", "会刊", "院刊", "校刊", "内刊", "刊", "信息", "摘编", "文摘", "内参", "参考", "要情",
+    "情况", "简讯", "交流", "杂志", "月志", "之窗", "之声", "園地", "园地", "論壇", "论坛", "簡報",
+    "通訊", "動態", "週報", "日報", "報", "週刊", "雜誌", "文摘",
+];
+
+/// Words of secrecy and care: they stand above the name.
+const GUARDS: &[&str] = &[
+    "内部资料",
+    "内部刊物",
+    "内部文件",
+    "内部发行",
+    "秘密",
+    "机密",
+    "注意保存",
+    "仅供",
+    "不得外传",
+    "免费",
+    "赠阅",
+    "編號",
+    "编号",
+];
+
+/// Reads the masthead and the last line; their lines get roles. `contents` is the line of the
+/// contents' word, if there is one.
+pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option<usize>) -> Head {
     let mut head = Head::default();
-    let last = roles.len();
-    let limit = last.min(DEEPEST);
-    let contents = (0..limit).find(|&line| is_contents_word(page.line(line)));
-    let reach = contents.unwrap_or(limit.min(15));
-    let numbers: Vec<usize> = (0..reach)
-        .filter(|&line| page.lines[line].chars <= 40 && issue_number(page.line(line)).is_some())
-        .collect();
-    if let Some(&first) = numbers.first() {
-        // Everything short up to the last line that names a number, a day or a publisher.
-        let mut end = first;
-        for line in first..reach {
-            if page.lines[line].chars > 40 || page.line(line).ends_with('。') {
-                break;
-            }
-            if is_head_line(page.line(line)) {
-                end = line;
-            } else if line > end + 2 && contents.is_none() {
-                break;
-            }
+    if let Some(end) = reach(page, contents) {
+        let name = publication(page, end);
+        if let Some((_, text)) = &name {
+            head.publication = Some(text.clone());
         }
-        if contents.is_some() && (end..reach).all(|line| page.lines[line].chars <= 40) {
-            end = reach.saturating_sub(1);
-        }
-        for (line, role) in roles.iter_mut().enumerate().take(end + 1) {
-            *role = Some(read_line(page, line, &mut head));
+        for line in 0..=end {
+            if matches!(roles[line], Some(Role::Out(Omission::PageNumber))) {
+                continue;
+            }
+            let named = name.as_ref().is_some_and(|(at, _)| *at == line);
+            roles[line] = Some(read_line(page, line, named, &mut head));
         }
     }
-    if let Some(line) = (0..last).rev().find(|&line| roles[line].is_none()) {
-        let text = squeezed(bare(page.line(line)));
-        if let Some((Some(year), month, Some(day), used)) = date(&text)
-            && used == text.len()
-        {
-            head.date
-                .get_or_insert(format!("{year:04}-{month:02}-{day:02}"));
-            roles[line] = Some(Role::Meta(Field::Date));
-        }
-    }
+    closing_day(page, roles, &mut head);
+    page_day(page, roles, &mut head);
     head
 }
 
-fn read_line(page: &Page, line: usize, head: &mut Head) -> Role {
-    let text = page.line(line);
-    let short = squeezed(bare(text));
-    let day = (0..short.len())
-        .filter(|&at| {
-            short.is_char_boundary(at)
-                && short[at..].starts_with(is_numeral)
-                && !short[..at].ends_with(is_numeral)
+/// The last line of the head.
+fn reach(page: &Page, contents: Option<usize>) -> Option<usize> {
+    let limit = page.lines.len().min(DEEPEST);
+    let limit = contents.map_or(limit, |line| line.min(limit));
+    let numbered = (0..limit.min(15))
+        .find(|&line| page.lines[line].chars <= LONGEST && issue_number(page.line(line)).is_some());
+    let dated = || {
+        (0..limit.min(8)).find(|&line| {
+            is_day(page.line(line))
+                && (0..line).any(|above| {
+                    page.lines[above].chars <= 12 && is_periodical(&squeezed(page.line(above)))
+                })
         })
-        .find_map(|at| date(&short[at..]).filter(|found| found.0.is_some()));
-    if let Some((Some(year), month, found_day, _)) = day {
-        let day = found_day.map_or(String::new(), |day| format!("-{day:02}"));
+    };
+    let first = numbered.or_else(dated)?;
+    if (0..first).any(|line| page.lines[line].chars > LONGEST) {
+        return None;
+    }
+    let mut end = first;
+    for line in first..limit {
+        if page.lines[line].chars > LONGEST {
+            break;
+        }
+        if is_head_line(page.line(line)) {
+            end = line;
+        } else if line > end + 2 && contents.is_none() {
+            break;
+        }
+    }
+    if contents.is_some() && (end..limit).all(|line| page.lines[line].chars <= LONGEST) {
+        end = limit.saturating_sub(1);
+    }
+    Some(end)
+}
+
+/// The name of the periodical and its line: the best of the short texts in the head.
+fn publication(page: &Page, end: usize) -> Option<(usize, String)> {
+    let mut best: Option<(u8, usize, String)> = None;
+    for line in 0..=end {
+        let text = page.line(line);
+        let named = text.split(['第', '（', '(', '总']).next().unwrap_or(text);
+        if GUARDS.iter().any(|word| squeezed(text).contains(word)) {
+            continue;
+        }
+        for cell in cells(text).chain(Some(named)) {
+            let short = squeezed(bare(cell));
+            let chars = short.chars().count();
+            if !(2..=20).contains(&chars)
+                || short.contains(|c: char| "，。：:；！？、“”".contains(c) || c.is_ascii_digit())
+                || is_publisher(&short)
+            {
+                continue;
+            }
+            let score = if is_periodical(&short) {
+                3
+            } else if cell.trim().contains(['　', ' ']) && chars > 6 {
+                0
+            } else {
+                1
+            };
+            if best.as_ref().is_none_or(|(most, ..)| score > *most) {
+                let kept = if cell.trim().chars().count() <= 2 * chars && chars <= 12 {
+                    short
+                } else {
+                    bare(cell).to_owned()
+                };
+                best = Some((score, line, kept));
+            }
+        }
+    }
+    best.map(|(_, line, text)| (line, text))
+}
+
+fn is_periodical(short: &str) -> bool {
+    PERIODICALS.iter().any(|end| short.ends_with(end))
+}
+
+/// Parts of a line, divided by wide gaps.
+fn cells(text: &str) -> impl Iterator<Item = &str> {
+    text.split("　")
+        .flat_map(|part| part.split("  "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+fn read_line(page: &Page, line: usize, named: bool, head: &mut Head) -> Role {
+    let text = page.line(line);
+    let mut role = named.then_some(Role::Meta(Field::Publication));
+    let whole = [text];
+    let parts: Vec<&str> = cells(text).chain(whole).collect();
+    for part in parts {
+        if let Some(field) = read_cell(part, head) {
+            role.get_or_insert(Role::Meta(field));
+        }
+    }
+    role.unwrap_or(Role::Out(Omission::Masthead))
+}
+
+/// Reads one field of the head.
+fn read_cell(text: &str, head: &mut Head) -> Option<Field> {
+    let short = squeezed(bare(text));
+    let mut found = None;
+    if let Some((Some(year), month, day)) = day_in(&short) {
+        let day = day.map_or(String::new(), |day| format!("-{day:02}"));
         head.date
             .get_or_insert(format!("{year:04}-{month:02}{day}"));
+        found = Some(Field::Date);
     }
     if let Some(number) = issue_number(text) {
-        let serial = short.find("总第").or_else(|| short.find("總第"));
-        match serial {
-            Some(0) => {
-                head.serial.get_or_insert(number);
-                return Role::Meta(Field::Serial);
-            }
-            _ => {
-                head.number.get_or_insert(number);
-                return Role::Meta(Field::Number);
-            }
+        if short.starts_with("总第") || short.starts_with("總第") || short.starts_with("总期")
+        {
+            head.serial.get_or_insert(number);
+            return Some(Field::Serial);
         }
+        head.number.get_or_insert(number);
+        return Some(Field::Number);
     }
-    if day.is_some() {
-        return Role::Meta(Field::Date);
-    }
-    if is_publisher(&short) || head.publisher.is_some() && bare(text).len() < text.len() {
-        let name = bare(text);
-        if bare(text).len() == text.len() || head.publisher.is_none() {
-            head.publisher.get_or_insert(name.to_owned());
+    if found.is_some() {
+        // 某办公室编 2023年5月18日, with one space between.
+        if let Some(at) = text.find(|c: char| c.is_ascii_digit() || "二〇".contains(c)) {
+            read_publisher(text[..at].trim(), head);
         }
-        return Role::Meta(Field::Publisher);
+        return found;
     }
-    if head.publication.is_none()
-        && page.lines[line].chars <= 20
-        && !text.contains(['，', '。', '：', ':'])
-    {
-        head.publication = Some(if page.lines[line].chars <= 12 {
-            squeezed(text)
+    read_publisher(text, head)
+}
+
+fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
+    let short = squeezed(bare(text));
+    let alias = bare(text).len() < text.trim().len();
+    if !is_publisher(&short) && !(alias && head.publisher.is_some()) {
+        return (head.publisher.is_some()
+            && (2..=8).contains(&short.chars().count())
+            && !short.contains(|c: char| "，。：“”".contains(c)))
+        .then_some(Field::Publisher);
+    }
+    let mut name = bare(text).trim();
+    for word in ["主办单位", "主办", "主管", "编辑", "编印", "主編", "主辦"] {
+        name = name
+            .strip_prefix(word)
+            .map_or(name, |rest| rest.trim_start_matches([':', '：', ' ']));
+    }
+    for word in ["主办", "主辦", "编印", "印发", "编", "編", "印"] {
+        let kept = name.strip_suffix(word).map_or(name, str::trim_end);
+        name = if is_publisher_name(&squeezed(kept)) {
+            kept
         } else {
-            text.to_owned()
-        });
-        return Role::Meta(Field::Publication);
+            name
+        };
     }
-    if head.publisher.is_some() && page.lines[line].chars <= 12 {
-        return Role::Meta(Field::Publisher);
+    if !alias || head.publisher.is_none() {
+        head.publisher.get_or_insert(name.to_owned());
     }
-    Role::Out(Omission::Masthead)
+    Some(Field::Publisher)
+}
+
+/// A date of issue that stands alone as the last line.
+fn closing_day(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
+    let Some(line) = (0..roles.len()).rev().find(|&line| roles[line].is_none()) else {
+        return;
+    };
+    let text = squeezed(bare(page.line(line)));
+    // Below the name of an office it is the day of a document.
+    let signed = line > 0 && {
+        let above = squeezed(page.line(line - 1));
+        head.publication.is_none() && is_publisher_name(&above) && above.chars().count() <= 25
+    };
+    if let Some((Some(year), month, Some(day), used)) = date(&text)
+        && used == text.len()
+        && !signed
+    {
+        head.date
+            .get_or_insert(format!("{year:04}-{month:02}-{day:02}"));
+        roles[line] = Some(Role::Meta(Field::Date));
+    }
+}
+
+/// The day that the heads of all pages name.
+fn page_day(page: &Page, roles: &[Option<Role>], head: &mut Head) {
+    if head.date.is_some() {
+        return;
+    }
+    let mut days = (0..roles.len())
+        .filter(|&line| roles[line] == Some(Role::Out(Omission::RunningHead)))
+        .filter_map(|line| day_in(&squeezed(page.line(line))))
+        .filter(|day| day.0.is_some() && day.2.is_some());
+    if let Some((Some(year), month, Some(day))) = days.next()
+        && days.all(|other| other == (Some(year), month, Some(day)))
+    {
+        head.date = Some(format!("{year:04}-{month:02}-{day:02}"));
+    }
+}
+
+/// The first date in squeezed `text`.
+pub(super) fn day_in(text: &str) -> Option<(Option<u16>, u8, Option<u8>)> {
+    text.char_indices()
+        .filter(|(at, c)| is_numeral(*c) && !text[..*at].ends_with(is_numeral))
+        .find_map(|(at, _)| date(&text[at..]))
+        .filter(|found| found.0.is_some())
+        .map(|(year, month, day, _)| (year, month, day))
+}
+
+/// Whether `text` is little more than a whole date.
+pub(super) fn is_day(text: &str) -> bool {
+    let short = squeezed(bare(text));
+    date(&short).is_some_and(|(year, _, day, used)| {
+        year.is_some() && day.is_some() && used + 12 > short.len()
+    })
 }
 
 fn is_head_line(text: &str) -> bool {
     let short = squeezed(bare(text));
     issue_number(text).is_some()
         || is_publisher(&short)
+        || is_day(text)
         || date(&short).is_some_and(|(year, _, _, used)| year.is_some() && used + 12 > short.len())
+        || cells(text).count() > 1 && cells(text).any(is_day)
+        || ["刊号", "准印证", "邮发代号", "ISSN", "总编", "网址", "今日"]
+            .iter()
+            .any(|word| short.contains(word))
+            && short.contains(|c: char| c.is_ascii_digit())
+        || GUARDS.iter().any(|word| short.starts_with(word))
 }
 
 fn is_publisher(short: &str) -> bool {
-    let short = short.trim_end_matches(['编', '印', '編']);
+    let chars = short.chars().count();
+    if !(2..=34).contains(&chars) || short.contains(['。', '，', '！', '？']) {
+        return false;
+    }
+    let name = short.trim_end_matches(['编', '印', '編']);
+    is_publisher_name(name)
+        || ["主办", "主辦", "主编", "主編", "出版", "编印", "承办"]
+            .iter()
+            .any(|end| short.ends_with(end))
+        || ["主办", "主管", "编辑", "主辦"]
+            .iter()
+            .any(|start| short.starts_with(start))
+}
+
+/// Whether `name` ends as the names of offices do.
+pub(super) fn is_publisher_name(name: &str) -> bool {
     [
         "办事处",
         "局",
+        "厅",
         "部",
         "委",
+        "院",
+        "处",
+        "办",
         "办公室",
+        "辦公室",
         "编辑部",
-        "主办",
-        "主編",
-        "主编",
+        "編輯部",
         "委员会",
-        "研究院",
+        "委員會",
         "研究室",
         "中心",
         "報社",
         "报社",
+        "杂志社",
         "协会",
+        "協會",
         "学会",
-        "出版",
+        "學會",
+        "公司",
+        "集团",
+        "学校",
+        "中学",
+        "小学",
+        "大学",
+        "政府",
+        "联合会",
+        "工会",
+        "总工会",
+        "分会",
+        "商会",
+        "支部",
+        "总支",
     ]
     .iter()
-    .any(|end| short.ends_with(end))
-        || short.starts_with("主办")
-        || short.starts_with("主管")
-        || short.starts_with("编辑")
+    .any(|end| name.ends_with(end))
 }
 
 /// 第 n 期 with a year before it and the running number behind it, in squeezed form.
 fn issue_number(text: &str) -> Option<String> {
     let short = squeezed(bare(text));
-    let at = short.find('第')?;
-    let rest = &short[at + '第'.len_utf8()..];
-    let digits: usize = rest
-        .chars()
-        .take_while(|&c| is_numeral(c))
-        .map(char::len_utf8)
-        .sum();
-    let after = rest[digits..].chars().next()?;
-    if digits == 0 || !matches!(after, '期' | '號' | '号' | '辑' | '輯') {
-        return None;
-    }
-    let end = at + '第'.len_utf8() + digits + after.len_utf8();
+    let at = short
+        .match_indices('第')
+        .map(|(at, _)| at)
+        .find(|&at| counted(&short[at..]).is_some())?;
+    let end = at + counted(&short[at..])?;
     let mut start = at;
     for prefix in ["总", "總"] {
         if short[..start].ends_with(prefix) {
@@ -190,83 +382,15 @@ fn issue_number(text: &str) -> Option<String> {
     Some(short[start..end].to_owned())
 }
 
-/// Whether `text` is the word above a contents list.
-fn is_contents_word(text: &str) -> bool {
-    let short = squeezed(bare(text));
-    matches!(
-        short.trim_end_matches([':', '：']),
-        "目录"
-            | "目錄"
-            | "要目"
-            | "导读"
-            | "導讀"
-            | "本期目录"
-            | "本期要目"
-            | "本期导读"
-            | "内容提要"
-            | "目次"
-            | "本期内容"
-    )
-}
-
-/// Finds the contents list; gives the keys of its entries.
-pub(super) fn contents(page: &Page, roles: &mut [Option<Role>]) -> Vec<String> {
-    let Some(word) = (0..roles.len().min(60)).find(|&line| is_contents_word(page.line(line)))
-    else {
-        return Vec::new();
-    };
-    // What stands as a line of its own further down.
-    let mut later: HashMap<String, usize> = HashMap::new();
-    for line in word + 1..roles.len() {
-        if page.lines[line].chars <= 60 {
-            *later.entry(entry_key(page.line(line))).or_insert(0) += 1;
-        }
-    }
-    let mut entries = Vec::new();
-    let mut end = word;
-    for line in word + 1..roles.len().min(word + 200) {
-        if page.lines[line].chars > 60 {
-            break;
-        }
-        let entry = entry_key(page.line(line));
-        if entries.contains(&entry) {
-            break;
-        }
-        let comes_again = later.get(&entry).copied().unwrap_or(0) >= 2;
-        let listed = has_page_number(page.line(line));
-        if comes_again || listed {
-            end = line;
-        } else if line > end + 3 {
-            break;
-        }
-        entries.push(entry);
-    }
-    entries.truncate(end - word);
-    if end > word {
-        for role in &mut roles[word..=end] {
-            *role = Some(Role::Out(Omission::Contents));
-        }
-    }
-    entries
-}
-
-/// A line's key without list marks, dots and page number.
-pub(super) fn entry_key(text: &str) -> String {
-    let text = text.trim_matches(|c: char| {
-        c.is_whitespace() || c.is_ascii_digit() || "…．.·;；、()（）-—●■◆★▲△○P".contains(c)
-    });
-    key(text, 80)
-}
-
-fn has_page_number(text: &str) -> bool {
-    let trimmed = text.trim_end_matches([')', '）']);
-    let digits = trimmed
+/// The length of 第 n 期 at the start of `text`.
+fn counted(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('第')?;
+    let digits: usize = rest
         .chars()
-        .rev()
-        .take_while(char::is_ascii_digit)
-        .count();
-    (1..=3).contains(&digits) && {
-        let before = trimmed.trim_end_matches(|c: char| c.is_ascii_digit());
-        before.ends_with(['…', '.', '·', ' ', '\u{3000}', '(', '（', '\t'])
-    }
+        .take_while(|&c| is_numeral(c) || "百千".contains(c))
+        .map(char::len_utf8)
+        .sum();
+    let after = rest[digits..].chars().next()?;
+    (digits > 0 && matches!(after, '期' | '號' | '号' | '辑' | '輯'))
+        .then(|| '第'.len_utf8() + digits + after.len_utf8())
 }

@@ -10,15 +10,21 @@
 
 mod classify;
 mod clean;
+mod cohesion;
 mod conserve;
+mod contents;
 mod credit;
 pub mod decode;
 mod draft;
 mod furniture;
 mod headline;
+mod imprint;
 mod inline;
+mod layout;
+mod looks;
 mod masthead;
 mod normalise;
+mod origin;
 mod page;
 mod paragraph;
 mod plan;
@@ -60,10 +66,12 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<(Plan, Vec<Diagnostic>)
     paragraph::cut(&mut page);
     // What the page brought, the head of the issue, the contents.
     let mut found = furniture::furniture(&page);
-    let head = masthead::masthead(&page, &mut found);
-    let entries = masthead::contents(&page, &mut found);
+    let word = contents::word(&page);
+    let head = masthead::masthead(&page, &mut found, word);
+    let entries = contents::contents(&page, &mut found, word);
+    imprint::imprint(&page, &mut found, &head);
     // What each line is, which ones stand twice, which belong together.
-    let layout = classify::Layout::of(&page, &found);
+    let layout = layout::Layout::of(&page, &found);
     let mut roles = classify::classify(&page, &found, &layout, &entries);
     paragraph::duplicates(&page, &mut roles);
     let (parts, out) = paragraph::join(&page, &roles, &layout);

@@ -7,13 +7,16 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::classify::{Layout, is_passed_over, is_running};
+use super::classify::{is_passed_over, is_running};
 use super::credit::glued;
 use super::draft::LeftOut;
+use super::layout::Layout;
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{End, end, ends_inside, starts_inside};
 
+/// The shortest whole paragraph that is taken out where it stands twice, in characters.
+const LONG_PASSAGE: usize = 40;
 /// The widest line that counts as wrapped, in characters.
 const WIDEST: usize = 60;
 
@@ -84,7 +87,7 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
             if open {
                 // The copy at the head of the new column goes on; the one before it breaks off.
                 roles[before] = Role::Out(Omission::Duplicate);
-            } else if chars >= 60 {
+            } else if chars >= LONG_PASSAGE {
                 roles[line] = Role::Out(Omission::Duplicate);
                 continue;
             }
@@ -99,10 +102,11 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
     let mut out = Vec::new();
     // The part that may go on, its last line, and whether captions stand between.
     let mut open: Option<(usize, usize)> = None;
-    let mut over_caption = false;
+    let (mut over_caption, mut over_page) = (false, false);
     for (line, &role) in roles.iter().enumerate() {
         let Line { start, end, .. } = page.lines[line];
         if let Role::Out(omission) = role {
+            over_page |= matches!(omission, Omission::RunningHead | Omission::PageNumber);
             out.push((start..end, omission));
             continue;
         }
@@ -118,16 +122,18 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
                 }
                 let goes_on = matches!(parts[part].role, Role::Text | Role::Item | Role::Quote)
                     && (role == Role::Text || role == parts[part].role && role == Role::Quote)
-                    && (repeated.is_some() || continues(page, layout, last, line));
+                    && (repeated.is_some()
+                        || continues(page, layout, last, line)
+                        || over_page && layout.indented && page.lines[line].indent == 0);
                 if goes_on {
                     parts[part].spans.push(start..end);
                     open = Some((part, line));
-                    over_caption = false;
+                    (over_caption, over_page) = (false, false);
                     continue;
                 }
             }
             open = Some((parts.len(), line));
-            over_caption = false;
+            (over_caption, over_page) = (false, false);
             parts.push(Part {
                 role,
                 spans: Vec::from([Range { start, end }]),
@@ -165,6 +171,11 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize) -> bool {
     match end(text) {
         End::Open => {
             // A list of short lines is no paragraph.
+            let short = before.chars <= 25 && before.chars * 10 < width * 6 && !layout.column[last];
+            let inside = ends_inside(text) || starts_inside(next);
+            if short && !inside && !(layout.wrapped && here.blank == 0) && !layout.indented {
+                return false;
+            }
             !(layout.wrapped
                 && width > WIDEST
                 && here.blank == 0

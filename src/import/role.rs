@@ -25,6 +25,12 @@ pub(super) enum Role {
     Byline,
     /// A photo's credit.
     Credit,
+    /// Who edited the page or the article; it closes the article.
+    Editor,
+    /// Names in brackets behind the text: its authors; it closes the article.
+    Signature,
+    /// The office and the day at the end of a document.
+    SignOff,
     /// A note that closes an article.
     Closing,
     /// Where the article comes from.
@@ -64,6 +70,10 @@ pub enum Omission {
     Label,
     /// An ornament before a title.
     Ornament,
+    /// Who made, printed, received the issue: editors, addresses, distribution, copies.
+    Imprint,
+    /// Links and buttons of a web page.
+    Navigation,
 }
 
 impl Omission {
@@ -79,6 +89,8 @@ impl Omission {
             Omission::Duplicate => "duplicate",
             Omission::Label => "label",
             Omission::Ornament => "ornament",
+            Omission::Imprint => "imprint",
+            Omission::Navigation => "navigation",
         }
     }
 }

@@ -114,6 +114,26 @@ pub(super) fn numbered(text: &str) -> bool {
     rest.starts_with(['、', ',', '.', '．'])
 }
 
+/// Ornaments that mark an item or a title.
+pub(super) const ORNAMENTS: [char; 14] = [
+    '△', '●', '▲', '■', '◆', '○', '★', '☆', '◎', '□', '◇', '▪', '•', '▼',
+];
+
+/// The style of the number that `text` begins with, if it has one: items of one list have the same.
+pub(super) fn number_style(text: &str) -> Option<u8> {
+    if !numbered(text) {
+        return None;
+    }
+    let first = text.trim_start().chars().next()?;
+    Some(match first {
+        '(' | '（' | '〔' => 1,
+        '第' => 2,
+        c if c.is_ascii_digit() || ('０'..='９').contains(&c) => 3,
+        c if "①②③④⑤⑥⑦⑧⑨⑩".contains(c) => 4,
+        _ => 0,
+    })
+}
+
 /// A Chinese or ASCII numeral.
 pub(super) fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || "一二三四五六七八九十〇○零".contains(c)
@@ -191,6 +211,17 @@ pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
     let year = number(&['年', '-', '.', '/'], 4).filter(|year| (1900..2100).contains(year));
     let month = number(&['月', '-', '.', '/'], 3)?;
     let day = number(&['日', '号', '號'], 3);
+    let dashed = text[..at].ends_with(['-', '.', '/']);
+    let bare_day: String = text[at..]
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let day = if dashed && year.is_some() && matches!(bare_day.len(), 1 | 2) {
+        at += bare_day.len();
+        bare_day.parse().ok()
+    } else {
+        day
+    };
     let month = u8::try_from(month)
         .ok()
         .filter(|month| (1..=12).contains(month))?;

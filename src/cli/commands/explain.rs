@@ -123,6 +123,7 @@ fn reason(reason: Reason, words: Words) -> Clean {
         Reason::InContents => words.because_in_contents(),
         Reason::Signed => words.because_signed(),
         Reason::SetOff => words.because_set_off(),
+        Reason::NewSubject => words.because_new_subject(),
         Reason::Bold => words.because_bold(),
         Reason::Ornament => words.because_ornament(),
         Reason::AfterClosing => words.because_after_closing(),
@@ -152,6 +153,8 @@ fn omission(omission: Omission, words: Words) -> Clean {
         Omission::Stray => words.omitted_stray(),
         Omission::Duplicate => words.omitted_duplicate(),
         Omission::Label => words.omitted_label(),
+        Omission::Imprint => words.omitted_imprint(),
+        Omission::Navigation => words.omitted_navigation(),
         Omission::Ornament => words.omitted_ornament(),
     }
 }

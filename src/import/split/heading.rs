@@ -3,15 +3,21 @@
 //! The hard part is that titles and chapter headings look alike: a byline or dateline below, the
 //! contents, and what closed the text above decide, marks next, length only last.
 
-use super::super::credit::dateline;
-use super::super::draft::{BlockKind, Closed, DraftBlock};
+use super::super::cohesion::cohesion;
+use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::headline;
+use super::super::origin::dateline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::signal::{key, numbered};
 use super::Walk;
 use crate::library::Kind;
+
+/// Below this share of common words two passages are about different things.
+const APART: f32 = 0.03;
+/// From this share on they are likely about the same.
+const AKIN: f32 = 0.06;
 
 impl Walk<'_> {
     pub(super) fn heads(&mut self, at: usize) -> usize {
@@ -112,8 +118,22 @@ impl Walk<'_> {
         if self.layout.marked || self.has_contents {
             return None;
         }
-        if looks == Reason::Bold || self.first_has_byline {
+        // Bold lines below a title that is none are chapters.
+        let bold_titles = self.made.drafts.first().is_some_and(|first| {
+            first
+                .reasons
+                .first()
+                .is_some_and(|reason| reason.0 == Reason::Bold)
+        });
+        if looks == Reason::Bold && !bold_titles {
             return None;
+        }
+        let (apart, akin) = match self.cohesion(current, after) {
+            Some(share) => (share < APART, share >= AKIN),
+            None => (false, false),
+        };
+        if self.first_has_byline {
+            return apart.then_some(Reason::NewSubject);
         }
         let first = self
             .made
@@ -129,7 +149,30 @@ impl Walk<'_> {
             })
             .find(|&chars| chars > 0);
         let long = chars > 14 || chars * 10 >= first.unwrap_or(10) * 7;
-        (long || self.page.lines[self.parts[from].line].blank >= 2).then_some(looks)
+        let set_off = long || self.page.lines[self.parts[from].line].blank >= 2;
+        if set_off && !(akin && chars <= 14) {
+            return Some(looks);
+        }
+        apart.then_some(Reason::NewSubject)
+    }
+
+    /// How much the text from part `after` to the next heading shares with the article `current`.
+    fn cohesion(&self, current: &Draft, after: usize) -> Option<f32> {
+        let above = current
+            .blocks
+            .iter()
+            .rev()
+            .take(12)
+            .flat_map(|block| block.spans.iter().rev());
+        let below = self.parts[after..]
+            .iter()
+            .take(12)
+            .take_while(|part| matches!(part.role, Role::Text | Role::Item | Role::Quote))
+            .flat_map(|part| &part.spans);
+        cohesion(
+            above.map(|span| &self.page.text[span.clone()]),
+            below.map(|span| &self.page.text[span.clone()]),
+        )
     }
 
     fn begin(&mut self, run: &[usize], reason: Reason) {

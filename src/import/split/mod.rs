@@ -9,10 +9,10 @@ mod heading;
 mod signature;
 mod whole;
 
-use super::classify::Layout;
-use super::credit::{Origin, dateline};
 use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock};
 use super::headline::Heads;
+use super::layout::Layout;
+use super::origin::{Origin, dateline};
 use super::page::{Mark, Page};
 use super::paragraph::Part;
 use super::reason::Reason;
@@ -80,6 +80,9 @@ impl Walk<'_> {
             Role::Byline => self.byline(at),
             Role::Credit => self.credit(at),
             Role::Closing => self.closing(at),
+            Role::Signature => self.signature(at),
+            Role::SignOff => self.sign_off(at),
+            Role::Editor => self.editor(at),
             Role::Source => self.source(at),
             Role::PageSource => self.page_wide(at),
             Role::Caption => {

@@ -3,10 +3,13 @@
 
 use std::ops::Range;
 
-use super::super::credit::{Credit, bare_names, closing, credit, is_institution, origin};
+use super::super::credit::{Credit, bare_names, credit, is_institution, signature, supplied};
 use super::super::draft::{BlockKind, Closed, DraftBlock};
+use super::super::masthead::day_in;
+use super::super::origin::{closing, facts, origin};
 use super::super::reason::Reason;
 use super::super::role::{Field, Omission};
+use super::super::signal::squeezed;
 use super::Walk;
 use crate::library::Kind;
 
@@ -14,18 +17,21 @@ impl Walk<'_> {
     pub(super) fn byline(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         let text = self.text(at).to_owned();
-        let found = credit(&text).unwrap_or_else(|| Credit {
-            names: bare_names(&text)
-                .or_else(|| is_institution(&text).then(|| vec![text.clone()]))
-                .unwrap_or_default(),
-            ..Default::default()
-        });
+        let found = facts(&text)
+            .or_else(|| credit(&text))
+            .unwrap_or_else(|| Credit {
+                names: bare_names(&text)
+                    .or_else(|| is_institution(&text).then(|| vec![text.clone()]))
+                    .unwrap_or_else(|| vec![squeezed(&text)]),
+                ..Default::default()
+            });
         if self.made.drafts.len() <= 1 {
             self.first_has_byline = true;
         }
         let draft = self.open();
         draft.authors.extend(found.names);
         draft.source = draft.source.take().or(found.source);
+        draft.day = draft.day.or(found.day);
         self.made.metadata.push((span, Field::Authors));
     }
 
@@ -45,7 +51,17 @@ impl Walk<'_> {
             .blocks
             .iter()
             .all(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption));
-        if !draft.blocks.is_empty() && draft.blocks.len() <= 3 && only_text && length <= 2400 {
+        // A caption that says so belongs to the text around it.
+        let of_caption = draft
+            .blocks
+            .last()
+            .is_some_and(|block| block.kind == BlockKind::Caption)
+            && draft
+                .blocks
+                .iter()
+                .any(|block| block.kind == BlockKind::Paragraph);
+        let news = draft.authors.is_empty() && only_text && !of_caption && length <= 2400;
+        if (1..=3).contains(&draft.blocks.len()) && news {
             draft.kind = Kind::Photo;
             draft.closed = Closed::Photo;
             for block in &mut draft.blocks {
@@ -82,6 +98,47 @@ impl Walk<'_> {
             spans,
         });
         draft.closed = Closed::Note;
+    }
+
+    /// Names in brackets behind the text.
+    pub(super) fn signature(&mut self, at: usize) {
+        let span = self.parts[at].spans[0].clone();
+        let text = self.text(at);
+        let names = signature(text)
+            .or_else(|| supplied(text))
+            .unwrap_or_default();
+        let draft = self.open();
+        if draft.authors.is_empty() {
+            draft.authors = names;
+        }
+        draft.closed = Closed::Note;
+        self.made.metadata.push((span, Field::Authors));
+    }
+
+    /// The office and the day at the end of a document.
+    pub(super) fn sign_off(&mut self, at: usize) {
+        let spans = self.parts[at].spans.clone();
+        let day = day_in(&squeezed(self.text(at)));
+        let draft = self.open();
+        draft.blocks.push(DraftBlock {
+            kind: BlockKind::Note,
+            spans,
+        });
+        if day.is_some() {
+            draft.day = draft.day.or(day);
+            draft.closed = Closed::Note;
+        }
+    }
+
+    /// Who edited the page or the article.
+    pub(super) fn editor(&mut self, at: usize) {
+        let span = self.parts[at].spans[0].clone();
+        self.made.left_out.push((span, Omission::Imprint));
+        if let Some(current) = self.current
+            && !self.made.drafts[current].blocks.is_empty()
+        {
+            self.made.drafts[current].closed = Closed::Note;
+        }
     }
 
     /// Where the article comes from.

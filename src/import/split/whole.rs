@@ -2,7 +2,7 @@
 
 use super::super::draft::Articles;
 use super::super::reason::Reason;
-use super::super::signal::{is_note_word, numbered};
+use super::super::signal::{ORNAMENTS, is_label, is_note_word, numbered};
 use super::Walk;
 use crate::library::Kind;
 
@@ -53,6 +53,16 @@ impl Walk<'_> {
                 draft.kind = Kind::Document;
                 let line = draft.first_line(page);
                 draft.reasons.push((Reason::DocumentItems, line, line));
+            }
+            let ornamented = draft
+                .blocks
+                .iter()
+                .filter(|block| page.text[block.spans[0].clone()].starts_with(ORNAMENTS))
+                .count();
+            if draft.kind == Kind::Article && is_label(&title) && ornamented >= 2 {
+                draft.kind = Kind::Brief;
+                let line = draft.first_line(page);
+                draft.reasons.push((Reason::Ornament, line, line));
             }
             if draft.kind == Kind::Article && is_note_word(&title) {
                 draft.kind = Kind::Comment;

@@ -1,0 +1,191 @@
+//! The contents list: the best oracle for titles in a text without marks.
+//!
+//! It is known by its word (目录, 要目, 导读), its end by what comes again further down or carries a page
+//! number. The hard part is that entries differ from the titles they name: numbers, dots, ornaments,
+//! authors and page numbers stand around them.
+
+use std::collections::HashMap;
+
+use super::page::Page;
+use super::role::{Omission, Role};
+use super::signal::{bare, key, squeezed};
+
+/// The shortest title that an entry may merely begin with, in characters.
+const SHORTEST: usize = 6;
+
+/// The line of the word above a contents list.
+pub(super) fn word(page: &Page) -> Option<usize> {
+    (0..page.lines.len().min(60)).find(|&line| is_contents_word(page.line(line)))
+}
+
+/// Whether `text` is the word above a contents list.
+fn is_contents_word(text: &str) -> bool {
+    if text.chars().count() > 16 {
+        return false;
+    }
+    let short = squeezed(bare(text));
+    let short = short.trim_end_matches([':', '：', '】', '］', '』', '」']);
+    let short = short.trim_start_matches("本期").trim_start_matches("今日");
+    matches!(
+        short,
+        "目录"
+            | "目錄"
+            | "要目"
+            | "导读"
+            | "導讀"
+            | "内容提要"
+            | "提要"
+            | "目次"
+            | "内容"
+            | "內容"
+            | "看点"
+            | "要闻导读"
+            | "内容摘要"
+            | "主要内容"
+            | "内容导读"
+            | "重点导读"
+            | "版面导读"
+            | "CONTENTS"
+    )
+}
+
+/// Finds the contents list below `word` and summaries above the first title; gives the keys of the
+/// titles that the list names.
+pub(super) fn contents(
+    page: &Page,
+    roles: &mut [Option<Role>],
+    word: Option<usize>,
+) -> Vec<String> {
+    summaries(page, roles);
+    let Some(word) = word else {
+        return Vec::new();
+    };
+    // What stands as a line of its own further down.
+    let mut later: HashMap<String, usize> = HashMap::new();
+    for line in word + 1..roles.len() {
+        if page.lines[line].chars <= 60 {
+            later.insert(entry_key(page.line(line)), line);
+        }
+    }
+    let mut entries = Vec::new();
+    let mut named = Vec::new();
+    let mut end = word;
+    for line in word + 1..roles.len().min(word + 200) {
+        if page.lines[line].chars > 60 {
+            break;
+        }
+        let entry = entry_key(page.line(line));
+        if entries.contains(&entry) || named.contains(&entry) {
+            break;
+        }
+        let title = longest_title(&entry, line, &later);
+        if title.is_some() || has_page_number(page.line(line)) {
+            end = line;
+            named.truncate(entries.len());
+        } else if line > end + 3 {
+            break;
+        }
+        entries.push(title.clone().unwrap_or_else(|| entry.clone()));
+        named.push(title.unwrap_or(entry));
+    }
+    if end == word {
+        return summary_below(page, roles, word);
+    }
+    entries.truncate(end - word);
+    for role in &mut roles[word..=end] {
+        *role = Some(Role::Out(Omission::Contents));
+    }
+    entries.retain(|entry| !entry.is_empty());
+    entries
+}
+
+/// The title further down than `line` that `entry` names: itself, or what it begins with.
+fn longest_title(entry: &str, line: usize, later: &HashMap<String, usize>) -> Option<String> {
+    let below = |key: &str| later.get(key).is_some_and(|&found| found > line);
+    if entry.is_empty() {
+        return None;
+    }
+    if below(entry) {
+        return Some(entry.to_owned());
+    }
+    let chars = entry.chars().count();
+    (SHORTEST..chars)
+        .rev()
+        .take(8)
+        .map(|length| entry.chars().take(length).collect::<String>())
+        .find(|start| below(start))
+}
+
+/// A contents word with nothing but sentences below it: they sum up what follows.
+fn summary_below(page: &Page, roles: &mut [Option<Role>], word: usize) -> Vec<String> {
+    let summed = (word + 1..roles.len())
+        .take(6)
+        .take_while(|&line| {
+            roles[line].is_none()
+                && page.lines[line].chars <= 160
+                && page.line(line).ends_with(['。', '；', ';'])
+        })
+        .count();
+    // A text that goes on with sentences only is no summary.
+    let title_follows = page
+        .lines
+        .get(word + 1 + summed)
+        .is_some_and(|line| line.chars <= 40);
+    if summed > 0 && title_follows {
+        for role in &mut roles[word..=word + summed] {
+            *role = Some(Role::Out(Omission::Contents));
+        }
+    }
+    Vec::new()
+}
+
+/// Paragraphs at the start that say by their first word that they sum up: 【内容提要】….
+fn summaries(page: &Page, roles: &mut [Option<Role>]) {
+    for (line, role) in roles.iter_mut().enumerate().take(30) {
+        let text = page.line(line);
+        let Some(inner) = text.strip_prefix(['【', '[', '［', '（', '〔']) else {
+            continue;
+        };
+        let Some(close) = inner.find(['】', ']', '］', '）', '〕']) else {
+            continue;
+        };
+        if role.is_none() && is_contents_word(&inner[..close]) && inner.len() > close + 3 {
+            *role = Some(Role::Out(Omission::Contents));
+        }
+    }
+}
+
+/// A line's key without list marks, dots and page number.
+pub(super) fn entry_key(text: &str) -> String {
+    let text = text.trim_matches(|c: char| {
+        c.is_whitespace()
+            || c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || "…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/".contains(c)
+    });
+    let text = text
+        .strip_prefix(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+        .and_then(|rest| {
+            rest.trim_start_matches(['十', '一', '二', '三', '四', '五', '六', '七', '八', '九'])
+                .strip_prefix('、')
+        })
+        .unwrap_or(text);
+    key(text, 80)
+}
+
+fn has_page_number(text: &str) -> bool {
+    let trimmed = text.trim_end_matches([')', '）', '版', '页', ']', '】']);
+    let digits = trimmed
+        .chars()
+        .rev()
+        .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+        .count();
+    (1..=3).contains(&digits) && {
+        let before =
+            trimmed.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        before.ends_with([
+            '…', '.', '·', ' ', '\u{3000}', '(', '（', '\t', '-', '—', '/', '[', '【', '第', '．',
+            '┈', '┄', '⋯',
+        ])
+    }
+}

@@ -1,0 +1,292 @@
+//! Who made, printed and received an issue, and what a web page put around an article.
+//!
+//! Lines of editors and links are known by themselves. Addresses, distribution and copies stand at the
+//! end of an issue that has a head; elsewhere they may be what a notice says.
+
+use super::masthead::Head;
+use super::page::Page;
+use super::role::{Omission, Role};
+use super::signal::{bare, is_numeral, squeezed};
+
+/// How many of the last lines may be an imprint.
+const DEEPEST: usize = 14;
+
+/// Words that begin a line about the editors of a page or an article.
+const EDITORS: &[&str] = &[
+    "责任编辑",
+    "責任編輯",
+    "本版编辑",
+    "本期编辑",
+    "本期责编",
+    "本版责编",
+    "执行编辑",
+    "责编",
+    "責編",
+    "版式设计",
+    "版式",
+    "美术编辑",
+    "美编",
+    "校对",
+    "校對",
+    "审核",
+    "审校",
+    "编审",
+    "值班编辑",
+    "值班主任",
+    "值班总编",
+    "编校",
+    "排版",
+    "监制",
+    "终审",
+    "编辑",
+    "編輯",
+    "统筹",
+    "组版",
+];
+
+/// Words that begin a line about who gets an issue, who made it, where it is made.
+const IMPRINTS: &[&str] = &[
+    "报",
+    "送",
+    "发",
+    "抄报",
+    "抄送",
+    "主送",
+    "分送",
+    "呈报",
+    "呈送",
+    "報",
+    "發",
+    "主编",
+    "总编辑",
+    "總編輯",
+    "主編",
+    "副主编",
+    "编委",
+    "顾问",
+    "地址",
+    "社址",
+    "邮编",
+    "邮政编码",
+    "电话",
+    "電話",
+    "传真",
+    "热线",
+    "网址",
+    "邮箱",
+    "电子邮箱",
+    "投稿邮箱",
+    "E-mail",
+    "Email",
+    "承印",
+    "印刷",
+    "印数",
+    "准印证",
+    "国内统一",
+    "刊号",
+    "邮发代号",
+    "定价",
+    "零售",
+    "广告",
+    "发行",
+    "印发",
+    "主办",
+    "主管",
+    "编印",
+    "签发",
+    "核稿",
+    "拟稿",
+    "投稿",
+    "欢迎投稿",
+    "联系电话",
+    "联系人",
+    "QQ",
+];
+
+/// Whether `text` says who edited a page or an article: 责任编辑：甲　版式：乙.
+pub(super) fn is_editor(text: &str) -> bool {
+    if text.chars().count() > 60 || text.contains(['。', '，']) {
+        return false;
+    }
+    let inner = bare(text);
+    EDITORS.iter().any(|word| {
+        inner.strip_prefix(word).is_some_and(|rest| {
+            rest.starts_with([':', '：', '︰', '/', '／', '|', '丨']) && rest.chars().count() > 1
+                || (rest.starts_with([' ', '\u{3000}'])
+                    && word.chars().count() > 1
+                    && super::signal::names(strip_words(rest).trim()).is_some())
+        })
+    })
+}
+
+/// `text` without the words for editing inside it.
+fn strip_words(text: &str) -> String {
+    EDITORS
+        .iter()
+        .fold(text.to_owned(), |text, word| text.replace(word, " "))
+        .replace([':', '：'], " ")
+}
+
+/// Whether squeezed `text` is a link or a button of a web page.
+pub(super) fn is_navigation(short: &str) -> bool {
+    let chars = short.chars().count();
+    let bare = short.trim_matches(|c: char| !c.is_alphanumeric());
+    let after = |word: &str| {
+        bare.strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with([':', '：', '>', '》', '|']))
+    };
+    if [
+        "上一篇",
+        "下一篇",
+        "上一条",
+        "下一条",
+        "上一版",
+        "下一版",
+        "相关阅读",
+        "相关新闻",
+        "相关链接",
+        "延伸阅读",
+        "推荐阅读",
+        "当前位置",
+        "您的位置",
+        "您现在的位置",
+        "位置",
+        "浏览次数",
+        "阅读次数",
+        "点击数",
+        "点击次数",
+        "分享到",
+        "分享至",
+        "字体",
+        "字号",
+        "关键词",
+        "标签",
+    ]
+    .iter()
+    .any(|word| after(word))
+    {
+        return chars <= 60;
+    }
+    if short.starts_with("首页") && short.contains(['>', '›', '»', '|', '/', '＞', '·']) {
+        return true;
+    }
+    if [
+        "打印本页",
+        "关闭窗口",
+        "返回顶部",
+        "返回首页",
+        "返回列表",
+        "加入收藏",
+        "版权所有",
+        "点击查看",
+        "阅读原文",
+        "查看更多",
+        "更多>>",
+        "我要评论",
+        "上一页",
+        "下一页",
+        "Copyright",
+        "ICP备",
+        "扫一扫",
+        "长按二维码",
+        "点击关注",
+        "扫码",
+    ]
+    .iter()
+    .any(|word| short.contains(word))
+    {
+        return chars <= 40 && !short.contains('。');
+    }
+    const BUTTONS: &[&str] = &[
+        "打印",
+        "关闭",
+        "收藏",
+        "返回",
+        "分享",
+        "评论",
+        "首页",
+        "大",
+        "中",
+        "小",
+        "字号",
+        "更多",
+        "复制链接",
+        "微信",
+        "微博",
+        "纠错",
+        "转发",
+        "点赞",
+        "推荐",
+        "上一篇",
+        "下一篇",
+        "字体",
+    ];
+    let mut words = 0;
+    chars <= 40
+        && short
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .all(|word| {
+                words += 1;
+                BUTTONS.contains(&word)
+            })
+        && (words > 1 || (words == 1 && chars > bare.chars().count()))
+}
+
+/// Gives the imprint at the end its roles.
+pub(super) fn imprint(page: &Page, roles: &mut [Option<Role>], head: &Head) {
+    for (line, role) in roles.iter_mut().enumerate() {
+        if role.is_none() && page.lines[line].chars <= 30 && is_copies(page.line(line)) {
+            *role = Some(Role::Out(Omission::Imprint));
+        }
+    }
+    if head.number.is_none() && head.publication.is_none() {
+        return;
+    }
+    let mut below = false;
+    for line in (0..roles.len()).rev().take(DEEPEST) {
+        let text = page.line(line);
+        match roles[line] {
+            None if is_imprint(text) => {
+                roles[line] = Some(Role::Out(Omission::Imprint));
+                below = true;
+            }
+            // The rest of a list of offices.
+            None if below
+                && page.lines[line].chars <= 60
+                && line > 0
+                && is_imprint(page.line(line - 1)) =>
+            {
+                roles[line] = Some(Role::Out(Omission::Imprint));
+            }
+            None => break,
+            Some(_) => {}
+        }
+    }
+}
+
+fn is_imprint(text: &str) -> bool {
+    if text.chars().count() > 160 {
+        return false;
+    }
+    let inner = squeezed(bare(text));
+    IMPRINTS.iter().any(|word| {
+        inner.strip_prefix(word).is_some_and(|rest| {
+            rest.starts_with([':', '：', '︰'])
+                || (word.chars().count() > 2 && rest.chars().count() <= 30 && !rest.contains('。'))
+        })
+    }) || (inner.ends_with("印发") || inner.ends_with("编印")) && inner.chars().count() <= 40
+        || is_copies(text)
+}
+
+/// （共印120份）, 印数：300.
+fn is_copies(text: &str) -> bool {
+    let inner = squeezed(bare(text));
+    let copies = ["共印", "印数", "印", "本期印"].iter().any(|word| {
+        inner.strip_prefix(word).is_some_and(|rest| {
+            let rest = rest.trim_start_matches([':', '：']);
+            rest.starts_with(is_numeral) && rest.trim_start_matches(is_numeral) == "份"
+        })
+    });
+    copies
+}

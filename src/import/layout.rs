@@ -1,0 +1,89 @@
+//! What holds for the layout of a text: marks, indents, wrapped lines, narrow columns.
+
+use super::page::{Mark, Page};
+use super::role::Role;
+use super::signal::{End, end, numbered};
+
+/// The shortest and the longest usual line of a narrow column, in characters.
+const COLUMN: (usize, usize) = (10, 26);
+
+/// What holds for the layout of a whole text.
+#[derive(Clone, Debug)]
+pub(super) struct Layout {
+    /// Headings have marks.
+    pub(super) marked: bool,
+    /// Lines follow each other without blank lines.
+    pub(super) wrapped: bool,
+    /// Paragraphs begin with an indent.
+    pub(super) indented: bool,
+    /// The width that lines are wrapped at, in characters, around each line.
+    pub(super) width: Vec<u16>,
+    /// Whether each line stands in a column of short lines.
+    pub(super) column: Vec<bool>,
+}
+
+impl Layout {
+    /// Measures `page`; `used` tells the lines that are text.
+    pub(super) fn of(page: &Page, roles: &[Option<Role>]) -> Layout {
+        let lines: Vec<usize> = (0..page.lines.len())
+            .filter(|&line| roles[line].is_none())
+            .collect();
+        let headings = lines
+            .iter()
+            .filter(|&&line| matches!(page.lines[line].mark, Mark::Heading(_)))
+            .count();
+        let long: Vec<usize> = lines
+            .iter()
+            .copied()
+            .filter(|&line| page.lines[line].chars >= 8)
+            .collect();
+        let close = long
+            .iter()
+            .filter(|&&line| page.lines[line].blank == 0)
+            .count();
+        let indents = long
+            .iter()
+            .filter(|&&line| page.lines[line].indent >= 2)
+            .count();
+        let count = page.lines.len();
+        let (mut width, mut column) = (vec![0; count], vec![false; count]);
+        for (block, chunk) in lines.chunks(16).enumerate() {
+            let from = (block * 16).saturating_sub(16);
+            let mut near: Vec<usize> = lines[from..lines.len().min(from + 48)]
+                .iter()
+                .map(|&line| page.lines[line].chars)
+                .collect();
+            near.sort_unstable();
+            let at = near[near.len() * 9 / 10];
+            for &line in chunk {
+                width[line] = u16::try_from(at.min(2000)).unwrap_or(2000);
+            }
+        }
+        // Lines of a column: of its usual length, broken off in mid-sentence.
+        let narrow: Vec<bool> = lines
+            .iter()
+            .map(|&line| {
+                (COLUMN.0..=COLUMN.1).contains(&page.lines[line].chars)
+                    && end(page.line(line)) == End::Open
+                    && page.lines[line].mark == Mark::None
+                    && !numbered(page.line(line))
+            })
+            .collect();
+        for window in 0..lines.len().saturating_sub(8) {
+            let inside = window..window + 9;
+            let count = narrow[inside.clone()].iter().filter(|&&is| is).count();
+            if count >= 6 {
+                for &line in &lines[inside] {
+                    column[line] = true;
+                }
+            }
+        }
+        Layout {
+            marked: headings >= 2 || (headings == 1 && lines.len() <= 30),
+            wrapped: close * 2 > long.len(),
+            indented: indents >= 3 && indents * 12 > long.len(),
+            width,
+            column,
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! Titles and captions by their looks: short lines without an end mark, and what stands around them.
+//!
+//! Several such lines may follow each other (kicker, title, byline); they are titles only if a full
+//! text stands below the last of them. The hard part is columns of short lines, lists and wrapped
+//! text, where every line is short: there a line must be clearly shorter than its neighbours.
+
+use super::credit::{bare_names, credit};
+use super::layout::Layout;
+use super::origin::dateline;
+use super::page::{Mark, Page};
+use super::signal::{End, end, ends_inside, number_style, numbered, starts_inside};
+
+/// The longest line that may be a title, in characters.
+const LONGEST_HEAD: usize = 40;
+/// The most lines that stand over one text.
+const MOST_HEADS: usize = 6;
+
+/// One line and what stands around it.
+pub(super) struct Looks<'a> {
+    pub(super) page: &'a Page,
+    pub(super) layout: &'a Layout,
+    pub(super) next_text: &'a [usize],
+    pub(super) line: usize,
+    pub(super) complete: bool,
+    pub(super) below_title: bool,
+    /// A note, a source or a signature stands above.
+    pub(super) below_closed: bool,
+    pub(super) below_chapter: bool,
+}
+
+/// Lines that look like titles, down to the text below them.
+struct Run {
+    lines: usize,
+    /// The first line is followed by a byline.
+    signed: bool,
+    /// Two lines with numbers of one style: a list.
+    listed: bool,
+    /// The first line below.
+    after: Option<usize>,
+}
+
+impl Looks<'_> {
+    /// Whether the line looks like a title.
+    pub(super) fn is_head(&self) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let (line, text) = (&page.lines[self.line], page.line(self.line));
+        if !is_shape(page, self.line) {
+            return false;
+        }
+        if line.mark == Mark::Bold {
+            return true;
+        }
+        if !self.complete || self.below_chapter && number_style(text).is_none() {
+            return false;
+        }
+        let run = self.run();
+        if run.listed || self.goes_on_a_list() {
+            return false;
+        }
+        if run.signed && run.lines <= MOST_HEADS {
+            return true;
+        }
+        if layout.marked {
+            let dated = run
+                .after
+                .is_some_and(|after| dateline(page.line(after)).is_some());
+            let fresh = self.below_closed && !numbered(text) && self.is_above_text(&run);
+            return run.lines <= 3 && (dated || fresh);
+        }
+        let width = usize::from(layout.width[self.line]);
+        let Some(next) = self.next(self.line) else {
+            return line.blank > 0 || self.below_title;
+        };
+        if layout.wrapped {
+            let flush = page.lines[next].indent == 0 && page.lines[next].blank == 0;
+            if layout.indented && flush && !self.below_title && !is_shape(page, next) {
+                return false;
+            }
+            let tiny = line.chars < 2 && run.lines < 2;
+            return !tiny
+                && (line.chars * 10 < width * 8 || (line.blank > 0 && page.lines[next].blank > 0));
+        }
+        if layout.column[self.line] && line.chars * 10 > width * 6 {
+            return false;
+        }
+        (line.blank > 0 || self.below_title)
+            && run.lines <= MOST_HEADS
+            && (line.chars >= 2 || run.lines >= 2)
+            && self.is_above_text(&run)
+    }
+
+    /// Whether the short line above has a number of the same style.
+    fn goes_on_a_list(&self) -> bool {
+        let style = number_style(self.page.line(self.line));
+        self.line > 0 && style.is_some() && {
+            let above = self.line - 1;
+            self.page.lines[above].chars <= LONGEST_HEAD
+                && number_style(self.page.line(above)) == style
+        }
+    }
+
+    /// Whether a full text, or nothing at all, stands below.
+    fn is_above_text(&self, run: &Run) -> bool {
+        let page = self.page;
+        let Some(mut after) = run.after else {
+            return run.lines <= 3;
+        };
+        // 一行括号里的说明，正文在它下面。
+        if end(page.line(after)) == End::Bracket
+            && page.lines[after].chars <= 20
+            && let Some(next) = self.next(after)
+        {
+            after = next;
+        }
+        let chars = page.lines[after].chars;
+        chars > LONGEST_HEAD
+            // The first part of a paragraph that a page's end has cut.
+            || (chars > 20 && !is_shape(page, after))
+            || matches!(end(page.line(after)), End::Sentence | End::Colon)
+            || numbered(page.line(after))
+            || self.layout.column[after]
+    }
+
+    fn run(&self) -> Run {
+        let page = self.page;
+        let mut run = Run {
+            lines: 1,
+            signed: false,
+            listed: false,
+            after: self.next(self.line),
+        };
+        let style = number_style(page.line(self.line));
+        while let Some(after) = run.after {
+            let text = page.line(after);
+            let byline = page.lines[after].chars <= 60
+                && (credit(text).is_some_and(|credit| !credit.photo) || bare_names(text).is_some());
+            if !byline && !is_shape(page, after) || run.lines > MOST_HEADS {
+                break;
+            }
+            run.signed |= byline && run.lines == 1;
+            let next_style = number_style(text);
+            run.listed |= style.is_some() && style == next_style;
+            let list = next_style.is_some()
+                && self
+                    .next(after)
+                    .is_some_and(|next| number_style(page.line(next)) == next_style);
+            if list {
+                break;
+            }
+            run.lines += 1;
+            run.after = self.next(after);
+        }
+        run
+    }
+
+    fn next(&self, line: usize) -> Option<usize> {
+        Some(self.next_text[line + 1]).filter(|&next| next != usize::MAX)
+    }
+}
+
+/// Whether `line` by itself may be a title: short, without the marks of a sentence.
+pub(super) fn is_shape(page: &Page, line: usize) -> bool {
+    let text = page.line(line);
+    let line = &page.lines[line];
+    if !(1..=LONGEST_HEAD).contains(&line.chars)
+        || line.glued
+        || matches!(line.mark, Mark::List | Mark::Quote | Mark::Heading(_))
+        || ends_inside(text)
+        || starts_inside(text)
+        || is_caption(text, line.chars)
+        || is_particular(text)
+        || text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
+    {
+        return false;
+    }
+    if line.mark == Mark::Bold {
+        return true;
+    }
+    let commas = text.matches(['，', ',']).count();
+    let spoken = text.ends_with(['？', '?', '！', '!'])
+        && (text.contains(['：', ':']) || text.starts_with(['“', '「', '"']));
+    !text.ends_with(['。', '…', '：', ':', '；', ';', '．'])
+        && !text.contains(['。', '；'])
+        && !(commas >= 2 && line.chars > 24)
+        && !spoken
+        && !matches!(end(text), End::Sentence if text.ends_with(['”', '」', '）', ')']))
+}
+
+/// Whether `text` is a line of particulars: 联系人：, 地点：.
+pub(super) fn is_particular(text: &str) -> bool {
+    [
+        "联系人",
+        "联系电话",
+        "联系方式",
+        "电话",
+        "地址",
+        "时间",
+        "地点",
+        "报名",
+        "邮箱",
+        "附件",
+        "投稿",
+        "传真",
+        "邮编",
+        "网址",
+        "聯絡人",
+        "電話",
+        "時間",
+        "地點",
+    ]
+    .iter()
+    .any(|word| {
+        text.strip_prefix(word)
+            .is_some_and(|rest| rest.contains(['：', ':']))
+    })
+}
+
+/// Whether `text` says by its first word that it is a picture's caption.
+pub(super) fn is_caption(text: &str, chars: usize) -> bool {
+    if chars > 160 {
+        return false;
+    }
+    [
+        "图为",
+        "圖為",
+        "图/",
+        "上图",
+        "下图",
+        "左图",
+        "右图",
+        "上圖",
+        "下圖",
+        "左圖",
+        "右圖",
+        "题图",
+        "插图：",
+    ]
+    .iter()
+    .any(|word| {
+        text.strip_prefix(word).is_some_and(|rest| {
+            !rest.starts_with(['书', '纸', '形', '案', '书', '片', '中', '/'])
+                && (word.starts_with("图为")
+                    || word.starts_with("圖為")
+                    || rest.starts_with(['为', '為', '：', ':', '是', '系', '，']))
+        })
+    }) || (text.starts_with(['▲', '△', '◀', '▶', '►', '◄', '↑', '↓']) && {
+        let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        rest.starts_with("图") || is_caption_word(text)
+    }) || (chars <= 20 && is_plain_caption_word(text))
+}
+
+/// Endings of captions that stand alone.
+fn is_plain_caption_word(text: &str) -> bool {
+    [
+        "一角",
+        "现场图",
+        "合影",
+        "合影留念",
+        "外景",
+        "效果图",
+        "资料图",
+        "资料图片",
+        "资料照片",
+        "示意图",
+        "剪影",
+        "全景图",
+        "鸟瞰图",
+    ]
+    .iter()
+    .any(|word| text.trim_end_matches(['）', ')']).ends_with(word))
+}
+
+/// Endings of captions that may be titles too; what stands around decides.
+pub(super) fn is_caption_word(text: &str) -> bool {
+    is_plain_caption_word(text)
+        || [
+            "现场", "現場", "仪式", "儀式", "揭牌", "发布", "發布", "剪彩", "签约", "右一", "左一",
+            "会场", "情景", "场景", "留念", "风光", "景色", "全景",
+        ]
+        .iter()
+        .any(|word| text.trim_end_matches(['）', ')']).ends_with(word))
+}

@@ -1,0 +1,344 @@
+//! Lines that name papers and days: source lines, datelines, closing notes, the data of a web page.
+
+use super::credit::{Credit, credit, is_institution};
+use super::signal::{bare, date, is_numeral, names, squeezed};
+
+/// Words that begin a report of the paper's own.
+const OWN: &[&str] = &[
+    "本报讯",
+    "本刊讯",
+    "本報訊",
+    "本刊訊",
+    "本报专讯",
+    "本報專訊",
+    "本网讯",
+    "本站讯",
+    "本台讯",
+    "本台消息",
+    "本报电",
+    "本报北京",
+    "本校讯",
+    "本社讯",
+    "本社訊",
+    "特讯",
+];
+
+/// What a source line says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Origin {
+    /// The paper or agency.
+    pub(super) source: Option<String>,
+    /// Year, month and day.
+    pub(super) date: Option<(Option<u16>, u8, Option<u8>)>,
+    /// It holds for the whole page.
+    pub(super) page_wide: bool,
+}
+
+/// The start of `本报讯（记者 甲）`, `新华社北京6月1日电`: names and source.
+pub(super) fn dateline(text: &str) -> Option<Credit> {
+    let head: String = text.chars().take(60).collect();
+    let squeezed_head = squeezed(&head);
+    let squeezed_head = squeezed_head
+        .trim_start_matches(['【', '[', '（', '(', '■', '●', '▲', '◆', '□', '△', '○', '★']);
+    let own = OWN
+        .iter()
+        .find(|word| squeezed_head.starts_with(**word))
+        .copied();
+    let agency = squeezed_head
+        .find(['电', '電', '讯', '訊'])
+        .filter(|&at| {
+            at < 60
+                && squeezed_head[at..]
+                    .chars()
+                    .nth(1)
+                    .is_some_and(|c| "(—-:".contains(c) || c == '（')
+        })
+        .and_then(|at| {
+            let place = &squeezed_head[..at];
+            place
+                .find('社')
+                .filter(|&end| end <= 18)
+                .map(|end| place[..end + '社'.len_utf8()].to_owned())
+        });
+    if own.is_none() && agency.is_none() {
+        return None;
+    }
+    let mut found = Credit {
+        source: agency,
+        ..Credit::default()
+    };
+    let open = head
+        .find(['（', '('])
+        .filter(|&at| head[..at].chars().count() <= 20);
+    if let Some(open) = open {
+        let inside = &head[open..];
+        let close = inside.find(['）', ')']).unwrap_or(inside.len());
+        let inside = inside[..close].trim_start_matches(['（', '(']);
+        if let Some(credit) = credit(inside) {
+            found.names = credit.names;
+            found.source = found.source.or(credit.source);
+        }
+    } else if let Some(rest) = own.and_then(|own| squeezed_head.strip_prefix(own)) {
+        let rest = rest.trim_start_matches(['】', ']', '）', ')', ':', '：', '—', '-']);
+        let end = ["报道", "報導", "报导", "，", ",", "。"]
+            .iter()
+            .filter_map(|word| rest.find(word))
+            .min()
+            .unwrap_or(0);
+        if ["记者", "記者", "通讯员", "通訊員", "见习记者"]
+            .iter()
+            .any(|word| rest.starts_with(word))
+            && let Some(credit) = credit(&rest[..end])
+        {
+            found.names = credit.names;
+        }
+    }
+    Some(found)
+}
+
+/// Reads a source line: `「来源：某报」`, `（据某社北京8月1日电）`, `（本版文章转自某日《某报》）`.
+pub(super) fn origin(text: &str) -> Option<Origin> {
+    if text.chars().count() > 70 || text.trim_end().ends_with(['。', '，']) {
+        return None;
+    }
+    let inner = squeezed(bare(text));
+    let bracketed = bare(text).len() < text.trim().len();
+    let page_wide = ["本版", "本页", "本頁", "本期", "以上", "本专版"]
+        .iter()
+        .any(|word| inner.starts_with(word));
+    let word = [
+        "来源于",
+        "来源",
+        "來源",
+        "转载自",
+        "轉載自",
+        "转自",
+        "轉自",
+        "摘自",
+        "原载于",
+        "原载",
+        "原載",
+        "稿源",
+        "据",
+        "據",
+    ]
+    .iter()
+    .find(|word| {
+        inner.find(**word).is_some_and(|at| {
+            at == 0
+                || (page_wide && at < 24)
+                || (at <= 12 && inner[at + word.len()..].starts_with([':', '：']))
+        })
+    })?;
+    let at = inner.find(word)?;
+    let rest = inner[at + word.len()..].trim_start_matches([':', '：', '︰']);
+    if rest.is_empty() || (matches!(*word, "据" | "據" | "摘自" | "原载" | "原載") && !bracketed)
+    {
+        return None;
+    }
+    let mut found = Origin {
+        page_wide,
+        ..Origin::default()
+    };
+    let mut name = rest.to_owned();
+    if let Some((start, (year, month, day, used))) = rest
+        .char_indices()
+        .filter(|(at, c)| is_numeral(*c) && !rest[..*at].ends_with(is_numeral))
+        .find_map(|(at, _)| date(&rest[at..]).map(|found| (at, found)))
+    {
+        found.date = Some((year, month, day));
+        let tail = rest[start + used..].trim_start_matches(['电', '電', '讯', '日']);
+        name = if start == 0 {
+            tail.to_owned()
+        } else {
+            rest[..start].to_owned()
+        };
+    }
+    if let (Some(open), Some(close)) = (name.find('《'), name.find('》')) {
+        name = name[open + '《'.len_utf8()..close.max(open + '《'.len_utf8())].to_owned();
+    } else if let Some(end) = name.find('社').filter(|_| found.date.is_some()) {
+        name.truncate(end + '社'.len_utf8());
+    }
+    let name = name.trim_matches(|c: char| !c.is_alphanumeric());
+    found.source = (!name.is_empty() && name.chars().count() <= 24).then(|| name.to_owned());
+    (found.source.is_some() || found.date.is_some()).then_some(found)
+}
+
+/// Whether `text` is a note that closes an article: （作者单位…）, （执笔…）; with the names it gives.
+pub(super) fn closing(text: &str) -> Option<Vec<String>> {
+    let trimmed = text.trim();
+    if !trimmed.starts_with(['（', '(', '【', '[', '［']) || trimmed.chars().count() > 200 {
+        return None;
+    }
+    let inner = bare(trimmed);
+    let after = |word: &str| {
+        inner
+            .strip_prefix(word)
+            .map(|rest| rest.trim_start_matches([':', '：', '︰', ' ', '\u{3000}']))
+    };
+    for word in [
+        "执笔人",
+        "执笔",
+        "執筆",
+        "撰稿人",
+        "撰稿",
+        "整理",
+        "采写",
+        "记者",
+    ] {
+        if let Some(rest) = after(word) {
+            let people = rest
+                .split(['，', ',', '。', '）', ')', '；'])
+                .next()
+                .unwrap_or_default();
+            return Some(names(people).unwrap_or_default());
+        }
+    }
+    [
+        "作者单位",
+        "作者系",
+        "作者为",
+        "作者是",
+        "作者單位",
+        "作者係",
+        "责任编辑",
+        "责编",
+        "编辑",
+        "本文系",
+        "本文为",
+        "课题",
+        "基金项目",
+        "根据",
+        "综合",
+        "完",
+        "全文完",
+    ]
+    .iter()
+    .any(|word| after(word).is_some())
+    .then(|| after("作者").map_or_else(Vec::new, |_| Vec::new()))
+}
+
+/// What a key of a web page's data line names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Datum {
+    Source,
+    Author,
+    Day,
+    Other,
+}
+
+/// Keys of the line below a web page's title.
+const DATA: &[(&str, Datum)] = &[
+    ("信息来源", Datum::Source),
+    ("文章来源", Datum::Source),
+    ("稿件来源", Datum::Source),
+    ("来源", Datum::Source),
+    ("來源", Datum::Source),
+    ("稿源", Datum::Source),
+    ("出处", Datum::Source),
+    ("文章作者", Datum::Author),
+    ("作者", Datum::Author),
+    ("记者", Datum::Author),
+    ("記者", Datum::Author),
+    ("撰稿", Datum::Author),
+    ("撰文", Datum::Author),
+    ("通讯员", Datum::Author),
+    ("发布时间", Datum::Day),
+    ("发布日期", Datum::Day),
+    ("发表时间", Datum::Day),
+    ("發布時間", Datum::Day),
+    ("更新时间", Datum::Day),
+    ("时间", Datum::Day),
+    ("時間", Datum::Day),
+    ("日期", Datum::Day),
+    ("责任编辑", Datum::Other),
+    ("編輯", Datum::Other),
+    ("编辑", Datum::Other),
+    ("审核", Datum::Other),
+    ("发布人", Datum::Other),
+    ("发布者", Datum::Other),
+    ("浏览次数", Datum::Other),
+    ("浏览量", Datum::Other),
+    ("浏览", Datum::Other),
+    ("点击数", Datum::Other),
+    ("点击", Datum::Other),
+    ("阅读量", Datum::Other),
+    ("阅读", Datum::Other),
+    ("字号", Datum::Other),
+    ("字体", Datum::Other),
+    ("分享", Datum::Other),
+];
+
+/// Reads the data line of a web page: `2022-03-05 10:20 来源：某报 作者：甲`. Two facts at least.
+pub(super) fn facts(text: &str) -> Option<Credit> {
+    if text.contains(['。', '，']) || !text.contains([':', '：', '︰']) {
+        return None;
+    }
+    let inner = bare(text);
+    let mut found = Credit::default();
+    let mut keys: Vec<(usize, usize, Datum)> = Vec::new();
+    for (at, _) in inner.char_indices() {
+        if keys.last().is_some_and(|&(_, end, _)| at < end) {
+            continue;
+        }
+        let key = DATA.iter().find_map(|(word, datum)| {
+            let rest = inner[at..].strip_prefix(word)?;
+            let mark = rest.trim_start().chars().next()?;
+            [':', '：', '︰'].contains(&mark).then(|| {
+                (
+                    at,
+                    inner.len() - rest.trim_start().len() + mark.len_utf8(),
+                    *datum,
+                )
+            })
+        });
+        keys.extend(key);
+    }
+    let first = keys.first()?.0;
+    let before = squeezed(&inner[..first]);
+    let mut count = keys.len();
+    if !before.is_empty() {
+        let (year, month, day, used) = date(&before)?;
+        // A time of day may follow.
+        if before[used..].contains(|c: char| c.is_alphabetic()) {
+            return None;
+        }
+        found.day = Some((year, month, day));
+        count += 1;
+    }
+    if count < 2 {
+        return None;
+    }
+    for (index, &(_, from, datum)) in keys.iter().enumerate() {
+        let to = keys.get(index + 1).map_or(inner.len(), |next| next.0);
+        let value =
+            inner[from..to].trim_matches(|c: char| c.is_whitespace() || "|｜丨/".contains(c));
+        match datum {
+            Datum::Source => {
+                let name = value.trim_matches(['《', '》']);
+                if !name.is_empty() && name.chars().count() <= 24 {
+                    found.source.get_or_insert(name.to_owned());
+                }
+            }
+            Datum::Author => {
+                let people = names(value)
+                    .or_else(|| credit(&format!("记者 {value}")).map(|credit| credit.names));
+                match people {
+                    Some(people) => found.names.extend(people),
+                    None if is_institution(value) || (2..=6).contains(&value.chars().count()) => {
+                        found.names.push(squeezed(value));
+                    }
+                    None => {}
+                }
+            }
+            Datum::Day => {
+                let value = squeezed(value);
+                if let Some((year, month, day, _)) = date(&value) {
+                    found.day = Some((year, month, day));
+                }
+            }
+            Datum::Other => {}
+        }
+    }
+    Some(found)
+}
