@@ -99,6 +99,9 @@ fn unknown<'a>(
         let beginning: String = id.chars().take(length).collect();
         nearest(name, [beginning.as_str()]).is_some()
     };
+    if name.is_empty() {
+        return failure.hint(words.hint_list_issues());
+    }
     match nearest(name, ids.clone()).or_else(|| ids.into_iter().find(begins_like)) {
         Some(id) => failure.hint(words.usage_suggestion(id)),
         None => failure.hint(words.hint_list_issues()),

@@ -103,6 +103,9 @@ fn complaint(error: &clap::Error, words: Words) -> Failure {
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             words.usage_value_bad(&argument, &value)
         }
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            words.usage_argument_extra(&argument)
+        }
         ErrorKind::UnknownArgument => words.usage_argument_unknown(&argument),
         ErrorKind::MissingRequiredArgument => words.usage_argument_missing(&argument),
         ErrorKind::ArgumentConflict => {

@@ -136,7 +136,11 @@ impl Output {
 
     /// The failure that `error` of standard output means.
     pub(crate) fn failure(&self, error: &io::Error) -> Failure {
-        Failure::output(error, self.words.output_failed(&error.to_string()))
+        Failure::output(
+            error,
+            self.words
+                .output_failed(self.words.system_error(error).as_str()),
+        )
     }
 }
 

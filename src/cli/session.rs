@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::fault::place;
 use super::output::{complain, stdout_is_terminal};
 use crate::config::{Keymap, Paths, Settings};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::Diagnostic;
 use crate::library::{Scan, Source, scan};
 use crate::regular::{self, Links};
 use crate::store::{ReadingLog, ReadingState};
@@ -129,7 +129,7 @@ impl Session {
         };
         regular::append(path).map(Some).map_err(|refused| {
             let file = path.to_string_lossy();
-            let why = Fault::from(refused).message(self.words);
+            let why = self.words.system_error(&refused.into());
             Failure::disk(self.words.log_unwritable(&file, why.as_str()))
         })
     }

@@ -235,10 +235,10 @@ fn sentence(words: Words, error: &StoreError) -> Clean {
         StoreError::Busy { .. } => words.state_busy(&file),
         StoreError::Newer { .. } => words.state_newer(&file),
         _ if error.is_read_only() => words.state_readonly(&file),
-        _ => words.state_io(
-            &file,
-            &error.cause().map(ToString::to_string).unwrap_or_default(),
-        ),
+        _ => {
+            let why = error.cause().map(|cause| words.system_error(cause));
+            words.state_io(&file, why.unwrap_or_default().as_str())
+        }
     }
 }
 

@@ -22,6 +22,7 @@ mod keymap;
 mod language;
 mod notices;
 mod places;
+mod system;
 mod toml;
 pub mod usage;
 
@@ -69,6 +70,7 @@ pub fn table() -> impl Iterator<Item = Entry> {
         empty::TABLE,
         errors::TABLE,
         faults::TABLE,
+        system::TABLE,
         toml::TABLE,
         commands::TABLE,
         importing::TABLE,

@@ -7,6 +7,7 @@
 super::words! {
     usage_wrong() { zh: "命令写法不对", en: "the command cannot be understood" }
     usage_argument_unknown(argument: &str) { zh: "没有这个选项：{argument}", en: "no such option: {argument}" }
+    usage_argument_extra(argument: &str) { zh: "多了一个参数：{argument}", en: "one argument too many: {argument}" }
     usage_argument_missing(argument: &str) { zh: "缺少 {argument}", en: "{argument} is missing" }
     usage_value_missing(argument: &str) { zh: "{argument} 缺少取值", en: "{argument} needs a value" }
     usage_value_bad(argument: &str, value: &str) {

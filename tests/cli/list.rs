@@ -87,6 +87,32 @@ fn an_article_without_a_title_shows_the_beginning_of_its_text() {
 }
 
 #[test]
+fn an_empty_list_says_why() {
+    let hidden = "builtin = false\n";
+    assert_snapshot!(kanbao("list").config(hidden).fails(1), @r"
+    kanbao: 文库里还没有刊物
+      刊物放在 [home]/.local/share/kanbao/library
+    ");
+    assert_snapshot!(kanbao("list").config(hidden).issue_file("raw.txt", "文").fails(1), @r"
+    kanbao: 文库里还没有刊物
+      [home]/.local/share/kanbao/library/raw.txt: 原始文本还没有导入，没有读
+      kanbao import 把它整理成一期
+    ");
+    assert_snapshot!(kanbao("list --library named").file("named/.keep", "").fails(1), @r"
+    kanbao: 文库里还没有刊物
+      刊物放在 named
+    ");
+    assert_snapshot!(kanbao("list --library named").fails(3), @r"
+    kanbao: named: 找不到
+      请核对路径
+    ");
+    assert_snapshot!(kanbao("show /1").fails(1), @r"
+    kanbao: 没有这篇文章：/1
+      kanbao list 列出各期
+    ");
+}
+
+#[test]
 fn the_built_in_issues_are_there_from_the_start() {
     let issues: Vec<Issue> = kanbao("list --json").json();
     let mut articles: Vec<usize> = issues.iter().map(|issue| issue.articles).collect();

@@ -34,6 +34,10 @@ fn wrong_usage_says_what_and_ends_with_2() {
       是不是 --json
       kanbao --help 列出全部用法
     ");
+    assert_snapshot!(kanbao("list a b").fails(2), @r"
+    kanbao: 多了一个参数：b
+      kanbao --help 列出全部用法
+    ");
     assert_snapshot!(kanbao("--lang en show --width 3 --raw -").fails(2), @r"
     kanbao: 3 is no value for --width <N>
       A whole number from 4 to 65535

@@ -14,7 +14,7 @@ use crate::cli::output::{Output, stdout_is_terminal};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::{fault, json};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::Diagnostic;
 use crate::library::check::check_scan;
 use crate::library::{Scan, scan};
 use crate::runtime::terminal::stdout_size;
@@ -113,7 +113,7 @@ fn reading(session: &Session) -> Vec<String> {
         found.push(words.state_damaged(opened.damage.len(), &file));
     }
     if let Some(error) = opened.error {
-        let why = error.cause().map(|cause| Fault::from(cause).message(words));
+        let why = error.cause().map(|cause| words.system_error(cause));
         found.push(words.file_fault(&file, why.unwrap_or_default().as_str()));
     }
     found.iter().map(ToString::to_string).collect()

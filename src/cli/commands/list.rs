@@ -9,7 +9,7 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::{find, json};
 use crate::config::Paths;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fault, Severity};
 use crate::library::{ArticleMeta, Issue, Kind, PartialDate, Scan, load_article, load_issue};
 use crate::store::ReadingState;
 use crate::text::elide::elide_end;
@@ -79,18 +79,30 @@ fn issues(
         }
     }
     if catalogue.is_empty() {
-        // A library that cannot be read is the likelier reason.
-        if let Some(first) = scan.diagnostics.first() {
-            return Err(Failure::of(first, words));
-        }
-        let mut failure = Failure::nothing(words.library_empty());
-        if let Some(folder) = session.paths.as_ref().map(Paths::library) {
-            failure = failure.hint(words.hint_list_empty(&folder.display().to_string()));
-        }
-        return Err(failure);
+        return Err(empty(scan, session));
     }
     tell_faults(scan, words);
     Ok(Exit::Done)
+}
+
+/// Why there is nothing in the list: a library that cannot be read, something in it that is no issue
+/// yet, or nothing at all.
+fn empty(scan: &Scan, session: &Session) -> Failure {
+    let words = session.words;
+    let failure = Failure::nothing(words.library_empty());
+    if let Some(first) = scan.diagnostics.first() {
+        if let Fault::Unreadable { .. } = first.fault {
+            return Failure::of(first, words);
+        }
+        let message = words.file_fault(&place(first), first.fault.message(words).as_str());
+        let hints = std::iter::once(message).chain(first.fault.hint(words));
+        return hints.fold(failure, Failure::hint);
+    }
+    let default = || session.paths.as_ref().map(Paths::library);
+    match session.libraries.first().cloned().or_else(default) {
+        Some(folder) => failure.hint(words.hint_list_empty(&folder.display().to_string())),
+        None => failure,
+    }
 }
 
 /// Tells in one line on standard error that what stands in the list is not all there is: issues with

@@ -110,7 +110,7 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
         notices.say(Urgency::Warning, sentence.as_str());
     }
     if let Some(error) = journal.as_ref().and_then(|journal| journal.error.as_ref()) {
-        let why = error.cause().map(|cause| Fault::from(cause).message(words));
+        let why = error.cause().map(|cause| words.system_error(cause));
         let why = why.unwrap_or_default();
         let sentence = words.state_unreadable(&error.path().to_string_lossy(), why.as_str());
         notices.say(Urgency::Warning, sentence.as_str());

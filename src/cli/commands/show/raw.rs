@@ -87,11 +87,11 @@ pub(super) fn run(
 }
 
 fn unreadable(name: &str, standard_input: bool, error: &io::Error, words: Words) -> Failure {
-    let why = error.to_string();
+    let why = words.system_error(error);
     Failure::disk(if standard_input {
-        words.input_failed(&why)
+        words.input_failed(why.as_str())
     } else {
-        words.file_fault(name, &why)
+        words.file_fault(name, why.as_str())
     })
 }
 
