@@ -1,4 +1,4 @@
-//! The list in front, whichever page it belongs to.
+//! What is in front: its list, whichever page it belongs to, and the keys that act there.
 //!
 //! What keys do in lists is the same on every page; only here is it known which page holds which
 //! list, in which area of the screen it is drawn and how its rows are made again.
@@ -7,6 +7,10 @@ use super::geometry::Area;
 use super::list::AnyList;
 use super::page::Page;
 use super::state::State;
+use crate::config::action::{Action, Context};
+use crate::config::key::parse_sequence;
+use crate::config::keymap::Resolution;
+use crate::text::{Clean, sanitize};
 
 impl State {
     /// The list in front: none in the reader, or while an issue is not read yet.
@@ -29,6 +33,20 @@ impl State {
             Some(Page::Help(page)) => Some(&mut page.list),
             Some(Page::Reader(_)) => None,
         }
+    }
+
+    /// The key for `action` where keys act now, to be named in a sentence: `own`, its default, where
+    /// that still means it, else the first one bound to it.
+    pub fn key(&self, action: Action, own: &str) -> Clean {
+        self.key_in(self.context(), action, own)
+    }
+
+    /// The same for keys that act in `context`.
+    pub fn key_in(&self, context: Context, action: Action, own: &str) -> Clean {
+        let holds = parse_sequence(own)
+            .is_ok_and(|keys| self.keymap.resolve(context, &keys) == Resolution::Exact(action));
+        let bound = self.keymap.key_for(context, action).filter(|_| !holds);
+        sanitize(bound.as_deref().unwrap_or(own))
     }
 
     /// Where the list in front is drawn.

@@ -202,6 +202,12 @@ impl Size {
         }
     }
 
+    /// The widest measure of the reader in cells, where a reader can choose one: a narrow window
+    /// always uses all it has.
+    pub fn widest_measure(self) -> Option<Cells> {
+        (self.columns >= 60).then(|| even(self.columns - 4))
+    }
+
     /// The reader's text column for at most `maximum` cells a line; `zen` takes the status row.
     pub fn column(self, maximum: Cells, zen: bool) -> Column {
         let rows = self.rows.saturating_sub(usize::from(!zen)).max(1);

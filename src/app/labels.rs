@@ -59,6 +59,22 @@ pub fn issue_serial(words: Words, issue: &Issue) -> Option<Clean> {
     }
 }
 
+/// An article's title; without one, that it has none and how its text begins, or what
+/// its file is called.
+pub fn title(words: Words, meta: &ArticleMeta) -> Clean {
+    if !meta.title.is_empty() {
+        return meta.title.clone();
+    }
+    let mut title = words.title_none();
+    if meta.opening.is_empty() {
+        let name = meta.id.rsplit('/').next().unwrap_or_default();
+        title.push(Clean::from(name).as_clean());
+    } else {
+        title.push(meta.opening.as_clean());
+    }
+    title
+}
+
 /// Authors, source, date and page of an article for its head block.
 pub fn byline(words: Words, meta: &ArticleMeta) -> Byline {
     let date = meta.date.map(|date| long_date(words, date));

@@ -3,16 +3,22 @@
 //! Files are read outside: opening asks for them with an effect, and what was asked for is kept in
 //! [`Opening`] until the answer comes. An answer nobody waits for any more is dropped.
 
+use std::path::Path;
+
 use super::effect::Effect;
+use super::labels;
 use super::notice::Urgency;
 use super::page::Page;
 use super::pages::issue::IssuePage;
-use super::pages::reader::{Anchor, ReaderPage};
+use super::pages::reader::{Anchor, ReaderPage, Shown};
 use super::progress::Position;
 use super::state::State;
 use super::trail::{LONGEST_TRAIL, Location};
+use crate::config::action::Action;
 use crate::library::{Article, ArticleMeta, ReadError, Start};
 use crate::store::reading::{Place, ReadingChange};
+use crate::text::{Clean, sanitize};
+use crate::typeset;
 
 /// Characters of text kept with a place, to find it again in a changed text.
 const QUOTE: usize = 32;
@@ -93,6 +99,11 @@ pub fn article_loaded(state: &mut State, article: Article) -> Vec<Effect> {
     else {
         return Vec::new();
     };
+    show(state, opening, article, Shown::Article)
+}
+
+/// Shows an article in the reader, over the page of its issue.
+fn show(state: &mut State, opening: Opening, article: Article, shown: Shown) -> Vec<Effect> {
     let Some(issue) = state.catalogue.issue_of(&opening.article) else {
         return Vec::new();
     };
@@ -117,7 +128,10 @@ pub fn article_loaded(state: &mut State, article: Article) -> Vec<Effect> {
             .unwrap_or(0);
         page.point_at(index);
         number = (index + 1, page.articles.len());
-        next = page.articles.get(index + 1).map(|next| next.title.clone());
+        next = page
+            .articles
+            .get(index + 1)
+            .map(|next| labels::title(state.words, next));
     }
     let text = article.document.text.as_str();
     let (anchor, moved) = match (opening.at, state.reading.places.get(&opening.article)) {
@@ -132,37 +146,91 @@ pub fn article_loaded(state: &mut State, article: Article) -> Vec<Effect> {
     }
     state.notices.answered();
     let mut reader = ReaderPage::new(article, issue, number, next, anchor);
+    reader.shown = shown;
     reader.prepare(state.words, &state.view, state.size);
-    if state.newcomer.in_reader {
-        state
-            .notices
-            .say(Urgency::Notice, state.words.welcome_reader().as_str());
-        state.newcomer.in_reader = false;
-    }
     state.pages.push(Page::Reader(Box::new(reader)));
+    if std::mem::take(&mut state.newcomer.in_reader) {
+        let sentence = welcome(state);
+        state.notices.say(Urgency::Notice, sentence.as_str());
+    }
     effects.extend(keep_place(state));
     effects
 }
 
-/// An article could not be read: what is in front stays, and the reason is said.
-pub fn article_failed(state: &mut State, article: &str, reason: Option<&ReadError>) {
-    state.opening = None;
-    let sentence = match reason.filter(|reason| !reason.is_not_found()) {
-        None => state.words.article_missing(article),
-        Some(reason) => {
-            let why = reason.diagnostic.fault.message(state.words);
-            state.words.article_unreadable(article, why.as_str())
-        }
+/// How to go on, for whoever reads an article for the first time.
+fn welcome(state: &State) -> Clean {
+    let words = state.words;
+    let page = match state.key(Action::PageDown, "Space") {
+        key if key.as_str() == "Space" => words.key_space(),
+        key => key,
     };
-    state.notices.say(Urgency::Error, sentence.as_str());
+    let next = state.key(Action::NextArticle, "J");
+    let back = state.key(Action::Back, "q");
+    words.welcome_reader(page.as_str(), next.as_str(), back.as_str())
+}
+
+/// An article could not be read: the reader says in its place what is wrong, so that its neighbours
+/// are one key away. One that no issue has is only told of.
+pub fn article_failed(state: &mut State, article: &str, reason: Option<&ReadError>) -> Vec<Effect> {
+    let Some(opening) = state.opening.take_if(|opening| opening.article == article) else {
+        return Vec::new();
+    };
+    let issue = state.catalogue.issue_of(article);
+    let is_listed = issue.is_some_and(|issue| issue.articles.iter().any(|id| id == article));
+    let Some(reason) = reason.filter(|_| is_listed) else {
+        let sentence = state.words.article_missing(article);
+        state.notices.say(Urgency::Error, sentence.as_str());
+        return Vec::new();
+    };
+    let page = unreadable(state, article, reason);
+    show(state, opening, page, Shown::WhyNot)
+}
+
+/// What stands in the place of an article that cannot be read: which file, why, what to do.
+fn unreadable(state: &State, id: &str, reason: &ReadError) -> Article {
+    let words = state.words;
+    let (issue, _) = id.split_once('/').unwrap_or((id, ""));
+    let listed = state.issues.get(issue);
+    let listed = listed.and_then(|page| page.articles.iter().find(|meta| meta.id == id));
+    let mut meta = listed.cloned().unwrap_or_default();
+    id.clone_into(&mut meta.id);
+    let file = reason.diagnostic.file.as_deref();
+    if meta.title.is_empty() {
+        let name = file.and_then(Path::file_name).unwrap_or(id.as_ref());
+        meta.title = sanitize(&name.to_string_lossy());
+    }
+    let fault = &reason.diagnostic.fault;
+    let file = file.map_or(id.into(), Path::to_string_lossy);
+    let hint = if reason.is_not_found() {
+        Some(words.article_missing_hint())
+    } else {
+        fault.hint(words)
+    };
+    let mut text = words.article_unreadable_file(&file).as_str().to_owned();
+    let sentences = [
+        Some(words.article_unreadable_why(fault.message(words).as_str())),
+        hint.map(|hint| words.article_unreadable_hint(hint.as_str())),
+        Some(words.article_unreadable_check(issue)),
+    ];
+    for sentence in sentences.iter().flatten() {
+        text.push('\n');
+        text.push_str(sentence.as_str());
+    }
+    Article {
+        meta,
+        document: typeset::raw(&text),
+    }
 }
 
 /// What is to be kept when the reader in front is left: the place, and that the article is read if
 /// its end was in sight.
 pub fn leave_reader(state: &mut State) -> Vec<Effect> {
-    let Some(reader) = reader_below(state) else {
+    let Some(reader) = state.reader_below() else {
         return Vec::new();
     };
+    if reader.shown == Shown::WhyNot {
+        return Vec::new();
+    }
     let article = reader.article.meta.id.clone();
     let finished = reader.position() == Position::End && !reader.marked;
     let mut effects = keep_place(state);
@@ -174,9 +242,12 @@ pub fn leave_reader(state: &mut State) -> Vec<Effect> {
 
 /// What is to be kept of the place in the reader, if it is not what is kept already.
 pub fn keep_place(state: &mut State) -> Vec<Effect> {
-    let Some(reader) = reader_below(state) else {
+    let Some(reader) = state.reader_below() else {
         return Vec::new();
     };
+    if reader.shown == Shown::WhyNot {
+        return Vec::new();
+    }
     let article = reader.article.meta.id.clone();
     let text = reader.article.document.text.as_str();
     let finished = reader.position() == Position::End;
@@ -316,14 +387,6 @@ pub fn unread_from(
             .flat_map(|index| ids(index).into_iter().rev());
         before.chain(earlier).find(is_unread)
     }
-}
-
-/// The reader in front, or right below contents or help.
-fn reader_below(state: &State) -> Option<&ReaderPage> {
-    state.pages.iter().rev().find_map(|page| match page {
-        Page::Reader(reader) => Some(reader.as_ref()),
-        _ => None,
-    })
 }
 
 /// Where a remembered place is in `text` now: at its offset if its quotation stands there, else

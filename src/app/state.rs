@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::act::marks::ReadMarks;
 use super::geometry::Size;
 use super::input::Input;
 use super::list::AnyList;
@@ -44,6 +45,8 @@ pub struct State {
     pub pages: Vec<Page>,
     /// Where `Ctrl-o` goes back to, the last one first.
     pub trail: Vec<Location>,
+    /// What `u` takes back, the last change last.
+    pub undo: Vec<ReadMarks>,
     /// The article that is being read from disk.
     pub opening: Option<Opening>,
     /// Keys that were typed and not acted on yet.
@@ -112,6 +115,7 @@ impl State {
             issues: BTreeMap::new(),
             pages: Vec::new(),
             trail: Vec::new(),
+            undo: Vec::new(),
             opening: None,
             input: Input::default(),
             notices: start.notices,
@@ -144,6 +148,14 @@ impl State {
             Page::Reader(reader) => Some(reader),
             _ => None,
         }
+    }
+
+    /// The reader in front, or right below contents or help.
+    pub fn reader_below(&self) -> Option<&ReaderPage> {
+        self.pages.iter().rev().find_map(|page| match page {
+            Page::Reader(reader) => Some(reader.as_ref()),
+            _ => None,
+        })
     }
 
     /// The id of the issue whose page is in front, or beside the shelf in front.

@@ -20,6 +20,15 @@ use crate::config::keymap::Resolution;
 
 /// Takes one event into account.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    let effects = take(state, event);
+    if state.reader_below().is_none() {
+        // The text alone is shown as long as one reads, from article to article.
+        state.view.zen = false;
+    }
+    effects
+}
+
+fn take(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(chord) => key(state, chord),
         Event::Paste(text) => act::query::paste(state, &text),
@@ -41,8 +50,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::ArticleLoaded(article) => open::article_loaded(state, *article),
         Event::ArticleFailed { article, reason } => {
-            open::article_failed(state, &article, reason.as_ref());
-            Vec::new()
+            open::article_failed(state, &article, reason.as_ref())
         }
         Event::LibraryLoaded(catalogue) => {
             state.catalogue = *catalogue;

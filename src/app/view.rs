@@ -48,15 +48,22 @@ impl View {
         self.measure * 2
     }
 
-    /// Changes the measure by `steps`; `false` at a bound.
-    pub fn change_measure(&mut self, steps: isize) -> bool {
+    /// Changes the measure by `steps` from the one that a window of `size` shows; `false` at a
+    /// bound, which may be the window's.
+    pub fn change_measure(&mut self, steps: isize, size: Size) -> bool {
+        let Some(widest) = size.widest_measure() else {
+            return false;
+        };
         let bounds = Settings::MEASURES;
-        let wished = self
-            .measure
-            .saturating_add_signed(steps * MEASURE_STEP as isize);
-        let measure = wished.clamp(*bounds.start(), *bounds.end());
-        let changed = measure != self.measure;
-        self.measure = measure;
+        let widest = (widest / 2).min(*bounds.end());
+        let shown = self.measure.min(widest);
+        let measure = shown
+            .saturating_add_signed(steps.saturating_mul(MEASURE_STEP as isize))
+            .clamp(widest.min(*bounds.start()), widest);
+        let changed = measure != shown;
+        if changed {
+            self.measure = measure;
+        }
         changed
     }
 
@@ -102,11 +109,25 @@ mod tests {
     #[test]
     fn the_measure_stays_within_its_bounds() {
         let mut view = View::new(Settings::default(), Theme::Dark, false);
-        assert!(view.change_measure(1));
+        assert!(view.change_measure(1, size(120)));
         assert_eq!(view.measure, 40);
-        assert!(view.change_measure(-100));
+        assert!(view.change_measure(-100, size(120)));
         assert_eq!(view.measure, 16);
-        assert!(!view.change_measure(-1));
+        assert!(!view.change_measure(-1, size(120)));
+    }
+
+    #[test]
+    fn the_measure_is_no_wider_than_the_window() {
+        let mut view = View::new(Settings::default(), Theme::Dark, false);
+        assert!(!view.change_measure(1, size(80)));
+        assert_eq!(view.measure, 38, "a wider window is as it was");
+        assert!(view.change_measure(-1, size(66)));
+        assert_eq!(view.measure, 29, "two less than the 31 that fit");
+        assert!(!view.change_measure(-1, size(40)), "all of it is used");
+    }
+
+    fn size(columns: usize) -> Size {
+        Size { columns, rows: 24 }
     }
 
     #[test]

@@ -81,8 +81,10 @@ actions! {
     NextUnread "next_unread" action_next_unread label_next_unread,
     /// To the unread article before.
     PreviousUnread "previous_unread" action_previous_unread label_previous_unread,
-    /// Marks the article, or the whole issue, read or unread.
+    /// Marks the article read or unread; on the shelf, all of an issue read.
     ToggleRead "toggle_read" action_toggle_read label_toggle_read,
+    /// Takes back the last change to marks.
+    Undo "undo" action_undo label_undo,
     /// Back over the last jump, also over pages.
     JumpBack "jump_back" action_jump_back label_jump_back,
     /// The headings of the article.

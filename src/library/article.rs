@@ -36,6 +36,8 @@ pub struct ArticleMeta {
     pub tags: Vec<Clean>,
     /// Han in the body, marks aside: the measure of its length.
     pub han: usize,
+    /// How the text begins, of an article without a title: what lists call it by.
+    pub opening: Clean,
 }
 
 /// An article with its body.
@@ -86,26 +88,20 @@ impl Kind {
     }
 }
 
+/// The most characters kept of how a text begins.
+const OPENING: usize = 60;
+/// The most bytes that are read for it.
+const OPENING_BYTES: usize = 2048;
+
 impl Article {
     /// Reads the text of an article's file. Whatever is wrong with it, the text is there.
     pub fn read(id: &str, text: &str, file: &Path) -> (Article, Vec<Diagnostic>) {
         let split = front_matter::split(text);
-        let mut diagnostics = Vec::new();
-        let mut meta = ArticleMeta {
-            id: id.to_owned(),
-            ..ArticleMeta::default()
-        };
-        let no_front_matter = split.fault == Some(Fault::MissingFrontMatter);
-        if let Some(fault) = split.fault {
-            diagnostics.push(Diagnostic::at_line(1, fault));
-        }
-        // Without front matter every key is missing; one fault says so.
-        if !no_front_matter {
-            diagnostics.extend(meta.read_fields(split.front, split.front_line));
-        }
+        let (mut meta, mut diagnostics) = ArticleMeta::of_front(id, &split);
         let (document, faults) = parse(split.body, split.body_line);
         diagnostics.extend(faults);
         meta.han = han_count(document.text.as_str());
+        meta.open_with(&document);
         let diagnostics = diagnostics
             .into_iter()
             .map(|diagnostic| diagnostic.in_file(file))
@@ -115,6 +111,56 @@ impl Article {
 }
 
 impl ArticleMeta {
+    /// Reads what lists show of an article's file, without its body: that is only looked through
+    /// for Han, so those in link targets and comments count as well.
+    pub fn skim(id: &str, text: &str, file: &Path) -> (ArticleMeta, Vec<Diagnostic>) {
+        let split = front_matter::split(text);
+        let (mut meta, mut diagnostics) = ArticleMeta::of_front(id, &split);
+        meta.han = han_count(split.body);
+        if meta.title.is_empty() {
+            let end = (0..=split.body.len().min(OPENING_BYTES))
+                .rev()
+                .find(|&at| split.body.is_char_boundary(at))
+                .unwrap_or(0);
+            meta.open_with(&parse(&split.body[..end], split.body_line).0);
+        }
+        for diagnostic in &mut diagnostics {
+            diagnostic.file = Some(file.to_owned());
+        }
+        (meta, diagnostics)
+    }
+
+    /// What the front matter says.
+    fn of_front(id: &str, split: &front_matter::Split<'_>) -> (ArticleMeta, Vec<Diagnostic>) {
+        let mut diagnostics = Vec::new();
+        let mut meta = ArticleMeta {
+            id: id.to_owned(),
+            ..ArticleMeta::default()
+        };
+        if let Some(fault) = &split.fault {
+            diagnostics.push(Diagnostic::at_line(1, fault.clone()));
+        }
+        // Without front matter every key is missing; one fault says so.
+        if split.fault != Some(Fault::MissingFrontMatter) {
+            diagnostics.extend(meta.read_fields(split.front, split.front_line));
+        }
+        (meta, diagnostics)
+    }
+
+    /// Keeps the beginning of the first paragraph, if there is no title.
+    fn open_with(&mut self, document: &Document) {
+        if !self.title.is_empty() {
+            return;
+        }
+        let text = document.text.as_str();
+        let end = text.find('\n').unwrap_or(text.len());
+        let end = text[..end]
+            .char_indices()
+            .nth(OPENING)
+            .map_or(end, |(at, _)| at);
+        self.opening = document.text.as_clean().slice(0..end).to_clean();
+    }
+
     fn read_fields(&mut self, text: &str, first_line: usize) -> Vec<Diagnostic> {
         let mut fields = Fields::parse(text, first_line);
         self.title = fields.required_text("title").unwrap_or_default();

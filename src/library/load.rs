@@ -14,12 +14,28 @@ pub const ARTICLE_SUFFIX: &str = ".md";
 /// Reads the front matter and the length of every article of `issue`. The list is as long as
 /// [`Issue::articles`]: an article that cannot be read has its id and a fault.
 pub fn load_issue(issue: &Issue) -> (Vec<ArticleMeta>, Vec<Diagnostic>) {
+    load_each(issue, |id, text, file| {
+        let (article, faults) = Article::read(id, text, file);
+        (article.meta, faults)
+    })
+}
+
+/// The same without reading the bodies, for a list that is to be there at once: see
+/// [`ArticleMeta::skim`]. Faults in bodies are not told.
+pub fn skim_issue(issue: &Issue) -> (Vec<ArticleMeta>, Vec<Diagnostic>) {
+    load_each(issue, ArticleMeta::skim)
+}
+
+fn load_each(
+    issue: &Issue,
+    read: impl Fn(&str, &str, &Path) -> (ArticleMeta, Vec<Diagnostic>),
+) -> (Vec<ArticleMeta>, Vec<Diagnostic>) {
     let mut metas = Vec::with_capacity(issue.articles.len());
     let mut diagnostics = Vec::new();
     for id in &issue.articles {
-        match load_listed(issue, id) {
-            Ok((article, faults)) => {
-                metas.push(article.meta);
+        match load_listed(issue, id, &read) {
+            Ok((meta, faults)) => {
+                metas.push(meta);
                 diagnostics.extend(faults);
             }
             Err(error) => {
@@ -43,24 +59,28 @@ pub fn load_article(issue: &Issue, id: &str) -> Result<(Article, Vec<Diagnostic>
     if !issue.articles.iter().any(|article| article == id) {
         return Err(missing(&file_of(issue, id)));
     }
-    load_listed(issue, id)
+    load_listed(issue, id, Article::read)
 }
 
 /// Reads an article that stands in the issue's listing.
-fn load_listed(issue: &Issue, id: &str) -> Result<(Article, Vec<Diagnostic>), ReadError> {
+fn load_listed<T>(
+    issue: &Issue,
+    id: &str,
+    read: impl Fn(&str, &str, &Path) -> (T, Vec<Diagnostic>),
+) -> Result<(T, Vec<Diagnostic>), ReadError> {
     let file = file_of(issue, id);
     match &issue.origin {
         Origin::Embedded => {
             let text = embedded::text_of(&file).ok_or_else(|| missing(&file))?;
-            Ok(Article::read(id, text, &embedded::shown(&file)))
+            Ok(read(id, text, &embedded::shown(&file)))
         }
         Origin::Memory(memory) => {
             let text = memory.text_of(&file).ok_or_else(|| missing(&file))?;
-            Ok(Article::read(id, text, &memory.source))
+            Ok(read(id, text, &memory.source))
         }
         Origin::Folder(_) => {
             let (text, fault) = read_text(&file, MAX_ARTICLE)?;
-            let (article, mut diagnostics) = Article::read(id, &text, &file);
+            let (article, mut diagnostics) = read(id, &text, &file);
             diagnostics.extend(fault);
             Ok((article, diagnostics))
         }

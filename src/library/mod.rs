@@ -1,7 +1,7 @@
 //! Issues and articles on disk and in the binary.
 //!
 //! A library is a list of [`Source`]s. [`scan()`] lists their issues from the `issue.toml` files and
-//! folder listings alone, with the help of a cache; [`load_issue`] and [`load_article`] read the
+//! folder listings alone, with the help of a cache; [`load_issue`], [`skim_issue`] and [`load_article`] read the
 //! articles when they are needed; [`open()`] does the same for paths named by the user; [`check()`]
 //! reads everything and gives every fault at once. Reading never fails for what is inside a file,
 //! and a fault in one issue hides no other. Nothing here writes, except the cache, which can be
@@ -32,7 +32,7 @@ pub use date::PartialDate;
 pub use embedded::embedded;
 pub use file::ReadError;
 pub use issue::{Issue, Origin};
-pub use load::{load_article, load_issue};
+pub use load::{load_article, load_issue, skim_issue};
 pub use memory::MemoryIssue;
 pub use open::{Item, Named, Opened, Start, named, open};
 pub use scan::{Scan, Source, scan};

@@ -157,7 +157,7 @@ impl Session {
             match effect {
                 Effect::LoadIssue(id) => {
                     let issue = self.state.catalogue.issue(&id);
-                    let (articles, faults) = issue.map(library::load_issue).unwrap_or_default();
+                    let (articles, faults) = issue.map(library::skim_issue).unwrap_or_default();
                     self.take(Event::IssueLoaded {
                         issue: id,
                         articles,

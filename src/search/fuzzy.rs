@@ -4,7 +4,8 @@
 //! A term fits literally (folded), else as a subsequence of characters (`fuzzy-matcher`), else as
 //! pinyin in full, by initials or mixed (`ib-matcher`, with all readings of each Han). The hard part
 //! is speaking of the same characters: one library counts characters, the other bytes, so everything
-//! becomes byte ranges of the text as it stands before it leaves this module.
+//! becomes byte ranges of the text as it stands before it leaves this module. Digits of a term match
+//! only side by side: a year is no subsequence.
 
 use std::ops::Range;
 
@@ -57,6 +58,9 @@ impl Query {
         if term.folded.len() < 2 || term.pinyin.is_some() {
             return None;
         }
+        if term.folded.iter().any(char::is_ascii_digit) {
+            return term.subsequence_of_runs(text);
+        }
         let (folded, starts) = folded_text(text);
         let pattern: String = term.folded.iter().collect();
         let (_, indices) = self.subsequence.fuzzy_indices(&folded, &pattern)?;
@@ -96,6 +100,27 @@ impl Term {
         })?;
         let end = starts.get(found + length).map_or(text.len(), |&(at, _)| at);
         Some(std::iter::once(starts[found].0..end).collect())
+    }
+
+    /// As a subsequence in which each number stands whole: `2022` is no part of `2019年第24期`.
+    fn subsequence_of_runs(&self, text: &str) -> Option<Vec<Range<usize>>> {
+        let text: Vec<(usize, char)> = text
+            .char_indices()
+            .chain(std::iter::once((text.len(), '\0')))
+            .map(|(at, c)| (at, fold_char(c)))
+            .collect();
+        let both_digits = |a: &char, b: &char| a.is_ascii_digit() && b.is_ascii_digit();
+        let mut from = 0;
+        let mut ranges = Vec::new();
+        for run in self.folded.chunk_by(both_digits) {
+            let found = text[from..text.len() - 1]
+                .windows(run.len())
+                .position(|window| window.iter().map(|(_, c)| c).eq(run))?;
+            let (start, end) = (from + found, from + found + run.len());
+            ranges.push(text[start].0..text[end].0);
+            from = end;
+        }
+        Some(ranges)
     }
 
     fn pinyin(&self, text: &str) -> Option<Vec<Range<usize>>> {
@@ -152,6 +177,10 @@ mod tests {
             ("biaoji", "看全部标记", Some("标记")),
             ("page", "to the next page", Some("page")),
             ("zz", "长三角", None),
+            ("2022", "2019年第24期 2019-12-20", None),
+            ("2019第24", "2019年第24期", Some("2019|第24")),
+            ("24期", "2019年第24期", Some("24期")),
+            ("第24号", "2019年第24期", None),
         ] {
             assert_eq!(
                 matched(query, text).as_deref(),

@@ -9,7 +9,9 @@ use super::style::Role;
 use crate::app::geometry::Area;
 use crate::app::list::{AnyList, List, Row};
 use crate::app::state::State;
-use crate::text::Cells;
+use crate::config::action::Action;
+use crate::text::fold::fold_for_status;
+use crate::text::{Cells, Clean};
 
 /// Draws the rows of `list` that are in sight, each by `draw_row` on its row of the screen; `focused`
 /// if keys act on the list. Gives the pointer's cell.
@@ -22,7 +24,8 @@ pub fn draw_list<R: Row>(
 ) -> Option<Cell> {
     let left = area.pane.left;
     if list.rows().is_empty() {
-        draw_sentence(canvas, area, &state.words.filter_none());
+        let all = state.key(Action::Cancel, "Esc");
+        draw_sentence(canvas, area, &state.words.filter_none(all.as_str()));
         return focused.then_some((left, area.top));
     }
     let first = list.pointer.top;
@@ -45,7 +48,7 @@ pub fn draw_list<R: Row>(
 }
 
 /// What stands in the place of rows where there are none.
-pub fn draw_sentence(canvas: &mut Canvas<'_>, area: Area, sentence: &crate::text::Clean) {
+pub fn draw_sentence(canvas: &mut Canvas<'_>, area: Area, sentence: &Clean) {
     let x = area.pane.text();
     let lines = status::set(canvas, sentence, area.pane.right.saturating_sub(x));
     for (row, line) in lines.iter().take(area.rows).enumerate() {
@@ -66,6 +69,16 @@ pub fn draw_place(canvas: &mut Canvas<'_>, state: &State, list: &dyn AnyList) ->
             Role::Status,
         ),
     }
+}
+
+/// What a list is narrowed to, for the masthead of a pane whose keys do not act: the status row
+/// speaks of the other one.
+pub fn filter_note(state: &State, list: &dyn AnyList) -> Option<Clean> {
+    let filter = list.filter().filter(|filter| !filter.text.is_empty())?;
+    let mut note = state.words.filter_prompt();
+    note.push(Clean::from("  ").as_clean());
+    note.push(fold_for_status(filter.text.as_clean()).as_clean());
+    Some(note)
 }
 
 /// The status row of a page made of one list: its filter as long as there is one, else `left`. Gives

@@ -5,10 +5,11 @@
 
 use super::canvas::Canvas;
 use super::style::Role;
+use crate::app::list::AnyList;
 use crate::app::notice::{Notice, Urgency};
 use crate::app::state::State;
-use crate::config::action::Action;
-use crate::config::key::{KeyChord, parse_sequence};
+use crate::config::action::{Action, Context};
+use crate::config::key::KeyChord;
 use crate::config::keymap::Resolution;
 use crate::text::{Cells, Clean, CleanStr};
 use crate::typeset;
@@ -110,14 +111,59 @@ fn notice(canvas: &mut Canvas<'_>, state: &State, notice: &Notice, limit: Cells)
         return;
     }
     let lines = set(canvas, &text, limit.saturating_sub(margin));
+    two_rows(canvas, state, &lines, limit, role);
+}
+
+/// The first two of `lines`, the second on the status row.
+fn two_rows(canvas: &mut Canvas<'_>, state: &State, lines: &[Clean], limit: Cells, role: Role) {
+    let row = state.size.rows - 1;
     let rows = lines.len().min(2);
     for (index, line) in lines.iter().take(2).enumerate() {
         let y = (row + 1 + index).saturating_sub(rows);
         if rows == 2 && index == 0 {
             clear_row(canvas, state, y);
         }
-        canvas.text_within(margin, limit, y, line.as_clean(), role);
+        canvas.text_within(state.size.margin(), limit, y, line.as_clean(), role);
     }
+}
+
+/// What a newcomer is told: in one row, in two without
+/// the pointer's place, else only how to open something and where help is.
+pub fn draw_welcome(canvas: &mut Canvas<'_>, state: &State, list: &dyn AnyList) {
+    let key = |action, own| state.key_in(Context::Issue, action, own);
+    let sentence = state.words.welcome(
+        key(Action::LineDown, "j").as_str(),
+        key(Action::LineUp, "k").as_str(),
+        key(Action::Open, "Enter").as_str(),
+        key(Action::Back, "q").as_str(),
+        key(Action::Help, "?").as_str(),
+    );
+    let (margin, right) = (
+        state.size.margin(),
+        state.size.columns - state.size.margin(),
+    );
+    let (place, total) = list.place();
+    let place = state.words.pos_of(place, total);
+    let limit = right.saturating_sub(canvas.width(place.as_clean()) + 2);
+    if margin + canvas.width(sentence.as_clean()) <= limit {
+        canvas.text_right(right, state.size.rows - 1, place.as_clean(), Role::Status);
+        canvas.text(
+            margin,
+            state.size.rows - 1,
+            sentence.as_clean(),
+            Role::Status,
+        );
+        return;
+    }
+    let lines = set(canvas, &sentence, right.saturating_sub(margin));
+    if lines.len() <= 2 && state.size.has_masthead() {
+        return two_rows(canvas, state, &lines, right, Role::Status);
+    }
+    let short = vec![
+        (Action::Open, state.words.hint_open()),
+        (Action::Help, state.words.hint_help()),
+    ];
+    hints(canvas, state, short, right);
 }
 
 /// A sentence set in lines of `measure` cells.
@@ -189,49 +235,50 @@ fn prefix(canvas: &mut Canvas<'_>, state: &State, limit: Cells) -> Cell {
     (cursor, row)
 }
 
-/// The hints that fit; help is the last to go.
-fn hints(canvas: &mut Canvas<'_>, state: &State, mut hints: Vec<(Action, Hint)>, limit: Cells) {
-    let row = state.size.rows - 1;
-    let keep = match state.size.columns {
-        0..40 => 0,
-        40..60 => 1,
-        60..80 => 4,
-        _ => usize::MAX,
+/// The hints that fit, whole. The last one (help) is the last to leave, in a narrow window after it
+/// the one that leads back; the others leave from the right.
+fn hints(canvas: &mut Canvas<'_>, state: &State, hints: Vec<(Action, Hint)>, limit: Cells) {
+    let columns = state.size.columns;
+    let gap = if columns < 40 { 1 } else { 2 };
+    let most = if (60..80).contains(&columns) {
+        4
+    } else {
+        usize::MAX
     };
-    let help = hints.pop();
-    hints.truncate(keep.saturating_sub(1));
-    hints.extend(help.filter(|_| keep > 0));
+    let leads_back = |action| columns < 60 && matches!(action, Action::Back | Action::Quit);
+    let mut order: Vec<usize> = (0..hints.len()).collect();
+    order.sort_by_key(|&index| match index + 1 == hints.len() {
+        true => 0,
+        false if leads_back(hints[index].0) => 1,
+        false => 2 + index,
+    });
     let hints: Vec<Hint> = hints
         .into_iter()
         .map(|(action, hint)| bound(state, action, hint))
         .collect();
-    let widths: Vec<Cells> = hints
-        .iter()
-        .map(|hint| canvas.width(hint.key.as_clean()) + 1 + canvas.width(hint.text.as_clean()))
-        .collect();
-    let last = widths.last().copied().unwrap_or(0);
-    let mut x = state.size.margin();
-    for (index, hint) in hints.iter().enumerate() {
-        let is_last = index + 1 == hints.len();
-        let reserve = if is_last { 0 } else { 2 + last };
-        if x + widths[index] + reserve > limit {
-            continue;
+    let mut end = state.size.margin();
+    let mut shown: Vec<usize> = Vec::new();
+    for index in order.into_iter().take(most) {
+        let hint = &hints[index];
+        end += canvas.width(hint.key.as_clean()) + 1 + canvas.width(hint.text.as_clean());
+        if end > limit {
+            break;
         }
-        let after = canvas.text(x, row, hint.key.as_clean(), Role::Key);
-        x = canvas.text(after + 1, row, hint.text.as_clean(), Role::Hint) + 2;
+        end += gap;
+        shown.push(index);
+    }
+    shown.sort_unstable();
+    let (mut x, row) = (state.size.margin(), state.size.rows - 1);
+    for index in shown {
+        let after = canvas.text(x, row, hints[index].key.as_clean(), Role::Key);
+        x = canvas.text(after + 1, row, hints[index].text.as_clean(), Role::Hint) + gap;
     }
 }
 
 /// The hint with the key that is really bound; with its own key where that still means it.
 fn bound(state: &State, action: Action, hint: Hint) -> Hint {
-    let context = state.context();
-    let own = parse_sequence(hint.key.as_str());
-    let holds =
-        own.is_ok_and(|keys| state.keymap.resolve(context, &keys) == Resolution::Exact(action));
-    match state.keymap.key_for(context, action).filter(|_| !holds) {
-        Some(key) => hint.with_key(Clean::from(key.as_str()).as_clean()),
-        None => hint,
-    }
+    let key = state.key(action, hint.key.as_str());
+    hint.with_key(key.as_clean())
 }
 
 /// The end of `text` that fits into `budget` cells: while one types, the end is what matters.

@@ -22,6 +22,7 @@ super::words! {
     action_next_unread() { zh: "下一篇未读", en: "Next unread article" }
     action_previous_unread() { zh: "上一篇未读", en: "Previous unread article" }
     action_toggle_read() { zh: "标为已读或未读", en: "Mark read or unread" }
+    action_undo() { zh: "撤销上一次对标记的改动", en: "Undo the last change to marks" }
     action_jump_back() { zh: "跳回刚才的地方", en: "Jump back to where you were" }
     action_contents() { zh: "看小标题", en: "Show the headings" }
     action_filter() { zh: "筛选行（拼音也可）", en: "Filter the rows (pinyin too)" }
@@ -61,6 +62,7 @@ super::words! {
     label_next_unread() { zh: "下篇未读", en: "next unread" }
     label_previous_unread() { zh: "上篇未读", en: "previous unread" }
     label_toggle_read() { zh: "已读", en: "read" }
+    label_undo() { zh: "撤销", en: "undo" }
     label_jump_back() { zh: "跳回", en: "jump back" }
     label_contents() { zh: "小标题", en: "contents" }
     label_filter() { zh: "筛选", en: "filter" }

@@ -14,11 +14,19 @@ super::words! {
         zh: "找不到这篇文章：{id}。可能已移走或改名",
         en: "Article not found: {id}. It may have moved or been renamed",
     }
+    article_unreadable_file(file: &str) { zh: "打不开这篇文章：{file}", en: "Cannot open this article: {file}" }
+    article_unreadable_why(why: &str) { zh: "原因：{why}。", en: "Why: {why}." }
+    article_unreadable_hint(hint: &str) { zh: "可以这样：{hint}。", en: "What to do: {hint}." }
+    article_unreadable_check(issue: &str) {
+        zh: "kanbao check {issue} 列出这一期的全部问题。",
+        en: "kanbao check {issue} lists every fault of this issue.",
+    }
+    article_missing_hint() { zh: "文件可能已移走或改名", en: "The file may have been moved or renamed" }
     title_none() { zh: "（无题）", en: "(untitled)" }
     article_empty() { zh: "这篇没有正文", en: "This article has no text" }
     contents_empty() { zh: "这篇没有小标题", en: "This article has no headings" }
     find_none(query: &str) { zh: "本篇没有「{query}」", en: "\"{query}\" is not in this article" }
-    filter_none() { zh: "没有匹配的行，Esc 看全部", en: "No row fits; Esc shows all" }
+    filter_none(all: &str) { zh: "没有匹配的行，{all} 看全部", en: "No row fits; {all} shows all" }
     too_small(width: u16, height: u16) {
         zh: "窗口 {width}x{height}，太小。放大到 20x6 即可，位置不会丢",
         en: "Window {width}x{height} is too small. 20x6 is enough; your place is kept",

@@ -10,10 +10,6 @@ super::words! {
         zh: "这一期有读不通的地方，其余照常。kanbao check 列出详情（{id}）",
         en: "Parts of this issue cannot be read; the rest is fine. kanbao check lists them ({id})",
     }
-    article_unreadable(file: &str, why: &str) {
-        zh: "打不开这篇文章：{file}，{why}",
-        en: "Cannot open this article: {file}, {why}",
-    }
     keymap_faults(n: usize) {
         zh: "按键设置有 {n} 处不对，已用默认键。kanbao check 列出",
         en: "{n} faults in the keymap; defaults are used. kanbao check lists them",

@@ -55,14 +55,10 @@ hints! {
     hint_back("q") { zh: "返回", en: "back" }
     hint_quit("q") { zh: "退出", en: "quit" }
     hint_filter("/") { zh: "筛选", en: "filter" }
-    hint_find("/") { zh: "找", en: "find" }
     hint_help("?") { zh: "帮助", en: "help" }
     hint_next_hit("n N") { zh: "下一处、上一处", en: "next, previous" }
     hint_cancel("Esc") { zh: "取消", en: "cancel" }
-    hint_close("Esc") { zh: "关闭", en: "close" }
     hint_read("r") { zh: "已读", en: "read" }
     hint_jump("Enter") { zh: "跳到", en: "go there" }
     hint_run("Enter") { zh: "执行", en: "do it" }
-    hint_next_article("J") { zh: "下一篇", en: "next" }
-    hint_contents("o") { zh: "小标题", en: "contents" }
 }

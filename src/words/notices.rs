@@ -1,27 +1,49 @@
 //! Notices: what happened, in the left of the status row until the next key.
 
 super::words! {
-    welcome() {
-        zh: "j k 上下，Enter 打开，q 返回，? 看全部按键",
-        en: "j k move, Enter opens, q goes back, ? lists every key",
+    welcome(down: &str, up: &str, open: &str, back: &str, help: &str) {
+        zh: "{down} {up} 上下，{open} 打开，{back} 返回，{help} 看全部按键",
+        en: "{down} {up} move, {open} opens, {back} goes back, {help} lists every key",
     }
-    welcome_reader() {
-        zh: "空格翻页，J 下一篇，q 返回",
-        en: "Space pages, J next article, q goes back",
+    welcome_reader(page: &str, next: &str, back: &str) {
+        zh: "{page}翻页，{next} 下一篇，{back} 返回",
+        en: "{page} pages, {next} next article, {back} goes back",
     }
+    key_space() { zh: "空格", en: "Space" }
 
     read_on() { zh: "已标为已读", en: "Marked read" }
     read_off() { zh: "已标为未读", en: "Marked unread" }
+    read_on_issue(n: usize, undo: &str) {
+        zh: "已标为已读（{n} 篇），{undo} 撤销",
+        en: "Marked read: {n} articles; {undo} undoes",
+        one(n): "Marked read: {n} article; {undo} undoes",
+    }
+    read_already() { zh: "这一期都已读过", en: "All of this issue is read" }
+    undo_done(what: &str) { zh: "已撤销：{what}", en: "Undone: {what}" }
+    undo_none() { zh: "没有可撤销的改动", en: "Nothing to undo" }
+    undo_read_on(n: usize) {
+        zh: "标为已读（{n} 篇）",
+        en: "marking {n} articles read",
+        one(n): "marking {n} article read",
+    }
+    undo_read_off(n: usize) {
+        zh: "标为未读（{n} 篇）",
+        en: "marking {n} articles unread",
+        one(n): "marking {n} article unread",
+    }
 
-    end_article() { zh: "已到末尾，J 下一篇", en: "End of the article; J for the next" }
-    end_issue() { zh: "这一期读完了，q 返回", en: "End of the issue; q goes back" }
+    end_article(next: &str) { zh: "已到末尾，{next} 下一篇", en: "End of the article; {next} for the next" }
+    end_issue(back: &str) { zh: "这一期读完了，{back} 返回", en: "End of the issue; {back} goes back" }
     top_issue() { zh: "这是第一篇", en: "This is the first article" }
     unread_none() { zh: "没有未读的了", en: "Nothing unread" }
     find_wrapped() { zh: "到底了，从头再找", en: "Past the end; from the top" }
     find_wrapped_up() { zh: "到顶了，从末尾再找", en: "Past the top; from the end" }
     jump_none() { zh: "没有可跳回的地方", en: "Nowhere to jump back to" }
 
-    zen_on() { zh: "整屏阅读，z 返回", en: "Full screen; z returns" }
+    match_none(find: &str) { zh: "还没有要找的，{find} 开始找", en: "Nothing to look for yet; {find} begins" }
+    filtered_none(filter: &str) { zh: "还没有筛选，{filter} 开始筛选", en: "Nothing was filtered yet; {filter} begins" }
+
+    zen_on(zen: &str) { zh: "整屏阅读，{zen} 返回", en: "Full screen; {zen} returns" }
     measure_set(n: usize) { zh: "每行 {n} 字", en: "{n} characters a line" }
     measure_widest() { zh: "不能再宽了", en: "No wider than this" }
     measure_narrowest() { zh: "不能再窄了", en: "No narrower than this" }
@@ -30,16 +52,11 @@ super::words! {
     theme_16() { zh: "十六色", en: "16 colours" }
     theme_none() { zh: "不用颜色", en: "no colours" }
     theme_set(name: &str) { zh: "配色：{name}", en: "Theme: {name}" }
-    ambiguous_set(n: u8) {
-        zh: "引号按 {n} 格排；歪了再按 w",
-        en: "Quotes set {n} wide; w again if the text is askew",
+    ambiguous_set(n: u8, again: &str) {
+        zh: "引号按 {n} 格排；歪了再按 {again}",
+        en: "Quotes set {n} wide; {again} again if the text is askew",
     }
 
-    library_changed(n: usize) {
-        zh: "文库有新刊 {n} 期",
-        en: "{n} new issues in the library",
-        one(n): "{n} new issue in the library",
-    }
     article_changed() {
         zh: "这篇的文字已更新，位置按原句找回",
         en: "This article has changed; your place was found by its sentence",

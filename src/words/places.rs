@@ -8,6 +8,7 @@ super::words! {
     count_issues(n: usize) { zh: "{n} 期", en: "{n} issues", one(n): "{n} issue" }
     count_articles(n: usize) { zh: "{n} 篇", en: "{n} articles", one(n): "{n} article" }
     count_unread(n: usize) { zh: "未读 {n}", en: "{n} unread" }
+    count_unread_of(i: usize, n: usize) { zh: "未读 {i}/{n}", en: "{i}/{n} unread" }
     count_articles_column(n: usize) { zh: "{n:2} 篇", en: "{n:2} articles", one(n): "{n:2} article" }
     count_unread_column(n: usize) { zh: "未读 {n:2}", en: "{n:2} unread" }
 
@@ -20,7 +21,6 @@ super::words! {
     date_month(year: u16, month: u8) { zh: "{year}年{month}月", en: "{year}-{month:02}" }
     date_year(year: u16) { zh: "{year}年", en: "{year}" }
 
-    kind_article() { zh: "文章", en: "Article" }
     kind_brief() { zh: "短讯", en: "Brief" }
     kind_photo() { zh: "图片", en: "Photo" }
     kind_comment() { zh: "评论", en: "Comment" }
@@ -28,7 +28,6 @@ super::words! {
 
     time_left(n: usize) { zh: "剩 {n} 分", en: "{n} min left" }
     time_length(n: usize) { zh: "{n} 分", en: "{n} min" }
-    time_length_column(n: usize) { zh: "{n:2} 分", en: "{n:2} min" }
 
     pos_top() { zh: "顶", en: "Top" }
     pos_end() { zh: "完", en: "End" }
@@ -40,6 +39,7 @@ super::words! {
     next_article() { zh: "下一篇", en: "Next" }
 
     help_title() { zh: "帮助", en: "Help" }
+    help_typing() { zh: "输入几个字来找", en: "Type to search" }
     help_everywhere() { zh: "到处可用", en: "Everywhere" }
     help_lists() { zh: "列表", en: "Lists" }
     help_shelf() { zh: "书架", en: "Shelf" }

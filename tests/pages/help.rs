@@ -43,3 +43,23 @@ fn a_query_without_result_says_so() {
     assert!(frames.row(0).contains("0/"));
     assert_ne!(frames.row(3), "");
 }
+
+#[test]
+fn it_says_that_typing_searches_and_how_to_move() {
+    let mut frames = opened(80, 24).keys("?");
+    assert_eq!(
+        frames.row(0),
+        "帮助   输入几个字来找                                                  66/66"
+    );
+    let mut frames = frames.keys("End");
+    assert!(frames.row(23).ends_with("66/66"));
+    let mut frames = frames.keys("Home PgDn PgUp");
+    assert!(frames.row(23).ends_with("1/66"));
+}
+
+#[test]
+fn in_the_smallest_window_descriptions_are_still_read() {
+    let mut frames = opened(20, 6).keys("?");
+    assert_eq!(frames.row(2), "> q      退出看报");
+    assert!(!frames.rows().join("").contains(".."));
+}

@@ -217,20 +217,108 @@ fn the_first_article_says_how_to_go_on() {
 }
 
 #[test]
-fn a_missing_article_is_told_and_nothing_else_changes() {
+fn an_article_that_cannot_be_read_says_why_and_its_neighbours_are_one_key_away() {
     let mut frames = opened(80, 12).keys("Enter");
-    let before = frames.rows();
+    let folder = frames.library().folder.path().join(crate::library::ISSUE);
+    std::fs::write(folder.join("02-yibao.md"), vec![b'a'; 9 << 20]).expect("a file");
+    frames = frames.keys("Enter J");
+    assert_eq!(frames.row(0), "四座城，一张医保卡");
+    let text = frames.rows().join("");
+    for part in [
+        "打不开这篇文章：",
+        "02-yibao.md",
+        "原因：文件超过",
+        "可以这样：请分成几个文件。",
+        "下一篇  断头路接通以后  J",
+    ] {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    assert_eq!(frames.said(), "");
+    let frames = frames.keys("J");
+    assert!(
+        frames
+            .state()
+            .reader()
+            .is_some_and(|reader| reader.number == (3, 9))
+    );
+    let frames = frames.keys("K K");
+    assert!(
+        frames
+            .state()
+            .reader()
+            .is_some_and(|reader| reader.number == (1, 9))
+    );
+    let mut frames = frames.keys("] ]");
+    assert_eq!(frames.row(0), "第五十万台整车下线", "past it");
+    let reading = frames.keys("[ q").end();
+    assert!(
+        !reading.read.contains("jianghai-2024-18/02-yibao"),
+        "it was not read"
+    );
+    assert!(!reading.places.contains_key("jianghai-2024-18/02-yibao"));
+}
+
+#[test]
+fn a_missing_article_says_so_in_its_place() {
+    let mut frames = opened(80, 12).keys("Enter");
     let folder = frames.library().folder.path().join(crate::library::ISSUE);
     std::fs::remove_file(folder.join("01-wang.md")).expect("the file");
     frames = frames.keys("Enter");
-    assert!(
-        frames
-            .said()
-            .starts_with("找不到这篇文章：jianghai-2024-18/01-wang")
+    let text = frames.rows().join("");
+    assert!(text.contains("原因：找不到。"), "{text}");
+    assert!(text.contains("可以这样：文件可能已移走或改名。"), "{text}");
+    assert!(frames.keys("q").at_cursor().contains("一张网怎样织起来"));
+}
+
+#[test]
+fn a_paragraph_gone_to_is_scrolled_to_the_top() {
+    let mut frames = reader().keys("} }");
+    assert!(frames.row(0).starts_with("坐在窗口里"));
+    assert_eq!(frames.cursor(), Some((0, 0)));
+    let mut frames = frames.keys("{");
+    assert!(frames.row(0).starts_with("清晨八点半"));
+}
+
+#[test]
+fn zen_ends_with_reading_and_stays_from_article_to_article() {
+    let frames = reader().keys("z J");
+    assert!(frames.state().view.zen);
+    let frames = frames.keys("q");
+    assert!(!frames.state().view.zen);
+    assert!(!frames.keys("Enter").state().view.zen);
+}
+
+#[test]
+fn lines_get_no_wider_than_the_window() {
+    let frames = reader().keys("+");
+    assert_eq!(frames.said(), "不能再宽了");
+    assert_eq!(frames.keys("-").said(), "每行 36 字");
+    assert_eq!(opened(40, 15).keys("Enter Enter -").said(), "不能再窄了");
+}
+
+#[test]
+fn n_without_anything_to_look_for_says_so() {
+    assert_eq!(reader().keys("N").said(), "还没有要找的，/ 开始找");
+}
+
+#[test]
+fn an_article_without_a_title_is_called_by_how_it_begins() {
+    let library = Library::bare();
+    library.issue("wanbao-1", "港湾晚报", "number = \"1\"");
+    library.article(
+        "wanbao-1/01",
+        "+++\ntitle = \"\"\n+++\n\n码头的**灯**还亮着。\n\n第二段。\n",
     );
-    assert_eq!(frames.rows()[..10], before[..10]);
-    assert!(frames.row(11).starts_with('!') || frames.row(10).starts_with('!'));
-    frames = frames.keys("j");
-    assert_ne!(frames.said(), "", "an error stands until Esc");
-    assert_eq!(frames.keys("Esc").said(), "");
+    library.article("wanbao-1/02", "+++\ntitle = \"\"\n+++\n\n潮水退了。\n");
+    let mut frames = Frames::open(Opening {
+        catalogue: library.catalogue(),
+        ..Opening::default()
+    })
+    .keeping(library)
+    .keys("Enter");
+    assert!(frames.at_cursor().contains("（无题）码头的灯还亮着。"));
+    let mut frames = frames.keys("Enter");
+    assert!(frames.row(23).starts_with("（无题）码头的灯还亮着。"));
+    let text = frames.rows().join("");
+    assert!(text.contains("下一篇  （无题）潮水退了。  J"), "{text}");
 }

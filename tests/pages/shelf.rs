@@ -1,7 +1,7 @@
 //! The shelf: its ends, its groups, its fold, its filter.
 
 use crate::frames::{Frames, Opening};
-use crate::library::Library;
+use crate::library::{Library, drawn_reading};
 use crate::opened;
 
 fn folded() -> Frames {
@@ -136,14 +136,64 @@ fn n_goes_to_the_rows_that_fitted() {
 }
 
 #[test]
-fn r_marks_the_whole_issue() {
+fn r_marks_the_whole_issue_and_u_knows_which_articles_it_marked() {
     let mut frames = opened(80, 24).keys("r");
-    assert_eq!(frames.said(), "已标为已读");
+    assert_eq!(frames.said(), "已标为已读（4 篇），u 撤销");
     assert!(frames.row(0).ends_with("未读 26"));
     assert_eq!(frames.cursor(), Some((4, 0)), "the pointer stays");
     let mut frames = frames.keys("r");
-    assert_eq!(frames.said(), "已标为未读");
-    assert!(frames.row(0).ends_with("未读 35"));
+    assert_eq!(frames.said(), "这一期都已读过");
+    assert!(frames.row(0).ends_with("未读 26"));
+    let mut frames = frames.keys("u");
+    assert_eq!(frames.said(), "已撤销：标为已读（4 篇）");
+    assert!(frames.row(0).ends_with("未读 30"));
+    assert_eq!(frames.end().read, drawn_reading().read);
+}
+
+#[test]
+fn u_goes_back_several_steps() {
+    let mut frames = opened(80, 24).keys("r j r Enter r");
+    assert!(frames.row(1).ends_with("未读 1"), "{}", frames.row(1));
+    let frames = frames.keys("u");
+    assert_eq!(frames.said(), "已撤销：标为未读（1 篇）");
+    let frames = frames.keys("u u");
+    assert_eq!(frames.said(), "已撤销：标为已读（4 篇）");
+    let frames = frames.keys("u");
+    assert_eq!(frames.said(), "没有可撤销的改动");
+    assert_eq!(frames.end().read, drawn_reading().read);
+}
+
+#[test]
+fn a_filter_in_force_is_said_and_its_matches_are_marked() {
+    let mut frames = opened(80, 24).keys("/ 2 0 2 2 Enter q");
+    assert_eq!(
+        frames.row(23),
+        "筛选  2022  Esc 取消                                                     1/1"
+    );
+    let frame = frames.frame();
+    assert!(frame.contains("\n4:4-7 bold underline\n"), "{frame}");
+    let mut frames = frames.keys("Esc");
+    assert!(
+        frames
+            .row(23)
+            .ends_with("? 帮助                                       4/5")
+    );
+    let mut frames = opened(120, 40).keys("/ 2 0 2 2 Enter");
+    assert!(frames.row(1).starts_with("筛选  2022"), "{}", frames.row(1));
+    let mut frames = opened(40, 15).keys("/ 第 1 8 Enter q");
+    let frame = frames.frame();
+    assert!(frame.contains("\n3:2-5 bold underline\n"), "{frame}");
+}
+
+#[test]
+fn n_without_anything_filtered_says_so() {
+    assert_eq!(opened(80, 24).keys("n").said(), "还没有筛选，/ 开始筛选");
+}
+
+#[test]
+fn the_row_of_older_issues_says_that_enter_unfolds() {
+    let mut frames = folded().keys("G");
+    assert!(frames.row(23).starts_with("Enter 展开"));
 }
 
 #[test]

@@ -82,3 +82,20 @@ fn wide_quotation_marks_and_english_fit_as_well() {
     check_pages(Language::Chinese, AmbiguousWidth::WIDE, 3);
     check_pages(Language::English, AmbiguousWidth::NARROW, 3);
 }
+
+#[test]
+fn the_welcome_is_never_cut() {
+    for (columns, rows) in [(20, 6), (30, 8), (40, 15), (60, 20), (80, 24), (120, 40)] {
+        let mut frames = Frames::open(Opening {
+            size: (columns, rows),
+            first_start: true,
+            ..Opening::default()
+        });
+        let last = frames.rows()[rows - 2..].join("");
+        assert!(!last.contains(".."), "{columns}x{rows}: {last}");
+        assert!(
+            last.contains("Enter") && last.contains('?'),
+            "{columns}x{rows}: {last}"
+        );
+    }
+}

@@ -13,7 +13,6 @@ use crate::config::action::Action;
 pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     match action {
         Action::Open => open_row(state),
-        Action::ToggleRead => toggle_read(state),
         Action::NextUnread => unread(state, true),
         Action::PreviousUnread => unread(state, false),
         Action::NextMatch => step_match(state, count.unwrap_or(1) as isize),
@@ -37,8 +36,9 @@ pub fn move_by(state: &mut State, action: Action, count: Option<usize>) {
 
 /// To the next (previous) row that fits the filter, or fitted the one dropped last.
 fn step_match(state: &mut State, steps: isize) -> Vec<Effect> {
-    if let Some(list) = state.list_mut() {
-        list.step_match(steps);
+    if state.list_mut().is_some_and(|list| !list.step_match(steps)) {
+        let key = state.key(Action::Filter, "/");
+        return say(state, &state.words.filtered_none(key.as_str()));
     }
     Vec::new()
 }
@@ -96,47 +96,6 @@ fn open_shelf_row(state: &mut State) -> Vec<Effect> {
         Some(ShelfRow::Builtin) => vec![Effect::ShowBuiltin],
         _ => Vec::new(),
     }
-}
-
-/// Marks the article under the pointer read or unread, on the shelf the whole issue: read, if
-/// anything in it is unread.
-fn toggle_read(state: &mut State) -> Vec<Effect> {
-    let articles: Vec<String> = match state.front() {
-        None => match state.shelf.list.current() {
-            Some(ShelfRow::Issue { index, .. }) => {
-                state.catalogue.issues()[*index].articles.clone()
-            }
-            Some(ShelfRow::Resume(article)) => vec![article.clone()],
-            _ => Vec::new(),
-        },
-        Some(Page::Issue(id)) => {
-            let current = state.issues.get(id).and_then(|page| page.current());
-            current
-                .map(|article| article.id.clone())
-                .into_iter()
-                .collect()
-        }
-        _ => Vec::new(),
-    };
-    if articles.is_empty() {
-        return Vec::new();
-    }
-    let read = articles.iter().any(|id| !state.reading.read.contains(id));
-    let changed: Vec<String> = articles
-        .into_iter()
-        .filter(|id| state.reading.read.contains(id) != read)
-        .collect();
-    let mut effects = Vec::new();
-    for article in changed {
-        effects.extend(open::record(state, open::read_change(article, read)));
-    }
-    let sentence = if read {
-        state.words.read_on()
-    } else {
-        state.words.read_off()
-    };
-    say(state, &sentence);
-    effects
 }
 
 /// To the next (previous) unread row; in an issue that has none any more, to the publication's next

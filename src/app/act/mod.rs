@@ -3,6 +3,7 @@
 //! Actions that mean the same everywhere are here; the others go to the page in front.
 
 pub mod lists;
+pub mod marks;
 pub mod query;
 pub mod reader;
 
@@ -30,6 +31,8 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         _ if state.is_typing() => query::act(state, action, count),
         Action::Filter | Action::Find => query::open(state),
         Action::Back => back(state),
+        Action::ToggleRead => marks::toggle_read(state),
+        Action::Undo => marks::undo(state),
         _ if state.reader().is_some() => reader::act(state, action, count),
         _ => lists::act(state, action, count),
     }
@@ -74,7 +77,8 @@ fn theme(state: &mut State) -> Vec<Effect> {
 
 fn ambiguous_width(state: &mut State) -> Vec<Effect> {
     let cells = state.view.flip_ambiguous();
-    let mut effects = say(state, &state.words.ambiguous_set(cells));
+    let key = state.key(Action::AmbiguousWidth, "w");
+    let mut effects = say(state, &state.words.ambiguous_set(cells, key.as_str()));
     effects.push(Effect::Repaint);
     effects
 }

@@ -8,6 +8,7 @@ use crate::app::pages::contents::ContentsPage;
 use crate::app::pages::reader::ReaderPage;
 use crate::app::state::State;
 use crate::config::action::Action;
+use crate::text::Clean;
 
 /// Does what `action` asks for in the reader.
 pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
@@ -37,7 +38,6 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::PreviousArticle => neighbour(state, -times),
         Action::NextUnread => unread(state, true),
         Action::PreviousUnread => unread(state, false),
-        Action::ToggleRead => toggle_read(state),
         Action::Contents => contents(state),
         Action::NextMatch => matched(state, times),
         Action::PreviousMatch => matched(state, -times),
@@ -57,9 +57,10 @@ fn down(state: &mut State, go: impl FnOnce(&mut ReaderPage) -> bool) -> Vec<Effe
         return Vec::new();
     }
     let sentence = if reader.next.is_some() {
-        state.words.end_article()
+        let next = state.key(Action::NextArticle, "J");
+        state.words.end_article(next.as_str())
     } else {
-        state.words.end_issue()
+        end_issue(state)
     };
     say(state, &sentence)
 }
@@ -81,6 +82,12 @@ fn jump(state: &mut State, go: impl FnOnce(&mut ReaderPage)) -> Vec<Effect> {
     Vec::new()
 }
 
+/// That there is no article after this one.
+fn end_issue(state: &State) -> Clean {
+    let back = state.key(Action::Back, "q");
+    state.words.end_issue(back.as_str())
+}
+
 /// The article `steps` further in the issue.
 fn neighbour(state: &mut State, steps: isize) -> Vec<Effect> {
     let Some(reader) = state.reader() else {
@@ -94,7 +101,7 @@ fn neighbour(state: &mut State, steps: isize) -> Vec<Effect> {
     let goal = here.saturating_add_signed(steps).min(last);
     if goal == here {
         let sentence = if steps > 0 {
-            state.words.end_issue()
+            end_issue(state)
         } else {
             state.words.top_issue()
         };
@@ -120,25 +127,6 @@ fn unread(state: &mut State, forward: bool) -> Vec<Effect> {
     }
 }
 
-fn toggle_read(state: &mut State) -> Vec<Effect> {
-    let Some(reader) = state.reader() else {
-        return Vec::new();
-    };
-    let article = reader.article.meta.id.clone();
-    let read = !state.reading.read.contains(&article);
-    let effects = open::record(state, open::read_change(article, read));
-    if let Some(reader) = state.reader_mut() {
-        reader.marked = true;
-    }
-    let sentence = if read {
-        state.words.read_on()
-    } else {
-        state.words.read_off()
-    };
-    say(state, &sentence);
-    effects
-}
-
 fn contents(state: &mut State) -> Vec<Effect> {
     let Some(reader) = state.reader() else {
         return Vec::new();
@@ -153,7 +141,8 @@ fn contents(state: &mut State) -> Vec<Effect> {
 
 fn matched(state: &mut State, steps: isize) -> Vec<Effect> {
     if state.reader().is_none_or(|reader| reader.find.is_none()) {
-        return Vec::new();
+        let key = state.key(Action::Find, "/");
+        return say(state, &state.words.match_none(key.as_str()));
     }
     open::remember(state);
     let Some(reader) = state.reader_mut() else {
@@ -174,7 +163,8 @@ fn matched(state: &mut State, steps: isize) -> Vec<Effect> {
 fn zen(state: &mut State) -> Vec<Effect> {
     state.view.zen = !state.view.zen;
     if state.view.zen {
-        say(state, &state.words.zen_on())
+        let key = state.key(Action::Zen, "z");
+        say(state, &state.words.zen_on(key.as_str()))
     } else {
         Vec::new()
     }
@@ -182,7 +172,7 @@ fn zen(state: &mut State) -> Vec<Effect> {
 
 fn measure(state: &mut State, steps: isize) -> Vec<Effect> {
     let words = state.words;
-    let sentence = match (state.view.change_measure(steps), steps > 0) {
+    let sentence = match (state.view.change_measure(steps, state.size), steps > 0) {
         (true, _) => words.measure_set(state.view.measure),
         (false, true) => words.measure_widest(),
         (false, false) => words.measure_narrowest(),

@@ -36,6 +36,8 @@ pub struct ReaderPage {
     pub find: Option<Find>,
     /// The query while it is typed.
     pub prompt: Option<Prompt>,
+    /// Whether that is the article itself.
+    pub shown: Shown,
     /// Whether the reader said by a key whether it is read; leaving then says nothing about it.
     pub marked: bool,
     settings: Option<Settings>,
@@ -43,6 +45,15 @@ pub struct ReaderPage {
     anchor: Anchor,
     /// Han before each line, and in the whole text at the end.
     han: Vec<usize>,
+}
+
+/// What stands in the reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// The article.
+    Article,
+    /// Why it cannot be read. Nothing of that is remembered.
+    WhyNot,
 }
 
 /// What the first visible line is, whatever the layout.
@@ -109,6 +120,7 @@ impl ReaderPage {
             place: 0,
             find: None,
             prompt: None,
+            shown: Shown::Article,
             marked: false,
             settings: None,
             column: Size {
@@ -219,8 +231,8 @@ impl ReaderPage {
         self.top != before
     }
 
-    /// Goes to the first line of the next (previous) block of text, `count` times. `false` if there
-    /// is none.
+    /// Goes to the first line of the next (previous) block of text, `count` times, and scrolls it to
+    /// the top as far as the text goes. `false` if there is none.
     pub fn step_paragraph(&mut self, count: isize) -> bool {
         let lines = self.layout.lines();
         let starts = |index: &usize| {
@@ -240,7 +252,10 @@ impl ReaderPage {
             }
         }
         let moved = goal != self.place;
-        self.show_line(goal);
+        if moved {
+            self.move_top(goal);
+            self.place = goal;
+        }
         moved
     }
 

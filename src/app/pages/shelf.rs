@@ -5,6 +5,7 @@
 //! than a key press may.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use crate::app::labels;
 use crate::app::list::{AnyList as _, List, Row};
@@ -42,6 +43,8 @@ pub enum ShelfRow {
         publication: Clean,
         /// Who publishes it.
         publisher: Option<Clean>,
+        /// The bytes of the name that matched the filter.
+        matched: Vec<Range<usize>>,
     },
     /// An issue.
     Issue {
@@ -49,6 +52,8 @@ pub enum ShelfRow {
         index: usize,
         /// Its unread articles.
         unread: usize,
+        /// What of it matched the filter.
+        matched: Option<Box<MatchedFields>>,
     },
     /// The older issues of a publication, folded.
     Older {
@@ -59,6 +64,19 @@ pub enum ShelfRow {
     },
     /// In an empty library: shows the built-in issues.
     Builtin,
+}
+
+/// The bytes that matched a filter in each field of an issue.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MatchedFields {
+    /// In the publication's name.
+    pub publication: Vec<Range<usize>>,
+    /// In what the issue is called, in full.
+    pub name: Vec<Range<usize>>,
+    /// In its number through all years.
+    pub serial: Vec<Range<usize>>,
+    /// In its date.
+    pub date: Vec<Range<usize>>,
 }
 
 /// What the rows are made of.
@@ -168,7 +186,7 @@ impl ShelfPage {
         &mut self,
         rows: &mut Vec<ShelfRow>,
         source: ShelfSource<'_>,
-        range: std::ops::Range<usize>,
+        range: Range<usize>,
         query: Option<&Query>,
     ) {
         let issues = source.catalogue.issues();
@@ -182,13 +200,18 @@ impl ShelfPage {
                 .count();
             self.articles.0 += issues[index].articles.len();
             self.articles.1 += unread;
-            let fits = |query: &Query| {
-                let text = searched(source.words, &issues[index]);
-                query.matches(&text).is_some()
+            let matched = match query {
+                Some(query) => match matched(query, source.words, &issues[index]) {
+                    Some(matched) => Some(Box::new(matched)),
+                    None => continue,
+                },
+                None => None,
             };
-            if query.is_none_or(fits) {
-                fitting.push(ShelfRow::Issue { index, unread });
-            }
+            fitting.push(ShelfRow::Issue {
+                index,
+                unread,
+                matched,
+            });
         }
         if fitting.is_empty() {
             return;
@@ -200,9 +223,17 @@ impl ShelfPage {
             ShelfRow::Issue { index, .. } => issues[*index].publisher.clone(),
             _ => None,
         });
+        let matched = match fitting.first() {
+            Some(ShelfRow::Issue {
+                matched: Some(matched),
+                ..
+            }) => matched.publication.clone(),
+            _ => Vec::new(),
+        };
         rows.push(ShelfRow::Heading {
             publication: publication.clone(),
             publisher,
+            matched,
         });
         let folded = self.list.filter().is_none() && !self.unfolded.contains(publication.as_str());
         let count = fitting.len().saturating_sub(SHOWN);
@@ -214,13 +245,30 @@ impl ShelfPage {
     }
 }
 
-/// What a filter looks at in an issue: its publication, number, serial and date.
-fn searched(words: Words, issue: &Issue) -> String {
+/// What `query` stands for in an issue's publication, name, serial number and date; `None` if it
+/// does not fit.
+fn matched(query: &Query, words: Words, issue: &Issue) -> Option<MatchedFields> {
+    let name = labels::issue_name(words, issue);
     let serial = labels::issue_serial(words, issue).unwrap_or_default();
-    format!(
-        "{} {} {serial} {}",
-        issue.publication,
-        labels::issue_name(words, issue),
-        labels::issue_date(issue)
-    )
+    let date = labels::issue_date(issue);
+    // One text, so that the terms of a query may stand for different fields.
+    let fields = [&issue.publication, &name, &serial, &date].map(Clean::as_str);
+    let ranges = query.matches(&fields.join(" "))?;
+    let mut start = 0;
+    let [publication, name, serial, date] = fields.map(|field| {
+        let end = start + field.len();
+        let inside = ranges
+            .iter()
+            .filter(|range| range.start < end && range.end > start)
+            .map(|range| range.start.max(start) - start..range.end.min(end) - start)
+            .collect();
+        start = end + 1;
+        inside
+    });
+    Some(MatchedFields {
+        publication,
+        name,
+        serial,
+        date,
+    })
 }

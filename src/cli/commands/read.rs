@@ -15,8 +15,8 @@ use crate::cli::exit::Exit;
 use crate::cli::fault::place;
 use crate::cli::output::stdout_is_terminal;
 use crate::cli::session::Session;
-use crate::config::Theme;
 use crate::config::suggest::nearest;
+use crate::config::{Paths, Theme};
 use crate::diagnostic::{Fault, Severity};
 use crate::library::{Item, Opened, Start, open};
 use crate::runtime::run::{Ending, LoopSettings, run as run_reader};
@@ -119,10 +119,12 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
         Some(opened) => (opened.state, opened.first && !named, Some(opened.log)),
         None => (ReadingState::default(), false, None),
     };
+    let default = session.paths.as_ref().map(Paths::library);
     let folder = session
-        .paths
-        .as_ref()
-        .map(|paths| home_relative(&paths.library(), environment.folders.home.as_deref()));
+        .libraries
+        .first()
+        .or(default.as_ref())
+        .map(|folder| home_relative(folder, environment.folders.home.as_deref()));
     let state = State::new(app::state::Start {
         size,
         words,

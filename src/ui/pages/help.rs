@@ -1,5 +1,6 @@
 //! Help, drawn: the query in the masthead's place, the keys that fit below it.
 
+use crate::app::geometry::Room;
 use crate::app::list::AnyList as _;
 use crate::app::pages::help::{HelpPage, HelpRow};
 use crate::app::state::State;
@@ -12,6 +13,10 @@ use crate::ui::style::Role;
 
 /// The widest list of keys; a longer one is cut to its first three.
 const KEYS: Cells = 15;
+/// The same in a narrow window.
+const NARROW_KEYS: Cells = 11;
+/// Where there is hardly room, for the first key alone.
+const FIRST_KEY: Cells = 6;
 
 /// Draws the help page; gives the cursor's cell: after the query.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<Cell> {
@@ -31,8 +36,17 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<C
     if size.has_masthead() {
         canvas.rule(pane.head()..pane.right, 1);
     }
-    let keys_at = pane.text() + 2;
-    let text_at = keys_at + if size.columns < 60 { 12 } else { KEYS + 1 };
+    if query.is_empty() {
+        let hint = words.help_typing();
+        if x + 1 + canvas.width(hint.as_clean()) <= limit {
+            canvas.text(x + 1, 0, hint.as_clean(), Role::Hint);
+        }
+    }
+    let (keys_at, keys_width) = match pane.room {
+        Room::Scant => (pane.text(), FIRST_KEY),
+        Room::Narrow => (pane.text() + 2, NARROW_KEYS),
+        Room::Medium | Room::Wide => (pane.text() + 2, KEYS),
+    };
     draw_list(
         canvas,
         state,
@@ -45,16 +59,18 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<C
             }
             HelpRow::Entry { entry, matched } => {
                 let entry = page.entry(*entry);
-                let keys = keys(canvas, &entry.keys);
-                canvas.text_within(keys_at, text_at - 1, y, keys.as_clean(), Role::Key);
-                canvas.text_matched(
-                    text_at,
-                    pane.right,
-                    y,
-                    entry.text.as_clean(),
-                    Role::Body,
-                    matched,
-                );
+                let keys = keys(canvas, &entry.keys, keys_width);
+                let end = canvas.text(keys_at, y, keys.as_clean(), Role::Key);
+                let x = (keys_at + keys_width).max(end) + 1;
+                let label = entry.action.label(words);
+                let room = pane.right.saturating_sub(x);
+                // Where a line does not fit and the word or two for it do, these are better.
+                if pane.room == Room::Scant && canvas.width(entry.text.as_clean()) > room {
+                    canvas.text_within(x, pane.right, y, label.as_clean(), Role::Body);
+                } else {
+                    let text = entry.text.as_clean();
+                    canvas.text_matched(x, pane.right, y, text, Role::Body, matched);
+                }
             }
         },
     );
@@ -66,11 +82,16 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<C
     status::draw(canvas, state, Left::Hints(hints), limit).or(Some((cursor, 0)))
 }
 
-/// The keys, or the first three where there are too many.
-fn keys(canvas: &Canvas<'_>, keys: &Clean) -> Clean {
-    if canvas.width(keys.as_clean()) <= KEYS {
+/// As many of the keys as `width` cells hold, at least one: a key's name is never cut. Where not all
+/// fit, three at most.
+fn keys(canvas: &Canvas<'_>, keys: &Clean, width: Cells) -> Clean {
+    if canvas.width(keys.as_clean()) <= width {
         return keys.clone();
     }
-    let first: Vec<&str> = keys.as_str().split(' ').take(3).collect();
-    Clean::from(first.join(" ").as_str())
+    let names: Vec<&str> = keys.as_str().split(' ').take(3).collect();
+    let fitting = (1..=names.len())
+        .rev()
+        .map(|count| Clean::from(names[..count].join(" ").as_str()))
+        .find(|keys| canvas.width(keys.as_clean()) <= width);
+    fitting.unwrap_or_else(|| Clean::from(names[0]))
 }

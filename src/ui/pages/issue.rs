@@ -21,7 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, id: &str, focused: bool) -> 
     let (Some(issue), Some(page)) = (state.catalogue.issue(id), state.issues.get(id)) else {
         return None;
     };
-    masthead(canvas, state, pane, issue, page);
+    masthead(canvas, state, pane, (issue, page), focused);
     let area = state.size.issue_area();
     if page.articles.is_empty() {
         draw_sentence(canvas, area, &state.words.issue_empty(id));
@@ -69,7 +69,13 @@ fn hints(words: Words) -> Vec<(Action, Hint)> {
     ]
 }
 
-fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, issue: &Issue, page: &IssuePage) {
+fn masthead(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    pane: Pane,
+    (issue, page): (&Issue, &IssuePage),
+    focused: bool,
+) {
     if !state.size.has_masthead() {
         return;
     }
@@ -112,6 +118,11 @@ fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, issue: &Issue, p
             .text_right(pane.right, 1, counts.as_clean(), Role::Status)
             .saturating_sub(2),
     };
+    if let Some(note) = list::filter_note(state, &page.list).filter(|_| !focused) {
+        canvas.text_within(pane.head(), limit, 1, note.as_clean(), Role::Status);
+        canvas.rule(pane.head()..pane.right, state.size.issue_area().masthead);
+        return;
+    }
     let mut fields = vec![labels::issue_name(words, issue)];
     if pane.room >= Room::Medium {
         fields.extend(labels::issue_serial(words, issue));
@@ -124,7 +135,7 @@ fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, issue: &Issue, p
             x = canvas.text(x, 1, field.as_clean(), Role::Status) + 2;
         }
     }
-    canvas.rule(pane.head()..pane.right, 2);
+    canvas.rule(pane.head()..pane.right, state.size.issue_area().masthead);
 }
 
 fn draw_article(
@@ -147,12 +158,21 @@ fn draw_article(
             .text_right(pane.right, y, length.as_clean(), Role::Status)
             .saturating_sub(2);
     }
-    if pane.room >= Room::Medium {
-        // Kind, marks and position stand in fixed cells from the right edge.
-        let (kind_at, marks_at) = if pane.room == Room::Wide {
-            (28, 20)
-        } else {
-            (24, 16)
+    if pane.room == Room::Wide {
+        let places = &state.reading.places;
+        let place = places.get(&article.id).filter(|place| !place.top && unread);
+        if let Some(place) = place {
+            let text = position(state, place);
+            limit = canvas
+                .text_right(pane.right - 7, y, text.as_clean(), Role::Status)
+                .saturating_sub(2);
+        }
+    }
+    if pane.room >= Room::Medium && article.kind != Kind::Article {
+        // The kind stands in fixed cells from the right edge. Without one the title runs on.
+        let (kind_at, marks_at) = match pane.room {
+            Room::Wide => (28, 20),
+            _ => (24, 16),
         };
         let kind = pane.right - kind_at;
         canvas.text_within(
@@ -162,42 +182,15 @@ fn draw_article(
             kind_word(words, article.kind).as_clean(),
             Role::Status,
         );
-        // A plain article has no kind word: its title may run on to where marks stand.
-        limit = if article.kind == Kind::Article {
-            pane.right - marks_at
-        } else {
-            kind
-        } - 2;
-        if pane.room == Room::Wide {
-            let place = state
-                .reading
-                .places
-                .get(&article.id)
-                .filter(|place| !place.top && unread);
-            let text = place
-                .map(|place| position(state, place))
-                .unwrap_or_default();
-            canvas.text_right(pane.right - 7, y, text.as_clean(), Role::Status);
-        }
+        limit = kind - 2;
     }
     let role = if unread { Role::Body } else { Role::Read };
-    canvas.text_matched(
-        pane.text(),
-        limit,
-        y,
-        title(words, article).as_clean(),
-        role,
-        matched,
-    );
-}
-
-/// The title, or for an article without one its kind.
-fn title(words: Words, article: &ArticleMeta) -> Clean {
+    let title = labels::title(words, article);
     if article.title.is_empty() {
-        words.title_none()
-    } else {
-        article.title.clone()
+        canvas.text_within(pane.text(), limit, y, title.as_clean(), Role::Hint);
+        return;
     }
+    canvas.text_matched(pane.text(), limit, y, title.as_clean(), role, matched);
 }
 
 /// The word for a kind; a plain article has none.

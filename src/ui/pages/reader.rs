@@ -8,6 +8,7 @@ use crate::app::labels;
 use crate::app::pages::reader::ReaderPage;
 use crate::app::progress::{Position, minutes};
 use crate::app::state::State;
+use crate::config::action::Action;
 use crate::markup::InlineStyle;
 use crate::text::{Cells, Clean, CleanStr};
 use crate::typeset::{self, Piece};
@@ -26,6 +27,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Option
             for piece in page.layout.pieces(document, line) {
                 draw_piece(canvas, page, column, row, piece, role);
             }
+        } else if line == lines.len() && document.text.as_str().is_empty() {
+            let limit = column.left + column.measure;
+            let sentence = state.words.article_empty();
+            canvas.text_within(column.left, limit, row, sentence.as_clean(), Role::Hint);
         } else if line == lines.len() + 1 {
             draw_next(canvas, state, page, column, row);
         }
@@ -127,16 +132,15 @@ fn draw_next(
             column.left,
             limit,
             row,
-            state.words.end_issue().as_clean(),
+            state
+                .words
+                .end_issue(state.key(Action::Back, "q").as_str())
+                .as_clean(),
             Role::Hint,
         );
         return;
     };
-    let hint = state.words.hint_next_article();
-    let key = state
-        .keymap
-        .key_for(state.context(), crate::config::action::Action::NextArticle)
-        .map_or(hint.key, |key| Clean::from(key.as_str()));
+    let key = state.key(Action::NextArticle, "J");
     let key_width = canvas.width(key.as_clean());
     let x = canvas.text(
         column.left,
@@ -221,10 +225,7 @@ fn figures(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Cells {
 
 /// The title, from 100 columns on with publication and number.
 fn title(canvas: &Canvas<'_>, state: &State, page: &ReaderPage) -> Clean {
-    let mut title = fold(&page.article.meta.title);
-    if title.is_empty() {
-        title = state.words.title_none();
-    }
+    let title = fold(&labels::title(state.words, &page.article.meta));
     let issue = state
         .catalogue
         .issue(&page.issue)

@@ -1,8 +1,10 @@
 //! The shelf, drawn: publications, their issues, and how much of each is unread.
 
+use std::ops::Range;
+
 use crate::app::geometry::{Pane, Room};
 use crate::app::labels;
-use crate::app::pages::shelf::ShelfRow;
+use crate::app::pages::shelf::{MatchedFields, ShelfRow};
 use crate::app::progress::minutes;
 use crate::app::state::State;
 use crate::config::action::Action;
@@ -19,9 +21,9 @@ use crate::words::{Hint, Language};
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, focused: bool) -> Option<Cell> {
     let panes = state.size.panes();
     let pane = panes.shelf();
-    masthead(canvas, state, pane, panes.are_two());
+    masthead(canvas, state, pane, focused);
     if state.catalogue.issues().is_empty() {
-        return empty(canvas, state, pane);
+        return empty(canvas, state, state.size.pane());
     }
     draw_list(
         canvas,
@@ -36,18 +38,17 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, focused: bool) -> Option<Cel
 pub fn hints(state: &State) -> Vec<(Action, Hint)> {
     let words = state.words;
     if state.catalogue.issues().is_empty() {
-        let mut hints = vec![
+        return vec![
             (Action::Help, words.hint_help()),
             (Action::Quit, words.hint_quit()),
         ];
-        if state.size.columns < 60 {
-            // The last one is the last to leave.
-            hints.reverse();
-        }
-        return hints;
     }
+    let open = match state.shelf.list.current() {
+        Some(ShelfRow::Older { .. }) => words.hint_unfold(),
+        _ => words.hint_open(),
+    };
     vec![
-        (Action::Open, words.hint_open()),
+        (Action::Open, open),
         (Action::Filter, words.hint_filter()),
         (Action::Quit, words.hint_quit()),
         (Action::Help, words.hint_help()),
@@ -56,20 +57,19 @@ pub fn hints(state: &State) -> Vec<(Action, Hint)> {
 
 /// The status row of the shelf. Gives the cursor's cell if it stands there.
 pub fn draw_status(canvas: &mut Canvas<'_>, state: &State) -> Option<Cell> {
-    let welcome = state.words.welcome();
-    let left = if state.newcomer.on_shelf {
-        Left::Text(welcome.as_clean())
-    } else {
-        Left::Hints(hints(state))
-    };
+    let hints = Left::Hints(hints(state));
     if state.catalogue.issues().is_empty() {
         let right = state.size.columns - state.size.margin();
-        return status::draw(canvas, state, left, right);
+        return status::draw(canvas, state, hints, right);
     }
-    list::draw_status(canvas, state, &state.shelf.list, left)
+    if state.newcomer.on_shelf && state.notices.current().is_none() {
+        status::draw_welcome(canvas, state, &state.shelf.list);
+        return None;
+    }
+    list::draw_status(canvas, state, &state.shelf.list, hints)
 }
 
-fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, two: bool) {
+fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, focused: bool) {
     if !state.size.has_masthead() {
         return;
     }
@@ -87,10 +87,12 @@ fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, two: bool) {
     } else {
         issues
     };
-    let rule = if two {
-        canvas.text(pane.head(), 1, counts.as_clean(), Role::Status);
-        canvas.text_right(pane.right, 1, unread.as_clean(), Role::Status);
-        2
+    if state.size.shelf_area().masthead == 2 {
+        let unread_at = canvas.text_right(pane.right, 1, unread.as_clean(), Role::Status);
+        let note = list::filter_note(state, &state.shelf.list).filter(|_| !focused);
+        let left = note.unwrap_or(counts);
+        let limit = unread_at.saturating_sub(2);
+        canvas.text_within(pane.head(), limit, 1, left.as_clean(), Role::Status);
     } else {
         match pane.room {
             Room::Scant => {}
@@ -105,8 +107,8 @@ fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, two: bool) {
                 canvas.text_right(pane.right, 0, counts.as_clean(), Role::Status);
             }
         }
-        1
-    };
+    }
+    let rule = state.size.shelf_area().masthead;
     canvas.rule(pane.head()..pane.right, rule);
 }
 
@@ -120,6 +122,7 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: &
         ShelfRow::Heading {
             publication,
             publisher,
+            matched,
         } => {
             let mut limit = pane.right;
             if let Some(publisher) = publisher.as_ref().filter(|_| pane.room == Room::Wide) {
@@ -130,18 +133,28 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: &
                     limit = canvas.text_right(pane.right, y, publisher.as_clean(), Role::Label);
                 }
             }
-            canvas.text_within(
+            canvas.text_matched(
                 pane.text(),
                 limit,
                 y,
                 publication.as_clean(),
                 Role::Publication,
+                matched,
             );
         }
         ShelfRow::Resume(article) => draw_resume(canvas, state, pane, y, article),
-        ShelfRow::Issue { index, unread } => {
+        ShelfRow::Issue {
+            index,
+            unread,
+            matched,
+        } => {
             if let Some(issue) = state.catalogue.issues().get(*index) {
-                draw_issue(canvas, state, pane, y, issue, *unread);
+                let row = IssueRow {
+                    issue,
+                    unread: *unread,
+                    matched: matched.as_deref(),
+                };
+                draw_issue(canvas, state, pane, y, row);
             }
         }
         ShelfRow::Older { count, .. } => {
@@ -157,78 +170,96 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: &
     }
 }
 
-fn draw_issue(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    pane: Pane,
-    y: Cells,
-    issue: &Issue,
+/// An issue's row: what it is called, when it is of, how much of it is unread.
+struct IssueRow<'a> {
+    issue: &'a Issue,
     unread: usize,
-) {
+    matched: Option<&'a MatchedFields>,
+}
+
+fn draw_issue(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: IssueRow<'_>) {
     let words = state.words;
+    let IssueRow { issue, unread, .. } = row;
     let role = if unread > 0 { Role::Body } else { Role::Read };
     if unread > 0 {
         canvas.glyph(pane.dot(), y, Glyph::Unread);
     }
-    let total = issue.articles.len();
-    let fraction = if unread > 0 {
-        words.pos_of(unread, total)
-    } else {
-        Clean::from(total.to_string().as_str())
-    };
+    let nothing = MatchedFields::default();
+    let matched = row.matched.unwrap_or(&nothing);
+    let name = labels::issue_name(words, issue);
+    let serial = labels::issue_serial(words, issue).unwrap_or_default();
     let date = labels::issue_date(issue);
     let x = pane.text();
-    match pane.room {
-        Room::Scant | Room::Narrow => {
-            let limit = canvas
-                .text_right(pane.right, y, fraction.as_clean(), Role::Status)
-                .saturating_sub(1);
-            let number = labels::issue_short(words, issue);
-            if pane.room == Room::Narrow {
-                let end = if date.is_empty() { limit } else { x + 9 };
-                canvas.text_within(x, end, y, number.as_clean(), role);
-                if x + 10 + canvas.width(date.as_clean()) <= limit {
-                    canvas.text(x + 10, y, date.as_clean(), role);
-                }
-            } else {
-                canvas.text_within(x, limit, y, number.as_clean(), role);
-            }
-        }
-        Room::Medium => {
-            canvas.text_right(pane.right, y, fraction.as_clean(), Role::Status);
-            canvas.text_within(
-                x,
-                x + 16,
-                y,
-                labels::issue_name(words, issue).as_clean(),
-                role,
-            );
-            canvas.text(x + 18, y, date.as_clean(), role);
-        }
-        Room::Wide => {
-            canvas.text_within(
-                x,
-                x + 15,
-                y,
-                labels::issue_name(words, issue).as_clean(),
-                role,
-            );
-            if let Some(serial) = labels::issue_serial(words, issue) {
-                canvas.text_within(x + 16, x + 29, y, serial.as_clean(), role);
-            }
-            canvas.text(x + 30, y, date.as_clean(), role);
-            let articles = words.count_articles_column(total);
-            let start = canvas.text_right(pane.right, y, articles.as_clean(), Role::Status);
-            if unread > 0 {
-                canvas.text_right(
-                    start.saturating_sub(3),
-                    y,
-                    words.count_unread_column(unread).as_clean(),
-                    Role::Status,
-                );
-            }
-        }
+    // Each field has its cells; the name takes those of fields that are not there.
+    let (serial_at, date_at) = match pane.room {
+        Room::Scant => (None, None),
+        Room::Narrow => (None, Some(x + 10)),
+        Room::Medium => (None, Some(x + 18)),
+        Room::Wide => (Some(x + 16), Some(x + 30)),
+    };
+    let serial_at = serial_at.filter(|_| !serial.is_empty());
+    let date_at = date_at.filter(|_| !date.is_empty());
+    let dated = date_at.map(|at| at + canvas.width(date.as_clean()));
+    let counts = draw_counts(canvas, state, pane, y, (&row, dated.unwrap_or(x)));
+    let end = counts.saturating_sub(1);
+    let mut next = end;
+    if let Some(at) = date_at.filter(|_| dated.is_some_and(|dated| dated <= end)) {
+        canvas.text_matched(at, end, y, date.as_clean(), role, &matched.date);
+        next = at - 1;
     }
+    if let Some(at) = serial_at {
+        canvas.text_matched(at, next, y, serial.as_clean(), role, &matched.serial);
+        next = at - 1;
+    }
+    if pane.room > Room::Narrow {
+        canvas.text_matched(x, next, y, name.as_clean(), role, &matched.name);
+        return;
+    }
+    // The short name is the end of the full one.
+    let short = labels::issue_short(words, issue);
+    let cut = name.as_str().len() - short.as_str().len().min(name.as_str().len());
+    let inside: Vec<Range<usize>> = matched
+        .name
+        .iter()
+        .filter(|range| range.end > cut && name.as_str().ends_with(short.as_str()))
+        .map(|range| range.start.max(cut) - cut..range.end - cut)
+        .collect();
+    canvas.text_matched(x, next, y, short.as_clean(), role, &inside);
+}
+
+/// How many articles an issue has, and how many are unread; the fields before end at cell `taken`.
+/// Gives the first cell used.
+fn draw_counts(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    pane: Pane,
+    y: Cells,
+    (row, taken): (&IssueRow<'_>, Cells),
+) -> Cells {
+    let words = state.words;
+    let (unread, total) = (row.unread, row.issue.articles.len());
+    if pane.room == Room::Wide {
+        let articles = words.count_articles_column(total);
+        let start = canvas.text_right(pane.right, y, articles.as_clean(), Role::Status);
+        if unread == 0 {
+            return start;
+        }
+        let unread = words.count_unread_column(unread);
+        let right = start.saturating_sub(3);
+        return canvas.text_right(right, y, unread.as_clean(), Role::Status);
+    }
+    let counts = if unread > 0 {
+        let both = words.count_unread_of(unread, total);
+        let room = pane.right.saturating_sub(taken + 2);
+        if canvas.width(both.as_clean()) <= room {
+            both
+        } else {
+            words.count_unread(unread)
+        }
+    } else {
+        words.count_articles(total)
+    };
+    canvas.text_right(pane.right, y, counts.as_clean(), Role::Status)
 }
 
 fn draw_resume(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, article: &str) {
@@ -240,13 +271,12 @@ fn draw_resume(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, art
         .issues
         .get(&issue.id)
         .and_then(|page| page.articles.iter().find(|meta| meta.id == article));
-    let title = meta
-        .map(|meta| meta.title.clone())
-        .unwrap_or_else(|| Clean::from(article));
+    let title = meta.map_or_else(|| Clean::from(article), |meta| labels::title(words, meta));
     let place = state.reading.places.get(article);
     let percent = place
         .map(|place| position(state, place))
         .unwrap_or_default();
+    // Fields that are not there leave their cells to the title.
     let mut limit = pane.right;
     if matches!(pane.room, Room::Medium | Room::Wide) {
         let percent = place.map_or(0, |place| usize::from(place.percent));
@@ -254,14 +284,13 @@ fn draw_resume(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, art
         let minutes = words.time_left(minutes(left, state.view.settings.han_per_minute));
         if left > 0 {
             canvas.text_right(pane.right, y, minutes.as_clean(), Role::Status);
-        }
-        limit = pane.right
-            - match words.language {
+            limit -= match words.language {
                 Language::Chinese => 9,
                 Language::English => 13,
             };
+        }
     }
-    if pane.room != Room::Scant {
+    if pane.room != Room::Scant && !percent.is_empty() {
         limit = canvas
             .text_right(limit, y, percent.as_clean(), Role::Status)
             .min(limit - 4);
@@ -272,8 +301,13 @@ fn draw_resume(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, art
         let mut source = issue.publication.clone();
         source.push(Clean::from("  ").as_clean());
         source.push(labels::issue_name(words, issue).as_clean());
-        canvas.text_within(x + 30, limit, y, source.as_clean(), Role::Hint);
-        limit = x + 28;
+        // A long title moves the source to the right as far as it stays whole.
+        let latest = limit.saturating_sub(canvas.width(source.as_clean()));
+        let at = (x + 2 + canvas.width(title.as_clean()))
+            .min(latest)
+            .max(x + 30);
+        canvas.text_within(at, limit, y, source.as_clean(), Role::Hint);
+        limit = at - 2;
     }
     canvas.text_within(x, limit, y, title.as_clean(), Role::Body);
 }
@@ -308,6 +342,9 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Pane) -> Option<Cell> {
     y += usize::from(roomy);
     let beside = x + 26;
     let place = |canvas: &mut Canvas<'_>, y: &mut Cells, label: &Clean, value: &Clean| {
+        if *y + usize::from(!roomy) > last {
+            return;
+        }
         canvas.text_within(x, pane.right, *y, label.as_clean(), Role::Label);
         if roomy {
             canvas.text_within(beside, pane.right, *y, value.as_clean(), Role::Body);
@@ -317,13 +354,17 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Pane) -> Option<Cell> {
         }
         *y += 1;
     };
+    if state.size.has_masthead() {
+        let command = Clean::from("kanbao FILE");
+        place(canvas, &mut y, &words.library_empty_open(), &command);
+    }
     place(
         canvas,
         &mut y,
         &words.library_empty_where(),
         &state.home.folder,
     );
-    if !state.home.builtin_hidden || y > last {
+    if !state.home.builtin_hidden || y + usize::from(!roomy) > last {
         return None;
     }
     let pointer = x - 2;

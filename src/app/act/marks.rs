@@ -1,0 +1,122 @@
+//! Read marks: setting them by a key, and taking that back.
+//!
+//! `r` on an article turns its mark over. On an issue of the shelf it only ever marks what is unread
+//! there: pressed again it changes nothing, and `u` knows which articles it had marked.
+
+use super::say;
+use crate::app::effect::Effect;
+use crate::app::open;
+use crate::app::page::Page;
+use crate::app::pages::shelf::ShelfRow;
+use crate::app::state::State;
+use crate::config::action::Action;
+
+/// What one key changed: all of these were not so before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReadMarks {
+    /// The articles' ids.
+    pub articles: Vec<String>,
+    /// Whether they were marked read, or unread.
+    pub read: bool,
+}
+
+/// How many changes can be taken back.
+const LONGEST_UNDO: usize = 100;
+
+/// `r`: marks the article in front or under the pointer, or the issue under the shelf's pointer.
+pub fn toggle_read(state: &mut State) -> Vec<Effect> {
+    let article = match state.front() {
+        None => match state.shelf.list.current() {
+            Some(ShelfRow::Issue { index, .. }) => return read_issue(state, *index),
+            Some(ShelfRow::Resume(article)) => Some(article.clone()),
+            _ => None,
+        },
+        Some(Page::Issue(id)) => state
+            .issues
+            .get(id)
+            .and_then(|page| page.current())
+            .map(|article| article.id.clone()),
+        Some(Page::Reader(reader)) => Some(reader.article.meta.id.clone()),
+        Some(Page::Contents(_) | Page::Help(_)) => None,
+    };
+    let Some(article) = article else {
+        return Vec::new();
+    };
+    let read = !state.reading.read.contains(&article);
+    let sentence = if read {
+        state.words.read_on()
+    } else {
+        state.words.read_off()
+    };
+    say(state, &sentence);
+    if let Some(reader) = state.reader_mut() {
+        reader.marked = true;
+    }
+    let change = ReadMarks {
+        articles: vec![article],
+        read,
+    };
+    let effects = mark(state, &change);
+    remember(state, change);
+    effects
+}
+
+/// Marks all of an issue read.
+fn read_issue(state: &mut State, index: usize) -> Vec<Effect> {
+    let articles = state.catalogue.issues()[index].articles.iter();
+    let articles: Vec<String> = articles
+        .filter(|id| !state.reading.read.contains(id.as_str()))
+        .cloned()
+        .collect();
+    if articles.is_empty() {
+        return say(state, &state.words.read_already());
+    }
+    let undo = state.key(Action::Undo, "u");
+    let sentence = state.words.read_on_issue(articles.len(), undo.as_str());
+    say(state, &sentence);
+    let change = ReadMarks {
+        articles,
+        read: true,
+    };
+    let effects = mark(state, &change);
+    remember(state, change);
+    effects
+}
+
+/// `u`: takes back the last change by a key that is not taken back yet.
+pub fn undo(state: &mut State) -> Vec<Effect> {
+    let Some(change) = state.undo.pop() else {
+        return say(state, &state.words.undo_none());
+    };
+    let count = change.articles.len();
+    let what = if change.read {
+        state.words.undo_read_on(count)
+    } else {
+        state.words.undo_read_off(count)
+    };
+    say(state, &state.words.undo_done(what.as_str()));
+    let back = ReadMarks {
+        read: !change.read,
+        ..change
+    };
+    mark(state, &back)
+}
+
+/// Marks articles. Those marked otherwise meanwhile are left as they are.
+fn mark(state: &mut State, change: &ReadMarks) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    for article in &change.articles {
+        if state.reading.read.contains(article) != change.read {
+            let change = open::read_change(article.clone(), change.read);
+            effects.extend(open::record(state, change));
+        }
+    }
+    effects
+}
+
+fn remember(state: &mut State, change: ReadMarks) {
+    state.undo.push(change);
+    if state.undo.len() > LONGEST_UNDO {
+        state.undo.remove(0);
+    }
+}
