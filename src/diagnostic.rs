@@ -140,7 +140,7 @@ pub enum Fault {
     StrayFile,
     /// A text in an issue whose name does not end as articles do.
     NotAnArticle,
-    /// A path named on the command line that is neither an issue nor an article.
+    /// A folder named on the command line that holds nothing to read.
     NotAnIssue,
     /// A setting nobody knows; it does nothing.
     UnknownSetting {

@@ -325,3 +325,60 @@ fn the_place_is_kept_while_keys_never_pause() {
     }
     session.signal(Signal::KILL);
 }
+
+#[test]
+fn a_text_from_a_pipe_is_read_and_keys_come_from_the_terminal() {
+    const TEXT: &str = "城东办起修车铺\n\n城东的老街上新开了一家修车铺，三位师傅轮流看店，附近的人都说方便了许多。\n";
+    let home = home();
+    std::fs::write(home.path().join("news.txt"), TEXT).expect("a text");
+    let mut session = Setup::new(80, 24).parent(Parent::Shell).start(home.path());
+    let shows = |line: &Line, text: &str| is_drawn(line) && line.text().contains(text);
+    session
+        .line
+        .wait_until("a prompt", |line| line.text().contains('$'));
+    session.line.send("cat news.txt | kanbao -\r");
+    session
+        .line
+        .wait_until("the article", |line| shows(line, "三位师傅"));
+    session.line.settle(QUIET);
+    let before = session.line.text();
+    session.line.send("\x1a");
+    session
+        .line
+        .wait_until("the shell's word and prompt", |line| {
+            !line.emulator.screen().alternate_screen()
+                && line.text().contains("Stopped")
+                && line.text().trim_end().ends_with('$')
+        });
+    assert_given_back(&session, "stopped");
+    session.line.send("fg\r");
+    session.line.wait_until("the same screen", |line| {
+        body(&line.text()) == body(&before)
+    });
+    session.line.send("q");
+    session.line.wait_until("the list", |line| {
+        shows(line, "未读 1") || shows(line, "1 篇")
+    });
+    session.line.send("Q");
+    session.line.wait_until("the shell's prompt", |line| {
+        !line.emulator.screen().alternate_screen() && line.text().trim_end().ends_with('$')
+    });
+    session
+        .line
+        .send("cat news.txt | KANBAO_DEBUG_PANIC=1 kanbao -\r");
+    session
+        .line
+        .wait_until("the article", |line| shows(line, "三位师傅"));
+    session.line.resize(60, 20);
+    session.line.wait_until("a frame of the new size", |line| {
+        line.text().contains("三位师傅")
+    });
+    session.line.settle(QUIET);
+    session.line.send("j");
+    session.line.wait_until("the panic's message", |line| {
+        line.text().contains("panicked")
+    });
+    session.line.send("exit\r");
+    session.end_within(SOON);
+    assert_given_back(&session, "after the shell");
+}

@@ -18,6 +18,7 @@ mod fault;
 mod find;
 mod help;
 mod json;
+mod named;
 mod output;
 mod raw_text;
 mod session;

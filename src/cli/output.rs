@@ -5,13 +5,15 @@
 //! silence, a full disk makes it fail.
 
 use std::io::{self, IsTerminal as _, Write as _};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
 use super::error::Failure;
 use super::json;
-use crate::runtime::terminal::stdout_size;
-use crate::text::{Cells, Clean, CleanStr};
+use crate::runtime::terminal::{stderr_size, stdout_size};
+use crate::text::elide::elide_end;
+use crate::text::{AmbiguousWidth, Cells, Clean, CleanStr};
 use crate::words::Words;
 
 /// Standard output and standard error for one command.
@@ -151,6 +153,52 @@ pub(crate) fn complain(message: &Clean, hints: &[Clean]) {
     let _ = writeln!(stderr, "kanbao: {message}");
     for hint in hints {
         let _ = writeln!(stderr, "  {hint}");
+    }
+}
+
+/// One line on standard error that tells how far work has come, written over in place and taken away
+/// at the end. There is none where standard error is no terminal, and none for short work.
+#[derive(Debug)]
+pub(crate) struct Progress {
+    begun: Instant,
+    after: Duration,
+    columns: Option<Cells>,
+    /// What stands there now.
+    shown: Clean,
+}
+
+impl Progress {
+    /// A line that is written from `after` on.
+    pub(crate) fn after(after: Duration) -> Progress {
+        let columns = stderr_size().map(|(columns, _)| Cells::from(columns));
+        Progress {
+            begun: Instant::now(),
+            after,
+            columns,
+            shown: Clean::default(),
+        }
+    }
+
+    /// Writes `text` as far as it fits in one line.
+    pub(crate) fn tell(&mut self, text: &Clean) {
+        let Some(columns) = self.columns.filter(|_| self.begun.elapsed() >= self.after) else {
+            return;
+        };
+        let budget = columns.saturating_sub(1);
+        let (text, _) = elide_end(text.as_clean(), budget, AmbiguousWidth::WIDE);
+        if text != self.shown {
+            // Back to the start, the text, nothing behind it (EL).
+            let _ = write!(io::stderr().lock(), "\r{text}\x1b[K");
+            self.shown = text;
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if !self.shown.is_empty() {
+            let _ = write!(io::stderr().lock(), "\r\x1b[K");
+        }
     }
 }
 

@@ -64,6 +64,9 @@ pub(crate) fn plan(
     };
     let (plan, faults) = import(bytes, &options)
         .map_err(|broken| Diagnostic::at_line(broken.line, Fault::NotConserved).in_file(path))?;
+    if plan.articles.is_empty() && plan.metadata.is_empty() && plan.left_out.is_empty() {
+        return Err(Diagnostic::of_file(path, Fault::EmptyText));
+    }
     let faults = faults.into_iter().map(|fault| fault.in_file(path));
     Ok((plan, faults.collect()))
 }

@@ -53,6 +53,12 @@ impl ReadError {
         }
     }
 
+    /// The file is not there.
+    pub fn missing(path: &Path) -> ReadError {
+        let reason = Unreadable::NotFound;
+        ReadError::new(path, Fault::Unreadable { reason })
+    }
+
     pub(super) fn unreadable(path: &Path, error: std::io::Error) -> ReadError {
         ReadError::new(
             path,

@@ -6,7 +6,7 @@ use super::article::{Article, ArticleMeta};
 use super::embedded;
 use super::file::{MAX_ARTICLE, ReadError, read_text};
 use super::issue::{Issue, Origin};
-use crate::diagnostic::{Diagnostic, Fault, Unreadable};
+use crate::diagnostic::Diagnostic;
 
 /// How the files of articles end.
 pub const ARTICLE_SUFFIX: &str = ".md";
@@ -57,7 +57,7 @@ fn load_each(
 pub fn load_article(issue: &Issue, id: &str) -> Result<(Article, Vec<Diagnostic>), ReadError> {
     // Only what the listing gave is opened, so an id can never lead out of the folder.
     if !issue.articles.iter().any(|article| article == id) {
-        return Err(missing(&file_of(issue, id)));
+        return Err(ReadError::missing(&file_of(issue, id)));
     }
     load_listed(issue, id, Article::read)
 }
@@ -71,11 +71,13 @@ fn load_listed<T>(
     let file = file_of(issue, id);
     match &issue.origin {
         Origin::Embedded => {
-            let text = embedded::text_of(&file).ok_or_else(|| missing(&file))?;
+            let text = embedded::text_of(&file).ok_or_else(|| ReadError::missing(&file))?;
             Ok(read(id, text, &embedded::shown(&file)))
         }
         Origin::Memory(memory) => {
-            let text = memory.text_of(&file).ok_or_else(|| missing(&file))?;
+            let text = memory
+                .text_of(&file)
+                .ok_or_else(|| ReadError::missing(&file))?;
             Ok(read(id, text, &memory.source))
         }
         Origin::Folder(_) => {
@@ -94,23 +96,18 @@ fn load_listed<T>(
 pub fn article_text(issue: &Issue, id: &str) -> Result<String, ReadError> {
     let file = file_of(issue, id);
     if !issue.articles.iter().any(|article| article == id) {
-        return Err(missing(&file));
+        return Err(ReadError::missing(&file));
     }
     match &issue.origin {
         Origin::Embedded => embedded::text_of(&file)
             .map(str::to_owned)
-            .ok_or_else(|| missing(&file)),
+            .ok_or_else(|| ReadError::missing(&file)),
         Origin::Memory(memory) => memory
             .text_of(&file)
             .map(str::to_owned)
-            .ok_or_else(|| missing(&file)),
+            .ok_or_else(|| ReadError::missing(&file)),
         Origin::Folder(_) => Ok(read_text(&file, MAX_ARTICLE)?.0),
     }
-}
-
-fn missing(file: &Path) -> ReadError {
-    let reason = Unreadable::NotFound;
-    ReadError::new(file, Fault::Unreadable { reason })
 }
 
 /// The file of the article `id`: on disk, or inside the corpus or an issue in memory.

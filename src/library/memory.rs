@@ -11,7 +11,7 @@ use super::cache::checksum;
 use super::id;
 use super::issue::{ISSUE_FILE, Issue, Origin};
 use super::load::ARTICLE_SUFFIX;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::Diagnostic;
 
 /// The files of an issue in memory.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,7 +44,7 @@ impl MemoryIssue {
 pub(super) fn issue(memory: &Arc<MemoryIssue>, id: &str) -> (Issue, Vec<Diagnostic>) {
     let mut issue = Issue::bare(id, Origin::Memory(Arc::clone(memory)));
     let fields = memory.files.get(ISSUE_FILE).map_or("", String::as_str);
-    let mut faults = issue.read_fields(fields, &memory.source);
+    let faults = issue.read_fields(fields, &memory.source);
     let stems = memory
         .files
         .keys()
@@ -54,8 +54,5 @@ pub(super) fn issue(memory: &Arc<MemoryIssue>, id: &str) -> (Issue, Vec<Diagnost
         .map(|stem| format!("{id}/{stem}"))
         .collect();
     issue.articles.sort_by(|a, b| id::compare(a, b));
-    if issue.articles.is_empty() {
-        faults.push(Diagnostic::of_file(&memory.source, Fault::NoArticles));
-    }
     (issue, faults)
 }

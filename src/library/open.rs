@@ -13,6 +13,7 @@ use super::issue::{ISSUE_FILE, Issue, Origin};
 use super::load::ARTICLE_SUFFIX;
 use super::memory::MemoryIssue;
 use super::scan::{Collected, Scan};
+use super::stray;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::markup::front_matter;
 use crate::regular::{self, Links};
@@ -64,9 +65,6 @@ pub enum Item {
 /// A raw text as an issue with what is wrong with it, or why it could not be used.
 pub type Imported = Result<(MemoryIssue, Vec<Diagnostic>), Diagnostic>;
 
-/// How the files end that a folder's texts are looked for in, in lower case.
-pub const TEXT_SUFFIXES: &[&str] = &["txt", "text", "md", "markdown", "html", "htm"];
-
 /// How many bytes of a file are looked at for front matter; blank lines may stand before it.
 const LOOKED_AT: u64 = 1 << 12;
 
@@ -94,26 +92,29 @@ pub fn named(path: &Path) -> Result<Named, ReadError> {
 }
 
 /// Opens `items`. A single article or raw text starts in the reader, a single issue at its list, all
-/// else at the shelf.
-///
-/// # Errors
-/// When a path cannot be read or holds nothing to read.
-pub fn open(items: Vec<Item>) -> Result<Opened, ReadError> {
+/// else at the shelf. What cannot be read, or holds nothing to read, is a fault of the scan.
+pub fn open(items: Vec<Item>) -> Opened {
     let mut collected = Collected::default();
     let mut starts = Vec::new();
     for item in items {
-        starts.push(match item {
-            Item::Path(path) => open_path(&mut collected, &path)?,
-            Item::Text(text) => open_text(&mut collected, text),
-            Item::Folder(path, texts) => open_folder(&mut collected, &path, Some(texts))?,
-        });
+        let start = match item {
+            Item::Path(path) => open_path(&mut collected, &path),
+            Item::Text(text) => Ok(open_text(&mut collected, text)),
+            Item::Folder(path, texts) => open_folder(&mut collected, &path, Some(texts)),
+        };
+        starts.push(start.unwrap_or_else(|error| {
+            collected.add_fault(error.diagnostic);
+            Start::Shelf
+        }));
     }
-    let scan = collected.finish();
     let start = match <[Start; 1]>::try_from(starts) {
         Ok([start]) => start,
         Err(_) => Start::Shelf,
     };
-    Ok(Opened { scan, start })
+    Opened {
+        scan: collected.finish(),
+        start,
+    }
 }
 
 fn open_path(collected: &mut Collected, path: &Path) -> Result<Start, ReadError> {
@@ -183,16 +184,16 @@ fn is_article(path: &Path) -> io::Result<bool> {
     Ok(split != Some(Fault::MissingFrontMatter))
 }
 
-/// The texts in `folder`, articles among them, by their names: what is no folder, is not hidden and ends as texts do. Links
-/// are followed: this folder was named, and nothing below it is looked at.
+/// The texts in `folder`, articles among them, by their names: what the scan of a library tells of as
+/// texts. Links are followed: this folder was named, and nothing below it is looked at.
 fn texts_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let mut texts = Vec::new();
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let suffix = path.extension().unwrap_or_default().to_string_lossy();
-        let suffix = suffix.to_ascii_lowercase();
-        let hidden = name_of(&path).starts_with('.');
-        if !hidden && TEXT_SUFFIXES.contains(&suffix.as_str()) && !path.is_dir() {
+        let entry = entry?;
+        let (name, path) = (name_of(&entry.path()), entry.path());
+        let fault = stray::in_library(&path, &name, entry.file_type()?);
+        let is_text = matches!(fault, Some(Fault::StrayText | Fault::StrayArticle));
+        if is_text && !name.starts_with('.') {
             texts.push(path);
         }
     }

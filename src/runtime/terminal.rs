@@ -190,11 +190,19 @@ impl Drop for TerminalGuard {
 /// Columns and rows of the terminal that standard output is; `None` for a pipe, a file, and a
 /// terminal that does not know its size. For commands that print and never take the terminal.
 pub fn stdout_size() -> Option<(u16, u16)> {
-    let stdout = io::stdout();
-    if !stdout.is_terminal() {
+    size_of(&io::stdout())
+}
+
+/// The same for standard error.
+pub fn stderr_size() -> Option<(u16, u16)> {
+    size_of(&io::stderr())
+}
+
+fn size_of(stream: &(impl AsFd + IsTerminal)) -> Option<(u16, u16)> {
+    if !stream.is_terminal() {
         return None;
     }
-    let size = termios::tcgetwinsize(&stdout).ok()?;
+    let size = termios::tcgetwinsize(stream).ok()?;
     (size.ws_col > 0 && size.ws_row > 0).then_some((size.ws_col, size.ws_row))
 }
 

@@ -100,10 +100,13 @@ super::words! {
         en: "An article ends in .md; kanbao import takes raw texts",
     }
     fault_not_an_issue() {
-        zh: "既不是一期（含 issue.toml 的文件夹），也不是一篇（.md 文件）",
-        en: "neither an issue (a folder with an issue.toml) nor an article (a file ending in .md)",
+        zh: "里面没有可读的：没有一期，没有一篇，也没有文本",
+        en: "nothing to read in it: no issue, no article, no text",
     }
-    fault_not_an_issue_hint() { zh: "kanbao list 列出各期", en: "kanbao list shows the issues" }
+    fault_not_an_issue_hint() {
+        zh: "一期是含 issue.toml 的文件夹，文本是 .txt .md .html 文件",
+        en: "An issue is a folder with an issue.toml; texts end in .txt, .md or .html",
+    }
 }
 
 impl Fault {

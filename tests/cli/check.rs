@@ -144,7 +144,9 @@ fn what_lies_in_a_library_and_is_no_issue_is_told_with_what_to_do() {
       kanbao import 把它整理成一期
     5 处问题
     "#);
-    let named = kanbao("check one").file("one/raw.txt", "文\n").end();
+    let named = kanbao("check --library one")
+        .file("one/raw.txt", "文\n")
+        .end();
     assert_eq!(named.status, 1);
     assert_snapshot!(named.stdout, @r"
     one/raw.txt: 原始文本还没有导入，没有读

@@ -10,6 +10,7 @@ mod keys;
 mod library;
 mod list;
 mod pipes;
+mod raw;
 mod run;
 mod settings;
 mod show;

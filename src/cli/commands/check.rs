@@ -1,16 +1,14 @@
 //! `kanbao check`: every fault at once.
 
-use std::path::PathBuf;
-
 use crate::cli::args::Check;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
+use crate::cli::named::items;
 use crate::cli::output::Output;
 use crate::cli::session::Session;
 use crate::cli::{fault, json};
-use crate::diagnostic::Diagnostic;
 use crate::library::check::check_scan;
-use crate::library::{Item, Scan, Source, open, scan};
+use crate::library::{open, scan};
 
 /// Checks the library, the settings and the keymap, or the issues and articles named.
 ///
@@ -22,7 +20,8 @@ pub(crate) fn run(args: &Check, session: &Session, output: &mut Output) -> Resul
         // Without the cache: a check looks at the files themselves.
         (scan(&session.sources(), None), session.faults.clone())
     } else {
-        named(&args.paths)
+        // A path that is nothing to read is a fault like others.
+        (open(items(&args.paths, session)).scan, Vec::new())
     };
     let issues = scan.catalogue.issues().len();
     let articles = scan
@@ -55,36 +54,6 @@ pub(crate) fn run(args: &Check, session: &Session, output: &mut Output) -> Resul
     };
     output.line(end.as_clean())?;
     Ok(exit(faults.len()))
-}
-
-/// What the paths hold. One that is neither an issue nor an article is a fault like others; of a
-/// folder without any issue, what lies in it is told.
-fn named(paths: &[PathBuf]) -> (Scan, Vec<Diagnostic>) {
-    let mut faults = Vec::new();
-    let mut sound = Vec::new();
-    for path in paths {
-        match open(vec![Item::Path(path.clone())]) {
-            Ok(_) => sound.push(Item::Path(path.clone())),
-            Err(error) => {
-                let inside = if path.is_dir() {
-                    scan(&[Source::Folder(path.clone())], None).diagnostics
-                } else {
-                    Vec::new()
-                };
-                if inside.is_empty() {
-                    faults.push(error.diagnostic);
-                }
-                faults.extend(inside);
-            }
-        }
-    }
-    match open(sound) {
-        Ok(opened) => (opened.scan, faults),
-        Err(error) => {
-            faults.push(error.diagnostic);
-            (Scan::default(), faults)
-        }
-    }
 }
 
 fn exit(faults: usize) -> Exit {

@@ -1,6 +1,7 @@
 //! `kanbao [PATH...]`: the reader.
 
-use std::fs::File;
+use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -13,24 +14,26 @@ use crate::cli::args::COMMANDS;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::fault::place;
+use crate::cli::named::items;
 use crate::cli::output::stdout_is_terminal;
+use crate::cli::raw_text::is_standard_input;
 use crate::cli::session::Session;
 use crate::config::suggest::nearest;
 use crate::config::{Paths, Theme};
-use crate::diagnostic::{Fault, Severity};
-use crate::library::{Item, Opened, Start, open};
+use crate::diagnostic::{Diagnostic, Fault, Severity};
+use crate::library::{Opened, ReadError, Scan, Start, open};
 use crate::runtime::run::{Ending, LoopSettings, run as run_reader};
 use crate::runtime::session::Session as Reader;
 use crate::runtime::terminal::TerminalError;
 use crate::store::reading::Opened as OpenedJournal;
 use crate::store::{ReadingLog, ReadingState};
-use crate::text::sanitize;
+use crate::text::{Clean, sanitize};
 use crate::words::Words;
 
 /// Opens the reader on `paths`, or on the library where there is none.
 ///
 /// # Errors
-/// A path is neither an issue nor an article, there is no terminal, or the terminal fails.
+/// Nothing that can be read is named, there is no terminal, or the terminal fails.
 pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure> {
     let words = session.words;
     let opened = if paths.is_empty() {
@@ -39,10 +42,7 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
             start: Start::Shelf,
         }
     } else {
-        let items = paths.iter().cloned().map(Item::Path);
-        open(items.collect()).map_err(|error| {
-            misspelt(paths, words).unwrap_or(Failure::of(&error.diagnostic, words))
-        })?
+        open_named(paths, session)?
     };
     if !stdout_is_terminal() {
         return Err(Failure::usage(words.no_terminal()));
@@ -62,6 +62,32 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
             Err(Failure::disk(words.terminal_failed(&error.to_string())))
         }
     }
+}
+
+/// What `paths` name, raw texts imported. One that is not there is rather a mistake in writing than a
+/// file among others that cannot be read.
+fn open_named(paths: &[PathBuf], session: &Session) -> Result<Opened, Failure> {
+    let words = session.words;
+    if let Some(missing) = paths.iter().find(|path| is_missing(path)) {
+        let error = ReadError::missing(missing);
+        return Err(misspelt(missing, words).unwrap_or(Failure::of(&error.diagnostic, words)));
+    }
+    let opened = open(items(paths, session));
+    if !opened.scan.catalogue.is_empty() {
+        return Ok(opened);
+    }
+    // That a folder holds nothing to read says more than what else lies in it.
+    let faults = &opened.scan.diagnostics;
+    let telling = |fault: &&Diagnostic| fault.fault == Fault::NotAnIssue;
+    match faults.iter().find(telling).or(faults.first()) {
+        Some(fault) => Err(Failure::of(fault, words)),
+        None => Ok(opened),
+    }
+}
+
+fn is_missing(path: &Path) -> bool {
+    !is_standard_input(path)
+        && fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
 /// The application over what was opened, with what is to be said at the start.
@@ -87,7 +113,7 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
     let config_faults = session.faults.len() - keymap_faults;
     let journal_damage = journal.as_ref().map_or(0, |journal| journal.damage.len());
     for (count, sentence) in [
-        (opened.scan.faulty, words.library_faults(opened.scan.faulty)),
+        (opened.scan.faulty, library_faults(&opened.scan, words)),
         (keymap_faults, words.keymap_faults(keymap_faults)),
         (config_faults, words.config_faults(config_faults)),
         (
@@ -144,6 +170,14 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
     reader
 }
 
+/// What is said of the faults of what was opened: a single one itself.
+fn library_faults(scan: &Scan, words: Words) -> Clean {
+    match &scan.diagnostics[..] {
+        [fault] => words.file_fault(&place(fault), fault.fault.message(words).as_str()),
+        _ => words.library_faults(scan.faulty),
+    }
+}
+
 fn journal_name(journal: Option<&OpenedJournal>) -> String {
     journal
         .map(|journal| journal.log.path().display().to_string())
@@ -166,11 +200,8 @@ fn seconds_since_1970() -> i64 {
 }
 
 /// A word that is no file and nearly a command.
-fn misspelt(paths: &[PathBuf], words: Words) -> Option<Failure> {
-    let word = paths.first()?.to_str()?;
-    if paths[0].exists() {
-        return None;
-    }
+fn misspelt(path: &Path, words: Words) -> Option<Failure> {
+    let word = path.to_str()?;
     let command = nearest(word, COMMANDS.iter().copied())?;
     Some(Failure::usage(words.command_unknown(word)).hint(words.hint_command(command)))
 }
