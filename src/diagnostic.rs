@@ -87,6 +87,13 @@ pub enum Fault {
     NulBytes,
     /// A control sequence in a raw text; its control characters are left out.
     ControlSequence,
+    /// Lines of a large raw text that are too short for lines of a page; they are joined.
+    TinyLines,
+    /// Radicals and compatibility characters in place of Han; the Han stand for them.
+    LookAlikes {
+        /// How many.
+        count: usize,
+    },
     /// A raw text without any text.
     EmptyText,
     /// Bytes that are no text at all.
@@ -286,7 +293,9 @@ impl Fault {
             | Fault::NotAnArticle
             | Fault::BadBytes
             | Fault::NulBytes
-            | Fault::ControlSequence => Severity::Warning,
+            | Fault::ControlSequence
+            | Fault::TinyLines
+            | Fault::LookAlikes { .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

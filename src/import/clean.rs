@@ -1,50 +1,94 @@
 //! Source to lines: line ends, blank lines, indents, marks of Markdown and HTML.
 //!
 //! Nothing is decided here about what a line is. What is taken away is white space, control
-//! characters and marks; the marks are written down, so that the end can prove that nothing else
-//! has gone. The hard part is that marks may be complete, partial or absent, and may come without
-//! the space that Markdown asks for (`##title##`).
+//! characters and marks; each is reported to the proof of conservation as it goes. The hard part is
+//! that marks may be complete, partial or absent, and may come without the space that Markdown asks
+//! for (`##title##`). A large text of tiny lines would cost more memory for its lines than for its
+//! text: there, short lines are joined.
 
-use super::inline::{Part, parts};
-use super::page::{Line, Mark, Page, Piece};
+use super::conserve::{Broken, Cleaning};
+use super::inline::{Break, Part, parts};
+use super::lookalike::look_alike;
+use super::page::{Line, Mark, Page};
+use crate::diagnostic::{Diagnostic, Fault};
 
-/// How many `>` or list marks are looked through at the start of a line.
+/// How deep quotations and containers are counted.
 const DEEPEST: usize = 100;
+/// From how many lines on a text of tiny lines has them joined.
+const MANY_LINES: usize = 1 << 16;
+/// The mean length of a line below which lines are tiny, in bytes.
+const TINY_LINE: usize = 32;
 
-/// Makes the lines of `source`.
-pub(super) fn clean(source: &str) -> Page {
+/// Makes the lines of `source`, and tells what was reduced.
+///
+/// # Errors
+/// [`Broken`] where a character of `source` would be lost.
+pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>), Broken> {
     let mut cleaner = Cleaner {
         source,
         page: Page {
-            text: String::with_capacity(source.len()),
+            // References and line breaks of HTML are longer than what they stand for, but for a few.
+            text: String::with_capacity(source.len() + 64),
             ..Page::default()
         },
+        proof: Cleaning::new(source),
         blank: 0,
         number: 1,
+        depth: 0,
+        deep: None,
+        tiny: None,
+        look_alikes: None,
     };
-    let bytes = source.as_bytes();
     let mut start = 0;
-    while start <= bytes.len() {
-        let end = memchr_line(&bytes[start..]).map_or(bytes.len(), |end| start + end);
+    while let Some((end, next)) = line_end(source, start) {
         cleaner.line(start, end);
         cleaner.number += 1;
-        let crlf = bytes[end..].starts_with(b"\r\n");
-        start = end + 1 + usize::from(crlf);
+        start = next;
     }
-    cleaner.page
+    cleaner.line(start, source.len());
+    let diagnostics = cleaner.diagnostics();
+    cleaner.proof.finish()?;
+    Ok((cleaner.page, diagnostics))
 }
 
-fn memchr_line(bytes: &[u8]) -> Option<usize> {
-    bytes
-        .iter()
-        .position(|byte| matches!(byte, b'\n' | b'\r' | 0x0C))
+/// Where the line that begins at `start` ends, and where the next one begins: behind LF, CR, CR LF,
+/// vertical tab, form feed, NEL, LINE SEPARATOR or PARAGRAPH SEPARATOR (the hard breaks of UAX #14).
+pub(super) fn line_end(source: &str, start: usize) -> Option<(usize, usize)> {
+    let bytes = source.as_bytes();
+    let mut at = start;
+    loop {
+        // The last bytes of all of these, the first bytes of the others: anything else is passed over.
+        at += bytes[at..]
+            .iter()
+            .position(|byte| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2))?;
+        let rest = &bytes[at..];
+        let length = match rest {
+            [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => 2,
+            [b'\n'..=b'\r', ..] => 1,
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
+            _ => {
+                at += 1;
+                continue;
+            }
+        };
+        return Some((at, at + length));
+    }
 }
 
 struct Cleaner<'a> {
     source: &'a str,
     page: Page,
+    proof: Cleaning<'a>,
     blank: u32,
     number: usize,
+    /// How many containers of HTML are open.
+    depth: usize,
+    /// The first line that is nested too deep.
+    deep: Option<usize>,
+    /// The first line that was joined to the one before it because lines are tiny.
+    tiny: Option<usize>,
+    /// The first line with a character that only looks like a Han, and how many there are.
+    look_alikes: Option<(usize, usize)>,
 }
 
 /// A line being made.
@@ -84,40 +128,50 @@ impl Bold {
 
 impl Cleaner<'_> {
     fn line(&mut self, start: usize, end: usize) {
-        let whole = &self.source[start..end];
-        if whole.chars().all(is_blank) {
-            self.drop_controls(start, end);
+        let source = self.source;
+        let whole = &source[start..end];
+        let (mut from, indent) = indent(source, start, end);
+        if from == end {
             self.blank = self.blank.saturating_add(1);
             return;
         }
-        let (mut from, indent) = self.indent(start, end);
         let mut to = start + whole.trim_end_matches(is_blank).len();
-        if is_rule(&self.source[from..to]) {
-            self.page.marks.push(from..to);
+        if is_rule(&source[from..to]) {
+            self.proof.set_aside(from..to);
             self.blank = self.blank.saturating_add(1);
             return;
         }
         let mut mark = Mark::None;
-        for _ in 0..DEEPEST {
-            let Some((length, found)) = block_mark(&self.source[from..to]) else {
-                break;
-            };
-            self.page.marks.push(from..from + length);
+        let mut depth = 0;
+        while let Some((length, found)) = block_mark(&source[from..to]) {
+            self.proof.set_aside(from..from + length);
             from += length;
-            from += blank_prefix(&self.source[from..to]);
+            from += blank_prefix(&source[from..to]);
+            depth += 1;
             mark = found;
             if let Mark::Heading(_) = found {
-                let kept = self.source[from..to]
+                let kept = source[from..to]
                     .trim_end_matches('#')
                     .trim_end_matches(is_blank);
-                if from + kept.len() < to && !kept.is_empty() {
-                    self.page.marks.push(from + kept.len()..to);
+                if !kept.is_empty() {
                     to = from + kept.len();
                 }
                 break;
             }
         }
+        self.deepest(depth);
         self.inline(from, to, indent, mark);
+        // What closes a heading.
+        let closing = source[to..end].trim_end_matches(is_blank).len();
+        if closing > 0 {
+            self.proof.set_aside(to..to + closing);
+        }
+    }
+
+    fn deepest(&mut self, depth: usize) {
+        if depth > DEEPEST {
+            self.deep.get_or_insert(self.number);
+        }
     }
 
     /// The parts of a line, cut where a tag begins another one.
@@ -128,99 +182,97 @@ impl Cleaner<'_> {
             mark,
             bold: Bold::default(),
         };
-        let text = &self.source[from..to];
-        if !text.contains(['<', '&', '*', '[']) {
+        let source = self.source;
+        let text = &source[from..to];
+        if !text
+            .bytes()
+            .any(|byte| matches!(byte, b'<' | b'&' | b'*' | b'['))
+        {
             self.copy(from, to);
             self.close(open);
             return;
         }
-        let parts = parts(text);
-        let mut stars = parts
-            .iter()
-            .filter(|part| matches!(part, Part::Strong(a, b) if &text[*a..*b] == "**"))
-            .count();
-        for part in parts {
+        let mut stars = stars(text);
+        let odd = stars % 2 == 1;
+        parts(text, |part| {
             open.bold.take(&part, text);
             match part {
                 Part::Text(a, b) => self.copy(from + a, from + b),
-                Part::Reference(a, b, decoded) => self.reference(from + a, from + b, &decoded),
-                Part::Mark(a, b) => self.page.marks.push(from + a..from + b),
+                Part::Reference(a, b, decoded) => {
+                    self.page.text.push_str(&decoded);
+                    self.proof.set_aside(from + a..from + b);
+                }
+                Part::Mark(a, b) => self.proof.set_aside(from + a..from + b),
                 Part::Strong(a, b) if &text[a..b] == "**" => {
                     // A pair is a mark; one that is left over is text.
-                    if stars >= 2 || stars % 2 == 0 {
-                        self.page.marks.push(from + a..from + b);
-                    } else {
+                    if odd && stars == 1 {
                         self.copy(from + a, from + b);
-                    }
-                    stars = if stars % 2 == 1 && stars == 1 {
-                        0
                     } else {
-                        stars - 1
-                    };
+                        self.proof.set_aside(from + a..from + b);
+                    }
+                    stars -= 1;
                 }
-                Part::Strong(a, b) => self.page.marks.push(from + a..from + b),
-                Part::Break(a, b, level) => {
-                    self.page.marks.push(from + a..from + b);
-                    if self.page.text.len() > open.start {
-                        let next = Open {
-                            start: 0,
-                            indent: 0,
-                            mark: Mark::None,
-                            bold: Bold::default(),
-                        };
-                        let made = std::mem::replace(&mut open, next);
-                        self.close(made);
-                        open.start = self.page.text.len();
-                        // A paragraph of HTML is set off like one behind a blank line.
-                        self.blank = self.blank.max(1);
-                    }
-                    if let Some(level) = level {
-                        open.mark = Mark::Heading(level);
-                    }
+                Part::Strong(a, b) => self.proof.set_aside(from + a..from + b),
+                Part::Break(a, b, tag) => {
+                    self.proof.set_aside(from + a..from + b);
+                    self.begin_again(&mut open, tag);
                 }
             }
-        }
+        });
         self.close(open);
     }
 
-    /// Copies a run of the source, white space and control characters inside aside.
+    /// A tag ends the line that is open, where it has any text, and begins the next one.
+    fn begin_again(&mut self, open: &mut Open, tag: Break) {
+        self.depth = self.depth.saturating_add_signed(isize::from(tag.deeper));
+        self.deepest(self.depth);
+        if self.page.text.len() > open.start {
+            self.close(*open);
+            *open = Open {
+                start: self.page.text.len(),
+                indent: 0,
+                mark: Mark::None,
+                bold: Bold::default(),
+            };
+            // A paragraph of HTML is set off like one behind a blank line.
+            self.blank = self.blank.max(1);
+        }
+        if let Some(level) = tag.heading {
+            open.mark = Mark::Heading(level);
+        }
+    }
+
+    /// Copies a run of the source, control characters inside aside.
     fn copy(&mut self, from: usize, to: usize) {
+        let source = self.source;
         let mut plain = from;
-        for (at, c) in self.source[from..to].char_indices() {
+        for (at, c) in source[from..to].char_indices() {
+            if matches!(c, ' '..='~' | '\u{3000}'..='\u{9FFF}') {
+                continue;
+            }
+            let (at, after) = (from + at, from + at + c.len_utf8());
             if is_dropped(c) {
-                let at = from + at;
                 self.piece(plain, at);
-                self.page.marks.push(at..at + c.len_utf8());
-                plain = at + c.len_utf8();
+                plain = after;
+            } else if let Some(han) = look_alike(c) {
+                self.piece(plain, at);
+                let start = self.page.text.len();
+                self.page.text.push(han);
+                self.proof.copied(at..after, &self.page.text[start..]);
+                plain = after;
+                let (_, count) = self.look_alikes.get_or_insert((self.number, 0));
+                *count += 1;
             }
         }
         self.piece(plain, to);
     }
 
     fn piece(&mut self, from: usize, to: usize) {
-        if from == to {
-            return;
+        if from < to {
+            let start = self.page.text.len();
+            self.page.text.push_str(&self.source[from..to]);
+            self.proof.copied(from..to, &self.page.text[start..]);
         }
-        let clean = self.page.text.len();
-        self.page.text.push_str(&self.source[from..to]);
-        let len = to - from;
-        self.page.pieces.push(Piece {
-            clean,
-            source: from,
-            len,
-            source_len: len,
-        });
-    }
-
-    fn reference(&mut self, from: usize, to: usize, decoded: &str) {
-        let clean = self.page.text.len();
-        self.page.text.push_str(decoded);
-        self.page.pieces.push(Piece {
-            clean,
-            source: from,
-            len: decoded.len(),
-            source_len: to - from,
-        });
     }
 
     /// Ends a line; nothing but white space is none.
@@ -229,13 +281,18 @@ impl Cleaner<'_> {
         let kept = text.trim_end_matches(is_blank).len();
         let skipped = blank_prefix(text).min(kept);
         let (start, end) = (open.start + skipped, open.start + kept);
-        if start < end {
-            let chars = self.page.text[start..end].chars().count();
+        if start == end {
+            self.page.text.truncate(open.start);
+            return;
+        }
+        if self.is_tiny() {
+            self.join(open.start, end);
+        } else {
             self.page.lines.push(Line {
                 start,
                 end,
                 number: self.number,
-                chars,
+                chars: self.page.text[start..end].chars().count(),
                 blank: self.blank,
                 indent: open
                     .indent
@@ -247,38 +304,67 @@ impl Cleaner<'_> {
                 },
                 glued: false,
             });
-            self.blank = 0;
         }
+        self.blank = 0;
         self.page.text.push('\n');
     }
 
-    /// How far a line is indented, in cells.
-    fn indent(&mut self, start: usize, end: usize) -> (usize, u8) {
-        let mut cells = 0u8;
-        let mut at = start;
-        for c in self.source[start..end].chars().take_while(|&c| is_blank(c)) {
-            cells = cells.saturating_add(match c {
-                '\u{3000}' => 2,
-                '\t' => 4,
-                c if is_dropped(c) => {
-                    self.page.marks.push(at..at + c.len_utf8());
-                    0
-                }
-                _ => 1,
-            });
-            at += c.len_utf8();
-        }
-        (at, cells)
+    /// Whether there are so many lines, and such short ones, that they are no lines of a page.
+    fn is_tiny(&self) -> bool {
+        let count = self.page.lines.len();
+        count >= MANY_LINES && self.page.text.len() < count.saturating_mul(TINY_LINE)
     }
 
-    fn drop_controls(&mut self, start: usize, end: usize) {
-        for (at, c) in self.source[start..end]
-            .char_indices()
-            .filter(|(_, c)| is_dropped(*c))
-        {
-            self.page.marks.push(start + at..start + at + c.len_utf8());
+    /// Lengthens the last line by the text between `start` and `end`.
+    fn join(&mut self, start: usize, end: usize) {
+        self.tiny.get_or_insert(self.number);
+        if let Some(last) = self.page.lines.last_mut() {
+            // Its line feed stands right before.
+            self.page.text.replace_range(start - 1..start, " ");
+            last.chars += self.page.text[last.end..end].chars().count();
+            last.end = end;
         }
     }
+
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        let deep = self
+            .deep
+            .map(|line| Diagnostic::at_line(line, Fault::TooDeep { limit: DEEPEST }));
+        let tiny = self
+            .tiny
+            .map(|line| Diagnostic::at_line(line, Fault::TinyLines));
+        let look_alikes = self
+            .look_alikes
+            .map(|(line, count)| Diagnostic::at_line(line, Fault::LookAlikes { count }));
+        [deep, tiny, look_alikes].into_iter().flatten().collect()
+    }
+}
+
+/// How many marks of bold text stand in `text`.
+fn stars(text: &str) -> usize {
+    let mut count = 0;
+    if text.contains("**") {
+        parts(text, |part| {
+            count += usize::from(matches!(part, Part::Strong(a, b) if &text[a..b] == "**"));
+        });
+    }
+    count
+}
+
+/// Where a line begins behind its indent, and how many cells that has.
+fn indent(source: &str, start: usize, end: usize) -> (usize, u8) {
+    let mut cells = 0u8;
+    let mut at = start;
+    for c in source[start..end].chars().take_while(|&c| is_blank(c)) {
+        cells = cells.saturating_add(match c {
+            '\u{3000}' => 2,
+            '\t' => 4,
+            c if is_dropped(c) => 0,
+            _ => 1,
+        });
+        at += c.len_utf8();
+    }
+    (at, cells)
 }
 
 /// White space, and what is as good as none.
@@ -286,10 +372,15 @@ pub(super) fn is_blank(c: char) -> bool {
     c.is_whitespace() || is_dropped(c)
 }
 
-/// Controls and invisible characters that carry no text.
+/// Controls and format characters (general categories Cc and Cf) that carry no text.
 pub(super) fn is_dropped(c: char) -> bool {
     (c.is_control() && !c.is_whitespace())
-        || matches!(c, '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+        || matches!(
+            c,
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+                | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}'
+                | '\u{FFF9}'..='\u{FFFB}' | '\u{E0001}' | '\u{E0020}'..='\u{E007F}'
+        )
 }
 
 fn blank_prefix(text: &str) -> usize {

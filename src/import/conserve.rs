@@ -1,13 +1,16 @@
 //! The proof that nothing is lost, doubled or made up.
 //!
-//! Two steps. The cleaned text against the source: every piece is a copy, and between the pieces stand
-//! only white space and the marks that were written down. The plan against the cleaned text: its
-//! ranges cover every character that is not blank, once. Both work on offsets carried through all
-//! stages; nothing is searched for.
+//! Three steps, each between two neighbours. The cleaned text against the source, while it is made:
+//! what is taken over is a copy, and between two runs stand only white space and marks. The plan
+//! against the cleaned text: its ranges cover every character that is not blank, once. What is given
+//! out against its ranges: the same characters, widths of marks and white space aside. Nothing is
+//! searched for; all steps go along offsets that are carried through, so that the proof takes no
+//! memory to speak of.
 
 use std::ops::Range;
 
 use super::clean::is_blank;
+use super::lookalike::look_alike;
 use super::page::Page;
 
 /// Where the proof failed.
@@ -19,24 +22,59 @@ pub struct Broken {
     pub text: String,
 }
 
-/// Proves that `page` holds all of `source`.
-pub(super) fn cleaned(source: &str, page: &Page) -> Result<(), Broken> {
-    let broken = |range: Range<usize>| Broken {
-        line: 1 + source[..range.start].matches('\n').count(),
-        text: source[range].chars().take(40).collect(),
-    };
-    let mut kept: Vec<Range<usize>> = page.marks.clone();
-    for piece in &page.pieces {
-        let range = piece.source..piece.source + piece.source_len;
-        if piece.len == piece.source_len
-            && source[range.clone()] != page.text[piece.clean..piece.clean + piece.len]
-            && !source[range.clone()].starts_with('&')
-        {
-            return Err(broken(range));
+/// The proof of cleaning, as far as it has come.
+#[derive(Debug)]
+pub(super) struct Cleaning<'a> {
+    source: &'a str,
+    /// All before this offset is accounted for.
+    at: usize,
+    broken: Option<Range<usize>>,
+}
+
+impl<'a> Cleaning<'a> {
+    /// Nothing of `source` is accounted for yet.
+    pub(super) fn new(source: &'a str) -> Cleaning<'a> {
+        Cleaning {
+            source,
+            at: 0,
+            broken: None,
         }
-        kept.push(range);
     }
-    covered(source, kept).map_err(broken)
+
+    /// `range` of the source stands in the text as `text`: a copy, look-alikes of Han aside.
+    pub(super) fn copied(&mut self, range: Range<usize>, text: &str) {
+        let source = &self.source[range.clone()];
+        if source != text
+            && !source
+                .chars()
+                .map(|c| look_alike(c).unwrap_or(c))
+                .eq(text.chars())
+        {
+            self.broken.get_or_insert(range.clone());
+        }
+        self.set_aside(range);
+    }
+
+    /// `range` of the source is a mark, or a character reference that was decoded.
+    pub(super) fn set_aside(&mut self, range: Range<usize>) {
+        if range.start < self.at {
+            self.broken.get_or_insert(range.start..self.at);
+        } else if !self.source[self.at..range.start].chars().all(is_blank) {
+            self.broken.get_or_insert(self.at..range.start);
+        }
+        self.at = range.end;
+    }
+
+    /// Proves that all of the source is accounted for.
+    pub(super) fn finish(mut self) -> Result<(), Broken> {
+        self.set_aside(self.source.len()..self.source.len());
+        self.broken.map_or(Ok(()), |range| {
+            Err(Broken {
+                line: 1 + self.source[..range.start].matches('\n').count(),
+                text: self.source[range].chars().take(40).collect(),
+            })
+        })
+    }
 }
 
 /// Proves that `spans` hold all lines of `page`, each character once.
@@ -45,6 +83,85 @@ pub(super) fn planned(page: &Page, spans: Vec<Range<usize>>) -> Result<(), Broke
         line: page.number(range.start),
         text: page.text[range].chars().take(40).collect(),
     })
+}
+
+/// Proves that `given`, which is given out, has the characters that `spans` have.
+pub(super) fn given_out(page: &Page, spans: &[Range<usize>], given: &str) -> Result<(), Broken> {
+    let mut given = Folded::new(given.chars());
+    let mut source = Folded::new(
+        spans
+            .iter()
+            .flat_map(|span| page.text[span.clone()].chars()),
+    );
+    loop {
+        let (a, b) = (source.next(), given.next());
+        if a != b {
+            return Err(Broken {
+                line: spans.first().map_or(1, |span| page.number(span.start)),
+                text: a.into_iter().chain(source).take(40).collect(),
+            });
+        }
+        if a.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+/// Characters as the proof compares them: no white space, marks in one width, a run of dots or dashes
+/// as one, however long.
+struct Folded<I: Iterator<Item = char>> {
+    chars: std::iter::Peekable<I>,
+}
+
+impl<I: Iterator<Item = char>> Folded<I> {
+    fn new(chars: I) -> Folded<I> {
+        Folded {
+            chars: chars.peekable(),
+        }
+    }
+}
+
+impl<I: Iterator<Item = char>> Iterator for Folded<I> {
+    type Item = char;
+
+    fn next(&mut self) -> Option<char> {
+        loop {
+            let c = self.chars.next()?;
+            if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+                return Some(c);
+            }
+            if is_blank(c) {
+                continue;
+            }
+            let folded = fold(c);
+            if matches!(folded, '.' | '-') {
+                while self
+                    .chars
+                    .next_if(|&c| fold(c) == folded || is_blank(c))
+                    .is_some()
+                {}
+            }
+            return Some(folded);
+        }
+    }
+}
+
+/// A mark in the width of ASCII.
+fn fold(c: char) -> char {
+    match c {
+        '，' => ',',
+        '；' => ';',
+        '：' => ':',
+        '？' => '?',
+        '！' => '!',
+        '（' => '(',
+        '）' => ')',
+        '。' | '…' => '.',
+        '—' | '─' | '⸺' => '-',
+        '“' | '”' => '"',
+        '‘' | '’' => '\'',
+        c => c,
+    }
 }
 
 /// Whether `ranges` cover all of `text` that is not blank, each character once; else what they do not
@@ -66,4 +183,76 @@ fn covered(text: &str, mut ranges: Vec<Range<usize>>) -> Result<(), Range<usize>
         end = range.end;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn page(text: &str) -> Page {
+        Page {
+            text: text.to_owned(),
+            ..Page::default()
+        }
+    }
+
+    #[test]
+    fn only_widths_and_white_space_may_differ_in_what_is_given_out() {
+        let holds = |source: &str, given: &str| {
+            let whole = 0..source.len();
+            given_out(&page(source), &[whole], given).is_ok()
+        };
+        for (source, given) in [
+            ("好,好", "好，好"),
+            ("好 好", "好好"),
+            ("等等...", "等等……"),
+            ("等等。。。好", "等等……好"),
+            ("城--乡", "城——乡"),
+            ("说\"好\"", "说“好”"),
+        ] {
+            assert!(holds(source, given), "{source}");
+        }
+        for (source, given) in [
+            ("好,好", "好好"),
+            ("好好", "好"),
+            ("好", "好好"),
+            ("甲乙", "乙甲"),
+            ("a-b", "ab"),
+            ("好。", "好"),
+            ("3.5", "35"),
+        ] {
+            assert!(!holds(source, given), "{source}");
+        }
+    }
+
+    #[test]
+    fn ranges_that_miss_or_double_a_character_break_the_proof() {
+        let page = page("甲乙 丙\n");
+        assert!(planned(&page, vec![0..6, 7..10]).is_ok());
+        assert!(planned(&page, vec![0..3, 7..10]).is_err());
+        assert!(planned(&page, vec![0..6, 3..10]).is_err());
+    }
+
+    #[test]
+    fn cleaning_may_drop_nothing_but_white_space_and_marks() {
+        let source = "# 甲 \u{2F00}\n";
+        let proof = |steps: &dyn Fn(&mut Cleaning<'_>)| {
+            let mut proof = Cleaning::new(source);
+            steps(&mut proof);
+            proof.finish().is_ok()
+        };
+        assert!(proof(&|proof| {
+            proof.set_aside(0..1);
+            proof.copied(2..9, "甲 一");
+        }));
+        assert!(!proof(&|proof| proof.copied(2..9, "甲 一")));
+        assert!(!proof(&|proof| {
+            proof.set_aside(0..1);
+            proof.copied(2..9, "甲 二");
+        }));
+        assert!(!proof(&|proof| {
+            proof.set_aside(0..1);
+            proof.copied(2..5, "甲");
+        }));
+    }
 }

@@ -2,16 +2,18 @@
 //!
 //! Each `<` that could begin a tag is tried with the tokenizer of the HTML standard, each `&` likewise;
 //! what it does not take for a whole tag or reference stays as text (`</` at the end of a broken file).
-//! The hard part is linear time: the next `>` or `;` is searched at most once for each byte.
+//! The hard part is linear time in constant memory: parts are handed over one by one, the next `>`, `;`,
+//! `)`, `](` and `-->` is searched at most once for each byte, and a tag or link that holds the start of
+//! another is none, so that no byte is looked through for two of them.
 
 use html5gum::{Token, Tokenizer};
 
-/// The longest tag that is taken for one, in bytes.
+/// The longest tag, link or comment that is taken for one, in bytes.
 const LONGEST_TAG: usize = 4096;
 /// The longest character reference, in bytes.
 const LONGEST_REFERENCE: usize = 40;
 
-/// A part of a line.
+/// A part of a line, with where it begins and ends.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     /// Text, as it stands.
@@ -20,103 +22,148 @@ pub(super) enum Part {
     Reference(usize, usize, String),
     /// A mark that is no text.
     Mark(usize, usize),
-    /// A tag that begins a new line, with its level where it is a heading.
-    Break(usize, usize, Option<u8>),
+    /// A tag that begins a new line.
+    Break(usize, usize, Break),
     /// The beginning or end of bold text.
     Strong(usize, usize),
 }
 
-/// The parts of `line`, in order, without a gap. Offsets are bytes of `line`.
-pub(super) fn parts(line: &str) -> Vec<Part> {
+/// What a tag that begins a new line says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Break {
+    /// The level of the heading that it opens.
+    pub(super) heading: Option<u8>,
+    /// How much deeper what follows stands: 1 behind the start of a container, -1 behind its end.
+    pub(super) deeper: i8,
+}
+
+/// What a tag is.
+enum Tag {
+    Mark,
+    Break(Break),
+    Strong,
+}
+
+/// Where the next closing mark of each kind stands, searched for only when it was passed.
+#[derive(Debug, Default)]
+struct Ahead {
+    tag: usize,
+    reference: usize,
+    link: usize,
+    target: usize,
+    comment: usize,
+}
+
+/// Hands the parts of `line` to `take`, in order, without a gap. Offsets are bytes of `line`.
+pub(super) fn parts(line: &str, mut take: impl FnMut(Part)) {
     let bytes = line.as_bytes();
-    let mut parts = Vec::new();
     let (mut plain, mut at) = (0, 0);
-    let mut closing = [0, 0, 0];
-    let push = |parts: &mut Vec<Part>, plain: &mut usize, from: usize, to: usize, part: Part| {
-        if *plain < from {
-            parts.push(Part::Text(*plain, from));
-        }
-        parts.push(part);
-        *plain = to;
-    };
+    let mut ahead = Ahead::default();
     while at < bytes.len() {
         let found = match bytes[at] {
-            b'<' => end(bytes, b'>', at, &mut closing[0], LONGEST_TAG)
-                .and_then(|end| tag(&line[at..end]).map(|tag| (end, tag))),
-            b'&' => end(bytes, b';', at, &mut closing[1], LONGEST_REFERENCE).and_then(|end| {
+            b'<' => tag_at(line, at, &mut ahead).map(|(end, tag)| {
+                let part = match tag {
+                    Tag::Mark => Part::Mark(at, end),
+                    Tag::Break(tag) => Part::Break(at, end, tag),
+                    Tag::Strong => Part::Strong(at, end),
+                };
+                (end, part)
+            }),
+            b'&' => end(bytes, b";", at, &mut ahead.reference, LONGEST_REFERENCE).and_then(|end| {
                 reference(&line[at..end]).map(|text| (end, Part::Reference(at, end, text)))
             }),
-            b'*' if bytes[at..].starts_with(b"**") => Some((at + 2, Part::Strong(0, 0))),
-            b'[' => link(bytes, at, &mut closing[2]).map(|(text, close, end)| {
+            b'*' if bytes[at..].starts_with(b"**") => Some((at + 2, Part::Strong(at, at + 2))),
+            b'[' => link(bytes, at, &mut ahead).map(|(close, end)| {
                 if plain < at {
-                    parts.push(Part::Text(plain, at));
+                    take(Part::Text(plain, at));
                 }
-                parts.push(Part::Mark(at, text));
-                parts.push(Part::Text(text, close));
-                plain = close;
-                at = close;
-                (end, Part::Mark(0, 0))
+                take(Part::Mark(at, at + 1));
+                if at + 1 < close {
+                    take(Part::Text(at + 1, close));
+                }
+                (plain, at) = (close, close);
+                (end, Part::Mark(close, end))
             }),
             b'!' if bytes[at..].starts_with(b"![") => {
-                link(bytes, at + 1, &mut closing[2]).map(|_| (at + 1, Part::Mark(0, 0)))
+                link(bytes, at + 1, &mut ahead).map(|_| (at + 1, Part::Mark(at, at + 1)))
             }
             _ => None,
         };
         match found {
             Some((end, part)) => {
-                let part = match part {
-                    Part::Mark(..) => Part::Mark(at, end),
-                    Part::Break(_, _, level) => Part::Break(at, end, level),
-                    Part::Strong(..) => Part::Strong(at, end),
-                    other => other,
-                };
-                push(&mut parts, &mut plain, at, end, part);
-                at = end;
+                if plain < at {
+                    take(Part::Text(plain, at));
+                }
+                take(part);
+                (plain, at) = (end, end);
             }
             None => at += 1,
         }
     }
     if plain < bytes.len() {
-        parts.push(Part::Text(plain, bytes.len()));
+        take(Part::Text(plain, bytes.len()));
     }
-    parts
 }
 
-/// Behind the next `wanted` after `at`, at most `limit` bytes on. `known` is the last one found.
-fn end(bytes: &[u8], wanted: u8, at: usize, known: &mut usize, limit: usize) -> Option<usize> {
-    if *known <= at {
+/// Behind the next `wanted` from `at` on, at most `limit` bytes on. `known` is the last one found.
+fn end(bytes: &[u8], wanted: &[u8], at: usize, known: &mut usize, limit: usize) -> Option<usize> {
+    if *known < at + wanted.len() {
         *known = bytes[at..]
-            .iter()
-            .position(|&byte| byte == wanted)
-            .map_or(usize::MAX, |found| at + found + 1);
+            .windows(wanted.len())
+            .position(|window| window == wanted)
+            .map_or(usize::MAX, |found| at + found + wanted.len());
     }
     (*known != usize::MAX && *known - at <= limit).then_some(*known)
 }
 
-fn tag(text: &str) -> Option<Part> {
-    let second = text.as_bytes().get(1)?;
+/// The tag or comment at `at`, with its end.
+fn tag_at(line: &str, at: usize, ahead: &mut Ahead) -> Option<(usize, Tag)> {
+    let bytes = line.as_bytes();
+    if bytes[at..].starts_with(b"<!--") {
+        let end = end(bytes, b"-->", at, &mut ahead.comment, LONGEST_TAG)?;
+        return Some((end, Tag::Mark));
+    }
+    let second = bytes.get(at + 1)?;
     if !second.is_ascii_alphabetic() && !matches!(second, b'/' | b'!') {
         return None;
     }
+    let end = end(bytes, b">", at, &mut ahead.tag, LONGEST_TAG)?;
+    if bytes[at + 1..end].contains(&b'<') {
+        return None;
+    }
+    tag(&line[at..end]).map(|tag| (end, tag))
+}
+
+fn tag(text: &str) -> Option<Tag> {
     let mut tokens = Tokenizer::new(text).flatten();
     let (name, opens) = match tokens.next()? {
         Token::StartTag(tag) => (tag.name, true),
         Token::EndTag(tag) => (tag.name, false),
-        Token::Comment(_) | Token::Doctype(_) => return Some(Part::Mark(0, 0)),
+        Token::Comment(_) | Token::Doctype(_) => return Some(Tag::Mark),
         _ => return None,
     };
     let rest_is_nothing = tokens.all(|token| matches!(token, Token::Error(_)));
-    let heading = |level| opens.then_some(level);
+    let heading = |level| {
+        Tag::Break(Break {
+            heading: opens.then_some(level),
+            deeper: 0,
+        })
+    };
     rest_is_nothing.then(|| match name.as_slice() {
-        b"br" | b"p" | b"div" | b"li" | b"ul" | b"ol" | b"tr" | b"table" | b"blockquote"
-        | b"section" | b"article" | b"header" | b"footer" | b"nav" | b"hr" | b"td" | b"dd"
-        | b"dt" => Part::Break(0, 0, None),
-        b"h1" => Part::Break(0, 0, heading(1)),
-        b"h2" => Part::Break(0, 0, heading(2)),
-        b"h3" => Part::Break(0, 0, heading(3)),
-        b"h4" | b"h5" | b"h6" => Part::Break(0, 0, heading(4)),
-        b"b" | b"strong" => Part::Strong(0, 0),
-        _ => Part::Mark(0, 0),
+        b"div" | b"ul" | b"ol" | b"table" | b"blockquote" | b"section" | b"article" => {
+            Tag::Break(Break {
+                heading: None,
+                deeper: if opens { 1 } else { -1 },
+            })
+        }
+        b"br" | b"p" | b"li" | b"tr" | b"header" | b"footer" | b"nav" | b"hr" | b"td" | b"dd"
+        | b"dt" => Tag::Break(Break::default()),
+        b"h1" => heading(1),
+        b"h2" => heading(2),
+        b"h3" => heading(3),
+        b"h4" | b"h5" | b"h6" => heading(4),
+        b"b" | b"strong" => Tag::Strong,
+        _ => Tag::Mark,
     })
 }
 
@@ -132,15 +179,69 @@ fn reference(text: &str) -> Option<String> {
     (decoded != text).then_some(decoded)
 }
 
-/// A link at `at`: where its text begins and ends and where it ends itself.
-fn link(bytes: &[u8], at: usize, known: &mut usize) -> Option<(usize, usize, usize)> {
-    let end = end(bytes, b')', at, known, LONGEST_TAG)?;
-    let inside = &bytes[at..end];
-    let close = inside.windows(2).position(|pair| pair == b"](")?;
-    let target = &inside[close + 2..inside.len() - 1];
-    let plain = !inside[1..close].contains(&b'[')
-        && target
-            .iter()
-            .all(|byte| byte.is_ascii_graphic() && *byte != b'(');
-    plain.then_some((at + 1, at + close, end))
+/// A link at `at`: where its text ends and where it ends itself.
+fn link(bytes: &[u8], at: usize, ahead: &mut Ahead) -> Option<(usize, usize)> {
+    let close = end(bytes, b"](", at, &mut ahead.target, LONGEST_TAG)? - 2;
+    if bytes[at + 1..close].contains(&b'[') {
+        return None;
+    }
+    let end = end(bytes, b")", close, &mut ahead.link, LONGEST_TAG)?;
+    let plain = bytes[close + 2..end - 1]
+        .iter()
+        .all(|byte| byte.is_ascii_graphic() && *byte != b'(');
+    plain.then_some((close, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(line: &str) -> Vec<Part> {
+        let mut all = Vec::new();
+        parts(line, |part| all.push(part));
+        all
+    }
+
+    #[test]
+    fn marks_are_told_from_text() {
+        use Part::{Mark, Reference, Strong, Text};
+        for (line, expected) in [
+            ("a<b>c", vec![Text(0, 1), Strong(1, 4), Text(4, 5)]),
+            ("3<5>2", vec![Text(0, 5)]),
+            ("</", vec![Text(0, 2)]),
+            ("<i><i", vec![Mark(0, 3), Text(3, 5)]),
+            ("<a <b>", vec![Text(0, 3), Strong(3, 6)]),
+            ("<!--a>b-->c", vec![Mark(0, 10), Text(10, 11)]),
+            ("<!--a", vec![Text(0, 5)]),
+            ("&lt;&x", vec![Reference(0, 4, "<".to_owned()), Text(4, 6)]),
+            (
+                "[a](b)c",
+                vec![Mark(0, 1), Text(1, 2), Mark(2, 6), Text(6, 7)],
+            ),
+            (
+                "[[a](b)",
+                vec![Text(0, 1), Mark(1, 2), Text(2, 3), Mark(3, 7)],
+            ),
+            ("[a](b c)", vec![Text(0, 8)]),
+            (
+                "![a](b)",
+                vec![Mark(0, 1), Mark(1, 2), Text(2, 3), Mark(3, 7)],
+            ),
+            ("**a**", vec![Strong(0, 2), Text(2, 3), Strong(3, 5)]),
+        ] {
+            assert_eq!(all(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn containers_count_how_deep_they_stand() {
+        let deeper = |line| match all(line).first() {
+            Some(Part::Break(_, _, found)) => Some(found.deeper),
+            _ => None,
+        };
+        assert_eq!(deeper("<div class=\"a\">"), Some(1));
+        assert_eq!(deeper("</div>"), Some(-1));
+        assert_eq!(deeper("<p>"), Some(0));
+        assert_eq!(deeper("<i>"), None);
+    }
 }

@@ -17,10 +17,12 @@ mod credit;
 pub mod decode;
 mod draft;
 mod furniture;
+mod given;
 mod headline;
 mod imprint;
 mod inline;
 mod layout;
+mod lookalike;
 mod looks;
 mod masthead;
 mod normalise;
@@ -59,8 +61,8 @@ pub struct Options {
 pub fn import(bytes: &[u8], options: &Options) -> Result<(Plan, Vec<Diagnostic>), Broken> {
     let decoded = decode::decode(bytes);
     let mut diagnostics = decoded.diagnostics;
-    let mut page = clean::clean(&decoded.text);
-    conserve::cleaned(&decoded.text, &page)?;
+    let (mut page, reduced) = clean::clean(&decoded.text)?;
+    diagnostics.extend(reduced);
     drop(decoded.text);
     // Credits and notes behind the last sentence become lines of their own.
     paragraph::cut(&mut page);
@@ -78,8 +80,9 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<(Plan, Vec<Diagnostic>)
     // Articles, and the proof that all of it is there.
     let mut articles = split::split(&page, &layout, &parts, !entries.is_empty());
     articles.left_out.extend(out);
+    drop((parts, layout));
     conserve::planned(&page, plan::spans(&articles))?;
-    let plan = plan::plan(&page, &articles, head, options);
+    let plan = plan::plan(&page, articles, head, options)?;
     if plan.articles.is_empty() {
         diagnostics.push(Diagnostic::at_line(1, Fault::NoArticles));
     }

@@ -1,10 +1,8 @@
 //! The cleaned text of an import: its lines, and where every character of it comes from.
 //!
-//! All later stages speak of byte ranges of [`Page::text`]; [`Page::pieces`] leads from there to the
-//! decoded source, so that nothing is ever looked for afterwards. A line is what the source shows as
-//! one: a `<br>` or `<p>` makes several of one line of the file.
-
-use std::ops::Range;
+//! All later stages speak of byte ranges of [`Page::text`], so that nothing is ever looked for
+//! afterwards. A line is what the source shows as one: a `<br>` or `<p>` makes several of one line of
+//! the file. Only where a large text has nothing but tiny lines do several become one.
 
 /// The cleaned text.
 #[derive(Clone, Debug, Default)]
@@ -13,23 +11,6 @@ pub(super) struct Page {
     pub(super) text: String,
     /// Its lines; blank ones are counted, not kept.
     pub(super) lines: Vec<Line>,
-    /// Runs of the text that are a copy of the source, in order.
-    pub(super) pieces: Vec<Piece>,
-    /// Marks of Markdown and HTML that stand nowhere in the text, as ranges of the source.
-    pub(super) marks: Vec<Range<usize>>,
-}
-
-/// A run copied from the source.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
-    /// Where it begins in the cleaned text.
-    pub(super) clean: usize,
-    /// Where it begins in the source.
-    pub(super) source: usize,
-    /// Its bytes in the cleaned text.
-    pub(super) len: usize,
-    /// Its bytes in the source; another number only for a character reference.
-    pub(super) source_len: usize,
 }
 
 /// What a line begins with in Markdown or HTML.

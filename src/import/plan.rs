@@ -6,14 +6,14 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::Options;
+use super::conserve::Broken;
 use super::draft::{Articles, BlockKind, Draft};
+use super::given::{Given, joined};
 use super::masthead::Head;
-use super::normalise::normalise;
 use super::page::Page;
 use super::reason::Because;
 use super::role::Omission;
 use crate::search::Readings;
-use crate::text::script::is_han;
 
 /// What an import would write; field names are the contract of `import --dry-run --json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -115,7 +115,16 @@ pub struct LeftOut {
 }
 
 /// Makes the plan.
-pub(super) fn plan(page: &Page, articles: &Articles, head: Head, options: &Options) -> Plan {
+///
+/// # Errors
+/// [`Broken`] where a text would be given out with other characters than its ranges have.
+pub(super) fn plan(
+    page: &Page,
+    articles: Articles,
+    head: Head,
+    options: &Options,
+) -> Result<Plan, Broken> {
+    let mut given = Given::new(page, options.keep_punctuation);
     let year = year(&page.text);
     let readings = Readings::default();
     let mut plan = Plan {
@@ -129,13 +138,14 @@ pub(super) fn plan(page: &Page, articles: &Articles, head: Head, options: &Optio
         },
         ..Plan::default()
     };
-    for (index, draft) in articles.drafts.iter().enumerate() {
+    for (index, draft) in articles.drafts.into_iter().enumerate() {
         let id = format!(
             "{}/{}",
             plan.issue.id,
             super::slug::article(index, &joined(page, &draft.heads.title), &readings)
         );
-        plan.articles.push(article(page, draft, id, year, options));
+        plan.articles
+            .push(article(page, draft, id, year, &mut given));
     }
     plan.metadata = articles
         .metadata
@@ -158,7 +168,8 @@ pub(super) fn plan(page: &Page, articles: &Articles, head: Head, options: &Optio
         .collect();
     plan.metadata.sort_by_key(|entry| entry.line);
     plan.left_out.sort_by_key(|entry| entry.line);
-    plan
+    given.proved()?;
+    Ok(plan)
 }
 
 /// All ranges of the page that the plan holds.
@@ -180,26 +191,28 @@ pub(super) fn spans(articles: &Articles) -> Vec<Range<usize>> {
 
 fn article(
     page: &Page,
-    draft: &Draft,
+    draft: Draft,
     id: String,
     year: Option<u16>,
-    options: &Options,
+    given: &mut Given<'_>,
 ) -> PlannedArticle {
-    let line =
-        |spans: &[Range<usize>]| (!spans.is_empty()).then(|| title_text(page, spans, options));
+    let mut line = |spans: &[Range<usize>]| (!spans.is_empty()).then(|| given.title(spans));
     let title = line(&draft.heads.title).unwrap_or_default();
-    let lines = || {
-        let spans = draft.heads.clone().spans();
-        spans.map(|span| page.number(span.start))
-    };
+    let kicker = line(&draft.heads.kicker);
+    let subtitle = line(&draft.heads.subtitle);
+    let lines = draft.heads.spans().map(|span| page.number(span.start));
+    let head = lines.fold(None, |head: Option<[usize; 2]>, line| {
+        let [first, last] = head.unwrap_or([line, line]);
+        Some([first.min(line), last.max(line)])
+    });
     PlannedArticle {
         id,
         title,
-        kicker: line(&draft.heads.kicker),
-        subtitle: line(&draft.heads.subtitle),
+        kicker,
+        subtitle,
         kind: draft.kind.name(),
-        authors: draft.authors.clone(),
-        source: draft.source.clone(),
+        authors: draft.authors,
+        source: draft.source,
         date: draft.day.and_then(|(own, month, day)| {
             let year = own.or(year)?;
             Some(match day {
@@ -207,13 +220,10 @@ fn article(
                 None => format!("{year:04}-{month:02}"),
             })
         }),
-        head: lines()
-            .min()
-            .zip(lines().max())
-            .map(|(first, last)| [first, last]),
+        head,
         blocks: draft
             .blocks
-            .iter()
+            .into_iter()
             .map(|block| PlannedBlock {
                 kind: match block.kind {
                     BlockKind::Paragraph => "paragraph",
@@ -228,8 +238,8 @@ fn article(
                     _ => None,
                 },
                 text: match block.kind {
-                    BlockKind::Heading(_) => title_text(page, &block.spans, options),
-                    _ => block_text(page, &block.spans, options),
+                    BlockKind::Heading(_) => given.title(&block.spans),
+                    _ => given.block(&block.spans),
                 },
                 lines: [
                     block
@@ -252,48 +262,6 @@ fn article(
             })
             .collect(),
     }
-}
-
-/// The ranges joined as the lines of one paragraph.
-fn block_text(page: &Page, spans: &[Range<usize>], options: &Options) -> String {
-    let text = joined(page, spans);
-    if options.keep_punctuation {
-        text
-    } else {
-        normalise(&text)
-    }
-}
-
-/// A title keeps its spaces: they part its clauses.
-fn title_text(page: &Page, spans: &[Range<usize>], options: &Options) -> String {
-    let text = joined(page, spans);
-    if options.keep_punctuation {
-        return text;
-    }
-    let spaced =
-        text.chars().filter(|c| c.is_whitespace()).count() * 2 + 1 >= text.chars().count().max(3);
-    if spaced {
-        return normalise(&text);
-    }
-    let pieces: Vec<String> = text.split_whitespace().map(normalise).collect();
-    pieces.join(" ")
-}
-
-fn joined(page: &Page, spans: &[Range<usize>]) -> String {
-    let mut text = String::with_capacity(spans.iter().map(Range::len).sum());
-    for span in spans {
-        let next = &page.text[span.clone()];
-        let narrow =
-            |c: Option<char>| c.is_some_and(|c| c.is_ascii() || (c.is_alphabetic() && !is_han(c)));
-        if narrow(text.chars().next_back()) && narrow(next.chars().next()) {
-            let digits = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.');
-            if !(digits(text.chars().next_back()) && digits(next.chars().next())) {
-                text.push(' ');
-            }
-        }
-        text.push_str(next);
-    }
-    text
 }
 
 /// The year that a text is about, where it is certain: named often, and oftener than any other.

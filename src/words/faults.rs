@@ -30,6 +30,8 @@ super::words! {
     fault_bad_bytes() { zh: "有字节不成字，以替代符显示", en: "bytes that are no text; replacement marks stand for them" }
     fault_nul_bytes() { zh: "有空字节，已略去", en: "NUL bytes; they are left out" }
     fault_control_sequence() { zh: "有控制序列，控制符已略去", en: "control sequences; their control characters are left out" }
+    fault_tiny_lines() { zh: "行太碎，不成版面，从这里起几行并作一行", en: "lines too short for lines of a page; from here on several are joined to one" }
+    fault_look_alikes(count: usize) { zh: "有 {count} 个部首或兼容字，已换成相应的汉字", en: "{count} radicals or compatibility characters; the Han they look like stand for them" }
     fault_empty_text() { zh: "里面没有文字", en: "there is no text in it" }
     fault_binary_file() { zh: "不是文字", en: "not a text" }
     fault_binary_file_hint() { zh: "可导入的是 UTF-8、UTF-16、GB18030 或 Big5 的文字", en: "Texts in UTF-8, UTF-16, GB18030 or Big5 can be imported" }
@@ -121,6 +123,8 @@ impl Fault {
             Fault::BadBytes => words.fault_bad_bytes(),
             Fault::NulBytes => words.fault_nul_bytes(),
             Fault::ControlSequence => words.fault_control_sequence(),
+            Fault::TinyLines => words.fault_tiny_lines(),
+            Fault::LookAlikes { count } => words.fault_look_alikes(*count),
             Fault::EmptyText => words.fault_empty_text(),
             Fault::BinaryFile => words.fault_binary_file(),
             Fault::NotConserved => words.fault_not_conserved(),
@@ -169,7 +173,12 @@ impl Fault {
                 Expected::Switch => words.fault_expected_switch(),
             },
             Fault::NotUtf8 => words.fault_not_utf8_hint(),
-            Fault::BadBytes | Fault::NulBytes | Fault::ControlSequence | Fault::EmptyText => {
+            Fault::BadBytes
+            | Fault::NulBytes
+            | Fault::ControlSequence
+            | Fault::TinyLines
+            | Fault::LookAlikes { .. }
+            | Fault::EmptyText => {
                 return None;
             }
             Fault::BinaryFile => words.fault_binary_file_hint(),

@@ -1,0 +1,97 @@
+//! The texts that are given out for ranges of the page: lines joined, marks in their usual width.
+//!
+//! Each is proved against its ranges while it is made. A line end between Han is nothing, between words
+//! of Latin a space; titles keep their spaces, which part their clauses.
+
+use std::ops::Range;
+
+use super::conserve::{Broken, given_out};
+use super::normalise::normalise;
+use super::page::Page;
+use crate::text::script::is_han;
+
+/// Makes texts of ranges.
+#[derive(Debug)]
+pub(super) struct Given<'a> {
+    page: &'a Page,
+    keep_punctuation: bool,
+    broken: Option<Broken>,
+}
+
+impl<'a> Given<'a> {
+    /// Texts of `page`; `keep_punctuation` leaves marks as they are.
+    pub(super) fn new(page: &'a Page, keep_punctuation: bool) -> Given<'a> {
+        Given {
+            page,
+            keep_punctuation,
+            broken: None,
+        }
+    }
+
+    /// The first failure of the proof.
+    pub(super) fn proved(self) -> Result<(), Broken> {
+        self.broken.map_or(Ok(()), Err)
+    }
+
+    /// The ranges joined as the lines of one paragraph.
+    pub(super) fn block(&mut self, spans: &[Range<usize>]) -> String {
+        let text = joined(self.page, spans);
+        if self.keep_punctuation {
+            return self.prove(spans, text);
+        }
+        self.prove(spans, normalise(text))
+    }
+
+    /// The ranges joined as a title; letter-spaced ones are closed up.
+    pub(super) fn title(&mut self, spans: &[Range<usize>]) -> String {
+        let text = joined(self.page, spans);
+        if self.keep_punctuation {
+            return self.prove(spans, text);
+        }
+        let count = |text: &str| {
+            (
+                text.chars().filter(|c| c.is_whitespace()).count(),
+                text.chars().count(),
+            )
+        };
+        let (spaces, chars) = count(&text);
+        let title = if spaces * 2 + 1 >= chars.max(3) {
+            normalise(text)
+        } else {
+            let mut title = String::with_capacity(text.len());
+            for clause in text.split_whitespace() {
+                if !title.is_empty() {
+                    title.push(' ');
+                }
+                title.push_str(&normalise(clause.to_owned()));
+            }
+            title
+        };
+        self.prove(spans, title)
+    }
+
+    fn prove(&mut self, spans: &[Range<usize>], text: String) -> String {
+        if let Err(broken) = given_out(self.page, spans, &text) {
+            self.broken.get_or_insert(broken);
+        }
+        text
+    }
+}
+
+/// The ranges in order; words of Latin that stand on two lines keep a space.
+pub(super) fn joined(page: &Page, spans: &[Range<usize>]) -> String {
+    let spaces = spans.len();
+    let mut text = String::with_capacity(spans.iter().map(Range::len).sum::<usize>() + spaces);
+    for span in spans {
+        let next = &page.text[span.clone()];
+        let (last, first) = (text.chars().next_back(), next.chars().next());
+        let narrow =
+            |c: Option<char>| c.is_some_and(|c| c.is_ascii() || (!is_han(c) && c.is_alphabetic()));
+        let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.');
+        if narrow(last) && narrow(first) && !(figure(last) && figure(first)) {
+            text.push(' ');
+        }
+        text.push_str(next);
+    }
+    text
+}
