@@ -137,6 +137,8 @@ pub(crate) struct Scanner<'a> {
     address_start: usize,
     /// Boundaries below this offset are inside it.
     address_end: usize,
+    /// Boundaries below this offset are inside the measure word of a number (N4).
+    measure_end: usize,
 }
 
 impl<'a> Scanner<'a> {
@@ -156,6 +158,7 @@ impl<'a> Scanner<'a> {
             run: 0,
             address_start: 0,
             address_end: 0,
+            measure_end: 0,
         }
     }
 
@@ -165,6 +168,7 @@ impl<'a> Scanner<'a> {
         self.before = START;
         self.before_spaces = START;
         self.run = 0;
+        self.measure_end = 0;
         if offset <= self.address_start {
             self.address_end = 0;
         }
@@ -182,8 +186,8 @@ impl<'a> Scanner<'a> {
             }
             verdict = self.resolve(cluster.offset, class);
         }
-        if cluster.offset < self.address_end {
-            verdict = self.inside_address(cluster.offset);
+        if cluster.offset < self.held_end() {
+            verdict = self.inside_held(cluster.offset);
         }
         self.pass(class);
         Some(Prohibition::ALL[usize::from(verdict)])
@@ -209,14 +213,18 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Boundaries below this offset are inside an address.
-    pub(crate) fn address_end(&self) -> usize {
-        self.address_end
+    /// Boundaries below this offset are inside an address or a measure word.
+    pub(crate) fn held_end(&self) -> usize {
+        self.address_end.max(self.measure_end)
     }
 
-    /// L2: an address parts after `/ ? & = .` when it is too long, elsewhere like a word.
+    /// N4: a measure word stays whole and with its number. L2: an address parts after `/ ? & = .`
+    /// when it is too long, elsewhere like a word.
     #[cold]
-    pub(crate) fn inside_address(&self, offset: usize) -> Verdict {
+    pub(crate) fn inside_held(&self, offset: usize) -> Verdict {
+        if offset < self.measure_end {
+            return Prohibition::Measure as Verdict;
+        }
         let bytes = self.text.as_bytes();
         let prohibition = match bytes[offset - 1] {
             // The two of `//` are one sign.
@@ -250,9 +258,24 @@ impl<'a> Scanner<'a> {
                 self.find_address(offset);
                 Prohibition::Edge
             }
-            // N4: 3万, 10月. The prefix 第 stays outside: Han before a digit may always part.
+            // N4: 3万元, 12公里.
             _ if class == Class::Ideograph as usize => {
-                if self.rules.tight_numbers && self.text[offset..].starts_with(is_measure_word) {
+                let length = if self.rules.tight_numbers {
+                    measure_length(&self.text[offset..])
+                } else {
+                    0
+                };
+                if length > 0 {
+                    self.measure_end = offset + length;
+                    Prohibition::Measure
+                } else {
+                    Prohibition::Free
+                }
+            }
+            // N4: 第2版, 10月30日. Any other Han before a digit may part from it.
+            _ if class == Class::Digit as usize && self.before == Class::Ideograph as usize => {
+                let (head, tail) = self.text.split_at(offset);
+                if self.rules.tight_numbers && is_number_prefix(head, tail) {
                     Prohibition::Measure
                 } else {
                     Prohibition::Free
@@ -388,7 +411,57 @@ const fn is_measure_word(c: char) -> bool {
         | '处' | '台' | '辆' | '只' | '头' | '张' | '页' | '篇' | '章' | '节' | '层' | '楼' | '栋' | '幢' | '室'
         | '套' | '间' | '艘' | '架' | '根' | '棵' | '株' | '场' | '起' | '例' | '份' | '本' | '部' | '册' | '卷'
         | '组' | '队' | '级' | '路' | '步' | '遍' | '趟' | '轮' | '声' | '句' | '字' | '口' | '片' | '块' | '支'
+        | '桶' | '箱' | '瓶' | '杯' | '盒' | '袋' | '幅' | '首' | '封' | '笔' | '宗' | '枚' | '颗' | '盏' | '款'
+        | '尺' | '寸' | '丈' | '集' | '季' | '代' | '回' | '道' | '把' | '双' | '股' | '匹'
     )
+}
+
+/// Measures of more than one character that begin with one of the above or with no measure at all.
+#[rustfmt::skip]
+const LONG_MEASURES: [&str; 26] = [
+    "平方公里", "平方米", "立方米", "公里", "公斤", "公顷", "公分", "小时", "分钟", "个月", "个百分点",
+    "百分点", "人次", "世纪", "年代", "周年", "周岁", "毫米", "厘米", "毫升", "毫克", "千瓦时", "千瓦",
+    "美元", "欧元", "日元",
+];
+
+/// How many multipliers (万, 多) may stand between a number and its measure word.
+const MULTIPLIERS: usize = 4;
+
+/// How many bytes of `text`, which follows a digit, belong to the number (N4): multipliers, then a
+/// measure word, either of which may be missing.
+#[cold]
+fn measure_length(text: &str) -> usize {
+    let mut length = 0;
+    for _ in 0..=MULTIPLIERS {
+        let rest = &text[length..];
+        if let Some(long) = LONG_MEASURES.iter().find(|long| rest.starts_with(**long)) {
+            return length + long.len();
+        }
+        let Some(c) = rest.chars().next().filter(|&c| is_measure_word(c)) else {
+            break;
+        };
+        length += c.len_utf8();
+        if !matches!(c, '十' | '百' | '千' | '万' | '亿' | '兆' | '余' | '多') {
+            break;
+        }
+    }
+    length
+}
+
+/// Whether the Han at the end of `head` stays with the digit that `tail` begins with (N4): 第 of an
+/// ordinal, 月 between month and day.
+#[cold]
+fn is_number_prefix(head: &str, tail: &str) -> bool {
+    if head.ends_with('第') {
+        return true;
+    }
+    let is_month = head
+        .strip_suffix('月')
+        .is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+    is_month
+        && tail
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(['日', '号'])
 }
 
 #[cfg(test)]

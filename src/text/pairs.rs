@@ -163,7 +163,7 @@ const fn adjacent(before: Class, after: Class, level: ProhibitionLevel) -> Rulin
         (C::Parenthesis | C::Brace, C::Prefix | C::Postfix) => Prohibition::Word,
         (C::Ideograph | C::Stop | C::Closer | C::Apostrophe, C::Postfix) => Prohibition::Word,
         // N4.
-        (C::Digit, C::Ideograph) => return Ruling::ByContext,
+        (C::Digit, C::Ideograph) | (C::Ideograph, C::Digit) => return Ruling::ByContext,
         // A1 and LB31.
         _ => Prohibition::Free,
     };

@@ -233,7 +233,7 @@ fn fill<const SPACING: bool, const CLUSTERED: bool>(
     let mut scanner = Scanner::new(text, breaking.rules);
     let pairs = scanner.pairs();
     let mut before = START;
-    let mut address_end = 0;
+    let mut held_end = 0;
     let mut limit = room.first;
     let mut start = 0;
     // Widths from the start of the line: with and without white space at the end.
@@ -264,10 +264,10 @@ fn fill<const SPACING: bool, const CLUSTERED: bool>(
                 continue;
             }
             verdict = scanner.resolve(unit.offset, unit.class);
-            address_end = scanner.address_end();
+            held_end = scanner.held_end();
         }
-        if unit.offset < address_end {
-            verdict = scanner.inside_address(unit.offset);
+        if unit.offset < held_end {
+            verdict = scanner.inside_held(unit.offset);
         }
         before = unit.class;
         let mut here = cells;
@@ -318,7 +318,7 @@ fn fill<const SPACING: bool, const CLUSTERED: bool>(
         }
         cells = here + width;
         drawn = cells;
-        if before == IDEOGRAPH {
+        if before == IDEOGRAPH && units.offset() >= held_end {
             // Han after Han may always part (A1): those that fit are passed in one step.
             let passed = units.pass_han(limit.saturating_sub(cells) / 2);
             if passed > 0 {
@@ -375,6 +375,9 @@ mod tests {
             " ",
             "3.5",
             "万元",
+            "第",
+            "10月30日",
+            "12公里",
             "（",
             "）",
             "《",

@@ -533,7 +533,11 @@ impl<'a> Passage<'a> {
                 Rank::Open
             };
         }
-        let number_before = before > 0 && self.base(before - 1).is_ascii_digit();
+        // The measure word of a number may be of several characters (N4).
+        let number_before = (1..=6)
+            .map_while(|back| before.checked_sub(back))
+            .find(|&place| !is_han(self.base(place)))
+            .is_some_and(|place| self.base(place).is_ascii_digit());
         if tight && ((a == '第' && b.is_ascii_digit()) || (is_han(a) && number_before)) {
             return Rank::Open;
         }
