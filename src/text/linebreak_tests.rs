@@ -179,7 +179,10 @@ fn rules_are_given_up_in_their_order() {
     assert_eq!(prohibitions("（—", true), [P::Edge]);
     assert_eq!(prohibitions("甲·乙", true), [P::Connector, P::Free]);
     assert_eq!(prohibitions("a1", true), [P::Word]);
-    assert_eq!(prohibitions("8万元", true), [P::Measure, P::Free]);
+    assert_eq!(
+        prohibitions("第8万元整", true),
+        [P::Measure, P::Measure, P::Measure, P::Free]
+    );
     assert_eq!(prohibitions("8万元", false), [P::Free, P::Free]);
     assert_eq!(
         prohibitions("www.a", true),

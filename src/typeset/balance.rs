@@ -152,3 +152,51 @@ fn parted(stretches: &[Stretch], full: Cells, count: usize) -> Option<Vec<Broken
     lines.reverse();
     Some(lines)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Byline, Head, Role, Settings, typeset};
+    use super::*;
+    use crate::markup::Document;
+    use crate::text::{AmbiguousWidth, Clean, ProhibitionLevel};
+
+    /// Every number of Han from three on is a sum of threes, fours and fives, so that only five in
+    /// lines of four have no way out.
+    #[test]
+    fn no_title_or_subtitle_has_a_line_of_one_or_two_han() {
+        for measure in 8..=120 {
+            let settings = Settings {
+                measure,
+                ambiguous: AmbiguousWidth::NARROW,
+                level: ProhibitionLevel::Strict,
+                indent: 4,
+                hanging: false,
+                spacing: false,
+                tight_numbers: true,
+                caption_label: Clean::default(),
+                bullet: Clean::default(),
+                roomy: false,
+            };
+            for count in (3..=70).filter(|&count| count != 5 || measure >= 10) {
+                let text = Clean::from("渡".repeat(count).as_str());
+                let head = Head {
+                    kicker: None,
+                    title: text.clone(),
+                    subtitle: Some(text),
+                    byline: Byline::default(),
+                };
+                let layout = typeset(Some(&head), &Document::default(), &settings);
+                for line in layout
+                    .lines()
+                    .iter()
+                    .filter(|line| line.role != Role::Blank)
+                {
+                    assert!(
+                        line.width >= SHORT,
+                        "{count} Han in {measure} cells: {line:?}"
+                    );
+                }
+            }
+        }
+    }
+}
