@@ -16,7 +16,7 @@ use crate::cli::session::Session;
 /// # Errors
 /// Standard output takes no more.
 pub(crate) fn run(session: &Session, output: &mut Output) -> Result<Exit, Failure> {
-    let page = page(help::command(session.words)).map_err(|error| output.failure(&error))?;
+    let page = page(&help::command(session.words)).map_err(|error| output.failure(&error))?;
     output.generated(page.as_bytes())?;
     Ok(Exit::Done)
 }
@@ -24,7 +24,7 @@ pub(crate) fn run(session: &Session, output: &mut Output) -> Result<Exit, Failur
 /// The lines with which the generator defines the apostrophe.
 const PREAMBLE: &str = ".ie \\n(.g .ds Aq \\(aq\n.el .ds Aq '\n";
 
-fn page(command: clap::Command) -> std::io::Result<String> {
+fn page(command: &clap::Command) -> std::io::Result<String> {
     let mut page = Vec::new();
     let whole = Man::new(command.clone());
     whole.render_title(&mut page)?;
