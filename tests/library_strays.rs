@@ -1,10 +1,5 @@
 //! What lies in a library and is no issue: told, with the files that may lie there left alone.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot make its files cannot go on"
-)]
-
 use std::fs;
 use std::os::unix::fs::symlink;
 
