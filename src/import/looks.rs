@@ -247,6 +247,11 @@ pub(super) fn is_caption(text: &str, chars: usize) -> bool {
         let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
         rest.starts_with("图") || is_caption_word(text)
     }) || (chars <= 20 && is_plain_caption_word(text))
+        || (chars <= 40
+            && ["拍摄的", "摄于", "攝於"]
+                .iter()
+                .any(|word| text.contains(word))
+            && !text.contains(['。', '，', ',']))
 }
 
 /// Endings of captions that stand alone.

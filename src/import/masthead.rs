@@ -149,6 +149,16 @@ fn is_periodical(short: &str) -> bool {
     PERIODICALS.iter().any(|end| short.ends_with(end))
 }
 
+/// Whether `word` can only be a paper's name: a name of a section may end in 简讯, none in 日报.
+fn is_title_of_paper(word: &str) -> bool {
+    [
+        "日报", "晚报", "早报", "晨报", "周报", "时报", "商报", "导报", "校报", "日報", "晚報",
+        "週報", "時報", "周刊", "月刊", "週刊", "月報", "简报", "通讯", "文摘",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
+}
+
 /// Parts of a line, divided by wide gaps.
 fn cells(text: &str) -> impl Iterator<Item = &str> {
     text.split("　")
@@ -216,11 +226,9 @@ fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
     }
     for word in ["主办", "主辦", "编印", "印发", "编", "編", "印"] {
         let kept = name.strip_suffix(word).map_or(name, str::trim_end);
-        name = if is_publisher_name(&squeezed(kept)) {
-            kept
-        } else {
-            name
-        };
+        let office =
+            is_publisher_name(&squeezed(kept)) || kept.ends_with(['科', '组', '社', '团', '站']);
+        name = if office { kept } else { name };
     }
     if !alias || head.publisher.is_none() {
         head.publisher.get_or_insert(name.to_owned());
@@ -251,11 +259,24 @@ fn closing_day(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
 
 /// The day that the heads of all pages name.
 fn page_day(page: &Page, roles: &[Option<Role>], head: &mut Head) {
+    let running = |line: &usize| roles[*line] == Some(Role::Out(Omission::RunningHead));
+    if head.publication.is_none() {
+        let mut names = (0..roles.len()).filter(running).map(|line| {
+            page.line(line)
+                .split([' ', '　', '·', '|', '｜'])
+                .find(|word| (3..=12).contains(&word.chars().count()) && is_title_of_paper(word))
+        });
+        if let Some(Some(name)) = names.next()
+            && names.all(|other| other == Some(name))
+        {
+            head.publication = Some(name.to_owned());
+        }
+    }
     if head.date.is_some() {
         return;
     }
     let mut days = (0..roles.len())
-        .filter(|&line| roles[line] == Some(Role::Out(Omission::RunningHead)))
+        .filter(running)
         .filter_map(|line| day_in(&squeezed(page.line(line))))
         .filter(|day| day.0.is_some() && day.2.is_some());
     if let Some((Some(year), month, Some(day))) = days.next()
@@ -302,7 +323,8 @@ fn is_publisher(short: &str) -> bool {
         return false;
     }
     let name = short.trim_end_matches(['编', '印', '編']);
-    is_publisher_name(name)
+    (name.len() < short.len() && name.chars().count() >= 4)
+        || is_publisher_name(name)
         || ["主办", "主辦", "主编", "主編", "出版", "编印", "承办"]
             .iter()
             .any(|end| short.ends_with(end))

@@ -76,8 +76,21 @@ pub(super) fn cut(page: &mut Page) {
 /// Takes out what stands twice: whole paragraphs, and half sentences printed again on the next page.
 pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
     let mut seen: HashMap<&str, usize> = HashMap::new();
+    let mut above = 0;
     for line in 0..roles.len() {
         let chars = page.lines[line].chars;
+        if is_running(roles[line]) {
+            // A line of a column printed again at the head of the next one.
+            if line > above
+                && (8..20).contains(&chars)
+                && end(page.line(line)) == End::Open
+                && page.line(above) == page.line(line)
+                && is_running(roles[above])
+            {
+                roles[above] = Role::Out(Omission::Duplicate);
+            }
+            above = line;
+        }
         if !is_running(roles[line]) || chars < 20 {
             continue;
         }

@@ -99,8 +99,12 @@ impl Walk<'_> {
                 Role::Text => dateline(self.text(after)).is_some(),
                 _ => false,
             });
+        let ornament = self.text(from).chars().next();
         match current.closed {
             _ if signed => return Some(Reason::Signed),
+            _ if self.title_ornament.is_some() && ornament == self.title_ornament => {
+                return Some(Reason::Ornament);
+            }
             Closed::Note => return Some(Reason::AfterClosing),
             Closed::Photo => return Some(Reason::AfterCredit),
             Closed::Open if current.kind == Kind::Comment => return Some(Reason::AfterComment),
@@ -148,7 +152,15 @@ impl Walk<'_> {
                     .sum::<usize>()
             })
             .find(|&chars| chars > 0);
-        let long = chars > 14 || chars * 10 >= first.unwrap_or(10) * 7;
+        // Titles without a byline, and no chapter so far.
+        let plain = self.made.drafts.len() >= 2
+            && self
+                .made
+                .drafts
+                .iter()
+                .flat_map(|draft| &draft.blocks)
+                .all(|block| !matches!(block.kind, BlockKind::Heading(_)));
+        let long = chars > 14 || plain || chars * 10 >= first.unwrap_or(10) * 7;
         let set_off = long || self.page.lines[self.parts[from].line].blank >= 2;
         if set_off && !(akin && chars <= 14) {
             return Some(looks);
@@ -217,6 +229,9 @@ impl Walk<'_> {
             })
             .collect();
         let (heads, ornaments) = headline::arrange(self.page, &lines);
+        if !ornaments.is_empty() && self.title_ornament.is_none() {
+            self.title_ornament = self.text(run[0]).chars().next();
+        }
         self.made
             .left_out
             .extend(ornaments.into_iter().map(|span| (span, Omission::Ornament)));

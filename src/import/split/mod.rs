@@ -35,6 +35,7 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: 
         label_part: None,
         page_source: None,
         first_has_byline: false,
+        title_ornament: None,
         resume: false,
     };
     let mut at = 0;
@@ -60,6 +61,8 @@ struct Walk<'a> {
     /// With the number of its source line.
     page_source: Option<(Origin, usize)>,
     first_has_byline: bool,
+    /// The ornament before titles, if there is one.
+    title_ornament: Option<char>,
     /// The next paragraph may end the last one of the article that is open.
     resume: bool,
 }

@@ -36,19 +36,7 @@ impl Walk<'_> {
                 .iter()
                 .filter(|block| numbered(&page.text[block.spans[0].clone()]))
                 .count();
-            let document = [
-                "倡议书",
-                "公告",
-                "通告",
-                "通知",
-                "名单",
-                "倡議書",
-                "名單",
-                "声明",
-                "公报",
-            ]
-            .iter()
-            .any(|word| title.ends_with(word));
+            let document = is_document(&title);
             if document && items >= 2 && draft.kind == Kind::Article {
                 draft.kind = Kind::Document;
                 let line = draft.first_line(page);
@@ -72,4 +60,39 @@ impl Walk<'_> {
         }
         self.made
     }
+}
+
+/// Whether `title` is that of an official text or a set of rules.
+fn is_document(title: &str) -> bool {
+    let ends = |words: &[&str]| words.iter().any(|word| title.ends_with(word));
+    ends(&[
+        "倡议书",
+        "公告",
+        "通告",
+        "通知",
+        "名单",
+        "倡議書",
+        "名單",
+        "声明",
+        "聲明",
+        "公报",
+        "公約",
+        "公约",
+        "条例",
+        "章程",
+        "守则",
+        "须知",
+        "启事",
+        "啟事",
+        "决议",
+        "命令",
+        "宣言",
+        "细则",
+        "公示",
+        "承诺书",
+        "一览表",
+    ]) || (title.starts_with("关于") || title.starts_with("關於"))
+        && ends(&[
+            "意见", "办法", "方案", "决定", "规定", "通报", "函", "批复", "请示", "报告",
+        ])
 }
