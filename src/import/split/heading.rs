@@ -10,7 +10,7 @@ use super::super::origin::dateline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
-use super::super::signal::{key, numbered};
+use super::super::signal::{ORNAMENTS, key, numbered};
 use super::Walk;
 use crate::library::Kind;
 
@@ -282,6 +282,17 @@ impl Walk<'_> {
     }
 
     pub(super) fn label(&mut self, at: usize) {
+        // Over items without titles it is the title of them all.
+        let items = self.parts.get(at + 1).is_some_and(|next| {
+            next.role == Role::Item && self.text(at + 1).starts_with(ORNAMENTS)
+        });
+        if items {
+            self.begin(&[at], Reason::Ornament);
+            if let Some(current) = self.current {
+                self.made.drafts[current].kind = Kind::Brief;
+            }
+            return;
+        }
         self.made
             .left_out
             .push((self.parts[at].spans[0].clone(), Omission::Label));
