@@ -82,7 +82,15 @@ pub enum Fault {
     /// Bytes that are not UTF-8; they are shown as U+FFFD.
     NotUtf8,
     /// Bytes of a raw text that are no text in its encoding; they are shown as U+FFFD.
-    BadBytes,
+    BadBytes {
+        /// The first of them on the line, in characters from 1.
+        column: usize,
+    },
+    /// More lines with the fault told before, up to this one.
+    MoreLines {
+        /// How many.
+        count: usize,
+    },
     /// NUL bytes in a raw text; they are left out.
     NulBytes,
     /// A control sequence in a raw text; its control characters are left out.
@@ -291,7 +299,8 @@ impl Fault {
             | Fault::NoArticles
             | Fault::StrayFile
             | Fault::NotAnArticle
-            | Fault::BadBytes
+            | Fault::BadBytes { .. }
+            | Fault::MoreLines { .. }
             | Fault::NulBytes
             | Fault::ControlSequence
             | Fault::TinyLines

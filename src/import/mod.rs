@@ -16,6 +16,7 @@ mod contents;
 mod credit;
 pub mod decode;
 mod draft;
+mod encoding_guess;
 mod furniture;
 mod given;
 mod headline;

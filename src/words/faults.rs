@@ -27,7 +27,8 @@ super::words! {
     fault_expected_switch() { zh: "应是 true 或 false", en: "Expected true or false" }
     fault_not_utf8() { zh: "不是 UTF-8 文字，读不出的字节以替代符显示", en: "not UTF-8; replacement marks stand for the bytes that are not" }
     fault_not_utf8_hint() { zh: "请转为 UTF-8 再保存", en: "Save it as UTF-8" }
-    fault_bad_bytes() { zh: "有字节不成字，以替代符显示", en: "bytes that are no text; replacement marks stand for them" }
+    fault_bad_bytes(column: usize) { zh: "第 {column} 字起有字节不成字，以替代符显示", en: "bytes that are no text, first at character {column}; replacement marks stand for them" }
+    fault_more_lines(count: usize) { zh: "到这一行，还有 {count} 行同样", en: "{count} more lines like that, up to here" }
     fault_nul_bytes() { zh: "有空字节，已略去", en: "NUL bytes; they are left out" }
     fault_control_sequence() { zh: "有控制序列，控制符已略去", en: "control sequences; their control characters are left out" }
     fault_tiny_lines() { zh: "行太碎，不成版面，从这里起几行并作一行", en: "lines too short for lines of a page; from here on several are joined to one" }
@@ -120,7 +121,8 @@ impl Fault {
             Fault::MissingKey { key } => words.fault_missing_key(key),
             Fault::BadValue { key, .. } => words.fault_bad_value(key),
             Fault::NotUtf8 => words.fault_not_utf8(),
-            Fault::BadBytes => words.fault_bad_bytes(),
+            Fault::BadBytes { column } => words.fault_bad_bytes(*column),
+            Fault::MoreLines { count } => words.fault_more_lines(*count),
             Fault::NulBytes => words.fault_nul_bytes(),
             Fault::ControlSequence => words.fault_control_sequence(),
             Fault::TinyLines => words.fault_tiny_lines(),
@@ -173,7 +175,8 @@ impl Fault {
                 Expected::Switch => words.fault_expected_switch(),
             },
             Fault::NotUtf8 => words.fault_not_utf8_hint(),
-            Fault::BadBytes
+            Fault::BadBytes { .. }
+            | Fault::MoreLines { .. }
             | Fault::NulBytes
             | Fault::ControlSequence
             | Fault::TinyLines
