@@ -10,13 +10,13 @@ use divan::Bencher;
 use kanbao::app::event::Event;
 use kanbao::app::geometry::Size;
 use kanbao::app::notice::Notices;
-use kanbao::app::state::{Home, Start, State};
+use kanbao::app::state::{Home, Setup, State};
 use kanbao::app::view::View;
 use kanbao::config::key::{KeyChord, parse_sequence};
 use kanbao::config::{Keymap, Settings, Theme};
 use kanbao::library::{self, Catalogue};
+use kanbao::runtime::application::Application;
 use kanbao::runtime::screen::Screen;
-use kanbao::runtime::session::Session;
 use kanbao::store::ReadingState;
 use kanbao::words::{Language, Words};
 use ratatui::buffer::Buffer;
@@ -76,7 +76,7 @@ fn there_and_back(bencher: Bencher<'_, '_>, there: &str, back: &str) {
 
 /// A session over the built-in issues and the screen it is drawn on.
 struct Window {
-    session: Session,
+    session: Application,
     buffer: Buffer,
     screen: Screen<Sink>,
 }
@@ -85,7 +85,7 @@ impl Window {
     /// A window in which `pressed` was pressed.
     fn open(pressed: &[&str]) -> Window {
         let settings = Settings::default();
-        let state = State::new(Start {
+        let state = State::new(Setup {
             size: Size {
                 columns: usize::from(COLUMNS),
                 rows: usize::from(ROWS),
@@ -100,7 +100,7 @@ impl Window {
             first_start: false,
         });
         let mut window = Window {
-            session: Session::new(state, None, None, || 0),
+            session: Application::new(state, None, None, || 0),
             buffer: Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS)),
             screen: Screen::new(io::sink(), COLUMNS, ROWS),
         };

@@ -310,6 +310,26 @@ fn the_theme_goes_round_and_no_color_fixes_the_last() {
 }
 
 #[test]
+fn a_terminal_without_256_colours_gets_none() {
+    for (term, theme) in [
+        ("vt100", Some(Theme::None)),
+        ("vt220", Some(Theme::None)),
+        ("vt420-w", Some(Theme::None)),
+        ("xterm-mono", Some(Theme::None)),
+        ("ansi", Some(Theme::Sixteen)),
+        ("linux", Some(Theme::Sixteen)),
+        ("xterm-16color", Some(Theme::Sixteen)),
+        ("xterm", None),
+        ("xterm-256color", None),
+        ("tmux-256color", None),
+        ("vte", None),
+    ] {
+        assert_eq!(Theme::of_terminal(Some(term)), theme, "{term}");
+    }
+    assert_eq!(Theme::of_terminal(None), None);
+}
+
+#[test]
 fn ascii_marks_are_for_plain_terminals_and_other_locales() {
     let cases = [
         (Glyphs::Auto, Some("zh_CN.UTF-8"), Some("xterm"), false),

@@ -219,8 +219,8 @@ fn odd_sizes_and_terminals_work_or_say_why_not() {
         assert_given_back(&session, &format!("{columns}x{rows}"));
     }
     for (name, value) in [
-        ("TERM", "dumb"),
         ("TERM", "vt100"),
+        ("TERM", "ansi"),
         ("TERM", ""),
         ("LANG", "C"),
         ("NO_COLOR", "1"),
@@ -235,6 +235,19 @@ fn odd_sizes_and_terminals_work_or_say_why_not() {
         assert!(session.end_within(SOON) <= 2, "{name}={value}");
         assert_given_back(&session, &format!("{name}={value}"));
     }
+}
+
+#[test]
+fn a_terminal_that_cannot_place_its_cursor_is_refused() {
+    let home = home();
+    let setup = Setup::new(80, 24).variable("TERM", "dumb");
+    let mut session = setup.start(home.path());
+    assert_eq!(session.end_within(SOON), 2);
+    let said = String::from_utf8_lossy(&session.line.bytes).into_owned();
+    for part in ["TERM=dumb", "kanbao list", "kanbao show"] {
+        assert!(said.contains(part), "{said}");
+    }
+    assert!(!said.contains('\x1b'), "{said}");
 }
 
 #[test]

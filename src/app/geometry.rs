@@ -17,7 +17,7 @@ pub struct Size {
 
 /// How much a row has room for: the columns of the table "what goes first when it gets narrower".
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Room {
+pub enum Breadth {
     /// Below 40 columns.
     Scant,
     /// 40 to 59 columns, or a side pane.
@@ -38,7 +38,7 @@ pub struct Pane {
     /// From `left` to where headings and mastheads begin.
     pub margin: Cells,
     /// What its rows have room for.
-    pub room: Room,
+    pub breadth: Breadth,
 }
 
 /// Where a list stands in its pane.
@@ -121,17 +121,17 @@ impl Size {
 
     /// A pane over the whole width.
     pub fn pane(self) -> Pane {
-        let room = match self.columns {
-            0..40 => Room::Scant,
-            40..60 => Room::Narrow,
-            60..80 => Room::Medium,
-            _ => Room::Wide,
+        let breadth = match self.columns {
+            0..40 => Breadth::Scant,
+            40..60 => Breadth::Narrow,
+            60..80 => Breadth::Medium,
+            _ => Breadth::Wide,
         };
         Pane {
             left: 0,
             right: self.columns.saturating_sub(self.margin()),
             margin: self.margin(),
-            room,
+            breadth,
         }
     }
 
@@ -147,13 +147,13 @@ impl Size {
                 left: 0,
                 right: side,
                 margin: 2,
-                room: Room::Narrow,
+                breadth: Breadth::Narrow,
             },
             main: Pane {
                 left,
                 right: (self.columns - 2).min(left + WIDEST_MAIN),
                 margin: 2,
-                room: Room::Wide,
+                breadth: Breadth::Wide,
             },
         }
     }

@@ -10,7 +10,7 @@ use crate::config::keymap::Resolution;
 
 /// Keys typed and not acted on yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Input {
+pub struct PendingKeys {
     /// The keys of a sequence that is not complete.
     pub pending: Vec<KeyChord>,
     /// The number typed before a key.
@@ -97,7 +97,7 @@ pub fn read(state: &mut State, chord: KeyChord) -> Meaning {
 }
 
 /// The digit `chord` adds to a count, if it does.
-fn counted(input: &Input, context: Context, chord: KeyChord) -> Option<usize> {
+fn counted(input: &PendingKeys, context: Context, chord: KeyChord) -> Option<usize> {
     let KeyChord {
         key: Key::Char(c),
         ctrl: false,

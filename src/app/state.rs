@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::act::marks::ReadMarks;
 use super::geometry::Size;
-use super::input::Input;
+use super::input::PendingKeys;
 use super::list::AnyList;
 use super::notice::Notices;
 use super::open::Opening;
@@ -50,7 +50,7 @@ pub struct State {
     /// The article that is being read from disk.
     pub opening: Option<Opening>,
     /// Keys that were typed and not acted on yet.
-    pub input: Input,
+    pub input: PendingKeys,
     /// What is said in the status row.
     pub notices: Notices,
     /// What a newcomer is told.
@@ -76,7 +76,7 @@ pub struct Newcomer {
 }
 
 /// What a session starts with.
-pub struct Start {
+pub struct Setup {
     /// The window.
     pub size: Size,
     /// The wordings.
@@ -99,15 +99,15 @@ pub struct Start {
 
 impl State {
     /// The state at the start: the shelf, its pointer where reading goes on.
-    pub fn new(start: Start) -> State {
+    pub fn new(setup: Setup) -> State {
         let mut state = State {
-            size: start.size,
-            words: start.words,
-            keymap: start.keymap,
-            view: start.view,
-            catalogue: start.catalogue,
-            home: start.home,
-            reading: start.reading,
+            size: setup.size,
+            words: setup.words,
+            keymap: setup.keymap,
+            view: setup.view,
+            catalogue: setup.catalogue,
+            home: setup.home,
+            reading: setup.reading,
             shelf: ShelfPage {
                 stale: true,
                 ..ShelfPage::default()
@@ -117,11 +117,11 @@ impl State {
             trail: Vec::new(),
             undo: Vec::new(),
             opening: None,
-            input: Input::default(),
-            notices: start.notices,
+            input: PendingKeys::default(),
+            notices: setup.notices,
             newcomer: Newcomer {
-                on_shelf: start.first_start,
-                in_reader: start.first_start,
+                on_shelf: setup.first_start,
+                in_reader: setup.first_start,
             },
         };
         state.rebuild_shelf();

@@ -124,6 +124,16 @@ actions! {
 }
 
 impl Action {
+    /// What it does in `context`, in one line: on the shelf rows are issues.
+    pub fn description_in(self, context: Context, words: Words) -> Clean {
+        match (self, context) {
+            (Action::NextUnread, Context::Shelf) => words.action_next_unread_issue(),
+            (Action::PreviousUnread, Context::Shelf) => words.action_previous_unread_issue(),
+            (Action::ToggleRead, Context::Shelf) => words.action_read_issue(),
+            _ => self.description(words),
+        }
+    }
+
     /// The action of that name.
     pub fn from_name(name: &str) -> Option<Action> {
         Action::ALL

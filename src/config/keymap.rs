@@ -114,11 +114,6 @@ impl Keymap {
         group(own.filter_map(|binding| Some((binding.sequence.as_slice(), binding.action?))))
     }
 
-    /// All actions that can be reached in `context`, its own before its parents'.
-    pub fn reachable(&self, context: Context) -> Vec<Row> {
-        group(self.effective(context, |_| true))
-    }
-
     /// The first key for `action` in `context`, for a hint; `None` if it has none there.
     pub fn key_for(&self, context: Context, action: Action) -> Option<String> {
         self.effective(context, |binding| binding.action == Some(action))

@@ -21,15 +21,30 @@ impl Theme {
     /// All themes, in the order in which the theme key goes round.
     pub const ALL: [Theme; 4] = [Theme::Dark, Theme::Light, Theme::Sixteen, Theme::None];
 
-    /// The theme to start with: `NO_COLOR` fixes the last one, then the setting, then what the
-    /// terminal said about its background, else dark. `no_color` is whether the variable is set
+    /// The theme to start with: `NO_COLOR` fixes the last one, then the setting, then what
+    /// the terminal can draw or said about its background, else dark. `no_color` is whether the variable is set
     /// and not empty (<https://no-color.org>).
-    pub fn choose(no_color: bool, setting: Option<Theme>, background: Option<Theme>) -> Theme {
+    pub fn choose(no_color: bool, setting: Option<Theme>, terminal: Option<Theme>) -> Theme {
         if no_color {
             Theme::None
         } else {
-            setting.or(background).unwrap_or_default()
+            setting.or(terminal).unwrap_or_default()
         }
+    }
+
+    /// The theme for the kind of terminal that `TERM` names, where that is known to have no 256
+    /// colours: none for those of DEC's video terminals, sixteen for those of consoles.
+    pub fn of_terminal(term: Option<&str>) -> Option<Theme> {
+        let term = term?;
+        let kind = term.split(['-', '+']).next().unwrap_or_default();
+        let is_video = kind
+            .strip_prefix("vt")
+            .is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()));
+        if is_video || term.ends_with("-mono") || term.ends_with("-m") {
+            return Some(Theme::None);
+        }
+        let is_console = matches!(kind, "ansi" | "pcansi" | "linux" | "cons25" | "cygwin");
+        (is_console || term.ends_with("-16color")).then_some(Theme::Sixteen)
     }
 
     /// The one after it; the first after the last.

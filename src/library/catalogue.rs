@@ -176,16 +176,6 @@ impl Catalogue {
             .map(|index| ArticleRef { issue, index })
     }
 
-    /// The issue after `id` on the shelf.
-    pub fn next_issue(&self, id: &str) -> Option<&Issue> {
-        self.issues.get(self.index_of(id)? + 1)
-    }
-
-    /// The issue before `id` on the shelf.
-    pub fn previous_issue(&self, id: &str) -> Option<&Issue> {
-        self.issues.get(self.index_of(id)?.checked_sub(1)?)
-    }
-
     /// The first issue named `name`, and further ones when it is a beginning of several ids.
     fn matching_issues(&self, name: &str) -> Result<(&Issue, Vec<&Issue>), LookupError> {
         if name.is_empty() {

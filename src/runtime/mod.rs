@@ -1,12 +1,12 @@
 //! The imperative shell around the pure core: the terminal, what comes from it, what goes to it.
 //!
 //! [`terminal`] owns the terminal's modes and gives them back; [`input`] is the one place that
-//! waits: for bytes, signals and room to write; [`screen`] turns frames into few bytes; [`session`]
+//! waits: for bytes, signals and room to write; [`screen`] turns frames into few bytes; [`application`]
 //! carries out what the application asks for; [`run`] is the reader's loop over all of them.
 
+pub mod application;
 pub mod input;
 pub mod run;
 pub mod screen;
-pub mod session;
 pub mod signals;
 pub mod terminal;

@@ -10,9 +10,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use signal_hook::consts::{SIGHUP, SIGINT};
 
+use super::application::{Application, Orders};
 use super::input::{Input, InputSettings, TerminalEvent};
 use super::screen::{AmbiguousDrawing, Screen};
-use super::session::{Orders, Session};
 use super::terminal::{TerminalError, TerminalGuard, TerminalWriter};
 use crate::app::event::Event;
 use crate::app::geometry::Size;
@@ -48,7 +48,7 @@ const KEEP_AFTER: Duration = Duration::from_secs(1);
 /// [`TerminalError`] when there is no terminal or it fails; it is given back in any case.
 pub fn run(
     settings: LoopSettings,
-    open: impl FnOnce(Size) -> Session,
+    open: impl FnOnce(Size) -> Application,
 ) -> Result<Ending, TerminalError> {
     let guard = TerminalGuard::open()?;
     guard.install_panic_hook();
@@ -60,20 +60,20 @@ pub fn run(
         },
     )?;
     let (columns, rows) = guard.size();
-    let session = open(size(columns, rows));
+    let application = open(size(columns, rows));
     let mut reader = Reader {
         screen: Screen::new(guard.writer(), columns, rows),
         buffer: Buffer::empty(Rect::new(0, 0, columns, rows)),
         guard,
         input,
-        session,
+        application,
         stale: true,
         unkept_since: None,
         settings,
         drawn: false,
     };
     let ending = reader.run();
-    reader.session.farewell();
+    reader.application.farewell();
     reader.guard.restore();
     ending
 }
@@ -83,7 +83,7 @@ struct Reader {
     input: Input,
     screen: Screen<TerminalWriter>,
     buffer: Buffer,
-    session: Session,
+    application: Application,
     /// Whether the screen may show something old.
     stale: bool,
     /// Since when the reading place may have moved without being kept.
@@ -102,7 +102,7 @@ impl Reader {
                 if let Some(ending) = self.take(event)? {
                     return Ok(ending);
                 }
-                let orders = self.session.orders();
+                let orders = self.application.orders();
                 if orders.quit {
                     // What was typed after it is nobody's.
                     return Ok(Ending::Quit);
@@ -125,8 +125,8 @@ impl Reader {
             .unkept_since
             .is_some_and(|since| since.elapsed() >= KEEP_AFTER)
         {
-            self.session.keep_place();
-            self.unkept_since = self.session.has_unkept().then(Instant::now);
+            self.application.keep_place();
+            self.unkept_since = self.application.has_unkept().then(Instant::now);
         }
         Ok(events)
     }
@@ -138,12 +138,12 @@ impl Reader {
                     !(self.settings.panic_at_first_key && self.drawn),
                     "asked for by KANBAO_DEBUG_PANIC"
                 );
-                self.session.take(Event::Key(chord));
+                self.application.take(Event::Key(chord));
                 self.stale = true;
                 self.unkept_since.get_or_insert_with(Instant::now);
             }
             TerminalEvent::Paste(text) => {
-                self.session.take(Event::Paste(text));
+                self.application.take(Event::Paste(text));
                 self.stale = true;
             }
             TerminalEvent::Resize { columns, rows } => self.resize(columns, rows),
@@ -167,7 +167,7 @@ impl Reader {
 
     fn obey(&mut self, orders: Orders) -> Result<(), TerminalError> {
         if orders.suspend {
-            self.session.keep_place();
+            self.application.keep_place();
             let (columns, rows) = self.guard.suspend(self.input.signals())?;
             self.screen.abandon();
             self.resize(columns, rows);
@@ -182,7 +182,7 @@ impl Reader {
     fn resize(&mut self, columns: u16, rows: u16) {
         if (columns, rows) != self.screen.dimensions() {
             self.screen.resize(columns, rows);
-            self.session.take(Event::Resize(size(columns, rows)));
+            self.application.take(Event::Resize(size(columns, rows)));
         }
         self.stale = true;
     }
@@ -191,8 +191,8 @@ impl Reader {
         let (columns, rows) = self.screen.dimensions();
         self.buffer.resize(Rect::new(0, 0, columns, rows));
         self.buffer.reset();
-        let cursor = self.session.draw_into(&mut self.buffer);
-        let wide = self.session.state().view.ambiguous.punctuation == 2;
+        let cursor = self.application.draw_into(&mut self.buffer);
+        let wide = self.application.state().view.ambiguous.punctuation == 2;
         self.screen.set_ambiguous_drawing(if wide {
             AmbiguousDrawing::Unknown
         } else {

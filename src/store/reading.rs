@@ -95,7 +95,7 @@ pub struct ReadingLog {
 
 /// What opening the journal gave. Reading never fails: what could not be read is told.
 #[derive(Debug)]
-pub struct Opened {
+pub struct OpenedJournal {
     /// The journal, for appending.
     pub log: ReadingLog,
     /// What it says.
@@ -135,7 +135,7 @@ impl ReadingState {
 
 impl ReadingLog {
     /// Opens and replays the journal in `folder`, the state folder; neither need exist.
-    pub fn open(folder: &Path) -> Opened {
+    pub fn open(folder: &Path) -> OpenedJournal {
         let log = Log::new(folder.join(FILE));
         let (content, error) = match read_whole(&log, folder) {
             Ok(content) => (content, None),
@@ -149,7 +149,7 @@ impl ReadingLog {
             lines: replayed.lines,
             needed: replayed.needed,
         };
-        Opened {
+        OpenedJournal {
             log,
             state: replayed.state,
             damage: replayed.damage,

@@ -9,7 +9,7 @@ use ratatui::buffer::Buffer;
 use ratatui::style::Style;
 
 use super::cells;
-use super::style::{Role, style};
+use super::style::{Look, style};
 use crate::app::view::View;
 use crate::text::elide::elide_end;
 use crate::text::width::text_width;
@@ -38,8 +38,8 @@ impl<'a> Canvas<'a> {
     }
 
     /// Draws `text` from cell `x` of row `y`; gives the cell after it.
-    pub fn text(&mut self, x: Cells, y: Cells, text: CleanStr<'_>, role: Role) -> Cells {
-        let style = style(self.view.theme, role);
+    pub fn text(&mut self, x: Cells, y: Cells, text: CleanStr<'_>, look: Look) -> Cells {
+        let style = style(self.view.theme, look);
         let at = (narrow(x), narrow(y));
         debug_assert!(
             self.is_free(x, y, text),
@@ -71,20 +71,20 @@ impl<'a> Canvas<'a> {
         limit: Cells,
         y: Cells,
         text: CleanStr<'_>,
-        role: Role,
+        look: Look,
     ) -> Cells {
         let budget = limit.saturating_sub(x);
         if self.width(text) <= budget {
-            return self.text(x, y, text, role);
+            return self.text(x, y, text, look);
         }
         let (cut, _) = elide_end(text, budget, self.view.ambiguous);
-        self.text(x, y, cut.as_clean(), role)
+        self.text(x, y, cut.as_clean(), look)
     }
 
     /// Draws `text` so that it ends before cell `right`; gives the cell it starts in.
-    pub fn text_right(&mut self, right: Cells, y: Cells, text: CleanStr<'_>, role: Role) -> Cells {
+    pub fn text_right(&mut self, right: Cells, y: Cells, text: CleanStr<'_>, look: Look) -> Cells {
         let x = right.saturating_sub(self.width(text));
-        self.text(x, y, text, role);
+        self.text(x, y, text, look);
         x
     }
 
@@ -95,11 +95,11 @@ impl<'a> Canvas<'a> {
         limit: Cells,
         y: Cells,
         text: CleanStr<'_>,
-        role: Role,
+        look: Look,
         matched: &[Range<usize>],
     ) -> Cells {
         if matched.is_empty() {
-            return self.text_within(x, limit, y, text, role);
+            return self.text_within(x, limit, y, text, look);
         }
         let budget = limit.saturating_sub(x);
         let (cut, _) = elide_end(text, budget, self.view.ambiguous);
@@ -116,11 +116,11 @@ impl<'a> Canvas<'a> {
         let (mut at, mut x) = (0, x);
         for range in matched {
             let (start, end) = (range.start.min(shown), range.end.min(shown));
-            x = self.text(x, y, text.slice(at..start), role);
-            x = self.text(x, y, text.slice(start..end), Role::Match);
+            x = self.text(x, y, text.slice(at..start), look);
+            x = self.text(x, y, text.slice(start..end), Look::Match);
             at = end;
         }
-        x = self.text(x, y, text.slice(at..shown), role);
+        x = self.text(x, y, text.slice(at..shown), look);
         if whole {
             x
         } else {
@@ -129,14 +129,14 @@ impl<'a> Canvas<'a> {
                 y,
                 cut.as_clean()
                     .slice(cut.as_str().len() - 2..cut.as_str().len()),
-                role,
+                look,
             )
         }
     }
 
     /// Draws the rule under a masthead.
     pub fn rule(&mut self, range: Range<Cells>, y: Cells) {
-        let style = style(self.view.theme, Role::Rule);
+        let style = style(self.view.theme, Look::Rule);
         for x in range {
             self.put(x, y, '_', style);
         }
@@ -144,7 +144,7 @@ impl<'a> Canvas<'a> {
 
     /// Draws one of the glyphs of the marks table, in its ASCII form where that was asked for.
     pub fn glyph(&mut self, x: Cells, y: Cells, glyph: Glyph) {
-        let style = style(self.view.theme, Role::Pointer);
+        let style = style(self.view.theme, Look::Pointer);
         self.put(x, y, glyph.character(self.view.ascii), style);
     }
 

@@ -5,7 +5,7 @@
 
 use super::canvas::{Canvas, Glyph};
 use super::status::{self, Cell, Left};
-use super::style::Role;
+use super::style::Look;
 use crate::app::geometry::Area;
 use crate::app::list::{AnyList, List, Row};
 use crate::app::state::State;
@@ -52,7 +52,7 @@ pub fn draw_sentence(canvas: &mut Canvas<'_>, area: Area, sentence: &Clean) {
     let x = area.pane.text();
     let lines = status::set(canvas, sentence, area.pane.right.saturating_sub(x));
     for (row, line) in lines.iter().take(area.rows).enumerate() {
-        canvas.text(x, area.top + row, line.as_clean(), Role::Hint);
+        canvas.text(x, area.top + row, line.as_clean(), Look::Hint);
     }
 }
 
@@ -66,7 +66,7 @@ pub fn draw_place(canvas: &mut Canvas<'_>, state: &State, list: &dyn AnyList) ->
             right,
             state.size.rows - 1,
             state.words.pos_of(place, total).as_clean(),
-            Role::Status,
+            Look::Status,
         ),
     }
 }

@@ -17,7 +17,7 @@ use crate::app::page::Page;
 use crate::app::state::State;
 use canvas::Canvas;
 use status::Cell;
-use style::Role;
+use style::Look;
 
 /// Draws the page in front. Gives the cell of the hardware cursor.
 pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Cell> {
@@ -61,7 +61,7 @@ fn too_small(canvas: &mut Canvas<'_>, state: &State) -> Option<Cell> {
         .take(size.rows)
         .enumerate()
     {
-        canvas.text_within(0, size.columns, row, line.as_clean(), Role::Notice);
+        canvas.text_within(0, size.columns, row, line.as_clean(), Look::Notice);
     }
     Some((0, 0))
 }

@@ -4,7 +4,7 @@
 //! notice too long for its row takes the row above as well.
 
 use super::canvas::Canvas;
-use super::style::Role;
+use super::style::Look;
 use crate::app::list::AnyList;
 use crate::app::notice::{Notice, Urgency};
 use crate::app::state::State;
@@ -37,9 +37,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells
     let row = state.size.rows - 1;
     let limit = right.saturating_sub(2);
     if let Left::Prompt(name, typed) = left {
-        let x = canvas.text_within(margin, limit, row, name.as_clean(), Role::Label) + 2;
+        let x = canvas.text_within(margin, limit, row, name.as_clean(), Look::Label) + 2;
         let shown = tail(canvas, typed, limit.saturating_sub(x + 1));
-        return Some((canvas.text(x, row, shown, Role::Body), row));
+        return Some((canvas.text(x, row, shown, Look::Body), row));
     }
     if !state.input.pending.is_empty() {
         return Some(prefix(canvas, state, limit));
@@ -49,7 +49,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells
             margin,
             row,
             Clean::from(count.to_string().as_str()).as_clean(),
-            Role::Notice,
+            Look::Notice,
         );
         return Some((x, row));
     }
@@ -60,7 +60,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells
     match left {
         Left::Hints(hints) => self::hints(canvas, state, hints, limit),
         Left::Text(text) => {
-            canvas.text_within(margin, limit, row, text, Role::Status);
+            canvas.text_within(margin, limit, row, text, Look::Status);
         }
         Left::Found(name, query, hint) => found(canvas, state, (name, query, hint), limit),
         Left::Prompt(..) => {}
@@ -76,13 +76,13 @@ fn found(
     limit: Cells,
 ) {
     let (margin, row) = (state.size.margin(), state.size.rows - 1);
-    let x = canvas.text_within(margin, limit, row, name.as_clean(), Role::Label) + 2;
+    let x = canvas.text_within(margin, limit, row, name.as_clean(), Look::Label) + 2;
     let query = crate::text::fold::fold_for_status(query);
-    let x = canvas.text_within(x, limit, row, query.as_clean(), Role::Body) + 2;
+    let x = canvas.text_within(x, limit, row, query.as_clean(), Look::Body) + 2;
     let width = canvas.width(hint.key.as_clean()) + 1 + canvas.width(hint.text.as_clean());
     if x + width <= limit {
-        let x = canvas.text(x, row, hint.key.as_clean(), Role::Key) + 1;
-        canvas.text(x, row, hint.text.as_clean(), Role::Hint);
+        let x = canvas.text(x, row, hint.key.as_clean(), Look::Key) + 1;
+        canvas.text(x, row, hint.text.as_clean(), Look::Hint);
     }
 }
 
@@ -96,10 +96,10 @@ pub fn is_wanted(state: &State) -> bool {
 
 fn notice(canvas: &mut Canvas<'_>, state: &State, notice: &Notice, limit: Cells) {
     let (margin, row) = (state.size.margin(), state.size.rows - 1);
-    let role = match notice.urgency {
-        Urgency::Notice => Role::Notice,
-        Urgency::Warning => Role::Warning,
-        Urgency::Error => Role::Error,
+    let look = match notice.urgency {
+        Urgency::Notice => Look::Notice,
+        Urgency::Warning => Look::Warning,
+        Urgency::Error => Look::Error,
     };
     let mut text = Clean::default();
     if notice.urgency == Urgency::Error {
@@ -107,15 +107,15 @@ fn notice(canvas: &mut Canvas<'_>, state: &State, notice: &Notice, limit: Cells)
     }
     text.push(notice.text.as_clean());
     if canvas.width(text.as_clean()) <= limit.saturating_sub(margin) {
-        canvas.text(margin, row, text.as_clean(), role);
+        canvas.text(margin, row, text.as_clean(), look);
         return;
     }
     let lines = set(canvas, &text, limit.saturating_sub(margin));
-    two_rows(canvas, state, &lines, limit, role);
+    two_rows(canvas, state, &lines, limit, look);
 }
 
 /// The first two of `lines`, the second on the status row.
-fn two_rows(canvas: &mut Canvas<'_>, state: &State, lines: &[Clean], limit: Cells, role: Role) {
+fn two_rows(canvas: &mut Canvas<'_>, state: &State, lines: &[Clean], limit: Cells, look: Look) {
     let row = state.size.rows - 1;
     let rows = lines.len().min(2);
     for (index, line) in lines.iter().take(2).enumerate() {
@@ -123,7 +123,7 @@ fn two_rows(canvas: &mut Canvas<'_>, state: &State, lines: &[Clean], limit: Cell
         if rows == 2 && index == 0 {
             clear_row(canvas, state, y);
         }
-        canvas.text_within(state.size.margin(), limit, y, line.as_clean(), role);
+        canvas.text_within(state.size.margin(), limit, y, line.as_clean(), look);
     }
 }
 
@@ -146,18 +146,18 @@ pub fn draw_welcome(canvas: &mut Canvas<'_>, state: &State, list: &dyn AnyList) 
     let place = state.words.pos_of(place, total);
     let limit = right.saturating_sub(canvas.width(place.as_clean()) + 2);
     if margin + canvas.width(sentence.as_clean()) <= limit {
-        canvas.text_right(right, state.size.rows - 1, place.as_clean(), Role::Status);
+        canvas.text_right(right, state.size.rows - 1, place.as_clean(), Look::Status);
         canvas.text(
             margin,
             state.size.rows - 1,
             sentence.as_clean(),
-            Role::Status,
+            Look::Status,
         );
         return;
     }
     let lines = set(canvas, &sentence, right.saturating_sub(margin));
     if lines.len() <= 2 && state.size.has_masthead() {
-        return two_rows(canvas, state, &lines, right, Role::Status);
+        return two_rows(canvas, state, &lines, right, Look::Status);
     }
     let short = vec![
         (Action::Open, state.words.hint_open()),
@@ -190,7 +190,7 @@ pub fn set(canvas: &Canvas<'_>, text: &Clean, measure: Cells) -> Vec<Clean> {
 /// Blanks row `y`.
 pub fn clear_row(canvas: &mut Canvas<'_>, state: &State, y: Cells) {
     let blanks = Clean::from(" ".repeat(state.size.columns).as_str());
-    canvas.text(0, y, blanks.as_clean(), Role::Body);
+    canvas.text(0, y, blanks.as_clean(), Look::Body);
 }
 
 /// The pending keys and what may follow.
@@ -206,7 +206,7 @@ fn prefix(canvas: &mut Canvas<'_>, state: &State, limit: Cells) -> Cell {
         margin,
         row,
         Clean::from(typed.as_str()).as_clean(),
-        Role::Key,
+        Look::Key,
     );
     let mut x = cursor;
     let follows = match state.keymap.resolve(state.context(), &state.input.pending) {
@@ -229,8 +229,8 @@ fn prefix(canvas: &mut Canvas<'_>, state: &State, limit: Cells) -> Cell {
         if end > limit {
             break;
         }
-        let after = canvas.text(x + 3, row, key.as_clean(), Role::Key);
-        x = canvas.text(after + 1, row, text.as_clean(), Role::Hint);
+        let after = canvas.text(x + 3, row, key.as_clean(), Look::Key);
+        x = canvas.text(after + 1, row, text.as_clean(), Look::Hint);
     }
     (cursor, row)
 }
@@ -270,8 +270,8 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, hints: Vec<(Action, Hint)>, lim
     shown.sort_unstable();
     let (mut x, row) = (state.size.margin(), state.size.rows - 1);
     for index in shown {
-        let after = canvas.text(x, row, hints[index].key.as_clean(), Role::Key);
-        x = canvas.text(after + 1, row, hints[index].text.as_clean(), Role::Hint) + gap;
+        let after = canvas.text(x, row, hints[index].key.as_clean(), Look::Key);
+        x = canvas.text(after + 1, row, hints[index].text.as_clean(), Look::Hint) + gap;
     }
 }
 

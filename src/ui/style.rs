@@ -10,7 +10,7 @@ use crate::config::theme::Theme;
 
 /// What a text on the screen is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Role {
+pub enum Look {
     /// The name of the page.
     Masthead,
     /// A publication's heading on the shelf.
@@ -63,74 +63,74 @@ pub enum Role {
     Error,
 }
 
-/// The style of `role` in `theme`.
-pub fn style(theme: Theme, role: Role) -> Style {
-    let base = Style::new().add_modifier(attributes(theme, role));
+/// The style of `look` in `theme`.
+pub fn style(theme: Theme, look: Look) -> Style {
+    let base = Style::new().add_modifier(attributes(theme, look));
     let base = match theme {
         Theme::None => base,
-        Theme::Sixteen => match sixteen(role) {
+        Theme::Sixteen => match sixteen(look) {
             Some(color) => base.fg(color),
             None => base,
         },
-        Theme::Dark => colored(base, dark(role)),
-        Theme::Light => colored(base, light(role)),
+        Theme::Dark => colored(base, dark(look)),
+        Theme::Light => colored(base, light(look)),
     };
-    match (theme, role) {
-        (Theme::Dark, Role::CurrentMatch) => base.bg(Color::Indexed(173)),
-        (Theme::Light, Role::CurrentMatch) => base.bg(Color::Indexed(124)),
+    match (theme, look) {
+        (Theme::Dark, Look::CurrentMatch) => base.bg(Color::Indexed(173)),
+        (Theme::Light, Look::CurrentMatch) => base.bg(Color::Indexed(124)),
         _ => base,
     }
 }
 
 /// What every theme has: bold, dim, underline, reverse.
-fn attributes(theme: Theme, role: Role) -> Modifier {
+fn attributes(theme: Theme, look: Look) -> Modifier {
     let plain = matches!(theme, Theme::None | Theme::Sixteen);
-    match role {
-        Role::Masthead | Role::Publication | Role::Title | Role::Heading | Role::Emphasis => {
+    match look {
+        Look::Masthead | Look::Publication | Look::Title | Look::Heading | Look::Emphasis => {
             Modifier::BOLD
         }
-        Role::Pointer | Role::Warning | Role::Error => Modifier::BOLD,
-        Role::Match => Modifier::BOLD | Modifier::UNDERLINED,
-        Role::Link => Modifier::UNDERLINED,
-        Role::Strike => Modifier::CROSSED_OUT,
-        Role::CurrentMatch if plain => Modifier::REVERSED,
-        Role::Key if plain => Modifier::BOLD,
-        Role::Byline | Role::Caption | Role::Read | Role::Hint if plain => Modifier::DIM,
-        Role::Label | Role::Rule if theme == Theme::Sixteen => Modifier::DIM,
+        Look::Pointer | Look::Warning | Look::Error => Modifier::BOLD,
+        Look::Match => Modifier::BOLD | Modifier::UNDERLINED,
+        Look::Link => Modifier::UNDERLINED,
+        Look::Strike => Modifier::CROSSED_OUT,
+        Look::CurrentMatch if plain => Modifier::REVERSED,
+        Look::Key if plain => Modifier::BOLD,
+        Look::Byline | Look::Caption | Look::Read | Look::Hint if plain => Modifier::DIM,
+        Look::Label | Look::Rule if theme == Theme::Sixteen => Modifier::DIM,
         _ => Modifier::empty(),
     }
 }
 
 /// The terminal's own red, for the one accent.
-fn sixteen(role: Role) -> Option<Color> {
-    match role {
-        Role::Kicker | Role::Match | Role::Pointer | Role::Warning | Role::Error => {
+fn sixteen(look: Look) -> Option<Color> {
+    match look {
+        Look::Kicker | Look::Match | Look::Pointer | Look::Warning | Look::Error => {
             Some(Color::Red)
         }
         _ => None,
     }
 }
 
-fn dark(role: Role) -> Option<u8> {
-    match role {
-        Role::Label | Role::Byline | Role::Read | Role::Hint => Some(245),
-        Role::Rule => Some(240),
-        Role::Kicker | Role::Match | Role::Pointer | Role::Warning | Role::Error => Some(173),
-        Role::Subtitle | Role::Quote | Role::Key | Role::Notice => Some(252),
-        Role::Caption | Role::Status => Some(247),
-        Role::CurrentMatch => Some(16),
+fn dark(look: Look) -> Option<u8> {
+    match look {
+        Look::Label | Look::Byline | Look::Read | Look::Hint => Some(245),
+        Look::Rule => Some(240),
+        Look::Kicker | Look::Match | Look::Pointer | Look::Warning | Look::Error => Some(173),
+        Look::Subtitle | Look::Quote | Look::Key | Look::Notice => Some(252),
+        Look::Caption | Look::Status => Some(247),
+        Look::CurrentMatch => Some(16),
         _ => None,
     }
 }
 
-fn light(role: Role) -> Option<u8> {
-    match role {
-        Role::Label | Role::Byline | Role::Read | Role::Hint => Some(242),
-        Role::Rule => Some(250),
-        Role::Kicker | Role::Match | Role::Pointer | Role::Warning | Role::Error => Some(124),
-        Role::Subtitle | Role::Quote | Role::Key | Role::Notice => Some(236),
-        Role::Caption | Role::Status => Some(240),
-        Role::CurrentMatch => Some(231),
+fn light(look: Look) -> Option<u8> {
+    match look {
+        Look::Label | Look::Byline | Look::Read | Look::Hint => Some(242),
+        Look::Rule => Some(250),
+        Look::Kicker | Look::Match | Look::Pointer | Look::Warning | Look::Error => Some(124),
+        Look::Subtitle | Look::Quote | Look::Key | Look::Notice => Some(236),
+        Look::Caption | Look::Status => Some(240),
+        Look::CurrentMatch => Some(231),
         _ => None,
     }
 }

@@ -21,6 +21,9 @@ super::words! {
     action_previous_article() { zh: "上一篇", en: "Previous article" }
     action_next_unread() { zh: "下一篇未读", en: "Next unread article" }
     action_previous_unread() { zh: "上一篇未读", en: "Previous unread article" }
+    action_next_unread_issue() { zh: "下一期未读", en: "Next issue with unread articles" }
+    action_previous_unread_issue() { zh: "上一期未读", en: "Previous issue with unread articles" }
+    action_read_issue() { zh: "整期标为已读", en: "Mark all of the issue read" }
     action_toggle_read() { zh: "标为已读或未读", en: "Mark read or unread" }
     action_undo() { zh: "撤销上一次对标记的改动", en: "Undo the last change to marks" }
     action_jump_back() { zh: "跳回刚才的地方", en: "Jump back to where you were" }

@@ -53,6 +53,10 @@ super::words! {
         zh: "日志写不进去：{file}（{why}）",
         en: "cannot write the log {file} ({why})",
     }
+    dumb_terminal() {
+        zh: "这个终端（TERM=dumb）不能画页面。用 kanbao list 看目录，kanbao show 看文章",
+        en: "This terminal (TERM=dumb) cannot draw pages. Use kanbao list for the contents, kanbao show for an article",
+    }
     no_terminal() {
         zh: "这里不是终端。用 kanbao list 看目录，kanbao show 看文章",
         en: "Not a terminal. Use kanbao list for the contents, kanbao show for an article",

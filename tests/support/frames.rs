@@ -3,14 +3,14 @@
 use kanbao::app::event::Event;
 use kanbao::app::geometry::Size;
 use kanbao::app::notice::Notices;
-use kanbao::app::state::{Home, Start, State};
+use kanbao::app::state::{Home, Setup, State};
 use kanbao::app::view::View;
 use kanbao::config::key::parse_sequence;
 use kanbao::config::keymap::Keymap;
 use kanbao::config::settings::Settings;
 use kanbao::config::theme::Theme;
 use kanbao::library::{self, Catalogue};
-use kanbao::runtime::session::Session;
+use kanbao::runtime::application::Application;
 use kanbao::store::reading::ReadingState;
 use kanbao::text::{AmbiguousWidth, Clean};
 use kanbao::words::{Language, Words};
@@ -23,7 +23,7 @@ use crate::library::Library;
 
 /// A session to press keys in.
 pub(crate) struct Frames {
-    session: Session,
+    session: Application,
     /// The folder whose issues are read; it goes with the session.
     library: Option<Library>,
 }
@@ -68,7 +68,7 @@ impl Frames {
     pub(crate) fn open(opening: Opening) -> Frames {
         let mut view = View::new(Settings::default(), opening.theme, false);
         view.ambiguous = opening.ambiguous;
-        let state = State::new(Start {
+        let state = State::new(Setup {
             size: Size {
                 columns: opening.size.0,
                 rows: opening.size.1,
@@ -86,7 +86,7 @@ impl Frames {
             first_start: opening.first_start,
         });
         Frames {
-            session: Session::new(state, None, None, || 0),
+            session: Application::new(state, None, None, || 0),
             library: None,
         }
     }
@@ -161,7 +161,7 @@ impl Frames {
     }
 
     /// The session.
-    pub(crate) fn session(&mut self) -> &mut Session {
+    pub(crate) fn session(&mut self) -> &mut Application {
         &mut self.session
     }
 

@@ -73,10 +73,11 @@ impl HelpPage {
                     context,
                     group: context.title(words),
                     keys: Clean::from(binding.keys.join(" ").as_str()),
-                    text: binding.action.description(words),
+                    text: binding.action.description_in(context, words),
                     action: binding.action,
-                    searched: [Language::Chinese, Language::English]
-                        .map(|language| binding.action.description(Words::new(language))),
+                    searched: [Language::Chinese, Language::English].map(|language| {
+                        binding.action.description_in(context, Words::new(language))
+                    }),
                 })
         });
         let mut page = HelpPage {

@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Keys, session: &Session, output: &mut Output) -> Result
                 context: context.name(),
                 action: row.action.name(),
                 keys: row.keys.clone(),
-                description: row.action.description(words).to_string(),
+                description: row.action.description_in(*context, words).to_string(),
             })
         });
         output.json(&json::Keys {
@@ -53,12 +53,8 @@ pub(crate) fn run(args: &Keys, session: &Session, output: &mut Output) -> Result
         return Ok(Exit::Done);
     }
 
-    let row = |keys: &str, action: Action| -> Vec<Clean> {
-        vec![
-            sanitize(keys),
-            sanitize(action.name()),
-            action.description(words),
-        ]
+    let row = |keys: &str, action: Action, description: Clean| -> Vec<Clean> {
+        vec![sanitize(keys), sanitize(action.name()), description]
     };
     // One table for all groups, so that their columns agree.
     let mut table = Table::default();
@@ -66,13 +62,14 @@ pub(crate) fn run(args: &Keys, session: &Session, output: &mut Output) -> Result
     for (context, rows) in groups.iter().filter(|(_, rows)| !rows.is_empty()) {
         headings.push((table.len(), context.title(words)));
         for bound in rows {
-            table.push(row(&bound.keys.join(" "), bound.action));
+            let description = bound.action.description_in(*context, words);
+            table.push(row(&bound.keys.join(" "), bound.action, description));
         }
     }
     if !unbound.is_empty() {
         headings.push((table.len(), words.keys_unbound()));
         for action in unbound {
-            table.push(row("", action));
+            table.push(row("", action, action.description(words)));
         }
     }
     for (index, line) in table.lines("  ").enumerate() {

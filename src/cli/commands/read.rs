@@ -22,10 +22,10 @@ use crate::config::suggest::nearest;
 use crate::config::{Paths, Theme};
 use crate::diagnostic::{Diagnostic, Fault, Severity};
 use crate::library::{Opened, ReadError, Scan, Start, open};
+use crate::runtime::application::Application;
 use crate::runtime::run::{Ending, LoopSettings, run as run_reader};
-use crate::runtime::session::Session as Reader;
 use crate::runtime::terminal::TerminalError;
-use crate::store::reading::Opened as OpenedJournal;
+use crate::store::reading::OpenedJournal;
 use crate::store::{ReadingLog, ReadingState};
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
@@ -46,6 +46,10 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
     };
     if !stdout_is_terminal() {
         return Err(Failure::usage(words.no_terminal()));
+    }
+    if session.environment.term.as_deref() == Some("dumb") {
+        // It has no cursor to place: whatever is drawn would be litter.
+        return Err(Failure::usage(words.dumb_terminal()));
     }
     let settings = LoopSettings {
         escape_wait: Duration::from_millis(session.settings.escape_wait_ms),
@@ -91,11 +95,15 @@ fn is_missing(path: &Path) -> bool {
 }
 
 /// The application over what was opened, with what is to be said at the start.
-fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>) -> Reader {
+fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>) -> Application {
     let words = session.words;
     let environment = &session.environment;
     let settings = session.settings.clone();
-    let theme = Theme::choose(!session.color, settings.theme, None);
+    let theme = Theme::choose(
+        !session.color,
+        settings.theme,
+        Theme::of_terminal(environment.term.as_deref()),
+    );
     let ascii = settings
         .glyphs
         .ascii(environment.character_locale(), environment.term.as_deref());
@@ -151,7 +159,7 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
         .first()
         .or(default.as_ref())
         .map(|folder| home_relative(folder, environment.folders.home.as_deref()));
-    let state = State::new(app::state::Start {
+    let state = State::new(app::state::Setup {
         size,
         words,
         keymap: session.keymap.clone(),
@@ -165,9 +173,9 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
         notices,
         first_start,
     });
-    let mut reader = Reader::new(state, journal, log, seconds_since_1970);
-    reader.begin(&opened.start);
-    reader
+    let mut application = Application::new(state, journal, log, seconds_since_1970);
+    application.begin(&opened.start);
+    application
 }
 
 /// What is said of the faults of what was opened: a single one itself.

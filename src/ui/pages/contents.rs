@@ -8,7 +8,7 @@ use crate::text::Clean;
 use crate::ui::canvas::Canvas;
 use crate::ui::list::{draw_list, draw_status};
 use crate::ui::status::{Cell, Left};
-use crate::ui::style::Role;
+use crate::ui::style::Look;
 
 /// Draws the contents; gives the cursor's cell.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &ContentsPage) -> Option<Cell> {
@@ -18,14 +18,14 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &ContentsPage) -> Opti
             pane.right,
             0,
             words.contents_title().as_clean(),
-            Role::Label,
+            Look::Label,
         );
         canvas.text_within(
             pane.head(),
             limit.saturating_sub(2),
             0,
             page.title.as_clean(),
-            Role::Masthead,
+            Look::Masthead,
         );
         canvas.rule(pane.head()..pane.right, 1);
     }
@@ -37,14 +37,14 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &ContentsPage) -> Opti
         |canvas, y, row| {
             let figure = position(state, row.position);
             let limit = canvas
-                .text_right(pane.right, y, figure.as_clean(), Role::Status)
+                .text_right(pane.right, y, figure.as_clean(), Look::Status)
                 .saturating_sub(2);
             canvas.text_matched(
                 pane.text() + 2 * row.depth,
                 limit,
                 y,
                 row.label.as_clean(),
-                Role::Body,
+                Look::Body,
                 &row.matched,
             );
         },

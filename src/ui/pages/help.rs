@@ -1,6 +1,6 @@
 //! Help, drawn: the query in the masthead's place, the keys that fit below it.
 
-use crate::app::geometry::Room;
+use crate::app::geometry::Breadth;
 use crate::app::list::AnyList as _;
 use crate::app::pages::help::{HelpPage, HelpRow};
 use crate::app::state::State;
@@ -9,7 +9,7 @@ use crate::text::{Cells, Clean};
 use crate::ui::canvas::Canvas;
 use crate::ui::list::{draw_list, draw_place};
 use crate::ui::status::{self, Cell, Left};
-use crate::ui::style::Role;
+use crate::ui::style::Look;
 
 /// The widest list of keys; a longer one is cut to its first three.
 const KEYS: Cells = 15;
@@ -28,24 +28,24 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<C
             pane.right,
             0,
             words.pos_of(shown, page.total()).as_clean(),
-            Role::Status,
+            Look::Status,
         )
         .saturating_sub(2);
-    let x = canvas.text(pane.head(), 0, words.help_title().as_clean(), Role::Label) + 2;
-    let cursor = canvas.text_within(x, limit.saturating_sub(1), 0, query.as_clean(), Role::Body);
+    let x = canvas.text(pane.head(), 0, words.help_title().as_clean(), Look::Label) + 2;
+    let cursor = canvas.text_within(x, limit.saturating_sub(1), 0, query.as_clean(), Look::Body);
     if size.has_masthead() {
         canvas.rule(pane.head()..pane.right, 1);
     }
     if query.is_empty() {
         let hint = words.help_typing();
         if x + 1 + canvas.width(hint.as_clean()) <= limit {
-            canvas.text(x + 1, 0, hint.as_clean(), Role::Hint);
+            canvas.text(x + 1, 0, hint.as_clean(), Look::Hint);
         }
     }
-    let (keys_at, keys_width) = match pane.room {
-        Room::Scant => (pane.text(), FIRST_KEY),
-        Room::Narrow => (pane.text() + 2, NARROW_KEYS),
-        Room::Medium | Room::Wide => (pane.text() + 2, KEYS),
+    let (keys_at, keys_width) = match pane.breadth {
+        Breadth::Scant => (pane.text(), FIRST_KEY),
+        Breadth::Narrow => (pane.text() + 2, NARROW_KEYS),
+        Breadth::Medium | Breadth::Wide => (pane.text() + 2, KEYS),
     };
     draw_list(
         canvas,
@@ -55,21 +55,21 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<C
         |canvas, y, row| match row {
             HelpRow::Blank => {}
             HelpRow::Heading(group) => {
-                canvas.text_within(pane.text(), pane.right, y, group.as_clean(), Role::Label);
+                canvas.text_within(pane.text(), pane.right, y, group.as_clean(), Look::Label);
             }
             HelpRow::Entry { entry, matched } => {
                 let entry = page.entry(*entry);
                 let keys = keys(canvas, &entry.keys, keys_width);
-                let end = canvas.text(keys_at, y, keys.as_clean(), Role::Key);
+                let end = canvas.text(keys_at, y, keys.as_clean(), Look::Key);
                 let x = (keys_at + keys_width).max(end) + 1;
                 let label = entry.action.label(words);
                 let room = pane.right.saturating_sub(x);
                 // Where a line does not fit and the word or two for it do, these are better.
-                if pane.room == Room::Scant && canvas.width(entry.text.as_clean()) > room {
-                    canvas.text_within(x, pane.right, y, label.as_clean(), Role::Body);
+                if pane.breadth == Breadth::Scant && canvas.width(entry.text.as_clean()) > room {
+                    canvas.text_within(x, pane.right, y, label.as_clean(), Look::Body);
                 } else {
                     let text = entry.text.as_clean();
-                    canvas.text_matched(x, pane.right, y, text, Role::Body, matched);
+                    canvas.text_matched(x, pane.right, y, text, Look::Body, matched);
                 }
             }
         },

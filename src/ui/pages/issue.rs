@@ -1,7 +1,7 @@
 //! An issue's page, drawn: its articles under their columns, with kind, position and length.
 
 use super::shelf::position;
-use crate::app::geometry::{Pane, Room};
+use crate::app::geometry::{Breadth, Pane};
 use crate::app::labels;
 use crate::app::pages::issue::{IssuePage, IssueRow};
 use crate::app::progress::minutes;
@@ -12,7 +12,7 @@ use crate::text::{Cells, Clean};
 use crate::ui::canvas::{Canvas, Glyph};
 use crate::ui::list::{self, draw_list, draw_sentence};
 use crate::ui::status::{self, Cell, Left};
-use crate::ui::style::Role;
+use crate::ui::style::Look;
 use crate::words::{Hint, Words};
 
 /// Draws the issue `id` in its pane; `focused` if keys act on it. Gives the pointer's cell.
@@ -35,7 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, id: &str, focused: bool) -> 
         |canvas, y, row| match row {
             IssueRow::Blank => {}
             IssueRow::Heading(column) => {
-                canvas.text_within(pane.text(), pane.right, y, column.as_clean(), Role::Label);
+                canvas.text_within(pane.text(), pane.right, y, column.as_clean(), Look::Label);
             }
             IssueRow::Article { index, matched } => {
                 draw_article(canvas, state, pane, y, &page.articles[*index], matched);
@@ -84,13 +84,13 @@ fn masthead(
     if let Some(publisher) = issue
         .publisher
         .as_ref()
-        .filter(|_| pane.room >= Room::Medium)
+        .filter(|_| pane.breadth >= Breadth::Medium)
     {
         let room = pane
             .right
             .saturating_sub(pane.head() + canvas.width(issue.publication.as_clean()) + 2);
         if canvas.width(publisher.as_clean()) <= room {
-            limit = canvas.text_right(pane.right, 0, publisher.as_clean(), Role::Status);
+            limit = canvas.text_right(pane.right, 0, publisher.as_clean(), Look::Status);
         }
     }
     canvas.text_within(
@@ -98,7 +98,7 @@ fn masthead(
         limit,
         0,
         issue.publication.as_clean(),
-        Role::Masthead,
+        Look::Masthead,
     );
 
     let unread = page
@@ -107,24 +107,24 @@ fn masthead(
         .filter(|article| !state.reading.read.contains(&article.id))
         .count();
     let mut counts = Clean::default();
-    if pane.room >= Room::Medium {
+    if pane.breadth >= Breadth::Medium {
         counts.push(words.count_articles(page.articles.len()).as_clean());
         counts.push(Clean::from("  ").as_clean());
     }
     counts.push(words.count_unread(unread).as_clean());
-    let limit = match pane.room {
-        Room::Scant => pane.right,
+    let limit = match pane.breadth {
+        Breadth::Scant => pane.right,
         _ => canvas
-            .text_right(pane.right, 1, counts.as_clean(), Role::Status)
+            .text_right(pane.right, 1, counts.as_clean(), Look::Status)
             .saturating_sub(2),
     };
     if let Some(note) = list::filter_note(state, &page.list).filter(|_| !focused) {
-        canvas.text_within(pane.head(), limit, 1, note.as_clean(), Role::Status);
+        canvas.text_within(pane.head(), limit, 1, note.as_clean(), Look::Status);
         canvas.rule(pane.head()..pane.right, state.size.issue_area().masthead);
         return;
     }
     let mut fields = vec![labels::issue_name(words, issue)];
-    if pane.room >= Room::Medium {
+    if pane.breadth >= Breadth::Medium {
         fields.extend(labels::issue_serial(words, issue));
         fields.push(labels::issue_date(issue));
     }
@@ -132,7 +132,7 @@ fn masthead(
     for field in fields {
         // Numbers and dates are dropped whole, never cut.
         if x + canvas.width(field.as_clean()) <= limit {
-            x = canvas.text(x, 1, field.as_clean(), Role::Status) + 2;
+            x = canvas.text(x, 1, field.as_clean(), Look::Status) + 2;
         }
     }
     canvas.rule(pane.head()..pane.right, state.size.issue_area().masthead);
@@ -153,25 +153,25 @@ fn draw_article(
     }
     let length = words.time_length(minutes(article.han, state.view.settings.han_per_minute));
     let mut limit = pane.right;
-    if pane.room > Room::Scant {
+    if pane.breadth > Breadth::Scant {
         limit = canvas
-            .text_right(pane.right, y, length.as_clean(), Role::Status)
+            .text_right(pane.right, y, length.as_clean(), Look::Status)
             .saturating_sub(2);
     }
-    if pane.room == Room::Wide {
+    if pane.breadth == Breadth::Wide {
         let places = &state.reading.places;
         let place = places.get(&article.id).filter(|place| !place.top && unread);
         if let Some(place) = place {
             let text = position(state, place);
             limit = canvas
-                .text_right(pane.right - 7, y, text.as_clean(), Role::Status)
+                .text_right(pane.right - 7, y, text.as_clean(), Look::Status)
                 .saturating_sub(2);
         }
     }
-    if pane.room >= Room::Medium && article.kind != Kind::Article {
+    if pane.breadth >= Breadth::Medium && article.kind != Kind::Article {
         // The kind stands in fixed cells from the right edge. Without one the title runs on.
-        let (kind_at, marks_at) = match pane.room {
-            Room::Wide => (28, 20),
+        let (kind_at, marks_at) = match pane.breadth {
+            Breadth::Wide => (28, 20),
             _ => (24, 16),
         };
         let kind = pane.right - kind_at;
@@ -180,14 +180,14 @@ fn draw_article(
             pane.right - marks_at,
             y,
             kind_word(words, article.kind).as_clean(),
-            Role::Status,
+            Look::Status,
         );
         limit = kind - 2;
     }
-    let role = if unread { Role::Body } else { Role::Read };
+    let role = if unread { Look::Body } else { Look::Read };
     let title = labels::title(words, article);
     if article.title.is_empty() {
-        canvas.text_within(pane.text(), limit, y, title.as_clean(), Role::Hint);
+        canvas.text_within(pane.text(), limit, y, title.as_clean(), Look::Hint);
         return;
     }
     canvas.text_matched(pane.text(), limit, y, title.as_clean(), role, matched);

@@ -14,7 +14,7 @@ use crate::text::{Cells, Clean, CleanStr};
 use crate::typeset::{self, Piece};
 use crate::ui::canvas::Canvas;
 use crate::ui::status::{self, Cell, Left};
-use crate::ui::style::Role;
+use crate::ui::style::Look;
 
 /// Draws the reader; gives the cursor's cell.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Option<Cell> {
@@ -30,7 +30,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Option
         } else if line == lines.len() && document.text.as_str().is_empty() {
             let limit = column.left + column.measure;
             let sentence = state.words.article_empty();
-            canvas.text_within(column.left, limit, row, sentence.as_clean(), Role::Hint);
+            canvas.text_within(column.left, limit, row, sentence.as_clean(), Look::Hint);
         } else if line == lines.len() + 1 {
             draw_next(canvas, state, page, column, row);
         }
@@ -66,12 +66,12 @@ fn draw_piece(
     column: Column,
     row: Cells,
     piece: Piece<'_>,
-    role: Role,
+    role: Look,
 ) {
     let role = match piece.style {
-        Some(InlineStyle::Emphasis) => Role::Emphasis,
-        Some(InlineStyle::Link) => Role::Link,
-        Some(InlineStyle::Strike) => Role::Strike,
+        Some(InlineStyle::Emphasis) => Look::Emphasis,
+        Some(InlineStyle::Link) => Look::Link,
+        Some(InlineStyle::Strike) => Look::Strike,
         None => role,
     };
     let mut x = column.left + piece.cell;
@@ -81,7 +81,7 @@ fn draw_piece(
 }
 
 /// The piece, parted where matches begin and end.
-fn marked<'a>(page: &ReaderPage, piece: Piece<'a>, role: Role) -> Vec<(CleanStr<'a>, Role)> {
+fn marked<'a>(page: &ReaderPage, piece: Piece<'a>, role: Look) -> Vec<(CleanStr<'a>, Look)> {
     let length = piece.text.as_str().len();
     let (Some(find), Some(offset)) = (&page.find, piece.offset) else {
         return vec![(piece.text, role)];
@@ -105,9 +105,9 @@ fn marked<'a>(page: &ReaderPage, piece: Piece<'a>, role: Role) -> Vec<(CleanStr<
             range.end.min(span.end) - span.start,
         );
         let hit = if index == find.current {
-            Role::CurrentMatch
+            Look::CurrentMatch
         } else {
-            Role::Match
+            Look::Match
         };
         parts.push((piece.text.slice(at..start), role));
         parts.push((piece.text.slice(start..end), hit));
@@ -136,7 +136,7 @@ fn draw_next(
                 .words
                 .end_issue(state.key(Action::Back, "q").as_str())
                 .as_clean(),
-            Role::Hint,
+            Look::Hint,
         );
         return;
     };
@@ -146,16 +146,16 @@ fn draw_next(
         column.left,
         row,
         state.words.next_article().as_clean(),
-        Role::Label,
+        Look::Label,
     ) + 2;
     let x = canvas.text_within(
         x,
         limit.saturating_sub(key_width + 2),
         row,
         next.as_clean(),
-        Role::Hint,
+        Look::Hint,
     );
-    canvas.text_within(x + 2, limit, row, key.as_clean(), Role::Key);
+    canvas.text_within(x + 2, limit, row, key.as_clean(), Look::Key);
 }
 
 fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Option<Cell> {
@@ -172,7 +172,7 @@ fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Opt
             find.current + 1
         };
         let count = state.words.find_count(place, find.matches.len());
-        canvas.text_right(right, row, count.as_clean(), Role::Status)
+        canvas.text_right(right, row, count.as_clean(), Look::Status)
     } else if state.view.zen {
         right + 2
     } else {
@@ -200,7 +200,7 @@ fn figures(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Cells {
     let (words, row) = (state.words, state.size.rows - 1);
     let right = state.size.columns - state.size.margin();
     let position = position(state, page.position());
-    let mut first = canvas.text_right(right, row, position.as_clean(), Role::Status);
+    let mut first = canvas.text_right(right, row, position.as_clean(), Look::Status);
     let wide = state.size.columns >= 60;
     let minutes_width = match words.language {
         crate::words::Language::Chinese => 8,
@@ -209,7 +209,7 @@ fn figures(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Cells {
     let end = right - 4 - if wide { 2 } else { 1 };
     if state.size.columns >= 40 && page.position() != Position::End {
         let minutes = words.time_left(minutes(page.han_left(), state.view.settings.han_per_minute));
-        first = canvas.text_right(end, row, minutes.as_clean(), Role::Status);
+        first = canvas.text_right(end, row, minutes.as_clean(), Look::Status);
     }
     if wide {
         let number = words.pos_of(page.number.0, page.number.1);
@@ -217,7 +217,7 @@ fn figures(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Cells {
             end - minutes_width - 3,
             row,
             number.as_clean(),
-            Role::Status,
+            Look::Status,
         );
     }
     first
@@ -249,21 +249,21 @@ fn fold(text: &Clean) -> Clean {
     crate::text::fold::fold_for_status(text.as_clean())
 }
 
-fn role(role: typeset::Role) -> Role {
+fn role(role: typeset::Role) -> Look {
     match role {
-        typeset::Role::Kicker => Role::Kicker,
-        typeset::Role::Title => Role::Title,
-        typeset::Role::Subtitle => Role::Subtitle,
-        typeset::Role::Byline => Role::Byline,
-        typeset::Role::Heading { .. } | typeset::Role::TableHead => Role::Heading,
-        typeset::Role::Quote => Role::Quote,
-        typeset::Role::Caption | typeset::Role::Note => Role::Caption,
-        typeset::Role::Rule => Role::Rule,
+        typeset::Role::Kicker => Look::Kicker,
+        typeset::Role::Title => Look::Title,
+        typeset::Role::Subtitle => Look::Subtitle,
+        typeset::Role::Byline => Look::Byline,
+        typeset::Role::Heading { .. } | typeset::Role::TableHead => Look::Heading,
+        typeset::Role::Quote => Look::Quote,
+        typeset::Role::Caption | typeset::Role::Note => Look::Caption,
+        typeset::Role::Rule => Look::Rule,
         typeset::Role::Body
         | typeset::Role::ListItem
         | typeset::Role::TableRow
         | typeset::Role::TableCell
         | typeset::Role::Verbatim
-        | typeset::Role::Blank => Role::Body,
+        | typeset::Role::Blank => Look::Body,
     }
 }

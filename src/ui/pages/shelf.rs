@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::app::geometry::{Pane, Room};
+use crate::app::geometry::{Breadth, Pane};
 use crate::app::labels;
 use crate::app::pages::shelf::{MatchedFields, ShelfRow};
 use crate::app::progress::minutes;
@@ -14,7 +14,7 @@ use crate::text::{Cells, Clean};
 use crate::ui::canvas::{Canvas, Glyph};
 use crate::ui::list::{self, draw_list};
 use crate::ui::status::{self, Cell, Left};
-use crate::ui::style::Role;
+use crate::ui::style::Look;
 use crate::words::{Hint, Language};
 
 /// Draws the shelf in its pane; `focused` if keys act on it. Gives the pointer's cell.
@@ -74,7 +74,7 @@ fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, focused: bool) {
         return;
     }
     let words = state.words;
-    canvas.text(pane.head(), 0, words.app_name().as_clean(), Role::Masthead);
+    canvas.text(pane.head(), 0, words.app_name().as_clean(), Look::Masthead);
     let (articles, unread) = state.shelf.articles;
     let issues = words.count_issues(state.catalogue.issues().len());
     let mut counts = issues.clone();
@@ -88,23 +88,23 @@ fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, focused: bool) {
         issues
     };
     if state.size.shelf_area().masthead == 2 {
-        let unread_at = canvas.text_right(pane.right, 1, unread.as_clean(), Role::Status);
+        let unread_at = canvas.text_right(pane.right, 1, unread.as_clean(), Look::Status);
         let note = list::filter_note(state, &state.shelf.list).filter(|_| !focused);
         let left = note.unwrap_or(counts);
         let limit = unread_at.saturating_sub(2);
-        canvas.text_within(pane.head(), limit, 1, left.as_clean(), Role::Status);
+        canvas.text_within(pane.head(), limit, 1, left.as_clean(), Look::Status);
     } else {
-        match pane.room {
-            Room::Scant => {}
-            Room::Narrow => {
-                canvas.text_right(pane.right, 0, unread.as_clean(), Role::Status);
+        match pane.breadth {
+            Breadth::Scant => {}
+            Breadth::Narrow => {
+                canvas.text_right(pane.right, 0, unread.as_clean(), Look::Status);
             }
-            Room::Medium | Room::Wide => {
+            Breadth::Medium | Breadth::Wide => {
                 if articles > 0 {
                     counts.push(Clean::from("  ").as_clean());
                     counts.push(unread.as_clean());
                 }
-                canvas.text_right(pane.right, 0, counts.as_clean(), Role::Status);
+                canvas.text_right(pane.right, 0, counts.as_clean(), Look::Status);
             }
         }
     }
@@ -117,7 +117,7 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: &
     match row {
         ShelfRow::Blank => {}
         ShelfRow::ResumeHeading => {
-            canvas.text(pane.text(), y, words.shelf_resume().as_clean(), Role::Label);
+            canvas.text(pane.text(), y, words.shelf_resume().as_clean(), Look::Label);
         }
         ShelfRow::Heading {
             publication,
@@ -125,12 +125,12 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: &
             matched,
         } => {
             let mut limit = pane.right;
-            if let Some(publisher) = publisher.as_ref().filter(|_| pane.room == Room::Wide) {
+            if let Some(publisher) = publisher.as_ref().filter(|_| pane.breadth == Breadth::Wide) {
                 let room = pane
                     .right
                     .saturating_sub(pane.text() + canvas.width(publication.as_clean()) + 2);
                 if canvas.width(publisher.as_clean()) <= room {
-                    limit = canvas.text_right(pane.right, y, publisher.as_clean(), Role::Label);
+                    limit = canvas.text_right(pane.right, y, publisher.as_clean(), Look::Label);
                 }
             }
             canvas.text_matched(
@@ -138,7 +138,7 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: &
                 limit,
                 y,
                 publication.as_clean(),
-                Role::Publication,
+                Look::Publication,
                 matched,
             );
         }
@@ -163,7 +163,7 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: &
                 pane.right,
                 y,
                 words.shelf_older(*count).as_clean(),
-                Role::Hint,
+                Look::Hint,
             );
         }
         ShelfRow::Builtin => {}
@@ -180,7 +180,7 @@ struct IssueRow<'a> {
 fn draw_issue(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: IssueRow<'_>) {
     let words = state.words;
     let IssueRow { issue, unread, .. } = row;
-    let role = if unread > 0 { Role::Body } else { Role::Read };
+    let role = if unread > 0 { Look::Body } else { Look::Read };
     if unread > 0 {
         canvas.glyph(pane.dot(), y, Glyph::Unread);
     }
@@ -191,11 +191,11 @@ fn draw_issue(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row:
     let date = labels::issue_date(issue);
     let x = pane.text();
     // Each field has its cells; the name takes those of fields that are not there.
-    let (serial_at, date_at) = match pane.room {
-        Room::Scant => (None, None),
-        Room::Narrow => (None, Some(x + 10)),
-        Room::Medium => (None, Some(x + 18)),
-        Room::Wide => (Some(x + 16), Some(x + 30)),
+    let (serial_at, date_at) = match pane.breadth {
+        Breadth::Scant => (None, None),
+        Breadth::Narrow => (None, Some(x + 10)),
+        Breadth::Medium => (None, Some(x + 18)),
+        Breadth::Wide => (Some(x + 16), Some(x + 30)),
     };
     let serial_at = serial_at.filter(|_| !serial.is_empty());
     let date_at = date_at.filter(|_| !date.is_empty());
@@ -211,7 +211,7 @@ fn draw_issue(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row:
         canvas.text_matched(at, next, y, serial.as_clean(), role, &matched.serial);
         next = at - 1;
     }
-    if pane.room > Room::Narrow {
+    if pane.breadth > Breadth::Narrow {
         canvas.text_matched(x, next, y, name.as_clean(), role, &matched.name);
         return;
     }
@@ -238,15 +238,15 @@ fn draw_counts(
 ) -> Cells {
     let words = state.words;
     let (unread, total) = (row.unread, row.issue.articles.len());
-    if pane.room == Room::Wide {
+    if pane.breadth == Breadth::Wide {
         let articles = words.count_articles_column(total);
-        let start = canvas.text_right(pane.right, y, articles.as_clean(), Role::Status);
+        let start = canvas.text_right(pane.right, y, articles.as_clean(), Look::Status);
         if unread == 0 {
             return start;
         }
         let unread = words.count_unread_column(unread);
         let right = start.saturating_sub(3);
-        return canvas.text_right(right, y, unread.as_clean(), Role::Status);
+        return canvas.text_right(right, y, unread.as_clean(), Look::Status);
     }
     let counts = if unread > 0 {
         let both = words.count_unread_of(unread, total);
@@ -259,7 +259,7 @@ fn draw_counts(
     } else {
         words.count_articles(total)
     };
-    canvas.text_right(pane.right, y, counts.as_clean(), Role::Status)
+    canvas.text_right(pane.right, y, counts.as_clean(), Look::Status)
 }
 
 fn draw_resume(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, article: &str) {
@@ -278,26 +278,26 @@ fn draw_resume(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, art
         .unwrap_or_default();
     // Fields that are not there leave their cells to the title.
     let mut limit = pane.right;
-    if matches!(pane.room, Room::Medium | Room::Wide) {
+    if matches!(pane.breadth, Breadth::Medium | Breadth::Wide) {
         let percent = place.map_or(0, |place| usize::from(place.percent));
         let left = meta.map_or(0, |meta| meta.han * 100usize.saturating_sub(percent) / 100);
         let minutes = words.time_left(minutes(left, state.view.settings.han_per_minute));
         if left > 0 {
-            canvas.text_right(pane.right, y, minutes.as_clean(), Role::Status);
+            canvas.text_right(pane.right, y, minutes.as_clean(), Look::Status);
             limit -= match words.language {
                 Language::Chinese => 9,
                 Language::English => 13,
             };
         }
     }
-    if pane.room != Room::Scant && !percent.is_empty() {
+    if pane.breadth != Breadth::Scant && !percent.is_empty() {
         limit = canvas
-            .text_right(limit, y, percent.as_clean(), Role::Status)
+            .text_right(limit, y, percent.as_clean(), Look::Status)
             .min(limit - 4);
     }
     limit = limit.saturating_sub(1);
     let x = pane.text();
-    if pane.room == Room::Wide {
+    if pane.breadth == Breadth::Wide {
         let mut source = issue.publication.clone();
         source.push(Clean::from("  ").as_clean());
         source.push(labels::issue_name(words, issue).as_clean());
@@ -306,10 +306,10 @@ fn draw_resume(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, art
         let at = (x + 2 + canvas.width(title.as_clean()))
             .min(latest)
             .max(x + 30);
-        canvas.text_within(at, limit, y, source.as_clean(), Role::Hint);
+        canvas.text_within(at, limit, y, source.as_clean(), Look::Hint);
         limit = at - 2;
     }
-    canvas.text_within(x, limit, y, title.as_clean(), Role::Body);
+    canvas.text_within(x, limit, y, title.as_clean(), Look::Body);
 }
 
 /// A remembered place, as the reader's status row would say it.
@@ -336,7 +336,7 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Pane) -> Option<Cell> {
         &words.library_empty_page(),
         pane.right.saturating_sub(x),
     ) {
-        canvas.text(x, y.min(last), line.as_clean(), Role::Body);
+        canvas.text(x, y.min(last), line.as_clean(), Look::Body);
         y += 1;
     }
     y += usize::from(roomy);
@@ -345,12 +345,12 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Pane) -> Option<Cell> {
         if *y + usize::from(!roomy) > last {
             return;
         }
-        canvas.text_within(x, pane.right, *y, label.as_clean(), Role::Label);
+        canvas.text_within(x, pane.right, *y, label.as_clean(), Look::Label);
         if roomy {
-            canvas.text_within(beside, pane.right, *y, value.as_clean(), Role::Body);
+            canvas.text_within(beside, pane.right, *y, value.as_clean(), Look::Body);
         } else {
             *y += 1;
-            canvas.text_within(x, pane.right, *y, value.as_clean(), Role::Body);
+            canvas.text_within(x, pane.right, *y, value.as_clean(), Look::Body);
         }
         *y += 1;
     };

@@ -1,6 +1,6 @@
 //! A state and the world it asks things of: the pure core with its effects carried out.
 //!
-//! A [`Session`] has no terminal. The reader's loop feeds it what the terminal says and draws it;
+//! A [`Application`] has no terminal. The reader's loop feeds it what the terminal says and draws it;
 //! tests feed it keys and look at the same frames.
 
 use std::fs::File;
@@ -26,7 +26,7 @@ use crate::ui;
 use crate::words::Words;
 
 /// A running application.
-pub struct Session {
+pub struct Application {
     state: State,
     reading: Option<ReadingLog>,
     /// Where it is written what was done, for whoever looks for a fault.
@@ -49,16 +49,16 @@ pub struct Orders {
     pub quit: bool,
 }
 
-impl Session {
-    /// A session over `state`. Places and read marks go to `reading`, if there is a journal;
+impl Application {
+    /// an application over `state`. Places and read marks go to `reading`, if there is a journal;
     /// `clock` tells the seconds since 1970.
     pub fn new(
         state: State,
         reading: Option<ReadingLog>,
         log: Option<File>,
         clock: fn() -> i64,
-    ) -> Session {
-        Session {
+    ) -> Application {
+        Application {
             state,
             reading,
             log,
