@@ -119,6 +119,23 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
             .iter()
             .any(|word| text.contains(word))
     };
+    if let Some(name) = ["作者", "撰文", "撰稿", "文"]
+        .iter()
+        .find_map(|word| {
+            bare(text)
+                .strip_prefix(word)?
+                .strip_prefix([':', '：', '︰'])
+        })
+        .map(str::trim)
+        && (2..=14).contains(&name.chars().count())
+        && names(name).is_none()
+        && name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric())
+    {
+        return Some(Credit {
+            names: vec![name.to_owned()],
+            ..Credit::default()
+        });
+    }
     let (mut rest, mut roles) = without_others(bare(text));
     for role in ROLES {
         if rest.contains(role) {
@@ -305,6 +322,16 @@ pub(super) fn is_institution(text: &str) -> bool {
 pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
     if text.chars().count() > 24 {
         return None;
+    }
+    // □ 甲: an ornament takes the place of 作者.
+    if let Some(rest) = text.strip_prefix(['□', '■', '◎', '○', '●', '◇', '◆', '▲', '△', '☆', '★'])
+    {
+        let short = squeezed(rest);
+        let name = (2..=4).contains(&short.chars().count())
+            && short.chars().all(is_han)
+            && rest.chars().count() <= short.chars().count() + 3;
+        return names(rest)
+            .or_else(|| (name && text.starts_with(['□', '■', '◎', '○'])).then_some(vec![short]));
     }
     if is_name(text) && text.chars().count() <= 3 {
         return Some(vec![text.to_owned()]);

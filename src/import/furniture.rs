@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::credit::{bare_names, credit};
 use super::imprint::{is_editor, is_navigation};
-use super::masthead::day_in;
+use super::masthead::{day_in, issue_number};
+use super::origin::{closing, facts, origin};
 use super::page::Page;
 use super::role::{Omission, Role};
 use super::signal::{is_numeral, key, squeezed};
@@ -37,15 +39,29 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
     }
     for (line, role) in roles.iter_mut().enumerate() {
         let repeated = shape(line).and_then(|shape| seen.get(&shape)).copied();
+        let says_who = || {
+            let text = page.line(line);
+            credit(text).is_some()
+                || bare_names(text).is_some()
+                || origin(text).is_some()
+                || facts(text).is_some()
+                || closing(text).is_some()
+        };
         if let Some((count, digits)) = repeated
             && role.is_none()
+            && !says_who()
             && (count >= 3 && (digits >= 2 || count >= 4)
-                || (count == 2 && digits == 2 && page.line(line).contains("版")))
+                || (count == 2 && digits == 2 && is_numbered(page.line(line))))
         {
             *role = Some(Role::Out(Omission::RunningHead));
         }
     }
     roles
+}
+
+/// Whether `text` names a page, a number or a day of issue.
+fn is_numbered(text: &str) -> bool {
+    text.contains('版') || issue_number(text).is_some() || day_in(&squeezed(text)).is_some()
 }
 
 /// What a line is by itself.

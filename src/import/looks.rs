@@ -8,7 +8,7 @@ use super::credit::{bare_names, credit};
 use super::layout::Layout;
 use super::origin::dateline;
 use super::page::{Mark, Page};
-use super::signal::{End, end, ends_inside, number_style, numbered, starts_inside};
+use super::signal::{End, bare, end, ends_inside, number_style, numbered, squeezed, starts_inside};
 
 /// The longest line that may be a title, in characters.
 const LONGEST_HEAD: usize = 40;
@@ -47,7 +47,7 @@ impl Looks<'_> {
         if !is_shape(page, self.line) {
             return false;
         }
-        if line.mark == Mark::Bold {
+        if line.mark == Mark::Bold || (self.complete && is_box_word(text)) {
             return true;
         }
         if !self.complete || self.below_chapter && number_style(text).is_none() {
@@ -184,6 +184,29 @@ pub(super) fn is_shape(page: &Page, line: usize) -> bool {
         && !(commas >= 2 && line.chars > 24)
         && !spoken
         && !matches!(end(text), End::Sentence if text.ends_with(['”', '」', '）', ')']))
+}
+
+/// Whether `text` is the head of a box beside an article.
+fn is_box_word(text: &str) -> bool {
+    [
+        "链接",
+        "相关链接",
+        "新闻链接",
+        "知识链接",
+        "资料链接",
+        "背景链接",
+        "延伸阅读",
+        "小贴士",
+        "名词解释",
+        "新闻背景",
+        "背景资料",
+        "相关背景",
+        "鏈接",
+        "相關鏈接",
+        "新聞背景",
+        "背景資料",
+    ]
+    .contains(&squeezed(bare(text)).as_str())
 }
 
 /// Whether `text` is a line of particulars: 联系人：, 地点：.

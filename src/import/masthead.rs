@@ -5,7 +5,7 @@
 //! stand in one line, divided by wide gaps: each cell is read by itself. The hard part is what
 //! stands between the fields; up to the last field all of it belongs to the head.
 
-use super::page::Page;
+use super::page::{Line, Mark, Page};
 use super::role::{Field, Omission, Role};
 use super::signal::{bare, date, is_numeral, squeezed};
 
@@ -70,6 +70,42 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option
     closing_day(page, roles, &mut head);
     page_day(page, roles, &mut head);
     head
+}
+
+/// Makes the cells of the head's lines lines of their own, where one of them is a field: a day stands
+/// beside a weekday, a number beside the price.
+pub(super) fn part(page: &mut Page, contents: Option<usize>) {
+    let Some(end) = reach(page, contents) else {
+        return;
+    };
+    let mut lines = Vec::with_capacity(page.lines.len() + 8);
+    for (index, line) in std::mem::take(&mut page.lines).into_iter().enumerate() {
+        let text = &page.text[line.start..line.end];
+        let parts: Vec<&str> = cells(text).collect();
+        let fields = parts
+            .iter()
+            .filter(|part| issue_number(part).is_some() || is_day(part))
+            .count();
+        if index > end || parts.len() < 2 || fields == 0 || line.mark != Mark::None {
+            lines.push(line);
+            continue;
+        }
+        let mut from = 0;
+        for (place, part) in parts.iter().enumerate() {
+            let at = from + text[from..].find(part).unwrap_or(0);
+            let start = line.start + at;
+            from = at + part.len();
+            lines.push(Line {
+                start,
+                end: start + part.len(),
+                chars: part.chars().count(),
+                blank: if place == 0 { line.blank } else { 0 },
+                indent: if place == 0 { line.indent } else { 0 },
+                ..line
+            });
+        }
+    }
+    page.lines = lines;
 }
 
 /// The last line of the head.
@@ -379,7 +415,7 @@ pub(super) fn is_publisher_name(name: &str) -> bool {
 }
 
 /// 第 n 期 with a year before it and the running number behind it, in squeezed form.
-fn issue_number(text: &str) -> Option<String> {
+pub(super) fn issue_number(text: &str) -> Option<String> {
     let short = squeezed(bare(text));
     let at = short
         .match_indices('第')

@@ -68,6 +68,8 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<(Plan, Vec<Diagnostic>)
     // Credits and notes behind the last sentence become lines of their own.
     paragraph::cut(&mut page);
     // What the page brought, the head of the issue, the contents.
+    let word = contents::word(&page);
+    masthead::part(&mut page, word);
     let mut found = furniture::furniture(&page);
     let word = contents::word(&page);
     let head = masthead::masthead(&page, &mut found, word);
