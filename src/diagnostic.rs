@@ -62,6 +62,8 @@ impl Diagnostic {
 pub enum Fault {
     /// TOML that does not parse.
     TomlSyntax(TomlFault),
+    /// An outline that cannot be obeyed.
+    Outline(OutlineFault),
     /// A key nobody knows; it is kept.
     UnknownKey {
         /// The key as written.
@@ -202,6 +204,42 @@ pub enum TomlFault {
     TooDeep,
     /// Anything else.
     Other,
+}
+
+/// What can be wrong with an outline of an import. Then nothing of it is obeyed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutlineFault {
+    /// A key nobody knows.
+    UnknownKey {
+        /// The key as written.
+        key: String,
+    },
+    /// Something else where a table should be.
+    NotATable {
+        /// The key as written.
+        key: String,
+    },
+    /// No article at all.
+    NoArticles,
+    /// An article that does not say which lines it has.
+    NoLines,
+    /// A text that names no lines.
+    BadLines {
+        /// The text as written.
+        text: String,
+    },
+    /// A line that the source does not have.
+    BeyondEnd {
+        /// The line as written.
+        line: usize,
+        /// The last line of the source.
+        last: usize,
+    },
+    /// A line that an article above has already.
+    Overlap {
+        /// The line of the source.
+        line: usize,
+    },
 }
 
 /// Why a file could not be read.

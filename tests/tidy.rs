@@ -29,8 +29,19 @@ const LAYERS: &[(&str, &[&str])] = &[
         "library",
         &["text", "regular", "diagnostic", "words", "markup"],
     ),
-    ("import", &["text", "diagnostic", "library", "search"]),
     ("store", &["text", "regular", "diagnostic"]),
+    (
+        "import",
+        &[
+            "text",
+            "regular",
+            "diagnostic",
+            "toml_text",
+            "library",
+            "search",
+            "store",
+        ],
+    ),
     (
         "config",
         &[

@@ -144,11 +144,11 @@ pub(crate) struct Check {
 /// Makes issues and articles of raw text.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// Raw texts; - is standard input
+    /// Raw texts, folders of them, patterns such as '2024/*.txt', issue folders; - is standard input
     #[arg(required = true)]
     pub(crate) paths: Vec<PathBuf>,
     /// Tells what would be written and writes nothing
-    #[arg(long, required = true)]
+    #[arg(long)]
     pub(crate) dry_run: bool,
     /// Tells why: each article with its reasons and lines, and what was left out
     #[arg(long)]
@@ -156,6 +156,15 @@ pub(crate) struct Import {
     /// Prints one JSON document
     #[arg(long)]
     pub(crate) json: bool,
+    /// Library folder to import into; the default library without
+    #[arg(long, value_name = "DIR")]
+    pub(crate) into: Option<PathBuf>,
+    /// Outline to obey: which lines each article has, and what stands over it
+    #[arg(long, value_name = "FILE")]
+    pub(crate) outline: Option<PathBuf>,
+    /// Replaces an issue whose text or outline has changed; its files go to revisions/
+    #[arg(long)]
+    pub(crate) update: bool,
     /// Leaves punctuation as it is
     #[arg(long)]
     pub(crate) keep_punctuation: bool,

@@ -118,6 +118,22 @@ impl Output {
             .map_err(|error| self.failure(&error))
     }
 
+    /// Writes `document` as an element of a list: `before` is what stands between it and the one
+    /// before.
+    ///
+    /// # Errors
+    /// Standard output takes no more.
+    pub(crate) fn json_element(
+        &mut self,
+        before: &str,
+        document: &impl Serialize,
+    ) -> Result<(), Failure> {
+        self.stdout
+            .write_all(before.as_bytes())
+            .and_then(|()| json::write(&mut self.stdout, document))
+            .map_err(|error| self.failure(&error))
+    }
+
     /// Writes what a generator of our own made (completions, the man page), byte for byte.
     ///
     /// # Errors
@@ -194,11 +210,19 @@ impl Progress {
     }
 }
 
-impl Drop for Progress {
-    fn drop(&mut self) {
+impl Progress {
+    /// Makes room for a message; the line comes again with the next [`Progress::tell`].
+    pub(crate) fn clear(&mut self) {
         if !self.shown.is_empty() {
             let _ = write!(io::stderr().lock(), "\r\x1b[K");
+            self.shown = Clean::default();
         }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.clear();
     }
 }
 

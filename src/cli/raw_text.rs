@@ -4,7 +4,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::import::{Options, Plan, import};
+use crate::import::{self, Broken, Options, Outline, Plan, import, outlined};
 use crate::regular::{self, Links};
 
 /// The most that is read of a raw text, in bytes.
@@ -51,6 +51,43 @@ pub(crate) fn plan(
     bytes: &[u8],
     keep_punctuation: bool,
 ) -> Result<(Plan, Vec<Diagnostic>), Diagnostic> {
+    let options = usable(path, bytes, keep_punctuation)?;
+    let (plan, faults) = import(bytes, &options).map_err(|broken| not_conserved(path, &broken))?;
+    if plan.articles.is_empty() && plan.metadata.is_empty() && plan.left_out.is_empty() {
+        return Err(Diagnostic::of_file(path, Fault::EmptyText));
+    }
+    let faults = faults.into_iter().map(|fault| fault.in_file(path));
+    Ok((plan, faults.collect()))
+}
+
+/// The same as an outline wants it, which stands in the file `outline.0`.
+///
+/// # Errors
+/// It is no text, the proof of conservation fails, or the outline does not fit: every fault of it.
+pub(crate) fn plan_outlined(
+    path: &Path,
+    bytes: &[u8],
+    keep_punctuation: bool,
+    outline: (&Path, &Outline),
+) -> Result<(Plan, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let options = usable(path, bytes, keep_punctuation).map_err(|fault| vec![fault])?;
+    let (plan, faults) = outlined(bytes, &options, outline.1).map_err(|refused| match refused {
+        import::Refused::Broken(broken) => vec![not_conserved(path, &broken)],
+        import::Refused::Outline(faults) => {
+            let faults = faults.into_iter().map(|fault| fault.in_file(outline.0));
+            faults.collect()
+        }
+    })?;
+    let faults = faults.into_iter().map(|fault| fault.in_file(path));
+    Ok((plan, faults.collect()))
+}
+
+fn not_conserved(path: &Path, broken: &Broken) -> Diagnostic {
+    Diagnostic::at_line(broken.line, Fault::NotConserved).in_file(path)
+}
+
+/// The options for importing `bytes`, the text of `path`, if they are a text.
+fn usable(path: &Path, bytes: &[u8], keep_punctuation: bool) -> Result<Options, Diagnostic> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Diagnostic::of_file(path, Fault::EmptyText));
     }
@@ -58,17 +95,10 @@ pub(crate) fn plan(
         return Err(Diagnostic::of_file(path, Fault::BinaryFile));
     }
     let stem = path.file_stem().unwrap_or_default();
-    let options = Options {
+    Ok(Options {
         stem: stem.to_string_lossy().into_owned(),
         keep_punctuation,
-    };
-    let (plan, faults) = import(bytes, &options)
-        .map_err(|broken| Diagnostic::at_line(broken.line, Fault::NotConserved).in_file(path))?;
-    if plan.articles.is_empty() && plan.metadata.is_empty() && plan.left_out.is_empty() {
-        return Err(Diagnostic::of_file(path, Fault::EmptyText));
-    }
-    let faults = faults.into_iter().map(|fault| fault.in_file(path));
-    Ok((plan, faults.collect()))
+    })
 }
 
 /// Whether the start of a file holds what no text has: many control characters.

@@ -28,6 +28,7 @@ mod looks;
 mod masthead;
 mod normalise;
 mod origin;
+pub mod outline;
 mod page;
 mod paragraph;
 mod plan;
@@ -37,8 +38,10 @@ mod role;
 mod signal;
 mod slug;
 mod split;
+pub mod write;
 
 pub use conserve::Broken;
+pub use outline::Outline;
 pub use plan::{LeftOut, Metadatum, Plan, PlannedArticle, PlannedBlock, PlannedIssue};
 pub use reason::{Because, Reason};
 pub use render::render;
@@ -60,10 +63,61 @@ pub struct Options {
 /// # Errors
 /// [`Broken`] where the proof of conservation fails; then the plan must not be used.
 pub fn import(bytes: &[u8], options: &Options) -> Result<(Plan, Vec<Diagnostic>), Broken> {
+    let found = recognise(bytes)?;
+    let plan = plan::plan(&found.page, found.articles, found.head, options)?;
+    Ok(told(plan, found.diagnostics))
+}
+
+/// Why an import with an outline was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// The proof of conservation failed.
+    Broken(Broken),
+    /// The outline does not fit the text; the lines are those of the outline.
+    Outline(Vec<Diagnostic>),
+}
+
+impl From<Broken> for Refused {
+    fn from(broken: Broken) -> Refused {
+        Refused::Broken(broken)
+    }
+}
+
+/// Imports `bytes` as `wanted` says, as far as it says anything.
+///
+/// # Errors
+/// [`Refused`]: an outline that does not fit, and what [`import`] refuses.
+pub fn outlined(
+    bytes: &[u8],
+    options: &Options,
+    wanted: &Outline,
+) -> Result<(Plan, Vec<Diagnostic>), Refused> {
+    let found = recognise(bytes)?;
+    let articles = outline::apply::apply(&found.page, found.articles, wanted, found.last_line)
+        .map_err(Refused::Outline)?;
+    conserve::planned(&found.page, plan::spans(&articles))?;
+    let mut plan = plan::plan(&found.page, articles, found.head, options)?;
+    plan::correct(&mut plan, wanted);
+    Ok(told(plan, found.diagnostics))
+}
+
+/// What the stages made of a text.
+struct Recognised {
+    page: page::Page,
+    articles: draft::Articles,
+    head: masthead::Head,
+    diagnostics: Vec<Diagnostic>,
+    /// How many lines the source has.
+    last_line: usize,
+}
+
+/// All stages but the last.
+fn recognise(bytes: &[u8]) -> Result<Recognised, Broken> {
     let decoded = decode::decode(bytes);
     let mut diagnostics = decoded.diagnostics;
     let (mut page, reduced) = clean::clean(&decoded.text)?;
     diagnostics.extend(reduced);
+    let last_line = decoded.text.lines().count();
     drop(decoded.text);
     // Credits and notes behind the last sentence become lines of their own.
     paragraph::cut(&mut page);
@@ -85,9 +139,19 @@ pub fn import(bytes: &[u8], options: &Options) -> Result<(Plan, Vec<Diagnostic>)
     articles.left_out.extend(out);
     drop((parts, layout));
     conserve::planned(&page, plan::spans(&articles))?;
-    let plan = plan::plan(&page, articles, head, options)?;
+    Ok(Recognised {
+        page,
+        articles,
+        head,
+        diagnostics,
+        last_line,
+    })
+}
+
+/// The plan with what is to be told of it.
+fn told(plan: Plan, mut diagnostics: Vec<Diagnostic>) -> (Plan, Vec<Diagnostic>) {
     if plan.articles.is_empty() {
         diagnostics.push(Diagnostic::at_line(1, Fault::NoArticles));
     }
-    Ok((plan, diagnostics))
+    (plan, diagnostics)
 }

@@ -10,6 +10,7 @@ use super::conserve::Broken;
 use super::draft::{Articles, BlockKind, Draft};
 use super::given::{Given, joined};
 use super::masthead::Head;
+use super::outline::{Outline, outline, stretches};
 use super::page::Page;
 use super::reason::Because;
 use super::role::Omission;
@@ -26,6 +27,9 @@ pub struct Plan {
     pub metadata: Vec<Metadatum>,
     /// Source strings that stand in no article.
     pub left_out: Vec<LeftOut>,
+    /// The same for people to set right.
+    #[serde(skip)]
+    pub outline: Outline,
 }
 
 /// The fields of the issue.
@@ -138,6 +142,7 @@ pub(super) fn plan(
         },
         ..Plan::default()
     };
+    let lines = stretches(page, &articles);
     for (index, draft) in articles.drafts.into_iter().enumerate() {
         let id = format!(
             "{}/{}",
@@ -169,7 +174,55 @@ pub(super) fn plan(
     plan.metadata.sort_by_key(|entry| entry.line);
     plan.left_out.sort_by_key(|entry| entry.line);
     given.proved()?;
+    plan.outline = outline(lines, &plan);
     Ok(plan)
+}
+
+/// Puts the reader's own words over those that were found.
+pub(super) fn correct(plan: &mut Plan, wanted: &Outline) {
+    let set = |field: &mut Option<String>, wanted: &Option<String>| {
+        if let Some(text) = wanted {
+            *field = Some(text.clone()).filter(|text| !text.is_empty());
+        }
+    };
+    let issue = &mut plan.issue;
+    set(&mut issue.publication, &wanted.issue.publication);
+    set(&mut issue.number, &wanted.issue.number);
+    set(&mut issue.serial, &wanted.issue.serial);
+    set(&mut issue.date, &wanted.issue.date);
+    set(&mut issue.publisher, &wanted.issue.publisher);
+    if let Some(id) = &wanted.issue.id {
+        issue.id.clone_from(id);
+    }
+    let readings = Readings::default();
+    let articles = plan.articles.iter_mut().zip(&wanted.articles);
+    for (index, (article, wanted)) in articles.enumerate() {
+        if let Some(title) = &wanted.title {
+            article.title.clone_from(title);
+        }
+        set(&mut article.kicker, &wanted.kicker);
+        set(&mut article.subtitle, &wanted.subtitle);
+        set(&mut article.date, &wanted.date);
+        let stem = super::slug::article(index, &article.title, &readings);
+        article.id = format!("{}/{stem}", issue.id);
+    }
+    // The lines are the reader's own; what was not written is as it is now.
+    for (outlined, wanted) in plan.outline.articles.iter_mut().zip(&wanted.articles) {
+        outlined.lines.clone_from(&wanted.lines);
+    }
+    let outlined = &mut plan.outline;
+    outlined.issue.id = Some(issue.id.clone());
+    outlined.issue.publication.clone_from(&issue.publication);
+    outlined.issue.number.clone_from(&issue.number);
+    outlined.issue.serial.clone_from(&issue.serial);
+    outlined.issue.date.clone_from(&issue.date);
+    outlined.issue.publisher.clone_from(&issue.publisher);
+    for (outlined, article) in outlined.articles.iter_mut().zip(&plan.articles) {
+        outlined.title = Some(article.title.clone());
+        outlined.kicker.clone_from(&article.kicker);
+        outlined.subtitle.clone_from(&article.subtitle);
+        outlined.date.clone_from(&article.date);
+    }
 }
 
 /// All ranges of the page that the plan holds.

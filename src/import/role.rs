@@ -74,6 +74,8 @@ pub enum Omission {
     Imprint,
     /// Links and buttons of a web page.
     Navigation,
+    /// The reader's outline gives it to no article.
+    Outline,
 }
 
 impl Omission {
@@ -91,6 +93,7 @@ impl Omission {
             Omission::Ornament => "ornament",
             Omission::Imprint => "imprint",
             Omission::Navigation => "navigation",
+            Omission::Outline => "outline",
         }
     }
 }

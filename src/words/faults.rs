@@ -117,6 +117,7 @@ impl Fault {
     pub fn message(&self, words: Words) -> Clean {
         match self {
             Fault::TomlSyntax(fault) => fault.message(words),
+            Fault::Outline(fault) => fault.message(words),
             Fault::UnknownKey { key } => words.fault_unknown_key(key),
             Fault::MissingKey { key } => words.fault_missing_key(key),
             Fault::BadValue { key, .. } => words.fault_bad_value(key),
@@ -164,6 +165,7 @@ impl Fault {
     pub fn hint(&self, words: Words) -> Option<Clean> {
         Some(match self {
             Fault::TomlSyntax(fault) => fault.hint(words),
+            Fault::Outline(fault) => fault.hint(words),
             Fault::UnknownKey { .. } => words.fault_unknown_key_hint(),
             Fault::MissingKey { key } => words.fault_missing_key_hint(key),
             Fault::BadValue { expected, .. } => match *expected {

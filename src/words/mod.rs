@@ -25,6 +25,7 @@ mod places;
 mod system;
 mod toml;
 pub mod usage;
+mod writing;
 
 use std::fmt;
 
@@ -74,6 +75,7 @@ pub fn table() -> impl Iterator<Item = Entry> {
         toml::TABLE,
         commands::TABLE,
         importing::TABLE,
+        writing::TABLE,
         usage::TABLE,
         actions::TABLE,
         keymap::TABLE,

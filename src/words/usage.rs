@@ -59,10 +59,15 @@ pub fn chinese(name: &str) -> Option<&'static str> {
         "check" => "列出刊物、设置、按键设置的全部问题，写明文件和行；有问题则退出码为 1",
         "check.paths" => "要检查的各期文件夹、文章或文库文件夹；不写则检查文库、设置和按键设置",
         "import" => "把原始文本整理成期和篇",
-        "import.paths" => "原始文本；- 为标准输入",
+        "import.paths" => {
+            "原始文本、装着它们的文件夹、'2024/*.txt' 这样的通配符、各期文件夹；- 为标准输入"
+        }
         "import.dry_run" => "只说会写什么，不写",
         "import.explain" => "说明缘由：每篇从何而来、凭哪几行，略去了什么",
         "import.json" => "输出一份 JSON",
+        "import.into" => "导入到哪个文库文件夹；不写则为默认文库",
+        "import.outline" => "照此纲要排：每篇是哪几行、标题等等",
+        "import.update" => "原文或纲要变了，更新已有的一期；旧文件移到 revisions/",
         "import.keep_punctuation" => "标点保持原样",
         "keys" => "输出按键表",
         "doctor" => "说明终端、文件夹和文库的状况；有问题则退出码为 1",

@@ -156,5 +156,6 @@ fn omission(omission: Omission, words: Words) -> Clean {
         Omission::Imprint => words.omitted_imprint(),
         Omission::Navigation => words.omitted_navigation(),
         Omission::Ornament => words.omitted_ornament(),
+        Omission::Outline => words.omitted_outline(),
     }
 }

@@ -1,61 +1,360 @@
 //! `kanbao import`: raw text to issues and articles.
 //!
-//! Reading and telling stand here; what is made of a text is decided in [`crate::import`]. A file that
-//! cannot be used never stops the others.
+//! What the paths stand for is found out ([`inputs`]), the texts are read and recognised on all cores
+//! ([`work`]), and in their order written ([`writer`]) or only told. A text that cannot be used never
+//! stops the others; the exit code is the worst one.
 
-use std::path::Path;
+mod inputs;
+mod interrupt;
+mod progress;
+mod report;
+mod work;
+mod writer;
 
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use self::inputs::{Input, expand};
+use self::interrupt::Interrupt;
+use self::progress::Progress;
+use self::report::{Told, summary};
+use self::work::in_order;
+use self::writer::{Prepared, Wishes, Writer, failures, read_outline, shown, tell_faults};
 use super::explain::{Explained, explain};
 use crate::cli::args::Import;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
-use crate::cli::fault::place;
-use crate::cli::output::{Output, complain};
+use crate::cli::output::{Output, complain, stdout_is_terminal};
 use crate::cli::raw_text;
 use crate::cli::session::Session;
-use crate::import::Plan;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::import::write::{Target, sum};
+use crate::import::{Outline, Plan};
+use crate::regular::{self, Links};
 use crate::text::sanitize;
+use crate::words::Words;
+
+/// The most that is read of an outline, in bytes.
+const LARGEST_OUTLINE: u64 = 16 << 20;
 
 /// Imports every input.
 ///
 /// # Errors
-/// The only input cannot be used, or standard output takes no more.
+/// The outline or the library cannot be used, or standard output takes no more.
 pub(crate) fn run(args: &Import, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
-    let mut plans = Vec::new();
-    let mut worst = Exit::Done;
-    for path in &args.paths {
-        match plan(path, args, session) {
-            Ok(plan) => plans.push(plan),
-            Err(failure) if args.paths.len() == 1 => return Err(failure),
-            Err(failure) => {
-                if let Some(message) = &failure.message {
-                    complain(message, &failure.hints);
-                }
-                worst = failure.exit;
-            }
-        }
+    let words = session.words;
+    let (inputs, skipped) = expand(&args.paths, words);
+    for message in &skipped {
+        complain(message, &[]);
     }
-    if args.json && args.explain {
-        let plans: Vec<Explained> = plans.iter().map(Explained::of).collect();
-        match plans.as_slice() {
-            [plan] if args.paths.len() == 1 => output.json(plan)?,
-            plans => output.json(&plans)?,
+    let outline = match given_outline(args, &inputs, session) {
+        Ok(outline) => outline,
+        Err(mut failures) => {
+            let last = failures.pop();
+            failures.iter().for_each(tell);
+            return Err(last.unwrap_or_else(|| Failure::usage(words.import_one_outline())));
         }
-    } else if args.json {
-        match plans.as_slice() {
-            [plan] if args.paths.len() == 1 => output.json(plan)?,
-            plans => output.json(&plans)?,
-        }
+    };
+    let mut run = Run {
+        args,
+        session,
+        output,
+        told: Vec::new(),
+        progress: Progress::new(
+            inputs.len(),
+            session.environment.term.as_deref() == Some("dumb"),
+        ),
+        worst: Exit::Done,
+        broken: None,
+    };
+    if args.dry_run {
+        run.dry(&inputs, outline.as_ref());
     } else {
-        for plan in &plans {
-            if args.explain {
-                explain(plan, session.words, output)?;
-            } else {
-                outline(plan, output)?;
+        run.write(&inputs, outline)?;
+    }
+    run.end(&inputs)
+}
+
+/// The outline of `--outline`: its file, its text, what it says.
+type Given = (PathBuf, String, Outline);
+
+fn given_outline(
+    args: &Import,
+    inputs: &[Input],
+    session: &Session,
+) -> Result<Option<Given>, Vec<Failure>> {
+    let words = session.words;
+    let Some(file) = &args.outline else {
+        return Ok(None);
+    };
+    if !matches!(inputs, [Input::Text(_) | Input::Refused(..)]) {
+        return Err(vec![Failure::usage(words.import_one_outline())]);
+    }
+    let fail = |fault| vec![Failure::of(&Diagnostic::of_file(file, fault), words)];
+    let bytes = regular::read(file, Links::Follow, LARGEST_OUTLINE)
+        .map_err(|refused| fail(refused.into()))?;
+    let text = String::from_utf8(bytes).map_err(|_| fail(Fault::NotUtf8))?;
+    let outline = read_outline(file, &text, words)?;
+    Ok(Some((file.clone(), text, outline)))
+}
+
+/// One run of the command.
+struct Run<'a> {
+    args: &'a Import,
+    session: &'a Session,
+    output: &'a mut Output,
+    told: Vec<Told>,
+    progress: Progress,
+    worst: Exit,
+    /// Standard output took no more: the import goes on, in silence.
+    broken: Option<Failure>,
+}
+
+impl Run<'_> {
+    /// Tells what would be written.
+    fn dry(&mut self, inputs: &[Input], outline: Option<&Given>) {
+        let interrupt = Interrupt::listen();
+        let many = inputs.len() > 1 || self.args.paths.len() > 1;
+        let (mut first, mut done) = (true, 0);
+        let (args, words) = (self.args, self.session.words);
+        let array = args.json && many;
+        in_order(
+            inputs,
+            |input| prepare(input, args, outline, words),
+            |input, prepared| {
+                done += 1;
+                match prepared {
+                    Ok(Some(prepared)) => {
+                        self.progress.clear();
+                        tell_faults(&prepared.faults, self.session.words);
+                        let before = if first { "[" } else { "," };
+                        let printed = self.print(&prepared.plan, array.then_some(before));
+                        first = false;
+                        self.keep(printed);
+                    }
+                    // An issue folder would be copied as it is.
+                    Ok(None) => {}
+                    Err(failures) => self.refuse(input.path(), &failures),
+                }
+                self.progress.tell(done, &shown(input));
+                self.go_on(&interrupt)
+            },
+        );
+        self.progress.clear();
+        if array {
+            let end = if first { "[]\n" } else { "]\n" };
+            let ended = self.output.generated(end.as_bytes());
+            self.keep(ended);
+        }
+    }
+
+    /// Writes everything.
+    fn write(&mut self, inputs: &[Input], outline: Option<Given>) -> Result<(), Failure> {
+        let words = self.session.words;
+        let interrupt = Interrupt::listen();
+        let library = self.library()?;
+        let (target, swept) = Target::open(&library, &interrupt)
+            .map_err(|error| report::failure(&library, &error, words))?;
+        if swept > 0 {
+            complain(&words.import_swept(swept), &[]);
+        }
+        let wishes = Wishes {
+            update: self.args.update,
+            keep_punctuation: self.args.keep_punctuation,
+            outline: outline
+                .as_ref()
+                .map(|(file, text, _)| (file.clone(), text.clone())),
+        };
+        let mut writer = Writer::new(&target, words, wishes, inputs.len());
+        let (args, mut done) = (self.args, 0);
+        in_order(
+            inputs,
+            |input| prepare(input, args, outline.as_ref(), words),
+            |input, prepared| {
+                done += 1;
+                self.one(input, prepared, &mut writer);
+                self.progress.tell(done, &shown(input));
+                self.go_on(&interrupt)
+            },
+        );
+        self.progress.clear();
+        self.commit(&mut writer);
+        if let Some(exit) = interrupt.exit() {
+            self.worst = exit;
+        }
+        Ok(())
+    }
+
+    fn one(
+        &mut self,
+        input: &Input,
+        prepared: Result<Option<Prepared>, Vec<Failure>>,
+        writer: &mut Writer<'_>,
+    ) {
+        let path = input.path();
+        let quiet = matches!(&prepared, Ok(Some(prepared)) if prepared.faults.is_empty());
+        if !quiet || self.args.update || self.args.explain {
+            self.progress.clear();
+        }
+        let told = match prepared {
+            Err(failures) => Err(failures),
+            Ok(None) => {
+                self.commit(writer);
+                writer.issue(path).map(Some)
+            }
+            Ok(Some(prepared)) => {
+                tell_faults(&prepared.faults, self.session.words);
+                if self.args.explain && !self.args.json {
+                    let told = explain(&prepared.plan, self.session.words, self.output);
+                    self.keep(told);
+                }
+                writer.text(path, prepared)
+            }
+        };
+        match told {
+            Ok(None) => {}
+            // What waits stands before it.
+            Ok(Some(told)) => {
+                self.commit(writer);
+                self.say(told);
+            }
+            Err(failures) => {
+                self.commit(writer);
+                self.refuse(path, &failures);
+            }
+        }
+        if writer.is_full() {
+            self.commit(writer);
+        }
+    }
+
+    /// Gives what waits its names.
+    fn commit(&mut self, writer: &mut Writer<'_>) {
+        for (path, told) in writer.finish() {
+            match told {
+                Ok(told) => self.say(told),
+                Err(failure) => self.refuse(&path, &[failure]),
             }
         }
     }
-    Ok(worst)
+
+    fn say(&mut self, told: Told) {
+        if !self.args.json {
+            if stdout_is_terminal() {
+                self.progress.clear();
+            }
+            let line = sanitize(&told.message);
+            let printed = self
+                .output
+                .line(line.as_clean())
+                .and_then(|()| self.output.flush());
+            self.keep(printed);
+        }
+        self.told.push(told);
+    }
+
+    fn refuse(&mut self, path: &Path, failures: &[Failure]) {
+        self.progress.clear();
+        for failure in failures {
+            tell(failure);
+            self.worst = worse(self.worst, failure.exit);
+        }
+        if let Some(failure) = failures.first() {
+            self.told.push(Told::refused(path, failure));
+        }
+    }
+
+    /// Prints what would be written.
+    fn print(&mut self, plan: &Plan, element: Option<&str>) -> Result<(), Failure> {
+        let words = self.session.words;
+        match (self.args.json, self.args.explain, element) {
+            (true, true, Some(before)) => self.output.json_element(before, &Explained::of(plan)),
+            (true, false, Some(before)) => self.output.json_element(before, plan),
+            (true, true, None) => self.output.json(&Explained::of(plan)),
+            (true, false, None) => self.output.json(plan),
+            (false, true, _) => explain(plan, words, self.output),
+            (false, false, _) => outline(plan, self.output),
+        }
+    }
+
+    /// The summary, the JSON document, the exit code.
+    fn end(mut self, inputs: &[Input]) -> Result<Exit, Failure> {
+        let many = inputs.len() > 1 || self.args.paths.len() > 1;
+        if !self.args.dry_run {
+            let told = std::mem::take(&mut self.told);
+            let printed = match (self.args.json, told.as_slice()) {
+                (true, [only]) if !many => self.output.json(only),
+                (true, _) => self.output.json(&told),
+                (false, _) if many => summary(&told, self.session.words, self.output),
+                (false, _) => Ok(()),
+            };
+            self.keep(printed);
+        }
+        match self.broken {
+            Some(failure) if self.worst == Exit::Done => Err(failure),
+            _ => Ok(self.worst),
+        }
+    }
+
+    /// Where issues go: `--into`, else the one library named, else the default one.
+    fn library(&self) -> Result<PathBuf, Failure> {
+        let words = self.session.words;
+        if let Some(into) = &self.args.into {
+            return Ok(into.clone());
+        }
+        if let [only] = self.session.libraries.as_slice() {
+            return Ok(only.clone());
+        }
+        let paths = self.session.paths.as_ref();
+        paths.map(|paths| paths.library()).ok_or_else(|| {
+            Failure::disk(words.import_no_library()).hint(words.import_no_library_hint())
+        })
+    }
+
+    fn keep(&mut self, printed: Result<(), Failure>) {
+        if let Err(failure) = printed {
+            self.broken.get_or_insert(failure);
+        }
+    }
+
+    fn go_on(&mut self, interrupt: &Interrupt) -> ControlFlow<()> {
+        match interrupt.exit() {
+            Some(exit) => {
+                self.worst = exit;
+                ControlFlow::Break(())
+            }
+            None => ControlFlow::Continue(()),
+        }
+    }
+}
+
+/// Reads and recognises a text; `None` for an issue folder. Runs on any thread.
+fn prepare(
+    input: &Input,
+    args: &Import,
+    outline: Option<&Given>,
+    words: Words,
+) -> Result<Option<Prepared>, Vec<Failure>> {
+    let path = match input {
+        Input::Text(path) => path,
+        Input::Issue(_) => return Ok(None),
+        Input::Refused(_, failure) => return Err(vec![failure.clone()]),
+    };
+    let one = |fault: Diagnostic| failures(&[fault], words);
+    let bytes = raw_text::read(path).map_err(one)?;
+    let (plan, faults) = match outline {
+        None => raw_text::plan(path, &bytes, args.keep_punctuation).map_err(one)?,
+        Some((file, _, outline)) => {
+            raw_text::plan_outlined(path, &bytes, args.keep_punctuation, (file, outline))
+                .map_err(|faults| failures(&faults, words))?
+        }
+    };
+    Ok(Some(Prepared {
+        sum: sum(&bytes),
+        bytes,
+        plan,
+        faults,
+    }))
 }
 
 /// Prints the articles with their first lines.
@@ -81,17 +380,13 @@ fn outline(plan: &Plan, output: &mut Output) -> Result<(), Failure> {
     Ok(())
 }
 
-fn plan(path: &Path, args: &Import, session: &Session) -> Result<Plan, Failure> {
-    let words = session.words;
-    let (plan, diagnostics) = raw_text::read(path)
-        .and_then(|bytes| raw_text::plan(path, &bytes, args.keep_punctuation))
-        .map_err(|fault| Failure::of(&fault, words))?;
-    for diagnostic in diagnostics {
-        let message = diagnostic.fault.message(words);
-        complain(
-            &words.file_fault(&place(&diagnostic), message.as_str()),
-            &[],
-        );
+fn tell(failure: &Failure) {
+    if let Some(message) = &failure.message {
+        complain(message, &failure.hints);
     }
-    Ok(plan)
+}
+
+/// The worse of two ends.
+fn worse(a: Exit, b: Exit) -> Exit {
+    if (b as u8) > (a as u8) { b } else { a }
 }

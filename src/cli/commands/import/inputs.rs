@@ -1,0 +1,184 @@
+//! What the paths of the command line stand for: texts, and folders that are issues already.
+//!
+//! A folder is gone through with all folders in it, in the order of their names, numbers by value.
+//! Hidden names are passed over without a word, as shells do; links and files that do not look like
+//! texts are passed over and told. A file that is named itself is always tried. A path that does not
+//! exist and has `*`, `?` or `[` in it is a pattern that the shell left to us.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::cli::error::Failure;
+use crate::cli::raw_text::is_standard_input;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::library::id;
+use crate::library::issue::ISSUE_FILE;
+use crate::text::Clean;
+use crate::words::Words;
+
+/// How texts end that are taken from a folder, in lower case; files without an ending are too.
+const TEXTS: &[&str] = &[
+    "txt", "text", "md", "markdown", "htm", "html", "xhtml", "asc", "ocr", "utf8", "gb", "gbk",
+    "gb18030", "big5",
+];
+/// How many skipped names are told.
+const TOLD: usize = 5;
+
+/// One thing to import.
+#[derive(Clone, Debug)]
+pub(super) enum Input {
+    /// A raw text.
+    Text(PathBuf),
+    /// A folder that is an issue.
+    Issue(PathBuf),
+    /// Nothing can be imported from it.
+    Refused(PathBuf, Failure),
+}
+
+impl Input {
+    /// The path it stands for.
+    pub(super) fn path(&self) -> &Path {
+        match self {
+            Input::Text(path) | Input::Issue(path) | Input::Refused(path, _) => path,
+        }
+    }
+}
+
+/// What the paths stand for, each thing once, and what is to be told of what was skipped.
+pub(super) fn expand(paths: &[PathBuf], words: Words) -> (Vec<Input>, Vec<Clean>) {
+    let mut expanded = Expanded {
+        words,
+        inputs: Vec::new(),
+        told: Vec::new(),
+        seen: BTreeSet::new(),
+    };
+    for path in paths {
+        expanded.path(path);
+    }
+    (expanded.inputs, expanded.told)
+}
+
+struct Expanded {
+    words: Words,
+    inputs: Vec<Input>,
+    told: Vec<Clean>,
+    seen: BTreeSet<PathBuf>,
+}
+
+impl Expanded {
+    fn path(&mut self, path: &Path) {
+        if is_standard_input(path) {
+            return self.add(Input::Text(path.to_owned()));
+        }
+        let text = path.to_string_lossy();
+        if fs::symlink_metadata(path).is_err() && text.contains(['*', '?', '[']) {
+            return self.pattern(path, &text);
+        }
+        if !path.is_dir() {
+            return self.add(Input::Text(path.to_owned()));
+        }
+        if is_issue(path) {
+            return self.add(Input::Issue(path.to_owned()));
+        }
+        let mut skipped = Vec::new();
+        let before = self.inputs.len();
+        self.folder(path, &mut skipped);
+        self.tell_skipped(path, &skipped);
+        if self.inputs.len() == before {
+            let failure = Failure::usage(self.words.import_no_texts(&text))
+                .hint(self.words.import_no_texts_hint());
+            self.inputs.push(Input::Refused(path.to_owned(), failure));
+        }
+    }
+
+    fn pattern(&mut self, path: &Path, pattern: &str) {
+        let Ok(matches) = glob::glob(pattern) else {
+            let failure = Failure::usage(self.words.import_bad_pattern(pattern));
+            return self.inputs.push(Input::Refused(path.to_owned(), failure));
+        };
+        let mut found: Vec<PathBuf> = matches.flatten().collect();
+        found.sort_by(|a, b| id::compare(&a.to_string_lossy(), &b.to_string_lossy()));
+        if found.is_empty() {
+            let failure = Failure::usage(self.words.import_no_match(pattern));
+            self.inputs.push(Input::Refused(path.to_owned(), failure));
+        }
+        for path in found {
+            self.path(&path);
+        }
+    }
+
+    /// Adds the texts and issues in `folder`.
+    fn folder(&mut self, folder: &Path, skipped: &mut Vec<PathBuf>) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                let fault = Fault::Unreadable {
+                    reason: error.into(),
+                };
+                let failure = Failure::of(&Diagnostic::of_file(folder, fault), self.words);
+                return self.inputs.push(Input::Refused(folder.to_owned(), failure));
+            }
+        };
+        let mut names: Vec<_> = entries.flatten().map(|entry| entry.file_name()).collect();
+        names.sort_by(|a, b| id::compare(&a.to_string_lossy(), &b.to_string_lossy()));
+        for name in names {
+            let path = folder.join(&name);
+            let name = name.to_string_lossy();
+            if name.starts_with('.') {
+                continue;
+            }
+            let Ok(metadata) = fs::symlink_metadata(&path) else {
+                skipped.push(path);
+                continue;
+            };
+            if metadata.is_dir() {
+                if is_issue(&path) {
+                    self.add(Input::Issue(path));
+                } else {
+                    self.folder(&path, skipped);
+                }
+            } else if metadata.is_file() && looks_like_text(&name) {
+                self.add(Input::Text(path));
+            } else {
+                skipped.push(path);
+            }
+        }
+    }
+
+    fn add(&mut self, input: Input) {
+        let real = fs::canonicalize(input.path()).unwrap_or_else(|_| input.path().to_owned());
+        if self.seen.insert(real) {
+            self.inputs.push(input);
+        }
+    }
+
+    fn tell_skipped(&mut self, folder: &Path, skipped: &[PathBuf]) {
+        if skipped.is_empty() {
+            return;
+        }
+        let names: Vec<_> = skipped
+            .iter()
+            .take(TOLD)
+            .map(|path| path.strip_prefix(folder).unwrap_or(path).to_string_lossy())
+            .collect();
+        let mut names = names.join(", ");
+        if skipped.len() > TOLD {
+            names.push_str(", ...");
+        }
+        let folder = folder.to_string_lossy();
+        self.told
+            .push(self.words.import_skipped(&folder, skipped.len(), &names));
+    }
+}
+
+fn is_issue(folder: &Path) -> bool {
+    fs::symlink_metadata(folder.join(ISSUE_FILE)).is_ok_and(|metadata| metadata.is_file())
+}
+
+fn looks_like_text(name: &str) -> bool {
+    match name.rsplit_once('.') {
+        Some((_, ending)) => TEXTS.contains(&ending.to_lowercase().as_str()),
+        None => true,
+    }
+}

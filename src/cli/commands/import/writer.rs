@@ -1,0 +1,376 @@
+//! One import into one library: which texts become issues, and what becomes of each.
+//!
+//! Everything here happens in the order of the texts, on one thread: who has an id first keeps it, and
+//! what is told stands in that order. New issues of a long import are given their names in groups,
+//! because bringing one to the disk takes as long as bringing thirty.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::inputs::Input;
+use super::report::{Outcome, Told, failure};
+use crate::cli::error::Failure;
+use crate::cli::fault::place;
+use crate::cli::output::complain;
+use crate::cli::raw_text;
+use crate::diagnostic::Diagnostic;
+use crate::import::Plan;
+use crate::import::outline::{self, Outline};
+use crate::import::render::Source;
+use crate::import::write::copy::{Copied, copyable};
+use crate::import::write::{
+    Found, Imported, Job, OUTLINE_FILE, Staged, Target, Updated, WriteError,
+};
+use crate::library::id;
+use crate::library::{self, Source as LibrarySource};
+use crate::regular::{self, Links};
+use crate::text::Clean;
+use crate::words::Words;
+
+/// How many new issues of a long import get their names at once.
+const GROUP: usize = 32;
+/// From how many texts an import is long.
+const LONG: usize = 8;
+
+/// What a worker made of a text.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) bytes: Vec<u8>,
+    pub(super) sum: String,
+    pub(super) plan: Plan,
+    pub(super) faults: Vec<Diagnostic>,
+}
+
+/// What the reader asked for.
+#[derive(Clone, Debug)]
+pub(super) struct Wishes {
+    pub(super) update: bool,
+    pub(super) keep_punctuation: bool,
+    /// The outline of `--outline`: its file and its text.
+    pub(super) outline: Option<(PathBuf, String)>,
+}
+
+/// The import while it goes on.
+pub(super) struct Writer<'a> {
+    target: &'a Target<'a>,
+    words: Words,
+    wishes: Wishes,
+    /// The ids of this run, with the text and its sum.
+    claimed: BTreeMap<String, (PathBuf, String)>,
+    /// The ids of imported issues by the sum of their text, looked up at the first need.
+    known: Option<BTreeMap<String, String>>,
+    staged: Vec<(Staged<'a>, PathBuf, Told)>,
+    group: usize,
+}
+
+/// What became of a text: done, or the reasons why not.
+type Result<T> = std::result::Result<T, Vec<Failure>>;
+
+impl<'a> Writer<'a> {
+    /// An import of `texts` texts into `target`.
+    pub(super) fn new(
+        target: &'a Target<'a>,
+        words: Words,
+        wishes: Wishes,
+        texts: usize,
+    ) -> Writer<'a> {
+        Writer {
+            target,
+            words,
+            wishes,
+            claimed: BTreeMap::new(),
+            known: None,
+            staged: Vec::new(),
+            group: if texts < LONG { 1 } else { GROUP },
+        }
+    }
+
+    /// Writes what `prepared` is, the text of `path`. `None`: it is told with its group.
+    pub(super) fn text(&mut self, path: &Path, prepared: Prepared) -> Result<Option<Told>> {
+        let mut id = prepared.plan.issue.id.clone();
+        // The same text may have become an issue under a name that an outline gave it.
+        if matches!(self.target.look(&id), Found::Nothing)
+            && self.wishes.outline.is_none()
+            && let Some(known) = self.known().get(&prepared.sum)
+        {
+            id.clone_from(known);
+        }
+        if let Some((other, sum)) = self.claimed.get(&id) {
+            if *sum == prepared.sum {
+                return Ok(Some(self.unchanged(path, &id)));
+            }
+            let file = path.to_string_lossy();
+            let failure = Failure::usage(self.words.import_taken(
+                &file,
+                &id,
+                &other.to_string_lossy(),
+            ));
+            return Err(vec![failure.hint(self.words.import_taken_hint())]);
+        }
+        self.claimed
+            .insert(id.clone(), (path.to_owned(), prepared.sum.clone()));
+        let folder = self.target.place(&id);
+        match self.target.look(&id) {
+            Found::Nothing => self.stage(path, prepared).map(|()| None),
+            Found::Imported(found) => self.again(path, &id, prepared, &found).map(Some),
+            Found::Foreign => Err(self.failed(path, &WriteError::NotImported { folder })),
+            Found::NotAFolder => Err(self.failed(path, &WriteError::NotAFolder { path: folder })),
+        }
+    }
+
+    /// Copies the issue in `folder`.
+    pub(super) fn issue(&mut self, folder: &Path) -> Result<Told> {
+        let words = self.words;
+        let name = std::fs::canonicalize(folder)
+            .ok()
+            .and_then(|real| Some(real.file_name()?.to_string_lossy().into_owned()))
+            .unwrap_or_default();
+        if !id::is_valid(&name) {
+            let fault = crate::diagnostic::Fault::BadName { name };
+            return Err(vec![Failure::of(
+                &Diagnostic::of_file(folder, fault),
+                words,
+            )]);
+        }
+        let shown = folder.to_string_lossy();
+        if let Some((other, _)) = self.claimed.get(&name) {
+            let failure =
+                Failure::usage(words.import_taken(&shown, &name, &other.to_string_lossy()));
+            return Err(vec![failure.hint(words.import_taken_hint())]);
+        }
+        self.claimed
+            .insert(name.clone(), (folder.to_owned(), String::new()));
+        tell_faults(
+            &library::check(&[LibrarySource::Folder(folder.to_owned())]),
+            words,
+        );
+        let copyable = copyable(folder).map_err(|error| {
+            let fault = crate::diagnostic::Fault::Unreadable {
+                reason: error.into(),
+            };
+            vec![Failure::of(&Diagnostic::of_file(folder, fault), words)]
+        })?;
+        if !copyable.left_behind.is_empty() {
+            let names: Vec<_> = copyable
+                .left_behind
+                .iter()
+                .map(|path| path.to_string_lossy())
+                .collect();
+            complain(&words.import_left_behind(&shown, &names.join(", ")), &[]);
+        }
+        let copied = self
+            .target
+            .copy(folder, &copyable, &name, self.wishes.update)
+            .map_err(|error| self.failed(folder, &error))?;
+        let place = self.target.place(&name);
+        let (outcome, message) = match copied {
+            Copied::New => (Outcome::Imported, words.import_copied(&name, &shown)),
+            Copied::Updated(_) => (Outcome::Updated, words.import_copied(&name, &shown)),
+            Copied::Same => (Outcome::Unchanged, words.import_unchanged(&name, &shown)),
+        };
+        Ok(Told::done(folder, outcome, (&name, &place), None, &message))
+    }
+
+    /// Gives the issues that wait their names and tells what became of them.
+    pub(super) fn finish(&mut self) -> Vec<(PathBuf, std::result::Result<Told, Failure>)> {
+        let (staged, told): (Vec<_>, Vec<_>) = self
+            .staged
+            .drain(..)
+            .map(|(staged, path, told)| (staged, (path, told)))
+            .unzip();
+        let named = self.target.commit(staged);
+        told.into_iter()
+            .zip(named)
+            .map(|((path, told), named)| {
+                let told = named
+                    .map(|()| told)
+                    .map_err(|error| failure(&path, &error, self.words));
+                (path, told)
+            })
+            .collect()
+    }
+
+    /// Whether a group is full.
+    pub(super) fn is_full(&self) -> bool {
+        self.staged.len() >= self.group
+    }
+
+    fn stage(&mut self, path: &Path, prepared: Prepared) -> Result<()> {
+        let job = self.job(path, prepared.plan, &prepared.bytes, prepared.sum);
+        let staged = self
+            .target
+            .stage(&job)
+            .map_err(|error| self.failed(path, &error))?;
+        let id = job.plan.issue.id.as_str();
+        let count = job.plan.articles.len();
+        let message = self
+            .words
+            .import_imported(id, count, &path.to_string_lossy());
+        let folder = self.target.place(id);
+        let told = Told::done(
+            path,
+            Outcome::Imported,
+            (id, &folder),
+            Some(count),
+            &message,
+        );
+        self.staged.push((staged, path.to_owned(), told));
+        Ok(())
+    }
+
+    /// A text whose issue is there.
+    fn again(
+        &mut self,
+        path: &Path,
+        id: &str,
+        prepared: Prepared,
+        found: &Imported,
+    ) -> Result<Told> {
+        let words = self.words;
+        let same = found.sha256 == prepared.sum;
+        let given = self.wishes.outline.is_some();
+        if !self.wishes.update {
+            if !same || given {
+                let folder = found.folder.clone();
+                return Err(self.failed(path, &WriteError::Exists { folder }));
+            }
+            if found.edited_outline.is_some() {
+                complain(&words.import_outline_waits(id), &[]);
+            }
+            return Ok(self.unchanged(path, id));
+        }
+        let mut plan = prepared.plan;
+        let mut corrected = None;
+        if let Some(edited) = found.edited_outline.as_deref().filter(|_| !given) {
+            let file = found.folder.join(OUTLINE_FILE);
+            let mut wanted = read_outline(&file, edited, words)?;
+            if !same && let Some(old) = original(found) {
+                wanted = outline::carry(&wanted, &old, &prepared.bytes);
+            }
+            // The folder's name stays: marks hang on it.
+            wanted.issue.id = Some(id.to_owned());
+            let keep = self.wishes.keep_punctuation;
+            plan = raw_text::plan_outlined(path, &prepared.bytes, keep, (&file, &wanted))
+                .map_err(|faults| failures(&faults, words))?
+                .0;
+            corrected = Some(if same {
+                edited.to_owned()
+            } else {
+                plan.outline.write()
+            });
+        }
+        plan.issue.id = id.to_owned();
+        let mut job = self.job(path, plan, &prepared.bytes, prepared.sum);
+        if let Some(corrected) = corrected {
+            job.outline = corrected;
+            job.obeyed = true;
+        }
+        let count = job.plan.articles.len();
+        let updated = self
+            .target
+            .update(job, found)
+            .map_err(|error| self.failed(path, &error))?;
+        let Some(updated) = updated else {
+            return Ok(self.unchanged(path, id));
+        };
+        tell_updated(id, &updated, words);
+        let message = words.import_updated(id, count, updated.kept, &path.to_string_lossy());
+        let place = (id, found.folder.as_path());
+        Ok(Told::done(
+            path,
+            Outcome::Updated,
+            place,
+            Some(count),
+            &message,
+        ))
+    }
+
+    fn job<'b>(&self, path: &Path, plan: Plan, bytes: &'b [u8], sha256: String) -> Job<'b> {
+        let name = if raw_text::is_standard_input(path) {
+            String::new()
+        } else {
+            path.file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned()
+        };
+        let given = self.wishes.outline.as_ref();
+        Job {
+            outline: given.map_or_else(|| plan.outline.write(), |(_, text)| text.clone()),
+            obeyed: given.is_some(),
+            plan,
+            bytes,
+            source: Source { name, sha256 },
+        }
+    }
+
+    fn unchanged(&self, path: &Path, id: &str) -> Told {
+        let message = self.words.import_unchanged(id, &path.to_string_lossy());
+        let folder = self.target.place(id);
+        Told::done(path, Outcome::Unchanged, (id, &folder), None, &message)
+    }
+
+    fn failed(&self, path: &Path, error: &WriteError) -> Vec<Failure> {
+        vec![failure(path, error, self.words)]
+    }
+
+    fn known(&mut self) -> &BTreeMap<String, String> {
+        let known = self.known.take().unwrap_or_else(|| self.target.known());
+        self.known.insert(known)
+    }
+}
+
+/// Tells what an update put aside.
+fn tell_updated(id: &str, updated: &Updated, words: Words) {
+    let revision = updated.revision.to_string_lossy();
+    for file in &updated.overtaken {
+        complain(&words.import_overtaken(id, file, &revision), &[]);
+    }
+    for article in &updated.dropped {
+        complain(&words.import_dropped(id, article, &revision), &[]);
+    }
+}
+
+/// The outline in `text`, the content of `file`.
+///
+/// # Errors
+/// Every fault of it.
+pub(super) fn read_outline(file: &Path, text: &str, words: Words) -> Result<Outline> {
+    let (outline, faults) = outline::read(text);
+    if faults.is_empty() {
+        return Ok(outline);
+    }
+    let faults: Vec<Diagnostic> = faults
+        .into_iter()
+        .map(|fault| fault.in_file(file))
+        .collect();
+    Err(failures(&faults, words))
+}
+
+/// One failure for each fault.
+pub(super) fn failures(faults: &[Diagnostic], words: Words) -> Vec<Failure> {
+    faults
+        .iter()
+        .map(|fault| Failure::of(fault, words))
+        .collect()
+}
+
+/// Tells faults that hinder nothing.
+pub(super) fn tell_faults(faults: &[Diagnostic], words: Words) {
+    for fault in faults {
+        let message: Clean = fault.fault.message(words);
+        complain(&words.file_fault(&place(fault), message.as_str()), &[]);
+    }
+}
+
+/// The text that the issue `found` was made of.
+fn original(found: &Imported) -> Option<Vec<u8>> {
+    let mut names = found.provenance.files.keys();
+    let name = names.find(|name| name.starts_with("original."))?;
+    regular::read(&found.folder.join(name), Links::Refuse, u64::from(u32::MAX)).ok()
+}
+
+/// The path of an input for telling.
+pub(super) fn shown(input: &Input) -> String {
+    input.path().to_string_lossy().into_owned()
+}

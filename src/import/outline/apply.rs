@@ -1,0 +1,267 @@
+//! What the reader wants, laid over what the program found.
+//!
+//! Each piece of what was found (a head, a block, a run of a block) goes to the article that has its
+//! line; pieces of no article are left out. An article takes its fields from the one that was found
+//! to begin in its lines. A head that is not wanted as one is left out, a heading of an article that
+//! was merged into another becomes a heading inside that one. A wanted title that stands in the text
+//! is taken from there; one that stands nowhere is the reader's own.
+
+use std::ops::Range;
+
+use super::{Outline, OutlinedArticle, Spot, Stretch};
+use crate::diagnostic::{Diagnostic, Fault, OutlineFault};
+use crate::import::draft::{Articles, BlockKind, Draft, DraftBlock};
+use crate::import::page::Page;
+use crate::import::role::Omission;
+use crate::import::signal::key;
+
+/// The level of a heading that was a title.
+const INNER: u8 = 2;
+
+/// Reworks `articles` as `outline` says; the source has `last` lines.
+///
+/// # Errors
+/// Lines beyond the end, lines of two articles.
+pub(in crate::import) fn apply(
+    page: &Page,
+    articles: Articles,
+    outline: &Outline,
+    last: usize,
+) -> Result<Articles, Vec<Diagnostic>> {
+    let owners = owners(page, outline, last)?;
+    let owner = |span: &Range<usize>| owners.get(line_at(page, span.start)).copied().flatten();
+    let mut reworked = Articles {
+        drafts: Vec::with_capacity(outline.articles.len()),
+        left_out: articles.left_out,
+        metadata: articles.metadata,
+    };
+    // The article that was found to begin in the lines of each wanted one.
+    let mut bases: Vec<Option<usize>> = vec![None; outline.articles.len()];
+    let start = |draft: &Draft| spans(draft).min_by_key(|span| span.start);
+    let mut found: Vec<usize> = (0..articles.drafts.len()).collect();
+    found.sort_by_key(|&at| start(&articles.drafts[at]).map(|span| span.start));
+    for at in found {
+        let wanted = start(&articles.drafts[at]).and_then(|span| owner(&span));
+        if let Some(wanted) = wanted {
+            bases[wanted].get_or_insert(at);
+        }
+    }
+    for base in &bases {
+        reworked
+            .drafts
+            .push(base.map_or_else(Draft::default, |at| Draft {
+                heads: crate::import::headline::Heads::default(),
+                blocks: Vec::new(),
+                ..articles.drafts[at].clone()
+            }));
+    }
+    for (at, draft) in articles.drafts.into_iter().enumerate() {
+        let mut parts: Vec<(BlockKind, Vec<Range<usize>>, HeadPart)> = Vec::new();
+        let inner = BlockKind::Heading(INNER);
+        parts.push((inner, draft.heads.kicker, HeadPart::Kicker));
+        parts.push((inner, draft.heads.title, HeadPart::Title));
+        parts.push((inner, draft.heads.subtitle, HeadPart::Subtitle));
+        let blocks = draft.blocks.into_iter();
+        parts.extend(blocks.map(|block| (block.kind, block.spans, HeadPart::None)));
+        for (kind, spans, part) in parts {
+            for run in runs(spans, owner) {
+                match owner(&run[0]) {
+                    None => {
+                        let out = run.into_iter().map(|span| (span, Omission::Outline));
+                        reworked.left_out.extend(out);
+                    }
+                    Some(wanted) => {
+                        let heads = &mut reworked.drafts[wanted].heads;
+                        let is_base = bases[wanted] == Some(at);
+                        match part {
+                            HeadPart::Kicker if is_base => heads.kicker.extend(run),
+                            HeadPart::Title if is_base => heads.title.extend(run),
+                            HeadPart::Subtitle if is_base => heads.subtitle.extend(run),
+                            _ => reworked.drafts[wanted]
+                                .blocks
+                                .push(DraftBlock { kind, spans: run }),
+                        }
+                    }
+                }
+            }
+        }
+    }
+    for (draft, wanted) in reworked.drafts.iter_mut().zip(&outline.articles) {
+        let out = claim(page, draft, wanted);
+        let out = out.into_iter().map(|span| (span, Omission::Outline));
+        reworked.left_out.extend(out);
+        if let Some(kind) = wanted.kind {
+            draft.kind = kind;
+        }
+        if let Some(authors) = &wanted.authors {
+            draft.authors.clone_from(authors);
+        }
+        if let Some(source) = &wanted.source {
+            draft.source = Some(source.clone()).filter(|source| !source.is_empty());
+        }
+    }
+    Ok(reworked)
+}
+
+/// Which part of a head a piece was.
+#[derive(Clone, Copy)]
+enum HeadPart {
+    None,
+    Kicker,
+    Title,
+    Subtitle,
+}
+
+/// Gives the wanted kicker, title and subtitle the lines that they stand on; what is left of the
+/// heads that were found is given back.
+fn claim(page: &Page, draft: &mut Draft, wanted: &OutlinedArticle) -> Vec<Range<usize>> {
+    let heads = std::mem::take(&mut draft.heads);
+    let mut pool = [heads.title, heads.kicker, heads.subtitle];
+    let texts = [&wanted.title, &wanted.kicker, &wanted.subtitle];
+    let mut claimed: [Vec<Range<usize>>; 3] = Default::default();
+    let text = |spans: &[Range<usize>]| -> String {
+        let joined: String = spans.iter().map(|span| &page.text[span.clone()]).collect();
+        key(&joined, usize::MAX)
+    };
+    for at in 0..texts.len() {
+        let Some(wanted) = texts[at] else {
+            claimed[at] = std::mem::take(&mut pool[at]);
+            continue;
+        };
+        let wanted = key(wanted, usize::MAX);
+        if wanted.is_empty() {
+            continue;
+        }
+        // Its own place first.
+        let places = [at, 0, 1, 2];
+        let place = places
+            .into_iter()
+            .find(|&place| text(&pool[place]) == wanted);
+        if let Some(place) = place {
+            claimed[at] = std::mem::take(&mut pool[place]);
+        } else if let Some(block) = draft
+            .blocks
+            .iter()
+            .position(|block| text(&block.spans) == wanted)
+        {
+            claimed[at] = draft.blocks.remove(block).spans;
+        }
+    }
+    // A line whose text the reader divided otherwise stands in the head all the same.
+    let whole: String = texts
+        .into_iter()
+        .flatten()
+        .map(|text| key(text, usize::MAX))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let mut out = Vec::new();
+    for (at, spans) in pool.into_iter().enumerate() {
+        let inside = |spans: &[Range<usize>]| {
+            let text = text(spans);
+            !text.is_empty() && (whole.contains(&text) || whole.replace('\n', "").contains(&text))
+        };
+        let free = texts[at].is_some() && claimed.iter().all(Vec::is_empty);
+        if inside(&spans) || (free && reversed(&whole, &text(&spans))) {
+            claimed[at].extend(spans);
+        } else {
+            out.extend(spans);
+        }
+    }
+    let [title, kicker, subtitle] = claimed;
+    draft.heads = crate::import::headline::Heads {
+        kicker,
+        title,
+        subtitle,
+    };
+    out
+}
+
+/// Whether the lines of `whole` make `text` in some other order: kicker, then title.
+fn reversed(whole: &str, text: &str) -> bool {
+    let lines: Vec<&str> = whole.split('\n').filter(|line| !line.is_empty()).collect();
+    let length: usize = lines.iter().map(|line| line.len()).sum();
+    !lines.is_empty() && length == text.len() && lines.iter().all(|line| text.contains(line))
+}
+
+/// Neighbouring spans of one owner.
+fn runs(
+    spans: Vec<Range<usize>>,
+    owner: impl Fn(&Range<usize>) -> Option<usize>,
+) -> Vec<Vec<Range<usize>>> {
+    let mut runs: Vec<Vec<Range<usize>>> = Vec::new();
+    for span in spans {
+        match runs.last_mut() {
+            Some(run) if owner(&run[0]) == owner(&span) => run.push(span),
+            _ => runs.push(vec![span]),
+        }
+    }
+    runs
+}
+
+fn spans(draft: &Draft) -> impl Iterator<Item = Range<usize>> {
+    let blocks = draft.blocks.iter().flat_map(|block| block.spans.clone());
+    draft.heads.clone().spans().chain(blocks)
+}
+
+/// Which wanted article has each line of the page.
+fn owners(
+    page: &Page,
+    outline: &Outline,
+    last: usize,
+) -> Result<Vec<Option<usize>>, Vec<Diagnostic>> {
+    let mut owners: Vec<Option<usize>> = vec![None; page.lines.len()];
+    let mut faults = Vec::new();
+    let mut tell = |place, fault| faults.push(Diagnostic::at_line(place, Fault::Outline(fault)));
+    for (index, article) in outline.articles.iter().enumerate() {
+        for stretch in &article.lines {
+            if stretch.last.line > last {
+                let line = stretch.last.line;
+                tell(article.place, OutlineFault::BeyondEnd { line, last });
+            }
+            let mut twice = None;
+            for line in lines_of(page, stretch) {
+                if owners[line].is_some() {
+                    twice.get_or_insert(page.lines[line].number);
+                } else {
+                    owners[line] = Some(index);
+                }
+            }
+            if let Some(line) = twice {
+                tell(article.place, OutlineFault::Overlap { line });
+            }
+        }
+    }
+    if faults.is_empty() {
+        Ok(owners)
+    } else {
+        Err(faults)
+    }
+}
+
+/// The lines of the page in `stretch`.
+fn lines_of(page: &Page, stretch: &Stretch) -> Range<usize> {
+    let first_of = |number: usize| page.lines.partition_point(|line| line.number < number);
+    let at = |spot: Spot, piece: usize| {
+        let first = first_of(spot.line);
+        (first + piece - 1).min(first_of(spot.line + 1))
+    };
+    let start = at(stretch.first, stretch.first.piece.unwrap_or(1));
+    let end = match stretch.last.piece {
+        Some(piece) => at(stretch.last, piece + 1),
+        None => first_of(stretch.last.line + 1),
+    };
+    start..end.max(start)
+}
+
+/// The line of the page on which `offset` stands.
+pub(super) fn line_at(page: &Page, offset: usize) -> usize {
+    page.lines
+        .partition_point(|line| line.start <= offset)
+        .saturating_sub(1)
+}
+
+/// Which piece of its source line the line `line` of the page is, from 1.
+pub(super) fn piece_of(page: &Page, line: usize) -> usize {
+    let number = page.lines[line].number;
+    line + 1 - page.lines.partition_point(|other| other.number < number)
+}

@@ -1,0 +1,284 @@
+//! An imported issue made anew, without losing anything that is in its folder.
+//!
+//! Each file of the folder has one of four fates. One that the import wrote and that is as it would
+//! be written again stays. One that the reader changed while the new text gives the same as before
+//! stays as the reader wants it. All else that the import wrote goes below `revisions/N`, and what
+//! the new text gives takes its place. Files of the reader's own stay where they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::folder::NewFolder;
+use super::stems::{self, Known};
+use super::{Files, Imported, Job, Target, WriteError, read_side, sum};
+use crate::import::render;
+use crate::library::Article;
+use crate::library::file::{MAX_ARTICLE, read_text};
+use crate::library::issue::ISSUE_FILE;
+use crate::library::load::ARTICLE_SUFFIX;
+use crate::regular::{self, Links};
+use crate::store::atomic::sync_folder;
+
+/// The folder of older states.
+const REVISIONS: &str = "revisions";
+
+/// What an update did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Updated {
+    /// Where the older state is, below the issue's folder.
+    pub revision: PathBuf,
+    /// Articles that kept their stem.
+    pub kept: usize,
+    /// Articles that stand only in the older state now.
+    pub dropped: Vec<String>,
+    /// Files that the reader had changed and that the new text changes too; the reader's are in the
+    /// older state.
+    pub overtaken: Vec<String>,
+}
+
+pub(super) fn update(
+    target: &Target<'_>,
+    mut job: Job<'_>,
+    found: &Imported,
+) -> Result<Option<Updated>, WriteError> {
+    let place = target.place(&job.plan.issue.id);
+    let fail = |error| WriteError::of(&place, error);
+    let entries = entries(&found.folder).map_err(fail)?;
+    let mut updated = Updated::default();
+    keep_stems(&mut job, found, &entries, &mut updated);
+    let mut files = Files::of(&job);
+    keep_fields(&mut files, &job, found);
+    let fates = Fates::of(&files, found, &entries, &mut updated);
+    if fates.nothing_new {
+        return Ok(None);
+    }
+    // What one moment ago was there must be there still when the two are exchanged.
+    let mut folder = target.new_folder(&place)?;
+    let lock = target.lock()?;
+    updated.revision = next_revision(&found.folder);
+    let build = |folder: &mut NewFolder<'_>| -> io::Result<()> {
+        for entry in &entries {
+            let from = found.folder.join(entry);
+            if fs::symlink_metadata(&from)?.is_dir() {
+                folder.folder(entry)?;
+            } else if fates.old.contains(entry) {
+                folder.carry(&from, &updated.revision.join(entry))?;
+            } else {
+                folder.carry(&from, entry)?;
+            }
+        }
+        files.put_all_but(folder, &fates.stay)
+    };
+    build(&mut folder).map_err(fail)?;
+    NewFolder::sync(std::slice::from_ref(&folder)).map_err(fail)?;
+    folder.replace(&place).map_err(fail)?;
+    sync_folder(&target.folder).map_err(fail)?;
+    drop(lock);
+    Ok(Some(updated))
+}
+
+/// Gives the articles of `job` the stems of those that they were.
+fn keep_stems(job: &mut Job<'_>, found: &Imported, entries: &[PathBuf], updated: &mut Updated) {
+    let stem = |file: &str| file.trim_end_matches(ARTICLE_SUFFIX).to_owned();
+    let old: Vec<Known> = found
+        .provenance
+        .articles
+        .iter()
+        .map(|traced| {
+            let path = found.folder.join(&traced.file);
+            let text = read_text(&path, MAX_ARTICLE).map_or(String::new(), |(text, _)| text);
+            let (article, _) = Article::read("", &text, &path);
+            let (title, text) = (article.meta.title, article.document.text);
+            Known::new(&stem(&traced.file), title.as_str(), text.as_str())
+        })
+        .collect();
+    let new: Vec<Known> = job
+        .plan
+        .articles
+        .iter()
+        .map(|article| {
+            let planned = article.id.rsplit('/').next().unwrap_or_default();
+            let text: String = article
+                .blocks
+                .iter()
+                .map(|block| block.text.as_str())
+                .collect();
+            Known::new(planned, &article.title, &text)
+        })
+        .collect();
+    // Files of the reader's own, and stems that articles of older states had.
+    let taken: BTreeSet<String> = entries
+        .iter()
+        .filter_map(|entry| entry.file_name()?.to_str()?.strip_suffix(ARTICLE_SUFFIX))
+        .map(str::to_owned)
+        .collect();
+    let stems = stems::assign(&old, &new, &taken);
+    let known: BTreeSet<&str> = old.iter().map(|known| known.stem.as_str()).collect();
+    updated.kept = stems
+        .iter()
+        .filter(|stem| known.contains(stem.as_str()))
+        .count();
+    for (article, stem) in job.plan.articles.iter_mut().zip(stems) {
+        article.id = format!("{}/{stem}", job.plan.issue.id);
+    }
+}
+
+/// Keeps what the reader wrote into `issue.toml`; only where the text comes from is new.
+fn keep_fields(files: &mut Files<'_>, job: &Job<'_>, found: &Imported) {
+    let Some(mine) = read_side(&found.folder.join(ISSUE_FILE)) else {
+        return;
+    };
+    let edited = found.provenance.files.get(ISSUE_FILE) != Some(&sum(mine.as_bytes()));
+    if !edited {
+        return;
+    }
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in mine.split_inclusive('\n') {
+        if line.trim_start().starts_with('[') {
+            inside = line.trim() == "[source]";
+        }
+        if !inside {
+            kept.push_str(line);
+        }
+    }
+    if !kept.ends_with('\n') {
+        kept.push('\n');
+    }
+    let source = render::issue(&crate::import::PlannedIssue::default(), Some(&job.source));
+    let source = source.find("\n[source]").map_or("", |at| &source[at..]);
+    kept.push_str(source);
+    for (name, text) in &mut files.texts {
+        if *name == ISSUE_FILE {
+            text.clone_from(&kept);
+        }
+    }
+}
+
+/// What becomes of the files that are there.
+#[derive(Debug, Default)]
+struct Fates {
+    /// They go below `revisions/N`.
+    old: BTreeSet<PathBuf>,
+    /// New files that are not written, because what is there stays.
+    stay: BTreeSet<String>,
+    /// Nothing would change.
+    nothing_new: bool,
+}
+
+impl Fates {
+    fn of(
+        files: &Files<'_>,
+        found: &Imported,
+        entries: &[PathBuf],
+        updated: &mut Updated,
+    ) -> Fates {
+        let mut fates = Fates::default();
+        let recorded: BTreeMap<&str, &str> = found
+            .provenance
+            .articles
+            .iter()
+            .map(|traced| (traced.file.as_str(), traced.sha256.as_str()))
+            .collect();
+        let mut changed = false;
+        for (name, new) in files.sums() {
+            let path = found.folder.join(name);
+            let there = regular::read(&path, Links::Refuse, u64::MAX - 1);
+            let there = there.ok().map(|bytes| sum(&bytes));
+            let before = recorded.get(name).copied();
+            let stays = there.is_some() && (there.as_deref() == Some(&new) || before == Some(&new));
+            if stays {
+                fates.stay.insert(name.to_owned());
+                continue;
+            }
+            changed = true;
+            if let (Some(there), Some(before)) = (&there, before)
+                && there != before
+            {
+                updated.overtaken.push(name.to_owned());
+            }
+        }
+        let written: BTreeSet<&str> = found.files().collect();
+        for entry in entries {
+            let Some(name) = entry.to_str() else { continue };
+            let new = files.sums().any(|(new, _)| new == name);
+            if (written.contains(name) || new) && !fates.stay.contains(name) {
+                fates.old.insert(entry.clone());
+                if recorded.contains_key(name) && !new {
+                    changed = true;
+                    updated
+                        .dropped
+                        .push(name.trim_end_matches(ARTICLE_SUFFIX).to_owned());
+                }
+            }
+        }
+        fates.nothing_new = !changed;
+        fates
+    }
+}
+
+impl Files<'_> {
+    /// The names of all files with the sums of what would stand in them.
+    fn sums(&self) -> impl Iterator<Item = (&str, String)> {
+        let articles = self
+            .articles
+            .iter()
+            .map(|article| (article.file.as_str(), article.traced.sha256.clone()));
+        let texts = self
+            .texts
+            .iter()
+            .map(|(name, text)| (*name, sum(text.as_bytes())));
+        let original = (self.original.0.as_str(), sum(self.original.1));
+        articles.chain(texts).chain([original])
+    }
+
+    /// Writes every file whose name is not in `stay`.
+    fn put_all_but(&self, folder: &mut NewFolder<'_>, stay: &BTreeSet<String>) -> io::Result<()> {
+        let articles = self
+            .articles
+            .iter()
+            .map(|article| (article.file.as_str(), article.text.as_bytes()));
+        let texts = self
+            .texts
+            .iter()
+            .map(|(name, text)| (*name, text.as_bytes()));
+        let original = (self.original.0.as_str(), self.original.1);
+        for (name, bytes) in articles.chain(texts).chain([original]) {
+            if !stay.contains(name) {
+                folder.put(Path::new(name), bytes)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Everything below `folder`, as paths from there, folders before what is in them.
+pub(super) fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut entries = Vec::new();
+    let mut waiting = vec![PathBuf::new()];
+    while let Some(inner) = waiting.pop() {
+        for entry in fs::read_dir(folder.join(&inner))? {
+            let entry = entry?;
+            let path = inner.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                waiting.push(path.clone());
+            }
+            entries.push(path);
+        }
+    }
+    entries.sort();
+    Ok(entries)
+}
+
+/// `revisions/N`, N being one more than the greatest there.
+pub(super) fn next_revision(folder: &Path) -> PathBuf {
+    let numbers = fs::read_dir(folder.join(REVISIONS))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_str()?.parse::<usize>().ok());
+    let number = numbers.max().unwrap_or(0) + 1;
+    Path::new(REVISIONS).join(number.to_string())
+}

@@ -1,0 +1,157 @@
+//! What an import did, and why it did not.
+
+use super::Words;
+use crate::diagnostic::OutlineFault;
+use crate::text::Clean;
+
+super::words! {
+    import_imported(id: &str, n: usize, file: &str) {
+        zh: "已导入 {id}：{n} 篇（{file}）",
+        en: "imported {id}: {n} articles ({file})",
+        one(n): "imported {id}: {n} article ({file})",
+    }
+    import_updated(id: &str, n: usize, kept: usize, file: &str) {
+        zh: "已更新 {id}：{n} 篇，其中 {kept} 篇沿用编号（{file}）",
+        en: "updated {id}: {n} articles, {kept} of them under their old ids ({file})",
+    }
+    import_unchanged(id: &str, file: &str) {
+        zh: "没有变化 {id}：原文已经导入过（{file}）",
+        en: "unchanged {id}: this text is imported already ({file})",
+    }
+    import_copied(id: &str, file: &str) { zh: "已复制 {id}（{file}）", en: "copied {id} ({file})" }
+    import_outline_waits(id: &str) {
+        zh: "{id} 的 outline.toml 改过，加 --update 才照它重排",
+        en: "outline.toml of {id} was changed; --update obeys it",
+    }
+    import_summary(imported: usize, updated: usize, unchanged: usize, refused: usize) {
+        zh: "导入 {imported}，更新 {updated}，没有变化 {unchanged}，未能导入 {refused}",
+        en: "{imported} imported, {updated} updated, {unchanged} unchanged, {refused} refused",
+    }
+    import_exists(file: &str, folder: &str) {
+        zh: "{file}: 没有导入：{folder} 已有，原文不同",
+        en: "{file}: not imported: {folder} is there, from another text",
+    }
+    import_exists_hint() {
+        zh: "加 --update 更新它：旧文件移到其中的 revisions/，文章编号不变",
+        en: "--update replaces it: its files go to revisions/ in it, articles keep their ids",
+    }
+    import_foreign(file: &str, folder: &str) {
+        zh: "{file}: 没有导入：{folder} 已有，但不是导入得来的",
+        en: "{file}: not imported: {folder} is there and no import made it",
+    }
+    import_foreign_hint() {
+        zh: "给它改名，或用 --into 另指一个文件夹",
+        en: "Rename it, or name another folder with --into",
+    }
+    import_no_folder(file: &str, folder: &str) {
+        zh: "{file}: 没有导入：{folder} 是链接或不是文件夹，不跟随",
+        en: "{file}: not imported: {folder} is a link or no folder; it is not followed",
+    }
+    import_taken(file: &str, id: &str, other: &str) {
+        zh: "{file}: 没有导入：编号 {id} 这次已给了 {other}",
+        en: "{file}: not imported: {other} has the id {id} in this run",
+    }
+    import_taken_hint() {
+        zh: "给文件改名，或在 outline.toml 里写 id，用 --outline 导入",
+        en: "Rename the file, or write an id into an outline and import with --outline",
+    }
+    import_write_failed(file: &str, path: &str, why: &str) {
+        zh: "{file}: 没有导入：{path} 写不进去（{why}）",
+        en: "{file}: not imported: cannot write {path} ({why})",
+    }
+    import_busy(file: &str, path: &str) {
+        zh: "{file}: 没有导入：另一处正在写 {path}，等了 10 秒",
+        en: "{file}: not imported: another session kept writing {path} for 10 s",
+    }
+    import_no_library() {
+        zh: "不知道文库在哪里：没有 HOME",
+        en: "there is no library to import into: HOME is not set",
+    }
+    import_no_library_hint() { zh: "用 --into 指定文件夹", en: "Name a folder with --into" }
+    import_swept(n: usize) {
+        zh: "清除了 {n} 个上次导入中断留下的文件夹",
+        en: "removed {n} folders that interrupted imports left",
+        one(n): "removed {n} folder that an interrupted import left",
+    }
+    import_overtaken(id: &str, file: &str, revision: &str) {
+        zh: "{id}: {file} 你改过，新的原文也改了；你的在 {revision}",
+        en: "{id}: {file} was changed by hand and by the new text; yours is in {revision}",
+    }
+    import_dropped(id: &str, article: &str, revision: &str) {
+        zh: "{id}: 新的原文里没有 {article}；它在 {revision}",
+        en: "{id}: the new text has no {article}; it is in {revision}",
+    }
+    import_skipped(folder: &str, n: usize, names: &str) {
+        zh: "{folder}: 跳过 {n} 个不是原文的文件或链接：{names}",
+        en: "{folder}: skipped {n} files or links that are no texts: {names}",
+        one(n): "{folder}: skipped {n} file or link that is no text: {names}",
+    }
+    import_left_behind(folder: &str, names: &str) {
+        zh: "{folder}: 链接和特殊文件没有复制：{names}",
+        en: "{folder}: links and special files were not copied: {names}",
+    }
+    import_no_texts(folder: &str) {
+        zh: "{folder}: 里面没有可导入的文本",
+        en: "{folder}: there is no text to import in it",
+    }
+    import_no_texts_hint() {
+        zh: "原文以 .txt、.md、.html 结尾；别的文件请写明名字",
+        en: "Texts end in .txt, .md or .html; name other files one by one",
+    }
+    import_no_match(pattern: &str) { zh: "{pattern}: 没有匹配的文件", en: "{pattern}: no file matches" }
+    import_bad_pattern(pattern: &str) { zh: "{pattern}: 通配符写法不对", en: "{pattern}: not a usable pattern" }
+    import_one_outline() {
+        zh: "--outline 只能配一个原文",
+        en: "--outline goes with one text",
+    }
+    import_stopped() { zh: "已停止", en: "stopped" }
+    outline_unknown_key(key: &str) { zh: "没有 {key} 这个键", en: "there is no key {key}" }
+    outline_unknown_key_hint() {
+        zh: "可写 lines、kicker、title、subtitle、kind、authors、source、date",
+        en: "One of lines, kicker, title, subtitle, kind, authors, source, date",
+    }
+    outline_not_a_table(key: &str) { zh: "{key} 的写法不对", en: "{key} is not written as it should be" }
+    outline_not_a_table_hint() { zh: "写成一行 [issue] 或 [[article]]", en: "Write a line [issue] or [[article]]" }
+    outline_no_articles() { zh: "里面没有文章", en: "there are no articles in it" }
+    outline_no_lines() { zh: "这一篇没有写行号", en: "this article does not say its lines" }
+    outline_lines_hint() { zh: "如 lines = [\"3-9\", \"14\"]", en: "For instance lines = [\"3-9\", \"14\"]" }
+    outline_bad_lines(text: &str) { zh: "{text} 不是行号", en: "{text} names no lines" }
+    outline_beyond_end(line: usize, last: usize) {
+        zh: "原文没有第 {line} 行，只有 {last} 行",
+        en: "the source has no line {line}, only {last}",
+    }
+    outline_overlap(line: usize) {
+        zh: "原文第 {line} 行已属于上面的一篇",
+        en: "line {line} of the source belongs to an article above",
+    }
+    outline_overlap_hint() { zh: "一行只能属于一篇", en: "A line belongs to one article" }
+}
+
+impl OutlineFault {
+    /// What is wrong, without file and line.
+    pub fn message(&self, words: Words) -> Clean {
+        match self {
+            OutlineFault::UnknownKey { key } => words.outline_unknown_key(key),
+            OutlineFault::NotATable { key } => words.outline_not_a_table(key),
+            OutlineFault::NoArticles => words.outline_no_articles(),
+            OutlineFault::NoLines => words.outline_no_lines(),
+            OutlineFault::BadLines { text } => words.outline_bad_lines(text),
+            OutlineFault::BeyondEnd { line, last } => words.outline_beyond_end(*line, *last),
+            OutlineFault::Overlap { line } => words.outline_overlap(*line),
+        }
+    }
+
+    /// What to do about it.
+    pub fn hint(&self, words: Words) -> Clean {
+        match self {
+            OutlineFault::UnknownKey { .. } => words.outline_unknown_key_hint(),
+            OutlineFault::NotATable { .. } | OutlineFault::NoArticles => {
+                words.outline_not_a_table_hint()
+            }
+            OutlineFault::NoLines
+            | OutlineFault::BadLines { .. }
+            | OutlineFault::BeyondEnd { .. } => words.outline_lines_hint(),
+            OutlineFault::Overlap { .. } => words.outline_overlap_hint(),
+        }
+    }
+}
