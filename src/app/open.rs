@@ -99,11 +99,11 @@ pub fn article_loaded(state: &mut State, article: Article) -> Vec<Effect> {
     else {
         return Vec::new();
     };
-    show(state, opening, article, Shown::Article)
+    show(state, &opening, article, Shown::Article)
 }
 
 /// Shows an article in the reader, over the page of its issue.
-fn show(state: &mut State, opening: Opening, article: Article, shown: Shown) -> Vec<Effect> {
+fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) -> Vec<Effect> {
     let Some(issue) = state.catalogue.issue_of(&opening.article) else {
         return Vec::new();
     };
@@ -183,7 +183,7 @@ pub fn article_failed(state: &mut State, article: &str, reason: Option<&ReadErro
         return Vec::new();
     };
     let page = unreadable(state, article, reason);
-    show(state, opening, page, Shown::WhyNot)
+    show(state, &opening, page, Shown::WhyNot)
 }
 
 /// What stands in the place of an article that cannot be read: which file, why, what to do.

@@ -209,3 +209,16 @@ fn in_an_empty_library_motions_do_nothing() {
         before
     );
 }
+
+#[test]
+fn a_name_is_whole_where_only_the_total_can_go() {
+    let library = Library::bare();
+    library.filled("wanbao-1", "港湾晚报", "date = \"2024-06\"", 4);
+    let mut frames = Frames::open(Opening {
+        size: (20, 6),
+        catalogue: library.catalogue(),
+        ..Opening::default()
+    })
+    .keeping(library);
+    assert_eq!(frames.row(1), ">∙2024年6月  未读 4");
+}

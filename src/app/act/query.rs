@@ -2,6 +2,7 @@
 
 use super::{lists, say};
 use crate::app::effect::Effect;
+use crate::app::list::AnyList;
 use crate::app::page::Page;
 use crate::app::pages::reader::Prompt;
 use crate::app::state::State;
@@ -86,7 +87,7 @@ pub fn cancel(state: &mut State) -> Vec<Effect> {
 
 /// Shows all rows again, the pointer on the row it is on.
 pub fn drop_filter(state: &mut State) {
-    if state.list_mut().is_some_and(|list| list.drop_filter()) {
+    if state.list_mut().is_some_and(AnyList::drop_filter) {
         state.rebuild_list();
     }
 }

@@ -154,7 +154,7 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: &
                     unread: *unread,
                     matched: matched.as_deref(),
                 };
-                draw_issue(canvas, state, pane, y, row);
+                draw_issue(canvas, state, pane, y, &row);
             }
         }
         ShelfRow::Older { count, .. } => {
@@ -177,9 +177,9 @@ struct IssueRow<'a> {
     matched: Option<&'a MatchedFields>,
 }
 
-fn draw_issue(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: IssueRow<'_>) {
+fn draw_issue(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: &IssueRow<'_>) {
     let words = state.words;
-    let IssueRow { issue, unread, .. } = row;
+    let &IssueRow { issue, unread, .. } = row;
     let role = if unread > 0 { Look::Body } else { Look::Read };
     if unread > 0 {
         canvas.glyph(pane.dot(), y, Glyph::Unread);
@@ -200,7 +200,9 @@ fn draw_issue(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row:
     let serial_at = serial_at.filter(|_| !serial.is_empty());
     let date_at = date_at.filter(|_| !date.is_empty());
     let dated = date_at.map(|at| at + canvas.width(date.as_clean()));
-    let counts = draw_counts(canvas, state, pane, y, (&row, dated.unwrap_or(x)));
+    let short = labels::issue_short(words, issue);
+    let taken = dated.unwrap_or(x + canvas.width(short.as_clean()));
+    let counts = draw_counts(canvas, state, pane, y, (row, taken));
     let end = counts.saturating_sub(1);
     let mut next = end;
     if let Some(at) = date_at.filter(|_| dated.is_some_and(|dated| dated <= end)) {
@@ -216,7 +218,6 @@ fn draw_issue(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row:
         return;
     }
     // The short name is the end of the full one.
-    let short = labels::issue_short(words, issue);
     let cut = name.as_str().len() - short.as_str().len().min(name.as_str().len());
     let inside: Vec<Range<usize>> = matched
         .name
