@@ -250,7 +250,10 @@ fn a_prefix_says_what_may_follow() {
     let g = [KeyChord::char('g')];
     assert_eq!(
         keymap.resolve(Context::Reader, &g),
-        Resolution::Prefix(vec![(KeyChord::char('g'), Action::First)])
+        Resolution::Prefix(vec![
+            (KeyChord::char('g'), Action::First),
+            (KeyChord::char('r'), Action::RawLines),
+        ])
     );
     assert_eq!(
         keymap.resolve(Context::Reader, &[KeyChord::char('g'), KeyChord::char('x')]),
@@ -261,6 +264,7 @@ fn a_prefix_says_what_may_follow() {
     assert_eq!(faults, []);
     let following = vec![
         (KeyChord::char('g'), Action::First),
+        (KeyChord::char('r'), Action::RawLines),
         (KeyChord::char('e'), Action::Last),
         (KeyChord::char('t'), Action::Theme),
     ];
@@ -297,7 +301,8 @@ fn a_nearer_context_can_unbind_what_a_farther_one_binds() {
 
 #[test]
 fn a_prefix_can_be_bound_once_its_sequences_are_unbound_in_any_order() {
-    let (keymap, faults) = Keymap::with_overlay("[reader]\n\"g\" = \"first\"\n\"gg\" = \"none\"\n");
+    let (keymap, faults) =
+        Keymap::with_overlay("[reader]\n\"g\" = \"first\"\n\"gg\" = \"none\"\n\"gr\" = \"none\"\n");
     assert_eq!(faults, []);
     assert_eq!(means(&keymap, Context::Reader, "g"), Some(Action::First));
 }
@@ -440,8 +445,8 @@ fn rows_put_the_keys_of_an_action_together_in_the_order_of_the_file() {
 
 #[test]
 fn a_farther_context_may_bind_what_every_nearer_one_hides() {
-    let text =
-        "[everywhere]\n\"g\" = \"theme\"\n[lists]\n\"gg\" = \"none\"\n[reader]\n\"g\" = \"none\"\n";
+    let text = "[everywhere]\n\"g\" = \"theme\"\n[lists]\n\"gg\" = \"none\"\n\
+                [reader]\n\"g\" = \"none\"\n[raw]\n\"g\" = \"none\"\n";
     let (keymap, faults) = Keymap::with_overlay(text);
     assert_eq!(faults, []);
     assert_eq!(means(&keymap, Context::Shelf, "g"), Some(Action::Theme));

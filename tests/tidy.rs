@@ -92,6 +92,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "typeset",
             "search",
             "library",
+            "import",
             "store",
             "config",
             "app",

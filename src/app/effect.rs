@@ -11,6 +11,8 @@ pub enum Effect {
     LoadIssue(String),
     /// Read this article.
     LoadArticle(String),
+    /// Read the raw text behind this article.
+    LoadRaw(String),
     /// Read the library again, with the built-in issues.
     ShowBuiltin,
     /// Keep a reading place or a read mark.

@@ -3,6 +3,7 @@
 //! Events are facts, never wishes; what a key *asks for* is an [`Action`](crate::config::action::Action).
 
 use super::geometry::Size;
+use super::raw_text::RawText;
 use crate::config::key::KeyChord;
 use crate::library::{Article, ArticleMeta, Catalogue, ReadError};
 use crate::text::Clean;
@@ -33,6 +34,13 @@ pub enum Event {
         article: String,
         /// Why; `None` when no issue of its id is there.
         reason: Option<ReadError>,
+    },
+    /// The raw text behind an article was looked for.
+    RawLoaded {
+        /// The article's id.
+        article: String,
+        /// The text; `None` where none was kept.
+        raw: Result<Option<Box<RawText>>, ReadError>,
     },
     /// The library was read again.
     LibraryLoaded(Box<Catalogue>),

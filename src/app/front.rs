@@ -20,7 +20,7 @@ impl State {
             Some(Page::Issue(id)) => Some(&self.issues.get(id)?.list),
             Some(Page::Contents(page)) => Some(&page.list),
             Some(Page::Help(page)) => Some(&page.list),
-            Some(Page::Reader(_)) => None,
+            Some(Page::Reader(_) | Page::Raw(_)) => None,
         }
     }
 
@@ -31,7 +31,7 @@ impl State {
             Some(Page::Issue(id)) => Some(&mut self.issues.get_mut(id)?.list),
             Some(Page::Contents(page)) => Some(&mut page.list),
             Some(Page::Help(page)) => Some(&mut page.list),
-            Some(Page::Reader(_)) => None,
+            Some(Page::Reader(_) | Page::Raw(_)) => None,
         }
     }
 
@@ -55,7 +55,7 @@ impl State {
             None => self.size.shelf_area(),
             Some(Page::Issue(_)) => self.size.issue_area(),
             Some(Page::Help(_)) => self.size.query_area(),
-            Some(Page::Contents(_) | Page::Reader(_)) => self.size.page_area(),
+            Some(Page::Contents(_) | Page::Reader(_) | Page::Raw(_)) => self.size.page_area(),
         }
     }
 
@@ -71,7 +71,7 @@ impl State {
             }
             Some(Page::Contents(page)) => page.rebuild(),
             Some(Page::Help(page)) => page.rebuild(),
-            Some(Page::Reader(_)) => {}
+            Some(Page::Reader(_) | Page::Raw(_)) => {}
         }
     }
 }

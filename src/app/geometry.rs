@@ -81,6 +81,21 @@ pub struct Column {
     pub rows: Cells,
 }
 
+/// The raw lines.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RawColumn {
+    /// The cell after the last one of numbers.
+    pub number: Cells,
+    /// The cell in which lines begin.
+    pub left: Cells,
+    /// The cell after their last one.
+    pub right: Cells,
+    /// The most cells of a row.
+    pub measure: Cells,
+    /// Rows of text.
+    pub rows: Cells,
+}
+
 /// The smallest window that is drawn.
 pub const SMALLEST: Size = Size {
     columns: 20,
@@ -206,6 +221,23 @@ impl Size {
     /// always uses all it has.
     pub fn widest_measure(self) -> Option<Cells> {
         (self.columns >= 60).then(|| even(self.columns - 4))
+    }
+
+    /// Where raw lines stand, the numbers of `lines` of them before them.
+    pub fn raw_column(self, lines: usize) -> RawColumn {
+        let margin = self.margin();
+        let digits = lines.max(1).ilog10() as usize + 1;
+        let least = if self.columns < 60 { 3 } else { 5 };
+        let number = margin + digits.max(least);
+        let left = number + margin;
+        let right = self.columns.saturating_sub(margin).max(left + 2);
+        RawColumn {
+            number,
+            left,
+            right,
+            measure: right - left,
+            rows: self.rows.saturating_sub(1).max(1),
+        }
     }
 
     /// The reader's text column for at most `maximum` cells a line; `zen` takes the status row.

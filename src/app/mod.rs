@@ -19,6 +19,7 @@ pub mod open;
 pub mod page;
 pub mod pages;
 pub mod progress;
+pub mod raw_text;
 pub mod state;
 pub mod trail;
 pub mod update;

@@ -111,7 +111,7 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     let mut effects = leave_reader(state);
     while matches!(
         state.front(),
-        Some(Page::Reader(_) | Page::Contents(_) | Page::Help(_))
+        Some(Page::Reader(_) | Page::Contents(_) | Page::Raw(_) | Page::Help(_))
     ) {
         state.pages.pop();
     }
@@ -344,7 +344,7 @@ pub fn here(state: &State) -> Location {
                     anchor: reader.anchor(),
                 };
             }
-            Page::Contents(_) | Page::Help(_) => {}
+            Page::Contents(_) | Page::Raw(_) | Page::Help(_) => {}
         }
     }
     Location::Shelf

@@ -2,6 +2,7 @@
 
 use super::pages::contents::ContentsPage;
 use super::pages::help::HelpPage;
+use super::pages::raw::RawPage;
 use super::pages::reader::ReaderPage;
 
 /// A page over the shelf.
@@ -13,6 +14,8 @@ pub enum Page {
     Reader(Box<ReaderPage>),
     /// The headings of the article below.
     Contents(ContentsPage),
+    /// The raw lines behind a paragraph of the article below.
+    Raw(Box<RawPage>),
     /// The keys of the page below.
     Help(HelpPage),
 }

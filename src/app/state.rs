@@ -206,6 +206,7 @@ impl State {
             Some(Page::Issue(_)) => Context::Issue,
             Some(Page::Reader(_)) => Context::Reader,
             Some(Page::Contents(_)) => Context::Contents,
+            Some(Page::Raw(_)) => Context::Raw,
             Some(Page::Help(_)) => Context::Query,
         }
     }

@@ -52,6 +52,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::ArticleFailed { article, reason } => {
             open::article_failed(state, &article, reason.as_ref())
         }
+        Event::RawLoaded { article, raw } => act::raw::loaded(state, &article, raw),
         Event::LibraryLoaded(catalogue) => {
             state.catalogue = *catalogue;
             state.home.builtin_hidden = false;
@@ -75,7 +76,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
     let shelf_shows = match state.front() {
         None => true,
         Some(Page::Issue(_)) => panes.are_two(),
-        Some(Page::Reader(_) | Page::Contents(_) | Page::Help(_)) => false,
+        Some(Page::Reader(_) | Page::Contents(_) | Page::Raw(_) | Page::Help(_)) => false,
     };
     if state.shelf.stale && shelf_shows {
         state.rebuild_shelf();
@@ -86,8 +87,10 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
     if let Some(list) = state.list_mut() {
         list.settle(height);
     }
-    if let Some(Page::Reader(reader)) = state.pages.last_mut() {
-        reader.prepare(words, &state.view, size);
+    match state.pages.last_mut() {
+        Some(Page::Reader(reader)) => reader.prepare(words, &state.view, size),
+        Some(Page::Raw(raw)) => raw.prepare(words, &state.view, size),
+        _ => {}
     }
     if let Some(issue) = state.shelf_lacks() {
         return vec![Effect::LoadIssue(issue)];

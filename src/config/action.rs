@@ -89,6 +89,8 @@ actions! {
     JumpBack "jump_back" action_jump_back label_jump_back,
     /// The headings of the article.
     Contents "contents" action_contents label_contents,
+    /// The raw lines behind the paragraph, and back.
+    RawLines "raw_lines" action_raw_lines label_raw_lines,
     /// Narrows a list as one types.
     Filter "filter" action_filter label_filter,
     /// Finds in the article as one types.
@@ -160,6 +162,8 @@ pub enum Context {
     Contents,
     /// The reader.
     Reader,
+    /// The raw lines behind a paragraph.
+    Raw,
     /// A line in which text is typed: help's filter, `/` in a list, `/` in the reader. Plain
     /// characters are text there and never keys.
     Query,
@@ -174,6 +178,7 @@ impl Context {
         Context::Issue,
         Context::Contents,
         Context::Reader,
+        Context::Raw,
         Context::Query,
     ];
 
@@ -181,7 +186,9 @@ impl Context {
     pub fn parent(self) -> Option<Context> {
         match self {
             Context::Everywhere => None,
-            Context::Lists | Context::Reader | Context::Query => Some(Context::Everywhere),
+            Context::Lists | Context::Reader | Context::Raw | Context::Query => {
+                Some(Context::Everywhere)
+            }
             Context::Shelf | Context::Issue | Context::Contents => Some(Context::Lists),
         }
     }
@@ -205,6 +212,7 @@ impl Context {
             Context::Issue => "issue",
             Context::Contents => "contents",
             Context::Reader => "reader",
+            Context::Raw => "raw",
             Context::Query => "query",
         }
     }
@@ -226,6 +234,7 @@ impl Context {
             Context::Issue => words.help_issue(),
             Context::Contents => words.help_contents(),
             Context::Reader => words.help_reader(),
+            Context::Raw => words.help_raw(),
             Context::Query => words.help_query(),
         }
     }

@@ -37,6 +37,7 @@ pub mod render;
 mod role;
 mod signal;
 mod slug;
+mod source;
 mod split;
 pub mod write;
 
@@ -46,6 +47,7 @@ pub use plan::{LeftOut, Metadatum, Plan, PlannedArticle, PlannedBlock, PlannedIs
 pub use reason::{Because, Reason};
 pub use render::render;
 pub use role::Omission;
+pub use source::{SourceText, source};
 
 use crate::diagnostic::{Diagnostic, Fault};
 

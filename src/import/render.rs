@@ -11,6 +11,8 @@ pub mod toml;
 
 pub use provenance::{Provenance, Traced};
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::plan::{Plan, PlannedArticle, PlannedIssue};
 use crate::library::issue::ISSUE_FILE;
 
@@ -28,13 +30,35 @@ pub fn render(plan: &Plan, source: Option<&Source>) -> Vec<(String, String)> {
     let articles = articles(&plan.articles);
     let mut files = Vec::with_capacity(articles.len() + 2);
     files.push((ISSUE_FILE.to_owned(), issue(&plan.issue, source)));
-    let mut provenance = Provenance::default();
+    let mut provenance = Provenance {
+        left_out: left_out(plan),
+        ..Provenance::default()
+    };
     for article in articles {
         provenance.articles.push(article.traced);
         files.push((article.file, article.text));
     }
     files.push((provenance::FILE.to_owned(), provenance.write()));
     files
+}
+
+/// The lines of `plan` that stand in no article as a whole, by the reason. A line with which a title or
+/// a block begins or ends is there in part.
+pub fn left_out(plan: &Plan) -> BTreeMap<String, Vec<usize>> {
+    let mut edges = BTreeSet::new();
+    for article in &plan.articles {
+        edges.extend(article.head.into_iter().flatten());
+        edges.extend(article.blocks.iter().flat_map(|block| block.lines));
+    }
+    let mut left_out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for entry in &plan.left_out {
+        let lines = left_out.entry(entry.reason.to_owned()).or_default();
+        if !edges.contains(&entry.line) && lines.last() != Some(&entry.line) {
+            lines.push(entry.line);
+        }
+    }
+    left_out.retain(|_, lines| !lines.is_empty());
+    left_out
 }
 
 /// One file of an article.

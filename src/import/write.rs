@@ -318,6 +318,7 @@ impl<'a> Files<'a> {
         let issue = render::issue(&job.plan.issue, Some(&job.source));
         let original = original_name(&job.source.name);
         let mut known = Provenance {
+            left_out: render::left_out(&job.plan),
             articles: articles
                 .iter()
                 .map(|article| article.traced.clone())

@@ -22,6 +22,7 @@ pub mod issue;
 pub mod load;
 pub mod memory;
 pub mod open;
+pub mod original;
 pub mod scan;
 mod stray;
 
@@ -35,4 +36,5 @@ pub use issue::{Issue, Origin};
 pub use load::{load_article, load_issue, skim_issue};
 pub use memory::MemoryIssue;
 pub use open::{Item, Named, Opened, Start, named, open};
+pub use original::{Original, original};
 pub use scan::{Scan, Source, scan};

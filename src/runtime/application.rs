@@ -6,6 +6,7 @@
 use std::fs::File;
 use std::io::Write;
 
+use super::raw;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -167,6 +168,12 @@ impl Application {
                 Effect::LoadArticle(article) => {
                     self.write_log(&format!("open {article}"));
                     self.load_article(article);
+                }
+                Effect::LoadRaw(article) => {
+                    let issue = self.state.catalogue.issue_of(&article);
+                    let raw = issue.map(|issue| raw::load(issue, self.state.words));
+                    let raw = raw.unwrap_or(Ok(None)).map(|raw| raw.map(Box::new));
+                    self.take(Event::RawLoaded { article, raw });
                 }
                 Effect::ShowBuiltin => {
                     let catalogue = Catalogue::new(library::embedded().0);

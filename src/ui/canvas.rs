@@ -165,6 +165,8 @@ pub enum Glyph {
     OtherPointer,
     /// Something unread.
     Unread,
+    /// A raw line that stands in no article.
+    LeftOut,
 }
 
 impl Glyph {
@@ -172,7 +174,7 @@ impl Glyph {
     pub fn character(self, ascii: bool) -> char {
         match (self, ascii) {
             (Glyph::Pointer, _) => '>',
-            (Glyph::OtherPointer, _) => '-',
+            (Glyph::OtherPointer | Glyph::LeftOut, _) => '-',
             (Glyph::Unread, false) => '\u{2219}',
             (Glyph::Unread, true) => '*',
         }

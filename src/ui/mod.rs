@@ -43,6 +43,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Cell> {
         }
         Some(Page::Reader(page)) => pages::reader::draw(canvas, state, page),
         Some(Page::Contents(page)) => pages::contents::draw(canvas, state, page),
+        Some(Page::Raw(page)) => pages::raw::draw(canvas, state, page),
         Some(Page::Help(page)) => pages::help::draw(canvas, state, page),
     }
 }

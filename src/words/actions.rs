@@ -28,6 +28,7 @@ super::words! {
     action_undo() { zh: "撤销上一次对标记的改动", en: "Undo the last change to marks" }
     action_jump_back() { zh: "跳回刚才的地方", en: "Jump back to where you were" }
     action_contents() { zh: "看小标题", en: "Show the headings" }
+    action_raw_lines() { zh: "看这一段的原始行，再按返回", en: "Raw lines behind the paragraph, and back" }
     action_filter() { zh: "筛选行（拼音也可）", en: "Filter the rows (pinyin too)" }
     action_find() { zh: "在本篇里找", en: "Find in the article" }
     action_next_match() { zh: "下一处", en: "Next match" }
@@ -68,6 +69,7 @@ super::words! {
     label_undo() { zh: "撤销", en: "undo" }
     label_jump_back() { zh: "跳回", en: "jump back" }
     label_contents() { zh: "小标题", en: "contents" }
+    label_raw_lines() { zh: "原文", en: "raw lines" }
     label_filter() { zh: "筛选", en: "filter" }
     label_find() { zh: "找", en: "find" }
     label_next_match() { zh: "下一处", en: "next match" }

@@ -24,6 +24,7 @@ super::words! {
     article_missing_hint() { zh: "文件可能已移走或改名", en: "The file may have been moved or renamed" }
     title_none() { zh: "（无题）", en: "(untitled)" }
     article_empty() { zh: "这篇没有正文", en: "This article has no text" }
+    raw_none() { zh: "这篇没有留存原始文本", en: "The raw text of this article was not kept" }
     contents_empty() { zh: "这篇没有小标题", en: "This article has no headings" }
     find_none(query: &str) { zh: "本篇没有「{query}」", en: "\"{query}\" is not in this article" }
     filter_none(all: &str) { zh: "没有匹配的行，{all} 看全部", en: "No row fits; {all} shows all" }

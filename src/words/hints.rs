@@ -60,5 +60,6 @@ hints! {
     hint_cancel("Esc") { zh: "取消", en: "cancel" }
     hint_read("r") { zh: "已读", en: "read" }
     hint_jump("Enter") { zh: "跳到", en: "go there" }
+    hint_clean("gr") { zh: "回整理稿", en: "clean text" }
     hint_run("Enter") { zh: "执行", en: "do it" }
 }

@@ -12,6 +12,7 @@ mod issue;
 mod keys;
 mod library;
 mod random;
+mod raw;
 mod reader;
 mod resize;
 mod restart;

@@ -5,6 +5,7 @@
 pub mod lists;
 pub mod marks;
 pub mod query;
+pub mod raw;
 pub mod reader;
 
 use super::effect::Effect;
@@ -33,6 +34,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Back => back(state),
         Action::ToggleRead => marks::toggle_read(state),
         Action::Undo => marks::undo(state),
+        _ if matches!(state.front(), Some(Page::Raw(_))) => raw::act(state, action, count),
         _ if state.reader().is_some() => reader::act(state, action, count),
         _ => lists::act(state, action, count),
     }
@@ -91,6 +93,9 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     if state.notices.dismiss() {
         return Vec::new();
     }
+    if matches!(state.front(), Some(Page::Raw(_))) {
+        return back(state);
+    }
     if let Some(reader) = state.reader_mut() {
         reader.find = None;
     } else {
@@ -124,7 +129,10 @@ fn go_to(state: &mut State, location: Location) -> Vec<Effect> {
             effects
         }
         Location::Reader { article, anchor } => {
-            while matches!(state.front(), Some(Page::Contents(_) | Page::Help(_))) {
+            while matches!(
+                state.front(),
+                Some(Page::Contents(_) | Page::Raw(_) | Page::Help(_))
+            ) {
                 state.pages.pop();
             }
             match state.reader_mut() {

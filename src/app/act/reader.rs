@@ -39,6 +39,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::NextUnread => unread(state, true),
         Action::PreviousUnread => unread(state, false),
         Action::Contents => contents(state),
+        Action::RawLines => super::raw::ask(state),
         Action::NextMatch => matched(state, times),
         Action::PreviousMatch => matched(state, -times),
         Action::Zen => zen(state),

@@ -32,6 +32,8 @@ const VERSION: u32 = 1;
 pub struct Provenance {
     /// One entry for each file of an article.
     pub articles: Vec<Traced>,
+    /// The lines, from 1, that stand in no article, by the reason.
+    pub left_out: BTreeMap<String, Vec<usize>>,
     /// The SHA-256 of other files that the import wrote, by their names; empty for one that follows
     /// the reader's own wishes and must be obeyed again.
     pub files: BTreeMap<String, String>,
@@ -56,6 +58,7 @@ pub struct Traced {
 #[serde(default)]
 struct File {
     version: u32,
+    left_out: BTreeMap<String, Vec<usize>>,
     files: BTreeMap<String, String>,
     article: Vec<Traced>,
 }
@@ -66,6 +69,7 @@ impl Provenance {
         let file: File = ::toml::from_str(text).ok()?;
         (file.version == VERSION).then_some(Provenance {
             articles: file.article,
+            left_out: file.left_out,
             files: file.files,
         })
     }
@@ -77,6 +81,14 @@ impl Provenance {
             text.push_str("\n[files]\n");
             for (name, sum) in &self.files {
                 toml::field(&mut text, &format!("\"{name}\""), sum);
+            }
+        }
+        if !self.left_out.is_empty() {
+            text.push_str("\n[left_out]\n");
+            for (reason, lines) in &self.left_out {
+                let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
+                writeln!(text, "{reason} = [{}]", lines.join(", "))
+                    .expect("memory takes everything");
             }
         }
         for article in &self.articles {

@@ -3,5 +3,6 @@
 pub mod contents;
 pub mod help;
 pub mod issue;
+pub mod raw;
 pub mod reader;
 pub mod shelf;

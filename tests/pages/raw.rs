@@ -1,0 +1,269 @@
+//! The raw lines behind a paragraph, and back.
+
+use std::path::PathBuf;
+
+use insta::assert_snapshot;
+use kanbao::import::{Options, import, render};
+use kanbao::library::{self, Catalogue, Item, MemoryIssue};
+use kanbao::words::Language;
+
+use crate::frames::{Frames, Opening};
+
+/// A page from a scanner: hard-wrapped, a running head inside a paragraph.
+const SOURCE: &str = "\
+桥上的灯换过三次
+
+起初点的是煤油,每天傍晚由两个人提着梯子
+去添油,天亮再去吹灭。这样过了二十多年,
+后来才换成了电灯。
+
+河湾简报        第18期        ·3·
+
+“难的不是技术。”管灯的人说,“难的是四个
+镇子对同一张单子的想法不一样。”他举了
+一个例子:单是几点开灯一栏,四处就有六种
+填法;开了九次会,才并成一种。
+最后一次换灯是在前年冬天,如今整座桥上有
+两百盏灯。
+";
+
+const PROVENANCE: &str = "\
+version = 1
+
+[left_out]
+running_head = [7]
+
+[[article]]
+file = \"01-deng.md\"
+head = [1, 1]
+blocks = [[3, 5], [9, 12], [13, 14]]
+";
+
+const ARTICLE: &str = "\
++++
+title = \"桥上的灯换过三次\"
++++
+
+起初点的是煤油，每天傍晚由两个人提着梯子去添油，天亮再去吹灭。这样过了二十多年，后来才换成了电灯。
+
+“难的不是技术。”管灯的人说，“难的是四个镇子对同一张单子的想法不一样。”他举了一个例子：单是几点开灯一栏，四处就有六种填法；开了九次会，才并成一种。
+
+最后一次换灯是在前年冬天，如今整座桥上有两百盏灯。
+";
+
+fn memory(article: &str, provenance: &str) -> MemoryIssue {
+    let files = [
+        ("issue.toml", "publication = \"河湾简报\"\nnumber = 18\n"),
+        ("01-deng.md", article),
+        ("provenance.toml", provenance),
+    ];
+    MemoryIssue {
+        id: "hewan-18".to_owned(),
+        source: PathBuf::from("scans/page.txt"),
+        files: files
+            .map(|(name, text)| (name.to_owned(), text.to_owned()))
+            .into(),
+        original: SOURCE.as_bytes().to_vec(),
+    }
+}
+
+fn catalogue(memory: MemoryIssue) -> Catalogue {
+    library::open(vec![Item::Text(Ok((memory, Vec::new())))])
+        .scan
+        .catalogue
+}
+
+/// The reader over the page, in a window of this size.
+fn reading(columns: usize, rows: usize, memory: MemoryIssue) -> Frames {
+    Frames::open(Opening {
+        size: (columns, rows),
+        catalogue: catalogue(memory),
+        ..Opening::default()
+    })
+    .keys("Enter Enter")
+}
+
+#[test]
+fn the_lines_behind_a_paragraph_stand_as_they_are() {
+    let mut frames = reading(80, 14, memory(ARTICLE, PROVENANCE)).keys("} } g r");
+    assert_snapshot!(frames.frame(), @r"
+    00                                                                                 |
+    01                                                                                 |
+    02       9  “难的不是技术。”管灯的人说,“难的是四个                                 |
+    03      10  镇子对同一张单子的想法不一样。”他举了                                  |
+    04      11  一个例子:单是几点开灯一栏,四处就有六种                                 |
+    05      12  填法;开了九次会,才并成一种。                                           |
+    06                                                                                 |
+    07                                                                                 |
+    08                                                                                 |
+    09                                                                                 |
+    10                                                                                 |
+    11                                                                                 |
+    12                                                                                 |
+    13   原始行 9-12  page.txt                                            gr 回整理稿  |
+    cursor 2:0
+    13:67-68 bold
+    13:70-77 dim
+    ");
+}
+
+#[test]
+fn going_on_shows_what_stands_around_it() {
+    let mut frames = reading(80, 14, memory(ARTICLE, PROVENANCE)).keys("} } g r k k");
+    assert_snapshot!(frames.frame(), @r"
+    00 -     7  河湾简报        第18期        ·3·                          未收：书眉  |
+    01       8                                                                         |
+    02       9  “难的不是技术。”管灯的人说,“难的是四个                                 |
+    03      10  镇子对同一张单子的想法不一样。”他举了                                  |
+    04      11  一个例子:单是几点开灯一栏,四处就有六种                                 |
+    05      12  填法;开了九次会,才并成一种。                                           |
+    06                                                                                 |
+    07                                                                                 |
+    08                                                                                 |
+    09                                                                                 |
+    10                                                                                 |
+    11                                                                                 |
+    12                                                                                 |
+    13   原始行 7-12  page.txt                                            gr 回整理稿  |
+    cursor 0:0
+    0:0-0 bold
+    0:9-41 dim
+    0:68-77 bold
+    13:67-68 bold
+    13:70-77 dim
+    ");
+}
+
+#[test]
+fn a_long_line_is_broken_without_a_number_on_its_further_rows() {
+    let mut frames = reading(30, 12, memory(ARTICLE, PROVENANCE)).keys("} } g r k k");
+    assert_snapshot!(frames.frame(), @r"
+    00            ·3·                |
+    01    8                          |
+    02    9 “难的不是技术。”管灯的人 |
+    03      说,“难的是四个           |
+    04   10 镇子对同一张单子的想法不 |
+    05      一样。”他举了            |
+    06   11 一个例子:单是几点开灯一  |
+    07      栏,四处就有六种          |
+    08   12 填法;开了九次会,才并成一 |
+    09      种。                     |
+    10                               |
+    11  原始行 7-12  page.txt        |
+    cursor 0:0
+    0:5-13 dim
+    ");
+}
+
+#[test]
+fn in_english() {
+    let mut frames = Frames::open(Opening {
+        size: (60, 12),
+        language: Language::English,
+        catalogue: catalogue(memory(ARTICLE, PROVENANCE)),
+        ..Opening::default()
+    })
+    .keys("Enter Enter g r G");
+    assert_snapshot!(frames.frame(), @r"
+    00       5  后来才换成了电灯。                                 |
+    01       6                                                     |
+    02 -     7  河湾简报        第18期     Left out: running head  |
+    03               ·3·                                           |
+    04       8                                                     |
+    05       9  “难的不是技术。”管灯的人说,“难的是四个             |
+    06      10  镇子对同一张单子的想法不一样。”他举了              |
+    07      11  一个例子:单是几点开灯一栏,四处就有六种             |
+    08      12  填法;开了九次会,才并成一种。                       |
+    09      13  最后一次换灯是在前年冬天,如今整座桥上有            |
+    10      14  两百盏灯。                                         |
+    11   Raw lines 1-14  page.txt                   gr clean text  |
+    cursor 10:0
+    2:0-0 bold
+    2:9-33 dim
+    2:36-57 bold
+    3:9-16 dim
+    11:45-46 bold
+    11:48-57 dim
+    ");
+}
+
+#[test]
+fn every_way_back_is_to_the_same_character() {
+    for keys in ["g r", "q", "h", "Esc", "j k g r", "j j q", "G Esc", "gg q"] {
+        for first in ["", "j", "}", "} }", "j j j"] {
+            let mut frames = reading(40, 8, memory(ARTICLE, PROVENANCE)).keys(first);
+            let before = frames.frame();
+            let mut after = frames.keys("g r").keys(keys);
+            assert_eq!(after.frame(), before, "{first:?} {keys:?}");
+        }
+    }
+}
+
+#[test]
+fn back_from_another_line_is_to_its_paragraph_at_its_character() {
+    let mut frames = reading(40, 20, memory(ARTICLE, PROVENANCE)).keys("g r G g r");
+    assert!(frames.at_cursor().contains("两百盏灯"));
+    let mut frames = frames.keys("g r g g j j g r");
+    assert!(frames.at_cursor().contains("起初点的"));
+    let mut frames = frames.keys("g r G g g g r");
+    assert_eq!(frames.at_cursor(), "桥上的灯换过三次");
+}
+
+#[test]
+fn another_size_keeps_the_line() {
+    let mut frames = reading(80, 14, memory(ARTICLE, PROVENANCE)).keys("} } g r j j");
+    let line = frames.at_cursor();
+    for (columns, rows) in [(24, 8), (120, 40), (20, 6), (80, 14)] {
+        frames = frames.resize(columns, rows);
+        assert!(frames.at_cursor().starts_with("11"), "{columns}x{rows}");
+    }
+    assert_eq!(frames.at_cursor(), line);
+}
+
+#[test]
+fn an_article_changed_by_hand_shows_all_its_lines() {
+    let changed = ARTICLE.replace("后来才换成了电灯。", "后来才换成了电灯。\n\n（完）");
+    let mut frames = reading(80, 24, memory(&changed, PROVENANCE)).keys("} } g r");
+    assert!(frames.at_cursor().starts_with('1'));
+    assert!(frames.row(23).starts_with("原始行 1-14  page.txt"));
+}
+
+#[test]
+fn an_article_made_by_hand_has_none() {
+    let frames = Frames::new(80, 24).keys("Enter Enter g r");
+    assert_eq!(frames.said(), "这篇没有留存原始文本");
+    for provenance in ["", "version = 9\n", "not toml", "version = 1\n"] {
+        let frames = reading(80, 24, memory(ARTICLE, provenance)).keys("g r");
+        assert_eq!(frames.said(), "这篇没有留存原始文本", "{provenance:?}");
+    }
+}
+
+#[test]
+fn what_an_import_writes_leads_back_to_its_lines() {
+    let options = Options {
+        stem: "page".to_owned(),
+        keep_punctuation: false,
+    };
+    let (bytes, _, _) = encoding_rs::GB18030.encode(SOURCE);
+    let (plan, _) = import(&bytes, &options).expect("nothing is lost");
+    let imported = MemoryIssue {
+        id: plan.issue.id.clone(),
+        source: PathBuf::from("page.txt"),
+        files: render(&plan, None).into_iter().collect(),
+        original: bytes.clone().into_owned(),
+    };
+    let lines: Vec<&str> = SOURCE.lines().collect();
+    let mut frames = reading(80, 24, imported);
+    for _ in 0..4 {
+        frames = frames.keys("g r");
+        for row in 2..20 {
+            let row = frames.row(row);
+            let Some((number, text)) = row.split_once("  ") else {
+                continue;
+            };
+            let number: usize = number.parse().expect("a number");
+            assert!(lines[number - 1].starts_with(text.trim_end()), "{row}");
+        }
+        frames = frames.keys("q }");
+    }
+}
