@@ -59,8 +59,17 @@ pub(super) struct Writer<'a> {
     claimed: BTreeMap<String, (PathBuf, String)>,
     /// The ids of imported issues by the sum of their text, looked up at the first need.
     known: Option<BTreeMap<String, String>>,
-    staged: Vec<(Staged<'a>, PathBuf, Told)>,
+    staged: Vec<(Staged<'a>, Waiting)>,
     group: usize,
+}
+
+/// A text whose issue waits for its name.
+#[derive(Debug)]
+struct Waiting {
+    path: PathBuf,
+    id: String,
+    sum: String,
+    told: Told,
 }
 
 /// What became of a text: done, or the reasons why not.
@@ -173,19 +182,21 @@ impl<'a> Writer<'a> {
 
     /// Gives the issues that wait their names and tells what became of them.
     pub(super) fn finish(&mut self) -> Vec<(PathBuf, std::result::Result<Told, Failure>)> {
-        let (staged, told): (Vec<_>, Vec<_>) = self
-            .staged
-            .drain(..)
-            .map(|(staged, path, told)| (staged, (path, told)))
-            .unzip();
+        let (staged, waiting): (Vec<_>, Vec<_>) = self.staged.drain(..).unzip();
         let named = self.target.commit(staged);
-        told.into_iter()
+        waiting
+            .into_iter()
             .zip(named)
-            .map(|((path, told), named)| {
-                let told = named
-                    .map(|()| told)
-                    .map_err(|error| failure(&path, &error, self.words));
-                (path, told)
+            .map(|(waiting, named)| {
+                let told = match named {
+                    Ok(()) => Ok(waiting.told),
+                    // Another import was faster with the same text.
+                    Err(WriteError::Exists { .. }) if self.has(&waiting.id, &waiting.sum) => {
+                        Ok(self.unchanged(&waiting.path, &waiting.id))
+                    }
+                    Err(error) => Err(failure(&waiting.path, &error, self.words)),
+                };
+                (waiting.path, told)
             })
             .collect()
     }
@@ -196,6 +207,7 @@ impl<'a> Writer<'a> {
     }
 
     fn stage(&mut self, path: &Path, prepared: Prepared) -> Result<()> {
+        let sum = prepared.sum.clone();
         let job = self.job(path, prepared.plan, &prepared.bytes, prepared.sum);
         let staged = self
             .target
@@ -214,7 +226,13 @@ impl<'a> Writer<'a> {
             Some(count),
             &message,
         );
-        self.staged.push((staged, path.to_owned(), told));
+        let waiting = Waiting {
+            path: path.to_owned(),
+            id: id.to_owned(),
+            sum,
+            told,
+        };
+        self.staged.push((staged, waiting));
         Ok(())
     }
 
@@ -312,6 +330,11 @@ impl<'a> Writer<'a> {
 
     fn failed(&self, path: &Path, error: &WriteError) -> Vec<Failure> {
         vec![failure(path, error, self.words)]
+    }
+
+    /// Whether the issue `id` is there, made of the text with this sum.
+    fn has(&self, id: &str, sum: &str) -> bool {
+        matches!(self.target.look(id), Found::Imported(found) if found.sha256 == sum)
     }
 
     fn known(&mut self) -> &BTreeMap<String, String> {
