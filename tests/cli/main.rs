@@ -6,6 +6,9 @@
 mod check;
 mod doctor;
 mod hostile;
+mod import;
+mod import_bad_input;
+mod import_outline;
 mod keys;
 mod library;
 mod list;

@@ -118,6 +118,12 @@ impl<'a> Writer<'a> {
         }
         self.claimed
             .insert(id.clone(), (path.to_owned(), prepared.sum.clone()));
+        // The same text under another name is the same issue, in this run too.
+        let sum = prepared.sum.clone();
+        self.known();
+        if let Some(known) = &mut self.known {
+            known.entry(sum).or_insert_with(|| id.clone());
+        }
         let folder = self.target.place(&id);
         match self.target.look(&id) {
             Found::Nothing => self.stage(path, prepared).map(|()| None),

@@ -1,0 +1,174 @@
+//! `import --outline`: what the reader sets right is obeyed, kept, and checked.
+
+use std::fs;
+
+use crate::import::again;
+use crate::run::{Run, kanbao};
+
+/// Two articles and a note; the second title is easily missed.
+const PAPER: &str = "# 河边的树\n\n河边的树有三棵，都是前年春天种下的。\n\n如今已经长得很高。\n\n\
+    # 新桥通车\n\n新桥昨天通车，两岸的人不用再绕远路。\n\n早晚各省半个小时。\n";
+
+fn imported() -> Run {
+    let run = kanbao("import river.txt").file("river.txt", PAPER);
+    run.prints();
+    run
+}
+
+fn outline(run: &Run) -> String {
+    fs::read_to_string(run.path(".local/share/kanbao/library/river/outline.toml"))
+        .expect("the outline stands beside the issue")
+}
+
+fn articles(run: &Run) -> Vec<(String, String)> {
+    let list = again(run, "list river --json");
+    let articles: Vec<serde_json::Value> =
+        serde_json::from_str(&list.stdout).expect("it is one document");
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    articles
+        .iter()
+        .map(|article| (text(&article["id"]), text(&article["title"])))
+        .collect()
+}
+
+fn body(run: &Run, id: &str) -> String {
+    again(run, &format!("show {id} --format md")).stdout
+}
+
+#[test]
+fn an_edited_outline_is_obeyed_by_an_update_and_survives_the_next_one() {
+    let run = imported();
+    let ids = articles(&run);
+    // Another title, another kind, authors, and a paragraph that goes to the article above.
+    let edited = outline(&run)
+        .replace(
+            "title = \"新桥通车\"",
+            "title = \"桥通了\"\nauthors = [\"王小河\"]",
+        )
+        .replace("lines = [\"1-5\"]", "lines = [\"1-5\", \"11\"]")
+        .replace("lines = [\"7-11\"]", "lines = [\"7-9\"]");
+    assert_ne!(edited, outline(&run));
+    let path = ".local/share/kanbao/library/river/outline.toml";
+    let run = run.file(path, &edited);
+    let waits = again(&run, "import --lang en river.txt");
+    assert_eq!(waits.status, 0);
+    assert!(
+        waits.stderr.contains("--update obeys it"),
+        "{}",
+        waits.stderr
+    );
+    let updated = again(&run, "import --lang en --update river.txt");
+    assert_eq!(updated.status, 0, "{}", updated.stderr);
+    assert_eq!(outline(&run), edited);
+    let found = articles(&run);
+    assert_eq!(found[1], (ids[1].0.clone(), "桥通了".to_owned()));
+    assert!(body(&run, "river/1").contains("半个小时"));
+    assert!(body(&run, "river/2").contains("王小河"));
+    // The text grows at its head: the lines move, the corrections stay.
+    let run = run.file(
+        "river.txt",
+        format!("# 天气\n\n明天有雨，出门带伞。\n\n{PAPER}"),
+    );
+    let updated = again(&run, "import --lang en --update river.txt");
+    assert_eq!(updated.status, 0, "{}", updated.stderr);
+    let titles: Vec<String> = articles(&run).into_iter().map(|(_, title)| title).collect();
+    assert!(titles.contains(&"桥通了".to_owned()), "{titles:?}");
+    assert!(outline(&run).contains("\"15\""), "{}", outline(&run));
+}
+
+#[test]
+fn articles_are_merged_split_and_dropped() {
+    let merge = "[[article]]\nlines = [\"1-11\"]\ntitle = \"河边的树\"\n";
+    let split = "[[article]]\nlines = \"1-3\"\n[[article]]\nlines = 5\ntitle = \"树高了\"\n[[article]]\nlines = [\"7-11\"]\n";
+    let drop =
+        "[[article]]\nlines = [\"1-3\"]\ntitle = \"另一个题目\"\n[[article]]\nlines = [\"7-9\"]\n";
+    for (outline, titles, left_out) in [
+        (merge, ["河边的树"].as_slice(), [].as_slice()),
+        (split, &["河边的树", "树高了", "新桥通车"], &[]),
+        (
+            drop,
+            &["另一个题目", "新桥通车"],
+            &["河边的树", "如今已经长得很高。", "早晚各省半个小时。"],
+        ),
+    ] {
+        let run = kanbao("import --dry-run --json --outline o.toml river.txt")
+            .file("river.txt", PAPER)
+            .file("o.toml", outline);
+        let plan: serde_json::Value = run.json();
+        let articles = plan["articles"].as_array().expect("a plan has articles");
+        let found: Vec<_> = articles
+            .iter()
+            .map(|article| article["title"].as_str())
+            .collect();
+        let expected: Vec<_> = titles.iter().map(|title| Some(*title)).collect();
+        assert_eq!(found, expected, "{outline}");
+        let out: Vec<_> = plan["left_out"]
+            .as_array()
+            .expect("a plan has what is left out")
+            .iter()
+            .map(|out| (out["text"].as_str(), out["reason"].as_str()))
+            .collect();
+        let expected: Vec<_> = left_out
+            .iter()
+            .map(|text| (Some(*text), Some("outline")))
+            .collect();
+        assert_eq!(out, expected, "{outline}");
+        if outline == merge {
+            assert!(articles[0].to_string().contains("\"type\":\"heading\""));
+            assert!(articles[0].to_string().contains("新桥通车"));
+        }
+    }
+}
+
+#[test]
+fn every_fault_of_an_outline_is_told_with_its_line() {
+    let outline = "colour = 1\n[issue]\nid = \"../x\"\n[[article]]\nlines = [\"1-9\"]\nkind = \"poem\"\n\
+        [[article]]\nlines = [\"9-8\"]\ntitel = \"错\"\n[[article]]\ntitle = \"没有行号\"\ndate = \"昨天\"\n";
+    let run = kanbao("import --lang en --outline o.toml river.txt")
+        .file("river.txt", PAPER)
+        .file("o.toml", outline);
+    let said = run.fails(2);
+    for words in [
+        "o.toml:1: there is no key colour",
+        "o.toml:3: ",
+        "o.toml:6: the value of kind is not usable",
+        "o.toml:8: 9-8 names no lines",
+        "o.toml:9: there is no key titel",
+        "o.toml:10: this article does not say its lines",
+        "o.toml:12: the value of date is not usable",
+    ] {
+        assert!(said.contains(words), "{words}: {said}");
+    }
+    let run = kanbao("import --lang en --outline o.toml river.txt")
+        .file("river.txt", PAPER)
+        .file(
+            "o.toml",
+            "[[article]]\nlines = [\"1-9\"]\n[[article]]\nlines = [\"9-40\"]\n",
+        );
+    let said = run.fails(2);
+    assert!(
+        said.contains("o.toml:4: the source has no line 40, only 11"),
+        "{said}"
+    );
+    assert!(
+        said.contains("o.toml:4: line 9 of the source belongs to an article above"),
+        "{said}"
+    );
+    assert!(!run.path(".local/share/kanbao/library/river").exists());
+}
+
+#[test]
+fn pieces_of_one_line_can_be_parted() {
+    let page =
+        "<p>河边的树有三棵，都是前年春天种下的。</p><p>新桥昨天通车，两岸的人不用再绕远路。</p>\n";
+    let run = kanbao("import --dry-run --json --outline o.toml page.html")
+        .file("page.html", page)
+        .file(
+            "o.toml",
+            "[[article]]\nlines = [\"1.1\"]\n[[article]]\nlines = [\"1.2\"]\n",
+        );
+    let plan: serde_json::Value = run.json();
+    let articles = plan["articles"].as_array().expect("a plan has articles");
+    assert_eq!(articles.len(), 2);
+    assert!(articles[1].to_string().contains("新桥"));
+}
