@@ -7,18 +7,17 @@
 
 use crate::text::script::is_han;
 
-/// The fewest different pairs that say something.
-const FEWEST: usize = 10;
 /// How much of a passage is looked at, in characters.
 const LONGEST: usize = 1200;
 /// Characters that stand in every text.
 const COMMON: &str = "的了在是和有不人这那一二三四五六七八九十年月日个中上下也就都而及与或为以到从把被对我他她你们来去说要会能可等将于其并还但更最多大小好着过给让向這個們來說會將於還對從為與後前里裡時间間者所之此每各";
 
 /// The share of pairs that the smaller of two passages has in common with the other; nothing where
-/// one of them is too short. Each passage is given as its pieces.
+/// one of them has fewer than `fewest` different pairs. Each passage is given as its pieces.
 pub(super) fn cohesion<'a>(
     one: impl Iterator<Item = &'a str>,
     other: impl Iterator<Item = &'a str>,
+    fewest: usize,
 ) -> Option<f32> {
     let (one, other) = (pairs(one), pairs(other));
     let (few, many) = if one.len() < other.len() {
@@ -26,7 +25,7 @@ pub(super) fn cohesion<'a>(
     } else {
         (other, one)
     };
-    if few.len() < FEWEST {
+    if few.len() < fewest {
         return None;
     }
     let shared = few

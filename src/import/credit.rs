@@ -150,7 +150,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     let mut writes = false;
     let mut people = String::new();
     for token in rest.split(|c: char| {
-        c.is_whitespace() || "（）()/／、：:︰；;|·「」【】".contains(c) && c != '·'
+        c.is_whitespace() || "（）()/／∕、：:︰；;|·「」【】".contains(c) && c != '·'
     }) {
         let mut token = token;
         if matches!(

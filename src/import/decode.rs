@@ -4,7 +4,7 @@
 //! strict or with a few faults; then GB18030 against Big5 (`encoding_guess`). GB18030 stands for GBK and
 //! GB2312 too, of which it is a superset.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{BIG5, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::clean::line_end;
 use super::encoding_guess::{frequent, gb18030_or_big5};
@@ -37,7 +37,12 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         }
     } else {
         let (text, faulty) = encoding.decode_without_bom_handling(bytes);
-        (text.into_owned(), faulty)
+        let mut text = text.into_owned();
+        if encoding == BIG5 && text.contains('∕') {
+            // The web's table has a division sign where papers set the solidus of 甲／文.
+            text = text.replace('∕', "／");
+        }
+        (text, faulty)
     };
     let mut diagnostics = Vec::new();
     if faulty {

@@ -6,6 +6,14 @@ use proptest::prelude::*;
 use super::*;
 
 #[test]
+fn the_solidus_of_bylines_is_one_in_big5_too() {
+    let (bytes, _, _) = BIG5.encode("陳文∕攝");
+    let text = "街坊在這裡住了三十年，不想搬走。";
+    let bytes = [BIG5.encode(text).0.into_owned(), bytes.into_owned()].concat();
+    assert!(decode(&bytes).text.ends_with("陳文／攝"));
+}
+
+#[test]
 fn encodings_are_told_apart() {
     let simplified = "城里的图书馆在周末也开门，这是不少人盼了很久的事。\n有人说好。\n";
     let traditional = "城裡的圖書館在週末也開門，這是不少人盼了很久的事。\n有人說好。\n";

@@ -4,7 +4,7 @@
 //! end of an issue that has a head; elsewhere they may be what a notice says.
 
 use super::masthead::Head;
-use super::page::Page;
+use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{bare, is_numeral, squeezed};
 
@@ -233,8 +233,43 @@ pub(super) fn is_navigation(short: &str) -> bool {
         && (words > 1 || (words == 1 && chars > bare.chars().count()))
 }
 
+/// Links below the word for related ones.
+fn related(page: &Page, roles: &mut [Option<Role>]) {
+    let mut below = false;
+    for (line, role) in roles.iter_mut().enumerate() {
+        let text = page.line(line);
+        let short = squeezed(bare(text));
+        if [
+            "相关阅读",
+            "相关新闻",
+            "相关报道",
+            "相关文章",
+            "推荐阅读",
+            "热门文章",
+            "更多新闻",
+            "猜你喜欢",
+            "相關新聞",
+            "相關報導",
+        ]
+        .contains(&short.trim_end_matches([':', '：']))
+        {
+            below = true;
+        } else if !matches!(role, Some(Role::Out(Omission::Navigation)))
+            && (page.lines[line].chars > 40
+                || text.ends_with(['。', '！', '”'])
+                || matches!(page.lines[line].mark, Mark::Heading(_)))
+        {
+            below = false;
+        }
+        if below && role.is_none() {
+            *role = Some(Role::Out(Omission::Navigation));
+        }
+    }
+}
+
 /// Gives the imprint at the end its roles.
 pub(super) fn imprint(page: &Page, roles: &mut [Option<Role>], head: &Head) {
+    related(page, roles);
     for (line, role) in roles.iter_mut().enumerate() {
         if role.is_none() && page.lines[line].chars <= 30 && is_copies(page.line(line)) {
             *role = Some(Role::Out(Omission::Imprint));

@@ -4,6 +4,7 @@
 //! text stands below the last of them. The hard part is columns of short lines, lists and wrapped
 //! text, where every line is short: there a line must be clearly shorter than its neighbours.
 
+use super::cohesion::cohesion;
 use super::credit::{bare_names, credit};
 use super::layout::Layout;
 use super::origin::dateline;
@@ -12,6 +13,8 @@ use super::signal::{End, bare, end, ends_inside, number_style, numbered, squeeze
 
 /// The longest line that may be a title, in characters.
 const LONGEST_HEAD: usize = 40;
+/// The share of a title's words that a lead below it takes up, at least.
+const SAME_SUBJECT: f32 = 0.25;
 /// The most lines that stand over one text.
 const MOST_HEADS: usize = 6;
 
@@ -48,6 +51,9 @@ impl Looks<'_> {
             return false;
         }
         if line.mark == Mark::Bold || (self.complete && is_box_word(text)) {
+            return true;
+        }
+        if !self.complete && self.cuts_off() {
             return true;
         }
         if !self.complete || self.below_chapter && number_style(text).is_none() {
@@ -87,6 +93,31 @@ impl Looks<'_> {
             && run.lines <= MOST_HEADS
             && (line.chars >= 2 || run.lines >= 2)
             && self.is_above_text(&run)
+    }
+
+    /// Whether the text above breaks off and a title stands here: a rest of its sentence would have an
+    /// end mark, and the text below would not speak of the same.
+    fn cuts_off(&self) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let line = &page.lines[self.line];
+        let Some(next) = self.next(self.line) else {
+            return false;
+        };
+        let full = |line: usize| page.lines[line].chars > LONGEST_HEAD;
+        !layout.marked
+            && !layout.wrapped
+            && !layout.column[self.line]
+            && line.chars >= 6
+            && line.blank > 0
+            && page.lines[next].blank > 0
+            && (self.line > 0 && full(self.line - 1))
+            && full(next)
+            && cohesion(
+                std::iter::once(page.line(self.line)),
+                std::iter::once(page.line(next)),
+                2,
+            )
+            .is_some_and(|share| share >= SAME_SUBJECT)
     }
 
     /// Whether the short line above has a number of the same style.

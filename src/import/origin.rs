@@ -102,6 +102,10 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
         return None;
     }
     let inner = squeezed(bare(text));
+    let inner = ["本文", "该文", "此文", "文章"]
+        .iter()
+        .find_map(|word| inner.strip_prefix(word))
+        .unwrap_or(&inner);
     let bracketed = bare(text).len() < text.trim().len();
     let page_wide = ["本版", "本页", "本頁", "本期", "以上", "本专版"]
         .iter()

@@ -14,6 +14,10 @@ use super::super::signal::{ORNAMENTS, key, numbered};
 use super::Walk;
 use crate::library::Kind;
 
+/// The fewest different pairs of Han that say something.
+const FEW: usize = 10;
+/// The fewest that are needed where chapters are as unsigned as titles.
+const MANY: usize = 26;
 /// Below this share of common words two passages are about different things.
 const APART: f32 = 0.03;
 /// From this share on they are likely about the same.
@@ -29,6 +33,11 @@ impl Walk<'_> {
             )
         {
             to += 1;
+        }
+        // Each title of the contents begins an article, even one without a text.
+        let listed = |part: &usize| self.parts[*part].role == Role::Listed;
+        if let Some(second) = (at..to).filter(listed).nth(1) {
+            to = second;
         }
         // A number begins a chapter, also right below the title.
         let mut titles = (at..to)
@@ -132,12 +141,16 @@ impl Walk<'_> {
         if looks == Reason::Bold && !bold_titles {
             return None;
         }
-        let (apart, akin) = match self.cohesion(current, after) {
+        let (apart, akin) = match self.cohesion(current, after, FEW) {
             Some(share) => (share < APART, share >= AKIN),
             None => (false, false),
         };
         if self.first_has_byline {
-            return apart.then_some(Reason::NewSubject);
+            // Chapters are unsigned too: only long passages tell.
+            let far = self
+                .cohesion(current, after, MANY)
+                .is_some_and(|share| share < APART);
+            return far.then_some(Reason::NewSubject);
         }
         let first = self
             .made
@@ -169,7 +182,7 @@ impl Walk<'_> {
     }
 
     /// How much the text from part `after` to the next heading shares with the article `current`.
-    fn cohesion(&self, current: &Draft, after: usize) -> Option<f32> {
+    fn cohesion(&self, current: &Draft, after: usize, fewest: usize) -> Option<f32> {
         let above = current
             .blocks
             .iter()
@@ -184,6 +197,7 @@ impl Walk<'_> {
         cohesion(
             above.map(|span| &self.page.text[span.clone()]),
             below.map(|span| &self.page.text[span.clone()]),
+            fewest,
         )
     }
 
