@@ -119,11 +119,14 @@ fn longest_title(entry: &str, line: usize, later: &HashMap<String, usize>) -> Op
 /// A contents word with nothing but sentences below it: they sum up what follows.
 fn summary_below(page: &Page, roles: &mut [Option<Role>], word: usize) -> Vec<String> {
     let summed = (word + 1..roles.len())
-        .take(6)
+        .take(8)
         .take_while(|&line| {
+            // Whole sentences, or the wrapped lines of one.
             roles[line].is_none()
                 && page.lines[line].chars <= 160
-                && page.line(line).ends_with(['。', '；', ';'])
+                && (page.line(line).ends_with(['。', '；', ';'])
+                    || page.lines[line].chars > 20
+                        && page.lines.get(line + 1).is_some_and(|next| next.blank == 0))
         })
         .count();
     // A text that goes on with sentences only is no summary.

@@ -70,6 +70,15 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
         return None;
     }
     if !text.chars().any(char::is_alphanumeric) {
+        // The rest of a sentence that a line's end has cut.
+        if chars <= 4
+            && text
+                .chars()
+                .all(|c| "。！？；，、：”’」』）》…".contains(c))
+            && !text.contains('…')
+        {
+            return None;
+        }
         let dots = text
             .chars()
             .filter(|c| matches!(c, '…' | '.' | '。' | '·'))

@@ -15,6 +15,8 @@ use super::signal::{End, bare, end, ends_inside, number_style, numbered, squeeze
 const LONGEST_HEAD: usize = 40;
 /// The share of a title's words that a lead below it takes up, at least.
 const SAME_SUBJECT: f32 = 0.25;
+/// The widest line that counts as wrapped, in characters.
+const WIDEST: usize = 60;
 /// The most lines that stand over one text.
 const MOST_HEADS: usize = 6;
 
@@ -77,6 +79,16 @@ impl Looks<'_> {
         let Some(next) = self.next(self.line) else {
             return line.blank > 0 || self.below_title;
         };
+        // The first line of a paragraph, not clearly shorter than the one below.
+        let goes_on = page.lines[next].blank == 0
+            && width <= WIDEST
+            && line.chars * 10 >= width * 8
+            && !is_shape(page, next);
+        let first_of_text =
+            goes_on || (layout.indented && line.indent == 2 && line.chars * 10 >= width * 8);
+        if first_of_text && !layout.wrapped {
+            return false;
+        }
         if layout.wrapped {
             let flush = page.lines[next].indent == 0 && page.lines[next].blank == 0;
             if layout.indented && flush && !self.below_title && !is_shape(page, next) {

@@ -15,6 +15,8 @@ use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{End, end, ends_inside, starts_inside};
 
+/// The shortest line that is looked for, in characters.
+const SHORTEST_LINE: usize = 8;
 /// The shortest whole paragraph that is taken out where it stands twice, in characters.
 const LONG_PASSAGE: usize = 40;
 /// The widest line that counts as wrapped, in characters.
@@ -75,37 +77,48 @@ pub(super) fn cut(page: &mut Page) {
 
 /// Takes out what stands twice: whole paragraphs, and half sentences printed again on the next page.
 pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
+    let running: Vec<usize> = (0..roles.len())
+        .filter(|&line| is_running(roles[line]))
+        .collect();
+    let text = |at: usize| page.line(running[at]);
+    let chars = |at: usize| page.lines[running[at]].chars;
     let mut seen: HashMap<&str, usize> = HashMap::new();
-    let mut above = 0;
-    for line in 0..roles.len() {
-        let chars = page.lines[line].chars;
-        if is_running(roles[line]) {
-            // A line of a column printed again at the head of the next one.
-            if line > above
-                && (8..20).contains(&chars)
-                && end(page.line(line)) == End::Open
-                && page.line(above) == page.line(line)
-                && is_running(roles[above])
-            {
-                roles[above] = Role::Out(Omission::Duplicate);
-            }
-            above = line;
-        }
-        if !is_running(roles[line]) || chars < 20 {
-            continue;
-        }
-        let text = page.line(line);
-        let open = end(text) == End::Open;
-        if let Some(&before) = seen.get(text) {
-            if open {
+    let mut at = 0;
+    while at < running.len() {
+        let copy = seen
+            .get(text(at))
+            .copied()
+            .filter(|_| chars(at) >= SHORTEST_LINE);
+        // How many lines from here on stand above in the same order.
+        let most = copy.map_or(0, |copy| (at - copy).min(running.len() - at));
+        let same = copy.map_or(0, |copy| {
+            (0..most)
+                .take_while(|&on| text(copy + on) == text(at + on))
+                .count()
+        });
+        let length: usize = (at..at + same).map(chars).sum();
+        if let Some(copy) = copy.filter(|_| same > 0) {
+            let open = end(text(at + same - 1)) == End::Open;
+            let next_to_it = copy + same == at;
+            if open && (length >= 20 || next_to_it) {
                 // The copy at the head of the new column goes on; the one before it breaks off.
-                roles[before] = Role::Out(Omission::Duplicate);
-            } else if chars >= LONG_PASSAGE {
-                roles[line] = Role::Out(Omission::Duplicate);
+                for line in copy..copy + same {
+                    roles[running[line]] = Role::Out(Omission::Duplicate);
+                }
+            } else if !open && length >= LONG_PASSAGE {
+                for line in at..at + same {
+                    roles[running[line]] = Role::Out(Omission::Duplicate);
+                }
+                at += same;
                 continue;
             }
         }
-        seen.insert(text, line);
+        for line in at..at + same.max(1) {
+            if chars(line) >= SHORTEST_LINE {
+                seen.insert(text(line), line);
+            }
+        }
+        at += same.max(1);
     }
 }
 
