@@ -128,7 +128,10 @@ impl Place<'_> {
         if let Some(role) = self.signed(text, line.chars) {
             return role;
         }
-        if line.chars <= 60 && self.entries.contains(entry_key(text).as_str()) {
+        if !self.entries.is_empty()
+            && line.chars <= 60
+            && self.entries.contains(entry_key(text).as_str())
+        {
             return Role::Listed;
         }
         if line.mark == Mark::Quote {
@@ -213,12 +216,12 @@ impl Place<'_> {
             return Some(Role::Byline);
         }
         let whole_day =
-            |text: &str| is_day(text) && squeezed(text).ends_with(['日', '号', '）', ')']);
+            |text: &str| text.trim_end().ends_with(['日', '号', '）', ')']) && is_day(text);
         let office_above_day = chars <= 30
-            && is_publisher_name(&squeezed(text))
             && self
                 .next()
-                .is_some_and(|next| whole_day(self.page.line(next)));
+                .is_some_and(|next| whole_day(self.page.line(next)))
+            && is_publisher_name(&squeezed(text));
         let day_below_office = self.below == Role::SignOff;
         if !below_title
             && (office_above_day || whole_day(text) && (self.complete || day_below_office))
@@ -230,10 +233,12 @@ impl Place<'_> {
 
     /// A word of two or three Han right below a title: the name that somebody writes under.
     fn is_pen_name(&self, text: &str) -> bool {
+        if self.below_chapter || !matches!(self.below, Role::Marked(_) | Role::Head | Role::Listed)
+        {
+            return false;
+        }
         let short = squeezed(text);
-        matches!(self.below, Role::Marked(_) | Role::Head | Role::Listed)
-            && !self.below_chapter
-            && (2..=3).contains(&short.chars().count())
+        (2..=3).contains(&short.chars().count())
             && short.chars().all(crate::text::script::is_han)
             && ![
                 "引言",

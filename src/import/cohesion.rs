@@ -5,6 +5,7 @@
 //! hundred at least, articles of a mixed page hardly any. It says something only where both passages are
 //! long enough.
 
+use super::lexicon::CharSet;
 use crate::text::script::is_han;
 
 /// How much of a passage is looked at, in characters.
@@ -37,14 +38,16 @@ pub(super) fn cohesion<'a>(
 }
 
 fn pairs<'a>(pieces: impl Iterator<Item = &'a str>) -> Vec<(char, char)> {
-    let telling = |c: char| is_han(c) && !COMMON.contains(c);
-    let mut pairs = Vec::new();
-    let mut before = ' ';
+    const GRAMMAR: CharSet = CharSet::of_first(&[]).and(COMMON);
+    let telling = |c: char| is_han(c) && !(GRAMMAR.holds(c) && COMMON.contains(c));
+    let mut pairs = Vec::with_capacity(LONGEST);
+    let mut before = None;
     for c in pieces.flat_map(str::chars).take(LONGEST) {
-        if telling(before) && telling(c) {
-            pairs.push((before, c));
+        let here = telling(c).then_some(c);
+        if let (Some(before), Some(here)) = (before, here) {
+            pairs.push((before, here));
         }
-        before = c;
+        before = here;
     }
     pairs.sort_unstable();
     pairs.dedup();

@@ -3,6 +3,7 @@
 //! All of them are read alike: role words go, what remains must be names of people or of papers and
 //! agencies; anything else, and the line is ordinary text.
 
+use super::lexicon::CharSet;
 use super::origin::{closing, origin};
 use super::signal::{bare, fold_width, is_name, is_numeral, names, squeezed};
 use crate::text::script::is_han;
@@ -111,7 +112,11 @@ const PAPERS: &[&str] = &[
 
 /// Reads a byline or credit: `本报记者 甲 乙`, `甲/文 乙/图`, `某社发（甲 摄）`.
 pub(super) fn credit(text: &str) -> Option<Credit> {
-    if text.chars().count() > 80 || text.contains(['。', '，', ',', '！', '？']) {
+    const HINTS: CharSet = CharSet::of_first(ROLES).and("文图圖摄攝发發绘译譯寫写指辅责编校班");
+    if !HINTS.is_in(text)
+        || text.chars().count() > 80
+        || text.contains(['。', '，', ',', '！', '？'])
+    {
         return None;
     }
     let photo_word = |text: &str| {

@@ -4,34 +4,31 @@ use std::collections::HashMap;
 
 use super::credit::{bare_names, credit};
 use super::imprint::{is_editor, is_navigation};
+use super::lexicon::CharSet;
 use super::masthead::{day_in, issue_number};
 use super::origin::{closing, facts, origin};
 use super::page::Page;
 use super::role::{Omission, Role};
-use super::signal::{is_numeral, key, squeezed};
+use super::signal::{fold_width, is_common_han, is_numeral, key, squeezed};
 
 /// Finds furniture. Lines that are none stay undecided.
 pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
     let mut roles: Vec<Option<Role>> = (0..page.lines.len())
         .map(|line| alone(page.line(line), page.lines[line].chars))
         .collect();
-    let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
+    // How often the letters of a line come again, and how often with a numeral.
+    let mut seen: HashMap<u64, (u32, u32)> = HashMap::new();
     let shape = |line: usize| {
         let text = page.line(line);
         (page.lines[line].chars <= 30 && !text.ends_with(['。', '，', '！', '？', '”']))
-            .then(|| {
-                squeezed(text)
-                    .chars()
-                    .filter(|c| c.is_alphabetic())
-                    .collect::<String>()
-            })
-            .filter(|shape| shape.chars().count() >= 4)
+            .then(|| shape(text))
+            .flatten()
     };
     for line in 0..page.lines.len() {
         if let Some(shape) = shape(line) {
             let entry = seen.entry(shape).or_insert((0, 0));
             entry.0 += 1;
-            entry.1 += usize::from(
+            entry.1 += u32::from(
                 page.line(line)
                     .contains(|c: char| c.is_ascii_digit() || is_numeral(c)),
             );
@@ -64,6 +61,19 @@ fn is_numbered(text: &str) -> bool {
     text.contains('版') || issue_number(text).is_some() || day_in(&squeezed(text)).is_some()
 }
 
+/// The letters of `text` as a number (FNV-1a), where there are four at least: what comes again on each
+/// page of a large file is counted without keeping it.
+fn shape(text: &str) -> Option<u64> {
+    let (mut hash, mut letters) = (0xCBF2_9CE4_8422_2325u64, 0);
+    for c in text.chars().map(fold_width) {
+        if is_common_han(c) || c.is_alphabetic() {
+            hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3);
+            letters += 1;
+        }
+    }
+    (letters >= 4).then_some(hash)
+}
+
 /// What a line is by itself.
 fn alone(text: &str, chars: usize) -> Option<Role> {
     if chars > 60 {
@@ -92,10 +102,10 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
         );
     }
     let short = squeezed(text);
-    if matches!(
-        short.to_ascii_lowercase().as_str(),
-        "undefined" | "null" | "nan" | "[object" | "none"
-    ) {
+    if ["undefined", "null", "nan", "[object", "none"]
+        .iter()
+        .any(|word| short.eq_ignore_ascii_case(word))
+    {
         return Some(Role::Out(Omission::Stray));
     }
     if let Some(role) = jump(&short) {
@@ -122,6 +132,10 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
 
 /// `2020年5月2日 星期六 要闻 第二版`, `A03 综合 2020-05-02`: a day or weekday beside a page's number.
 fn is_page_head(short: &str) -> bool {
+    const HINTS: CharSet = CharSet::of_first(&[]).and("星礼周版頁页责ABCT");
+    if !HINTS.is_in(short) {
+        return false;
+    }
     if short.chars().count() > 50 || short.contains(['。', '，', '！', '？']) {
         return false;
     }

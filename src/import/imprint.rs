@@ -3,6 +3,7 @@
 //! Lines of editors and links are known by themselves. Addresses, distribution and copies stand at the
 //! end of an issue that has a head; elsewhere they may be what a notice says.
 
+use super::lexicon::{CharSet, Lexicon};
 use super::masthead::Head;
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
@@ -108,15 +109,18 @@ pub(super) fn is_editor(text: &str) -> bool {
     if text.chars().count() > 60 || text.contains(['。', '，']) {
         return false;
     }
+    const FIRSTS: CharSet = CharSet::of_first(EDITORS);
     let inner = bare(text);
-    EDITORS.iter().any(|word| {
-        inner.strip_prefix(word).is_some_and(|rest| {
-            rest.starts_with([':', '：', '︰', '/', '／', '|', '丨']) && rest.chars().count() > 1
-                || (rest.starts_with([' ', '\u{3000}'])
-                    && word.chars().count() > 1
-                    && super::signal::names(strip_words(rest).trim()).is_some())
+    FIRSTS.begins(inner)
+        && EDITORS.iter().any(|word| {
+            inner.strip_prefix(word).is_some_and(|rest| {
+                rest.starts_with([':', '：', '︰', '/', '／', '|', '丨'])
+                    && rest.chars().count() > 1
+                    || (rest.starts_with([' ', '\u{3000}'])
+                        && word.chars().count() > 1
+                        && super::signal::names(strip_words(rest).trim()).is_some())
+            })
         })
-    })
 }
 
 /// `text` without the words for editing inside it.
@@ -131,11 +135,7 @@ fn strip_words(text: &str) -> String {
 pub(super) fn is_navigation(short: &str) -> bool {
     let chars = short.chars().count();
     let bare = short.trim_matches(|c: char| !c.is_alphanumeric());
-    let after = |word: &str| {
-        bare.strip_prefix(word)
-            .is_some_and(|rest| rest.starts_with([':', '：', '>', '》', '|']))
-    };
-    if [
+    const LABELS: &[&str] = &[
         "上一篇",
         "下一篇",
         "上一条",
@@ -161,16 +161,19 @@ pub(super) fn is_navigation(short: &str) -> bool {
         "字号",
         "关键词",
         "标签",
-    ]
-    .iter()
-    .any(|word| after(word))
-    {
+    ];
+    const LABEL: CharSet = CharSet::of_first(LABELS);
+    let after = |word: &&str| {
+        bare.strip_prefix(*word)
+            .is_some_and(|rest| rest.starts_with([':', '：', '>', '》', '|']))
+    };
+    if LABEL.begins(bare) && LABELS.iter().any(after) {
         return chars <= 60;
     }
     if short.starts_with("首页") && short.contains(['>', '›', '»', '|', '/', '＞', '·']) {
         return true;
     }
-    if [
+    const INSIDE: Lexicon = Lexicon::of(&[
         "打印本页",
         "关闭窗口",
         "返回顶部",
@@ -191,10 +194,8 @@ pub(super) fn is_navigation(short: &str) -> bool {
         "长按二维码",
         "点击关注",
         "扫码",
-    ]
-    .iter()
-    .any(|word| short.contains(word))
-    {
+    ]);
+    if INSIDE.is_in(short) {
         return chars <= 40 && !short.contains('。');
     }
     const BUTTONS: &[&str] = &[
@@ -316,6 +317,9 @@ fn is_imprint(text: &str) -> bool {
 
 /// （共印120份）, 印数：300.
 fn is_copies(text: &str) -> bool {
+    if !text.contains('印') {
+        return false;
+    }
     let inner = squeezed(bare(text));
     let copies = ["共印", "印数", "印", "本期印"].iter().any(|word| {
         inner.strip_prefix(word).is_some_and(|rest| {

@@ -7,6 +7,7 @@
 use super::cohesion::cohesion;
 use super::credit::{bare_names, credit};
 use super::layout::Layout;
+use super::lexicon::{CharSet, Lexicon};
 use super::origin::dateline;
 use super::page::{Mark, Page};
 use super::signal::{End, bare, end, ends_inside, number_style, numbered, squeezed, starts_inside};
@@ -254,6 +255,9 @@ fn is_box_word(text: &str) -> bool {
 
 /// Whether `text` is a line of particulars: 联系人：, 地点：.
 pub(super) fn is_particular(text: &str) -> bool {
+    if !text.contains(['：', ':']) {
+        return false;
+    }
     [
         "联系人",
         "联系电话",
@@ -281,47 +285,56 @@ pub(super) fn is_particular(text: &str) -> bool {
     })
 }
 
+/// Words that tell where a picture was taken.
+const TAKEN: Lexicon = Lexicon::of(&["拍摄的", "摄于", "攝於"]);
+
 /// Whether `text` says by its first word that it is a picture's caption.
 pub(super) fn is_caption(text: &str, chars: usize) -> bool {
     if chars > 160 {
         return false;
     }
-    [
-        "图为",
-        "圖為",
-        "图/",
-        "上图",
-        "下图",
-        "左图",
-        "右图",
-        "上圖",
-        "下圖",
-        "左圖",
-        "右圖",
-        "题图",
-        "插图：",
-    ]
-    .iter()
-    .any(|word| {
-        text.strip_prefix(word).is_some_and(|rest| {
-            !rest.starts_with(['书', '纸', '形', '案', '书', '片', '中', '/'])
-                && (word.starts_with("图为")
-                    || word.starts_with("圖為")
-                    || rest.starts_with(['为', '為', '：', ':', '是', '系', '，']))
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and("图圖上下左右题插▲△◀▶►◄↑↓");
+    let hinted = FIRSTS.begins(text);
+    hinted
+        && [
+            "图为",
+            "圖為",
+            "图/",
+            "上图",
+            "下图",
+            "左图",
+            "右图",
+            "上圖",
+            "下圖",
+            "左圖",
+            "右圖",
+            "题图",
+            "插图：",
+        ]
+        .iter()
+        .any(|word| {
+            text.strip_prefix(word).is_some_and(|rest| {
+                !rest.starts_with(['书', '纸', '形', '案', '书', '片', '中', '/'])
+                    && (word.starts_with("图为")
+                        || word.starts_with("圖為")
+                        || rest.starts_with(['为', '為', '：', ':', '是', '系', '，']))
+            })
         })
-    }) || (text.starts_with(['▲', '△', '◀', '▶', '►', '◄', '↑', '↓']) && {
-        let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-        rest.starts_with("图") || is_caption_word(text)
-    }) || (chars <= 20 && is_plain_caption_word(text))
-        || (chars <= 40
-            && ["拍摄的", "摄于", "攝於"]
-                .iter()
-                .any(|word| text.contains(word))
-            && !text.contains(['。', '，', ',']))
+        || (text.starts_with(['▲', '△', '◀', '▶', '►', '◄', '↑', '↓']) && {
+            let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            rest.starts_with("图") || is_caption_word(text)
+        })
+        || (chars <= 20 && is_plain_caption_word(text))
+        || (chars <= 40 && TAKEN.is_in(text) && !text.contains(['。', '，', ',']))
 }
 
 /// Endings of captions that stand alone.
 fn is_plain_caption_word(text: &str) -> bool {
+    const LASTS: CharSet = CharSet::of_first(&[]).and("角图影念景片");
+    let text = text.trim_end_matches(['）', ')']);
+    if !text.chars().next_back().is_some_and(|c| LASTS.holds(c)) {
+        return false;
+    }
     [
         "一角",
         "现场图",
@@ -338,16 +351,17 @@ fn is_plain_caption_word(text: &str) -> bool {
         "鸟瞰图",
     ]
     .iter()
-    .any(|word| text.trim_end_matches(['）', ')']).ends_with(word))
+    .any(|word| text.ends_with(word))
 }
 
 /// Endings of captions that may be titles too; what stands around decides.
 pub(super) fn is_caption_word(text: &str) -> bool {
+    let text = text.trim_end_matches(['）', ')']);
     is_plain_caption_word(text)
         || [
             "现场", "現場", "仪式", "儀式", "揭牌", "发布", "發布", "剪彩", "签约", "右一", "左一",
             "会场", "情景", "场景", "留念", "风光", "景色", "全景",
         ]
         .iter()
-        .any(|word| text.trim_end_matches(['）', ')']).ends_with(word))
+        .any(|word| text.ends_with(word))
 }

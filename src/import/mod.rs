@@ -23,6 +23,7 @@ mod headline;
 mod imprint;
 mod inline;
 mod layout;
+mod lexicon;
 mod lookalike;
 mod looks;
 mod masthead;

@@ -1,6 +1,7 @@
 //! Lines that name papers and days: source lines, datelines, closing notes, the data of a web page.
 
 use super::credit::{Credit, credit, is_institution};
+use super::lexicon::CharSet;
 use super::signal::{bare, date, is_numeral, names, squeezed};
 
 /// Words that begin a report of the paper's own.
@@ -36,7 +37,11 @@ pub(super) struct Origin {
 
 /// The start of `本报讯（记者 甲）`, `新华社北京6月1日电`: names and source.
 pub(super) fn dateline(text: &str) -> Option<Credit> {
+    const HINTS: CharSet = CharSet::of_first(OWN).and("电電讯訊");
     let head: String = text.chars().take(60).collect();
+    if !HINTS.is_in(&head) {
+        return None;
+    }
     let squeezed_head = squeezed(&head);
     let squeezed_head = squeezed_head
         .trim_start_matches(['【', '[', '（', '(', '■', '●', '▲', '◆', '□', '△', '○', '★']);
@@ -98,6 +103,10 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
 
 /// Reads a source line: `「来源：某报」`, `（据某社北京8月1日电）`, `（本版文章转自某日《某报》）`.
 pub(super) fn origin(text: &str) -> Option<Origin> {
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and("来來转轉摘原稿据據");
+    if !FIRSTS.is_in(text) {
+        return None;
+    }
     if text.chars().count() > 70 || text.trim_end().ends_with(['。', '，']) {
         return None;
     }
@@ -281,8 +290,10 @@ pub(super) fn facts(text: &str) -> Option<Credit> {
     let inner = bare(text);
     let mut found = Credit::default();
     let mut keys: Vec<(usize, usize, Datum)> = Vec::new();
-    for (at, _) in inner.char_indices() {
-        if keys.last().is_some_and(|&(_, end, _)| at < end) {
+    const FIRSTS: CharSet =
+        CharSet::of_first(&[]).and("信文稿来來出作记記撰通发發更时時日责編编审浏点阅字分");
+    for (at, c) in inner.char_indices() {
+        if !FIRSTS.holds(c) || keys.last().is_some_and(|&(_, end, _)| at < end) {
             continue;
         }
         let key = DATA.iter().find_map(|(word, datum)| {

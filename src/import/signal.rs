@@ -3,6 +3,7 @@
 //! Every function looks at one text alone and knows words of the trade (来源, 编后, 摄), never those of
 //! one paper. Half-width and full-width marks, simplified and traditional characters count alike.
 
+use super::lexicon::CharSet;
 use crate::text::script::is_han;
 
 /// How a text ends.
@@ -26,7 +27,8 @@ pub(super) fn end(text: &str) -> End {
         match c {
             '。' | '！' | '？' | '!' | '?' | '…' | '｡' => return End::Sentence,
             '.' => {
-                let letters = text.trim_end_matches('.').chars().next_back();
+                // More than a few dots lead to a page number.
+                let letters = text.chars().rev().take(12).find(|&c| c != '.');
                 return if letters.is_some_and(|c| is_han(c) || c.is_ascii_lowercase()) {
                     End::Sentence
                 } else {
@@ -67,12 +69,29 @@ pub(super) fn starts_inside(text: &str) -> bool {
 
 /// The Han, letters and digits of `text` alone, folded to one width, at most `limit`.
 pub(super) fn key(text: &str, limit: usize) -> String {
-    text.chars()
-        .map(fold_width)
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .take(limit)
-        .collect()
+    let mut key = String::with_capacity(text.len().min(limit * 4));
+    let mut chars = 0;
+    for c in text.chars().map(fold_width) {
+        if chars == limit {
+            break;
+        }
+        if is_common_han(c) {
+            key.push(c);
+            chars += 1;
+        } else if c.is_alphanumeric() {
+            for c in c.to_lowercase().take(limit - chars) {
+                key.push(c);
+                chars += 1;
+            }
+        }
+    }
+    key
+}
+
+/// Whether `c` is one of the Han that nearly all text is made of: a letter, no space, no numeral of
+/// ASCII, of one width and one case.
+pub(super) fn is_common_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 /// A full-width ASCII character in its usual width.
@@ -85,14 +104,22 @@ pub(super) fn fold_width(c: char) -> char {
 
 /// `text` without spaces and with figures and letters in their usual width.
 pub(super) fn squeezed(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace())
-        .map(fold_width)
-        .collect()
+    let mut squeezed = String::with_capacity(text.len());
+    for c in text.chars() {
+        if is_common_han(c) || !c.is_whitespace() {
+            squeezed.push(fold_width(c));
+        }
+    }
+    squeezed
 }
 
 /// Whether `text` begins with the number of a paragraph or chapter: 一、 （二） 3. 第四，
 pub(super) fn numbered(text: &str) -> bool {
+    const FIRSTS: CharSet = CharSet::of_first(&[])
+        .and("(（〔第0123456789０１２３４５６７８９一二三四五六七八九十〇○零①②③④⑤⑥⑦⑧⑨⑩");
+    if !FIRSTS.begins(text.trim_start()) {
+        return false;
+    }
     let text = squeezed(&text.chars().take(12).collect::<String>());
     let bare = text.strip_prefix(['(', '〔', '第']).unwrap_or(&text);
     let digits = bare.chars().take_while(|&c| is_numeral(c)).count();
@@ -136,7 +163,22 @@ pub(super) fn number_style(text: &str) -> Option<u8> {
 
 /// A Chinese or ASCII numeral.
 pub(super) fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十〇○零".contains(c)
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '一' | '二'
+                | '三'
+                | '四'
+                | '五'
+                | '六'
+                | '七'
+                | '八'
+                | '九'
+                | '十'
+                | '〇'
+                | '○'
+                | '零'
+        )
 }
 
 /// Surnames, the commonest three hundred or so and those of two characters.
@@ -165,10 +207,14 @@ pub(super) fn is_name(word: &str) -> bool {
 
 /// The names in `text`, which holds nothing else: divided by spaces, 、 or a comma.
 pub(super) fn names(text: &str) -> Option<Vec<String>> {
-    let words: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || "、，,；;/／".contains(c))
-        .filter(|word| !word.is_empty())
-        .collect();
+    let parts = || {
+        text.split(|c: char| !is_common_han(c) && (c.is_whitespace() || "、，,；;/／".contains(c)))
+    };
+    // The longest name without a dot has four characters.
+    if parts().any(|word| word.chars().nth(4).is_some() && !word.contains('·')) {
+        return None;
+    }
+    let words: Vec<&str> = parts().filter(|word| !word.is_empty()).collect();
     // A name of two characters is often set with a space inside.
     let joined: Vec<String> =
         if words.len() >= 2 && words.iter().any(|word| word.chars().count() == 1) {
@@ -314,7 +360,12 @@ const NOTE_WORDS: &[&str] = &[
 
 /// Whether `text` is such a word alone.
 pub(super) fn is_note_word(text: &str) -> bool {
-    let text = squeezed(bare(text));
+    const FIRSTS: CharSet = CharSet::of_first(NOTE_WORDS);
+    let text = bare(text);
+    if !FIRSTS.begins(text) {
+        return false;
+    }
+    let text = squeezed(text);
     let text = text.trim_end_matches([':', '：', '︰']);
     NOTE_WORDS.contains(&text)
 }

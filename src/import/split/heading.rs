@@ -55,6 +55,7 @@ impl Walk<'_> {
         } else {
             titles = 0;
         }
+        self.has_chapters |= at + titles < to;
         for part in at + titles..to {
             let level = self.sub_level(part);
             let spans = self.parts[part].spans.clone();
@@ -101,6 +102,9 @@ impl Walk<'_> {
         };
         if listed {
             return Some(Reason::InContents);
+        }
+        if self.is_crowded(self.parts[from].spans[0].start) {
+            return None;
         }
         let signed = to == after
             && self.parts.get(after).is_some_and(|next| match next.role {
@@ -152,28 +156,14 @@ impl Walk<'_> {
                 .is_some_and(|share| share < APART);
             return far.then_some(Reason::NewSubject);
         }
-        let first = self
-            .made
-            .drafts
-            .iter()
-            .map(|draft| {
-                draft
-                    .heads
-                    .title
-                    .iter()
-                    .map(|span| self.page.text[span.clone()].chars().count())
-                    .sum::<usize>()
-            })
-            .find(|&chars| chars > 0);
+        let first = if self.first_title == 0 {
+            10
+        } else {
+            self.first_title
+        };
         // Titles without a byline, and no chapter so far.
-        let plain = self.made.drafts.len() >= 2
-            && self
-                .made
-                .drafts
-                .iter()
-                .flat_map(|draft| &draft.blocks)
-                .all(|block| !matches!(block.kind, BlockKind::Heading(_)));
-        let long = chars > 14 || plain || chars * 10 >= first.unwrap_or(10) * 7;
+        let plain = self.made.drafts.len() >= 2 && !self.has_chapters;
+        let long = chars > 14 || plain || chars * 10 >= first * 7;
         let set_off = long || self.page.lines[self.parts[from].line].blank >= 2;
         if set_off && !(akin && chars <= 14) {
             return Some(looks);
@@ -206,10 +196,10 @@ impl Walk<'_> {
         let again = key(self.text(run[0]), 80);
         if run.len() == 1
             && let Some(old) = self
-                .made
-                .drafts
+                .waiting
                 .iter()
-                .position(|draft| draft.heads.title_key(self.page) == again && draft.continued)
+                .find(|(_, title)| *title == again)
+                .map(|(draft, _)| *draft)
         {
             self.made
                 .left_out

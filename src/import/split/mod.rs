@@ -36,6 +36,9 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: 
         page_source: None,
         first_has_byline: false,
         title_ornament: None,
+        first_title: 0,
+        has_chapters: false,
+        waiting: Vec::new(),
         resume: false,
     };
     let mut at = 0;
@@ -44,6 +47,13 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: 
     }
     walk.finish()
 }
+
+/// From how many articles on they are measured before one more begins.
+const MANY_ARTICLES: usize = 4096;
+/// The mean length of an article below which what looks like titles is none, in bytes.
+const TINY_ARTICLE: usize = 256;
+/// How many articles may be waiting for their continuation.
+const MOST_WAITING: usize = 64;
 
 struct Walk<'a> {
     page: &'a Page,
@@ -63,6 +73,12 @@ struct Walk<'a> {
     first_has_byline: bool,
     /// The ornament before titles, if there is one.
     title_ornament: Option<char>,
+    /// The characters of the first title; 0 where none has been yet.
+    first_title: usize,
+    /// A heading stands inside an article.
+    has_chapters: bool,
+    /// The last articles that go on elsewhere, with the keys of their titles.
+    waiting: Vec<(usize, String)>,
     /// The next paragraph may end the last one of the article that is open.
     resume: bool,
 }
@@ -130,6 +146,25 @@ impl Walk<'_> {
         } else {
             Kind::Article
         };
+        if let Some(current) = self.current.filter(|_| {
+            heads
+                .title
+                .first()
+                .is_some_and(|span| self.is_crowded(span.start))
+        }) {
+            let draft = &mut self.made.drafts[current];
+            draft.closed = Closed::Open;
+            draft.blocks.extend(heads.spans().map(|span| DraftBlock {
+                kind: BlockKind::Heading(2),
+                spans: vec![span],
+            }));
+            self.has_chapters = true;
+            return current;
+        }
+        if self.first_title == 0 {
+            let title = heads.title.iter().map(|span| &self.page.text[span.clone()]);
+            self.first_title = title.map(|text| text.chars().count()).sum();
+        }
         self.made.drafts.push(Draft {
             heads,
             kind,
@@ -140,6 +175,12 @@ impl Walk<'_> {
         let current = self.made.drafts.len() - 1;
         self.current = Some(current);
         current
+    }
+
+    /// Whether there are more articles before `at` of the text than any paper has, and shorter ones.
+    fn is_crowded(&self, at: usize) -> bool {
+        let count = self.made.drafts.len();
+        count >= MANY_ARTICLES && at < count * TINY_ARTICLE
     }
 
     fn running(&mut self, at: usize) {

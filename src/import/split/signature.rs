@@ -10,8 +10,17 @@ use super::super::origin::{closing, facts, origin};
 use super::super::reason::Reason;
 use super::super::role::{Field, Omission};
 use super::super::signal::squeezed;
-use super::Walk;
+use super::{MOST_WAITING, Walk};
 use crate::library::Kind;
+
+/// The longest picture news, in bytes.
+const LONGEST_PHOTO_NEWS: usize = 2400;
+
+#[expect(clippy::unnecessary_wraps, reason = "the form that scan asks for")]
+fn add(sum: &mut usize, length: usize) -> Option<usize> {
+    *sum += length;
+    Some(*sum)
+}
 
 impl Walk<'_> {
     pub(super) fn byline(&mut self, at: usize) {
@@ -41,27 +50,23 @@ impl Walk<'_> {
         let found = credit(self.text(at)).unwrap_or_default();
         let page = self.page;
         let draft = self.open();
-        let length: usize = draft
-            .blocks
-            .iter()
-            .flat_map(|block| &block.spans)
-            .map(Range::len)
-            .sum();
-        let only_text = draft
-            .blocks
-            .iter()
-            .all(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Caption));
-        // A caption that says so belongs to the text around it.
-        let of_caption = draft
-            .blocks
-            .last()
-            .is_some_and(|block| block.kind == BlockKind::Caption)
-            && draft
-                .blocks
-                .iter()
-                .any(|block| block.kind == BlockKind::Paragraph);
-        let news = draft.authors.is_empty() && only_text && !of_caption && length <= 2400;
-        if (1..=3).contains(&draft.blocks.len()) && news {
+        let news = || {
+            let length = draft.blocks.iter().flat_map(|block| &block.spans);
+            let kinds = || draft.blocks.iter().map(|block| block.kind);
+            let only_text =
+                kinds().all(|kind| matches!(kind, BlockKind::Paragraph | BlockKind::Caption));
+            // A caption that says so belongs to the text around it.
+            let of_caption = kinds().last() == Some(BlockKind::Caption)
+                && kinds().any(|kind| kind == BlockKind::Paragraph);
+            draft.authors.is_empty()
+                && only_text
+                && !of_caption
+                && length
+                    .map(Range::len)
+                    .scan(0, add)
+                    .all(|sum| sum <= LONGEST_PHOTO_NEWS)
+        };
+        if (1..=3).contains(&draft.blocks.len()) && news() {
             draft.kind = Kind::Photo;
             draft.closed = Closed::Photo;
             for block in &mut draft.blocks {
@@ -170,7 +175,15 @@ impl Walk<'_> {
         let span = self.parts[at].spans[0].clone();
         self.made.left_out.push((span, Omission::Jump));
         if let Some(current) = self.current {
-            self.made.drafts[current].continued = true;
+            let draft = &mut self.made.drafts[current];
+            if !draft.continued {
+                draft.continued = true;
+                if self.waiting.len() == MOST_WAITING {
+                    self.waiting.remove(0);
+                }
+                self.waiting
+                    .push((current, draft.heads.title_key(self.page)));
+            }
         }
     }
 
@@ -178,8 +191,9 @@ impl Walk<'_> {
     pub(super) fn jump_from(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         self.made.left_out.push((span, Omission::Jump));
-        let waiting = self.made.drafts.iter().rposition(|draft| draft.continued);
+        let waiting = self.waiting.iter().map(|(draft, _)| *draft).max();
         if let Some(waiting) = waiting {
+            self.waiting.retain(|(draft, _)| *draft != waiting);
             // A title printed again above the continuation.
             if let Some(current) = self
                 .current

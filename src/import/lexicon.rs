@@ -1,0 +1,124 @@
+//! Lists of words that tell quickly that a text holds none of them.
+//!
+//! Most lines of a newspaper hold none of the words that the rules ask for. The first characters of a
+//! list are kept as bits, made when the program is compiled; only where one of them stands are the words
+//! compared.
+
+/// A set of characters, which may take another one for a member: only a miss is certain.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct CharSet([u64; 64]);
+
+impl CharSet {
+    /// The first characters of `words`.
+    pub(super) const fn of_first(words: &[&str]) -> CharSet {
+        let mut set = CharSet([0; 64]);
+        let mut at = 0;
+        while at < words.len() {
+            let (c, _) = first(words[at].as_bytes(), 0);
+            set.0[((c >> 6) & 63) as usize] |= 1 << (c & 63);
+            at += 1;
+        }
+        set
+    }
+
+    /// The same with the characters of `text` too.
+    pub(super) const fn and(mut self, text: &str) -> CharSet {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            let (c, length) = first(bytes, at);
+            self.0[((c >> 6) & 63) as usize] |= 1 << (c & 63);
+            at += length;
+        }
+        self
+    }
+
+    /// Whether `c` may be in the set.
+    pub(super) fn holds(&self, c: char) -> bool {
+        let c = u32::from(c);
+        self.0[((c >> 6) & 63) as usize] >> (c & 63) & 1 == 1
+    }
+
+    /// Whether `text` may begin with a character of the set.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|c| self.holds(c))
+    }
+
+    /// Whether a character of `text` may be in the set.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        text.chars().any(|c| self.holds(c))
+    }
+}
+
+/// Words that are looked for anywhere in a text.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    words: &'static [&'static str],
+    firsts: CharSet,
+}
+
+impl Lexicon {
+    /// A lexicon of `words`.
+    pub(super) const fn of(words: &'static [&'static str]) -> Lexicon {
+        Lexicon {
+            words,
+            firsts: CharSet::of_first(words),
+        }
+    }
+
+    /// Whether one of the words stands in `text`.
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, c)| {
+            self.firsts.holds(c) && self.words.iter().any(|word| text[at..].starts_with(word))
+        })
+    }
+}
+
+/// The code point that begins at `at`, and its length in bytes.
+const fn first(bytes: &[u8], at: usize) -> (u32, usize) {
+    let lead = bytes[at] as u32;
+    if lead < 0x80 {
+        return (lead, 1);
+    }
+    let second = (bytes[at + 1] & 63) as u32;
+    if lead < 0xE0 {
+        return ((lead & 31) << 6 | second, 2);
+    }
+    let third = (bytes[at + 2] & 63) as u32;
+    if lead < 0xF0 {
+        return ((lead & 15) << 12 | second << 6 | third, 3);
+    }
+    let fourth = (bytes[at + 3] & 63) as u32;
+    ((lead & 7) << 18 | second << 12 | third << 6 | fourth, 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: Lexicon = Lexicon::of(&["记者", "摄", "A0"]);
+
+    #[test]
+    fn words_are_found_wherever_they_stand() {
+        for (text, found) in [
+            ("本报记者", true),
+            ("甲 摄", true),
+            ("版面A01", true),
+            ("记录", false),
+            ("", false),
+            ("A", false),
+        ] {
+            assert_eq!(WORDS.is_in(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_set_never_misses_a_member() {
+        const SET: CharSet = CharSet::of_first(&["记者", "x"]).and("é𠮷。");
+        for c in ['记', 'x', 'é', '𠮷', '。'] {
+            assert!(SET.holds(c), "{c}");
+        }
+        assert!(!SET.is_in("者的一"));
+        assert!(SET.begins("记") && !SET.begins("者记") && !SET.begins(""));
+    }
+}
