@@ -210,6 +210,12 @@ pub const HOSTILE: &[Hostile] = &[
     ("divisions with text", |size| fill(size, "<div>好</div>")),
     ("line breaks", |size| fill(size, "好<br>")),
     ("open tags", |size| fill(size, "<a ")),
+    ("open tags before one end", |size| {
+        fill(size, &format!("{}>", "<a ".repeat(1300)))
+    }),
+    ("brackets before one target", |size| {
+        fill(size, &format!("{}](a)", "[字".repeat(900)))
+    }),
     ("less-than signs", |size| fill(size, "<")),
     ("unclosed comments", |size| fill(size, "<!--")),
     ("tags over the limit", |size| {
