@@ -64,6 +64,20 @@ fn every_hostile_text_is_read() {
 }
 
 #[test]
+fn the_issues_of_the_generated_archive_are_read() {
+    for number in 0..6 {
+        let (plan, found) = read(raw::issue(number).as_bytes());
+        assert_eq!(plan.issue.publication.as_deref(), Some("港湾日报"));
+        assert!(
+            (10..=14).contains(&plan.articles.len()),
+            "{} articles",
+            plan.articles.len()
+        );
+        assert_eq!(found, []);
+    }
+}
+
+#[test]
 fn nul_bytes_are_left_out_and_told() {
     let told = [Diagnostic::at_line(2, Fault::NulBytes)];
     is_read_as(
@@ -206,14 +220,24 @@ fn all_line_ends_end_lines() {
 
 #[test]
 fn articles_that_jump_are_found_again_among_many() {
+    // Titles that differ by their letters: others would be running heads.
+    let title = |number: u32| {
+        let place: String = [0x5000, 0x6000]
+            .map(|first| char::from_u32(first + number * 7))
+            .into_iter()
+            .flatten()
+            .collect();
+        format!("## {place}渡口开放")
+    };
     let mut source = String::new();
     for number in 0..30 {
         source += &format!(
-            "## {number}号渡口开放\n\n{SENTENCE}一班船停了{number}天，又\n\n（下转第2版）\n\n"
+            "{}\n\n{SENTENCE}一班船停了{number}天，又\n\n（下转第2版）\n\n",
+            title(number)
         );
     }
     for number in 0..30 {
-        source += &format!("## {number}号渡口开放\n\n（上接第1版）\n\n开了。\n\n");
+        source += &format!("{}\n\n（上接第1版）\n\n开了。\n\n", title(number));
     }
     let (plan, _) = read(source.as_bytes());
     assert_eq!(plan.articles.len(), 30);

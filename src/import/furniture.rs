@@ -46,9 +46,9 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
         };
         if let Some((count, digits)) = repeated
             && role.is_none()
-            && !says_who()
             && (count >= 3 && (digits >= 2 || count >= 4)
                 || (count == 2 && digits == 2 && is_numbered(page.line(line))))
+            && !says_who()
         {
             *role = Some(Role::Out(Omission::RunningHead));
         }

@@ -204,6 +204,8 @@ impl Walk<'_> {
             self.made
                 .left_out
                 .push((self.parts[run[0]].spans[0].clone(), Omission::Duplicate));
+            self.waiting.retain(|(draft, _)| *draft != old);
+            self.made.drafts[old].continued = false;
             self.current = Some(old);
             self.resume = true;
             self.because(Reason::Jump, run[0], run[0]);

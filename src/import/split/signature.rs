@@ -191,6 +191,10 @@ impl Walk<'_> {
     pub(super) fn jump_from(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         self.made.left_out.push((span, Omission::Jump));
+        // The title printed again above has told already which one.
+        if self.resume {
+            return;
+        }
         let waiting = self.waiting.iter().map(|(draft, _)| *draft).max();
         if let Some(waiting) = waiting {
             self.waiting.retain(|(draft, _)| *draft != waiting);
