@@ -12,7 +12,7 @@ const EXIT_CODES: &str = "Exit codes: 0 done; 1 nothing found, or check and doct
 
 /// Reads Chinese-language periodicals in the terminal.
 ///
-/// Without a command the reader opens: on the library, or on the issues and articles named.
+/// Without a command the reader opens: on the library, or on the issues, articles and raw texts named.
 /// A command's name wins over a file's; `./list` is a file.
 #[derive(Debug, Parser)]
 #[command(
@@ -29,7 +29,7 @@ pub(crate) struct Arguments {
     /// What to do; without it, read.
     #[command(subcommand)]
     pub(crate) command: Option<Command>,
-    /// Issue folders or articles to read; the whole library without
+    /// Issue folders, articles, raw texts or folders of these to read, - for standard input; the whole library without
     pub(crate) paths: Vec<PathBuf>,
 }
 
@@ -134,7 +134,7 @@ pub(crate) struct Show {
 /// Lists every fault of issues, settings and keymap with its file and line.
 #[derive(Debug, Args)]
 pub(crate) struct Check {
-    /// Issue folders, articles or folders of issues; without, the library, the settings and the keymap
+    /// Issue folders, articles, raw texts or folders of these; without, the library, the settings and the keymap
     pub(crate) paths: Vec<PathBuf>,
     /// Prints one JSON document
     #[arg(long)]

@@ -4,6 +4,7 @@ super::words! {
     library_empty() { zh: "文库里还没有刊物", en: "The library is empty" }
     library_empty_page() { zh: "文库里还没有刊物。", en: "The library is empty." }
     library_empty_where() { zh: "刊物放在", en: "Issues live in" }
+    library_empty_import() { zh: "把原始文本整理成刊物", en: "Make an issue of raw text" }
     library_empty_open() { zh: "直接打开一份文本", en: "Open a text as it is" }
     library_empty_builtin() { zh: "看看自带的五期", en: "Read the five built-in issues" }
     issue_empty(id: &str) {

@@ -473,10 +473,10 @@ fn an_empty_library_as_in_2_22() {
 06                                                                                 |
 07             文库里还没有刊物。                                                  |
 08                                                                                 |
-09             直接打开一份文本          kanbao FILE                               |
-10             刊物放在                  ~/.local/share/kanbao/library             |
-11           > 看看自带的五期            Enter                                     |
-12                                                                                 |
+09             把原始文本整理成刊物      kanbao import FILE                        |
+10             直接打开一份文本          kanbao FILE                               |
+11             刊物放在                  ~/.local/share/kanbao/library             |
+12           > 看看自带的五期            Enter                                     |
 13                                                                                 |
 14                                                                                 |
 15                                                                                 |
@@ -489,7 +489,7 @@ fn an_empty_library_as_in_2_22() {
 22                                                                                 |
 23   ? 帮助  q 退出                                                                |
 ",
-        (11, 10),
+        (12, 10),
     );
     assert!(frames.keys("Enter").rows()[0].contains("5 期  26 篇  未读 26"));
 }

@@ -356,6 +356,8 @@ fn empty(canvas: &mut Canvas<'_>, state: &State, pane: Pane) -> Option<Cell> {
         *y += 1;
     };
     if state.size.has_masthead() {
+        let command = Clean::from("kanbao import FILE");
+        place(canvas, &mut y, &words.library_empty_import(), &command);
         let command = Clean::from("kanbao FILE");
         place(canvas, &mut y, &words.library_empty_open(), &command);
     }
