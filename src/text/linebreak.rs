@@ -390,6 +390,19 @@ pub(crate) fn cluster_class(cluster: &Cluster<'_>) -> usize {
 /// The number of the class `Ideograph`.
 pub(crate) const IDEOGRAPH: usize = Class::Ideograph as usize;
 
+/// The number of the class `Digit`.
+pub(crate) const DIGIT: usize = Class::Digit as usize;
+
+/// Whether the Han before `offset` may be one that stays with a number (第, 月): a quick look that
+/// may say yes too often.
+#[inline]
+pub(crate) fn may_end_prefix(text: &str, offset: usize) -> bool {
+    PREFIX_ENDS.contains(&text.as_bytes()[offset - 1])
+}
+
+/// The last bytes of 第 and 月 in UTF-8.
+const PREFIX_ENDS: [u8; 2] = ["第".as_bytes()[2], "月".as_bytes()[2]];
+
 /// The number of the class `Space`.
 pub(crate) const SPACE: usize = Class::Space as usize;
 
@@ -424,17 +437,43 @@ const LONG_MEASURES: [&str; 26] = [
     "美元", "欧元", "日元",
 ];
 
+/// Whether one of [`LONG_MEASURES`] begins with `c`.
+const fn begins_long_measure(c: char) -> bool {
+    matches!(
+        c,
+        '平' | '立'
+            | '公'
+            | '小'
+            | '分'
+            | '个'
+            | '百'
+            | '人'
+            | '世'
+            | '年'
+            | '周'
+            | '毫'
+            | '厘'
+            | '千'
+            | '美'
+            | '欧'
+            | '日'
+    )
+}
+
 /// How many multipliers (万, 多) may stand between a number and its measure word.
 const MULTIPLIERS: usize = 4;
 
 /// How many bytes of `text`, which follows a digit, belong to the number (N4): multipliers, then a
 /// measure word, either of which may be missing.
-#[cold]
 fn measure_length(text: &str) -> usize {
     let mut length = 0;
     for _ in 0..=MULTIPLIERS {
         let rest = &text[length..];
-        if let Some(long) = LONG_MEASURES.iter().find(|long| rest.starts_with(**long)) {
+        let may_be_long = rest.starts_with(begins_long_measure);
+        if let Some(long) = LONG_MEASURES
+            .iter()
+            .find(|long| may_be_long && rest.starts_with(**long))
+        {
             return length + long.len();
         }
         let Some(c) = rest.chars().next().filter(|&c| is_measure_word(c)) else {

@@ -106,8 +106,8 @@ fn parted(stretches: &[Stretch], full: Cells, count: usize) -> Option<Vec<Broken
     for _ in 0..count {
         let mut next = vec![None::<u64>; places];
         let mut from = vec![0; places];
-        for start in 0..stretches.len() {
-            let Some(cost) = costs[start] else { continue };
+        for (start, cost) in costs[..stretches.len()].iter().enumerate() {
+            let Some(cost) = *cost else { continue };
             let mut cells = 0;
             for (end, stretch) in stretches.iter().enumerate().skip(start) {
                 let width = cells + stretch.drawn;

@@ -17,7 +17,9 @@ use super::adjust::{Side, gap};
 use super::fallback::give_up;
 use super::measure::Measure;
 use crate::text::class::{char_class, is_space};
-use crate::text::linebreak::{IDEOGRAPH, MARK, SPACE, START, Scanner, cluster_class};
+use crate::text::linebreak::{
+    DIGIT, IDEOGRAPH, MARK, SPACE, START, Scanner, cluster_class, may_end_prefix,
+};
 use crate::text::pairs::{FREE, SPECIAL, verdict_of};
 use crate::text::width::WidthTable;
 use crate::text::{
@@ -252,8 +254,11 @@ fn fill<const SPACING: bool, const CLUSTERED: bool>(
             if !CLUSTERED && unit.class == MARK {
                 return Walk::NeedsClusters;
             }
-            scanner.pass(before);
-            if unit.class == SPACE {
+            if unit.class == DIGIT && before == IDEOGRAPH && !may_end_prefix(text, unit.offset) {
+                // Nearly every number follows a Han that may part from it.
+                verdict = FREE;
+            } else if unit.class == SPACE {
+                scanner.pass(before);
                 scanner.pass_space();
                 before = SPACE;
                 side = Side::Other;
@@ -263,8 +268,11 @@ fn fill<const SPACING: bool, const CLUSTERED: bool>(
                 }
                 continue;
             }
-            verdict = scanner.resolve(unit.offset, unit.class);
-            held_end = scanner.held_end();
+            if verdict == SPECIAL {
+                scanner.pass(before);
+                verdict = scanner.resolve(unit.offset, unit.class);
+                held_end = scanner.held_end();
+            }
         }
         if unit.offset < held_end {
             verdict = scanner.inside_held(unit.offset);
@@ -318,7 +326,7 @@ fn fill<const SPACING: bool, const CLUSTERED: bool>(
         }
         cells = here + width;
         drawn = cells;
-        if before == IDEOGRAPH && units.offset() >= held_end {
+        if before == IDEOGRAPH && unit.offset >= held_end {
             // Han after Han may always part (A1): those that fit are passed in one step.
             let passed = units.pass_han(limit.saturating_sub(cells) / 2);
             if passed > 0 {
