@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use kanbao::import::render::{Provenance, Source};
-use kanbao::import::{Plan, PlannedArticle, PlannedBlock, PlannedIssue, render};
+use kanbao::import::{
+    Options, Plan, PlannedArticle, PlannedBlock, PlannedIssue, import, outlined, render,
+};
 use kanbao::library::Article;
 use kanbao::markup::BlockKind;
 use kanbao::text::sanitize;
@@ -243,4 +245,66 @@ fn an_article_larger_than_the_library_reads_becomes_several_files() {
         .flat_map(|(article, _)| article.document.text.as_str().split('\n'))
         .collect();
     assert_eq!(text, planned);
+}
+
+/// A small paper, and an outline of random stretches of its lines.
+const PAPER: &str = "# 河边的树\n\n河边的树有三棵，\n都是前年春天种下的。\n\n（王小河 摄）\n\n快讯\n\n新桥通车\n\n新桥昨天通车，两岸的人不用再绕远路。\n\n来源：《河报》\n\n编后\n\n早晚各省半个小时。\n\n第3版\n\n<p>雨停了。</p><p>路干了。</p>\n";
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn nothing_is_lost_whatever_the_outline_says(
+        cuts in prop::collection::btree_set(1usize..24, 0..10),
+        keep in prop::collection::vec(any::<bool>(), 12),
+        titles in prop::collection::vec(prop::option::of(prop::sample::select(vec!["", "河边的树", "新桥通车", "雨停了。", "别的", "快讯 新桥通车"])), 12),
+        kicker in prop::option::of(prop::sample::select(vec!["", "快讯", "河边的树"])),
+    ) {
+        let cuts: Vec<usize> = cuts.into_iter().chain([25]).collect();
+        let mut text = String::new();
+        for (at, pair) in cuts.windows(2).enumerate() {
+            if keep[at] {
+                let last = (pair[1] - 1).min(21);
+                if pair[0] > last { continue; }
+                text.push_str(&format!("[[article]]\nlines = [\"{}-{last}\"]\n", pair[0]));
+                if let Some(title) = &titles[at] {
+                    text.push_str(&format!("title = \"{title}\"\n"));
+                }
+                if let Some(kicker) = &kicker {
+                    text.push_str(&format!("kicker = \"{kicker}\"\n"));
+                }
+            }
+        }
+        prop_assume!(!text.is_empty());
+        let (outline, faults) = kanbao::import::outline::read(&text);
+        prop_assert_eq!(faults, vec![]);
+        let options = Options { stem: "qi".to_owned(), keep_punctuation: false };
+        let planned = outlined(PAPER.as_bytes(), &options, &outline);
+        prop_assert!(planned.is_ok(), "{text}: {planned:?}");
+        // The outline of what came out asks for the same again.
+        let (plan, _) = planned.expect("it was looked at");
+        let (again, faults) = kanbao::import::outline::read(&plan.outline.write());
+        prop_assert_eq!(faults, vec![]);
+        let (plan_again, _) = outlined(PAPER.as_bytes(), &options, &again).expect("it fits");
+        prop_assert_eq!(&plan.articles, &plan_again.articles);
+        prop_assert_eq!(&plan.left_out, &plan_again.left_out);
+    }
+
+    #[test]
+    fn the_outline_of_an_import_changes_nothing(lines in prop::collection::vec(prop::sample::select(PAPER.lines().collect::<Vec<_>>()), 1..30)) {
+        let text = lines.join("\n");
+        let options = Options { stem: "qi".to_owned(), keep_punctuation: false };
+        let (plan, _) = import(text.as_bytes(), &options).expect("nothing is lost");
+        prop_assume!(!plan.articles.is_empty());
+        let (outline, faults) = kanbao::import::outline::read(&plan.outline.write());
+        prop_assert_eq!(faults, vec![]);
+        let (again, _) = outlined(text.as_bytes(), &options, &outline).expect("it fits");
+        for (article, again) in plan.articles.iter().zip(&again.articles) {
+            prop_assert_eq!(&article.title, &again.title);
+            prop_assert_eq!(&article.blocks, &again.blocks);
+            prop_assert_eq!(&article.authors, &again.authors);
+        }
+        prop_assert_eq!(plan.articles.len(), again.articles.len());
+        prop_assert_eq!(&plan.left_out, &again.left_out);
+    }
 }

@@ -125,7 +125,7 @@ fn what_the_readmes_show_is_accepted_and_is_the_default() {
         include_str!("../../README.md"),
         include_str!("../../README.zh.md"),
     ] {
-        let [_, settings, keymap] = toml_blocks(page)[..] else {
+        let [.., settings, keymap] = toml_blocks(page)[..] else {
             panic!("an issue, the settings and a keymap");
         };
         // Commented settings have no default to show, but must be known all the same.
