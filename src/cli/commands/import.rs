@@ -27,6 +27,7 @@ use crate::cli::exit::Exit;
 use crate::cli::output::{Output, complain, stdout_is_terminal};
 use crate::cli::raw_text;
 use crate::cli::session::Session;
+use crate::config::Paths;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::import::write::{Target, sum};
 use crate::import::{Outline, Plan};
@@ -70,7 +71,7 @@ pub(crate) fn run(args: &Import, session: &Session, output: &mut Output) -> Resu
     if args.dry_run {
         run.dry(&inputs, outline.as_ref());
     } else {
-        run.write(&inputs, outline)?;
+        run.write(&inputs, outline.as_ref())?;
     }
     run.end(&inputs)
 }
@@ -149,7 +150,7 @@ impl Run<'_> {
     }
 
     /// Writes everything.
-    fn write(&mut self, inputs: &[Input], outline: Option<Given>) -> Result<(), Failure> {
+    fn write(&mut self, inputs: &[Input], outline: Option<&Given>) -> Result<(), Failure> {
         let words = self.session.words;
         let interrupt = Interrupt::listen();
         let library = self.library()?;
@@ -161,15 +162,13 @@ impl Run<'_> {
         let wishes = Wishes {
             update: self.args.update,
             keep_punctuation: self.args.keep_punctuation,
-            outline: outline
-                .as_ref()
-                .map(|(file, text, _)| (file.clone(), text.clone())),
+            outline: outline.map(|(file, text, _)| (file.clone(), text.clone())),
         };
         let mut writer = Writer::new(&target, words, wishes, inputs.len());
         let (args, mut done) = (self.args, 0);
         in_order(
             inputs,
-            |input| prepare(input, args, outline.as_ref(), words),
+            |input| prepare(input, args, outline, words),
             |input, prepared| {
                 done += 1;
                 self.one(input, prepared, &mut writer);
@@ -306,7 +305,7 @@ impl Run<'_> {
             return Ok(only.clone());
         }
         let paths = self.session.paths.as_ref();
-        paths.map(|paths| paths.library()).ok_or_else(|| {
+        paths.map(Paths::library).ok_or_else(|| {
             Failure::disk(words.import_no_library()).hint(words.import_no_library_hint())
         })
     }
