@@ -31,6 +31,10 @@ super::words! {
         zh: "{file}: 没有导入：{folder} 已有，原文不同",
         en: "{file}: not imported: {folder} is there, from another text",
     }
+    import_outline_needs_update(file: &str, folder: &str) {
+        zh: "{file}: 没有重排：{folder} 已有",
+        en: "{file}: not imported again: {folder} is there",
+    }
     import_exists_hint() {
         zh: "加 --update 更新它：旧文件移到其中的 revisions/，文章编号不变",
         en: "--update replaces it: its files go to revisions/ in it, articles keep their ids",

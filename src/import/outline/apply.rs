@@ -121,14 +121,14 @@ fn claim(page: &Page, draft: &mut Draft, wanted: &OutlinedArticle) -> Vec<Range<
     let mut claimed: [Vec<Range<usize>>; 3] = Default::default();
     let text = |spans: &[Range<usize>]| -> String {
         let joined: String = spans.iter().map(|span| &page.text[span.clone()]).collect();
-        key(&joined, usize::MAX)
+        whole_key(&joined)
     };
     for at in 0..texts.len() {
         let Some(wanted) = texts[at] else {
             claimed[at] = std::mem::take(&mut pool[at]);
             continue;
         };
-        let wanted = key(wanted, usize::MAX);
+        let wanted = whole_key(wanted);
         if wanted.is_empty() {
             continue;
         }
@@ -151,7 +151,7 @@ fn claim(page: &Page, draft: &mut Draft, wanted: &OutlinedArticle) -> Vec<Range<
     let whole: String = texts
         .into_iter()
         .flatten()
-        .map(|text| key(text, usize::MAX))
+        .map(|text| whole_key(text))
         .collect::<Vec<_>>()
         .join("\n");
     let mut out = Vec::new();
@@ -174,6 +174,11 @@ fn claim(page: &Page, draft: &mut Draft, wanted: &OutlinedArticle) -> Vec<Range<
         subtitle,
     };
     out
+}
+
+/// `text` for comparing, all of it.
+fn whole_key(text: &str) -> String {
+    key(text, text.len())
 }
 
 /// Whether the lines of `whole` make `text` in some other order: kicker, then title.

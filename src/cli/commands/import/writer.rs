@@ -254,7 +254,12 @@ impl<'a> Writer<'a> {
         let same = found.sha256 == prepared.sum;
         let given = self.wishes.outline.is_some();
         if !self.wishes.update {
-            if !same || given {
+            if same && given {
+                let (file, folder) = (path.to_string_lossy(), found.folder.to_string_lossy());
+                let failure = Failure::usage(words.import_outline_needs_update(&file, &folder));
+                return Err(vec![failure.hint(words.import_exists_hint())]);
+            }
+            if !same {
                 let folder = found.folder.clone();
                 return Err(self.failed(path, &WriteError::Exists { folder }));
             }
