@@ -168,6 +168,8 @@ pub enum Fault {
     },
     /// A line of a keymap.
     Keymap(KeymapFault),
+    /// A full-text query.
+    Query(QueryFault),
 }
 
 /// What is wrong with the syntax of a line of TOML.
@@ -326,6 +328,50 @@ pub enum KeymapFault {
         /// The key as written.
         key: String,
     },
+}
+
+/// What can be wrong with a full-text query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum QueryFault {
+    /// Nothing, or only white space.
+    Empty,
+    /// More than is read.
+    TooLong {
+        /// The most that is read, in code points.
+        limit: usize,
+    },
+    /// An operator with nothing to work on.
+    LoneOperator {
+        /// The operator.
+        operator: &'static str,
+    },
+    /// A phrase without its closing quotation mark.
+    UnclosedQuote,
+    /// Quotation marks with nothing between them.
+    EmptyPhrase,
+    /// A field without a value.
+    EmptyField {
+        /// The field.
+        field: &'static str,
+    },
+    /// A value that the field cannot have.
+    BadValue {
+        /// The field.
+        field: &'static str,
+        /// What was expected.
+        expected: Expected,
+    },
+    /// Dates of which the first is after the last.
+    DatesBackwards,
+    /// A regular expression that cannot be read; the engine's own words.
+    BadRegex {
+        /// The engine's message, in English.
+        message: String,
+    },
+    /// A search in notes: there are none yet.
+    NoNotes,
+    /// A search for marked articles: there are no marks yet.
+    NoMarks,
 }
 
 impl Fault {

@@ -24,11 +24,11 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("toml_text", &["diagnostic"]),
     ("markup", &["text", "diagnostic", "toml_text"]),
     ("typeset", &["text", "markup"]),
-    ("search", &["text"]),
     (
         "library",
         &["text", "regular", "diagnostic", "words", "markup"],
     ),
+    ("search", &["text", "regular", "diagnostic", "library"]),
     ("store", &["text", "regular", "diagnostic"]),
     (
         "import",

@@ -67,6 +67,8 @@ pub(crate) enum Command {
     List(List),
     /// Prints an article as the reader sets it, or sets any text
     Show(Show),
+    /// Finds a text in the articles, or titles by what one can type
+    Search(Search),
     /// Lists every fault of issues, settings and keymap with its file and line; ends with 1 if any
     Check(Check),
     /// Makes issues and articles of raw text
@@ -85,6 +87,7 @@ pub(crate) enum Command {
 pub(crate) const COMMANDS: &[&str] = &[
     "list",
     "show",
+    "search",
     "check",
     "import",
     "keys",
@@ -129,6 +132,53 @@ pub(crate) struct Show {
     /// The same as --format json
     #[arg(long, conflicts_with = "format")]
     pub(crate) json: bool,
+}
+
+/// Finds a text in the articles, or titles by what one can type.
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// What to find: words (all of them), "a phrase", one OR another, -not, title:, author:,
+    /// source:, publication:, kind:, date:2019..2022, is:unread; before a query that begins with
+    /// a dash, write --
+    #[arg(required = true)]
+    pub(crate) query: Vec<String>,
+    /// Where to look
+    #[arg(long = "in", value_name = "WHERE", default_value = "all")]
+    pub(crate) place: SearchIn,
+    /// Finds titles, also by pinyin (csj, changsanjiao), the best first
+    #[arg(long, conflicts_with_all = ["place", "regex", "literal"])]
+    pub(crate) fuzzy: bool,
+    /// Takes the query as a regular expression, in either case
+    #[arg(long)]
+    pub(crate) regex: bool,
+    /// Tells apart what counts as the same: case, width, traditional and simplified, digits
+    #[arg(long)]
+    pub(crate) literal: bool,
+    /// The first date: YYYY, YYYY-MM or YYYY-MM-DD
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<String>,
+    /// The last date
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
+    /// The most articles to print
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Where `search` looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SearchIn {
+    /// The title.
+    Title,
+    /// The text of all blocks.
+    Body,
+    /// Notes.
+    Notes,
+    /// Title and body.
+    All,
 }
 
 /// Lists every fault of issues, settings and keymap with its file and line.

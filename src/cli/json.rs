@@ -10,6 +10,7 @@
 //! | `list` | array of [`Issue`] |
 //! | `list ISSUE` | array of [`Article`] without `blocks` |
 //! | `show` | [`Article`] with `blocks` |
+//! | `search` | array of [`Hit`] |
 //! | `check` | [`Check`] |
 //! | `keys` | [`Keys`] |
 //! | `doctor` | [`Doctor`] |
@@ -21,6 +22,7 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 
 use crate::library::{self, ArticleMeta};
 use crate::markup::BlockKind;
+use crate::search::{self, Corpus};
 use crate::text::Clean;
 
 /// An issue in `list`.
@@ -168,6 +170,75 @@ pub(crate) struct Block<'a> {
     pub(crate) level: Option<u8>,
     /// Its text, without marks of Markdown.
     pub(crate) text: &'a str,
+}
+
+/// An article in `search`.
+#[derive(Debug, Serialize)]
+pub(crate) struct Hit<'a> {
+    /// `<issue-id>/<file stem>`.
+    pub(crate) id: &'a str,
+    /// The title; may be empty.
+    pub(crate) title: &'a str,
+    /// The publication.
+    pub(crate) publication: &'a str,
+    /// Its date, else that of its issue: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`.
+    pub(crate) date: Option<&'a str>,
+    /// How many passages there are, those of the title included.
+    pub(crate) count: usize,
+    /// The first passages; of the body if there are any there.
+    pub(crate) snippets: Vec<Snippet<'a>>,
+}
+
+/// A piece of text in which the query stands.
+#[derive(Debug, Serialize)]
+pub(crate) struct Snippet<'a> {
+    /// The text as it stands in the article.
+    pub(crate) text: &'a str,
+    /// Where in it the query stands, from and to, in code points.
+    pub(crate) matches: &'a [[usize; 2]],
+    /// Where it begins, in code points of the article's text, or of its title.
+    pub(crate) offset: usize,
+    /// `body` or `title`.
+    pub(crate) field: &'static str,
+}
+
+impl<'a> Hit<'a> {
+    /// An article in which the query stands.
+    pub(crate) fn new(
+        corpus: &Corpus<'a>,
+        hit: search::Hit,
+        snippets: &'a [search::Snippet],
+    ) -> Hit<'a> {
+        Hit {
+            count: hit.count as usize,
+            ..Hit::titled(corpus, hit.article as usize, snippets)
+        }
+    }
+
+    /// An article whose title fits; as many passages as its snippets have matches.
+    pub(crate) fn titled(
+        corpus: &Corpus<'a>,
+        index: usize,
+        snippets: &'a [search::Snippet],
+    ) -> Hit<'a> {
+        let details = corpus.details(index);
+        Hit {
+            id: details.id,
+            title: corpus.title(index),
+            publication: corpus.publication(index),
+            date: Some(details.date).filter(|date| !date.is_empty()),
+            count: snippets.iter().map(|snippet| snippet.matches.len()).sum(),
+            snippets: snippets
+                .iter()
+                .map(|snippet| Snippet {
+                    text: &snippet.text,
+                    matches: &snippet.matches,
+                    offset: snippet.offset,
+                    field: if snippet.body { "body" } else { "title" },
+                })
+                .collect(),
+        }
+    }
 }
 
 /// What `check` found.

@@ -61,13 +61,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn perform(arguments: &Arguments, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
-    use commands::{check, completions, doctor, import, keys, list, man, read, show};
+    use commands::{check, completions, doctor, import, keys, list, man, read, search, show};
     match &arguments.command {
         None => read::run(&arguments.paths, session),
         Some(Command::List(args)) => list::run(args, session, output),
         Some(Command::Check(args)) => check::run(args, session, output),
         Some(Command::Doctor(args)) => doctor::run(args, session, output),
         Some(Command::Import(args)) => import::run(args, session, output),
+        Some(Command::Search(args)) => search::run(args, session, output),
         Some(Command::Show(args)) => show::run(args, session, output),
         Some(Command::Keys(args)) => keys::run(args, session, output),
         Some(Command::Completions(args)) => completions::run(args, session, output),

@@ -34,6 +34,15 @@ pub(crate) enum Emphasis {
     Faint,
 }
 
+/// A piece of a line, on which one may want to point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stretch {
+    /// The text.
+    pub(crate) text: Clean,
+    /// Whether it is pointed at.
+    pub(crate) marked: bool,
+}
+
 impl Emphasis {
     /// The sequences (SGR) before and after the text.
     fn marks(self) -> (&'static [u8], &'static [u8]) {
@@ -89,6 +98,40 @@ impl Output {
                 self.stdout.write_all(text.as_bytes())?;
             }
             self.stdout.write_all(end)?;
+            self.stdout.write_all(b"\n")
+        };
+        write().map_err(|error| self.failure(&error))
+    }
+
+    /// Writes one line of `stretches` behind `indent`; what is marked is bold, or in 【】 where
+    /// `color` is false.
+    ///
+    /// # Errors
+    /// Standard output takes no more.
+    pub(crate) fn marked(
+        &mut self,
+        indent: &str,
+        stretches: &[Stretch],
+        color: bool,
+    ) -> Result<(), Failure> {
+        let (bold, plain) = Emphasis::Strong.marks();
+        let (start, end) = if color {
+            (bold, plain)
+        } else {
+            ("【".as_bytes(), "】".as_bytes())
+        };
+        let mut write = || -> io::Result<()> {
+            self.stdout.write_all(indent.as_bytes())?;
+            for stretch in stretches {
+                let text = stretch.text.as_str().as_bytes();
+                if stretch.marked {
+                    self.stdout.write_all(start)?;
+                    self.stdout.write_all(text)?;
+                    self.stdout.write_all(end)?;
+                } else {
+                    self.stdout.write_all(text)?;
+                }
+            }
             self.stdout.write_all(b"\n")
         };
         write().map_err(|error| self.failure(&error))

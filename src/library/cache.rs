@@ -62,7 +62,7 @@ enum Line {
 }
 
 /// Modification time (seconds, nanoseconds), size, inode.
-type Stamp = (i64, i64, u64, u64);
+pub(crate) type Stamp = (i64, i64, u64, u64);
 
 /// One issue as the cache has it.
 #[derive(Debug, Serialize, Deserialize)]
@@ -268,7 +268,7 @@ fn stamps(library: Option<&File>, name: &str) -> Option<(Stamp, Stamp)> {
     clippy::useless_conversion,
     reason = "the types of these fields differ between systems"
 )]
-fn stamp_at(stat: &Stat) -> Option<Stamp> {
+pub(crate) fn stamp_at(stat: &Stat) -> Option<Stamp> {
     Some((
         i64::try_from(stat.st_mtime).ok()?,
         i64::try_from(stat.st_mtime_nsec).ok()?,
@@ -277,7 +277,7 @@ fn stamp_at(stat: &Stat) -> Option<Stamp> {
     ))
 }
 
-fn stamp(metadata: &Metadata) -> Stamp {
+pub(crate) fn stamp(metadata: &Metadata) -> Stamp {
     (
         metadata.mtime(),
         metadata.mtime_nsec(),
@@ -286,11 +286,11 @@ fn stamp(metadata: &Metadata) -> Stamp {
     )
 }
 
-fn nanoseconds((seconds, nanoseconds, ..): Stamp) -> i128 {
+pub(crate) fn nanoseconds((seconds, nanoseconds, ..): Stamp) -> i128 {
     i128::from(seconds) * 1_000_000_000 + i128::from(nanoseconds)
 }
 
-fn settled(stamp: Stamp, begun: i128) -> bool {
+pub(crate) fn settled(stamp: Stamp, begun: i128) -> bool {
     nanoseconds(stamp) + SETTLED_AFTER < begun
 }
 

@@ -41,6 +41,13 @@ pub(super) fn text_of(file: &Path) -> Option<&'static str> {
     CORPUS.get_file(file)?.contents_utf8()
 }
 
+/// The bytes of every file of the corpus, for finding out whether it is another one than before.
+pub(crate) fn contents() -> impl Iterator<Item = &'static [u8]> {
+    CORPUS
+        .dirs()
+        .flat_map(|folder| folder.files().map(include_dir::File::contents))
+}
+
 /// A path in the corpus as it is named in messages.
 pub(super) fn shown(file: &Path) -> PathBuf {
     Path::new("corpus").join(file)

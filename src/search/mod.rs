@@ -1,7 +1,38 @@
-//! Finding by what one can type: folding and matching of short texts, pinyin included.
+//! Finding: by what one can type in a list, and in the full text of the library.
+//!
+//! Short texts (`/` in lists) are matched by [`fuzzy`], pinyin included. The full text is an
+//! [`Archive`]: a [`corpus`] of folded texts that [`gather`] makes of the articles once and that is
+//! kept in the cache; a query is read by [`parse()`], made ready as a [`Matcher`], carried out over
+//! the corpus, put in order by [`rank`], and shown by [`snippet`]. There is no index: scanning the
+//! whole text takes about a millisecond, is exact at any length, and cannot be out of step.
+//!
+//! Everything is pure but `archive`, `gather` and `origin`, which read and write the files whose
+//! paths they are given and divide their work among threads that end before they return. [`fold`]
+//! says what counts as the same, for all of them.
 
+pub mod archive;
+mod checksum;
+pub mod corpus;
 pub mod fold;
 pub mod fuzzy;
+mod gather;
+mod mapped;
+pub mod matches;
+mod origin;
+pub mod pack;
+pub mod parse;
+mod pattern;
+pub mod query;
+pub mod rank;
 pub mod readings;
+mod simplified;
+pub mod snippet;
 
+pub use archive::{Archive, Damaged};
+pub use corpus::Corpus;
+pub use matches::{Facts, Hit, Matcher};
+pub use parse::parse;
+pub use query::{DateRange, Query, QueryError, Scope};
+pub use rank::Order;
 pub use readings::Readings;
+pub use snippet::Snippet;

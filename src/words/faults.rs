@@ -158,6 +158,7 @@ impl Fault {
             Fault::NotAnIssue => words.fault_not_an_issue(),
             Fault::UnknownSetting { key, .. } => words.fault_unknown_setting(key),
             Fault::Keymap(fault) => fault.message(words),
+            Fault::Query(fault) => fault.message(words),
         }
     }
 
@@ -213,6 +214,7 @@ impl Fault {
                 None => words.fault_unknown_key_hint(),
             },
             Fault::Keymap(fault) => fault.hint(words),
+            Fault::Query(fault) => return fault.hint(words),
         })
     }
 }

@@ -22,6 +22,7 @@ mod keymap;
 mod language;
 mod notices;
 mod places;
+mod search;
 mod system;
 mod toml;
 pub mod usage;
@@ -66,6 +67,7 @@ pub struct Entry {
 pub fn table() -> impl Iterator<Item = Entry> {
     [
         places::TABLE,
+        search::TABLE,
         hints::TABLE,
         notices::TABLE,
         empty::TABLE,

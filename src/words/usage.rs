@@ -58,6 +58,17 @@ pub fn chinese(name: &str) -> Option<&'static str> {
         }
         "show.format" => "输出什么：text（排好的文本）、md（文章原文件）或 json [默认 text]",
         "show.json" => "同 --format json",
+        "search" => "在全文里找字句，或按拼音等找篇目",
+        "search.query" => {
+            "要找什么：几个词（都要有）、\"短语\"、OR（其一）、-词（没有），title: author: source: publication: kind: date:2019..2022 is:unread；以 - 开头时前面加 --"
+        }
+        "search.place" => "在哪里找：title 标题、body 正文、notes 批注、all 标题和正文 [默认 all]",
+        "search.fuzzy" => "找篇目，可用拼音（csj、changsanjiao），最合适的在前",
+        "search.regex" => "把要找的当作正则表达式，不分大小写",
+        "search.literal" => "大小写、全半角、繁简、数字写法都照原样区分",
+        "search.since" => "最早日期：YYYY、YYYY-MM 或 YYYY-MM-DD",
+        "search.until" => "最晚日期",
+        "search.limit" => "最多列出几篇",
         "check" => "列出刊物、设置、按键设置的全部问题，写明文件和行；有问题则退出码为 1",
         "check.paths" => {
             "要检查的各期文件夹、文章、原始文本，或放着这些的文件夹；不写则检查文库、设置和按键设置"

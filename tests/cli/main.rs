@@ -15,6 +15,7 @@ mod list;
 mod pipes;
 mod raw;
 mod run;
+mod search;
 mod settings;
 mod show;
 mod show_raw;

@@ -9,4 +9,5 @@ pub(super) mod keys;
 pub(super) mod list;
 pub(super) mod man;
 pub(super) mod read;
+pub(super) mod search;
 pub(super) mod show;

@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""`kanbao search` as a fresh process against ripgrep on one packed file.
+
+usage: benches/search.py --library DIR [--kanbao FILE] [--repeat N] [QUERY...]
+
+`cargo run --release --example archive -- make DIR` makes a library of 20,000 articles. The packed
+file has one article a line (its Markdown, line feeds as blanks, behind its id), so that ripgrep
+answers the same question: which articles? Both print ids to a pipe; `rg -F -o` prints only the id of
+a line. Kanbao's cache is built first, which is measured once. Page cache warm, medians in ms;
+ratios to ripgrep, at most 1.0; private memory (RssAnon, MiB) while kanbao waits to write to a pipe.
+Needs ripgrep; without it, GNU grep stands in. Python's standard library, on Linux.
+"""
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+
+
+def timed(command, environment, repeat):
+    """The median in milliseconds, and what was printed."""
+    times = []
+    for _ in range(repeat + 1):
+        begun = time.perf_counter()
+        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=False)
+        times.append((time.perf_counter() - begun) * 1000)
+    return sorted(times[1:])[repeat // 2], done.stdout
+
+
+def pack(library, file):
+    """Writes every article of the library as one line behind its id."""
+    with open(file, "w", encoding="utf-8") as out:
+        for issue in sorted(os.listdir(library)):
+            folder = os.path.join(library, issue)
+            for name in sorted(os.listdir(folder)):
+                if name.endswith(".md"):
+                    with open(os.path.join(folder, name), encoding="utf-8") as article:
+                        out.write(f"{issue}/{name[:-3]}\t{article.read().replace(chr(10), ' ')}\n")
+
+
+def private_memory(command, environment):
+    """RssAnon in MiB once the program waits for its pipe to be read."""
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+    process.stdout.read(1)
+    with open(f"/proc/{process.pid}/status", encoding="ascii", errors="replace") as file:
+        lines = dict(line.split(":", 1) for line in file if ":" in line)
+    process.stdout.read()
+    process.wait()
+    return int(lines["RssAnon"].split()[0]) / 1024 if "RssAnon" in lines else 0.0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    here = os.path.dirname(os.path.abspath(__file__))
+    target = os.environ.get("CARGO_TARGET_DIR", os.path.join(here, "..", "target"))
+    parser.add_argument("--kanbao", default=os.path.join(target, "release", "kanbao"))
+    parser.add_argument("--library", required=True, help="a folder of issues")
+    parser.add_argument("--repeat", type=int, default=9, metavar="N")
+    parser.add_argument("queries", nargs="*", metavar="QUERY")
+    options = parser.parse_args()
+    queries = options.queries or ["东港渡口重新开放", "渡口", "路灯", "石", "螃蟹"]
+
+    with tempfile.TemporaryDirectory() as folder:
+        environment = {
+            "HOME": folder,
+            "LC_ALL": "C.UTF-8",
+            "PATH": os.environ["PATH"],
+        }
+        packed = os.path.join(folder, "packed.txt")
+        pack(options.library, packed)
+        kanbao = [os.path.abspath(options.kanbao), "--library", os.path.abspath(options.library)]
+        begun = time.perf_counter()
+        subprocess.run([*kanbao, "search", "x"], env=environment, capture_output=True, check=False)
+        print(f"cache built in {(time.perf_counter() - begun) * 1000:.0f} ms")
+        grep = ["rg", "--no-config"] if shutil.which("rg") else ["grep"]
+        print(f"{'query':>12} {'articles':>9} {'kanbao':>7} {grep[0]:>7} {'ratio':>6} {'private':>8}")
+        for query in queries:
+            ours = [*kanbao, "search", query, "--json"]
+            mine, found = timed(ours, environment, options.repeat)
+            theirs, lines = timed([*grep, "-F", query, packed], environment, options.repeat)
+            ids = {line.split(b"\t", 1)[0].decode() for line in lines.splitlines()}
+            assert {hit["id"] for hit in json.loads(found)} == ids, query
+            memory = private_memory(ours, environment)
+            print(
+                f"{query:>12} {len(ids):>9} {mine:>7.1f} {theirs:>7.1f} {mine / theirs:>6.2f} {memory:>8.1f}"
+            )
+
+
+if __name__ == "__main__":
+    main()

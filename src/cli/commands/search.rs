@@ -1,0 +1,321 @@
+//! `kanbao search`: the full text, or the titles by what one can type.
+//!
+//! The cache is opened if the library is as it was, else brought up to date; should it turn out to
+//! be damaged, it is made anew and the search done again.
+
+mod titles;
+
+use std::num::NonZero;
+use std::thread::available_parallelism;
+
+use crate::cli::args::{Search, SearchIn};
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
+use crate::cli::json;
+use crate::cli::output::{Output, Stretch};
+use crate::cli::session::Session;
+use crate::diagnostic::{Expected, QueryFault};
+use crate::library::Source;
+use crate::search::archive::{self, Archive};
+use crate::search::query::Settings;
+use crate::search::{
+    Corpus, DateRange, Facts, Hit, Matcher, Order, QueryError, Scope, Snippet, parse,
+};
+use crate::text::width::text_width;
+use crate::text::{AmbiguousWidth, sanitize};
+use crate::words::Words;
+
+/// How many snippets an article has in the JSON document, and among lines.
+const SNIPPETS_IN_JSON: usize = 3;
+const SNIPPETS_IN_LINES: usize = 2;
+
+/// Prints the articles in which the query stands, with passages.
+///
+/// # Errors
+/// The query means nothing, nothing is found, or standard output takes no more.
+pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
+    let words = session.words;
+    let query = args.query.join(" ");
+    let refused =
+        |error: &QueryError, output: &mut Output| refuse(error, &query, args, words, output);
+    let dates = match dates(args) {
+        Ok(dates) => dates,
+        Err(fault) => return Err(refused(&QueryError { fault, at: 0 }, output)),
+    };
+    if args.fuzzy {
+        let archive = Library::new(session).open();
+        return titles::run(&query, dates, &archive.corpus(), args, session, output);
+    }
+    let scope = match args.place {
+        SearchIn::All => Scope::All,
+        SearchIn::Title => Scope::Title,
+        SearchIn::Body => Scope::Body,
+        SearchIn::Notes => {
+            let fault = QueryFault::NoNotes;
+            return Err(refused(&QueryError { fault, at: 0 }, output));
+        }
+    };
+    let settings = Settings {
+        scope,
+        literal: args.literal,
+        regex: args.regex,
+        dates,
+    };
+    let ready = parse(&query, &settings).and_then(|query| Matcher::new(&query));
+    let matcher = match ready {
+        Ok(matcher) => matcher,
+        Err(error) => return Err(refused(&error, output)),
+    };
+    let reading = session.reading();
+    let most = if args.json {
+        SNIPPETS_IN_JSON
+    } else {
+        SNIPPETS_IN_LINES
+    };
+    let facts = Facts {
+        read: &reading.read,
+    };
+    let library = Library::new(session);
+    let mut archive = library.open();
+    let mut found = look(&archive, &matcher, facts, args.limit, most);
+    for cached in [true, false] {
+        if found.is_none() {
+            archive = library.rebuild(cached);
+            found = look(&archive, &matcher, facts, args.limit, most);
+        }
+    }
+    let found = found.unwrap_or_default();
+    if args.json {
+        print_json(&archive.corpus(), &found, output)?;
+    } else {
+        print_lines(&archive.corpus(), &found, session, output)?;
+    }
+    if found.hits.is_empty() {
+        return Err(
+            Failure::nothing(words.search_none(&shortened(&query))).hint(words.search_none_hint())
+        );
+    }
+    Ok(Exit::Done)
+}
+
+/// The library of a session, and where its full text is kept.
+struct Library<'a> {
+    session: &'a Session,
+    sources: Vec<Source>,
+    threads: usize,
+}
+
+impl<'a> Library<'a> {
+    fn new(session: &'a Session) -> Library<'a> {
+        Library {
+            session,
+            sources: session.sources(),
+            threads: available_parallelism().map_or(1, NonZero::get),
+        }
+    }
+
+    fn settings(&self, cached: bool) -> archive::Settings<'_> {
+        let paths = self.session.paths.as_ref().filter(|_| cached);
+        archive::Settings {
+            sources: &self.sources,
+            cache: paths.map(|paths| paths.cache.as_path()),
+            threads: self.threads,
+        }
+    }
+
+    /// The archive as the library is now.
+    fn open(&self) -> Archive {
+        let settings = self.settings(true);
+        Archive::open(settings).unwrap_or_else(|| {
+            Archive::refresh(settings, &self.session.scan().catalogue, &|_, _| ())
+        })
+    }
+
+    /// The same, whatever is in the cache.
+    fn rebuild(&self, cached: bool) -> Archive {
+        Archive::rebuild(
+            self.settings(cached),
+            &self.session.scan().catalogue,
+            &|_, _| (),
+        )
+    }
+}
+
+/// What is printed.
+#[derive(Default)]
+struct Found {
+    hits: Vec<Hit>,
+    snippets: Vec<Vec<Snippet>>,
+}
+
+/// The articles that fit and their snippets; `None` if the cache is damaged.
+fn look(
+    archive: &Archive,
+    matcher: &Matcher,
+    facts: Facts<'_>,
+    limit: Option<usize>,
+    most: usize,
+) -> Option<Found> {
+    let mut hits = archive.search(matcher, facts, Order::Relevance).ok()?;
+    hits.truncate(limit.unwrap_or(usize::MAX));
+    let snippets = archive.snippets(matcher, &hits, most).ok()?;
+    Some(Found { hits, snippets })
+}
+
+fn print_json(corpus: &Corpus<'_>, found: &Found, output: &mut Output) -> Result<(), Failure> {
+    let hits: Vec<json::Hit<'_>> = found
+        .hits
+        .iter()
+        .zip(&found.snippets)
+        .map(|(hit, snippets)| json::Hit::new(corpus, *hit, snippets))
+        .collect();
+    output.json(&hits)
+}
+
+fn print_lines(
+    corpus: &Corpus<'_>,
+    found: &Found,
+    session: &Session,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let words = session.words;
+    let mut total = 0;
+    for (hit, snippets) in found.hits.iter().zip(&found.snippets) {
+        total += hit.count as usize;
+        let index = hit.article as usize;
+        let count = words.search_count(hit.count as usize);
+        print_head(corpus, index, count.as_str(), session, output)?;
+        for snippet in snippets {
+            let stretches = stretches(&snippet.text, &snippet.matches);
+            output.marked("    ", &stretches, session.color)?;
+        }
+    }
+    if !found.hits.is_empty() {
+        output.line(words.search_total(total, found.hits.len()).as_clean())?;
+    }
+    Ok(())
+}
+
+/// The line of an article: id, title, publication, date, and what is to be said at its end.
+fn print_head(
+    corpus: &Corpus<'_>,
+    index: usize,
+    end: &str,
+    session: &Session,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let details = corpus.details(index);
+    let title = corpus.title(index);
+    let none = session.words.title_none();
+    let parts = [
+        details.id,
+        if title.is_empty() {
+            none.as_str()
+        } else {
+            title
+        },
+        corpus.publication(index),
+        details.date,
+        end,
+    ];
+    let line = parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("  ");
+    output.line(sanitize(&line).as_clean())
+}
+
+/// `text` in stretches with and without a match; `matches` are in code points.
+fn stretches(text: &str, matches: &[[usize; 2]]) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    let mut chars = text.chars();
+    let mut at = 0;
+    let mut take = |to: usize, marked: bool, at: &mut usize| {
+        let part: String = chars.by_ref().take(to.saturating_sub(*at)).collect();
+        *at = to.max(*at);
+        if !part.is_empty() {
+            stretches.push(Stretch {
+                text: sanitize(&part),
+                marked,
+            });
+        }
+    };
+    for &[from, to] in matches {
+        take(from, false, &mut at);
+        take(to, true, &mut at);
+    }
+    take(usize::MAX, false, &mut at);
+    stretches
+}
+
+/// The dates asked for.
+fn dates(args: &Search) -> Result<DateRange, QueryFault> {
+    let limit = |date: &Option<String>, range: fn(&str) -> String| match date {
+        Some(date) if date.contains("..") => Err(QueryFault::BadValue {
+            field: "date",
+            expected: Expected::Date,
+        }),
+        Some(date) => parse::date_range(&range(date)),
+        None => Ok(DateRange::default()),
+    };
+    let range = limit(&args.since, |date| format!("{date}.."))?
+        .and(limit(&args.until, |date| format!("..{date}"))?);
+    if range.is_backwards() {
+        return Err(QueryFault::DatesBackwards);
+    }
+    Ok(range)
+}
+
+/// Says what is wrong with the query, with a caret under the place where one is known. What finds
+/// nothing yet is no wrong usage.
+fn refuse(
+    error: &QueryError,
+    query: &str,
+    args: &Search,
+    words: Words,
+    output: &mut Output,
+) -> Failure {
+    let message = error.fault.message(words);
+    let mut failure = match error.fault {
+        QueryFault::NoNotes | QueryFault::NoMarks => {
+            if args.json
+                && let Err(failure) = output.json(&[] as &[json::Hit<'_>; 0])
+            {
+                return failure;
+            }
+            return Failure::nothing(message);
+        }
+        _ => Failure::usage(message),
+    };
+    let placed = !matches!(
+        error.fault,
+        QueryFault::Empty | QueryFault::TooLong { .. } | QueryFault::DatesBackwards
+    );
+    if placed {
+        // A long query is shown from a little before the fault.
+        let shown = sanitize(query);
+        let first = error.at.saturating_sub(30);
+        let line: String = shown.chars().skip(first).take(60).collect();
+        let before: String = line.chars().take(error.at - first).collect();
+        let column = text_width(&before, AmbiguousWidth::NARROW);
+        failure = failure
+            .hint(sanitize(&line))
+            .hint(sanitize(&format!("{:column$}^", "")));
+    }
+    match error.fault.hint(words) {
+        Some(hint) => failure.hint(hint),
+        None => failure,
+    }
+}
+
+/// The query as a message shows it.
+fn shortened(query: &str) -> String {
+    const MOST: usize = 40;
+    let mut chars = query.chars();
+    let mut shown: String = chars.by_ref().take(MOST).collect();
+    if chars.next().is_some() {
+        shown.push_str("..");
+    }
+    shown
+}

@@ -1,0 +1,362 @@
+//! Carrying out a query: which articles fit, and how often.
+//!
+//! A group of conditions is led by its longest wanted text: that one is scanned for through the
+//! texts of many articles at once, at the speed of `memmem`, and only the articles it stands in are
+//! looked at for the other conditions. A group without such a text looks at every article.
+//!
+//! The hard part is to spend nothing on each hit: the scan walks along the articles beside the hits
+//! instead of looking each one up.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::corpus::Corpus;
+use super::fold::fold_text;
+use super::pattern::{Pattern, Side};
+use super::query::{Comparison, Condition, DateRange, Query, QueryError, Scope};
+
+/// An article that fits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Its number in the corpus.
+    pub article: u32,
+    /// How many passages there are; each text of the query counts for itself, passages of one text
+    /// do not overlap. 0 for a query without texts.
+    pub count: u32,
+    /// Whether one of them stands in the title.
+    pub title: bool,
+}
+
+/// A query made ready.
+#[derive(Clone, Debug)]
+pub struct Matcher {
+    groups: Vec<Group>,
+    /// The texts of the query, each once.
+    patterns: Vec<Pattern>,
+    side: Side,
+    dates: DateRange,
+}
+
+/// What is known beside the texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The ids of the articles that have been read.
+    pub read: &'a BTreeSet<String>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Group {
+    /// Wanted texts, as indices of `patterns`; the longest first.
+    texts: Vec<usize>,
+    unwanted_texts: Vec<usize>,
+    fields: Vec<Condition>,
+    unwanted_fields: Vec<Condition>,
+}
+
+/// The texts of one article on the side that is compared.
+struct Text<'a> {
+    bytes: &'a [u8],
+    title: usize,
+}
+
+impl Matcher {
+    /// Makes `query` ready.
+    ///
+    /// # Errors
+    /// A regular expression that cannot be read.
+    pub fn new(query: &Query) -> Result<Matcher, QueryError> {
+        let mut made = Made {
+            comparison: query.comparison,
+            keys: Vec::new(),
+            patterns: Vec::new(),
+        };
+        let mut groups = Vec::with_capacity(query.groups.len());
+        for group in &query.groups {
+            let mut ready = Group::default();
+            made.take(&group.wanted, &mut ready.texts, &mut ready.fields)?;
+            made.take(
+                &group.unwanted,
+                &mut ready.unwanted_texts,
+                &mut ready.unwanted_fields,
+            )?;
+            ready.texts.sort_by_key(|&text| {
+                let finder = made.patterns[text].finder();
+                std::cmp::Reverse(finder.map_or(0, |finder| finder.needle().len()))
+            });
+            ready.texts.dedup();
+            groups.push(ready);
+        }
+        Ok(Matcher {
+            groups,
+            patterns: made.patterns,
+            side: Side::of(query.comparison),
+            dates: query.dates,
+        })
+    }
+
+    /// The articles of `range` that fit, in their order.
+    pub fn search(&self, corpus: &Corpus<'_>, range: Range<usize>, facts: Facts<'_>) -> Vec<Hit> {
+        if let Some(pattern) = self.single() {
+            return self.scan(corpus, range, pattern);
+        }
+        let mut candidates = vec![false; range.len()];
+        for group in &self.groups {
+            let lead = group.texts.first().map(|&text| &self.patterns[text]);
+            match lead.filter(|lead| lead.finder().is_some()) {
+                Some(lead) => {
+                    for hit in self.scan(corpus, range.clone(), lead) {
+                        candidates[hit.article as usize - range.start] = true;
+                    }
+                }
+                None => candidates.fill(true),
+            }
+        }
+        let numbers = range.zip(candidates).filter(|(_, candidate)| *candidate);
+        numbers
+            .filter_map(|(article, _)| self.look(corpus, article, facts))
+            .collect()
+    }
+
+    /// Calls `found` with the bytes from and to of each passage of article `index`, in its text on
+    /// the side that is compared, one text of the query after the other.
+    pub(super) fn passages(
+        &self,
+        corpus: &Corpus<'_>,
+        index: usize,
+        mut found: impl FnMut(usize, usize),
+    ) {
+        let text = self.text(corpus, index);
+        for number in self.wanted() {
+            self.patterns[number].each(text.bytes, text.title, &mut found);
+        }
+    }
+
+    /// Whether the places of passages count in the folded text.
+    pub(super) fn is_folded(&self) -> bool {
+        self.side == Side::Folded
+    }
+
+    /// How many texts are wanted.
+    pub(super) fn wanted_texts(&self) -> usize {
+        self.wanted().len()
+    }
+
+    fn wanted(&self) -> Vec<usize> {
+        let mut wanted: Vec<usize> = self
+            .groups
+            .iter()
+            .flat_map(|group| group.texts.iter().copied())
+            .collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        wanted
+    }
+
+    /// The one text that is all of the query.
+    fn single(&self) -> Option<&Pattern> {
+        let [group] = &self.groups[..] else {
+            return None;
+        };
+        let [text] = group.texts[..] else { return None };
+        let alone = group.unwanted_texts.is_empty()
+            && group.fields.is_empty()
+            && group.unwanted_fields.is_empty()
+            && self.dates == DateRange::default();
+        let pattern = &self.patterns[text];
+        (alone && pattern.finder().is_some()).then_some(pattern)
+    }
+
+    /// The articles of `range` in which `pattern`, a text, stands.
+    fn scan(&self, corpus: &Corpus<'_>, range: Range<usize>, pattern: &Pattern) -> Vec<Hit> {
+        let mut hits = Vec::new();
+        let Some(finder) = pattern.finder() else {
+            return hits;
+        };
+        let mut next = range.start;
+        while next < range.end {
+            let run = self.run(corpus, next..range.end);
+            let bytes = corpus.slice(run.bytes.clone());
+            let mut article = run.articles.start;
+            let mut bounds = self.bounds(corpus, article);
+            let mut title = None;
+            let mut current: Option<Hit> = None;
+            for at in finder.find_iter(bytes) {
+                let at = at + run.bytes.start;
+                if at >= bounds.end {
+                    hits.extend(current.take());
+                    while at >= bounds.end && article + 1 < run.articles.end {
+                        article += 1;
+                        bounds = self.bounds(corpus, article);
+                    }
+                    title = None;
+                }
+                let title =
+                    *title.get_or_insert_with(|| bounds.start + self.title(corpus, article));
+                let in_title = at < title;
+                let fits = match pattern.scope {
+                    Scope::All => true,
+                    Scope::Title => in_title,
+                    Scope::Body => !in_title,
+                };
+                if fits {
+                    let hit = current.get_or_insert(Hit {
+                        article: article as u32,
+                        count: 0,
+                        title: false,
+                    });
+                    hit.count += 1;
+                    hit.title |= in_title;
+                }
+            }
+            hits.extend(current);
+            next = run.articles.end;
+        }
+        hits
+    }
+
+    /// The first articles of `range` whose texts stand one after the other.
+    fn run(&self, corpus: &Corpus<'_>, range: Range<usize>) -> Run {
+        let mut bytes = self.bounds(corpus, range.start);
+        let mut end = range.start + 1;
+        while end < range.end {
+            let next = self.bounds(corpus, end);
+            if next.start != bytes.end {
+                break;
+            }
+            bytes.end = next.end;
+            end += 1;
+        }
+        Run {
+            articles: range.start..end,
+            bytes,
+        }
+    }
+
+    fn bounds(&self, corpus: &Corpus<'_>, article: usize) -> Range<usize> {
+        match self.side {
+            Side::Folded => corpus.folded_range(article),
+            Side::Plain => corpus.record(article).plain,
+        }
+    }
+
+    fn title(&self, corpus: &Corpus<'_>, article: usize) -> usize {
+        let record = corpus.record(article);
+        match self.side {
+            Side::Folded => record.folded_title,
+            Side::Plain => record.plain_title,
+        }
+    }
+
+    fn text<'a>(&self, corpus: &Corpus<'a>, article: usize) -> Text<'a> {
+        Text {
+            bytes: corpus.slice(self.bounds(corpus, article)),
+            title: self.title(corpus, article),
+        }
+    }
+
+    /// Looks at one article for every condition.
+    fn look(&self, corpus: &Corpus<'_>, article: usize, facts: Facts<'_>) -> Option<Hit> {
+        if !self.dates.contains(corpus.date(article)) {
+            return None;
+        }
+        let text = self.text(corpus, article);
+        let stands = |number: &usize| self.patterns[*number].stands_in(text.bytes, text.title);
+        let holds = |field: &Condition| field_holds(field, corpus, article, facts);
+        let mut counted = vec![false; self.patterns.len()];
+        let mut fits = false;
+        for group in &self.groups {
+            let all = group.texts.iter().all(stands)
+                && group.fields.iter().all(holds)
+                && !group.unwanted_texts.iter().any(stands)
+                && !group.unwanted_fields.iter().any(holds);
+            if all {
+                fits = true;
+                for &text in &group.texts {
+                    counted[text] = true;
+                }
+            }
+        }
+        let mut hit = Hit {
+            article: article as u32,
+            count: 0,
+            title: false,
+        };
+        for (pattern, _) in self
+            .patterns
+            .iter()
+            .zip(counted)
+            .filter(|(_, counted)| *counted)
+        {
+            pattern.each(text.bytes, text.title, |from, _| {
+                hit.count += 1;
+                hit.title |= from < text.title;
+            });
+        }
+        fits.then_some(hit)
+    }
+}
+
+/// Articles whose texts stand one after the other.
+struct Run {
+    articles: Range<usize>,
+    bytes: Range<usize>,
+}
+
+/// Patterns made so far, each text once.
+struct Made<'a> {
+    comparison: Comparison,
+    keys: Vec<(&'a str, Scope)>,
+    patterns: Vec<Pattern>,
+}
+
+impl<'a> Made<'a> {
+    fn take(
+        &mut self,
+        conditions: &'a [Condition],
+        texts: &mut Vec<usize>,
+        fields: &mut Vec<Condition>,
+    ) -> Result<(), QueryError> {
+        for condition in conditions {
+            let Condition::Text { text, scope } = condition else {
+                fields.push(folded(condition));
+                continue;
+            };
+            let key = (text.as_str(), *scope);
+            let number = match self.keys.iter().position(|known| *known == key) {
+                Some(number) => number,
+                None => {
+                    self.patterns
+                        .push(Pattern::new(text, *scope, self.comparison)?);
+                    self.keys.push(key);
+                    self.keys.len() - 1
+                }
+            };
+            texts.push(number);
+        }
+        Ok(())
+    }
+}
+
+/// The same condition with its text folded, for comparing with folded names.
+fn folded(condition: &Condition) -> Condition {
+    let fold = |text: &str| fold_text(text).text;
+    match condition {
+        Condition::Author(text) => Condition::Author(fold(text)),
+        Condition::Source(text) => Condition::Source(fold(text)),
+        Condition::Publication(text) => Condition::Publication(fold(text)),
+        other => other.clone(),
+    }
+}
+
+fn field_holds(field: &Condition, corpus: &Corpus<'_>, article: usize, facts: Facts<'_>) -> bool {
+    let has = |name: &str, part: &str| fold_text(name).text.contains(part);
+    match field {
+        Condition::Text { .. } => true,
+        Condition::Author(part) => has(corpus.details(article).authors, part),
+        Condition::Source(part) => has(corpus.details(article).source, part),
+        Condition::Publication(part) => has(corpus.publication(article), part),
+        Condition::Kind(kind) => corpus.details(article).kind == kind.name(),
+        Condition::Date(range) => range.contains(corpus.date(article)),
+        Condition::Unread => !facts.read.contains(corpus.details(article).id),
+    }
+}

@@ -1,0 +1,169 @@
+//! What is looked for: terms, phrases, exclusions, alternatives and fields.
+//!
+//! A query is one or more groups divided by `OR`; an article fits if it fits one of them. In a
+//! group every condition must hold; `-` before a condition turns it round. A condition is a text
+//! (a word, or a phrase in double quotes) or a field. [`super::parse`] reads the language,
+//! [`super::matches`] carries it out.
+
+use crate::diagnostic::QueryFault;
+use crate::library::Kind;
+
+/// How a query is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Settings {
+    /// Where texts are looked for that name no field.
+    pub scope: Scope,
+    /// Whether characters that count as the same are told apart after all.
+    pub literal: bool,
+    /// Whether the whole query is one regular expression.
+    pub regex: bool,
+    /// The dates an article may have.
+    pub dates: DateRange,
+}
+
+/// A part of an article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Scope {
+    /// Title and body.
+    #[default]
+    All,
+    /// The title.
+    Title,
+    /// The text of all blocks.
+    Body,
+}
+
+/// A query that can be carried out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Query {
+    /// The alternatives; at least one.
+    pub groups: Vec<Group>,
+    /// How texts are compared.
+    pub comparison: Comparison,
+    /// The dates an article may have, whatever the groups say.
+    pub dates: DateRange,
+}
+
+/// How the texts of a query are compared with those of articles.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Comparison {
+    /// After folding ([`super::fold`]).
+    #[default]
+    Folded,
+    /// Byte by byte.
+    Literal,
+    /// As regular expressions, in either case.
+    Regex,
+    /// As regular expressions, in the case as written.
+    LiteralRegex,
+}
+
+/// Conditions that must all hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Group {
+    /// What must be so.
+    pub wanted: Vec<Condition>,
+    /// What must not be so.
+    pub unwanted: Vec<Condition>,
+}
+
+/// One condition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// A text that is not blank.
+    Text {
+        /// The text as written.
+        text: String,
+        /// Where it must stand.
+        scope: Scope,
+    },
+    /// A part of an author's name.
+    Author(String),
+    /// A part of the paper or agency.
+    Source(String),
+    /// A part of the publication's name.
+    Publication(String),
+    /// The kind of article.
+    Kind(Kind),
+    /// The date.
+    Date(DateRange),
+    /// It has not been read.
+    Unread,
+}
+
+/// Dates from one to another, both included, as [numbers](super::corpus::packed_date).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRange {
+    /// The first; 0 for no limit.
+    pub first: u32,
+    /// The last; the greatest number for no limit.
+    pub last: u32,
+}
+
+/// What is wrong with a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QueryError {
+    /// What.
+    pub fault: QueryFault,
+    /// Where in the query, in code points from its beginning.
+    pub at: usize,
+}
+
+impl Default for DateRange {
+    /// All dates, and no date too.
+    fn default() -> DateRange {
+        DateRange {
+            first: 0,
+            last: u32::MAX,
+        }
+    }
+}
+
+impl DateRange {
+    /// Whether a `date` as a number falls into the range. A month or a year does if a day of it
+    /// does; no date does only if the range has no limit.
+    pub fn contains(self, date: u32) -> bool {
+        if self == DateRange::default() {
+            return true;
+        }
+        date != 0 && last_day(date) >= self.first && date <= self.last
+    }
+
+    /// What is in both ranges.
+    #[must_use]
+    pub fn and(self, other: DateRange) -> DateRange {
+        DateRange {
+            first: self.first.max(other.first),
+            last: self.last.min(other.last),
+        }
+    }
+
+    /// Whether it ends before it begins.
+    pub fn is_backwards(self) -> bool {
+        self.first > self.last
+    }
+}
+
+/// The last day that a date as a number may mean: of its month, or of its year.
+pub(super) fn last_day(date: u32) -> u32 {
+    match date {
+        _ if date.is_multiple_of(10_000) => date + 1231,
+        _ if date.is_multiple_of(100) => date + 31,
+        _ => date,
+    }
+}
+
+impl Query {
+    /// The texts that are wanted, for showing where they stand: each once.
+    pub fn texts(&self) -> Vec<(&str, Scope)> {
+        let mut texts: Vec<(&str, Scope)> = Vec::new();
+        for condition in self.groups.iter().flat_map(|group| &group.wanted) {
+            if let Condition::Text { text, scope } = condition
+                && !texts.contains(&(text, *scope))
+            {
+                texts.push((text, *scope));
+            }
+        }
+        texts
+    }
+}

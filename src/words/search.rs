@@ -1,0 +1,68 @@
+//! Full-text search: what the command prints, and what is wrong with a query.
+
+use super::Words;
+use crate::diagnostic::{Expected, QueryFault};
+use crate::text::Clean;
+
+super::words! {
+    search_count(n: usize) { zh: "{n} 处", en: "{n} hits", one(n): "{n} hit" }
+    search_total(n: usize, m: usize) { zh: "{n} 处，{m} 篇", en: "{n} hits, {m} articles" }
+    search_none(query: &str) {
+        zh: "全文里没有「{query}」",
+        en: "\"{query}\" is not in any text",
+    }
+    search_none_hint() { zh: "可少写几个字，或用 --fuzzy 找篇目", en: "Try fewer words, or --fuzzy for titles" }
+    search_none_fuzzy(query: &str) { zh: "没有合适的篇目：{query}", en: "no title fits: {query}" }
+    query_empty() { zh: "没有写要找什么", en: "nothing to look for" }
+    query_too_long(limit: usize) { zh: "要找的超过 {limit} 字", en: "the query is longer than {limit} characters" }
+    query_lone_operator(operator: &str) { zh: "只有 {operator}，没有要找的词", en: "{operator} alone finds nothing" }
+    query_lone_operator_hint(operator: &str) {
+        zh: "要找 {operator} 本身，放在双引号里",
+        en: "To look for {operator} itself, put it in double quotes",
+    }
+    query_unclosed_quote() { zh: "双引号没有配对", en: "the double quote is not closed" }
+    query_unclosed_quote_hint() { zh: "短语前后各一个双引号", en: "A phrase has a double quote on each side" }
+    query_empty_phrase() { zh: "双引号里没有文字", en: "nothing between the double quotes" }
+    query_empty_field(field: &str) { zh: "{field}: 后面没有内容", en: "nothing after {field}:" }
+    query_field_hint() { zh: "紧接冒号写内容，有空格就放在双引号里", en: "Write it right after the colon, in double quotes if it has blanks" }
+    query_bad_value(field: &str) { zh: "{field}: 的内容不对", en: "the value of {field}: is not usable" }
+    query_date_hint() { zh: "如 2024、2024-06-07、2019..2022、2019-05..", en: "Such as 2024, 2024-06-07, 2019..2022, 2019-05.." }
+    query_dates_backwards() { zh: "起始日期晚于结束日期", en: "the first date is after the last" }
+    query_bad_regex(message: &str) { zh: "正则表达式不对：{message}", en: "not a regular expression: {message}" }
+    query_no_notes() { zh: "还没有批注可查", en: "there are no notes to search yet" }
+    query_no_marks() { zh: "还没有标记过的文章", en: "there are no marked articles yet" }
+}
+
+impl QueryFault {
+    /// What is wrong.
+    pub fn message(&self, words: Words) -> Clean {
+        match self {
+            QueryFault::Empty => words.query_empty(),
+            QueryFault::TooLong { limit } => words.query_too_long(*limit),
+            QueryFault::LoneOperator { operator } => words.query_lone_operator(operator),
+            QueryFault::UnclosedQuote => words.query_unclosed_quote(),
+            QueryFault::EmptyPhrase => words.query_empty_phrase(),
+            QueryFault::EmptyField { field } => words.query_empty_field(field),
+            QueryFault::BadValue { field, .. } => words.query_bad_value(field),
+            QueryFault::DatesBackwards => words.query_dates_backwards(),
+            QueryFault::BadRegex { message } => words.query_bad_regex(message),
+            QueryFault::NoNotes => words.query_no_notes(),
+            QueryFault::NoMarks => words.query_no_marks(),
+        }
+    }
+
+    /// What to do about it, where there is something to say.
+    pub fn hint(&self, words: Words) -> Option<Clean> {
+        Some(match self {
+            QueryFault::LoneOperator { operator } => words.query_lone_operator_hint(operator),
+            QueryFault::UnclosedQuote => words.query_unclosed_quote_hint(),
+            QueryFault::EmptyField { .. } => words.query_field_hint(),
+            QueryFault::BadValue {
+                expected: Expected::OneOf(names),
+                ..
+            } => words.fault_expected_one_of(&names.join(", ")),
+            QueryFault::BadValue { .. } => words.query_date_hint(),
+            _ => return None,
+        })
+    }
+}

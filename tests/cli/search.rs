@@ -1,0 +1,91 @@
+//! `search`: lines, JSON, exit codes, and what a query can mean.
+
+use insta::assert_snapshot;
+use serde::Deserialize;
+
+use crate::library::evening_paper;
+use crate::run::{Run, kanbao};
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct Hit {
+    id: String,
+    title: String,
+    publication: String,
+    date: Option<String>,
+    count: usize,
+    snippets: Vec<Snippet>,
+}
+
+#[derive(Debug, Deserialize, PartialEq)]
+#[serde(deny_unknown_fields)]
+struct Snippet {
+    text: String,
+    matches: Vec<[usize; 2]>,
+    offset: usize,
+    field: String,
+}
+
+/// `search` of the evening paper alone.
+fn search(arguments: &str) -> Run {
+    evening_paper(kanbao("search").args(arguments)).config("builtin = false\n")
+}
+
+#[test]
+fn nothing_is_an_empty_array_and_ends_with_1() {
+    let ended = search("螃蟹 --json").end();
+    assert_eq!((ended.status, ended.stdout.as_str()), (1, "[]\n"));
+    let ended = search("note:好 --json").end();
+    assert_eq!((ended.status, ended.stdout.as_str()), (1, "[]\n"));
+    assert_snapshot!(search("螃蟹 --lang en").fails(1), @"");
+    assert_snapshot!(search("is:marked").fails(1), @"");
+    assert_snapshot!(search("灯 --in notes").fails(1), @"");
+}
+
+#[test]
+fn articles_have_their_passages() {
+    assert_snapshot!(search("灯").prints(), @"");
+    assert_snapshot!(search("灯 --color always --limit 1").prints(), @"");
+    let hits: Vec<Hit> = search("灯 --json").json();
+    for hit in &hits {
+        assert!(hit.count >= 1 && !hit.snippets.is_empty());
+        for snippet in &hit.snippets {
+            for [from, to] in &snippet.matches {
+                let there: String = snippet.text.chars().skip(*from).take(to - from).collect();
+                assert_eq!(there, "灯");
+            }
+        }
+    }
+}
+
+#[test]
+fn titles_are_found_by_what_can_be_typed() {
+    assert_snapshot!(search("--fuzzy qsdd").prints(), @"");
+    let hits: Vec<Hit> = search("--fuzzy qsdd --json").json();
+    assert_eq!(hits[0].snippets[0].field, "title");
+    assert_snapshot!(search("--fuzzy zzzz").fails(1), @"");
+}
+
+#[test]
+fn a_bad_query_is_wrong_usage() {
+    for (arguments, query) in [
+        ("", "\"灯"),
+        ("--regex", "灯(塔"),
+        ("", " "),
+        ("", "date:2022..2019"),
+    ] {
+        let ended = search(arguments).arg(query).end();
+        assert_eq!((ended.status, ended.stdout.as_str()), (2, ""), "{query}");
+    }
+    assert_snapshot!(search("--regex --lang en").arg("桥上的(灯").fails(2), @"");
+    assert_snapshot!(search("灯 --since 2024 --until 2023").fails(2), @"");
+    assert_snapshot!(search("").fails(2), @"");
+}
+
+#[test]
+fn the_built_in_issues_are_searched_too() {
+    let hits: Vec<Hit> = kanbao("search 长三角 --json --limit 3").json();
+    assert_eq!(hits.len(), 3);
+    let again: Vec<Hit> = kanbao("search 長三角 --json --limit 3").json();
+    assert_eq!(hits, again);
+}

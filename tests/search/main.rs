@@ -1,0 +1,15 @@
+//! Full text: exact against a scan by hand, the language, the cache, and what is shown.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot make its files cannot go on"
+)]
+
+mod cache;
+mod exact;
+mod language;
+mod library;
+mod shown;
+
+#[path = "../support/archive.rs"]
+mod archive;
