@@ -33,6 +33,14 @@ use crate::regular::{self, Links};
 /// Bytes below which dividing the work costs more than it saves.
 const WORTH_DIVIDING: usize = 1 << 20;
 
+/// How the names of cache files begin, and those of files that are not finished.
+const FINISHED: &str = "fulltext-";
+const UNFINISHED: &str = ".fulltext-";
+/// After how many seconds an unfinished file has no writer any more.
+const ABANDONED_AFTER: i64 = 600;
+/// How many cache files of other libraries are kept.
+const OTHERS_KEPT: usize = 4;
+
 /// The full text of a library.
 #[derive(Debug)]
 pub struct Archive {
@@ -319,7 +327,7 @@ fn cache_file(settings: Settings<'_>) -> Option<PathBuf> {
             }
         }
     }
-    let name = format!("fulltext-{:016x}.bin", checksum(&names));
+    let name = format!("{FINISHED}{:016x}.bin", checksum(&names));
     Some(settings.cache?.join(name))
 }
 
@@ -327,10 +335,37 @@ fn cache_file(settings: Settings<'_>) -> Option<PathBuf> {
 fn new_file(file: &Path) -> Option<NamedTempFile> {
     let folder = file.parent()?;
     fs::create_dir_all(folder).ok()?;
-    tempfile::Builder::new()
-        .prefix(".fulltext-")
+    let new = tempfile::Builder::new()
+        .prefix(UNFINISHED)
         .tempfile_in(folder)
-        .ok()
+        .ok()?;
+    if let Ok(metadata) = new.as_file().metadata() {
+        sweep(folder, file, metadata.mtime());
+    }
+    Some(new)
+}
+
+/// Removes what interrupted writers left, and the search texts of other libraries but for the
+/// latest: such a file is large and can be made again. What cannot be removed does no harm.
+fn sweep(folder: &Path, file: &Path, now: i64) {
+    let mut others: Vec<(i64, PathBuf)> = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let Ok(metadata) = entry.metadata() else {
+            continue;
+        };
+        if name.starts_with(UNFINISHED) && metadata.mtime() + ABANDONED_AFTER < now {
+            drop(fs::remove_file(entry.path()));
+        } else if name.starts_with(FINISHED) && entry.path() != file {
+            others.push((metadata.mtime(), entry.path()));
+        }
+    }
+    others.sort();
+    let surplus = others.len().saturating_sub(OTHERS_KEPT);
+    for (_, path) in others.into_iter().take(surplus) {
+        drop(fs::remove_file(path));
+    }
 }
 
 /// Size and modification time.

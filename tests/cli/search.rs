@@ -37,15 +37,28 @@ fn nothing_is_an_empty_array_and_ends_with_1() {
     assert_eq!((ended.status, ended.stdout.as_str()), (1, "[]\n"));
     let ended = search("note:好 --json").end();
     assert_eq!((ended.status, ended.stdout.as_str()), (1, "[]\n"));
-    assert_snapshot!(search("螃蟹 --lang en").fails(1), @"");
-    assert_snapshot!(search("is:marked").fails(1), @"");
-    assert_snapshot!(search("灯 --in notes").fails(1), @"");
+    assert_snapshot!(search("螃蟹 --lang en").fails(1), @r#"
+    kanbao: "螃蟹" is not in any text
+      Try fewer words, or --fuzzy for titles
+    "#);
+    assert_snapshot!(search("is:marked").fails(1), @"kanbao: 还没有标记过的文章");
+    assert_snapshot!(search("灯 --in notes").fails(1), @"kanbao: 还没有批注可查");
 }
 
 #[test]
 fn articles_have_their_passages() {
-    assert_snapshot!(search("灯").prints(), @"");
-    assert_snapshot!(search("灯 --color always --limit 1").prints(), @"");
+    assert_snapshot!(search("灯").prints(), @r#"
+    wanbao-2024-03/01-deng  桥上的灯  晚报  2024-03-05  3 处
+        桥上的【灯】换过三次。
+        桥头的【灯】柱
+    3 处，1 篇
+    "#);
+    assert_snapshot!(search("灯 --color always --limit 1").prints().replace('\u{1b}', "^"), @r#"
+    wanbao-2024-03/01-deng  桥上的灯  晚报  2024-03-05  3 处
+        桥上的^[1m灯^[0m换过三次。
+        桥头的^[1m灯^[0m柱
+    3 处，1 篇
+    "#);
     let hits: Vec<Hit> = search("灯 --json").json();
     for hit in &hits {
         assert!(hit.count >= 1 && !hit.snippets.is_empty());
@@ -60,10 +73,13 @@ fn articles_have_their_passages() {
 
 #[test]
 fn titles_are_found_by_what_can_be_typed() {
-    assert_snapshot!(search("--fuzzy qsdd").prints(), @"");
+    assert_snapshot!(search("--fuzzy qsdd").prints(), @r#"
+    wanbao-2024-03/01-deng  桥上的灯  晚报  2024-03-05
+        【桥上的灯】
+    "#);
     let hits: Vec<Hit> = search("--fuzzy qsdd --json").json();
     assert_eq!(hits[0].snippets[0].field, "title");
-    assert_snapshot!(search("--fuzzy zzzz").fails(1), @"");
+    assert_snapshot!(search("--fuzzy zzzz").fails(1), @"kanbao: 没有合适的篇目：zzzz");
 }
 
 #[test]
@@ -77,9 +93,16 @@ fn a_bad_query_is_wrong_usage() {
         let ended = search(arguments).arg(query).end();
         assert_eq!((ended.status, ended.stdout.as_str()), (2, ""), "{query}");
     }
-    assert_snapshot!(search("--regex --lang en").arg("桥上的(灯").fails(2), @"");
-    assert_snapshot!(search("灯 --since 2024 --until 2023").fails(2), @"");
-    assert_snapshot!(search("").fails(2), @"");
+    assert_snapshot!(search("--regex --lang en").arg("桥上的(灯").fails(2), @r#"
+    kanbao: not a regular expression: unclosed group
+      桥上的(灯
+            ^
+    "#);
+    assert_snapshot!(search("灯 --since 2024 --until 2023").fails(2), @"kanbao: 起始日期晚于结束日期");
+    assert_snapshot!(search("").fails(2), @r#"
+    kanbao: 缺少 <QUERY>...
+      kanbao --help 列出全部用法
+    "#);
 }
 
 #[test]

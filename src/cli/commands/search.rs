@@ -22,7 +22,7 @@ use crate::search::{
     Corpus, DateRange, Facts, Hit, Matcher, Order, QueryError, Scope, Snippet, parse,
 };
 use crate::text::width::text_width;
-use crate::text::{AmbiguousWidth, sanitize};
+use crate::text::{AmbiguousWidth, Clean, sanitize};
 use crate::words::Words;
 
 /// How many snippets an article has in the JSON document, and among lines.
@@ -183,7 +183,11 @@ fn print_lines(
     for (hit, snippets) in found.hits.iter().zip(&found.snippets) {
         total += hit.count as usize;
         let index = hit.article as usize;
-        let count = words.search_count(hit.count as usize);
+        // A query of fields alone has no passages.
+        let count = match hit.count {
+            0 => Clean::default(),
+            count => words.search_count(count as usize),
+        };
         print_head(corpus, index, count.as_str(), session, output)?;
         for snippet in snippets {
             let stretches = stretches(&snippet.text, &snippet.matches);
