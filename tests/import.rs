@@ -28,26 +28,39 @@ fn read(bytes: &[u8]) -> Plan {
 /// A plan as the cases write it.
 fn shown(plan: &Plan) -> String {
     let or_none = |text: &Option<String>| text.clone().unwrap_or_else(|| "-".to_owned());
-    let mut shown = format!(
-        "issue: {} | {}\n",
+    let mut lines = vec![format!(
+        "issue: {} | {}",
         or_none(&plan.issue.publication),
         or_none(&plan.issue.number)
-    );
+    )];
+    if plan.issue.date.is_some() || plan.issue.publisher.is_some() {
+        let more = format!(
+            " | {} | {}",
+            or_none(&plan.issue.date),
+            or_none(&plan.issue.publisher)
+        );
+        lines[0].push_str(&more);
+    }
     for article in &plan.articles {
         let kind = if article.kind == "article" {
             String::new()
         } else {
             format!(" ({})", article.kind)
         };
-        writeln!(
-            shown,
-            "{}",
-            format!("article: {}{kind}", article.title).trim_end()
-        )
-        .expect("memory takes everything");
-        if !article.authors.is_empty() {
-            writeln!(shown, "  by {}", article.authors.join(" ")).expect("memory takes everything");
-        }
+        let title = format!("article: {}{kind}", article.title);
+        lines.push(title.trim_end().to_owned());
+        let by = (!article.authors.is_empty()).then(|| article.authors.join(" "));
+        let fields = |fields: &[(&str, &Option<String>)]| -> Vec<String> {
+            fields
+                .iter()
+                .filter_map(|(name, value)| value.as_ref().map(|value| format!("  {name} {value}")))
+                .collect()
+        };
+        lines.extend(fields(&[
+            ("over", &article.kicker),
+            ("under", &article.subtitle),
+            ("by", &by),
+        ]));
         for block in &article.blocks {
             let sign = match block.kind {
                 "heading" => "h",
@@ -57,47 +70,64 @@ fn shown(plan: &Plan) -> String {
                 "list_item" => "i",
                 _ => "p",
             };
-            writeln!(shown, "  {sign} {}", block.text).expect("memory takes everything");
+            lines.push(format!("  {sign} {}", block.text));
         }
-        if let Some(source) = &article.source {
-            writeln!(shown, "  from {source}").expect("memory takes everything");
-        }
+        lines.extend(fields(&[("from", &article.source), ("on", &article.date)]));
     }
     for entry in &plan.left_out {
-        writeln!(shown, "out: {} ({})", entry.text, entry.reason).expect("memory takes everything");
+        lines.push(format!("out: {} ({})", entry.text, entry.reason));
     }
-    shown
+    lines.join("\n") + "\n"
 }
 
-fn cases() -> Vec<(String, String, String)> {
+/// A case: its name, its source, the issue that an editor would see in it.
+#[derive(Clone, Debug)]
+struct Case {
+    name: String,
+    source: String,
+    expected: String,
+}
+
+/// All cases. A file holds one, or several, each below a line `=== name`.
+fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/import");
-    let mut cases: Vec<_> = fs::read_dir(folder)
+    let mut files: Vec<_> = fs::read_dir(folder)
         .expect("the cases are there")
         .map(|entry| entry.expect("the folder can be read").path())
         .filter(|path| path.is_file())
-        .map(|path| {
-            let text = fs::read_to_string(&path).expect("a case can be read");
-            let (source, expected) = text
+        .collect();
+    files.sort();
+    let mut cases = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).expect("a case can be read");
+        for part in text.split("=== ").filter(|part| !part.is_empty()) {
+            let (name, rest) = part
+                .split_once("source:\n")
+                .expect("a case begins with its source");
+            let (source, expected) = rest
                 .split_once("expected:\n")
                 .expect("a case has two halves");
-            let source = source
-                .strip_prefix("source:\n")
-                .expect("a case begins with its source");
-            (
-                path.display().to_string(),
-                source.to_owned(),
-                expected.to_owned(),
-            )
-        })
-        .collect();
-    cases.sort();
+            cases.push(Case {
+                name: format!("{}: {}", file.display(), name.trim()),
+                source: source.to_owned(),
+                expected: expected.to_owned(),
+            });
+        }
+    }
     cases
 }
 
 #[test]
 fn named_cases_are_read_as_an_editor_would() {
     let mut wrong = String::new();
-    for (name, source, expected) in cases() {
+    let cases = cases();
+    assert!(cases.len() > 70, "only {} cases were found", cases.len());
+    for Case {
+        name,
+        source,
+        expected,
+    } in cases
+    {
         let found = shown(&read(source.as_bytes()));
         if found != expected {
             write!(
@@ -173,9 +203,9 @@ proptest! {
     }
 
     #[test]
-    fn nothing_is_lost_when_cases_are_damaged(case in 0usize..8, cuts in prop::collection::vec((any::<prop::sample::Index>(), piece()), 0..8)) {
+    fn nothing_is_lost_when_cases_are_damaged(case in any::<prop::sample::Index>(), cuts in prop::collection::vec((any::<prop::sample::Index>(), piece()), 0..8)) {
         let cases = cases();
-        let mut text: Vec<char> = cases[case % cases.len()].1.chars().collect();
+        let mut text: Vec<char> = case.get(&cases).source.chars().collect();
         for (at, piece) in cuts {
             let at = at.index(text.len() + 1);
             text.splice(at..at, piece.chars());

@@ -11,7 +11,7 @@ use super::contents::entry_key;
 use super::credit::{bare_names, credit, is_institution, signature, supplied};
 use super::layout::Layout;
 use super::looks::{Looks, is_caption, is_caption_word, is_particular, is_shape};
-use super::masthead::{is_day, is_publisher_name};
+use super::masthead::{is_day, is_signing};
 use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
@@ -221,7 +221,7 @@ impl Place<'_> {
             && self
                 .next()
                 .is_some_and(|next| whole_day(self.page.line(next)))
-            && is_publisher_name(&squeezed(text));
+            && is_signing(text);
         let day_below_office = self.below == Role::SignOff;
         if !below_title
             && (office_above_day || whole_day(text) && (self.complete || day_below_office))

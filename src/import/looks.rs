@@ -210,7 +210,7 @@ pub(super) fn is_shape(page: &Page, line: usize) -> bool {
         || line.glued
         || matches!(line.mark, Mark::List | Mark::Quote | Mark::Heading(_))
         || ends_inside(text)
-        || starts_inside(text)
+        || line.chars > 1 && starts_inside(text)
         || is_caption(text, line.chars)
         || is_particular(text)
         || text.starts_with(['（', '(']) && text.ends_with(['）', ')'])

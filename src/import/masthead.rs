@@ -263,7 +263,7 @@ fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
     for word in ["主办", "主辦", "编印", "印发", "编", "編", "印"] {
         let kept = name.strip_suffix(word).map_or(name, str::trim_end);
         let office =
-            is_publisher_name(&squeezed(kept)) || kept.ends_with(['科', '组', '社', '团', '站']);
+            is_publisher_name(&squeezed(kept)) || word != "印" && kept.chars().count() >= 4;
         name = if office { kept } else { name };
     }
     if !alias || head.publisher.is_none() {
@@ -279,10 +279,10 @@ fn closing_day(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
     };
     let text = squeezed(bare(page.line(line)));
     // Below the name of an office it is the day of a document.
-    let signed = line > 0 && {
-        let above = squeezed(page.line(line - 1));
-        head.publication.is_none() && is_publisher_name(&above) && above.chars().count() <= 25
-    };
+    let signed = line > 0
+        && head.publication.is_none()
+        && page.lines[line - 1].chars <= 25
+        && is_signing(page.line(line - 1));
     if let Some((Some(year), month, Some(day), used)) = date(&text)
         && used == text.len()
         && !signed
@@ -367,6 +367,15 @@ fn is_publisher(short: &str) -> bool {
         || ["主办", "主管", "编辑", "主辦"]
             .iter()
             .any(|start| short.starts_with(start))
+}
+
+/// Whether `text` may be the name of those who sign a document.
+pub(super) fn is_signing(text: &str) -> bool {
+    let name = squeezed(text);
+    is_publisher_name(&name)
+        || name.ends_with([
+            '会', '會', '馆', '館', '厂', '队', '社', '组', '站', '团', '班', '室',
+        ])
 }
 
 /// Whether `name` ends as the names of offices do.

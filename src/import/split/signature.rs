@@ -83,7 +83,10 @@ impl Walk<'_> {
                     last.kind = BlockKind::Caption;
                 }
             }
-            draft.authors.extend(found.names);
+            // An article that is signed has its authors.
+            if draft.authors.is_empty() {
+                draft.authors.extend(found.names);
+            }
         }
         let photo = draft.closed == Closed::Photo;
         self.made.metadata.push((span, Field::Authors));

@@ -1,0 +1,288 @@
+//! The import of whole documents: invented issues of many kinds, read as their editors meant them.
+//!
+//! A document of `tests/suite/import/documents` is its source with a tag before each line, and `¦` and
+//! another tag where a line has several parts:
+//!
+//! ```text
+//! @issue publication=… number=… date=… publisher=…
+//! @encoding big5
+//! @article title=… kicker=… authors=甲,乙 source=… date=…    begins an article (or brief, photo, ...)
+//! @=1                                                         goes on with the first article
+//! t| k| s|            title, kicker, subtitle
+//! p| h| c| i| n| q|   a paragraph, heading, caption, list item, note, quotation
+//! +|                  goes on with the block above
+//! m|                  is read into a field
+//! x:reason|           is left out
+//! ```
+//!
+//! The score of a document is the F1 of its articles (title and kind), blocks, authors and sources.
+//! It must not fall below what it was.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use encoding_rs::Encoding;
+use kanbao::import::{Options, Plan, import};
+
+/// The least score of each document, and of all of them together.
+const LEAST: (f64, f64) = (0.93, 0.985);
+
+/// What an editor sees, as facts that are counted.
+type Facts = BTreeMap<String, usize>;
+
+struct Document {
+    name: String,
+    bytes: Vec<u8>,
+    facts: Facts,
+}
+
+/// Letters, digits and Han alone: marks and widths are another matter.
+fn key(text: &str) -> String {
+    let mut key = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let closed = match c {
+            '<' => rest.find('>'),
+            '&' => rest.find(';'),
+            '[' if rest.contains("](") => Some(0),
+            ']' if rest.starts_with("](") => rest.find(')'),
+            _ => None,
+        };
+        if let Some(end) = closed {
+            rest = &rest[end + 1..];
+            continue;
+        }
+        // The radicals that one document has in the place of characters.
+        let plain = match c {
+            '\u{2F64}' => '用',
+            '\u{2F3F}' => '手',
+            '\u{2ECB}' => '车',
+            '\u{2F63}' => '生',
+            c => c,
+        };
+        if plain.is_alphanumeric() {
+            key.push(plain);
+        }
+        rest = &rest[c.len_utf8()..];
+    }
+    key
+}
+
+fn count(facts: &mut Facts, fact: String) {
+    *facts.entry(fact).or_insert(0) += 1;
+}
+
+/// The values of `name=value` pairs; a value goes on to the next name.
+fn attributes(text: &str) -> BTreeMap<String, String> {
+    let mut found: BTreeMap<String, String> = BTreeMap::new();
+    let mut last = None;
+    for word in text.split(' ') {
+        match word.split_once('=') {
+            Some((name, value)) if name.chars().all(|c| c.is_ascii_lowercase() || c == '_') => {
+                found.insert(name.to_owned(), value.to_owned());
+                last = Some(name.to_owned());
+            }
+            _ => {
+                if let Some(value) = last.as_ref().and_then(|name| found.get_mut(name)) {
+                    value.push(' ');
+                    value.push_str(word);
+                }
+            }
+        }
+    }
+    found.retain(|_, value| !value.trim().is_empty());
+    found
+}
+
+fn document(name: &str, text: &str) -> Document {
+    let mut facts = Facts::new();
+    let mut source = String::new();
+    let mut encoding = "utf-8";
+    let mut articles: Vec<Vec<(String, String)>> = Vec::new();
+    let mut current = 0;
+    for line in text.lines() {
+        if let Some(directive) = line.strip_prefix('@') {
+            let (word, rest) = directive.split_once(' ').unwrap_or((directive, ""));
+            let values = attributes(rest);
+            match word {
+                "encoding" => encoding = rest.trim(),
+                "issue" => {
+                    for (name, value) in &values {
+                        count(&mut facts, format!("issue {name} {}", key(value)));
+                    }
+                }
+                word if word.starts_with('=') => {
+                    current = word[1..].parse::<usize>().expect("a number") - 1;
+                }
+                kind => {
+                    current = articles.len();
+                    articles.push(Vec::new());
+                    let title = values
+                        .get("title")
+                        .map_or(String::new(), |title| key(title));
+                    count(&mut facts, format!("{kind} {title}"));
+                    for name in ["kicker", "subtitle", "source", "date"] {
+                        if let Some(value) = values.get(name) {
+                            count(&mut facts, format!("{name} {title} {}", key(value)));
+                        }
+                    }
+                    for author in values
+                        .get("authors")
+                        .iter()
+                        .flat_map(|names| names.split(','))
+                    {
+                        count(&mut facts, format!("author {title} {author}"));
+                    }
+                }
+            }
+            continue;
+        }
+        for segment in line.split('¦').filter(|_| !line.is_empty()) {
+            let (tag, text) = segment.split_once('|').expect("a tag before each line");
+            source.push_str(text);
+            match tag {
+                "+" => {
+                    let block = articles[current].last_mut().expect("a block above");
+                    block.1.push_str(text);
+                }
+                "p" | "h" | "c" | "i" | "n" | "q" => {
+                    articles[current].push((tag.to_owned(), text.to_owned()));
+                }
+                _ => {}
+            }
+        }
+        source.push('\n');
+    }
+    for (tag, text) in articles.into_iter().flatten() {
+        count(&mut facts, format!("{} {}", sort(&tag), key(&text)));
+    }
+    let encoding = Encoding::for_label(encoding.as_bytes()).expect("a name of an encoding");
+    Document {
+        name: name.to_owned(),
+        bytes: encoding.encode(&source).0.into_owned(),
+        facts,
+    }
+}
+
+/// Paragraphs, notes and items are one sort: where they begin is what counts.
+fn sort(tag: &str) -> &str {
+    match tag {
+        "h" | "heading" => "heading",
+        "c" | "caption" => "caption",
+        _ => "text",
+    }
+}
+
+fn found(plan: &Plan) -> Facts {
+    let mut facts = Facts::new();
+    let issue = [
+        ("publication", &plan.issue.publication),
+        ("number", &plan.issue.number),
+        ("date", &plan.issue.date),
+        ("publisher", &plan.issue.publisher),
+    ];
+    for (name, value) in issue {
+        if let Some(value) = value {
+            count(&mut facts, format!("issue {name} {}", key(value)));
+        }
+    }
+    for article in &plan.articles {
+        let title = key(&article.title);
+        count(&mut facts, format!("{} {title}", article.kind));
+        let fields = [
+            ("kicker", &article.kicker),
+            ("subtitle", &article.subtitle),
+            ("source", &article.source),
+            ("date", &article.date),
+        ];
+        for (name, value) in fields {
+            if let Some(value) = value {
+                count(&mut facts, format!("{name} {title} {}", key(value)));
+            }
+        }
+        for author in &article.authors {
+            count(&mut facts, format!("author {title} {author}"));
+        }
+        for block in &article.blocks {
+            count(
+                &mut facts,
+                format!("{} {}", sort(block.kind), key(&block.text)),
+            );
+        }
+    }
+    facts
+}
+
+/// The F1 of `found` against `wanted`, and the facts that stand in one of them only.
+fn score(wanted: &Facts, found: &Facts) -> (f64, Vec<String>) {
+    let total = |facts: &Facts| facts.values().sum::<usize>();
+    let mut shared = 0;
+    let mut differences = Vec::new();
+    for (fact, &times) in wanted {
+        let met = times.min(found.get(fact).copied().unwrap_or(0));
+        shared += met;
+        if met < times {
+            differences.push(format!("- {fact}"));
+        }
+    }
+    for (fact, &times) in found {
+        if times > wanted.get(fact).copied().unwrap_or(0) {
+            differences.push(format!("+ {fact}"));
+        }
+    }
+    let sum = u32::try_from(total(wanted) + total(found)).expect("a few facts");
+    let shared = u32::try_from(shared).expect("a few facts");
+    (2.0 * f64::from(shared) / f64::from(sum), differences)
+}
+
+fn documents() -> Vec<Document> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/import/documents");
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the documents are there")
+        .map(|entry| entry.expect("the folder can be read").path())
+        .collect();
+    files.sort();
+    files
+        .iter()
+        .map(|file| {
+            let text = fs::read_to_string(file).expect("a document can be read");
+            let name = file.file_stem().unwrap_or_default().to_string_lossy();
+            document(&name, &text)
+        })
+        .collect()
+}
+
+fn read(bytes: &[u8]) -> Plan {
+    let options = Options {
+        stem: "source".to_owned(),
+        keep_punctuation: false,
+    };
+    match import(bytes, &options) {
+        Ok((plan, _)) => plan,
+        Err(broken) => panic!("line {}: {}", broken.line, broken.text),
+    }
+}
+
+#[test]
+fn whole_documents_are_read_as_their_editors_meant_them() {
+    let documents = documents();
+    assert!(documents.len() >= 30, "only {} documents", documents.len());
+    let mut sum = 0.0;
+    let mut below = String::new();
+    for document in &documents {
+        let (score, differences) = score(&document.facts, &found(&read(&document.bytes)));
+        sum += score;
+        if score < LEAST.0 {
+            below.push_str(&format!(
+                "{} {score:.3}\n{}\n",
+                document.name,
+                differences.join("\n")
+            ));
+        }
+    }
+    let count = u32::try_from(documents.len()).expect("a few documents");
+    let mean = sum / f64::from(count);
+    assert!(below.is_empty(), "{below}");
+    assert!(mean >= LEAST.1, "the mean is {mean:.4}");
+}
