@@ -79,7 +79,9 @@ fn import_all(paths: Vec<PathBuf>, session: &Session) -> Vec<Imported> {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let (sender, receiver) = mpsc::channel();
     let mut imported: Vec<Option<Imported>> = vec![None; count];
-    let mut progress = Progress::after(A_MOMENT);
+    // A terminal that cannot write over a line is told nothing.
+    let dumb = session.environment.term.as_deref() == Some("dumb");
+    let mut progress = (!dumb).then(|| Progress::after(A_MOMENT));
     thread::scope(|scope| {
         for _ in 0..cores.min(count) {
             let (sender, tasks) = (sender.clone(), &tasks);
@@ -102,9 +104,13 @@ fn import_all(paths: Vec<PathBuf>, session: &Session) -> Vec<Imported> {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => break,
             }
-            if let Some(running) = imported.iter().position(Option::is_none) {
+            let running = imported.iter().position(Option::is_none);
+            if let (Some(running), Some(progress)) = (running, &mut progress) {
                 let file = names[running].to_string_lossy();
-                progress.tell(&session.words.import_running(&file, 100 * done / count));
+                progress.tell(&match count {
+                    1 => session.words.import_running_one(&file),
+                    _ => session.words.import_running(&file, 100 * done / count),
+                });
             }
         }
     });

@@ -1,6 +1,7 @@
 //! Why the import reads a text as it does.
 
 super::words! {
+    import_running_one(file: &str) { zh: "正在整理 {file}", en: "Importing {file}" }
     import_running(file: &str, percent: usize) { zh: "正在整理 {file}  {percent}%", en: "Importing {file}  {percent}%" }
     import_lines(first: usize, last: usize) { zh: "第 {first}-{last} 行", en: "lines {first}-{last}" }
     import_line(line: usize) { zh: "第 {line} 行", en: "line {line}" }
