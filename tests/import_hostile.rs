@@ -232,7 +232,7 @@ fn articles_that_jump_are_found_again_among_many() {
     let mut source = String::new();
     for number in 0..30 {
         source += &format!(
-            "{}\n\n{SENTENCE}一班船停了{number}天，又\n\n（下转第2版）\n\n",
+            "{}\n\n{SENTENCE}{SENTENCE}一班船停了{number}天，又\n\n（下转第2版）\n\n",
             title(number)
         );
     }
@@ -247,6 +247,9 @@ fn articles_that_jump_are_found_again_among_many() {
             .iter()
             .map(|block| block.text.as_str())
             .collect();
-        assert_eq!(whole, format!("{SENTENCE}一班船停了{number}天，又开了。"));
+        assert_eq!(
+            whole,
+            format!("{SENTENCE}{SENTENCE}一班船停了{number}天，又开了。")
+        );
     }
 }
