@@ -110,9 +110,9 @@ fn make() -> Vec<u8> {
             text.push(han[rank.min(han.len() - 1)]);
             let chance = random();
             for (word, share) in [
-                ("新", 0.008),
-                ("上海", 0.0006),
                 ("高质量发展", 0.0004),
+                ("上海", 0.001),
+                ("新", 0.009),
                 ("。", 0.05),
             ] {
                 if chance < share {

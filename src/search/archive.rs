@@ -25,7 +25,7 @@ use super::gather::{Gathering, gather, trusted};
 use super::mapped::Mapped;
 use super::matches::{Facts, Hit, Matcher};
 use super::origin::{Folders, Origins};
-use super::rank::{Order, sort};
+use super::rank::{Order, keys, merged};
 use super::snippet::{Snippet, passages, snippets};
 use crate::library::{Catalogue, Source};
 use crate::regular::{self, Links};
@@ -156,15 +156,16 @@ impl Archive {
         let to_check = known.get().is_none();
         let found = divided(parts, |part| {
             let sound = !to_check || part.clone().all(sound);
-            (sound, matcher.search(&corpus, part, facts))
+            let hits = matcher.search(&corpus, part, facts);
+            let keys = keys(&hits, &corpus, order);
+            (sound, (hits, keys))
         });
         let all_sound = found.iter().all(|(sound, _)| *sound);
         if !*known.get_or_init(|| all_sound) {
             return Err(Damaged);
         }
-        let mut hits: Vec<Hit> = found.into_iter().flat_map(|(_, hits)| hits).collect();
-        sort(&mut hits, &corpus, order);
-        Ok(hits)
+        let parts = found.into_iter().map(|(_, part)| part).collect();
+        Ok(merged(parts, &corpus))
     }
 
     /// At most `most` snippets of each of `hits`, in their order.

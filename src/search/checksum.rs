@@ -10,19 +10,21 @@ const BLOCK: usize = LANES * 4;
 pub(super) fn checksum(bytes: &[u8]) -> u64 {
     let mut sums = [0_u32; LANES];
     let mut sums_of_sums = [0_u32; LANES];
-    let blocks = bytes.chunks_exact(BLOCK);
-    let mut last = [0; BLOCK];
-    let rest = blocks.remainder();
-    last[..rest.len()].copy_from_slice(rest);
-    let last: &[u8] = &last;
-    for block in blocks.chain(std::iter::once(last)) {
+    let mut add = |block: &[u8; BLOCK]| {
         for lane in 0..LANES {
             let at = lane * 4;
             let word = u32::from_le_bytes([block[at], block[at + 1], block[at + 2], block[at + 3]]);
             sums[lane] = sums[lane].wrapping_add(word);
             sums_of_sums[lane] = sums_of_sums[lane].wrapping_add(sums[lane]);
         }
+    };
+    let (blocks, rest) = bytes.as_chunks::<BLOCK>();
+    for block in blocks {
+        add(block);
     }
+    let mut last = [0; BLOCK];
+    last[..rest.len()].copy_from_slice(rest);
+    add(&last);
     let mut mixed = bytes.len() as u64;
     for word in sums.into_iter().chain(sums_of_sums) {
         mixed = (mixed ^ u64::from(word)).wrapping_mul(0x9E37_79B9_7F4A_7C15);

@@ -203,6 +203,12 @@ impl<'a> Corpus<'a> {
         text(title.unwrap_or_default())
     }
 
+    /// The id of article `index`.
+    pub fn id(&self, index: usize) -> &'a str {
+        let [id] = texts(self.slice(self.record(index).details));
+        id
+    }
+
     /// What is shown of article `index`.
     pub fn details(&self, index: usize) -> Details<'a> {
         let [id, kicker, source, kind, authors, tags, date] =

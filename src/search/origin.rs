@@ -134,7 +134,7 @@ impl Origins {
             direct,
             stamp: MISSING,
         };
-        origin.stamp = folders.article(origin, id);
+        origin.stamp = folders.article(origin, id, &mut String::new());
         origin
     }
 
@@ -266,16 +266,17 @@ impl Folders {
 
     /// Whether the files of these articles of `corpus` are as they were.
     pub(super) fn still_hold(&self, corpus: &Corpus<'_>, mut articles: Range<usize>) -> bool {
+        let mut name = String::new();
         articles.all(|index| {
             ArticleOrigin::read(corpus, index).is_some_and(|origin| {
                 origin.is_embedded()
-                    || self.article(origin, corpus.details(index).id) == origin.stamp
+                    || self.article(origin, corpus.id(index), &mut name) == origin.stamp
             })
         })
     }
 
-    /// The stamp of the file of the article `id` now.
-    fn article(&self, origin: ArticleOrigin, id: &str) -> Stamp {
+    /// The stamp of the file of the article `id` now; `name` is room for its name.
+    fn article(&self, origin: ArticleOrigin, id: &str, name: &mut String) -> Stamp {
         let folder = self.0.get(origin.root as usize).and_then(Option::as_ref);
         let Some(folder) = folder else {
             return MISSING;
@@ -285,10 +286,10 @@ impl Folders {
         } else {
             id
         };
-        let mut name = String::with_capacity(path.len() + ARTICLE_SUFFIX.len());
+        name.clear();
         name.push_str(path);
         name.push_str(ARTICLE_SUFFIX);
-        look(folder, &name, true)
+        look(folder, name, true)
     }
 }
 
