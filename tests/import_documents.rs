@@ -24,6 +24,7 @@ use std::path::Path;
 
 use encoding_rs::Encoding;
 use kanbao::import::{Options, Plan, import};
+use proptest::prelude::*;
 
 /// The least score of each document, and of all of them together.
 const LEAST: (f64, f64) = (0.93, 0.985);
@@ -274,15 +275,93 @@ fn whole_documents_are_read_as_their_editors_meant_them() {
         let (score, differences) = score(&document.facts, &found(&read(&document.bytes)));
         sum += score;
         if score < LEAST.0 {
-            below.push_str(&format!(
-                "{} {score:.3}\n{}\n",
-                document.name,
-                differences.join("\n")
-            ));
+            below.push_str(&document.name);
+            below.push_str(&format!(" {score:.3}\n"));
+            below.push_str(&differences.join("\n"));
         }
     }
     let count = u32::try_from(documents.len()).expect("a few documents");
     let mean = sum / f64::from(count);
     assert!(below.is_empty(), "{below}");
     assert!(mean >= LEAST.1, "the mean is {mean:.4}");
+}
+
+/// What happens to lines between a press and a file.
+#[derive(Clone, Debug)]
+enum Damage {
+    Lost,
+    Doubled,
+    Exchanged,
+    Joined,
+    Broken,
+}
+
+fn damage() -> impl Strategy<Value = (prop::sample::Index, Damage)> {
+    let damage = prop_oneof![
+        Just(Damage::Lost),
+        Just(Damage::Doubled),
+        Just(Damage::Exchanged),
+        Just(Damage::Joined),
+        Just(Damage::Broken),
+    ];
+    (any::<prop::sample::Index>(), damage)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn damaged_documents_are_conserved_in_order(
+        (one, other) in any::<(prop::sample::Index, prop::sample::Index)>(),
+        damages in prop::collection::vec(damage(), 0..12),
+        cut in any::<prop::sample::Index>(),
+        encoding in 0usize..4,
+    ) {
+        let documents = documents();
+        let text = |index: &prop::sample::Index| {
+            let bytes = &index.get(&documents).bytes;
+            kanbao::import::decode::decode(bytes).text
+        };
+        // The head of one document and the rest of another.
+        let mut lines: Vec<String> = text(&one).lines().map(str::to_owned).collect();
+        lines.truncate(cut.index(lines.len()));
+        lines.extend(text(&other).lines().map(str::to_owned));
+        for (at, damage) in damages {
+            let at = at.index(lines.len());
+            match damage {
+                Damage::Lost if lines.len() > 1 => {
+                    lines.remove(at);
+                }
+                Damage::Lost => {}
+                Damage::Doubled => lines.insert(at, lines[at].clone()),
+                Damage::Exchanged => {
+                    let last = lines.len() - 1;
+                    lines.swap(at, last - at);
+                }
+                Damage::Joined if at + 1 < lines.len() => {
+                    let next = lines.remove(at + 1);
+                    lines[at].push_str(&next);
+                }
+                Damage::Joined => {}
+                Damage::Broken => {
+                    let half = lines[at].chars().count() / 2;
+                    let at_byte = lines[at].char_indices().nth(half).map_or(0, |(byte, _)| byte);
+                    let rest = lines[at].split_off(at_byte);
+                    lines.insert(at + 1, rest);
+                }
+            }
+        }
+        let source = lines.join(if encoding == 3 { "\r\n" } else { "\n" });
+        let bytes = match encoding {
+            0 => source.into_bytes(),
+            1 => Encoding::for_label(b"gb18030").expect("a known encoding").encode(&source).0.into_owned(),
+            2 => source.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            _ => [b"\xef\xbb\xbf".as_slice(), source.as_bytes()].concat(),
+        };
+        for article in &read(&bytes).articles {
+            prop_assert!(!article.reasons.is_empty(), "{} has no reason", article.id);
+            let starts: Vec<usize> = article.blocks.iter().map(|block| block.lines[0]).collect();
+            prop_assert!(starts.is_sorted(), "{}: {starts:?}", article.id);
+        }
+    }
 }

@@ -321,11 +321,10 @@ fn is_copies(text: &str) -> bool {
         return false;
     }
     let inner = squeezed(bare(text));
-    let copies = ["共印", "印数", "印", "本期印"].iter().any(|word| {
+    ["共印", "印数", "印", "本期印"].iter().any(|word| {
         inner.strip_prefix(word).is_some_and(|rest| {
             let rest = rest.trim_start_matches([':', '：']);
             rest.starts_with(is_numeral) && rest.trim_start_matches(is_numeral) == "份"
         })
-    });
-    copies
+    })
 }

@@ -223,11 +223,11 @@ pub(super) fn is_shape(page: &Page, line: usize) -> bool {
     let commas = text.matches(['，', ',']).count();
     let spoken = text.ends_with(['？', '?', '！', '!'])
         && (text.contains(['：', ':']) || text.starts_with(['“', '「', '"']));
-    !text.ends_with(['。', '…', '：', ':', '；', ';', '．'])
-        && !text.contains(['。', '；'])
-        && !(commas >= 2 && line.chars > 24)
-        && !spoken
-        && !matches!(end(text), End::Sentence if text.ends_with(['”', '」', '）', ')']))
+    let sentence = text.ends_with(['。', '…', '：', ':', '；', ';', '．'])
+        || text.contains(['。', '；'])
+        || matches!(end(text), End::Sentence if text.ends_with(['”', '」', '）', ')']));
+    let clauses = commas >= 2 && line.chars > 24;
+    !(sentence || clauses || spoken)
 }
 
 /// Whether `text` is the head of a box beside an article.

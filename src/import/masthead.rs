@@ -59,12 +59,12 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option
         if let Some((_, text)) = &name {
             head.publication = Some(text.clone());
         }
-        for line in 0..=end {
-            if matches!(roles[line], Some(Role::Out(Omission::PageNumber))) {
+        for (line, role) in roles.iter_mut().enumerate().take(end + 1) {
+            if matches!(role, Some(Role::Out(Omission::PageNumber))) {
                 continue;
             }
             let named = name.as_ref().is_some_and(|(at, _)| *at == line);
-            roles[line] = Some(read_line(page, line, named, &mut head));
+            *role = Some(read_line(page, line, named, &mut head));
         }
     }
     closing_day(page, roles, &mut head);
@@ -248,7 +248,8 @@ fn read_cell(text: &str, head: &mut Head) -> Option<Field> {
 fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
     let short = squeezed(bare(text));
     let alias = bare(text).len() < text.trim().len();
-    if !is_publisher(&short) && !(alias && head.publisher.is_some()) {
+    let told = is_publisher(&short) || alias && head.publisher.is_some();
+    if !told {
         return (head.publisher.is_some()
             && (2..=8).contains(&short.chars().count())
             && !short.contains(|c: char| "，。：“”".contains(c)))

@@ -199,7 +199,8 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize) -> bool {
             // A list of short lines is no paragraph.
             let short = before.chars <= 25 && before.chars * 10 < width * 6 && !layout.column[last];
             let inside = ends_inside(text) || starts_inside(next);
-            if short && !inside && !(layout.wrapped && here.blank == 0) && !layout.indented {
+            let set = layout.indented || layout.wrapped && here.blank == 0;
+            if short && !inside && !set {
                 return false;
             }
             !(layout.wrapped

@@ -56,7 +56,7 @@ impl Walk<'_> {
             let only_text =
                 kinds().all(|kind| matches!(kind, BlockKind::Paragraph | BlockKind::Caption));
             // A caption that says so belongs to the text around it.
-            let of_caption = kinds().last() == Some(BlockKind::Caption)
+            let of_caption = kinds().next_back() == Some(BlockKind::Caption)
                 && kinds().any(|kind| kind == BlockKind::Paragraph);
             draft.authors.is_empty()
                 && only_text

@@ -55,6 +55,10 @@ impl Walk<'_> {
             if draft.kind == Kind::Article && is_note_word(&title) {
                 draft.kind = Kind::Comment;
             }
+            if draft.reasons.is_empty() {
+                let line = draft.first_line(page);
+                draft.reasons.push((Reason::FirstText, line, line));
+            }
             let mut seen = std::collections::BTreeSet::new();
             draft.authors.retain(|name| seen.insert(name.clone()));
         }
