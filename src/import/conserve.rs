@@ -87,6 +87,16 @@ pub(super) fn planned(page: &Page, spans: Vec<Range<usize>>) -> Result<(), Broke
 
 /// Proves that `given`, which is given out, has the characters that `spans` have.
 pub(super) fn given_out(page: &Page, spans: &[Range<usize>], given: &str) -> Result<(), Broken> {
+    // Mostly nothing had to change.
+    let mut rest = given;
+    let copied = spans.iter().all(|span| {
+        let same = rest.strip_prefix(&page.text[span.clone()]);
+        rest = same.unwrap_or(rest);
+        same.is_some()
+    });
+    if copied && rest.is_empty() {
+        return Ok(());
+    }
     let mut given = Folded::new(given.chars());
     let mut source = Folded::new(
         spans

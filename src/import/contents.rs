@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::page::Page;
 use super::role::{Omission, Role};
-use super::signal::{bare, key, squeezed};
+use super::signal::{bare, is_common_han, key, squeezed};
 
 /// The shortest title that an entry may merely begin with, in characters.
 const SHORTEST: usize = 6;
@@ -161,6 +161,9 @@ fn summaries(page: &Page, roles: &mut [Option<Role>]) {
 /// A line's key without list marks, dots and page number.
 pub(super) fn entry_key(text: &str) -> String {
     let text = text.trim_matches(|c: char| {
+        if is_common_han(c) {
+            return matches!(c, '版' | '页');
+        }
         c.is_whitespace()
             || c.is_ascii_digit()
             || ('０'..='９').contains(&c)

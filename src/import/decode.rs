@@ -51,12 +51,14 @@ pub fn decode(bytes: &[u8]) -> Decoded {
     if text.as_bytes().contains(&0) {
         tell(&text, |c| c == '\0', |_| Fault::NulBytes, &mut diagnostics);
     }
-    tell(
-        &text,
-        is_control,
-        |_| Fault::ControlSequence,
-        &mut diagnostics,
-    );
+    if may_hold_control(&text) {
+        tell(
+            &text,
+            is_control,
+            |_| Fault::ControlSequence,
+            &mut diagnostics,
+        );
+    }
     Decoded {
         text,
         encoding: encoding.name(),
@@ -69,7 +71,8 @@ fn lossy(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len() + 1024);
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
-        if !chunk.invalid().is_empty() {
+        // One mark for a run of bytes that are none.
+        if !(chunk.invalid().is_empty() || chunk.valid().is_empty() && text.ends_with('\u{FFFD}')) {
             text.push('\u{FFFD}');
         }
     }
@@ -88,6 +91,20 @@ fn is_control(c: char) -> bool {
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}' => true,
         _ => false,
     }
+}
+
+/// Whether a character of [`is_control`] may stand in `text`, by its bytes.
+fn may_hold_control(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        0x1B | 0xF3 => true,
+        0xC2 => bytes.get(at + 1).is_some_and(|&next| next < 0xA0),
+        0xE2 => matches!(
+            bytes.get(at + 1..at + 3),
+            Some([0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9])
+        ),
+        _ => false,
+    })
 }
 
 /// Tells a fault for the first lines that hold a `wanted` character, with its column from 1, and how

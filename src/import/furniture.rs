@@ -9,7 +9,7 @@ use super::masthead::{day_in, issue_number};
 use super::origin::{closing, facts, origin};
 use super::page::Page;
 use super::role::{Omission, Role};
-use super::signal::{fold_width, is_common_han, is_numeral, key, squeezed};
+use super::signal::{fold_width, is_common_han, is_letter, is_numeral, key, squeezed};
 
 /// Finds furniture. Lines that are none stay undecided.
 pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
@@ -79,7 +79,7 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
     if chars > 60 {
         return None;
     }
-    if !text.chars().any(char::is_alphanumeric) {
+    if !text.chars().any(is_letter) {
         // The rest of a sentence that a line's end has cut.
         if chars <= 4
             && text
@@ -162,7 +162,7 @@ fn is_page_head(short: &str) -> bool {
 
 /// （下转第三版）, （上接1版）.
 pub(super) fn jump(short: &str) -> Option<Role> {
-    let bare = short.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = short.trim_matches(|c: char| !is_letter(c));
     if bare.chars().count() > 16 {
         return None;
     }
@@ -180,7 +180,7 @@ pub(super) fn jump(short: &str) -> Option<Role> {
 
 /// `3`, `-3-`, `第3页`, `第3版`, `共8页`, `A02`.
 fn is_page_number(short: &str) -> bool {
-    let bare = short.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = short.trim_matches(|c: char| !is_letter(c));
     let bare = bare.strip_prefix('第').unwrap_or(bare);
     let bare = bare.strip_prefix(['A', 'B', 'C', 'D']).unwrap_or(bare);
     let digits = bare

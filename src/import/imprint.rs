@@ -7,7 +7,7 @@ use super::lexicon::{CharSet, Lexicon};
 use super::masthead::Head;
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{bare, is_numeral, squeezed};
+use super::signal::{bare, is_letter, is_numeral, squeezed};
 
 /// How many of the last lines may be an imprint.
 const DEEPEST: usize = 14;
@@ -134,7 +134,7 @@ fn strip_words(text: &str) -> String {
 /// Whether squeezed `text` is a link or a button of a web page.
 pub(super) fn is_navigation(short: &str) -> bool {
     let chars = short.chars().count();
-    let bare = short.trim_matches(|c: char| !c.is_alphanumeric());
+    let bare = short.trim_matches(|c: char| !is_letter(c));
     const LABELS: &[&str] = &[
         "上一篇",
         "下一篇",
@@ -225,7 +225,7 @@ pub(super) fn is_navigation(short: &str) -> bool {
     let mut words = 0;
     chars <= 40
         && short
-            .split(|c: char| !c.is_alphanumeric())
+            .split(|c: char| !is_letter(c))
             .filter(|word| !word.is_empty())
             .all(|word| {
                 words += 1;

@@ -255,7 +255,8 @@ fn is_box_word(text: &str) -> bool {
 
 /// Whether `text` is a line of particulars: 联系人：, 地点：.
 pub(super) fn is_particular(text: &str) -> bool {
-    if !text.contains(['：', ':']) {
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and("联电地时报邮附投传网聯電時");
+    if !FIRSTS.begins(text) {
         return false;
     }
     [

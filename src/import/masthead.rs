@@ -80,13 +80,17 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
     };
     let mut lines = Vec::with_capacity(page.lines.len() + 8);
     for (index, line) in std::mem::take(&mut page.lines).into_iter().enumerate() {
+        if index > end {
+            lines.push(line);
+            continue;
+        }
         let text = &page.text[line.start..line.end];
         let parts: Vec<&str> = cells(text).collect();
         let fields = parts
             .iter()
             .filter(|part| issue_number(part).is_some() || is_day(part))
             .count();
-        if index > end || parts.len() < 2 || fields == 0 || line.mark != Mark::None {
+        if parts.len() < 2 || fields == 0 || line.mark != Mark::None {
             lines.push(line);
             continue;
         }

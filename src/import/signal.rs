@@ -94,6 +94,11 @@ pub(super) fn is_common_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
+/// Whether `c` is a letter or a figure.
+pub(super) fn is_letter(c: char) -> bool {
+    is_common_han(c) || c.is_alphanumeric()
+}
+
 /// A full-width ASCII character in its usual width.
 pub(super) fn fold_width(c: char) -> char {
     match c {

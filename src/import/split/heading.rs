@@ -103,7 +103,7 @@ impl Walk<'_> {
         if listed {
             return Some(Reason::InContents);
         }
-        if self.is_crowded(self.parts[from].spans[0].start) {
+        if self.is_crowded() {
             return None;
         }
         let signed = to == after

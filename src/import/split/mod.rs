@@ -36,6 +36,7 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: 
         page_source: None,
         first_has_byline: false,
         title_ornament: None,
+        at: 0,
         first_title: 0,
         has_chapters: false,
         waiting: Vec::new(),
@@ -73,6 +74,8 @@ struct Walk<'a> {
     first_has_byline: bool,
     /// The ornament before titles, if there is one.
     title_ornament: Option<char>,
+    /// The part that is looked at.
+    at: usize,
     /// The characters of the first title; 0 where none has been yet.
     first_title: usize,
     /// A heading stands inside an article.
@@ -90,6 +93,7 @@ impl Walk<'_> {
     }
 
     fn step(&mut self, at: usize) -> usize {
+        self.at = at;
         let part = &self.parts[at];
         let span = part.spans[0].clone();
         match part.role {
@@ -146,12 +150,7 @@ impl Walk<'_> {
         } else {
             Kind::Article
         };
-        if let Some(current) = self.current.filter(|_| {
-            heads
-                .title
-                .first()
-                .is_some_and(|span| self.is_crowded(span.start))
-        }) {
+        if let Some(current) = self.current.filter(|_| self.is_crowded()) {
             let draft = &mut self.made.drafts[current];
             draft.closed = Closed::Open;
             draft.blocks.extend(heads.spans().map(|span| DraftBlock {
@@ -177,8 +176,9 @@ impl Walk<'_> {
         current
     }
 
-    /// Whether there are more articles before `at` of the text than any paper has, and shorter ones.
-    fn is_crowded(&self, at: usize) -> bool {
+    /// Whether there are more articles so far than any paper has, and shorter ones.
+    fn is_crowded(&self) -> bool {
+        let at = self.parts[self.at].spans[0].start;
         let count = self.made.drafts.len();
         count >= MANY_ARTICLES && at < count * TINY_ARTICLE
     }
