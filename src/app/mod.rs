@@ -22,5 +22,6 @@ pub mod progress;
 pub mod raw_text;
 pub mod state;
 pub mod trail;
+pub mod unread;
 pub mod update;
 pub mod view;

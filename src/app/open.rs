@@ -350,45 +350,6 @@ pub fn here(state: &State) -> Location {
     Location::Shelf
 }
 
-/// The next (previous) unread article after `article` in its issue, then in the other issues of the
-/// same publication, in shelf order. Issues whose page was not opened go by file order.
-pub fn unread_from(
-    state: &State,
-    issue: &str,
-    article: Option<&str>,
-    forward: bool,
-) -> Option<String> {
-    let issues = state.catalogue.issues();
-    let at = issues.iter().position(|other| other.id == issue)?;
-    let publication = &issues[at].publication;
-    let ids = |index: usize| -> Vec<String> {
-        match state.issues.get(&issues[index].id) {
-            Some(page) => page
-                .articles
-                .iter()
-                .map(|article| article.id.clone())
-                .collect(),
-            None => issues[index].articles.clone(),
-        }
-    };
-    let here = ids(at);
-    let index = here.iter().position(|id| Some(id.as_str()) == article);
-    let same = |index: &usize| issues[*index].publication == *publication;
-    let is_unread = |id: &String| !state.reading.read.contains(id);
-    if forward {
-        let rest = here.into_iter().skip(index.map_or(0, |index| index + 1));
-        rest.chain((at + 1..issues.len()).take_while(same).flat_map(ids))
-            .find(is_unread)
-    } else {
-        let before = here.into_iter().take(index.unwrap_or(0)).rev();
-        let earlier = (0..at)
-            .rev()
-            .take_while(same)
-            .flat_map(|index| ids(index).into_iter().rev());
-        before.chain(earlier).find(is_unread)
-    }
-}
-
 /// Where a remembered place is in `text` now: at its offset if its quotation stands there, else
 /// where the quotation stands nearest to it, else at the offset. Whether the text had changed.
 fn find_place(text: &str, place: &Place) -> (Anchor, bool) {

@@ -34,6 +34,11 @@ super::words! {
 
     end_article(next: &str) { zh: "已到末尾，{next} 下一篇", en: "End of the article; {next} for the next" }
     end_issue(back: &str) { zh: "这一期读完了，{back} 返回", en: "End of the issue; {back} goes back" }
+    bottom_issue() { zh: "这是最后一篇", en: "This is the last article" }
+    bottom_issue_unread(next: &str) {
+        zh: "这是最后一篇，{next} 到未读的",
+        en: "The last article; {next} goes to the unread",
+    }
     top_issue() { zh: "这是第一篇", en: "This is the first article" }
     unread_none() { zh: "没有未读的了", en: "Nothing unread" }
     find_wrapped() { zh: "到底了，从头再找", en: "Past the end; from the top" }

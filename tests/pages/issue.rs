@@ -43,8 +43,10 @@ fn unread_articles_are_found_on_into_the_next_issue() {
 }
 
 #[test]
-fn in_the_last_issue_nothing_unread_is_told() {
-    assert_eq!(opened(80, 24).keys("G Enter G ]").said(), "没有未读的了");
+fn where_all_is_read_nothing_unread_is_told() {
+    let mut frames = opened(80, 24).keys("r j r j r j r j r j r");
+    assert!(frames.row(0).ends_with("未读 0"), "{}", frames.row(0));
+    assert_eq!(frames.keys("Enter ]").said(), "没有未读的了");
 }
 
 #[test]
@@ -88,4 +90,55 @@ fn an_empty_issue_says_how_to_find_out_why() {
     );
     let before = frames.frame();
     assert_eq!(frames.keys("j Space G Enter r").frame(), before);
+}
+
+#[test]
+fn articles_stand_in_the_order_of_the_issue_and_a_column_that_comes_again_has_its_heading_again() {
+    let library = Library::bare();
+    library.issue("chao-2024", "潮信", "number = \"第1期\"");
+    for (stem, title, column) in [
+        ("01", "早潮", "要闻"),
+        ("02", "午潮", "短论"),
+        ("03", "晚潮", "要闻"),
+    ] {
+        library.article(
+            &format!("chao-2024/{stem}"),
+            &format!("+++\ntitle = \"{title}\"\ncolumn = \"{column}\"\n+++\n\n水位如常。"),
+        );
+    }
+    let mut frames = Frames::open(Opening {
+        catalogue: library.catalogue(),
+        ..Opening::default()
+    })
+    .keeping(library)
+    .keys("Enter");
+    let rows = frames.rows();
+    let shown: Vec<&str> = rows[3..15]
+        .iter()
+        .filter_map(|row| row.trim_matches(['>', ' ', '∙']).split(' ').next())
+        .filter(|row| !row.is_empty())
+        .collect();
+    assert_eq!(shown, ["要闻", "早潮", "短论", "午潮", "要闻", "晚潮"]);
+    let mut frames = frames.keys("j Enter");
+    assert!(frames.row(23).contains("2/3"), "{}", frames.row(23));
+}
+
+#[test]
+fn unread_articles_are_found_all_round_the_library() {
+    let mut frames = opened(80, 24).keys("G Enter G ]");
+    assert!(frames.row(0).contains("长三角参阅"), "its front first");
+    assert!(frames.at_cursor().contains("渡口记事之1 "));
+    let mut reading = crate::library::drawn_reading();
+    let canyue = (1..=7).map(|number| format!("canyue-2019-24/{number:02}"));
+    reading.read.extend(canyue);
+    let library = Library::drawn();
+    let mut frames = Frames::open(Opening {
+        catalogue: library.catalogue(),
+        reading,
+        ..Opening::default()
+    })
+    .keeping(library)
+    .keys("G Enter G ]");
+    assert!(frames.row(1).contains("2024年第18期"), "then the others");
+    assert!(frames.at_cursor().contains("一张网怎样织起来"));
 }

@@ -48,15 +48,15 @@ fn a_page_scrolls_by_what_is_seen_and_the_cursor_stands_where_the_eye_goes() {
 fn the_first_and_last_article_say_so() {
     let frames = reader().keys("K");
     assert_eq!(frames.said(), "这是第一篇");
-    let frames = opened(80, 12).keys("Enter G Enter J");
+    let frames = opened(80, 12).keys("r Enter G Enter J");
     assert_eq!(frames.said(), "这一期读完了，q 返回");
-    let frames = opened(80, 12).keys("Enter G Enter G j");
+    let frames = opened(80, 12).keys("r Enter G Enter G j");
     assert_eq!(frames.said(), "这一期读完了，q 返回");
 }
 
 #[test]
 fn the_last_article_ends_with_the_end_of_the_issue() {
-    let mut frames = opened(80, 12).keys("Enter G Enter G");
+    let mut frames = opened(80, 12).keys("r Enter G Enter G");
     assert_eq!(frames.row(10), "这一期读完了，q 返回");
 }
 
@@ -73,8 +73,11 @@ fn unread_articles_are_found_from_the_reader() {
     let mut frames = reader().keys("] ]");
     assert!(frames.row(0) == "第五十万台整车下线");
     let mut frames = frames.keys("] ]");
+    assert!(frames.row(11).contains("一张网"), "round the issue");
+    let mut frames = frames.keys("[");
+    assert!(frames.row(11).contains("「通」字怎么写"));
+    let mut frames = frames.keys("r ] r ] r ]");
     assert!(frames.row(11).contains("渡口记事之1"), "in the next issue");
-    assert!(frames.keys("[").row(11).contains("「通」字怎么写"));
 }
 
 #[test]
@@ -321,4 +324,28 @@ fn an_article_without_a_title_is_called_by_how_it_begins() {
     assert!(frames.row(23).starts_with("（无题）码头的灯还亮着。"));
     let text = frames.rows().join("");
     assert!(text.contains("下一篇  （无题）潮水退了。  J"), "{text}");
+}
+
+#[test]
+fn the_last_article_says_what_of_the_issue_is_unread_and_the_key_goes_there() {
+    let frames = opened(80, 24).keys("Enter G Enter J");
+    assert_eq!(frames.said(), "这是最后一篇，] 到未读的");
+    let mut frames = frames.keys("G");
+    let rows = frames.rows();
+    assert!(
+        rows.iter()
+            .any(|row| row.trim() == "这是最后一篇，] 到未读的")
+    );
+    assert_eq!(frames.keys("j").said(), "这是最后一篇，] 到未读的");
+    let mut frames = opened(80, 24).keys("Enter G Enter G ]");
+    assert!(frames.row(23).starts_with("一张网怎样织起来"));
+}
+
+#[test]
+fn an_issue_is_read_when_every_article_of_it_is() {
+    let frames = opened(80, 24).keys("r Enter G r Enter J");
+    assert_eq!(frames.said(), "这是最后一篇", "this one is not read yet");
+    let frames = frames.keys("G J");
+    assert_eq!(frames.said(), "这一期读完了，q 返回");
+    assert!(frames.keys("]").row(23).starts_with("渡口记事之1"));
 }

@@ -7,6 +7,7 @@ use crate::app::open;
 use crate::app::page::Page;
 use crate::app::pages::shelf::{ShelfPage, ShelfRow};
 use crate::app::state::State;
+use crate::app::unread::{Round, unread_from};
 use crate::config::action::Action;
 
 /// Does what `action` asks for on the list in front.
@@ -117,7 +118,9 @@ fn unread(state: &mut State, forward: bool) -> Vec<Effect> {
                 .get(&id)
                 .and_then(|page| page.current())
                 .map(|article| article.id.clone());
-            let Some(article) = open::unread_from(state, &id, current.as_deref(), forward) else {
+            let Some(article) =
+                unread_from(state, &id, current.as_deref(), forward, Round::Publication)
+            else {
                 return say(state, &state.words.unread_none());
             };
             let Some(issue) = state

@@ -6,7 +6,9 @@ use crate::app::open;
 use crate::app::page::Page;
 use crate::app::pages::contents::ContentsPage;
 use crate::app::pages::reader::ReaderPage;
+use crate::app::progress::Position;
 use crate::app::state::State;
+use crate::app::unread::{Round, others_unread, unread_from};
 use crate::config::action::Action;
 use crate::text::Clean;
 
@@ -57,11 +59,14 @@ fn down(state: &mut State, go: impl FnOnce(&mut ReaderPage) -> bool) -> Vec<Effe
     if go(reader) {
         return Vec::new();
     }
+    let Some(reader) = state.reader() else {
+        return Vec::new();
+    };
     let sentence = if reader.next.is_some() {
         let next = state.key(Action::NextArticle, "J");
         state.words.end_article(next.as_str())
     } else {
-        end_issue(state)
+        end_issue(state, reader)
     };
     say(state, &sentence)
 }
@@ -83,10 +88,22 @@ fn jump(state: &mut State, go: impl FnOnce(&mut ReaderPage)) -> Vec<Effect> {
     Vec::new()
 }
 
-/// That there is no article after this one.
-fn end_issue(state: &State) -> Clean {
-    let back = state.key(Action::Back, "q");
-    state.words.end_issue(back.as_str())
+/// What is said where no article comes after `reader`'s: that the issue is read, if it is, else the
+/// key to what is left of it.
+pub fn end_issue(state: &State, reader: &ReaderPage) -> Clean {
+    let article = &reader.article.meta.id;
+    if others_unread(state, &reader.issue, article) > 0 {
+        let next = state.key(Action::NextUnread, "]");
+        return state.words.bottom_issue_unread(next.as_str());
+    }
+    // Whoever left now would have read it.
+    let is_finished = reader.position() == Position::End && !reader.marked;
+    if is_finished || state.reading.read.contains(article) {
+        let back = state.key(Action::Back, "q");
+        state.words.end_issue(back.as_str())
+    } else {
+        state.words.bottom_issue()
+    }
 }
 
 /// The article `steps` further in the issue.
@@ -102,7 +119,7 @@ fn neighbour(state: &mut State, steps: isize) -> Vec<Effect> {
     let goal = here.saturating_add_signed(steps).min(last);
     if goal == here {
         let sentence = if steps > 0 {
-            end_issue(state)
+            end_issue(state, reader)
         } else {
             state.words.top_issue()
         };
@@ -113,13 +130,18 @@ fn neighbour(state: &mut State, steps: isize) -> Vec<Effect> {
     open::open_article(state, &article, None)
 }
 
-/// The next (previous) unread article: of this issue, then of the publication's other issues in
-/// shelf order.
+/// The next (previous) unread article: round this issue, then the others.
 fn unread(state: &mut State, forward: bool) -> Vec<Effect> {
     let Some(reader) = state.reader() else {
         return Vec::new();
     };
-    match open::unread_from(state, &reader.issue, Some(&reader.article.meta.id), forward) {
+    match unread_from(
+        state,
+        &reader.issue,
+        Some(&reader.article.meta.id),
+        forward,
+        Round::Issue,
+    ) {
         Some(article) => {
             open::remember(state);
             open::open_article(state, &article, None)

@@ -1,4 +1,7 @@
-//! An issue's page: its articles under their columns (栏目).
+//! An issue's page: its articles in the order of the issue, under their columns (栏目).
+//!
+//! The order is the one of the files, as everywhere: what `list` calls the eighth article is the
+//! eighth here. A column that comes again later has its heading again.
 
 use crate::app::list::{List, Row};
 use crate::library::ArticleMeta;
@@ -50,7 +53,7 @@ impl IssuePage {
         is_read: impl Fn(&str) -> bool,
     ) -> IssuePage {
         let mut page = IssuePage {
-            articles: by_column(articles),
+            articles,
             ..IssuePage::default()
         };
         page.rebuild(compact);
@@ -98,18 +101,4 @@ impl IssuePage {
     pub fn point_at(&mut self, index: usize) {
         self.list.point_at(|row| row.number() == Some(index));
     }
-}
-
-/// The articles with those of one column together, columns by their first article. This is the order
-/// in which the issue is read on, too.
-fn by_column(articles: Vec<ArticleMeta>) -> Vec<ArticleMeta> {
-    let mut columns: Vec<Option<Clean>> = Vec::new();
-    for article in &articles {
-        if !columns.contains(&article.column) {
-            columns.push(article.column.clone());
-        }
-    }
-    let mut articles = articles;
-    articles.sort_by_key(|article| columns.iter().position(|column| *column == article.column));
-    articles
 }

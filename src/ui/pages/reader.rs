@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::contents::position;
+use crate::app::act::reader::end_issue;
 use crate::app::geometry::Column;
 use crate::app::labels;
 use crate::app::pages::reader::ReaderPage;
@@ -132,10 +133,7 @@ fn draw_next(
             column.left,
             limit,
             row,
-            state
-                .words
-                .end_issue(state.key(Action::Back, "q").as_str())
-                .as_clean(),
+            end_issue(state, page).as_clean(),
             Look::Hint,
         );
         return;
