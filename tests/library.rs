@@ -321,6 +321,21 @@ fn named_paths_open_where_they_are() {
         Item::Path(path("lib/a/01-x.md")),
     ]);
     assert_eq!(opened.scan.catalogue.issues().len(), 2);
+    let articles = |paths: &[&str]| -> Vec<String> {
+        let items = paths.iter().map(|name| Item::Path(path(name))).collect();
+        let catalogue = open(items).scan.catalogue;
+        let issues = catalogue.issues().iter();
+        issues.flat_map(|issue| issue.articles.clone()).collect()
+    };
+    // Of several things only what was named is there; one article stands in its issue.
+    assert_eq!(articles(&["lib/a/01-x.md"]), ["a/01-x", "a/02-y"]);
+    assert_eq!(articles(&["lib/a/02-y.md", "loose"]), ["a/02-y", "loose/z"]);
+    assert_eq!(
+        articles(&["lib/a/02-y.md", "lib/a/01-x.md", "lib/a/02-y.md"]),
+        ["a/01-x", "a/02-y"]
+    );
+    assert_eq!(articles(&["lib/a/02-y.md", "lib/a"]), ["a/01-x", "a/02-y"]);
+    assert_eq!(articles(&["lib/a", "lib/a/02-y.md"]), ["a/01-x", "a/02-y"]);
     for (wrong, fault) in [
         ("loose/raw.txt", Fault::NotAnIssue),
         ("empty", Fault::NotAnIssue),

@@ -27,6 +27,9 @@ fn nothing_in_a_library_is_passed_over_in_silence() {
         ("b/1.md", ARTICLE),
         ("b/2.MD", ARTICLE),
         ("b/3.txt", "原文"),
+        ("b/4.html", "原文"),
+        ("b/COPYING", "许可"),
+        ("changelog-of-the-paper.txt", "原文"),
         ("folder/1.md", ARTICLE),
         ("photo.jpg", ""),
         ("raw.TXT", "原文"),
@@ -51,7 +54,7 @@ fn nothing_in_a_library_is_passed_over_in_silence() {
         .map(|issue| issue.id.as_str())
         .collect();
     assert_eq!(ids, ["b", "a"]);
-    assert_eq!(found.faulty, 8);
+    assert_eq!(found.faulty, 9);
     let told: Vec<(String, Fault)> = found
         .diagnostics
         .into_iter()
@@ -66,6 +69,8 @@ fn nothing_in_a_library_is_passed_over_in_silence() {
         [
             ("b/2.MD".into(), Fault::NotAnArticle),
             ("b/3.txt".into(), Fault::NotAnArticle),
+            ("b/4.html".into(), Fault::NotAnArticle),
+            ("changelog-of-the-paper.txt".into(), Fault::StrayText),
             ("dead".into(), Fault::DeadLink),
             ("folder".into(), Fault::NoIssueFile),
             ("linked".into(), Fault::NoIssueFile),

@@ -1,10 +1,11 @@
-//! Faults as `check`, `doctor` and the start of a command tell them: place, sentence, hint.
+//! Faults as commands tell them: place, sentence, hint.
 
 use super::error::Failure;
 use super::json;
 use super::output::{Emphasis, Output};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::sanitize;
+use crate::library::Scan;
+use crate::text::{Clean, sanitize};
 use crate::words::Words;
 
 /// `file:line`, `file`, or nothing.
@@ -14,6 +15,28 @@ pub(crate) fn place(diagnostic: &Diagnostic) -> String {
         (Some(file), None) => file.display().to_string(),
         (None, _) => String::new(),
     }
+}
+
+/// What is to be said, beside a list or a page, of faults in the library: how many issues have some,
+/// a single fault itself; and each folder that could not be looked into, which has no issue to count
+/// (a disk not mounted).
+pub(crate) fn notices(scan: &Scan, words: Words) -> Vec<Clean> {
+    let told =
+        |found: &Diagnostic| words.file_fault(&place(found), found.fault.message(words).as_str());
+    let others = scan.diagnostics.iter();
+    let others: Vec<&Diagnostic> = others
+        .filter(|found| !scan.closed.contains(found))
+        .take(2)
+        .collect();
+    let issues = match others[..] {
+        _ if scan.faulty == 0 => None,
+        [only] => Some(told(only)),
+        _ => Some(words.library_faults(scan.faulty)),
+    };
+    issues
+        .into_iter()
+        .chain(scan.closed.iter().map(told))
+        .collect()
 }
 
 /// Prints `place: sentence` and the hint below it.

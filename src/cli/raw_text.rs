@@ -5,10 +5,9 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::import::{self, Broken, Options, Outline, Plan, import, outlined};
+use crate::library::original::LARGEST;
 use crate::regular::{self, Links};
 
-/// The most that is read of a raw text, in bytes.
-const LARGEST: u64 = 64 << 20;
 /// The name of standard input.
 const STANDARD_INPUT: &str = "-";
 

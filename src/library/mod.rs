@@ -24,7 +24,7 @@ pub mod memory;
 pub mod open;
 pub mod original;
 pub mod scan;
-mod stray;
+pub mod stray;
 
 pub use article::{Article, ArticleMeta, Kind};
 pub use catalogue::{ArticleRef, Catalogue, LookupError, Publication};
@@ -35,6 +35,6 @@ pub use file::ReadError;
 pub use issue::{Issue, Origin};
 pub use load::{load_article, load_issue, skim_issue};
 pub use memory::MemoryIssue;
-pub use open::{Item, Named, Opened, Start, named, open};
+pub use open::{Item, Named, Opened, Start, named, open, open_alone};
 pub use original::{Original, original};
 pub use scan::{Scan, Source, scan};

@@ -7,7 +7,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::file::ReadError;
+use super::file::{MAX_ISSUE_FILE, ReadError, read_text};
 use super::id;
 use super::issue::{ISSUE_FILE, Issue, Origin};
 use super::load::ARTICLE_SUFFIX;
@@ -91,14 +91,36 @@ pub fn named(path: &Path) -> Result<Named, ReadError> {
     Ok(Named::Folder(path.to_owned(), texts))
 }
 
-/// Opens `items`. A single article or raw text starts in the reader, a single issue at its list, all
-/// else at the shelf. What cannot be read, or holds nothing to read, is a fault of the scan.
+/// What is opened of the issue of a named article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Around {
+    /// All of it: one reads on and goes back to its list.
+    Issue,
+    /// That article alone.
+    Nothing,
+}
+
+/// Opens `items`. A single article or raw text starts in the reader, in its issue; a single issue at
+/// its list; all else at the shelf, with what was named and no more. What cannot be read, or holds
+/// nothing to read, is a fault of the scan.
 pub fn open(items: Vec<Item>) -> Opened {
+    match items.len() {
+        1 => open_around(items, Around::Issue),
+        _ => open_around(items, Around::Nothing),
+    }
+}
+
+/// The same, a single article without its issue too: what is wrong beside it is left aside.
+pub fn open_alone(items: Vec<Item>) -> Opened {
+    open_around(items, Around::Nothing)
+}
+
+fn open_around(items: Vec<Item>, around: Around) -> Opened {
     let mut collected = Collected::default();
     let mut starts = Vec::new();
     for item in items {
         let start = match item {
-            Item::Path(path) => open_path(&mut collected, &path),
+            Item::Path(path) => open_path(&mut collected, &path, around),
             Item::Text(text) => Ok(open_text(&mut collected, text)),
             Item::Folder(path, texts) => open_folder(&mut collected, &path, Some(texts)),
         };
@@ -117,9 +139,9 @@ pub fn open(items: Vec<Item>) -> Opened {
     }
 }
 
-fn open_path(collected: &mut Collected, path: &Path) -> Result<Start, ReadError> {
+fn open_path(collected: &mut Collected, path: &Path, around: Around) -> Result<Start, ReadError> {
     match named(path)? {
-        Named::Article(path) | Named::Text(path) => open_article(collected, &path),
+        Named::Article(path) | Named::Text(path) => open_article(collected, &path, around),
         Named::Issue(path) => open_issue(collected, &path).map(Start::Issue),
         Named::Folder(path, _) => open_folder(collected, &path, None),
     }
@@ -142,7 +164,7 @@ fn open_folder(
         .iter()
         .filter(|file| is_article(file).unwrap_or_default())
     {
-        if let Err(error) = open_article(collected, article) {
+        if let Err(error) = open_article(collected, article, Around::Nothing) {
             collected.add_fault(error.diagnostic);
         }
     }
@@ -212,7 +234,11 @@ fn open_issue(collected: &mut Collected, folder: &Path) -> Result<String, ReadEr
 }
 
 /// Opens the issue of the article, or one made for it where there is none.
-fn open_article(collected: &mut Collected, path: &Path) -> Result<Start, ReadError> {
+fn open_article(
+    collected: &mut Collected,
+    path: &Path,
+    around: Around,
+) -> Result<Start, ReadError> {
     // The user named this very file, so a link to it is followed, here and nowhere else.
     let real = fs::canonicalize(path).map_err(|error| ReadError::unreadable(path, error))?;
     let name = name_of(&real);
@@ -222,21 +248,40 @@ fn open_article(collected: &mut Collected, path: &Path) -> Result<Start, ReadErr
     if !id::is_valid(stem) {
         return Err(ReadError::new(path, Fault::BadName { name }));
     }
-    if fs::symlink_metadata(folder.join(ISSUE_FILE)).is_ok() {
-        let issue = open_issue(collected, folder)?;
+    let in_issue = fs::symlink_metadata(folder.join(ISSUE_FILE)).is_ok();
+    let named = as_named(path, folder);
+    if in_issue && around == Around::Issue {
+        let issue = open_issue(collected, &named)?;
         return Ok(Start::Article(format!("{issue}/{stem}")));
     }
     let folder_name = name_of(folder);
-    let issue_id = if id::is_valid(&folder_name) {
-        folder_name
-    } else {
-        stem.to_owned()
+    let issue_id = match id::is_valid(&folder_name) {
+        true => folder_name,
+        false if in_issue => {
+            return Err(ReadError::new(&named, Fault::BadName { name: folder_name }));
+        }
+        false => stem.to_owned(),
     };
     let article_id = format!("{issue_id}/{stem}");
-    let mut issue = Issue::bare(&issue_id, Origin::Folder(folder.to_owned()));
+    let mut issue = Issue::bare(&issue_id, Origin::Folder(named.clone()));
+    if in_issue && let Ok((text, _)) = read_text(&named.join(ISSUE_FILE), MAX_ISSUE_FILE) {
+        issue.read_fields(&text, &named);
+    }
     issue.articles.push(article_id.clone());
     collected.add_articles(issue);
     Ok(Start::Article(article_id))
+}
+
+/// The folder of the article `path` as it was named, if that is where the article lies; `real` is
+/// where it lies.
+fn as_named(path: &Path, real: &Path) -> PathBuf {
+    let named = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    let same = fs::canonicalize(named).is_ok_and(|named| named == real)
+        && fs::symlink_metadata(path).is_ok_and(|metadata| !metadata.is_symlink());
+    if same { named } else { real }.to_owned()
 }
 
 fn name_of(path: &Path) -> String {

@@ -8,11 +8,11 @@ use super::issue::{Issue, Origin};
 use crate::regular::{self, Links};
 
 /// How the name of the source begins in the issue's folder.
-const ORIGINAL: &str = "original.";
+pub const ORIGINAL: &str = "original.";
 /// The record of lines.
 const PROVENANCE: &str = "provenance.toml";
-/// The most that is read of each, in bytes.
-const LARGEST: u64 = 64 << 20;
+/// The most that is read of each, and of any raw text, in bytes.
+pub const LARGEST: u64 = 64 << 20;
 
 /// What an import kept beside its articles.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! and the listing are read; with a cache, only their times are looked at. Links are followed at
 //! this level (a library may be put together from links) and nowhere below.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -41,6 +41,9 @@ pub struct Scan {
     pub diagnostics: Vec<Diagnostic>,
     /// How many issues have a fault, with what would be an issue if it were put right.
     pub faulty: usize,
+    /// The faults of folders that could not be looked into: no issue in them could be counted. They
+    /// are among `diagnostics` too.
+    pub closed: Vec<Diagnostic>,
 }
 
 /// Lists the issues of `sources`. Of two with one id the first wins. `cache` is a folder for what
@@ -74,16 +77,25 @@ pub(super) struct Collected {
     issues: BTreeMap<String, Issue>,
     diagnostics: Vec<Diagnostic>,
     faulty: usize,
-    /// How many of the faults are about what is no issue.
-    strays: usize,
+    closed: Vec<Diagnostic>,
+    /// The folders gone through.
+    folders: BTreeSet<PathBuf>,
+    /// How often there was something to read, or a fault of it.
+    seen: usize,
 }
 
 impl Collected {
     /// Adds an issue with its faults, unless its id is taken.
     pub(super) fn add(&mut self, issue: Issue, mut faults: Vec<Diagnostic>) {
-        if let Some(first) = self.issues.get(&issue.id) {
-            // The same folder named twice is no fault.
-            if first.origin == issue.origin {
+        self.seen += 1;
+        if let Some(first) = self.issues.get_mut(&issue.id) {
+            // The same folder named twice is no fault; of an article named before only that was there.
+            if is_same(&first.origin, &issue.origin) {
+                if issue.articles.len() > first.articles.len() {
+                    *first = issue;
+                    self.faulty += usize::from(!faults.is_empty());
+                    self.diagnostics.append(&mut faults);
+                }
                 return;
             }
             let folder = |origin: &Origin| match origin {
@@ -112,9 +124,10 @@ impl Collected {
         match self
             .issues
             .get_mut(&issue.id)
-            .filter(|known| known.origin == issue.origin)
+            .filter(|known| is_same(&known.origin, &issue.origin))
         {
             Some(known) => {
+                self.seen += 1;
                 known.articles.extend(issue.articles);
                 known.articles.sort_by(|a, b| id::compare(a, b));
                 known.articles.dedup();
@@ -126,6 +139,7 @@ impl Collected {
     /// Adds a raw text. Where another text has its id it gets one of its own; the same text twice is
     /// one.
     pub(super) fn add_memory(&mut self, memory: MemoryIssue, mut faults: Vec<Diagnostic>) -> Start {
+        self.seen += 1;
         let is_same = |issue: &Issue| match &issue.origin {
             Origin::Memory(known) => known.original == memory.original,
             _ => false,
@@ -151,19 +165,20 @@ impl Collected {
 
     /// Adds the fault of something that would have been an issue.
     pub(super) fn add_fault(&mut self, fault: Diagnostic) {
+        self.seen += 1;
         self.faulty += 1;
         self.diagnostics.push(fault);
     }
 
-    /// How many issues and faults of issues there are so far.
+    /// How often there was an issue, an article, a text or a fault of one so far, the same again
+    /// too.
     pub(super) fn seen(&self) -> usize {
-        self.issues.len() + self.diagnostics.len() - self.strays
+        self.seen
     }
 
     /// Tells of what lies in a library and is no issue.
     fn pass_over(&mut self, path: &Path, fault: Fault) {
         self.faulty += usize::from(stray::counts(&fault));
-        self.strays += 1;
         self.diagnostics.push(Diagnostic::of_file(path, fault));
     }
 
@@ -182,11 +197,19 @@ impl Collected {
         let inside = match listing(folder) {
             Ok(inside) => inside,
             Err(error) => {
-                self.diagnostics
-                    .push(ReadError::unreadable(folder, error).diagnostic);
+                let fault = ReadError::unreadable(folder, error).diagnostic;
+                self.seen += 1;
+                self.diagnostics.push(fault.clone());
+                self.closed.push(fault);
                 return;
             }
         };
+        // What lies in a folder is not told again where it is named again.
+        let real = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+        if !self.folders.insert(real) {
+            self.seen += 1;
+            return;
+        }
         let mut cache = Cache::load(cache, folder);
         for Inside { name, path, kind } in inside {
             let linked = kind.is_symlink() && path.is_dir();
@@ -222,6 +245,7 @@ impl Collected {
         match issue {
             Some(issue) => self.add(issue, faults),
             None => {
+                self.seen += 1;
                 self.faulty += 1;
                 self.diagnostics.extend(faults);
             }
@@ -234,8 +258,18 @@ impl Collected {
             catalogue: Catalogue::new(issues),
             diagnostics: self.diagnostics,
             faulty: self.faulty,
+            closed: self.closed,
         }
     }
+}
+
+/// Whether both are the same place, however it was named.
+fn is_same(a: &Origin, b: &Origin) -> bool {
+    let real = |origin: &Origin| match origin {
+        Origin::Folder(folder) => fs::canonicalize(folder).ok(),
+        Origin::Embedded | Origin::Memory(_) => None,
+    };
+    a == b || real(a).is_some_and(|a| real(b) == Some(a))
 }
 
 /// Something in a library's folder. A name that is no text is shown with replacement marks; it

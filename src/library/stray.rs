@@ -7,9 +7,10 @@
 use std::fs::{self, FileType};
 use std::path::Path;
 
+use super::original::ORIGINAL;
 use crate::diagnostic::Fault;
 
-/// How the names of papers begin that may lie in a library, in lower case.
+/// The names of papers that may lie in a library, without endings, in lower case.
 const PAPERS: &[&str] = &[
     "readme",
     "license",
@@ -19,14 +20,24 @@ const PAPERS: &[&str] = &[
     "changelog",
 ];
 
-/// How texts end that `kanbao import` takes, in lower case.
-const TEXTS: &[&str] = &["txt", "text", "htm", "html"];
+/// How texts end that `kanbao import` takes from a folder, in lower case, Markdown aside. One
+/// without an ending is taken too.
+const TEXTS: &[&str] = &[
+    "txt", "text", "htm", "html", "xhtml", "asc", "ocr", "utf8", "gb", "gbk", "gb18030", "big5",
+];
 
-/// How articles end that were named otherwise than articles are, in lower case.
+/// How articles end, and those that were named otherwise than articles are, in lower case.
 const ARTICLES: &[&str] = &["md", "markdown"];
 
-/// How the name of an imported issue's source begins.
-const ORIGINAL: &str = "original.";
+/// Whether a file of this name is taken for a text, Markdown or other, when a folder is gone
+/// through.
+pub fn is_text(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    match lower.rsplit_once('.') {
+        Some((_, ending)) => TEXTS.contains(&ending) || ARTICLES.contains(&ending),
+        None => true,
+    }
+}
 
 /// What is wrong with `path`, named `name`, which lies in a library and is neither hidden nor a
 /// folder. Nothing is wrong with the papers of a repository.
@@ -43,25 +54,22 @@ pub(super) fn in_library(path: &Path, name: &str, kind: FileType) -> Option<Faul
     if !regular {
         return Some(Fault::NotRegularFile);
     }
-    if PAPERS.iter().any(|paper| lower.starts_with(paper)) {
+    if is_paper(&lower) {
         return None;
     }
     Some(match extension(&lower) {
-        ending if TEXTS.contains(&ending) => Fault::StrayText,
-        ending if ARTICLES.contains(&ending) => Fault::StrayArticle,
+        Some(ending) if ARTICLES.contains(&ending) => Fault::StrayArticle,
+        _ if is_text(&lower) => Fault::StrayText,
         _ => Fault::StrayFile,
     })
 }
 
 /// What is wrong with the file `name` that lies in an issue and does not end as articles do: it
-/// looks like one.
+/// looks like one, or like a text. Pictures and tables may lie beside the articles.
 pub(super) fn in_issue(name: &str) -> Option<Fault> {
     let lower = name.to_lowercase();
-    let ending = extension(&lower);
-    let text = ARTICLES.contains(&ending) || ending == "txt";
-    let kept = lower.starts_with('.')
-        || lower.starts_with(ORIGINAL)
-        || PAPERS.iter().any(|paper| lower.starts_with(paper));
+    let text = extension(&lower).is_some() && is_text(&lower);
+    let kept = lower.starts_with('.') || lower.starts_with(ORIGINAL) || is_paper(&lower);
     (text && !kept).then_some(Fault::NotAnArticle)
 }
 
@@ -70,6 +78,13 @@ pub(super) fn counts(fault: &Fault) -> bool {
     !matches!(fault, Fault::StrayFile | Fault::NotRegularFile)
 }
 
-fn extension(name: &str) -> &str {
-    name.rsplit_once('.').map_or("", |(_, ending)| ending)
+fn extension(name: &str) -> Option<&str> {
+    Some(name.rsplit_once('.')?.1)
+}
+
+/// Whether `name`, in lower case, is that of a paper, in whatever format and language: the part
+/// before the first `.` alone counts, or else a text about notices would be passed over.
+fn is_paper(name: &str) -> bool {
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
+    PAPERS.contains(&stem)
 }

@@ -168,6 +168,18 @@ impl Archive {
         Ok(merged(parts, &corpus))
     }
 
+    /// Whether the titles can be believed: the plain texts, which hold them, are as they were
+    /// written. What else is shown of an article was compared when the cache was opened.
+    pub fn has_sound_titles(&self) -> bool {
+        let corpus = self.corpus();
+        let check = || {
+            let sound = |mut part: Range<usize>| part.all(|index| corpus.is_plain_sound(index));
+            let parts = divided(self.parts(&corpus), sound);
+            parts.into_iter().all(|sound| sound)
+        };
+        self.is_as_mapped() && *self.plain_sound.get_or_init(check)
+    }
+
     /// At most `most` snippets of each of `hits`, in their order.
     ///
     /// # Errors

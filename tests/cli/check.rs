@@ -167,6 +167,55 @@ fn the_list_says_when_it_is_not_all_there_is() {
 }
 
 #[test]
+fn faults_of_issues_do_not_hide_a_library_that_is_not_there() {
+    let run =
+        with_faults(kanbao("list --library gone --library")).arg(".local/share/kanbao/library");
+    let ended = run.end();
+    assert_eq!(ended.status, 0);
+    assert_snapshot!(ended.stderr, @r"
+    kanbao: 1 期有误，其余照常。kanbao check 列出详情
+    kanbao: gone: 找不到
+    ");
+}
+
+#[test]
+fn what_is_named_twice_is_checked_once() {
+    for arguments in [
+        "check lib lib",
+        "check lib/wan lib",
+        "check lib ./lib/wan",
+        "check lib/wan/1.md lib",
+        "check --library lib --library ./lib",
+    ] {
+        let run = kanbao(arguments)
+            .file("lib/wan/issue.toml", "publication = \"晚报\"\n")
+            .file("lib/wan/1.md", "+++\ntitle = \"桥\"\n+++\n\n桥修好了。\n");
+        assert_eq!(run.prints(), "没有问题：1 期，1 篇\n", "{arguments}");
+        let run = run.file("lib/stray.txt", "没有导入。\n");
+        let ended = run.end();
+        if arguments.contains("--library") {
+            assert!(ended.stdout.ends_with("1 处问题\n"), "{}", ended.stdout);
+        } else {
+            assert_eq!(ended.status, 0, "{arguments}: {}", ended.stdout);
+        }
+    }
+}
+
+#[test]
+fn of_a_named_article_nothing_else_is_checked() {
+    let run = with_faults(kanbao(
+        "check .local/share/kanbao/library/zaobao-1/03-ri.md",
+    ));
+    let ended = run.end();
+    assert_eq!(ended.status, 1);
+    assert_snapshot!(ended.stdout, @r"
+    .local/share/kanbao/library/zaobao-1/03-ri.md:3: date 的值不对
+      应是日期：YYYY-MM-DD、YYYY-MM 或 YYYY
+    1 处问题
+    ");
+}
+
+#[test]
 fn a_fault_in_one_issue_hides_no_other() {
     let list = with_faults(kanbao("list").config("builtin = false\n"))
         .end()

@@ -283,3 +283,18 @@ fn an_interrupt_ends_it_after_the_issue_at_hand() {
     assert_eq!((rest.status, rest.stderr.as_str()), (0, ""));
     assert_eq!(library(&run).len(), 400);
 }
+
+#[test]
+fn a_text_that_was_refused_does_not_stand_for_the_next_one() {
+    let run = kanbao("import --lang en a.txt b.txt")
+        .file("a.txt", RIVER)
+        .file("b.txt", RIVER)
+        .issue_file("a/issue.toml", "publication = \"甲\"\n");
+    let ended = run.end();
+    assert_eq!(ended.status, 2, "{}", ended.stderr);
+    assert_eq!(
+        ended.stdout,
+        "imported b: 2 articles (b.txt)\n1 imported, 0 updated, 0 unchanged, 1 refused\n"
+    );
+    assert_eq!(library(&run), ["a", "b"]);
+}

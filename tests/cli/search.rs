@@ -3,7 +3,7 @@
 use insta::assert_snapshot;
 use serde::Deserialize;
 
-use crate::library::evening_paper;
+use crate::library::{evening_paper, with_faults};
 use crate::run::{Run, kanbao};
 
 #[derive(Debug, Deserialize, PartialEq)]
@@ -111,4 +111,53 @@ fn the_built_in_issues_are_searched_too() {
     assert_eq!(hits.len(), 3);
     let again: Vec<Hit> = kanbao("search 長三角 --json --limit 3").json();
     assert_eq!(hits, again);
+}
+
+#[test]
+fn titles_in_a_damaged_cache_are_not_believed() {
+    let run = search("--fuzzy qsdd");
+    // What changed a moment ago is read again each time.
+    let library = run.path(".local/share/kanbao/library");
+    let issue = library.join("wanbao-2024-03");
+    let names = ["issue.toml", "01-deng.md", "02-yu.md"].map(|name| issue.join(name));
+    for path in names.iter().chain([&issue, &library]) {
+        let file = std::fs::File::open(path).expect("it can be opened");
+        file.set_modified(std::time::UNIX_EPOCH)
+            .expect("it is ours");
+    }
+    let printed = run.prints();
+    let cache = run.path(".cache/kanbao");
+    let files = std::fs::read_dir(&cache).expect("there is a cache");
+    let mut damaged = 0;
+    for file in files {
+        let file = file.expect("it can be listed").path();
+        let mut bytes = std::fs::read(&file).expect("it can be read");
+        let title = "桥上的灯".as_bytes();
+        let places: Vec<usize> = (0..bytes.len().saturating_sub(title.len()))
+            .filter(|&at| bytes[at..].starts_with(title))
+            .collect();
+        for &at in &places {
+            bytes[at..at + title.len()].copy_from_slice("路边的树".as_bytes());
+        }
+        damaged += places.len();
+        std::fs::write(&file, bytes).expect("it can be written");
+    }
+    assert!(damaged > 0);
+    assert_eq!(run.prints(), printed);
+}
+
+#[test]
+fn a_library_that_is_not_there_is_told() {
+    let run = with_faults(kanbao("search 灯 --lang en --library gone --library"))
+        .arg(".local/share/kanbao/library");
+    let ended = run.end();
+    assert_eq!(ended.status, 0);
+    assert_snapshot!(ended.stderr, @r"
+    kanbao: 1 issue has faults, the rest are fine. kanbao check lists them
+    kanbao: gone: not found
+    ");
+    let ended = with_faults(kanbao("search --fuzzy qsdd --library gone --library"))
+        .arg(".local/share/kanbao/library")
+        .end();
+    assert!(ended.stderr.contains("gone"), "{}", ended.stderr);
 }

@@ -8,7 +8,7 @@ use crate::cli::output::Output;
 use crate::cli::session::Session;
 use crate::cli::{fault, json};
 use crate::library::check::check_scan;
-use crate::library::{open, scan};
+use crate::library::{open_alone, scan};
 
 /// Checks the library, the settings and the keymap, or the issues and articles named.
 ///
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Check, session: &Session, output: &mut Output) -> Resul
         (scan(&session.sources(), None), session.faults.clone())
     } else {
         // A path that is nothing to read is a fault like others.
-        (open(items(&args.paths, session)).scan, Vec::new())
+        (open_alone(items(&args.paths, session)).scan, Vec::new())
     };
     let issues = scan.catalogue.issues().len();
     let articles = scan

@@ -207,6 +207,9 @@ impl Run<'_> {
                     let told = explain(&prepared.plan, self.session.words, self.output);
                     self.keep(told);
                 }
+                if writer.awaits(&prepared.sum) {
+                    self.commit(writer);
+                }
                 writer.text(path, prepared)
             }
         };

@@ -3,13 +3,12 @@
 use crate::cli::args::List;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
-use crate::cli::fault::place;
+use crate::cli::fault::{notices, place};
 use crate::cli::output::{Output, complain};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::{find, json};
 use crate::config::Paths;
-use crate::diagnostic::{Diagnostic, Fault, Severity};
 use crate::library::{ArticleMeta, Issue, Kind, PartialDate, Scan, load_article, load_issue};
 use crate::store::ReadingState;
 use crate::text::elide::elide_end;
@@ -81,7 +80,9 @@ fn issues(
     if catalogue.is_empty() {
         return Err(empty(scan, session));
     }
-    tell_faults(scan, words);
+    for notice in notices(scan, words) {
+        complain(&notice, &[]);
+    }
     Ok(Exit::Done)
 }
 
@@ -90,10 +91,10 @@ fn issues(
 fn empty(scan: &Scan, session: &Session) -> Failure {
     let words = session.words;
     let failure = Failure::nothing(words.library_empty());
+    if let Some(first) = scan.closed.first() {
+        return Failure::of(first, words);
+    }
     if let Some(first) = scan.diagnostics.first() {
-        if let Fault::Unreadable { .. } = first.fault {
-            return Failure::of(first, words);
-        }
         let message = words.file_fault(&place(first), first.fault.message(words).as_str());
         let hints = std::iter::once(message).chain(first.fault.hint(words));
         return hints.fold(failure, Failure::hint);
@@ -102,20 +103,6 @@ fn empty(scan: &Scan, session: &Session) -> Failure {
     match session.libraries.first().cloned().or_else(default) {
         Some(folder) => failure.hint(words.hint_list_empty(&folder.display().to_string())),
         None => failure,
-    }
-}
-
-/// Tells in one line on standard error that what stands in the list is not all there is: issues with
-/// faults, or a library that cannot be read.
-fn tell_faults(scan: &Scan, words: Words) {
-    if scan.faulty > 0 {
-        complain(&words.library_faults(scan.faulty), &[]);
-        return;
-    }
-    let error = |found: &&Diagnostic| found.fault.severity() == Severity::Error;
-    if let Some(found) = scan.diagnostics.iter().find(error) {
-        let message = found.fault.message(words);
-        complain(&words.file_fault(&place(found), message.as_str()), &[]);
     }
 }
 

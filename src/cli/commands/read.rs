@@ -13,21 +13,21 @@ use crate::app::view::View;
 use crate::cli::args::COMMANDS;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
-use crate::cli::fault::place;
+use crate::cli::fault::notices as library_notices;
 use crate::cli::named::items;
 use crate::cli::output::stdout_is_terminal;
 use crate::cli::raw_text::is_standard_input;
 use crate::cli::session::Session;
 use crate::config::suggest::nearest;
 use crate::config::{Paths, Theme};
-use crate::diagnostic::{Diagnostic, Fault, Severity};
-use crate::library::{Opened, ReadError, Scan, Start, open};
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::library::{Opened, ReadError, Start, open};
 use crate::runtime::application::Application;
 use crate::runtime::run::{Ending, LoopSettings, run as run_reader};
 use crate::runtime::terminal::TerminalError;
 use crate::store::reading::OpenedJournal;
 use crate::store::{ReadingLog, ReadingState};
-use crate::text::{Clean, sanitize};
+use crate::text::sanitize;
 use crate::words::Words;
 
 /// Opens the reader on `paths`, or on the library where there is none.
@@ -62,9 +62,9 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
         Ok(Ending::Interrupted) => Ok(Exit::Interrupt),
         Ok(Ending::Terminated) => Ok(Exit::Terminate),
         Err(TerminalError::NoTerminal) => Err(Failure::usage(words.no_terminal())),
-        Err(TerminalError::System(error)) => {
-            Err(Failure::disk(words.terminal_failed(&error.to_string())))
-        }
+        Err(TerminalError::System(error)) => Err(Failure::disk(
+            words.terminal_failed(words.system_error(&error).as_str()),
+        )),
     }
 }
 
@@ -120,8 +120,10 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
         .count();
     let config_faults = session.faults.len() - keymap_faults;
     let journal_damage = journal.as_ref().map_or(0, |journal| journal.damage.len());
+    for sentence in library_notices(&opened.scan, words) {
+        notices.say(Urgency::Warning, sentence.as_str());
+    }
     for (count, sentence) in [
-        (opened.scan.faulty, library_faults(&opened.scan, words)),
         (keymap_faults, words.keymap_faults(keymap_faults)),
         (config_faults, words.config_faults(config_faults)),
         (
@@ -132,16 +134,6 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
         if count > 0 {
             notices.say(Urgency::Warning, sentence.as_str());
         }
-    }
-    // A library that is not there (a disk not mounted) has no issue to count: it is named.
-    let missing = opened
-        .scan
-        .diagnostics
-        .iter()
-        .find(|fault| opened.scan.faulty == 0 && fault.fault.severity() == Severity::Error);
-    if let Some(missing) = missing {
-        let sentence = words.file_fault(&place(missing), missing.fault.message(words).as_str());
-        notices.say(Urgency::Warning, sentence.as_str());
     }
     if let Some(error) = journal.as_ref().and_then(|journal| journal.error.as_ref()) {
         let why = error.cause().map(|cause| words.system_error(cause));
@@ -176,14 +168,6 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
     let mut application = Application::new(state, journal, log, seconds_since_1970);
     application.begin(&opened.start);
     application
-}
-
-/// What is said of the faults of what was opened: a single one itself.
-fn library_faults(scan: &Scan, words: Words) -> Clean {
-    match &scan.diagnostics[..] {
-        [fault] => words.file_fault(&place(fault), fault.fault.message(words).as_str()),
-        _ => words.library_faults(scan.faulty),
-    }
 }
 
 fn journal_name(journal: Option<&OpenedJournal>) -> String {

@@ -5,17 +5,19 @@
 
 mod titles;
 
+use std::cell::OnceCell;
 use std::num::NonZero;
 use std::thread::available_parallelism;
 
 use crate::cli::args::{Search, SearchIn};
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
+use crate::cli::fault::notices;
 use crate::cli::json;
-use crate::cli::output::{Output, Stretch};
+use crate::cli::output::{Output, Stretch, complain};
 use crate::cli::session::Session;
 use crate::diagnostic::{Expected, QueryFault};
-use crate::library::Source;
+use crate::library::{Scan, Source};
 use crate::search::archive::{self, Archive};
 use crate::search::query::Settings;
 use crate::search::{
@@ -43,8 +45,11 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
         Err(fault) => return Err(refused(&QueryError { fault, at: 0 }, output)),
     };
     if args.fuzzy {
-        let archive = Library::new(session).open();
-        return titles::run(&query, dates, &archive.corpus(), args, session, output);
+        let library = Library::new(session);
+        let (archive, _) = library.sound(|archive| archive.has_sound_titles().then_some(()));
+        let exit = titles::run(&query, dates, &archive.corpus(), args, session, output)?;
+        library.tell_faults(output)?;
+        return Ok(exit);
     }
     let scope = match args.place {
         SearchIn::All => Scope::All,
@@ -76,14 +81,8 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
         read: &reading.read,
     };
     let library = Library::new(session);
-    let mut archive = library.open();
-    let mut found = look(&archive, &matcher, facts, args.limit, most);
-    for cached in [true, false] {
-        if found.is_none() {
-            archive = library.rebuild(cached);
-            found = look(&archive, &matcher, facts, args.limit, most);
-        }
-    }
+    let (archive, found) =
+        library.sound(|archive| look(archive, &matcher, facts, args.limit, most));
     let found = found.unwrap_or_default();
     if args.json {
         print_json(&archive.corpus(), &found, output)?;
@@ -95,6 +94,7 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
             Failure::nothing(words.search_none(&shortened(&query))).hint(words.search_none_hint())
         );
     }
+    library.tell_faults(output)?;
     Ok(Exit::Done)
 }
 
@@ -103,6 +103,7 @@ struct Library<'a> {
     session: &'a Session,
     sources: Vec<Source>,
     threads: usize,
+    scan: OnceCell<Scan>,
 }
 
 impl<'a> Library<'a> {
@@ -111,7 +112,36 @@ impl<'a> Library<'a> {
             session,
             sources: session.sources(),
             threads: available_parallelism().map_or(1, NonZero::get),
+            scan: OnceCell::new(),
         }
+    }
+
+    /// The issues, listed at the first need.
+    fn scan(&self) -> &Scan {
+        self.scan.get_or_init(|| self.session.scan())
+    }
+
+    /// Tells, when all that was found stands there, that it is not all there is.
+    fn tell_faults(&self, output: &mut Output) -> Result<(), Failure> {
+        output.flush()?;
+        for notice in notices(self.scan(), self.session.words) {
+            complain(&notice, &[]);
+        }
+        Ok(())
+    }
+
+    /// An archive and what `look` finds in it. Where that is `None` the cache is damaged: it is made
+    /// anew, and should the disk itself be at fault, the archive is kept in memory.
+    fn sound<T>(&self, look: impl Fn(&Archive) -> Option<T>) -> (Archive, Option<T>) {
+        let mut archive = self.open();
+        let mut found = look(&archive);
+        for cached in [true, false] {
+            if found.is_none() {
+                archive = self.rebuild(cached);
+                found = look(&archive);
+            }
+        }
+        (archive, found)
     }
 
     fn settings(&self, cached: bool) -> archive::Settings<'_> {
@@ -126,18 +156,13 @@ impl<'a> Library<'a> {
     /// The archive as the library is now.
     fn open(&self) -> Archive {
         let settings = self.settings(true);
-        Archive::open(settings).unwrap_or_else(|| {
-            Archive::refresh(settings, &self.session.scan().catalogue, &|_, _| ())
-        })
+        Archive::open(settings)
+            .unwrap_or_else(|| Archive::refresh(settings, &self.scan().catalogue, &|_, _| ()))
     }
 
     /// The same, whatever is in the cache.
     fn rebuild(&self, cached: bool) -> Archive {
-        Archive::rebuild(
-            self.settings(cached),
-            &self.session.scan().catalogue,
-            &|_, _| (),
-        )
+        Archive::rebuild(self.settings(cached), &self.scan().catalogue, &|_, _| ())
     }
 }
 

@@ -14,14 +14,10 @@ use crate::cli::raw_text::is_standard_input;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::library::id;
 use crate::library::issue::ISSUE_FILE;
+use crate::library::stray;
 use crate::text::Clean;
 use crate::words::Words;
 
-/// How texts end that are taken from a folder, in lower case; files without an ending are too.
-const TEXTS: &[&str] = &[
-    "txt", "text", "md", "markdown", "htm", "html", "xhtml", "asc", "ocr", "utf8", "gb", "gbk",
-    "gb18030", "big5",
-];
 /// How many skipped names are told.
 const TOLD: usize = 5;
 
@@ -138,7 +134,7 @@ impl Expanded {
                 } else {
                     self.folder(&path, skipped);
                 }
-            } else if metadata.is_file() && looks_like_text(&name) {
+            } else if metadata.is_file() && stray::is_text(&name) {
                 self.add(Input::Text(path));
             } else {
                 skipped.push(path);
@@ -174,11 +170,4 @@ impl Expanded {
 
 fn is_issue(folder: &Path) -> bool {
     fs::symlink_metadata(folder.join(ISSUE_FILE)).is_ok_and(|metadata| metadata.is_file())
-}
-
-fn looks_like_text(name: &str) -> bool {
-    match name.rsplit_once('.') {
-        Some((_, ending)) => TEXTS.contains(&ending.to_lowercase().as_str()),
-        None => true,
-    }
 }

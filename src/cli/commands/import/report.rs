@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::cli::error::Failure;
 use crate::cli::output::Output;
 use crate::import::write::WriteError;
-use crate::text::{Clean, sanitize};
+use crate::text::Clean;
 use crate::words::Words;
 
 /// What became of a text.
@@ -97,7 +97,7 @@ pub(super) fn failure(file: &Path, error: &WriteError, words: Words) -> Failure 
             let path = error.path().to_string_lossy();
             match error.cause() {
                 Some(cause) => {
-                    let why = sanitize(&cause.to_string());
+                    let why = words.system_error(cause);
                     Failure::disk(words.import_write_failed(&file, &path, why.as_str()))
                 }
                 None => Failure::disk(words.import_busy(&file, &path)),

@@ -22,6 +22,7 @@ use crate::import::write::{
     Found, Imported, Job, OUTLINE_FILE, Staged, Target, Updated, WriteError,
 };
 use crate::library::id;
+use crate::library::original::{LARGEST, ORIGINAL};
 use crate::library::{self, Source as LibrarySource};
 use crate::regular::{self, Links};
 use crate::text::Clean;
@@ -116,21 +117,27 @@ impl<'a> Writer<'a> {
             ));
             return Err(vec![failure.hint(self.words.import_taken_hint())]);
         }
-        self.claimed
-            .insert(id.clone(), (path.to_owned(), prepared.sum.clone()));
-        // The same text under another name is the same issue, in this run too.
         let sum = prepared.sum.clone();
-        self.known();
-        if let Some(known) = &mut self.known {
-            known.entry(sum).or_insert_with(|| id.clone());
-        }
         let folder = self.target.place(&id);
-        match self.target.look(&id) {
+        let told = match self.target.look(&id) {
             Found::Nothing => self.stage(path, prepared).map(|()| None),
             Found::Imported(found) => self.again(path, &id, prepared, &found).map(Some),
             Found::Foreign => Err(self.failed(path, &WriteError::NotImported { folder })),
             Found::NotAFolder => Err(self.failed(path, &WriteError::NotAFolder { path: folder })),
-        }
+        }?;
+        // The same text under another name is the same issue, in this run too. One that was refused
+        // is none, so nothing stands in the way of the next.
+        self.known()
+            .entry(sum.clone())
+            .or_insert_with(|| id.clone());
+        self.claimed.insert(id, (path.to_owned(), sum));
+        Ok(told)
+    }
+
+    /// Whether an issue of the text with this sum waits for its name: whatever is said of the same
+    /// text again depends on whether it gets it.
+    pub(super) fn awaits(&self, sum: &str) -> bool {
+        self.staged.iter().any(|(_, waiting)| waiting.sum == sum)
     }
 
     /// Copies the issue in `folder`.
@@ -153,8 +160,6 @@ impl<'a> Writer<'a> {
                 Failure::usage(words.import_taken(&shown, &name, &other.to_string_lossy()));
             return Err(vec![failure.hint(words.import_taken_hint())]);
         }
-        self.claimed
-            .insert(name.clone(), (folder.to_owned(), String::new()));
         tell_faults(
             &library::check(&[LibrarySource::Folder(folder.to_owned())]),
             words,
@@ -177,6 +182,8 @@ impl<'a> Writer<'a> {
             .target
             .copy(folder, &copyable, &name, self.wishes.update)
             .map_err(|error| self.failed(folder, &error))?;
+        self.claimed
+            .insert(name.clone(), (folder.to_owned(), String::new()));
         let place = self.target.place(&name);
         let (outcome, message) = match copied {
             Copied::New => (Outcome::Imported, words.import_copied(&name, &shown)),
@@ -200,7 +207,11 @@ impl<'a> Writer<'a> {
                     Err(WriteError::Exists { .. }) if self.has(&waiting.id, &waiting.sum) => {
                         Ok(self.unchanged(&waiting.path, &waiting.id))
                     }
-                    Err(error) => Err(failure(&waiting.path, &error, self.words)),
+                    Err(error) => {
+                        self.claimed.remove(&waiting.id);
+                        self.known().retain(|_, id| *id != waiting.id);
+                        Err(failure(&waiting.path, &error, self.words))
+                    }
                 };
                 (waiting.path, told)
             })
@@ -348,7 +359,7 @@ impl<'a> Writer<'a> {
         matches!(self.target.look(id), Found::Imported(found) if found.sha256 == sum)
     }
 
-    fn known(&mut self) -> &BTreeMap<String, String> {
+    fn known(&mut self) -> &mut BTreeMap<String, String> {
         let known = self.known.take().unwrap_or_else(|| self.target.known());
         self.known.insert(known)
     }
@@ -400,8 +411,8 @@ pub(super) fn tell_faults(faults: &[Diagnostic], words: Words) {
 /// The text that the issue `found` was made of.
 fn original(found: &Imported) -> Option<Vec<u8>> {
     let mut names = found.provenance.files.keys();
-    let name = names.find(|name| name.starts_with("original."))?;
-    regular::read(&found.folder.join(name), Links::Refuse, u64::from(u32::MAX)).ok()
+    let name = names.find(|name| name.starts_with(ORIGINAL))?;
+    regular::read(&found.folder.join(name), Links::Refuse, LARGEST).ok()
 }
 
 /// The path of an input for telling.
