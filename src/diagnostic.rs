@@ -328,6 +328,22 @@ pub enum KeymapFault {
         /// The key as written.
         key: String,
     },
+    /// An action that does nothing where it is bound.
+    NoEffect {
+        /// The action's name.
+        action: &'static str,
+        /// The context's name.
+        context: &'static str,
+    },
+    /// A line without which a page can be left, and with which it cannot.
+    NoWayOut {
+        /// The key as written.
+        key: String,
+        /// The name of the page's context.
+        context: &'static str,
+        /// The name of the action that leaves it.
+        action: &'static str,
+    },
 }
 
 /// What can be wrong with a full-text query.

@@ -512,3 +512,38 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn no_keymap_takes_the_last_key_that_leaves_a_page() {
+    let text = "[query]\n\"Enter\" = \"none\"\n\"Esc\" = \"none\"\n\
+                [lists]\n\"q\" = \"help\"\n\"h\" = \"none\"\n[issue]\n\"Left\" = \"none\"\n\
+                [reader]\n\"q\" = \"none\"\n\"h\" = \"none\"\n\"Left\" = \"zen\"\n\"x\" = \"back\"\n";
+    let expected = [
+        "3: Esc is left out: query would have no key to leave by / \
+         First bind another key to cancel in [query]",
+        "8: Left is left out: issue would have no key to leave by / \
+         First bind another key to back in [issue]",
+    ];
+    assert_eq!(faults(text), expected);
+    let (keymap, _) = Keymap::with_overlay(text);
+    assert_eq!(means(&keymap, Context::Query, "Esc"), Some(Action::Cancel));
+    assert_eq!(means(&keymap, Context::Issue, "Left"), Some(Action::Back));
+    assert_eq!(means(&keymap, Context::Issue, "q"), Some(Action::Help));
+    assert_eq!(means(&keymap, Context::Reader, "Left"), Some(Action::Zen));
+    let text = "[everywhere]\n\"Esc\" = \"none\"\n[query]\n\"Ctrl-g\" = \"cancel\"\n";
+    assert_eq!(faults(text), [""; 0]);
+}
+
+#[test]
+fn an_action_without_effect_where_it_is_bound_is_a_fault() {
+    let text = "[reader]\n\"j\" = \"next_publication\"\n[lists]\n\"k\" = \"zen\"\n\
+                \"x\" = \"toggle_read\"\n[everywhere]\n\"y\" = \"zen\"\n[shelf]\n\"k\" = \"back\"\n";
+    let expected = [
+        "2: next_publication does nothing in reader; the line is left out / kanbao keys lists every action",
+        "4: zen does nothing in lists; the line is left out / kanbao keys lists every action",
+        "9: back does nothing in shelf; the line is left out / kanbao keys lists every action",
+    ];
+    assert_eq!(faults(text), expected);
+    let (keymap, _) = Keymap::with_overlay(text);
+    assert_eq!(means(&keymap, Context::Reader, "j"), Some(Action::LineDown));
+}

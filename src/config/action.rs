@@ -136,6 +136,58 @@ impl Action {
         }
     }
 
+    /// Whether it does something where keys act in `context` itself or in one that takes its keys
+    /// over. While text is typed a list is moved in, and what was typed is changed.
+    pub fn acts_in(self, context: Context) -> bool {
+        use Context::{Contents, Everywhere, Issue, Lists, Query, Raw, Reader, Shelf};
+        let (pages, lists) = (
+            [Shelf, Issue, Contents, Reader, Raw],
+            [Shelf, Issue, Contents],
+        );
+        let acts = |page: Context| match self {
+            Action::Quit
+            | Action::JumpBack
+            | Action::Theme
+            | Action::AmbiguousWidth
+            | Action::Redraw
+            | Action::Help
+            | Action::Cancel
+            | Action::Suspend
+            | Action::LineDown
+            | Action::LineUp
+            | Action::PageDown
+            | Action::PageUp
+            | Action::HalfPageDown
+            | Action::HalfPageUp
+            | Action::First
+            | Action::Last => true,
+            Action::Erase | Action::EraseWord | Action::EraseAll => page == Query,
+            Action::Open => lists.contains(&page) || page == Query,
+            Action::Undo => pages.contains(&page),
+            Action::Back => pages.contains(&page) && page != Shelf,
+            Action::Filter | Action::Find => pages.contains(&page) && page != Raw,
+            Action::NextMatch | Action::PreviousMatch => pages.contains(&page) && page != Raw,
+            Action::ToggleRead | Action::NextUnread | Action::PreviousUnread => {
+                matches!(page, Shelf | Issue | Reader)
+            }
+            Action::NextPublication | Action::PreviousPublication => page == Shelf,
+            Action::RawLines => matches!(page, Reader | Raw),
+            Action::NextParagraph
+            | Action::PreviousParagraph
+            | Action::NextArticle
+            | Action::PreviousArticle
+            | Action::Contents
+            | Action::Zen
+            | Action::Wider
+            | Action::Narrower => page == Reader,
+        };
+        match context {
+            Everywhere => pages.into_iter().chain([Query]).any(acts),
+            Lists => lists.into_iter().any(acts),
+            Shelf | Issue | Contents | Reader | Raw | Query => acts(context),
+        }
+    }
+
     /// The action of that name.
     pub fn from_name(name: &str) -> Option<Action> {
         Action::ALL

@@ -4,7 +4,9 @@
 //! It goes in three steps. Each line is understood by itself (context, key, action). Then the
 //! unbindings are done, so that a file may unbind `gg` and bind `g` in any order. Then the bindings
 //! are laid over one by one, each checked against what holds by then: a line that is a fault is left
-//! out, and what held before goes on holding. All faults are reported, with their lines.
+//! out, and what held before goes on holding. At last it is seen to that every page can be left
+//! ([`way_out`]); while one cannot, the line to blame is left out and all are laid over again. All
+//! faults are reported, with their lines.
 
 use toml::de::{DeTable, DeValue};
 
@@ -12,6 +14,7 @@ use super::action::{Action, Context};
 use super::key::{KeyChord, format_sequence, parse_sequence};
 use super::keymap::{Binding, Keymap};
 use super::suggest::nearest;
+use super::way_out;
 use crate::diagnostic::{Diagnostic, Fault, KeymapFault};
 use crate::toml_text::TomlText;
 
@@ -22,17 +25,32 @@ const NONE: &str = "none";
 const ALWAYS_QUITS: KeyChord = KeyChord::ctrl('c');
 
 /// A line that was understood.
-struct Line {
-    binding: Binding,
+pub(super) struct Line {
+    pub(super) binding: Binding,
     /// The key as written.
-    written: String,
+    pub(super) written: String,
     line: usize,
 }
 
 /// Lays the keymap in `text` over `base`.
 pub(super) fn overlay(base: &Keymap, text: &str) -> (Keymap, Vec<Diagnostic>) {
     let (source, table, mut diagnostics) = TomlText::parse(text, 1);
-    let lines = understand(&source, &table, &mut diagnostics);
+    let mut lines = understand(&source, &table, &mut diagnostics);
+    let (keymap, mut faults) = loop {
+        let (keymap, faults) = lay(base, &lines);
+        let Some((index, fault)) = way_out::missing(base, &keymap, &lines) else {
+            break (keymap, faults);
+        };
+        diagnostics.push(at(lines.remove(index).line, fault));
+    };
+    diagnostics.append(&mut faults);
+    diagnostics.sort_by_key(|diagnostic| diagnostic.line);
+    (keymap, diagnostics)
+}
+
+/// Steps two and three: the lines laid over `base`, and those that cannot be.
+fn lay(base: &Keymap, lines: &[Line]) -> (Keymap, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
     let mut keymap = base.clone();
     for line in lines.iter().filter(|line| line.binding.action.is_none()) {
         put(&mut keymap, &line.binding);
@@ -47,7 +65,6 @@ pub(super) fn overlay(base: &Keymap, text: &str) -> (Keymap, Vec<Diagnostic>) {
             }
         }
     }
-    diagnostics.sort_by_key(|diagnostic| diagnostic.line);
     (keymap, diagnostics)
 }
 
@@ -111,6 +128,12 @@ fn understand_line(
     }
     if typed.is_some_and(|character| character.is_ascii_digit() && character != '0') {
         return Err(KeymapFault::IsCount { key: key() });
+    }
+    if let Some(action) = action.filter(|action| !action.acts_in(context)) {
+        return Err(KeymapFault::NoEffect {
+            action: action.name(),
+            context: context.name(),
+        });
     }
     Ok(Binding {
         context,

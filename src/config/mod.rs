@@ -16,6 +16,7 @@ pub mod settings;
 mod settings_file;
 pub(crate) mod suggest;
 pub mod theme;
+mod way_out;
 
 pub use action::{Action, Context};
 pub use key::{Key, KeyChord};

@@ -23,10 +23,22 @@ super::words! {
         zh: "{key} 在输入时就是文字，不能绑定",
         en: "{key} is text while typing and cannot be bound there",
     }
+    keymap_no_effect(action: &str, context: &str) {
+        zh: "{action} 在 {context} 里没有作用，没有采用",
+        en: "{action} does nothing in {context}; the line is left out",
+    }
+    keymap_no_way_out(key: &str, context: &str) {
+        zh: "{key} 没有采用：不然 {context} 里没有键可以离开",
+        en: "{key} is left out: {context} would have no key to leave by",
+    }
+    keymap_hint_way_out(context: &str, action: &str) {
+        zh: "先在 [{context}] 里给 {action} 绑一个键",
+        en: "First bind another key to {action} in [{context}]",
+    }
     keymap_hint_actions() { zh: "kanbao keys 列出全部动作", en: "kanbao keys lists every action" }
     keymap_hint_contexts() {
-        zh: "可用 everywhere, lists, shelf, issue, contents, reader, query",
-        en: "One of everywhere, lists, shelf, issue, contents, reader, query",
+        zh: "可用 everywhere, lists, shelf, issue, contents, reader, raw, query",
+        en: "One of everywhere, lists, shelf, issue, contents, reader, raw, query",
     }
     keymap_hint_table(name: &str) { zh: "写成 [{name}]，下面每行一个键", en: "Write [{name}] and below it one key a line" }
     keymap_hint_keys() {
@@ -58,6 +70,8 @@ impl KeymapFault {
             KeymapFault::Reserved { key } => words.keymap_reserved(key),
             KeymapFault::IsCount { key } => words.keymap_is_count(key),
             KeymapFault::IsText { key } => words.keymap_is_text(key),
+            KeymapFault::NoEffect { action, context } => words.keymap_no_effect(action, context),
+            KeymapFault::NoWayOut { key, context, .. } => words.keymap_no_way_out(key, context),
         }
     }
 
@@ -73,7 +87,12 @@ impl KeymapFault {
                 ..
             } => words.fault_nearest_hint(name),
             KeymapFault::UnknownContext { nearest: None, .. } => words.keymap_hint_contexts(),
-            KeymapFault::UnknownAction { nearest: None, .. } => words.keymap_hint_actions(),
+            KeymapFault::UnknownAction { nearest: None, .. } | KeymapFault::NoEffect { .. } => {
+                words.keymap_hint_actions()
+            }
+            KeymapFault::NoWayOut {
+                context, action, ..
+            } => words.keymap_hint_way_out(context, action),
             KeymapFault::NotATable { name } => words.keymap_hint_table(name),
             KeymapFault::BadKey { .. } => words.keymap_hint_keys(),
             KeymapFault::BoundTwice { .. } => words.keymap_hint_twice(),
