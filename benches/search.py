@@ -5,8 +5,8 @@ usage: benches/search.py --library DIR [--kanbao FILE] [--repeat N] [QUERY...]
 
 `cargo run --release --example archive -- make DIR` makes a library of 20,000 articles. The packed
 file has one article a line (its Markdown, line feeds as blanks, behind its id), so that ripgrep
-answers the same question: which articles? Both print ids to a pipe; `rg -F -o` prints only the id of
-a line. Kanbao's cache is built first, which is measured once. Page cache warm, medians in ms;
+answers the same question: which articles? Ripgrep prints the lines, kanbao its JSON with snippets;
+both sets of ids are compared. Kanbao's cache is built first, which is measured once. Page cache warm, medians in ms;
 ratios to ripgrep, at most 1.0; private memory (RssAnon, MiB) while kanbao waits to write to a pipe.
 Needs ripgrep; without it, GNU grep stands in. Python's standard library, on Linux.
 """
