@@ -118,6 +118,42 @@ fn a_panic_gives_the_terminal_back_and_then_speaks() {
 }
 
 #[test]
+fn what_cannot_be_kept_at_the_end_is_told_on_the_shells_screen() {
+    let home = home();
+    let folder = home.path().join("state/kanbao");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let lock = std::fs::File::create(folder.join(".lock")).expect("a lock");
+    lock.lock().expect("nobody else has it");
+    let mut session = started(Setup::new(80, 24), &home);
+    session.line.send("\r\r");
+    session
+        .line
+        .wait_until("the article", |line| line.text().contains("J 下一篇"));
+    session.line.send("Q");
+    session.line.wait_until("the shell's screen", |line| {
+        !line.emulator.screen().alternate_screen()
+    });
+    assert_eq!(session.end_within(pty::LIMIT * 2), 3);
+    assert_given_back(&session, "held lock");
+    let screen = session.line.text();
+    assert!(screen.contains("kanbao: 读到哪里记不下来"), "{screen}");
+}
+
+#[test]
+fn a_journal_that_takes_nothing_at_the_end_is_told_on_the_shells_screen() {
+    let home = home();
+    let folder = home.path().join("state/kanbao");
+    let mut session = started(Setup::new(80, 24), &home);
+    // The journal cannot be written to any more; the key and the end come in one burst.
+    std::fs::create_dir_all(folder.join("reading.jsonl")).expect("a folder");
+    session.line.send("\r\rQ");
+    assert_eq!(session.end_within(SOON), 3);
+    assert_given_back(&session, "no journal");
+    let screen = session.line.text();
+    assert!(screen.contains("reading.jsonl"), "{screen}");
+}
+
+#[test]
 fn a_closed_line_ends_the_program() {
     for parent in [Parent::Nobody, Parent::Nohup] {
         let home = home();

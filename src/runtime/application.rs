@@ -1,6 +1,6 @@
 //! A state and the world it asks things of: the pure core with its effects carried out.
 //!
-//! A [`Application`] has no terminal. The reader's loop feeds it what the terminal says and draws it;
+//! An [`Application`] has no terminal. The reader's loop feeds it what the terminal says and draws it;
 //! tests feed it keys and look at the same frames.
 
 use std::fs::File;
@@ -37,6 +37,8 @@ pub struct Application {
     clock: fn() -> i64,
     /// What the terminal has to do, found while events were taken into account.
     orders: Orders,
+    /// Why something could not be kept, until a frame has shown it.
+    untold: Option<Clean>,
 }
 
 /// What only the owner of a terminal can do.
@@ -51,7 +53,7 @@ pub struct Orders {
 }
 
 impl Application {
-    /// an application over `state`. Places and read marks go to `reading`, if there is a journal;
+    /// An application over `state`. Places and read marks go to `reading`, if there is a journal;
     /// `clock` tells the seconds since 1970.
     pub fn new(
         state: State,
@@ -66,6 +68,7 @@ impl Application {
             unkept: Vec::new(),
             clock,
             orders: Orders::default(),
+            untold: None,
         }
     }
 
@@ -109,6 +112,7 @@ impl Application {
     /// Draws into `buffer`, which has the window's size and is blank; gives the cursor's cell.
     pub fn draw_into(&mut self, buffer: &mut Buffer) -> Option<Position> {
         self.settle();
+        self.untold = None;
         let (x, y) = ui::draw(&self.state, buffer)?;
         Some(Position {
             x: cells(x),
@@ -130,10 +134,16 @@ impl Application {
         !self.unkept.is_empty()
     }
 
-    /// Keeps what must be kept before the end.
-    pub fn farewell(&mut self) {
+    /// Keeps what can be kept at once before the end. The terminal is given back after it, so that
+    /// neither a line that is gone nor another writer stands in the way of the other.
+    pub fn leave(&mut self) {
         let effects = farewell(&mut self.state);
         self.perform(effects);
+    }
+
+    /// Waits for whoever kept the rest from being kept. What never could be, in a sentence: there is no
+    /// frame any more that shows it.
+    pub fn farewell(&mut self) -> Option<Clean> {
         self.write_log("end");
         if !self.unkept.is_empty() {
             self.record(Patience::FULL);
@@ -146,6 +156,7 @@ impl Application {
             // A journal that stays long costs time at the next start and nothing else.
             let _ = log.compact(Patience::NONE);
         }
+        self.untold.take()
     }
 
     /// What the terminal has to do; asked once after each round of events.
@@ -231,6 +242,7 @@ impl Application {
         self.reading = None;
         let sentence = sentence(self.state.words, &error);
         self.write_log(sentence.as_str());
+        self.untold = Some(sentence.clone());
         self.take(Event::RecordFailed(sentence));
     }
 }

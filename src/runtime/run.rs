@@ -16,6 +16,16 @@ use super::screen::{AmbiguousDrawing, Screen};
 use super::terminal::{TerminalError, TerminalGuard, TerminalWriter};
 use crate::app::event::Event;
 use crate::app::geometry::Size;
+use crate::text::Clean;
+
+/// What is known when the reader has ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// How it ended.
+    pub ending: Result<Ending, TerminalError>,
+    /// Why a reading place or a read mark is lost.
+    pub unkept: Option<Clean>,
+}
 
 /// How the reader ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +55,12 @@ const KEEP_AFTER: Duration = Duration::from_secs(1);
 /// Runs the reader made by `open` for a window of a given size, until it ends.
 ///
 /// # Errors
-/// [`TerminalError`] when there is no terminal or it fails; it is given back in any case.
+/// [`TerminalError`] when there is no terminal; where it fails later, that is the ending. It is given
+/// back in any case.
 pub fn run(
     settings: LoopSettings,
     open: impl FnOnce(Size) -> Application,
-) -> Result<Ending, TerminalError> {
+) -> Result<Ended, TerminalError> {
     let guard = TerminalGuard::open()?;
     guard.install_panic_hook();
     let input = Input::new(
@@ -73,9 +84,12 @@ pub fn run(
         drawn: false,
     };
     let ending = reader.run();
-    reader.application.farewell();
+    reader.application.leave();
     reader.guard.restore();
-    ending
+    Ok(Ended {
+        ending,
+        unkept: reader.application.farewell(),
+    })
 }
 
 struct Reader {

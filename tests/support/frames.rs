@@ -151,7 +151,8 @@ impl Frames {
 
     /// What is known of the reading when the session ends.
     pub(crate) fn end(mut self) -> ReadingState {
-        self.session.farewell();
+        self.session.leave();
+        assert_eq!(self.session.farewell(), None);
         self.session.state().reading.clone()
     }
 

@@ -15,7 +15,7 @@ use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::fault::notices as library_notices;
 use crate::cli::named::items;
-use crate::cli::output::stdout_is_terminal;
+use crate::cli::output::{complain, stdout_is_terminal};
 use crate::cli::raw_text::is_standard_input;
 use crate::cli::session::Session;
 use crate::config::suggest::nearest;
@@ -56,7 +56,16 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
         panic_at_first_key: session.environment.debug_panic,
     };
     let log = session.open_log()?;
-    match run_reader(settings, |size| open_session(opened, session, size, log)) {
+    let ended = run_reader(settings, |size| open_session(opened, session, size, log));
+    let (ending, unkept) = match ended {
+        Ok(ended) => (ended.ending, ended.unkept),
+        Err(error) => (Err(error), None),
+    };
+    if let Some(unkept) = &unkept {
+        complain(unkept, &[]);
+    }
+    match ending {
+        Ok(Ending::Quit) if unkept.is_some() => Ok(Exit::Disk),
         Ok(Ending::Quit) => Ok(Exit::Done),
         Ok(Ending::HungUp) => Ok(Exit::HangUp),
         Ok(Ending::Interrupted) => Ok(Exit::Interrupt),
