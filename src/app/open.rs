@@ -12,6 +12,7 @@ use super::page::Page;
 use super::pages::issue::IssuePage;
 use super::pages::reader::{Anchor, ReaderPage, Shown};
 use super::progress::Position;
+use super::raw_text::{RawPlace, RawText};
 use super::state::State;
 use super::trail::{LONGEST_TRAIL, Location};
 use crate::config::action::Action;
@@ -30,6 +31,8 @@ pub struct Opening {
     pub article: String,
     /// Where to open it; at its remembered place if not told.
     pub at: Option<Anchor>,
+    /// The raw text that one came from and the place in it: the cursor is to stand at the same one.
+    pub behind: Option<(Box<RawText>, RawPlace)>,
 }
 
 /// Opens the page a session begins with: the shelf, an issue's list or an article over its list.
@@ -71,6 +74,7 @@ pub fn open_article(state: &mut State, article: &str, at: Option<Anchor>) -> Vec
     state.opening = Some(Opening {
         article: article.to_owned(),
         at,
+        behind: None,
     });
     let issue = state
         .catalogue
@@ -80,6 +84,16 @@ pub fn open_article(state: &mut State, article: &str, at: Option<Anchor>) -> Vec
     // The reader names the next article, so the issue's list is read first.
     let mut effects: Vec<Effect> = unknown.map(Effect::LoadIssue).into_iter().collect();
     effects.push(Effect::LoadArticle(article.to_owned()));
+    effects
+}
+
+/// Asks for an article whose text stands at `place` of `raw`. Its document says where that is in it,
+/// so that is found out when it comes.
+pub fn open_behind(state: &mut State, article: &str, raw: RawText, place: RawPlace) -> Vec<Effect> {
+    let effects = open_article(state, article, None);
+    if let Some(opening) = &mut state.opening {
+        opening.behind = Some((Box::new(raw), place));
+    }
     effects
 }
 
@@ -148,6 +162,11 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     let mut reader = ReaderPage::new(article, issue, number, next, anchor);
     reader.shown = shown;
     reader.prepare(state.words, &state.view, state.size);
+    let behind = opening.behind.as_ref().filter(|_| shown == Shown::Article);
+    if let Some((raw, place)) = behind {
+        let document = &reader.article.document;
+        reader.show_raw_place(raw.in_document(&opening.article, document, *place));
+    }
     state.pages.push(Page::Reader(Box::new(reader)));
     if std::mem::take(&mut state.newcomer.in_reader) {
         let sentence = welcome(state);

@@ -2,12 +2,17 @@
 //!
 //! An import keeps every character that is not blank, in its order, so a place in a block is found in
 //! its lines by counting such characters, and back. Marks of Markdown and HTML count on one side only:
-//! there the place may be off by a few characters, never by a paragraph.
+//! there the place may be off by a few characters, never by a paragraph. Where the article was changed
+//! by hand since, its blocks are no longer those of the record, and the most alike one is taken.
+
+mod likeness;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::text::Clean;
+use self::likeness::{LOOKED_AT, Pairs, most_alike, pairs};
+use crate::markup::Document;
+use crate::text::{Clean, sanitize};
 
 /// The text an issue was imported from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -53,6 +58,15 @@ pub enum Part {
     Block(usize),
 }
 
+/// A place in the text of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextPlace {
+    /// Its head.
+    Head,
+    /// A byte of its document's text.
+    Text(usize),
+}
+
 impl RawText {
     /// The text of line `line`, from 0; empty where there is none.
     pub fn line(&self, line: usize) -> &str {
@@ -81,6 +95,44 @@ impl RawText {
             .filter(|(_, _, lines)| lines.contains(&line) && !self.left_out.contains_key(&line))
             .min_by_key(|(_, _, lines)| lines.len())
             .map(|(article, part, _)| (article, part))
+    }
+
+    /// Where in the document of the article `id` the character stands that stands at `place` here.
+    /// `None` where `place` is behind no part of that article.
+    pub fn in_document(&self, id: &str, document: &Document, place: RawPlace) -> Option<TextPlace> {
+        let (article, part) = self.part_at(place.line).filter(|(of, _)| of.id == id)?;
+        let Part::Block(recorded) = part else {
+            return Some(TextPlace::Head);
+        };
+        let lines = article.blocks.get(recorded)?;
+        let block = if article.blocks.len() == document.blocks.len() {
+            recorded
+        } else {
+            let wanted = self.pairs(lines);
+            let passage = |block| block_pairs(document, block);
+            most_alike(&wanted, recorded, document.blocks.len(), passage)?
+        };
+        let range = document.blocks.get(block)?.range.clone();
+        let before = self.count_before(lines, place);
+        let text = document.text.as_str().get(range.clone())?;
+        Some(TextPlace::Text(range.start + offset_of(text, before)))
+    }
+
+    /// The block of the record that stands behind `block` of the article's document.
+    pub fn recorded_block(
+        &self,
+        article: &TracedArticle,
+        document: &Document,
+        block: usize,
+    ) -> Option<usize> {
+        if article.blocks.len() == document.blocks.len() {
+            return Some(block);
+        }
+        let wanted = block_pairs(document, block);
+        most_alike(&wanted, block, article.blocks.len(), |recorded| {
+            let lines = article.blocks.get(recorded);
+            lines.map(|lines| self.pairs(lines)).unwrap_or_default()
+        })
     }
 
     /// Where in `lines` the character stands that has `before` characters of its block before it,
@@ -121,6 +173,12 @@ impl RawText {
             .sum()
     }
 
+    fn pairs(&self, lines: &Range<usize>) -> Pairs {
+        let end = lines.end.min(lines.start.saturating_add(LOOKED_AT));
+        let lines = lines.start..end;
+        pairs(self.kept(&lines).flat_map(|line| self.line(line).chars()))
+    }
+
     /// The lines of `lines` that are not left out.
     fn kept(&self, lines: &Range<usize>) -> impl Iterator<Item = usize> {
         lines
@@ -146,6 +204,21 @@ pub fn offset_of(text: &str, before: usize) -> usize {
         .map_or(last, |(offset, _)| offset)
 }
 
+fn block_pairs(document: &Document, block: usize) -> Pairs {
+    let range = document.blocks.get(block).map(|block| block.range.clone());
+    let text = range.and_then(|range| document.text.as_str().get(range));
+    pairs(text.unwrap_or_default().chars())
+}
+
+/// Whether `c` is one of those that stand in an article too: nothing blank, and nothing that has no
+/// shape of its own, which an import or a display leaves out.
 fn is_counted(c: char) -> bool {
-    !c.is_whitespace() && !c.is_control()
+    match c {
+        '!'..='~' | '\u{3001}'..='\u{9FFF}' => true,
+        _ if c.is_whitespace() || c.is_control() => false,
+        _ => {
+            let shown = sanitize(c.encode_utf8(&mut [0; 4]));
+            !shown.is_empty() && !shown.as_str().starts_with("<U+")
+        }
+    }
 }

@@ -79,6 +79,28 @@ pub enum Omission {
 }
 
 impl Omission {
+    const ALL: [Omission; 12] = [
+        Omission::Contents,
+        Omission::Masthead,
+        Omission::RunningHead,
+        Omission::PageNumber,
+        Omission::Jump,
+        Omission::Stray,
+        Omission::Duplicate,
+        Omission::Label,
+        Omission::Ornament,
+        Omission::Imprint,
+        Omission::Navigation,
+        Omission::Outline,
+    ];
+
+    /// The one of this name, as in `provenance.toml`; `None` if there is none.
+    pub fn from_name(name: &str) -> Option<Omission> {
+        Omission::ALL
+            .into_iter()
+            .find(|omission| omission.name() == name)
+    }
+
     /// The name in JSON.
     pub(super) fn name(self) -> &'static str {
         match self {

@@ -6,7 +6,7 @@
 
 pub mod application;
 pub mod input;
-mod raw;
+pub mod raw;
 pub mod run;
 pub mod screen;
 pub mod signals;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::app::raw_text::{RawText, TracedArticle};
 use crate::import::render::Provenance;
-use crate::import::source;
+use crate::import::{Omission, source};
 use crate::library::{Issue, ReadError, original};
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
@@ -21,17 +21,20 @@ pub(super) fn load(issue: &Issue, words: Words) -> Result<Option<RawText>, ReadE
         return Ok(None);
     };
     let source = source(&kept.bytes);
+    let count = source.lines.len();
     let articles = provenance.articles.into_iter().map(|article| {
         let stem = article.file.strip_suffix(".md").unwrap_or(&article.file);
+        let blocks = article.blocks.into_iter();
         TracedArticle {
             id: format!("{}/{stem}", issue.id),
-            head: article.head.map(indices),
-            blocks: article.blocks.into_iter().map(indices).collect(),
+            head: article.head.map(|lines| indices(lines, count)),
+            blocks: blocks.map(|lines| indices(lines, count)).collect(),
         }
     });
     let articles = articles.collect();
     let left_out = provenance.left_out.iter().flat_map(|(name, lines)| {
-        let reason = reason(name, words);
+        // A newer version may have reasons that this one has no words for.
+        let reason = Omission::from_name(name).map_or(sanitize(name), |name| omission(name, words));
         lines
             .iter()
             .filter_map(move |line| Some((line.checked_sub(1)?, reason.clone())))
@@ -45,25 +48,26 @@ pub(super) fn load(issue: &Issue, words: Words) -> Result<Option<RawText>, ReadE
     }))
 }
 
-/// Lines from their first and last number.
-fn indices([first, last]: [usize; 2]) -> Range<usize> {
-    first.saturating_sub(1)..last
+/// Lines from their first and last number, those of them that are among the first `count`.
+fn indices([first, last]: [usize; 2], count: usize) -> Range<usize> {
+    let first = first.saturating_sub(1).min(count);
+    first..last.clamp(first, count)
 }
 
-/// Why a line stands in no article, by the name it has in files.
-fn reason(name: &str, words: Words) -> Clean {
-    match name {
-        "contents" => words.omitted_contents(),
-        "masthead" => words.omitted_masthead(),
-        "running_head" => words.raw_reason_running_head(),
-        "page_number" => words.omitted_page_number(),
-        "jump" => words.omitted_jump(),
-        "stray" => words.omitted_stray(),
-        "duplicate" => words.omitted_duplicate(),
-        "label" => words.omitted_label(),
-        "imprint" => words.omitted_imprint(),
-        "navigation" => words.omitted_navigation(),
-        "ornament" => words.omitted_ornament(),
-        other => sanitize(other),
+/// Why a line stands in no article, in words.
+pub fn omission(omission: Omission, words: Words) -> Clean {
+    match omission {
+        Omission::Contents => words.omitted_contents(),
+        Omission::Masthead => words.omitted_masthead(),
+        Omission::RunningHead => words.omitted_running_head(),
+        Omission::PageNumber => words.omitted_page_number(),
+        Omission::Jump => words.omitted_jump(),
+        Omission::Stray => words.omitted_stray(),
+        Omission::Duplicate => words.omitted_duplicate(),
+        Omission::Label => words.omitted_label(),
+        Omission::Imprint => words.omitted_imprint(),
+        Omission::Navigation => words.omitted_navigation(),
+        Omission::Ornament => words.omitted_ornament(),
+        Omission::Outline => words.omitted_outline(),
     }
 }

@@ -32,7 +32,7 @@ super::words! {
     because_page_source() { zh: "来源是全版的", en: "its source is said for the whole page" }
     omitted_contents() { zh: "目录", en: "contents list" }
     omitted_masthead() { zh: "刊头、口号、版权", en: "masthead, slogan or imprint" }
-    omitted_running_head() { zh: "每页重复的书眉", en: "comes again on every page" }
+    omitted_running_head() { zh: "书眉", en: "running head" }
     omitted_page_number() { zh: "页码", en: "page number" }
     omitted_jump() { zh: "转版提示", en: "jump line" }
     omitted_stray() { zh: "没有内容的残留", en: "a rest without content" }

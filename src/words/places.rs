@@ -52,7 +52,6 @@ super::words! {
     raw_title(first: usize, last: usize) { zh: "原始行 {first}-{last}", en: "Raw lines {first}-{last}" }
     raw_title_one(line: usize) { zh: "原始行 {line}", en: "Raw line {line}" }
     raw_left_out(reason: &str) { zh: "未收：{reason}", en: "Left out: {reason}" }
-    raw_reason_running_head() { zh: "书眉", en: "running head" }
 
     find_prompt() { zh: "找", en: "Find" }
     filter_prompt() { zh: "筛选", en: "Filter" }

@@ -221,11 +221,122 @@ fn another_size_keeps_the_line() {
 }
 
 #[test]
-fn an_article_changed_by_hand_shows_all_its_lines() {
-    let changed = ARTICLE.replace("后来才换成了电灯。", "后来才换成了电灯。\n\n（完）");
-    let mut frames = reading(80, 24, memory(&changed, PROVENANCE)).keys("} } g r");
-    assert!(frames.at_cursor().starts_with('1'));
-    assert!(frames.row(23).starts_with("原始行 1-14  page.txt"));
+fn an_article_changed_by_hand_shows_the_lines_of_what_is_most_alike() {
+    let longer = ARTICLE.replace("后来才换成了电灯。", "后来才换成了电灯。\n\n（完）");
+    let shorter = ARTICLE.replace("起初点的是煤油，每天傍晚由两个人提着梯子去添油，天亮再去吹灭。这样过了二十多年，后来才换成了电灯。\n\n", "");
+    for (changed, keys) in [(&longer, "} } }"), (&shorter, "}")] {
+        let changed = changed.replace("“难的不是技术。”", "“难的是人，不是技术。”");
+        let mut frames = reading(80, 24, memory(&changed, PROVENANCE)).keys(keys);
+        assert!(frames.at_cursor().contains("管灯的人说"), "{keys:?}");
+        let mut frames = frames.keys("g r");
+        assert!(frames.at_cursor().starts_with('9'), "{}", frames.frame());
+        assert!(frames.row(23).starts_with("原始行 9-12  page.txt"));
+        let mut frames = frames.keys("G g r");
+        assert!(
+            frames.at_cursor().contains("两百盏灯"),
+            "{}",
+            frames.frame()
+        );
+    }
+}
+
+/// Two articles: the one above, and one of thirty paragraphs whose lines begin at 17.
+fn two_articles() -> MemoryIssue {
+    let mut source = SOURCE.to_owned() + "\n灯下的账本\n";
+    let mut second = "+++\ntitle = \"灯下的账本\"\n+++\n".to_owned();
+    let mut provenance = PROVENANCE.to_owned();
+    provenance.push_str("\n[[article]]\nfile = \"02-zhang.md\"\nhead = [16, 16]\nblocks = [");
+    for number in 1..=30 {
+        let text = format!("第{number}页记着当月用掉的灯油。");
+        source.push_str(&format!("{text}\n"));
+        second.push_str(&format!("\n{text}\n"));
+        provenance.push_str(&format!("[{0}, {0}], ", 16 + number));
+    }
+    provenance.push_str("]\n");
+    let mut memory = memory(ARTICLE, &provenance);
+    memory.files.insert("02-zhang.md".to_owned(), second);
+    memory.original = source.into_bytes();
+    memory
+}
+
+#[test]
+fn back_into_another_article_is_to_its_paragraph() {
+    for line in [17, 30, 46] {
+        let keys = format!("g r {} G g r", digits(line));
+        let mut frames = reading(80, 14, two_articles()).keys(&keys);
+        let text = format!("第{}页", line - 16);
+        assert!(frames.at_cursor().contains(&text), "{}", frames.frame());
+        let reading = frames.end();
+        assert_eq!(reading.last.as_deref(), Some("hewan-18/02-zhang"));
+        let place = &reading.places["hewan-18/02-zhang"];
+        assert!(!place.top || line != 30);
+    }
+}
+
+#[test]
+fn back_into_another_article_keeps_its_place_where_that_shows_the_paragraph() {
+    let frames = reading(80, 14, two_articles()).keys("J } } } } } } } } } }");
+    let place = frames.state().reader().map(|reader| reader.anchor());
+    let keys = format!("K g r {} G g r", digits(28));
+    let mut frames = frames.keys(&keys);
+    assert!(frames.at_cursor().contains("第12页"), "{}", frames.frame());
+    let now = frames.state().reader().map(|reader| reader.anchor());
+    assert_eq!(now, place);
+}
+
+/// The keys that type `number`.
+fn digits(number: usize) -> String {
+    let digits = number.to_string();
+    digits.chars().map(|digit| format!("{digit} ")).collect()
+}
+
+#[test]
+fn characters_that_are_not_shown_move_nothing() {
+    // Each Han stands once, so that a row is found by its first one; soft hyphens between them.
+    let han: String = (0x4E00..0x4EA0).filter_map(char::from_u32).collect();
+    let hyphened: String = han.chars().flat_map(|c| [c, '\u{AD}']).collect();
+    let mut memory = memory(
+        &format!("+++\ntitle = \"题\"\n+++\n\n{han}\n\n完。\n"),
+        "version = 1\n[[article]]\nfile = \"01-deng.md\"\nhead = [1, 1]\nblocks = [[3, 3], [5, 5]]\n",
+    );
+    memory.original = format!("题\n\n{hyphened}\n\n完。\n").into_bytes();
+    let mut frames = reading(24, 12, memory).keys("}");
+    for _ in 0..5 {
+        let mut rows = frames.keys("g r j");
+        let row = rows.at_cursor();
+        let first = row.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+        let first = first.chars().next().expect("a row of text");
+        frames = rows.keys("g r");
+        assert!(frames.at_cursor().contains(first), "{}", frames.frame());
+    }
+}
+
+#[test]
+fn a_record_that_names_lines_beyond_the_text_stops_nothing() {
+    for blocks in [
+        "[[99, 9223372036854775807], [0, 0], [2, 2]]",
+        "[[1, 9223372036854775807], [3, 3], [0, 9223372036854775807]]",
+        "[[9223372036854775807, 1], [9, 9], [3, 3]]",
+        "[[1, 9223372036854775807]]",
+        "[[0, 0]]",
+        "[[14, 3], [1, 9223372036854775807], [2, 2]]",
+    ] {
+        let provenance =
+            format!("version = 1\n[[article]]\nfile = \"01-deng.md\"\nblocks = {blocks}\n");
+        let mut frames = reading(80, 24, memory(ARTICLE, &provenance)).keys("g r j k g r G g r");
+        assert!(!frames.frame().is_empty(), "{blocks}");
+    }
+}
+
+#[test]
+fn every_reason_for_leaving_out_has_its_words() {
+    let provenance = PROVENANCE.replace("running_head = [7]", "outline = [7]");
+    let mut frames = reading(80, 14, memory(ARTICLE, &provenance)).keys("} } g r k k");
+    assert!(
+        frames.row(0).ends_with("未收：纲要里不属于任何一篇"),
+        "{}",
+        frames.row(0)
+    );
 }
 
 #[test]

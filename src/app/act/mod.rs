@@ -40,7 +40,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     }
 }
 
-/// One page up; at the shelf `q` ends the program.
+/// One page up; nothing at the shelf.
 pub fn back(state: &mut State) -> Vec<Effect> {
     let effects = match state.front() {
         None => return Vec::new(),

@@ -6,8 +6,8 @@ use crate::app::notice::Urgency;
 use crate::app::open;
 use crate::app::page::Page;
 use crate::app::pages::raw::RawPage;
-use crate::app::pages::reader::{Anchor, ReaderPage};
-use crate::app::raw_text::{Part, RawPlace, RawText, TracedArticle, count, offset_of};
+use crate::app::pages::reader::ReaderPage;
+use crate::app::raw_text::{Part, RawPlace, RawText, TracedArticle, count};
 use crate::app::state::State;
 use crate::config::action::Action;
 use crate::library::ReadError;
@@ -82,26 +82,13 @@ fn behind(
         .blocks
         .partition_point(|block| block.range.start <= offset)
         .saturating_sub(1);
-    let known = traced.blocks.len() == document.blocks.len();
-    match (traced.blocks.get(block), document.blocks.get(block)) {
-        (Some(lines), Some(range)) if known => {
-            let text = document.text.as_str();
-            let before = count(text.get(range.range.start..offset).unwrap_or_default());
-            Some((
-                Part::Block(block),
-                lines.clone(),
-                raw.place_of(lines, before),
-            ))
-        }
-        // The article was changed by hand since: its blocks are no longer those of the record.
-        _ => {
-            let all = traced.head.iter().chain(&traced.blocks);
-            let first = all.clone().map(|lines| lines.start).min()?;
-            let last = all.map(|lines| lines.end).max()?;
-            let lines = first..last;
-            Some((Part::Head, lines.clone(), start(&lines)))
-        }
-    }
+    let recorded = raw.recorded_block(traced, document, block)?;
+    let lines = traced.blocks.get(recorded)?;
+    let begins = document.blocks.get(block)?.range.start;
+    let text = document.text.as_str();
+    let before = count(text.get(begins..offset).unwrap_or_default());
+    let place = raw.place_of(lines, before);
+    Some((Part::Block(recorded), lines.clone(), place))
 }
 
 /// Does what `action` asks for among the raw lines.
@@ -135,40 +122,22 @@ fn back_to_text(state: &mut State) -> Vec<Effect> {
     let Some(Page::Raw(page)) = state.pages.pop() else {
         return Vec::new();
     };
-    let Some((article, part)) = page
-        .raw
-        .part_at(page.cursor.line)
-        .filter(|_| !page.is_unmoved())
-    else {
+    if page.is_unmoved() {
+        return Vec::new();
+    }
+    let place = page.place();
+    let Some((article, _)) = page.raw.part_at(place.line) else {
         return Vec::new();
     };
     open::remember(state);
     if article.id != page.from.0 {
-        return open::open_article(state, &article.id, Some(Anchor::Top));
+        let article = article.id.clone();
+        return open::open_behind(state, &article, page.raw, place);
     }
-    let Some(reader) = state.reader_mut() else {
-        return Vec::new();
-    };
-    let document = &reader.article.document;
-    let block = match part {
-        Part::Head => None,
-        Part::Block(block) if article.blocks.len() == document.blocks.len() => Some(block),
-        Part::Block(_) => return Vec::new(),
-    };
-    let offset = block.and_then(|block| {
-        let before = page
-            .raw
-            .count_before(article.blocks.get(block)?, page.place());
-        let range = document.blocks.get(block)?.range.clone();
-        let text = document.text.as_str().get(range.clone())?;
-        Some(range.start + offset_of(text, before))
-    });
-    match offset {
-        Some(offset) => {
-            let line = reader.layout.line_of(offset);
-            reader.show_line(line);
-        }
-        None => reader.go_to(Anchor::Top),
+    if let Some(reader) = state.reader_mut() {
+        let document = &reader.article.document;
+        let place = page.raw.in_document(&article.id, document, place);
+        reader.show_raw_place(place);
     }
     Vec::new()
 }

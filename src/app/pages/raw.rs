@@ -329,21 +329,22 @@ impl RawPage {
         rows
     }
 
+    /// The raw character that the row begins with.
     fn offset_of(&self, at: Row) -> RawPlace {
-        let offset = self
-            .set
-            .get(&at.line)
-            .and_then(|line| line.starts.get(at.row).copied());
+        let set = self.set.get(&at.line);
+        let start = set.and_then(|line| line.starts.get(at.row).copied());
         RawPlace {
             line: at.line,
-            offset: offset.unwrap_or(0),
+            offset: start.map_or(0, |start| raw_offset(self.raw.line(at.line), start)),
         }
     }
 
     fn row_of(&mut self, words: Words, place: RawPlace) -> Row {
         self.set_line(words, place.line);
+        let before = self.raw.line(place.line).get(..place.offset);
+        let offset = sanitize(before.unwrap_or_default()).len();
         let row = self.set.get(&place.line).map_or(0, |line| {
-            let after = line.starts.partition_point(|&start| start <= place.offset);
+            let after = line.starts.partition_point(|&start| start <= offset);
             after.saturating_sub(1)
         });
         Row {
@@ -369,6 +370,25 @@ impl SetLine {
             note: self.note.clone().filter(|_| first),
         }
     }
+}
+
+/// The byte of `raw` behind everything that is shown in the first `shown` bytes of it as sanitized.
+fn raw_offset(raw: &str, shown: usize) -> usize {
+    let boundary = |at: usize| {
+        let mut whole = (0..=at).rev();
+        whole.find(|&at| raw.is_char_boundary(at)).unwrap_or(0)
+    };
+    // Halved instead of walked: what one character adds depends on those before it.
+    let (mut low, mut high) = (0, raw.len() + 1);
+    while high - low > 1 {
+        let middle = (low + high) / 2;
+        if sanitize(&raw[..boundary(middle)]).len() <= shown {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    boundary(low)
 }
 
 /// The byte with which each row of `text` begins, at least one; a row is as many clusters as fit.

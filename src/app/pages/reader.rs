@@ -7,6 +7,7 @@
 
 use crate::app::geometry::{Column, Size};
 use crate::app::progress::{self, Position, Reach};
+use crate::app::raw_text::TextPlace;
 use crate::app::view::View;
 use crate::app::{find::Find, labels};
 use crate::library::Article;
@@ -285,6 +286,16 @@ impl ReaderPage {
         });
         self.anchor = anchor;
         self.place = self.first_text_line();
+    }
+
+    /// Puts the cursor where a raw line leads to, scrolled only if that is out of sight; nothing where
+    /// it leads nowhere.
+    pub fn show_raw_place(&mut self, place: Option<TextPlace>) {
+        match place {
+            Some(TextPlace::Text(offset)) => self.show_line(self.layout.line_of(offset)),
+            Some(TextPlace::Head) => self.go_to(Anchor::Top),
+            None => {}
+        }
     }
 
     /// What the first visible line is.

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::cli::error::Failure;
 use crate::cli::output::Output;
-use crate::import::{Because, Omission, Plan, PlannedArticle, Reason};
+use crate::import::{Because, Plan, PlannedArticle, Reason};
+use crate::runtime::raw::omission;
 use crate::text::Clean;
 use crate::text::sanitize;
 use crate::words::Words;
@@ -140,22 +141,5 @@ fn reason(reason: Reason, words: Words) -> Clean {
         Reason::AfterBriefs => words.because_after_briefs(),
         Reason::Jump => words.because_jump(),
         Reason::PageSource => words.because_page_source(),
-    }
-}
-
-fn omission(omission: Omission, words: Words) -> Clean {
-    match omission {
-        Omission::Contents => words.omitted_contents(),
-        Omission::Masthead => words.omitted_masthead(),
-        Omission::RunningHead => words.omitted_running_head(),
-        Omission::PageNumber => words.omitted_page_number(),
-        Omission::Jump => words.omitted_jump(),
-        Omission::Stray => words.omitted_stray(),
-        Omission::Duplicate => words.omitted_duplicate(),
-        Omission::Label => words.omitted_label(),
-        Omission::Imprint => words.omitted_imprint(),
-        Omission::Navigation => words.omitted_navigation(),
-        Omission::Ornament => words.omitted_ornament(),
-        Omission::Outline => words.omitted_outline(),
     }
 }
