@@ -151,6 +151,22 @@ fn a_lone_escape_is_a_key_after_a_moment() {
 }
 
 #[test]
+fn a_paste_whose_end_is_lost_ends_by_itself() {
+    let mut line = Line::open(80, 24);
+    let guard = taken(&line);
+    let settings = InputSettings {
+        paste_wait: Duration::from_millis(20),
+        ..InputSettings::default()
+    };
+    let mut input = Input::new(&guard, settings).expect("signals");
+    line.send(b"\x1b[200~abc");
+    let paste = TerminalEvent::Paste("abc".to_owned());
+    assert_eq!(events(&mut input, 1), [paste]);
+    line.send(b"j");
+    assert_eq!(events(&mut input, 1), [key(Key::Char('j'))]);
+}
+
+#[test]
 fn a_burst_comes_in_one_answer_with_replies_and_pastes_apart() {
     let mut line = Line::open(80, 24);
     let guard = taken(&line);

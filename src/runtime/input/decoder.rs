@@ -13,6 +13,8 @@ use super::convert::{self, EraseKey};
 pub(super) enum Unfinished {
     /// A lone ESC: the key, or the start of anything.
     Escape,
+    /// A paste whose end has not come.
+    Paste,
     /// Anything else.
     Sequence,
 }
@@ -73,8 +75,11 @@ impl Decoder {
         }
     }
 
-    /// What is waiting for more bytes. A paste may take as long as it takes.
+    /// What is waiting for more bytes.
     pub(super) fn unfinished(&self) -> Option<Unfinished> {
+        if self.paste.is_some() {
+            return Some(Unfinished::Paste);
+        }
         match self.begun.as_slice() {
             [] => None,
             [ESC] => Some(Unfinished::Escape),
@@ -84,6 +89,13 @@ impl Decoder {
 
     /// No more bytes came in time: takes what is begun as it stands.
     pub(super) fn give_up(&mut self, events: &mut Vec<TerminalEvent>) {
+        if let Some(paste) = self.paste.take() {
+            // Its end was lost, perhaps with the line: what comes next are keys again.
+            let mut text = paste.text;
+            let cut = (1..PASTE_END.len()).rfind(|&cut| text.ends_with(&PASTE_END[..cut]));
+            text.truncate(text.len() - cut.unwrap_or(0));
+            events.push(pasted(&text));
+        }
         let begun = std::mem::take(&mut self.begun);
         // ESC alone is the key; ESC and an introducer alone is that character with Alt. The rest
         // is a cut sequence: it is no key, so it goes.
@@ -153,13 +165,16 @@ impl Decoder {
         };
         let after = paste.text.split_off(end + PASTE_END.len());
         paste.text.truncate(end);
-        let text = String::from_utf8_lossy(&paste.text)
-            .replace("\r\n", "\n")
-            .replace('\r', "\n");
+        events.push(pasted(&paste.text));
         self.paste = None;
-        events.push(TerminalEvent::Paste(text));
         Some(after)
     }
+}
+
+/// The bytes of a paste as its text.
+fn pasted(bytes: &[u8]) -> TerminalEvent {
+    let text = String::from_utf8_lossy(bytes);
+    TerminalEvent::Paste(text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 
 fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {

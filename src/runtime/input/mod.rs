@@ -107,6 +107,9 @@ pub struct InputSettings {
     pub escape_wait: Duration,
     /// How long the rest of a sequence may take.
     pub sequence_wait: Duration,
+    /// How long a paste may stop in its midst. Its end can be lost, and until it has come no key
+    /// acts; a slow line must not cut a paste either, for the rest would act as keys.
+    pub paste_wait: Duration,
 }
 
 impl Default for InputSettings {
@@ -114,6 +117,7 @@ impl Default for InputSettings {
         InputSettings {
             escape_wait: Duration::from_millis(50),
             sequence_wait: Duration::from_secs(1),
+            paste_wait: Duration::from_secs(2),
         }
     }
 }
@@ -307,6 +311,7 @@ impl Input {
         let wait = match self.decoder.unfinished() {
             None => None,
             Some(decoder::Unfinished::Escape) => Some(self.settings.escape_wait),
+            Some(decoder::Unfinished::Paste) => Some(self.settings.paste_wait),
             Some(decoder::Unfinished::Sequence) => Some(self.settings.sequence_wait),
         };
         self.deadline = wait.and_then(|wait| Instant::now().checked_add(wait));

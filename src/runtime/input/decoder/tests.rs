@@ -238,6 +238,22 @@ fn a_paste_is_text_however_it_comes() {
 }
 
 #[test]
+fn a_paste_without_its_end_is_text_and_keys_act_again() {
+    for bytes in [b"\x1b[200~abc".as_slice(), b"\x1b[200~abc\x1b[20"] {
+        let mut decoder = Decoder::new(EraseKey::Delete);
+        let mut events = Vec::new();
+        decoder.feed(bytes, &mut events);
+        assert_eq!(events, []);
+        assert_eq!(decoder.unfinished(), Some(Unfinished::Paste));
+        decoder.give_up(&mut events);
+        assert_eq!(decoder.unfinished(), None);
+        decoder.feed(b"j\x1b[201~k", &mut events);
+        let paste = TerminalEvent::Paste("abc".to_owned());
+        assert_eq!(events, [paste, char('j'), char('k')]);
+    }
+}
+
+#[test]
 fn an_endless_string_does_not_fill_the_memory() {
     let mut decoder = Decoder::new(EraseKey::Delete);
     let mut events = Vec::new();
