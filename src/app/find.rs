@@ -1,11 +1,13 @@
 //! Finding in the article that is open: every place where the query stands in its text.
 //!
-//! Letters match in either case and full-width forms match half-width ones. Head block, labels and
-//! list marks are no text of the article and never match.
+//! Case, width, traditional and simplified forms make no difference ([`fold_char`]). Letters that
+//! stand nowhere as they are typed are taken as pinyin, in full or by initials. Head block, labels
+//! and list marks are no text of the article and never match.
 
 use std::ops::Range;
 
 use crate::search::fold::fold_char;
+use crate::search::fuzzy::find_pinyin;
 use crate::text::Clean;
 
 /// A query and its matches in one text.
@@ -23,7 +25,10 @@ impl Find {
     /// Looks for `query` in `text`; the current match is the first at or after byte `from`, else
     /// the first of all.
     pub fn new(query: Clean, text: &str, from: usize) -> Find {
-        let matches = matches(query.as_str(), text);
+        let mut matches = matches(query.as_str(), text);
+        if matches.is_empty() {
+            matches = find_pinyin(query.as_str(), text);
+        }
         let current = matches
             .iter()
             .position(|range| range.start >= from)
@@ -99,6 +104,19 @@ mod tests {
         ] {
             assert_eq!(matches(query, text), expected, "{query}");
         }
+    }
+
+    #[test]
+    fn letters_are_pinyin_only_where_they_stand_nowhere_as_typed() {
+        let found = |query: &str, text: &str| -> Vec<String> {
+            let find = Find::new(Clean::from(query), text, 0);
+            let ranges = find.matches.into_iter();
+            ranges.map(|range| text[range].to_owned()).collect()
+        };
+        assert_eq!(found("csj", "长三角，再说长三角"), ["长三角", "长三角"]);
+        assert_eq!(found("changsanjiao", "长三角"), ["长三角"]);
+        assert_eq!(found("csj", "长三角（CSJ）"), ["CSJ"]);
+        assert_eq!(found("學校", "学校与學校"), ["学校", "學校"]);
     }
 
     #[test]

@@ -73,6 +73,31 @@ impl Query {
     }
 }
 
+/// All places of `text` whose pinyin is `letters`, in full, by initials or mixed: byte ranges,
+/// ascending, none over another, none beyond its line. None at all for what is no word of two ASCII
+/// letters or more: a single initial stands for too much.
+pub fn find_pinyin(letters: &str, text: &str) -> Vec<Range<usize>> {
+    let letters = letters.trim();
+    if letters.len() < 2 || letters.contains(char::is_whitespace) {
+        return Vec::new();
+    }
+    let term = Term::new(letters);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let mut from = 0;
+        while let Some(range) = term
+            .pinyin(&line[from..])
+            .and_then(|found| found.first().cloned())
+        {
+            found.push(start + from + range.start..start + from + range.end);
+            from += range.end.max(1);
+        }
+        start += line.len();
+    }
+    found
+}
+
 impl Term {
     fn new(term: &str) -> Term {
         let folded: Vec<char> = term.chars().map(fold_char).collect();
@@ -161,6 +186,26 @@ mod tests {
                 .collect::<Vec<_>>()
                 .join("|"),
         )
+    }
+
+    #[test]
+    fn every_place_of_a_pinyin_is_found() {
+        for (letters, text, expected) in [
+            (
+                "csj",
+                "看长三角\n长三\n角，長三角",
+                vec!["长三角", "長三角"],
+            ),
+            ("changsj", "长三角与长三角", vec!["长三角", "长三角"]),
+            ("c", "长三角", vec![]),
+            ("c s", "长三角", vec![]),
+            ("长三", "长三角", vec![]),
+            ("ll", "力量，量力", vec!["力量", "量力"]),
+        ] {
+            let found = find_pinyin(letters, text);
+            let found: Vec<&str> = found.into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, expected, "{letters} in {text}");
+        }
     }
 
     #[test]

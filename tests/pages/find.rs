@@ -81,3 +81,14 @@ fn labels_and_the_head_block_are_never_found() {
         assert!(frames.said().starts_with("本篇没有"), "{query}");
     }
 }
+
+#[test]
+fn pinyin_finds_what_it_stands_for_and_marks_just_that() {
+    let mut literal = reader().keys("/ 公 积 金 Enter");
+    for typed in ["/ g j j Enter", "/ g o n g j i j i n Enter"] {
+        let mut frames = reader().keys(typed);
+        assert_eq!(frames.cursor(), literal.cursor(), "{typed}");
+        assert!(frames.row(11).ends_with("1/1"), "{}", frames.row(11));
+        assert_eq!(frames.rows()[..11], literal.rows()[..11], "{typed}");
+    }
+}
