@@ -110,6 +110,10 @@ pub enum Fault {
     BinaryFile,
     /// The proof that nothing of a raw text is lost failed.
     NotConserved,
+    /// A fault of ours came up while a raw text was imported.
+    ImportPanicked,
+    /// A file where a folder should be.
+    NotAFolder,
     /// An article without front matter; all of it is text.
     MissingFrontMatter,
     /// Front matter whose closing `+++` is missing.

@@ -17,6 +17,7 @@ mod exit;
 mod fault;
 mod find;
 mod help;
+mod in_order;
 mod json;
 mod named;
 mod output;

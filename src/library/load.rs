@@ -1,5 +1,6 @@
 //! Articles of an issue, read when they are needed.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::article::{Article, ArticleMeta};
@@ -68,25 +69,10 @@ fn load_listed<T>(
     id: &str,
     read: impl Fn(&str, &str, &Path) -> (T, Vec<Diagnostic>),
 ) -> Result<(T, Vec<Diagnostic>), ReadError> {
-    let file = file_of(issue, id);
-    match &issue.origin {
-        Origin::Embedded => {
-            let text = embedded::text_of(&file).ok_or_else(|| ReadError::missing(&file))?;
-            Ok(read(id, text, &embedded::shown(&file)))
-        }
-        Origin::Memory(memory) => {
-            let text = memory
-                .text_of(&file)
-                .ok_or_else(|| ReadError::missing(&file))?;
-            Ok(read(id, text, &memory.source))
-        }
-        Origin::Folder(_) => {
-            let (text, fault) = read_text(&file, MAX_ARTICLE)?;
-            let (article, mut diagnostics) = read(id, &text, &file);
-            diagnostics.extend(fault);
-            Ok((article, diagnostics))
-        }
-    }
+    let written = written(issue, id)?;
+    let (article, mut diagnostics) = read(id, &written.text, &written.shown);
+    diagnostics.extend(written.fault);
+    Ok((article, diagnostics))
 }
 
 /// The file of the article `id` of `issue` as it is written.
@@ -94,19 +80,43 @@ fn load_listed<T>(
 /// # Errors
 /// When the issue has no such article, or nothing of its file can be read.
 pub fn article_text(issue: &Issue, id: &str) -> Result<String, ReadError> {
-    let file = file_of(issue, id);
     if !issue.articles.iter().any(|article| article == id) {
-        return Err(ReadError::missing(&file));
+        return Err(ReadError::missing(&file_of(issue, id)));
     }
+    Ok(written(issue, id)?.text.into_owned())
+}
+
+/// An article's file.
+struct Written<'a> {
+    text: Cow<'a, str>,
+    /// What it is called in messages.
+    shown: PathBuf,
+    /// What is wrong with its bytes.
+    fault: Option<Diagnostic>,
+}
+
+/// The file of an article that stands in the issue's listing.
+fn written<'a>(issue: &'a Issue, id: &str) -> Result<Written<'a>, ReadError> {
+    let file = file_of(issue, id);
+    let kept = |text: Option<&'a str>, shown| match text {
+        Some(text) => Ok(Written {
+            text: Cow::Borrowed(text),
+            shown,
+            fault: None,
+        }),
+        None => Err(ReadError::missing(&file)),
+    };
     match &issue.origin {
-        Origin::Embedded => embedded::text_of(&file)
-            .map(str::to_owned)
-            .ok_or_else(|| ReadError::missing(&file)),
-        Origin::Memory(memory) => memory
-            .text_of(&file)
-            .map(str::to_owned)
-            .ok_or_else(|| ReadError::missing(&file)),
-        Origin::Folder(_) => Ok(read_text(&file, MAX_ARTICLE)?.0),
+        Origin::Embedded => kept(embedded::text_of(&file), embedded::shown(&file)),
+        Origin::Memory(memory) => kept(memory.text_of(&file), memory.source.clone()),
+        Origin::Folder(_) => {
+            let (text, fault) = read_text(&file, MAX_ARTICLE)?;
+            Ok(Written {
+                text: Cow::Owned(text),
+                shown: file,
+                fault,
+            })
+        }
     }
 }
 

@@ -197,7 +197,11 @@ impl Collected {
         let inside = match listing(folder) {
             Ok(inside) => inside,
             Err(error) => {
-                let fault = ReadError::unreadable(folder, error).diagnostic;
+                let fault = if folder.is_file() {
+                    ReadError::new(folder, Fault::NotAFolder).diagnostic
+                } else {
+                    ReadError::unreadable(folder, error).diagnostic
+                };
                 self.seen += 1;
                 self.diagnostics.push(fault.clone());
                 self.closed.push(fault);

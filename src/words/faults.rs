@@ -38,6 +38,12 @@ super::words! {
     fault_binary_file_hint() { zh: "可导入的是 UTF-8、UTF-16、GB18030 或 Big5 的文字", en: "Texts in UTF-8, UTF-16, GB18030 or Big5 can be imported" }
     fault_not_conserved() { zh: "核对时原文有字对不上，没有导入", en: "the check found characters of the source missing or doubled; not imported" }
     fault_not_conserved_hint() { zh: "这是程序的错，请把这个文件报给作者", en: "This is a fault of the program; please report it with the file" }
+    fault_import_panicked() { zh: "整理时程序出错，没有导入", en: "the program failed on it; not imported" }
+    fault_not_a_folder() { zh: "不是文件夹", en: "not a folder" }
+    fault_not_a_folder_hint() {
+        zh: "请写文件夹；要读一个文件，写 kanbao 和它的名字",
+        en: "Name a folder; to read one file, write kanbao and its name",
+    }
     fault_missing_front_matter() {
         zh: "开头没有 +++ 之间的篇目信息，全文照常显示",
         en: "no front matter between +++ lines; all of it is shown as text",
@@ -131,6 +137,8 @@ impl Fault {
             Fault::EmptyText => words.fault_empty_text(),
             Fault::BinaryFile => words.fault_binary_file(),
             Fault::NotConserved => words.fault_not_conserved(),
+            Fault::ImportPanicked => words.fault_import_panicked(),
+            Fault::NotAFolder => words.fault_not_a_folder(),
             Fault::MissingFrontMatter => words.fault_missing_front_matter(),
             Fault::UnclosedFrontMatter => words.fault_unclosed_front_matter(),
             Fault::TooDeep { limit } => words.fault_too_deep(*limit),
@@ -188,7 +196,8 @@ impl Fault {
                 return None;
             }
             Fault::BinaryFile => words.fault_binary_file_hint(),
-            Fault::NotConserved => words.fault_not_conserved_hint(),
+            Fault::NotConserved | Fault::ImportPanicked => words.fault_not_conserved_hint(),
+            Fault::NotAFolder => words.fault_not_a_folder_hint(),
             Fault::MissingFrontMatter => words.fault_missing_front_matter_hint(),
             Fault::UnclosedFrontMatter => words.fault_unclosed_front_matter_hint(),
             Fault::TooDeep { .. } => words.fault_too_deep_hint(),

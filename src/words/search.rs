@@ -7,6 +7,10 @@ use crate::text::Clean;
 super::words! {
     search_count(n: usize) { zh: "{n} 处", en: "{n} hits", one(n): "{n} hit" }
     search_total(n: usize, m: usize) { zh: "{n} 处，{m} 篇", en: "{n} hits, {m} articles" }
+    search_total_shown(n: usize, m: usize, shown: usize) {
+        zh: "{n} 处，{m} 篇，列出 {shown} 篇",
+        en: "{n} hits, {m} articles, {shown} of them listed",
+    }
     search_none(query: &str) {
         zh: "全文里没有「{query}」",
         en: "\"{query}\" is not in any text",

@@ -19,6 +19,10 @@ super::words! {
         en: "unchanged {id}: this text is imported already ({file})",
     }
     import_copied(id: &str, file: &str) { zh: "已复制 {id}（{file}）", en: "copied {id} ({file})" }
+    import_would_copy(id: &str, file: &str) {
+        zh: "{id} 已是一期，会原样复制（{file}）",
+        en: "{id} is an issue and would be copied ({file})",
+    }
     import_outline_waits(id: &str) {
         zh: "{id} 的 outline.toml 改过，加 --update 才照它重排",
         en: "outline.toml of {id} was changed; --update obeys it",

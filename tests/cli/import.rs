@@ -298,3 +298,27 @@ fn a_text_that_was_refused_does_not_stand_for_the_next_one() {
     );
     assert_eq!(library(&run), ["a", "b"]);
 }
+
+#[test]
+fn a_dry_run_tells_of_an_issue_too() {
+    let run = |arguments: &str| {
+        kanbao("import --dry-run --lang en")
+            .args(arguments)
+            .file("river.txt", RIVER)
+            .file("a-1/issue.toml", "publication = \"甲\"\ncolour = 1\n")
+            .file("a-1/1.md", "+++\ntitle = \"一\"\n+++\n")
+    };
+    let ended = run("a-1").end();
+    assert_eq!(
+        (ended.status, ended.stdout.as_str()),
+        (0, "a-1 is an issue and would be copied (a-1)\n")
+    );
+    assert!(ended.stderr.contains("issue.toml:2"), "{}", ended.stderr);
+    let document: serde_json::Value = run("a-1 --json").json();
+    assert_eq!(
+        (&document["outcome"], &document["id"]),
+        (&"copy".into(), &"a-1".into())
+    );
+    let documents: Vec<serde_json::Value> = run("a-1 river.txt --json").json();
+    assert_eq!(documents.len(), 2);
+}

@@ -211,3 +211,23 @@ fn a_name_that_means_nothing_or_too_much_gets_candidates() {
       kanbao list shows the issues
     ");
 }
+
+#[test]
+fn a_long_title_moves_no_other_row() {
+    let title = "长".repeat(600);
+    let lines = kanbao("list a-1")
+        .issue_file("a-1/issue.toml", "publication = \"甲\"\n")
+        .issue_file("a-1/1.md", format!("+++\ntitle = \"{title}\"\n+++\n"))
+        .issue_file("a-1/2.md", "+++\ntitle = \"乙\"\n+++\n")
+        .prints();
+    let second = lines.lines().nth(1).expect("two articles");
+    assert!(lines.contains(&title) && second.len() < 100, "{second}");
+}
+
+#[test]
+fn a_library_that_is_a_file_is_told_so() {
+    assert_snapshot!(kanbao("list --library a.md").file("a.md", "文").fails(2), @r"
+    kanbao: a.md: 不是文件夹
+      请写文件夹；要读一个文件，写 kanbao 和它的名字
+    ");
+}

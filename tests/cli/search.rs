@@ -161,3 +161,27 @@ fn a_library_that_is_not_there_is_told() {
         .end();
     assert!(ended.stderr.contains("gone"), "{}", ended.stderr);
 }
+
+#[test]
+fn a_limit_hides_articles_and_not_how_many_there_are() {
+    assert_eq!(
+        search("伞 OR 灯 --limit 1").prints().lines().last(),
+        Some("4 处，2 篇，列出 1 篇")
+    );
+    assert_eq!(search("灯 --limit 0").prints(), "3 处，1 篇，列出 0 篇\n");
+    assert_eq!(search("灯 --limit 0 --json").prints(), "[]\n");
+    assert_eq!(search("--fuzzy qsdd --limit 0 --json").prints(), "[]\n");
+    assert_eq!(search("--fuzzy qsdd --limit 0").prints(), "");
+}
+
+#[test]
+fn a_date_that_is_none_is_told_with_its_option() {
+    assert_snapshot!(search("灯 --since 2019-13").fails(2), @r"
+    kanbao: --since 的取值不对：2019-13
+      应是日期：YYYY-MM-DD、YYYY-MM 或 YYYY
+    ");
+    assert_snapshot!(search("灯 --lang en --until 2019..2020").fails(2), @r"
+    kanbao: 2019..2020 is no value for --until
+      Expected a date: YYYY-MM-DD, YYYY-MM or YYYY
+    ");
+}

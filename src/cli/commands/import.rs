@@ -1,14 +1,13 @@
 //! `kanbao import`: raw text to issues and articles.
 //!
 //! What the paths stand for is found out ([`inputs`]), the texts are read and recognised on all cores
-//! ([`work`]), and in their order written ([`writer`]) or only told. A text that cannot be used never
+//! ([`in_order`]), and in their order written ([`writer`]) or only told. A text that cannot be used never
 //! stops the others; the exit code is the worst one.
 
 mod inputs;
 mod interrupt;
 mod progress;
 mod report;
-mod work;
 mod writer;
 
 use std::ops::ControlFlow;
@@ -18,12 +17,14 @@ use self::inputs::{Input, expand};
 use self::interrupt::Interrupt;
 use self::progress::Progress;
 use self::report::{Told, summary};
-use self::work::in_order;
-use self::writer::{Prepared, Wishes, Writer, failures, read_outline, shown, tell_faults};
+use self::writer::{
+    Prepared, Wishes, Writer, failures, read_outline, shown, tell_faults, would_copy,
+};
 use super::explain::{Explained, explain};
 use crate::cli::args::Import;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
+use crate::cli::in_order::{Came, in_order};
 use crate::cli::output::{Output, complain, stdout_is_terminal};
 use crate::cli::raw_text;
 use crate::cli::session::Session;
@@ -122,7 +123,10 @@ impl Run<'_> {
         in_order(
             inputs,
             |input| prepare(input, args, outline, words),
-            |input, prepared| {
+            |input, came| {
+                let Some(prepared) = outcome(input, came, words) else {
+                    return self.go_on(&interrupt);
+                };
                 done += 1;
                 match prepared {
                     Ok(Some(prepared)) => {
@@ -133,8 +137,15 @@ impl Run<'_> {
                         first = false;
                         self.keep(printed);
                     }
-                    // An issue folder would be copied as it is.
-                    Ok(None) => {}
+                    Ok(None) => match would_copy(input.path(), words) {
+                        Ok(told) => {
+                            let before = if first { "[" } else { "," };
+                            let printed = self.print_copy(&told, array.then_some(before));
+                            first = false;
+                            self.keep(printed);
+                        }
+                        Err(failures) => self.refuse(input.path(), &failures),
+                    },
                     Err(failures) => self.refuse(input.path(), &failures),
                 }
                 self.progress.tell(done, &shown(input));
@@ -169,7 +180,10 @@ impl Run<'_> {
         in_order(
             inputs,
             |input| prepare(input, args, outline, words),
-            |input, prepared| {
+            |input, came| {
+                let Some(prepared) = outcome(input, came, words) else {
+                    return self.go_on(&interrupt);
+                };
                 done += 1;
                 self.one(input, prepared, &mut writer);
                 self.progress.tell(done, &shown(input));
@@ -275,7 +289,16 @@ impl Run<'_> {
             (true, true, None) => self.output.json(&Explained::of(plan)),
             (true, false, None) => self.output.json(plan),
             (false, true, _) => explain(plan, words, self.output),
-            (false, false, _) => outline(plan, self.output),
+            (false, false, _) => print_articles(plan, self.output),
+        }
+    }
+
+    /// Prints that an issue folder would be copied.
+    fn print_copy(&mut self, told: &Told, element: Option<&str>) -> Result<(), Failure> {
+        match (self.args.json, element) {
+            (true, Some(before)) => self.output.json_element(before, told),
+            (true, None) => self.output.json(told),
+            (false, _) => self.output.line(sanitize(&told.message).as_clean()),
         }
     }
 
@@ -359,8 +382,24 @@ fn prepare(
     }))
 }
 
+/// What came of preparing `input`; `None` while nothing has.
+fn outcome<T>(
+    input: &Input,
+    came: Came<Result<T, Vec<Failure>>>,
+    words: Words,
+) -> Option<Result<T, Vec<Failure>>> {
+    match came {
+        Came::Nothing => None,
+        Came::Result(result) => Some(result),
+        Came::Panic => {
+            let fault = Diagnostic::of_file(input.path(), Fault::ImportPanicked);
+            Some(Err(failures(&[fault], words)))
+        }
+    }
+}
+
 /// Prints the articles with their first lines.
-fn outline(plan: &Plan, output: &mut Output) -> Result<(), Failure> {
+fn print_articles(plan: &Plan, output: &mut Output) -> Result<(), Failure> {
     let fields = [
         Some(&plan.issue.id),
         plan.issue.publication.as_ref(),

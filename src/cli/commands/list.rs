@@ -4,12 +4,12 @@ use crate::cli::args::List;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::fault::{notices, place};
-use crate::cli::output::{Output, complain};
+use crate::cli::output::{Output, complain, stdout_columns};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::{find, json};
 use crate::config::Paths;
-use crate::library::{ArticleMeta, Issue, Kind, PartialDate, Scan, load_article, load_issue};
+use crate::library::{ArticleMeta, Issue, Kind, PartialDate, Scan, load_issue};
 use crate::store::ReadingState;
 use crate::text::elide::elide_end;
 use crate::text::{AmbiguousWidth, Cells, Clean, sanitize};
@@ -17,6 +17,11 @@ use crate::words::Words;
 
 /// How much of the text stands for a missing title, in cells.
 const BEGINNING: Cells = 24;
+/// The columns that are made narrower where a terminal has no room: those of the issues, and that of
+/// the articles. Ids stay whole, they are typed.
+const PUBLICATION: usize = 1;
+const NUMBER: usize = 2;
+const TITLE: usize = 2;
 
 /// Prints the issues in the order of the shelf, or the articles of one issue in order.
 ///
@@ -73,6 +78,9 @@ fn issues(
                 },
             ]);
         }
+        if let Some(columns) = stdout_columns() {
+            table.fit(columns, &[PUBLICATION, NUMBER]);
+        }
         for line in table.lines("") {
             output.line(line.as_clean())?;
         }
@@ -126,7 +134,7 @@ fn articles(
             table.push(vec![
                 sanitize(&format!("{:>2}", index + 1)),
                 sanitize(&meta.id),
-                title(issue, meta, words),
+                title(meta, words),
                 kind(words, meta.kind),
                 date(meta.date),
                 if reading.read.contains(&meta.id) {
@@ -135,6 +143,9 @@ fn articles(
                     words.article_unread()
                 },
             ]);
+        }
+        if let Some(columns) = stdout_columns() {
+            table.fit(columns, &[TITLE]);
         }
         for line in table.lines("") {
             output.line(line.as_clean())?;
@@ -147,15 +158,11 @@ fn articles(
 }
 
 /// The title; without one, the beginning of the text.
-fn title(issue: &Issue, meta: &ArticleMeta, words: Words) -> Clean {
+fn title(meta: &ArticleMeta, words: Words) -> Clean {
     if !meta.title.is_empty() {
         return meta.title.clone();
     }
-    let text = load_article(issue, &meta.id)
-        .map(|(article, _)| article.document.text)
-        .unwrap_or_default();
-    let first = sanitize(text.as_str().lines().next().unwrap_or_default());
-    let (beginning, _) = elide_end(first.as_clean(), BEGINNING, AmbiguousWidth::NARROW);
+    let (beginning, _) = elide_end(meta.opening.as_clean(), BEGINNING, AmbiguousWidth::NARROW);
     words.untitled_beginning(beginning.as_str())
 }
 

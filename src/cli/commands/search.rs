@@ -16,7 +16,7 @@ use crate::cli::fault::notices;
 use crate::cli::json;
 use crate::cli::output::{Output, Stretch, complain};
 use crate::cli::session::Session;
-use crate::diagnostic::{Expected, QueryFault};
+use crate::diagnostic::QueryFault;
 use crate::library::{Scan, Source};
 use crate::search::archive::{self, Archive};
 use crate::search::query::Settings;
@@ -40,10 +40,7 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
     let query = args.query.join(" ");
     let refused =
         |error: &QueryError, output: &mut Output| refuse(error, &query, args, words, output);
-    let dates = match dates(args) {
-        Ok(dates) => dates,
-        Err(fault) => return Err(refused(&QueryError { fault, at: 0 }, output)),
-    };
+    let dates = dates(args, words)?;
     if args.fuzzy {
         let library = Library::new(session);
         let (archive, _) = library.sound(|archive| archive.has_sound_titles().then_some(()));
@@ -89,7 +86,7 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
     } else {
         print_lines(&archive.corpus(), &found, session, output)?;
     }
-    if found.hits.is_empty() {
+    if found.articles == 0 {
         return Err(
             Failure::nothing(words.search_none(&shortened(&query))).hint(words.search_none_hint())
         );
@@ -171,6 +168,9 @@ impl<'a> Library<'a> {
 struct Found {
     hits: Vec<Hit>,
     snippets: Vec<Vec<Snippet>>,
+    /// In how many articles there are how many hits, those that are not printed too.
+    articles: usize,
+    total: usize,
 }
 
 /// The articles that fit and their snippets; `None` if the cache is damaged.
@@ -182,9 +182,16 @@ fn look(
     most: usize,
 ) -> Option<Found> {
     let mut hits = archive.search(matcher, facts, Order::Relevance).ok()?;
+    let articles = hits.len();
+    let total = hits.iter().map(|hit| hit.count as usize).sum();
     hits.truncate(limit.unwrap_or(usize::MAX));
     let snippets = archive.snippets(matcher, &hits, most).ok()?;
-    Some(Found { hits, snippets })
+    Some(Found {
+        hits,
+        snippets,
+        articles,
+        total,
+    })
 }
 
 fn print_json(corpus: &Corpus<'_>, found: &Found, output: &mut Output) -> Result<(), Failure> {
@@ -204,9 +211,7 @@ fn print_lines(
     output: &mut Output,
 ) -> Result<(), Failure> {
     let words = session.words;
-    let mut total = 0;
     for (hit, snippets) in found.hits.iter().zip(&found.snippets) {
-        total += hit.count as usize;
         let index = hit.article as usize;
         // A query of fields alone has no passages.
         let count = match hit.count {
@@ -219,9 +224,13 @@ fn print_lines(
             output.marked("    ", &stretches, session.color)?;
         }
     }
-    if !found.hits.is_empty() {
-        output.line(words.search_total(total, found.hits.len()).as_clean())?;
-    }
+    let shown = found.hits.len();
+    let line = match found.articles {
+        0 => return Ok(()),
+        articles if articles > shown => words.search_total_shown(found.total, articles, shown),
+        articles => words.search_total(found.total, articles),
+    };
+    output.line(line.as_clean())?;
     Ok(())
 }
 
@@ -279,19 +288,30 @@ fn stretches(text: &str, matches: &[[usize; 2]]) -> Vec<Stretch> {
 }
 
 /// The dates asked for.
-fn dates(args: &Search) -> Result<DateRange, QueryFault> {
-    let limit = |date: &Option<String>, range: fn(&str) -> String| match date {
-        Some(date) if date.contains("..") => Err(QueryFault::BadValue {
-            field: "date",
-            expected: Expected::Date,
-        }),
-        Some(date) => parse::date_range(&range(date)),
-        None => Ok(DateRange::default()),
+///
+/// # Errors
+/// One is no date, or the first is after the last.
+fn dates(args: &Search, words: Words) -> Result<DateRange, Failure> {
+    let limit = |option: &str, date: &Option<String>, range: fn(&str) -> String| {
+        let Some(date) = date else {
+            return Ok(DateRange::default());
+        };
+        let read = match date.contains("..") {
+            true => None,
+            false => parse::date_range(&range(date)).ok(),
+        };
+        read.ok_or_else(|| {
+            let hint = words.fault_expected_date();
+            Failure::usage(words.usage_value_bad(option, date)).hint(hint)
+        })
     };
-    let range = limit(&args.since, |date| format!("{date}.."))?
-        .and(limit(&args.until, |date| format!("..{date}"))?);
+    let range = limit("--since", &args.since, |date| format!("{date}.."))?.and(limit(
+        "--until",
+        &args.until,
+        |date| format!("..{date}"),
+    )?);
     if range.is_backwards() {
-        return Err(QueryFault::DatesBackwards);
+        return Err(Failure::usage(QueryFault::DatesBackwards.message(words)));
     }
     Ok(range)
 }

@@ -22,6 +22,8 @@ pub(super) enum Outcome {
     Unchanged,
     /// Not imported.
     Refused,
+    /// An issue that would be copied: of a dry run.
+    Copy,
 }
 
 /// One text in `import --json`.

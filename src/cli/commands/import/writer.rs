@@ -13,7 +13,7 @@ use crate::cli::error::Failure;
 use crate::cli::fault::place;
 use crate::cli::output::complain;
 use crate::cli::raw_text;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fault};
 use crate::import::Plan;
 use crate::import::outline::{self, Outline};
 use crate::import::render::Source;
@@ -143,17 +143,7 @@ impl<'a> Writer<'a> {
     /// Copies the issue in `folder`.
     pub(super) fn issue(&mut self, folder: &Path) -> Result<Told> {
         let words = self.words;
-        let name = std::fs::canonicalize(folder)
-            .ok()
-            .and_then(|real| Some(real.file_name()?.to_string_lossy().into_owned()))
-            .unwrap_or_default();
-        if !id::is_valid(&name) {
-            let fault = crate::diagnostic::Fault::BadName { name };
-            return Err(vec![Failure::of(
-                &Diagnostic::of_file(folder, fault),
-                words,
-            )]);
-        }
+        let name = issue_id(folder, words)?;
         let shown = folder.to_string_lossy();
         if let Some((other, _)) = self.claimed.get(&name) {
             let failure =
@@ -165,7 +155,7 @@ impl<'a> Writer<'a> {
             words,
         );
         let copyable = copyable(folder).map_err(|error| {
-            let fault = crate::diagnostic::Fault::Unreadable {
+            let fault = Fault::Unreadable {
                 reason: error.into(),
             };
             vec![Failure::of(&Diagnostic::of_file(folder, fault), words)]
@@ -363,6 +353,36 @@ impl<'a> Writer<'a> {
         let known = self.known.take().unwrap_or_else(|| self.target.known());
         self.known.insert(known)
     }
+}
+
+/// What an import of the issue in `folder` would do, its faults told: it would be copied.
+pub(super) fn would_copy(folder: &Path, words: Words) -> Result<Told> {
+    let id = issue_id(folder, words)?;
+    tell_faults(
+        &library::check(&[LibrarySource::Folder(folder.to_owned())]),
+        words,
+    );
+    let message = words.import_would_copy(&id, &folder.to_string_lossy());
+    Ok(Told::done(
+        folder,
+        Outcome::Copy,
+        (&id, folder),
+        None,
+        &message,
+    ))
+}
+
+/// The id of the issue in `folder`: the folder's name.
+fn issue_id(folder: &Path, words: Words) -> Result<String> {
+    let name = std::fs::canonicalize(folder)
+        .ok()
+        .and_then(|real| Some(real.file_name()?.to_string_lossy().into_owned()))
+        .unwrap_or_default();
+    if id::is_valid(&name) {
+        return Ok(name);
+    }
+    let fault = Fault::BadName { name };
+    Err(failures(&[Diagnostic::of_file(folder, fault)], words))
 }
 
 /// Tells what an update put aside.

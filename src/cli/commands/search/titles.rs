@@ -51,6 +51,7 @@ pub(super) fn run(
         .filter_map(|index| fit(&ready, corpus, index))
         .collect();
     fits.sort();
+    let none = fits.is_empty();
     fits.truncate(args.limit.unwrap_or(usize::MAX));
     if args.json {
         let snippets: Vec<Vec<Snippet>> = fits.iter().map(|fit| in_title(fit, corpus)).collect();
@@ -69,7 +70,7 @@ pub(super) fn run(
             }
         }
     }
-    if fits.is_empty() {
+    if none {
         return Err(Failure::nothing(
             words.search_none_fuzzy(&super::shortened(query)),
         ));
