@@ -151,7 +151,8 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     let (anchor, moved) = match (opening.at, state.reading.places.get(&opening.article)) {
         (Some(anchor), _) => (anchor, false),
         (None, Some(place)) if !place.top => find_place(text, place),
-        _ => (Anchor::Top, false),
+        (None, Some(place)) => (Anchor::Head(place.offset), false),
+        (None, None) => (Anchor::Head(0), false),
     };
     if moved {
         state
@@ -273,7 +274,7 @@ pub fn keep_place(state: &mut State) -> Vec<Effect> {
     let (offset, top) = match reader.anchor() {
         // A finished article opens at its top again.
         _ if finished => (0, true),
-        Anchor::Top => (0, true),
+        Anchor::Head(rows) => (rows, true),
         Anchor::Text(offset) => (text[..offset].chars().count(), false),
     };
     let percent = match reader.position() {

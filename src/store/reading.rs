@@ -22,9 +22,10 @@ const FILE: &str = "reading.jsonl";
 /// A place in an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Place {
-    /// The first visible character of the text, in code points from its beginning.
+    /// The first visible character of the text, in code points from its beginning; at the top, how
+    /// many rows of the head are above the view.
     pub offset: usize,
-    /// Whether the view stands at the very top, the head above the text in sight.
+    /// Whether the view stands at the top, the head above the text in sight.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub top: bool,
     /// How far that is, from 0 to 100, as the status row shows it: lists need no layout for it.

@@ -48,3 +48,16 @@ fn enter_takes_a_newcomer_from_the_shelf_into_an_article() {
     let mut frames = frames.keys("q q");
     assert!(frames.row(0).starts_with("看报"));
 }
+
+#[test]
+fn each_line_of_the_head_block_is_a_place_to_come_back_to() {
+    for lines in 0..9 {
+        let mut frames = opened(80, 24).keys("Enter Enter");
+        if lines > 0 {
+            frames = frames.keys(&format!("{lines} j"));
+        }
+        let left = frames.rows();
+        let mut back = frames.keys("q Enter");
+        assert_eq!(back.rows()[..23], left[..23], "{lines} lines down");
+    }
+}

@@ -18,7 +18,6 @@ pub fn open(state: &mut State) -> Vec<Effect> {
         reader.prompt = Some(Prompt {
             text: Clean::default(),
             anchor: reader.anchor(),
-            top: reader.top,
             place: reader.place,
         });
     } else if state.front().is_none() && state.catalogue.issues().is_empty() {

@@ -60,8 +60,8 @@ pub enum Shown {
 /// What the first visible line is, whatever the layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
-    /// The head block: the very top.
-    Top,
+    /// The head block, so many of its rows above the page: 0 is the very top.
+    Head(usize),
     /// The line that holds this byte offset of the text.
     Text(usize),
 }
@@ -73,8 +73,6 @@ pub struct Prompt {
     pub text: Clean,
     /// The first visible line before.
     pub anchor: Anchor,
-    /// The number of that line, for the head block, which has no anchor of its own.
-    pub top: usize,
     /// The cursor's line before.
     pub place: usize,
 }
@@ -84,7 +82,7 @@ impl Anchor {
     /// on a character's first byte.
     fn within(self, text: &str) -> Anchor {
         match self {
-            Anchor::Top => Anchor::Top,
+            Anchor::Head(rows) => Anchor::Head(rows),
             Anchor::Text(offset) => {
                 let whole = (0..=offset.min(text.len())).rev();
                 Anchor::Text(
@@ -169,15 +167,18 @@ impl ReaderPage {
 
     /// Brings the line of the anchor to the top, as far as the text goes, and the place in sight.
     fn find_anchor(&mut self) {
-        self.top = match self.anchor {
-            // Part of a tall head block may be above the page.
-            Anchor::Top if self.top > 0 && self.head_rows() > self.top => self.top,
-            Anchor::Top => 0,
-            Anchor::Text(offset) => self.layout.line_of(offset),
-        }
-        .min(self.lowest());
+        self.top = self.line_of(self.anchor).min(self.lowest());
         if !self.visible().contains(&self.place) {
             self.place = self.first_text_line();
+        }
+    }
+
+    /// The line that is first on the page at `anchor`. The head block may have fewer rows than when
+    /// the anchor was taken; its last one is still there then.
+    fn line_of(&self, anchor: Anchor) -> usize {
+        match anchor {
+            Anchor::Head(rows) => rows.min(self.head_rows().saturating_sub(1)),
+            Anchor::Text(offset) => self.layout.line_of(offset),
         }
     }
 
@@ -280,10 +281,7 @@ impl ReaderPage {
 
     /// Goes to an anchor taken before.
     pub fn go_to(&mut self, anchor: Anchor) {
-        self.move_top(match anchor {
-            Anchor::Top => 0,
-            Anchor::Text(offset) => self.layout.line_of(offset),
-        });
+        self.move_top(self.line_of(anchor));
         self.anchor = anchor;
         self.place = self.first_text_line();
     }
@@ -293,7 +291,7 @@ impl ReaderPage {
     pub fn show_raw_place(&mut self, place: Option<TextPlace>) {
         match place {
             Some(TextPlace::Text(offset)) => self.show_line(self.layout.line_of(offset)),
-            Some(TextPlace::Head) => self.go_to(Anchor::Top),
+            Some(TextPlace::Head) => self.go_to(Anchor::Head(0)),
             None => {}
         }
     }
@@ -355,9 +353,6 @@ impl ReaderPage {
     /// Goes back to where one was before a query.
     pub fn go_back(&mut self, prompt: &Prompt) {
         self.go_to(prompt.anchor);
-        if prompt.anchor == Anchor::Top {
-            self.move_top(prompt.top);
-        }
         self.place = prompt.place;
     }
 
@@ -382,7 +377,7 @@ impl ReaderPage {
         self.anchor = match self.offset_of_line(self.top) {
             Some(offset) if self.top > 0 && (text_first || text_above) => Anchor::Text(offset),
             _ if text_above => self.anchor,
-            _ => Anchor::Top,
+            _ => Anchor::Head(self.top),
         };
     }
 
