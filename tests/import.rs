@@ -68,6 +68,7 @@ fn shown(plan: &Plan) -> String {
                 "note" => "n",
                 "quote" => "q",
                 "list_item" => "i",
+                "verbatim" => "v",
                 _ => "p",
             };
             lines.push(format!("  {sign} {}", block.text));
@@ -154,6 +155,8 @@ fn piece() -> impl Strategy<Value = String> {
         "- ",
         "> ",
         "**",
+        "\n```\n",
+        "```sh\n",
         "<p>",
         "<br>",
         "</",

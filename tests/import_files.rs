@@ -200,6 +200,42 @@ proptest! {
 }
 
 #[test]
+fn fenced_code_is_read_back_row_by_row() {
+    let texts = [
+        ("# 一\n\n  - 二\t三,四", vec!["# 一", "", "  - 二   三,四"]),
+        ("````\n```\n<b>\\*", vec!["````", "```", "<b>\\*"]),
+        ("a\u{1b}[31m", vec!["a^[[31m"]),
+    ];
+    for (text, rows) in texts {
+        let article = PlannedArticle {
+            id: "qi-1/01-a".to_owned(),
+            title: "说明".to_owned(),
+            kind: "article",
+            blocks: vec![PlannedBlock {
+                kind: "verbatim",
+                level: None,
+                text: text.to_owned(),
+                lines: [7, 6 + rows.len()],
+            }],
+            ..PlannedArticle::default()
+        };
+        let read = read_back(&plan(vec![article]));
+        let (article, lines) = &read[0];
+        let blocks = &article.document.blocks;
+        let found: Vec<&str> = blocks
+            .iter()
+            .map(|block| {
+                assert_eq!(block.kind, BlockKind::Verbatim);
+                &article.document.text.as_str()[block.range.clone()]
+            })
+            .collect();
+        assert_eq!(found, rows);
+        let expected: Vec<[usize; 2]> = (7..7 + rows.len()).map(|line| [line, line]).collect();
+        assert_eq!(lines, &expected);
+    }
+}
+
+#[test]
 fn an_article_larger_than_the_library_reads_becomes_several_files() {
     let paragraph = |text: String, line| PlannedBlock {
         kind: "paragraph",

@@ -7,6 +7,7 @@
 //! text: there, short lines are joined.
 
 use super::conserve::{Broken, Cleaning};
+use super::fence::{Closings, Fence};
 use super::inline::{Break, Part, parts};
 use super::lookalike::look_alike;
 use super::page::{Line, Mark, Page};
@@ -38,9 +39,17 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>), Broken> {
         deep: None,
         tiny: None,
         look_alikes: None,
+        rows: 0,
     };
     let mut start = 0;
+    let mut closings = Closings::default();
     while let Some((end, next)) = line_end(source, start) {
+        let fence = closings.fence(source, start..end, next);
+        if let Some(fence) = fence.filter(|_| !cleaner.is_tiny()) {
+            cleaner.verbatim(&fence);
+            start = fence.next;
+            continue;
+        }
         cleaner.line(start, end);
         cleaner.number += 1;
         start = next;
@@ -89,6 +98,8 @@ struct Cleaner<'a> {
     tiny: Option<usize>,
     /// The first line with a character that only looks like a Han, and how many there are.
     look_alikes: Option<(usize, usize)>,
+    /// How many lines stand in fences.
+    rows: usize,
 }
 
 /// A line being made.
@@ -166,6 +177,51 @@ impl Cleaner<'_> {
         if closing > 0 {
             self.proof.set_aside(to..to + closing);
         }
+    }
+
+    /// The lines inside a fence as they stand, blank ones at either end aside.
+    fn verbatim(&mut self, fence: &Fence) {
+        let source = self.source;
+        self.proof.set_aside(fence.opening.clone());
+        self.number += 1;
+        let start = self.page.text.len();
+        let (mut end, mut first) = (start, self.number);
+        let mut at = fence.content.start;
+        while let Some((row_end, next)) = line_end(source, at).filter(|_| at < fence.content.end) {
+            let row = &source[at..row_end];
+            let blanks = row.len() - row.trim_start_matches([' ', '\t']).len();
+            let from = at + blanks.min(fence.indent);
+            if !row.chars().all(is_blank) {
+                self.piece(from, row_end);
+                end = self.page.text.len();
+            }
+            if end > start {
+                self.page.text.push('\n');
+                self.rows += 1;
+            } else {
+                first += 1;
+            }
+            self.number += 1;
+            at = next;
+        }
+        self.proof.set_aside(fence.closing.clone());
+        self.number += 1;
+        self.page.text.truncate(end);
+        if end == start {
+            return;
+        }
+        self.page.lines.push(Line {
+            start,
+            end,
+            number: first,
+            chars: self.page.text[start..end].chars().count(),
+            blank: self.blank.max(1),
+            indent: 0,
+            mark: Mark::Verbatim,
+            glued: false,
+        });
+        self.page.text.push('\n');
+        self.blank = 1;
     }
 
     fn deepest(&mut self, depth: usize) {
@@ -285,7 +341,9 @@ impl Cleaner<'_> {
             self.page.text.truncate(open.start);
             return;
         }
-        if self.is_tiny() {
+        let last = self.page.lines.last();
+        // Nothing is added to what stands as it is.
+        if self.is_tiny() && last.is_some_and(|last| last.mark != Mark::Verbatim) {
             self.join(open.start, end);
         } else {
             self.page.lines.push(Line {
@@ -311,7 +369,7 @@ impl Cleaner<'_> {
 
     /// Whether there are so many lines, and such short ones, that they are no lines of a page.
     fn is_tiny(&self) -> bool {
-        let count = self.page.lines.len();
+        let count = self.page.lines.len() + self.rows;
         count >= MANY_LINES && self.page.text.len() < count.saturating_mul(TINY_LINE)
     }
 

@@ -23,6 +23,8 @@ pub(super) enum BlockKind {
     ListItem,
     /// A closing note.
     Note,
+    /// Fenced code.
+    Verbatim,
 }
 
 /// One block: its text as ranges of the page.

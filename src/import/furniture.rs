@@ -7,14 +7,17 @@ use super::imprint::{is_editor, is_navigation};
 use super::lexicon::CharSet;
 use super::masthead::{day_in, issue_number};
 use super::origin::{closing, facts, origin};
-use super::page::Page;
+use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{fold_width, is_common_han, is_letter, is_numeral, key, squeezed};
 
 /// Finds furniture. Lines that are none stay undecided.
 pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
     let mut roles: Vec<Option<Role>> = (0..page.lines.len())
-        .map(|line| alone(page.line(line), page.lines[line].chars))
+        .map(|line| match page.lines[line].mark {
+            Mark::Verbatim => Some(Role::Verbatim),
+            _ => alone(page.line(line), page.lines[line].chars),
+        })
         .collect();
     // How often the letters of a line come again, and how often with a numeral.
     let mut seen: HashMap<u64, (u32, u32)> = HashMap::new();

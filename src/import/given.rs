@@ -42,6 +42,12 @@ impl<'a> Given<'a> {
         self.prove(spans, normalise(text))
     }
 
+    /// The ranges as they stand.
+    pub(super) fn verbatim(&mut self, spans: &[Range<usize>]) -> String {
+        let text = spans.iter().map(|span| &self.page.text[span.clone()]);
+        self.prove(spans, text.collect())
+    }
+
     /// The ranges joined as a title; letter-spaced ones are closed up.
     pub(super) fn title(&mut self, spans: &[Range<usize>]) -> String {
         let text = joined(self.page, spans);

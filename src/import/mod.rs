@@ -17,6 +17,7 @@ mod credit;
 pub mod decode;
 mod draft;
 mod encoding_guess;
+mod fence;
 mod furniture;
 mod given;
 mod headline;

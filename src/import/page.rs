@@ -27,6 +27,8 @@ pub(super) enum Mark {
     List,
     /// A quotation.
     Quote,
+    /// Fenced code: all of its lines are one, with line feeds inside.
+    Verbatim,
 }
 
 /// One line that is not blank.
@@ -60,8 +62,13 @@ impl Page {
     /// The number of the source line that `offset` of the text stands on.
     pub(super) fn number(&self, offset: usize) -> usize {
         let after = self.lines.partition_point(|line| line.start <= offset);
-        self.lines
-            .get(after.saturating_sub(1))
-            .map_or(1, |line| line.number)
+        let Some(line) = self.lines.get(after.saturating_sub(1)) else {
+            return 1;
+        };
+        if line.mark != Mark::Verbatim {
+            return line.number;
+        }
+        let rows = self.text.get(line.start..offset.min(line.end));
+        line.number + rows.unwrap_or_default().matches('\n').count()
     }
 }

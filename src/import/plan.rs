@@ -82,7 +82,7 @@ pub struct PlannedArticle {
 /// One block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PlannedBlock {
-    /// `paragraph`, `heading`, `caption`, `quote`, `list_item` or `note`.
+    /// `paragraph`, `heading`, `caption`, `quote`, `list_item`, `note` or `verbatim`.
     #[serde(rename = "type")]
     pub kind: &'static str,
     /// The level of a heading.
@@ -285,6 +285,7 @@ fn article(
                     BlockKind::Quote => "quote",
                     BlockKind::ListItem => "list_item",
                     BlockKind::Note => "note",
+                    BlockKind::Verbatim => "verbatim",
                 },
                 level: match block.kind {
                     BlockKind::Heading(level) => Some(level),
@@ -292,6 +293,7 @@ fn article(
                 },
                 text: match block.kind {
                     BlockKind::Heading(_) => given.title(&block.spans),
+                    BlockKind::Verbatim => given.verbatim(&block.spans),
                     _ => given.block(&block.spans),
                 },
                 lines: [

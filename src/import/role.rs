@@ -11,6 +11,8 @@ pub(super) enum Role {
     Quote,
     /// A line of dots.
     Dots,
+    /// Fenced code.
+    Verbatim,
     /// A heading with a mark, of this level.
     Marked(u8),
     /// A heading by its looks.

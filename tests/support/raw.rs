@@ -206,6 +206,16 @@ pub const HOSTILE: &[Hostile] = &[
     ("hashes", |size| fill(size, "#")),
     ("list marks", |size| fill(size, "- ")),
     ("list items", |size| fill(size, "- 好\n")),
+    ("fences", |size| fill(size, "```\n好\n```\n")),
+    ("rows in a fence", |size| {
+        format!("```\n{}\n```\n", "好\n".repeat(size / 4)).into_bytes()
+    }),
+    ("fences of blank rows", |size| {
+        fill(size, &format!("```\na{}b\n```\n", "\n".repeat(9000)))
+    }),
+    ("unclosed fences", |size| {
+        each(size, |n| format!("{}a\n", "`".repeat(3 + n % 7)))
+    }),
     ("divisions", |size| fill(size, "<div>")),
     ("divisions with text", |size| fill(size, "<div>好</div>")),
     ("line breaks", |size| fill(size, "好<br>")),

@@ -10,6 +10,9 @@ use crate::text::sanitize;
 
 /// A block in Markdown with a line feed at its end; nothing where no text would be shown.
 pub fn block(block: &PlannedBlock) -> Option<String> {
+    if block.kind == "verbatim" {
+        return verbatim(&block.text);
+    }
     let text = plain(&block.text);
     if sanitize(&text).as_clean().trim().is_empty() {
         return None;
@@ -60,6 +63,30 @@ fn fence(name: &str, text: &str) -> String {
     format!("{marks}{name}\n{text}\n{marks}\n")
 }
 
+/// Lines as they stand, in a fence that none of them can end. Controls are written as in [`plain`],
+/// but for tabs.
+fn verbatim(text: &str) -> Option<String> {
+    if sanitize(text).as_clean().trim().is_empty() {
+        return None;
+    }
+    let runs = text.split(|c| c != '`').map(str::len);
+    let marks = "`".repeat(runs.max().unwrap_or(0).max(2) + 1);
+    let mut fenced = format!("{marks}\n");
+    for row in text.lines() {
+        for c in row.chars() {
+            match c {
+                '\t' => fenced.push(c),
+                c if c.is_control() => {
+                    fenced.push_str(sanitize(c.encode_utf8(&mut [0; 4])).as_str());
+                }
+                c => fenced.push(c),
+            }
+        }
+        fenced.push('\n');
+    }
+    Some(format!("{fenced}{marks}\n"))
+}
+
 /// A heading's text: a run of `#` at the end would be taken for its closing marks.
 fn heading(text: &str) -> String {
     let mut escaped = inline(text);
@@ -101,6 +128,8 @@ fn inline(text: &str) -> String {
     while let Some(c) = chars.next() {
         let acts = match c {
             '\\' | '`' | '*' | '_' | '[' => true,
+            // Two strike out; one is how many write from ... to.
+            '~' => escaped.ends_with('~') || chars.peek() == Some(&'~'),
             // Only a tag, a comment or an address begins like this.
             '<' => chars
                 .peek()
@@ -152,6 +181,7 @@ mod tests {
                 "a*b_c[d]<e> & &amp; <1>",
                 "a\\*b\\_c\\[d]\\<e> & \\&amp; <1>\n",
             ),
+            ("paragraph", "5~6日，~~7~~", "5~6日，\\~\\~7\\~\\~\n"),
             ("heading", "C#", "## C\\#\n"),
             ("heading", "- 一", "## - 一\n"),
             ("quote", "> 引", "> \\> 引\n"),

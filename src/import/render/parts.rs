@@ -24,6 +24,7 @@ pub(super) fn article(article: &PlannedArticle) -> Vec<RenderedArticle> {
     let mut bodies = vec![(String::new(), Vec::new())];
     let mut before: Option<&PlannedBlock> = None;
     for planned in &article.blocks {
+        let mut row = planned.lines[0];
         for piece in pieces(planned) {
             let Some(text) = block(&piece) else { continue };
             if bodies
@@ -40,7 +41,14 @@ pub(super) fn article(article: &PlannedArticle) -> Vec<RenderedArticle> {
                 body.push('\n');
             }
             body.push_str(&text);
-            lines.push(planned.lines);
+            if planned.kind == "verbatim" {
+                // Each of its lines is read back as a block.
+                let rows = piece.text.lines().count();
+                lines.extend((row..row + rows).map(|line| [line, line]));
+                row += rows;
+            } else {
+                lines.push(planned.lines);
+            }
             before = Some(planned);
         }
     }
@@ -125,9 +133,10 @@ fn cuts(text: &str, largest: usize) -> Vec<Range<usize>> {
             .unwrap_or(start);
         let window = &text[start..limit];
         let end = window
-            .rfind(['。', '！', '？', '；'])
+            .rfind(['。', '！', '？', '；', '\n'])
             .filter(|&at| at > window.len() / 2)
-            .map_or(limit, |at| start + at + '。'.len_utf8());
+            .and_then(|at| Some(start + at + window[at..].chars().next()?.len_utf8()))
+            .unwrap_or(limit);
         cuts.push(start..end);
         start = end;
     }

@@ -119,7 +119,9 @@ impl Walk<'_> {
             Role::JumpFrom => self.jump_from(at),
             Role::Meta(field) => self.made.metadata.push((span, field)),
             Role::Out(omission) => self.made.left_out.push((span, omission)),
-            Role::Text | Role::Item | Role::Quote | Role::Dots => self.running(at),
+            Role::Text | Role::Item | Role::Quote | Role::Dots | Role::Verbatim => {
+                self.running(at);
+            }
         }
         at + 1
     }
@@ -216,6 +218,7 @@ impl Walk<'_> {
         let kind = match part.role {
             Role::Item if self.page.lines[part.line].mark == Mark::List => BlockKind::ListItem,
             Role::Quote => BlockKind::Quote,
+            Role::Verbatim => BlockKind::Verbatim,
             _ => BlockKind::Paragraph,
         };
         let first = self.text(at).to_owned();
@@ -224,6 +227,7 @@ impl Walk<'_> {
         let spans = part.spans.clone();
         let draft = self.open();
         if resume
+            && kind != BlockKind::Verbatim
             && let Some(last) = draft.blocks.last_mut()
             && last.kind == BlockKind::Paragraph
             && last
@@ -235,6 +239,7 @@ impl Walk<'_> {
             return;
         }
         if draft.blocks.is_empty()
+            && kind != BlockKind::Verbatim
             && let Some(found) = dateline(&first)
         {
             if draft.authors.is_empty() {

@@ -1,0 +1,122 @@
+//! Fenced code of Markdown (CommonMark 4.5): from a line of backticks to the next one as long.
+//!
+//! What stands between is no text of a paper: nothing in it is a title, no line is joined to another.
+//! A fence that nothing closes is none, for a page may end its lines with anything. The hard part is
+//! linear time: the next closing line of each length is searched at most once for each byte.
+
+use std::ops::Range;
+
+use super::clean::line_end;
+
+/// The shortest and the longest row of backticks that begins a fence.
+const MARKS: (usize, usize) = (3, 9);
+/// The longest fence, in bytes.
+const LONGEST: usize = 1 << 18;
+
+/// A fence: ranges of the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Fence {
+    /// The line that opens it.
+    pub(super) opening: Range<usize>,
+    /// The lines inside, with their ends.
+    pub(super) content: Range<usize>,
+    /// The line that closes it.
+    pub(super) closing: Range<usize>,
+    /// Where the line behind it begins.
+    pub(super) next: usize,
+    /// The blanks before its marks: so many are taken from each line inside, in bytes.
+    pub(super) indent: usize,
+}
+
+/// Where the next closing line stands for each number of marks, as far as it was searched.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Closings {
+    known: [Option<Closing>; MARKS.1 + 1],
+}
+
+/// Where a closing line begins, ends, and where the next line begins; all behind the source where
+/// there is none.
+#[derive(Clone, Copy, Debug)]
+struct Closing {
+    start: usize,
+    end: usize,
+    next: usize,
+}
+
+impl Closings {
+    /// The fence that the line from `start` to `end` opens; the next line begins at `next`.
+    pub(super) fn fence(&mut self, source: &str, line: Range<usize>, next: usize) -> Option<Fence> {
+        let (indent, marks, rest) = marks(&source[line.clone()])?;
+        if rest.contains('`') || marks > MARKS.1 {
+            return None;
+        }
+        let known = self.known[marks].filter(|known| known.start >= next);
+        let closing = known.unwrap_or_else(|| closing(source, next, marks));
+        self.known[marks] = Some(closing);
+        (closing.start < source.len() && closing.start - next <= LONGEST).then_some(Fence {
+            opening: line,
+            content: next..closing.start,
+            closing: closing.start..closing.end,
+            next: closing.next,
+            indent,
+        })
+    }
+}
+
+/// The first line from `start` on that closes a fence of `count` marks.
+fn closing(source: &str, start: usize, count: usize) -> Closing {
+    let mut start = start;
+    while start < source.len() {
+        let (end, next) = line_end(source, start).unwrap_or((source.len(), source.len()));
+        let line = marks(&source[start..end]);
+        if line.is_some_and(|(_, marks, rest)| marks >= count && rest.trim().is_empty()) {
+            return Closing { start, end, next };
+        }
+        start = next;
+    }
+    let end = source.len();
+    Closing {
+        start: end,
+        end,
+        next: end,
+    }
+}
+
+/// The blanks before the marks of a fence in `line`, in bytes, how many marks there are, and what
+/// stands behind them.
+fn marks(line: &str) -> Option<(usize, usize, &str)> {
+    let bytes = line.trim_start_matches([' ', '\t']);
+    let rest = bytes.trim_start_matches('`');
+    let marks = bytes.len() - rest.len();
+    (marks >= MARKS.0).then_some((line.len() - bytes.len(), marks, rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What stands inside the fence that the first line opens.
+    fn inside(source: &str) -> Option<&str> {
+        let (end, next) = line_end(source, 0)?;
+        let fence = Closings::default().fence(source, 0..end, next)?;
+        Some(&source[fence.content])
+    }
+
+    #[test]
+    fn a_fence_ends_with_a_line_of_as_many_marks() {
+        for (source, expected) in [
+            ("```\na\n```\nb", Some("a\n")),
+            ("```sh\r\na\r\n```", Some("a\r\n")),
+            ("````\n```\n````\n", Some("```\n")),
+            ("```\n````\n", Some("")),
+            ("  ```\n  a\n  ```  \n", Some("  a\n")),
+            ("```\n``` b\n```\n", Some("``` b\n")),
+            ("```\na\n", None),
+            ("```\na ```\n", None),
+            ("``\na\n``\n", None),
+            ("```a`\nb\n```\n", None),
+        ] {
+            assert_eq!(inside(source), expected, "{source:?}");
+        }
+    }
+}
