@@ -43,6 +43,7 @@ pub(super) fn classify(
         complete: true,
         below: Role::Head,
         below_chapter: false,
+        first: true,
     };
     for (line, found) in found.iter().enumerate() {
         place.line = line;
@@ -67,6 +68,8 @@ struct Place<'a> {
     below: Role,
     /// A numbered chapter heading stands above: text follows, no second heading.
     below_chapter: bool,
+    /// Nothing but furniture and the head of the issue stands above.
+    first: bool,
 }
 
 impl Place<'_> {
@@ -98,6 +101,7 @@ impl Place<'_> {
             _ => self.complete = true,
         }
         self.below = role;
+        self.first = false;
     }
 
     fn next(&self) -> Option<usize> {
@@ -210,8 +214,9 @@ impl Place<'_> {
         };
         if below_title
             && (bare_names(text).is_some()
-                || (self.is_pen_name(text) && next_long(12))
-                || (is_institution(text) && next_long(20)))
+                || !self.first
+                    && (self.is_pen_name(text) && next_long(12)
+                        || is_institution(text) && next_long(20)))
         {
             return Some(Role::Byline);
         }

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use super::credit::{bare_names, credit};
 use super::imprint::{is_editor, is_navigation};
+use super::issue_number::issue_number;
 use super::lexicon::CharSet;
-use super::masthead::{day_in, issue_number};
+use super::masthead::{day_in, day_of};
 use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
@@ -20,7 +21,8 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
         })
         .collect();
     // How often the letters of a line come again, and how often with a numeral.
-    let mut seen: HashMap<u64, (u32, u32)> = HashMap::new();
+    // A number of an issue is the same on all its pages: where it changes it counts something else.
+    let mut seen: HashMap<u64, (u32, u32, Option<u64>, bool)> = HashMap::new();
     let shape = |line: usize| {
         let text = page.line(line);
         (page.lines[line].chars <= 30 && !text.ends_with(['。', '，', '！', '？', '”']))
@@ -29,7 +31,9 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
     };
     for line in 0..page.lines.len() {
         if let Some(shape) = shape(line) {
-            let entry = seen.entry(shape).or_insert((0, 0));
+            let number = issue_number(page.line(line)).map(|number| hash(number.chars()));
+            let entry = seen.entry(shape).or_insert((0, 0, number, false));
+            entry.3 |= number != entry.2;
             entry.0 += 1;
             entry.1 += u32::from(
                 page.line(line)
@@ -47,7 +51,7 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
                 || facts(text).is_some()
                 || closing(text).is_some()
         };
-        if let Some((count, digits)) = repeated
+        if let Some((count, digits, _, false)) = repeated
             && role.is_none()
             && (count >= 3 && (digits >= 2 || count >= 4)
                 || (count == 2 && digits == 2 && is_numbered(page.line(line))))
@@ -61,19 +65,26 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
 
 /// Whether `text` names a page, a number or a day of issue.
 fn is_numbered(text: &str) -> bool {
-    text.contains('版') || issue_number(text).is_some() || day_in(&squeezed(text)).is_some()
+    text.contains('版') || issue_number(text).is_some() || day_of(text).is_some()
 }
 
-/// The letters of `text` as a number (FNV-1a), where there are four at least: what comes again on each
+/// The letters and figures `chars` as a number (FNV-1a).
+fn hash(chars: impl Iterator<Item = char>) -> u64 {
+    chars.fold(0xCBF2_9CE4_8422_2325, |hash, c| {
+        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
+    })
+}
+
+/// The letters of `text` as a number, where there are four at least: what comes again on each
 /// page of a large file is counted without keeping it.
 fn shape(text: &str) -> Option<u64> {
-    let (mut hash, mut letters) = (0xCBF2_9CE4_8422_2325u64, 0);
-    for c in text.chars().map(fold_width) {
-        if is_common_han(c) || c.is_alphabetic() {
-            hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3);
-            letters += 1;
-        }
-    }
+    let mut letters = 0;
+    let kept = text
+        .chars()
+        .map(fold_width)
+        .filter(|&c| is_common_han(c) || c.is_alphabetic())
+        .inspect(|_| letters += 1);
+    let hash = hash(kept);
     (letters >= 4).then_some(hash)
 }
 

@@ -5,14 +5,23 @@
 //! stand in one line, divided by wide gaps: each cell is read by itself. The hard part is what
 //! stands between the fields; up to the last field all of it belongs to the head.
 
+use super::credit::credit;
+use super::issue_number::{cells, is_number_line, is_periodical, is_title_of_paper, issue_number};
+use super::origin::dateline;
 use super::page::{Line, Mark, Page};
 use super::role::{Field, Omission, Role};
-use super::signal::{bare, date, is_numeral, squeezed};
+use super::signal::{End, bare, date, end, ends_inside, is_numeral, squeezed};
 
 /// How many lines a masthead may reach down.
 const DEEPEST: usize = 24;
 /// The longest line of a masthead, in characters.
 const LONGEST: usize = 60;
+/// The longest sentence that may be a slogan beside the name, in characters.
+const LONGEST_SLOGAN: usize = 20;
+/// The longest name of a periodical, in characters.
+const LONGEST_NAME: usize = 20;
+/// The longest name that says by no word that it is one, in characters.
+const SHORTEST_NAME: usize = 6;
 
 /// Fields of an issue, as written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,15 +32,6 @@ pub(super) struct Head {
     pub(super) date: Option<String>,
     pub(super) publisher: Option<String>,
 }
-
-/// Endings of the names of periodicals.
-const PERIODICALS: &[&str] = &[
-    "简报", "动态", "通讯", "参阅", "资料", "周报", "日报", "晚报", "早报", "晨报", "快报", "专报",
-    "校报", "导报", "时报", "商报", "月报", "院报", "厂报", "报", "周刊", "月刊", "季刊", "旬刊",
-    "专刊", "会刊", "院刊", "校刊", "内刊", "刊", "信息", "摘编", "文摘", "内参", "参考", "要情",
-    "情况", "简讯", "交流", "杂志", "月志", "之窗", "之声", "園地", "园地", "論壇", "论坛", "簡報",
-    "通訊", "動態", "週報", "日報", "報", "週刊", "雜誌", "文摘",
-];
 
 /// Words of secrecy and care: they stand above the name.
 const GUARDS: &[&str] = &[
@@ -54,13 +54,18 @@ const GUARDS: &[&str] = &[
 /// contents' word, if there is one.
 pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option<usize>) -> Head {
     let mut head = Head::default();
-    if let Some(end) = reach(page, contents) {
-        let name = publication(page, end);
+    if let Some((first, end_of_head)) = reach(page, contents) {
+        let name = publication(page, end_of_head);
+        let first = name.as_ref().map_or(first, |(at, _)| first.min(*at));
         if let Some((_, text)) = &name {
             head.publication = Some(text.clone());
         }
-        for (line, role) in roles.iter_mut().enumerate().take(end + 1) {
+        for (line, role) in roles.iter_mut().enumerate().take(end_of_head + 1) {
             if matches!(role, Some(Role::Out(Omission::PageNumber))) {
+                continue;
+            }
+            // A sentence above the name is what somebody wrote.
+            if line < first && end(page.line(line)) == End::Sentence {
                 continue;
             }
             let named = name.as_ref().is_some_and(|(at, _)| *at == line);
@@ -75,7 +80,7 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option
 /// Makes the cells of the head's lines lines of their own, where one of them is a field: a day stands
 /// beside a weekday, a number beside the price.
 pub(super) fn part(page: &mut Page, contents: Option<usize>) {
-    let Some(end) = reach(page, contents) else {
+    let Some((_, end)) = reach(page, contents) else {
         return;
     };
     let mut lines = Vec::with_capacity(page.lines.len() + 8);
@@ -88,7 +93,7 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
         let parts: Vec<&str> = cells(text).collect();
         let fields = parts
             .iter()
-            .filter(|part| issue_number(part).is_some() || is_day(part))
+            .filter(|part| is_number_line(part) || is_day(part))
             .count();
         if parts.len() < 2 || fields == 0 || line.mark != Mark::None {
             lines.push(line);
@@ -112,39 +117,105 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
     page.lines = lines;
 }
 
-/// The last line of the head.
-fn reach(page: &Page, contents: Option<usize>) -> Option<usize> {
+/// The first line of the head that is a field for certain, and the last line of the head. A story
+/// that were taken for a head would be lost: in doubt there is none.
+fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usize)> {
     let limit = page.lines.len().min(DEEPEST);
     let limit = contents.map_or(limit, |line| line.min(limit));
     let numbered = (0..limit.min(15))
-        .find(|&line| page.lines[line].chars <= LONGEST && issue_number(page.line(line)).is_some());
+        .take_while(|&line| line == 0 || !is_story(page, line - 1))
+        .find(|&line| is_number_line(page.line(line)))
+        .filter(|&line| contents.is_some() || is_beside_name(page, line));
     let dated = || {
-        (0..limit.min(8)).find(|&line| {
-            is_day(page.line(line))
-                && (0..line).any(|above| {
-                    page.lines[above].chars <= 12 && is_periodical(&squeezed(page.line(above)))
-                })
-        })
+        (0..limit.min(8))
+            .take_while(|&line| line == 0 || !is_story(page, line - 1))
+            .find(|&line| {
+                is_day(page.line(line))
+                    && (0..line).any(|above| {
+                        page.lines[above].chars <= 12 && is_periodical(&squeezed(page.line(above)))
+                    })
+            })
     };
     let first = numbered.or_else(dated)?;
-    if (0..first).any(|line| page.lines[line].chars > LONGEST) {
-        return None;
-    }
     let mut end = first;
+    let (mut numbers, mut days) = (0, 0);
     for line in first..limit {
-        if page.lines[line].chars > LONGEST {
+        let text = page.line(line);
+        if is_story(page, line) || line > first && is_above_story(page, line, contents) {
             break;
         }
-        if is_head_line(page.line(line)) {
+        // A second day or number belongs to the head only right below it.
+        let (number, day) = (is_number_line(text), is_day(text));
+        let again = number && numbers >= 2 || day && days >= 1 && !number;
+        if is_head_line(text) && (!again || line == end + 1 || contents.is_some()) {
             end = line;
+            numbers += usize::from(number);
+            days += usize::from(day);
         } else if line > end + 2 && contents.is_none() {
             break;
         }
     }
-    if contents.is_some() && (end..limit).all(|line| page.lines[line].chars <= LONGEST) {
+    if contents.is_some() && (end..limit).all(|line| !is_story(page, line)) {
         end = limit.saturating_sub(1);
     }
-    Some(end)
+    Some((first, end))
+}
+
+/// Whether `line` belongs to a story and to no head: a marked heading that names no periodical, a
+/// long sentence, a byline.
+fn is_story(page: &Page, line: usize) -> bool {
+    let text = page.line(line);
+    let chars = page.lines[line].chars;
+    let heading = matches!(page.lines[line].mark, Mark::Heading(_))
+        && !is_number_line(text)
+        && !is_periodical(&squeezed(bare(text)));
+    heading
+        || chars > LONGEST
+        || chars > LONGEST_SLOGAN && (end(text) == End::Sentence || ends_inside(text))
+        || dateline(text).is_some()
+        || credit(text).is_some_and(|credit| !credit.names.is_empty())
+            && !is_publisher(&squeezed(bare(text)))
+}
+
+/// Whether `line` stands alone over a story: a headline, though it may end as an office does.
+fn is_above_story(page: &Page, line: usize, contents: Option<usize>) -> bool {
+    let text = page.line(line);
+    contents.is_none()
+        && page.lines[line].blank > 0
+        && day_of(text).is_none()
+        && !is_number_line(text)
+        && !text.trim_end().ends_with(['编', '編', '办', '印'])
+        && page
+            .lines
+            .get(line + 1)
+            .is_some_and(|next| next.chars > LONGEST || is_story(page, line + 1))
+}
+
+/// Whether the number on `line` stands beside a name: a periodical's above, in or right below it, or
+/// a short word of its own at the very start.
+fn is_beside_name(page: &Page, line: usize) -> bool {
+    let named = |at: usize| {
+        let text = page.line(at);
+        let whole = squeezed(bare(text));
+        end(text) != End::Sentence
+            && (whole.chars().count() <= LONGEST_NAME && is_periodical(&whole)
+                || cells(text).any(|cell| {
+                    let short = squeezed(bare(cell));
+                    short.chars().count() <= LONGEST_NAME && is_periodical(&short)
+                }))
+    };
+    let head = |at: &usize| is_head_line(page.line(*at));
+    let last = page.lines.len();
+    let word = page.line(0);
+    let lone = page.lines[0].chars <= 2 * SHORTEST_NAME
+        && page.lines[0].mark == Mark::None
+        && end(word) == End::Open
+        && !word.contains(['，', '、', '：', ':']);
+    (0..(line + 3).min(last)).any(named)
+        || super::issue_number::names_periodical(page.line(line))
+        || line == 1 && lone && page.lines[0].chars <= SHORTEST_NAME
+        || line == 0 && (1..last.min(3)).any(|at| head(&at))
+        || line <= 3 && lone && (line + 1..last.min(line + 4)).any(|at| head(&at))
 }
 
 /// The name of the periodical and its line: the best of the short texts in the head.
@@ -185,28 +256,6 @@ fn publication(page: &Page, end: usize) -> Option<(usize, String)> {
     best.map(|(_, line, text)| (line, text))
 }
 
-fn is_periodical(short: &str) -> bool {
-    PERIODICALS.iter().any(|end| short.ends_with(end))
-}
-
-/// Whether `word` can only be a paper's name: a name of a section may end in 简讯, none in 日报.
-fn is_title_of_paper(word: &str) -> bool {
-    [
-        "日报", "晚报", "早报", "晨报", "周报", "时报", "商报", "导报", "校报", "日報", "晚報",
-        "週報", "時報", "周刊", "月刊", "週刊", "月報", "简报", "通讯", "文摘",
-    ]
-    .iter()
-    .any(|end| word.ends_with(end))
-}
-
-/// Parts of a line, divided by wide gaps.
-fn cells(text: &str) -> impl Iterator<Item = &str> {
-    text.split("　")
-        .flat_map(|part| part.split("  "))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-}
-
 fn read_line(page: &Page, line: usize, named: bool, head: &mut Head) -> Role {
     let text = page.line(line);
     let mut role = named.then_some(Role::Meta(Field::Publication));
@@ -230,7 +279,9 @@ fn read_cell(text: &str, head: &mut Head) -> Option<Field> {
             .get_or_insert(format!("{year:04}-{month:02}{day}"));
         found = Some(Field::Date);
     }
-    if let Some(number) = issue_number(text) {
+    if is_number_line(text)
+        && let Some(number) = issue_number(text)
+    {
         if short.starts_with("总第") || short.starts_with("總第") || short.starts_with("总期")
         {
             head.serial.get_or_insert(number);
@@ -318,7 +369,7 @@ fn page_day(page: &Page, roles: &[Option<Role>], head: &mut Head) {
     }
     let mut days = (0..roles.len())
         .filter(running)
-        .filter_map(|line| day_in(&squeezed(page.line(line))))
+        .filter_map(|line| day_of(page.line(line)))
         .filter(|day| day.0.is_some() && day.2.is_some());
     if let Some((Some(year), month, Some(day))) = days.next()
         && days.all(|other| other == (Some(year), month, Some(day)))
@@ -336,6 +387,11 @@ pub(super) fn day_in(text: &str) -> Option<(Option<u16>, u8, Option<u8>)> {
         .map(|(year, month, day, _)| (year, month, day))
 }
 
+/// The first date in `text`, where a page's number may stand before it.
+pub(super) fn day_of(text: &str) -> Option<(Option<u16>, u8, Option<u8>)> {
+    day_in(&squeezed(text)).or_else(|| text.split_whitespace().find_map(day_in))
+}
+
 /// Whether `text` is little more than a whole date.
 pub(super) fn is_day(text: &str) -> bool {
     let short = squeezed(bare(text));
@@ -346,7 +402,7 @@ pub(super) fn is_day(text: &str) -> bool {
 
 fn is_head_line(text: &str) -> bool {
     let short = squeezed(bare(text));
-    issue_number(text).is_some()
+    is_number_line(text)
         || is_publisher(&short)
         || is_day(text)
         || date(&short).is_some_and(|(year, _, _, used)| year.is_some() && used + 12 > short.len())
@@ -426,43 +482,4 @@ pub(super) fn is_publisher_name(name: &str) -> bool {
     ]
     .iter()
     .any(|end| name.ends_with(end))
-}
-
-/// 第 n 期 with a year before it and the running number behind it, in squeezed form.
-pub(super) fn issue_number(text: &str) -> Option<String> {
-    let short = squeezed(bare(text));
-    let at = short
-        .match_indices('第')
-        .map(|(at, _)| at)
-        .find(|&at| counted(&short[at..]).is_some())?;
-    let end = at + counted(&short[at..])?;
-    let mut start = at;
-    for prefix in ["总", "總"] {
-        if short[..start].ends_with(prefix) {
-            start -= prefix.len();
-        }
-    }
-    if let Some(year) = short[..start].strip_suffix('年') {
-        let digits: usize = year
-            .chars()
-            .rev()
-            .take_while(|&c| is_numeral(c))
-            .map(char::len_utf8)
-            .sum();
-        start = year.len() - digits;
-    }
-    Some(short[start..end].to_owned())
-}
-
-/// The length of 第 n 期 at the start of `text`.
-fn counted(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix('第')?;
-    let digits: usize = rest
-        .chars()
-        .take_while(|&c| is_numeral(c) || "百千".contains(c))
-        .map(char::len_utf8)
-        .sum();
-    let after = rest[digits..].chars().next()?;
-    (digits > 0 && matches!(after, '期' | '號' | '号' | '辑' | '輯'))
-        .then(|| '第'.len_utf8() + digits + after.len_utf8())
 }

@@ -23,6 +23,7 @@ mod given;
 mod headline;
 mod imprint;
 mod inline;
+mod issue_number;
 mod layout;
 mod lexicon;
 mod lookalike;

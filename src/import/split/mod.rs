@@ -117,7 +117,13 @@ impl Walk<'_> {
             }
             Role::JumpTo => self.jump_to(at),
             Role::JumpFrom => self.jump_from(at),
-            Role::Meta(field) => self.made.metadata.push((span, field)),
+            Role::Meta(field) => {
+                // What stands above a head belongs to nothing below it.
+                if let Some(current) = self.current {
+                    self.made.drafts[current].closed = Closed::Note;
+                }
+                self.made.metadata.push((span, field));
+            }
             Role::Out(omission) => self.made.left_out.push((span, omission)),
             Role::Text | Role::Item | Role::Quote | Role::Dots | Role::Verbatim => {
                 self.running(at);

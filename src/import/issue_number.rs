@@ -1,0 +1,156 @@
+//! The number of an issue: how it is written, and whether a line is one and no sentence about one.
+//!
+//! 第三期 also counts building works and courses, 第5号 storms and orders. What is left of a line when
+//! its numbers and days are gone tells: nothing, the name of a periodical or of an office.
+
+use super::signal::{bare, date, is_letter, is_numeral, squeezed};
+
+/// Endings of the names of periodicals.
+const PERIODICALS: &[&str] = &[
+    "简报", "动态", "通讯", "参阅", "资料", "周报", "日报", "晚报", "早报", "晨报", "快报", "专报",
+    "校报", "导报", "时报", "商报", "月报", "院报", "厂报", "报", "周刊", "月刊", "季刊", "旬刊",
+    "专刊", "会刊", "院刊", "校刊", "内刊", "刊", "信息", "摘编", "文摘", "内参", "参考", "要情",
+    "情况", "简讯", "交流", "杂志", "月志", "之窗", "之声", "園地", "园地", "論壇", "论坛", "簡報",
+    "通訊", "動態", "週報", "日報", "報", "週刊", "雜誌", "文摘",
+];
+
+/// Words that end like the name of a periodical and are none.
+const NO_PERIODICALS: &[&str] = &[
+    "通报", "汇报", "预报", "举报", "申报", "捷报", "喜报", "警报", "电报", "海报", "回报", "上报",
+    "播报", "填报", "通報", "預報", "警報", "海報",
+];
+
+/// The longest name that is glued to a number, in characters.
+const LONGEST_GLUED: usize = 16;
+
+/// Whether squeezed `short` ends as the names of periodicals do.
+pub(super) fn is_periodical(short: &str) -> bool {
+    let short = short.trim_matches(['《', '》']);
+    PERIODICALS.iter().any(|end| short.ends_with(end))
+        && !NO_PERIODICALS.iter().any(|end| short.ends_with(end))
+}
+
+/// Whether `word` can only be a paper's name: a name of a section may end in 简讯, none in 日报.
+pub(super) fn is_title_of_paper(word: &str) -> bool {
+    [
+        "日报", "晚报", "早报", "晨报", "周报", "时报", "商报", "导报", "校报", "日報", "晚報",
+        "週報", "時報", "周刊", "月刊", "週刊", "月報", "简报", "通讯", "文摘",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
+}
+
+/// Parts of a line, divided by wide gaps.
+pub(super) fn cells(text: &str) -> impl Iterator<Item = &str> {
+    text.split("　")
+        .flat_map(|part| part.split("  "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+}
+
+/// Whether `text` is the number of an issue, alone or beside the name, the day and the price.
+pub(super) fn is_number_line(text: &str) -> bool {
+    text.contains('第')
+        && text.chars().count() <= 60
+        && !text.contains(['。', '！', '？', '；', '，', ','])
+        && (rest(text).is_some_and(|rest| is_no_sentence(&rest))
+            || cells(text)
+                .any(|cell| rest(cell).is_some_and(|rest| rest.iter().all(String::is_empty))))
+}
+
+/// Whether `text` is a number with the name of a periodical in the same line.
+pub(super) fn names_periodical(text: &str) -> bool {
+    is_number_line(text)
+        && rest(text).is_some_and(|rest| rest.iter().any(|part| is_periodical(part)))
+}
+
+/// Whether what a number leaves of its line says nothing: the name before it, an office beside it.
+fn is_no_sentence(rest: &[String]) -> bool {
+    let [before, after] = rest else { return false };
+    let name = |part: &str| part.chars().count() <= LONGEST_GLUED && is_periodical(part);
+    (before.is_empty() || name(before))
+        && (after.is_empty()
+            || after.chars().count() <= 8 && is_title_of_paper(after)
+            || after.starts_with("今日") && after.chars().count() <= 6)
+}
+
+/// What stands before and behind the numbers and days of `text`, letters only.
+fn rest(text: &str) -> Option<[String; 2]> {
+    let short = squeezed(bare(text));
+    issue_number(text)?;
+    let (mut parts, mut at, mut place) = ([String::new(), String::new()], 0, 0);
+    while let Some(c) = short[at..].chars().next() {
+        let whole = !short[..at].ends_with(is_numeral);
+        let after = &short[at..];
+        let year: usize = after
+            .chars()
+            .take_while(|&c| is_numeral(c))
+            .map(char::len_utf8)
+            .sum();
+        let prefix = if year > 0 && after[year..].starts_with('年') {
+            year + '年'.len_utf8()
+        } else {
+            0
+        };
+        let total = ["总", "總"]
+            .iter()
+            .find(|word| after[prefix..].starts_with(**word))
+            .map_or(0, |word| word.len());
+        let number = counted(&after[prefix + total..]).map(|length| prefix + total + length);
+        let day = whole.then(|| date(after)).flatten().map(|found| found.3);
+        if let Some(length) = number.or(day) {
+            place = if number.is_some() { 1 } else { place };
+            at += length;
+            continue;
+        }
+        if is_letter(c) {
+            parts[place].push(c);
+        }
+        at += c.len_utf8();
+    }
+    for part in &mut parts {
+        if let Some(at) = part.find("星期") {
+            part.truncate(at);
+        }
+    }
+    Some(parts)
+}
+
+/// 第 n 期 with a year before it and the running number behind it, in squeezed form.
+pub(super) fn issue_number(text: &str) -> Option<String> {
+    let short = squeezed(bare(text));
+    let at = short
+        .match_indices('第')
+        .map(|(at, _)| at)
+        .find(|&at| counted(&short[at..]).is_some())?;
+    let end = at + counted(&short[at..])?;
+    let mut start = at;
+    for prefix in ["总", "總"] {
+        if short[..start].ends_with(prefix) {
+            start -= prefix.len();
+        }
+    }
+    if let Some(year) = short[..start].strip_suffix('年') {
+        let digits: usize = year
+            .chars()
+            .rev()
+            .take_while(|&c| is_numeral(c))
+            .map(char::len_utf8)
+            .sum();
+        start = year.len() - digits;
+    }
+    Some(short[start..end].to_owned())
+}
+
+/// The length of 第 n 期 at the start of `text`.
+fn counted(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('第')?;
+    let digits: usize = rest
+        .chars()
+        .take_while(|&c| is_numeral(c) || "百千".contains(c))
+        .map(char::len_utf8)
+        .sum();
+    let after = rest[digits..].chars().next()?;
+    (digits > 0 && matches!(after, '期' | '號' | '号' | '辑' | '輯'))
+        .then(|| '第'.len_utf8() + digits + after.len_utf8())
+}
