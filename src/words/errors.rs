@@ -2,13 +2,13 @@
 
 super::words! {
     library_faults(n: usize) {
-        zh: "{n} 期有误，其余照常。kanbao check 列出详情",
-        en: "{n} issues have faults, the rest are fine. kanbao check lists them",
-        one(n): "{n} issue has faults, the rest are fine. kanbao check lists them",
+        zh: "文库有 {n} 项有误，其余照常。kanbao check 列出详情",
+        en: "{n} things in the library have faults, the rest are fine. kanbao check lists them",
+        one(n): "{n} thing in the library has faults, the rest is fine. kanbao check lists them",
     }
     issue_faults(id: &str) {
-        zh: "这一期有读不通的地方，其余照常。kanbao check 列出详情（{id}）",
-        en: "Parts of this issue cannot be read; the rest is fine. kanbao check lists them ({id})",
+        zh: "这一期有文件读不了，其余照常。kanbao check 列出详情（{id}）",
+        en: "Some files of this issue cannot be read; the rest is fine. kanbao check lists them ({id})",
     }
     keymap_faults(n: usize) {
         zh: "按键设置有 {n} 处不对，已用默认键。kanbao check 列出",

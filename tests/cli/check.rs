@@ -160,7 +160,7 @@ fn the_list_says_when_it_is_not_all_there_is() {
     let ended = with_strays(kanbao("list").config("builtin = false\n")).end();
     assert_eq!(ended.status, 0);
     assert_eq!(ended.stdout.lines().count(), 1, "{}", ended.stdout);
-    assert_snapshot!(ended.stderr, @"kanbao: 3 期有误，其余照常。kanbao check 列出详情");
+    assert_snapshot!(ended.stderr, @"kanbao: 文库有 3 项有误，其余照常。kanbao check 列出详情");
     let ended = kanbao("list").config("libraries = [\"none\"]\n").end();
     assert_eq!(ended.status, 0);
     assert_snapshot!(ended.stderr, @"kanbao: [home]/.config/kanbao/none: 找不到");
@@ -173,7 +173,7 @@ fn faults_of_issues_do_not_hide_a_library_that_is_not_there() {
     let ended = run.end();
     assert_eq!(ended.status, 0);
     assert_snapshot!(ended.stderr, @r"
-    kanbao: 1 期有误，其余照常。kanbao check 列出详情
+    kanbao: 文库有 1 项有误，其余照常。kanbao check 列出详情
     kanbao: gone: 找不到
     ");
 }

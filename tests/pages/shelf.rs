@@ -3,6 +3,7 @@
 use crate::frames::{Frames, Opening};
 use crate::library::{Library, drawn_reading};
 use crate::opened;
+use kanbao::words::Language;
 
 fn folded() -> Frames {
     let library = Library::bare();
@@ -221,4 +222,44 @@ fn a_name_is_whole_where_only_the_total_can_go() {
     })
     .keeping(library);
     assert_eq!(frames.row(1), ">∙2024年6月  未读 4");
+}
+
+#[test]
+fn what_an_issue_is_called_is_not_given_up_for_its_counts() {
+    for (columns, rows) in [(20, 6), (24, 8), (39, 12)] {
+        let mut frames = Frames::open(Opening {
+            size: (columns, rows),
+            language: Language::English,
+            ..Opening::default()
+        });
+        let rows = frames.rows();
+        for row in rows.iter().filter(|row| row.contains('∙')) {
+            assert!(!row.contains(".."), "{columns}x{}: {row}", rows.len());
+        }
+    }
+}
+
+#[test]
+fn counts_beside_an_issue_are_whole_or_not_there() {
+    let mut frames = Frames::open(Opening {
+        size: (100, 24),
+        language: Language::English,
+        ..Opening::default()
+    });
+    let counts = frames.row(1);
+    assert!(counts.starts_with("5 issues"), "{counts}");
+    assert!(!counts.contains(".."), "{counts}");
+}
+
+#[test]
+fn an_empty_library_is_counted_once() {
+    for columns in [80, 100, 120] {
+        let mut frames = Frames::open(Opening {
+            size: (columns, 40),
+            catalogue: kanbao::library::Catalogue::new(Vec::new()),
+            ..Opening::default()
+        });
+        let counts = frames.frame().matches("0 期").count();
+        assert_eq!(counts, 1, "{columns} columns");
+    }
 }

@@ -82,25 +82,30 @@ fn masthead(canvas: &mut Canvas<'_>, state: &State, pane: Pane, focused: bool) {
         counts.push(Clean::from("  ").as_clean());
         counts.push(words.count_articles(articles).as_clean());
     }
-    let unread = if articles > 0 {
-        words.count_unread(unread)
-    } else {
-        issues
-    };
+    // An issue without articles is counted, but there is nothing in it to be read.
+    let unread = (articles > 0).then(|| words.count_unread(unread));
     if state.size.shelf_area().masthead == 2 {
-        let unread_at = canvas.text_right(pane.right, 1, unread.as_clean(), Look::Status);
-        let note = list::filter_note(state, &state.shelf.list).filter(|_| !focused);
-        let left = note.unwrap_or(counts);
+        let unread_at = unread.map_or(pane.right + 2, |unread| {
+            canvas.text_right(pane.right, 1, unread.as_clean(), Look::Status)
+        });
         let limit = unread_at.saturating_sub(2);
+        let fits = |counts: &Clean| pane.head() + canvas.width(counts.as_clean()) <= limit;
+        let note = list::filter_note(state, &state.shelf.list).filter(|_| !focused);
+        let left = match note {
+            Some(note) => note,
+            None if fits(&counts) => counts,
+            None => issues,
+        };
         canvas.text_within(pane.head(), limit, 1, left.as_clean(), Look::Status);
     } else {
         match pane.breadth {
             Breadth::Scant => {}
             Breadth::Narrow => {
-                canvas.text_right(pane.right, 0, unread.as_clean(), Look::Status);
+                let count = unread.unwrap_or(issues);
+                canvas.text_right(pane.right, 0, count.as_clean(), Look::Status);
             }
             Breadth::Medium | Breadth::Wide => {
-                if articles > 0 {
+                if let Some(unread) = unread {
                     counts.push(Clean::from("  ").as_clean());
                     counts.push(unread.as_clean());
                 }
@@ -250,17 +255,23 @@ fn draw_counts(
         return canvas.text_right(right, y, unread.as_clean(), Look::Status);
     }
     let counts = if unread > 0 {
-        let both = words.count_unread_of(unread, total);
-        let room = pane.right.saturating_sub(taken + 2);
-        if canvas.width(both.as_clean()) <= room {
-            both
-        } else {
-            words.count_unread(unread)
-        }
+        vec![
+            words.count_unread_of(unread, total),
+            words.count_unread(unread),
+            Clean::from(unread.to_string().as_str()),
+        ]
     } else {
-        words.count_articles(total)
+        vec![words.count_articles(total)]
     };
-    canvas.text_right(pane.right, y, counts.as_clean(), Look::Status)
+    // What the issue is called comes first; the dot says that something of it is unread.
+    let gap = if pane.breadth == Breadth::Scant { 1 } else { 2 };
+    let room = pane.right.saturating_sub(taken + gap);
+    let counts = counts
+        .into_iter()
+        .find(|counts| canvas.width(counts.as_clean()) <= room);
+    counts.map_or(pane.right + 1, |counts| {
+        canvas.text_right(pane.right, y, counts.as_clean(), Look::Status)
+    })
 }
 
 fn draw_resume(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, article: &str) {
