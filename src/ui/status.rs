@@ -110,8 +110,34 @@ fn notice(canvas: &mut Canvas<'_>, state: &State, notice: &Notice, limit: Cells)
         canvas.text(margin, row, text.as_clean(), look);
         return;
     }
-    let lines = set(canvas, &text, limit.saturating_sub(margin));
+    let lines = parted(canvas, &text, limit.saturating_sub(margin));
     two_rows(canvas, state, &lines, limit, look);
+}
+
+/// A sentence set in lines of `measure` cells; one of two lines is parted after a mark or at a blank,
+/// where there is such a place, so that no word of it stands alone in the second.
+fn parted(canvas: &Canvas<'_>, text: &Clean, measure: Cells) -> Vec<Clean> {
+    let lines = set(canvas, text, measure);
+    if lines.len() != 2 {
+        return lines;
+    }
+    let whole = text.as_str();
+    let parts = |marks: &[char]| {
+        let ends = whole.rmatch_indices(marks);
+        let halves = ends.map(|(at, mark)| {
+            let (first, second) = whole.split_at(at + mark.len());
+            [first, second].map(|half| Clean::from(half.trim()))
+        });
+        halves
+            .filter(|halves| !halves[1].is_empty())
+            .find(|halves| {
+                let width = |half: &Clean| canvas.width(half.as_clean());
+                halves.iter().all(|half| width(half) <= measure)
+            })
+    };
+    parts(&['，', '；', '。', ',', ';'])
+        .or_else(|| parts(&[' ']))
+        .map_or(lines, Vec::from)
 }
 
 /// The first two of `lines`, the second on the status row.
@@ -155,7 +181,7 @@ pub fn draw_welcome(canvas: &mut Canvas<'_>, state: &State, list: &dyn AnyList) 
         );
         return;
     }
-    let lines = set(canvas, &sentence, right.saturating_sub(margin));
+    let lines = parted(canvas, &sentence, right.saturating_sub(margin));
     if lines.len() <= 2 && state.size.has_masthead() {
         return two_rows(canvas, state, &lines, right, Look::Status);
     }

@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::frames::{Frames, Opening};
 use crate::library::{Library, drawn_resumed};
+use crate::opened;
 
 const PAGES: &[&str] = &[
     "Esc",
@@ -97,5 +98,18 @@ fn the_welcome_is_never_cut() {
             last.contains("Enter") && last.contains('?'),
             "{columns}x{rows}: {last}"
         );
+    }
+}
+
+#[test]
+fn a_sentence_of_two_rows_is_parted_where_it_pauses() {
+    for (size, keys, first, second) in [
+        ((40, 15), "Enter Enter w", "引号按 2 格排；", "歪了再按 w"),
+        ((20, 6), "Enter Enter Enter", "Enter", "在这里没有作用"),
+    ] {
+        let mut frames = opened(size.0, size.1).keys(keys);
+        assert!(frames.row(size.1 - 2).starts_with(first));
+        assert!(frames.row(size.1 - 1).starts_with(second));
+        assert_eq!(frames.row(size.1 - 2), first);
     }
 }
