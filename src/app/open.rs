@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use super::act::marks::{self, ReadMarks};
 use super::effect::Effect;
 use super::labels;
 use super::notice::Urgency;
@@ -255,6 +256,11 @@ pub fn leave_reader(state: &mut State) -> Vec<Effect> {
     let finished = reader.position() == Position::End && !reader.marked;
     let mut effects = keep_place(state);
     if finished && !state.reading.read.contains(&article) {
+        let change = ReadMarks {
+            articles: vec![article.clone()],
+            read: true,
+        };
+        marks::remember(state, change);
         effects.extend(record(state, read_change(article, true)));
     }
     effects

@@ -1,4 +1,4 @@
-//! Read marks: setting them by a key, and taking that back.
+//! Read marks: setting them by a key or by reading to the end, and taking that back.
 //!
 //! `r` on an article turns its mark over. On an issue of the shelf it only ever marks what is unread
 //! there: pressed again it changes nothing, and `u` knows which articles it had marked.
@@ -83,7 +83,7 @@ fn read_issue(state: &mut State, index: usize) -> Vec<Effect> {
     effects
 }
 
-/// `u`: takes back the last change by a key that is not taken back yet.
+/// `u`: takes back the last change that is not taken back yet, by a key or by reading to the end.
 pub fn undo(state: &mut State) -> Vec<Effect> {
     let Some(change) = state.undo.pop() else {
         return say(state, &state.words.undo_none());
@@ -114,7 +114,8 @@ fn mark(state: &mut State, change: &ReadMarks) -> Vec<Effect> {
     effects
 }
 
-fn remember(state: &mut State, change: ReadMarks) {
+/// Keeps a change for `u`.
+pub fn remember(state: &mut State, change: ReadMarks) {
     state.undo.push(change);
     if state.undo.len() > LONGEST_UNDO {
         state.undo.remove(0);
