@@ -35,3 +35,10 @@ fn the_filter_narrows_the_headings() {
     let mut frames = frames.keys("Enter");
     assert_eq!(frames.at_cursor(), "窗口之外");
 }
+
+#[test]
+fn esc_drops_the_filter_and_then_leaves() {
+    let mut frames = opened(80, 24).keys("Enter Enter o / 窗 口 Esc");
+    assert!(frames.row(0).ends_with("小标题"));
+    assert!(frames.keys("Esc").row(23).contains("1/9"));
+}

@@ -92,3 +92,19 @@ fn pinyin_finds_what_it_stands_for_and_marks_just_that() {
         assert_eq!(frames.rows()[..11], literal.rows()[..11], "{typed}");
     }
 }
+
+#[test]
+fn n_goes_on_with_what_was_looked_for_last() {
+    let frames = reader().keys("/ 火 星 Enter n");
+    assert_eq!(frames.said(), "本篇没有「火星」");
+    let mut found = reader().keys("/ 老 周 Enter");
+    let mut again = reader().keys("/ 老 周 Enter Esc n");
+    assert_eq!(again.cursor(), found.cursor());
+    assert_eq!(again.frame(), found.frame());
+    assert!(
+        reader()
+            .keys("/ 老 周 Enter Esc N")
+            .row(11)
+            .ends_with("2/2")
+    );
+}

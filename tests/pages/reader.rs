@@ -349,3 +349,14 @@ fn an_issue_is_read_when_every_article_of_it_is() {
     assert_eq!(frames.said(), "这一期读完了，q 返回");
     assert!(frames.keys("]").row(23).starts_with("渡口记事之1"));
 }
+
+#[test]
+fn the_mark_of_reading_to_the_end_is_taken_back_too() {
+    let frames = reader().keys("G q u");
+    assert_eq!(frames.said(), "已撤销：标为已读（1 篇）");
+    let read = &frames.state().reading.read;
+    assert!(!read.contains(crate::library::ARTICLE));
+    let frames = reader().keys("G J u");
+    let read = &frames.state().reading.read;
+    assert!(!read.contains(crate::library::ARTICLE));
+}

@@ -9,6 +9,7 @@ pub mod raw;
 pub mod reader;
 
 use super::effect::Effect;
+use super::list::AnyList as _;
 use super::notice::Urgency;
 use super::open;
 use super::page::Page;
@@ -93,8 +94,10 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     if state.notices.dismiss() {
         return Vec::new();
     }
-    if matches!(state.front(), Some(Page::Raw(_))) {
-        return back(state);
+    match state.front() {
+        Some(Page::Raw(_)) => return back(state),
+        Some(Page::Contents(page)) if page.list.filter().is_none() => return back(state),
+        _ => {}
     }
     if let Some(reader) = state.reader_mut() {
         reader.find = None;

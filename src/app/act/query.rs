@@ -95,9 +95,12 @@ pub fn drop_filter(state: &mut State) {
 fn accept(state: &mut State) -> Vec<Effect> {
     match state.pages.last_mut() {
         Some(Page::Help(help)) => {
-            let action = help.current().map(|entry| entry.action);
+            // Where nothing fits, the page says so and goes on waiting.
+            let Some(action) = help.current().map(|entry| entry.action) else {
+                return Vec::new();
+            };
             state.pages.pop();
-            action.map_or_else(Vec::new, |action| super::act(state, action, None))
+            super::act(state, action, None)
         }
         Some(Page::Reader(reader)) => {
             let Some(prompt) = reader.prompt.take() else {
@@ -107,6 +110,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
                 reader.find = None;
                 return Vec::new();
             }
+            reader.sought = Some(prompt.text.clone());
             if reader
                 .find
                 .as_ref()

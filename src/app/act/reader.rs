@@ -2,6 +2,7 @@
 
 use super::say;
 use crate::app::effect::Effect;
+use crate::app::find::Find;
 use crate::app::open;
 use crate::app::page::Page;
 use crate::app::pages::contents::ContentsPage;
@@ -163,9 +164,15 @@ fn contents(state: &mut State) -> Vec<Effect> {
 }
 
 fn matched(state: &mut State, steps: isize) -> Vec<Effect> {
-    if state.reader().is_none_or(|reader| reader.find.is_none()) {
-        let key = state.key(Action::Find, "/");
-        return say(state, &state.words.match_none(key.as_str()));
+    let Some(reader) = state.reader() else {
+        return Vec::new();
+    };
+    if reader.find.is_none() {
+        let Some(sought) = reader.sought.clone() else {
+            let key = state.key(Action::Find, "/");
+            return say(state, &state.words.match_none(key.as_str()));
+        };
+        return look_again(state, sought, steps);
     }
     open::remember(state);
     let Some(reader) = state.reader_mut() else {
@@ -181,6 +188,26 @@ fn matched(state: &mut State, steps: isize) -> Vec<Effect> {
         (true, true) => say(state, &state.words.find_wrapped()),
         (true, false) => say(state, &state.words.find_wrapped_up()),
     }
+}
+
+/// Looks for what was looked for last: the first match from the place on is the first step.
+fn look_again(state: &mut State, sought: Clean, steps: isize) -> Vec<Effect> {
+    let Some(reader) = state.reader() else {
+        return Vec::new();
+    };
+    let from = reader.offset_of_line(reader.place).unwrap_or(0);
+    let text = reader.article.document.text.as_str();
+    let mut find = Find::new(sought, text, from);
+    if find.matches.is_empty() {
+        return say(state, &state.words.find_none(find.query.as_str()));
+    }
+    find.step(if steps > 0 { steps - 1 } else { steps });
+    open::remember(state);
+    if let Some(reader) = state.reader_mut() {
+        reader.find = Some(find);
+        reader.show_match();
+    }
+    Vec::new()
 }
 
 fn zen(state: &mut State) -> Vec<Effect> {

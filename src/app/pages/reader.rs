@@ -35,6 +35,8 @@ pub struct ReaderPage {
     pub place: usize,
     /// What is looked for in the text, with its matches.
     pub find: Option<Find>,
+    /// What was looked for last, also without a match or when its marks are gone: `n` goes on.
+    pub sought: Option<Clean>,
     /// The query while it is typed.
     pub prompt: Option<Prompt>,
     /// Whether that is the article itself.
@@ -118,6 +120,7 @@ impl ReaderPage {
             top: 0,
             place: 0,
             find: None,
+            sought: None,
             prompt: None,
             shown: Shown::Article,
             marked: false,
