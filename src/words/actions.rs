@@ -4,8 +4,8 @@
 super::words! {
     action_line_down() { zh: "下一行", en: "One line down" }
     action_line_up() { zh: "上一行", en: "One line up" }
-    action_page_down() { zh: "下一页", en: "One page down" }
-    action_page_up() { zh: "上一页", en: "One page up" }
+    action_page_down() { zh: "往下翻页", en: "One page down" }
+    action_page_up() { zh: "往上翻页", en: "One page up" }
     action_half_page_down() { zh: "下半页", en: "Half a page down" }
     action_half_page_up() { zh: "上半页", en: "Half a page up" }
     action_first() { zh: "到开头", en: "To the first line" }

@@ -63,3 +63,24 @@ fn in_the_smallest_window_descriptions_are_still_read() {
     assert_eq!(frames.row(2), "> q      退出看报");
     assert!(!frames.rows().join("").contains(".."));
 }
+
+#[test]
+fn it_is_searched_by_the_beginning_of_a_key_and_by_what_the_guide_calls_it() {
+    for (typed, found) in [
+        ("? c t r l", "Ctrl-o"),
+        ("? p g", "PgDn"),
+        ("? f a n y e", "往下翻页"),
+        ("? f y", "往下翻页"),
+    ] {
+        let mut frames = opened(80, 40).keys(typed);
+        let rows = frames.rows();
+        assert!(rows.iter().any(|row| row.contains(found)), "{typed}");
+    }
+}
+
+#[test]
+fn enter_where_nothing_fits_does_not_close_it() {
+    let mut frames = opened(80, 24).keys("? 龘 龘");
+    let before = frames.frame();
+    assert_eq!(frames.keys("Enter").frame(), before);
+}

@@ -144,12 +144,7 @@ impl HelpEntry {
     /// The bytes of the text that `query` stands for; none of them where a key name or the other
     /// language fits.
     fn matches(&self, query: &Query, typed: &str) -> Option<Vec<std::ops::Range<usize>>> {
-        let keys = || {
-            self.keys
-                .as_str()
-                .split(' ')
-                .any(|key| !typed.is_empty() && key.eq_ignore_ascii_case(typed))
-        };
+        let keys = || self.keys.as_str().split(' ').any(|key| names(key, typed));
         let other = || {
             self.searched
                 .iter()
@@ -159,4 +154,14 @@ impl HelpEntry {
             .matches(self.text.as_str())
             .or_else(|| (keys() || other()).then(Vec::new))
     }
+}
+
+/// Whether `typed` names `key`: whole, or its beginning from two characters on, so that `c` does not
+/// bring every `Ctrl` key. Case makes no difference.
+fn names(key: &str, typed: &str) -> bool {
+    let begins = || {
+        let start = key.get(..typed.len());
+        typed.len() > 1 && start.is_some_and(|start| start.eq_ignore_ascii_case(typed))
+    };
+    !typed.is_empty() && (key.eq_ignore_ascii_case(typed) || begins())
 }
