@@ -27,6 +27,7 @@ super::words! {
     kind_document() { zh: "文件", en: "Document" }
 
     time_left(n: usize) { zh: "剩 {n} 分", en: "{n} min left" }
+    length_none() { zh: "无正文", en: "no text" }
     time_length(n: usize) { zh: "{n} 分", en: "{n} min" }
 
     pos_top() { zh: "顶", en: "Top" }

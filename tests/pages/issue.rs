@@ -142,3 +142,35 @@ fn unread_articles_are_found_all_round_the_library() {
     assert!(frames.row(1).contains("2024年第18期"), "then the others");
     assert!(frames.at_cursor().contains("一张网怎样织起来"));
 }
+
+#[test]
+fn where_there_is_nothing_to_read_no_minutes_and_no_keys_for_it_are_shown() {
+    let library = Library::bare();
+    library.issue("kong-2024", "空白周刊", "number = \"第1期\"");
+    let mut frames = Frames::open(Opening {
+        catalogue: library.catalogue(),
+        ..Opening::default()
+    })
+    .keeping(library)
+    .keys("Enter");
+    assert_eq!(frames.row(23), "q 返回  ? 帮助");
+    let library = Library::bare();
+    library.issue("kong-2024", "空白周刊", "number = \"第1期\"");
+    library.article("kong-2024/01", "");
+    library.article("kong-2024/02", "+++\ntitle = \"题\"\n+++\n");
+    library.article("kong-2024/03", "+++\ntitle = \"文\"\n+++\n\n一句话。");
+    let mut frames = Frames::open(Opening {
+        catalogue: library.catalogue(),
+        ..Opening::default()
+    })
+    .keeping(library)
+    .keys("Enter");
+    let rows = frames.rows();
+    let ends: Vec<&str> = rows[4..7]
+        .iter()
+        .map(|row| row.trim_end().rsplit("  ").next().unwrap_or_default())
+        .collect();
+    assert!(ends[0].ends_with("无正文"), "{ends:?}");
+    assert!(ends[1].ends_with("题"), "{ends:?}");
+    assert!(ends[2].ends_with("1 分"), "{ends:?}");
+}

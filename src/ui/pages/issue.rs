@@ -46,8 +46,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, id: &str, focused: bool) -> 
 
 /// The status row of an issue's page. Gives the cursor's cell if it stands there.
 pub fn draw_status(canvas: &mut Canvas<'_>, state: &State, id: &str) -> Option<Cell> {
-    let hints = Left::Hints(hints(state.words));
-    match state.issues.get(id) {
+    let page = state.issues.get(id);
+    let is_empty = page.is_some_and(|page| page.articles.is_empty());
+    let mut hints = hints(state.words);
+    // Without rows there is nothing to open, mark or narrow.
+    hints.retain(|(action, _)| !is_empty || matches!(action, Action::Back | Action::Help));
+    let hints = Left::Hints(hints);
+    match page {
         Some(page) => list::draw_status(canvas, state, &page.list, hints),
         None => status::draw(
             canvas,
@@ -151,7 +156,12 @@ fn draw_article(
     if unread {
         canvas.glyph(pane.dot(), y, Glyph::Unread);
     }
-    let length = words.time_length(minutes(article.han, state.view.settings.han_per_minute));
+    let length = match article.han {
+        // Neither Han nor anything else: empty, or it cannot be read.
+        0 if article.title.is_empty() && article.opening.is_empty() => words.length_none(),
+        0 => Clean::default(),
+        han => words.time_length(minutes(han, state.view.settings.han_per_minute)),
+    };
     let mut limit = pane.right;
     if pane.breadth > Breadth::Scant {
         limit = canvas
