@@ -110,6 +110,8 @@ pub enum Fault {
     BinaryFile,
     /// The proof that nothing of a raw text is lost failed.
     NotConserved,
+    /// A raw text in which no article was found: all of it is titles, mastheads and the like.
+    NoArticleFound,
     /// A fault of ours came up while a raw text was imported.
     ImportPanicked,
     /// A file where a folder should be.
@@ -303,6 +305,8 @@ pub enum KeymapFault {
         /// The action that was probably meant.
         nearest: Option<String>,
     },
+    /// Something else than a text where the name of an action should be.
+    ActionNotText,
     /// Keys bound by an earlier line of the same file, perhaps in another spelling.
     BoundTwice {
         /// The key as written.
@@ -401,6 +405,7 @@ impl Fault {
             Fault::UnknownKey { .. }
             | Fault::UnknownSetting { .. }
             | Fault::NoArticles
+            | Fault::NoArticleFound
             | Fault::StrayFile
             | Fault::NotAnArticle
             | Fault::BadBytes { .. }

@@ -318,7 +318,7 @@ fn all_faults_are_reported_together_with_lines_and_hints() {
         "7: 5 begins with a digit, and digits are counts / Take another key",
         "8: ggg is not a key / Write j, G, gg, Ctrl-d, PgDn, Space, Shift-Tab",
         "9: gg would hide g g x; g g x is left out / Only one of them can stay; unbind the other: \"gg\" = \"none\"",
-        "10: there is no action integer / kanbao keys lists every action",
+        "10: an action is a name in double quotes / kanbao keys lists every action",
         "12: there is no context readr / Perhaps reader",
         "15: Ctrl-c always quits and cannot be changed / Take another key",
         "17: x is text while typing and cannot be bound there / Take another key",

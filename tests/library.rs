@@ -385,12 +385,6 @@ fn the_shelf_has_the_newest_first() {
         .map(|issue| issue.id.as_str())
         .collect();
     assert_eq!(ids, ["new-b", "new-a", "new-10", "new-9", "old-1", "none"]);
-    let shelf: Vec<_> = catalogue
-        .publications()
-        .iter()
-        .map(|publication| publication.issues.clone())
-        .collect();
-    assert_eq!(shelf, [0..4, 4..5, 5..6]);
 }
 
 #[test]
@@ -429,15 +423,6 @@ fn issues_and_articles_are_named_by_any_unique_beginning() {
         ]))
     );
     assert!(matches!(article("h/0"), Err(LookupError::Ambiguous(_))));
-
-    assert_eq!(
-        catalogue
-            .next_article("hegu/01-pian")
-            .map(|article| article.id()),
-        Some("hegu/02-pian")
-    );
-    assert_eq!(catalogue.next_article("hegu/02-pian"), None);
-    assert_eq!(catalogue.previous_article("hegu/01-pian"), None);
 }
 
 #[test]
@@ -453,10 +438,10 @@ fn a_generated_archive_reads_without_a_fault() {
     )
     .unwrap();
     let found = scan_folder(root.path());
-    assert_eq!(
-        found.catalogue.publications().len(),
-        archive::PUBLICATIONS.len()
-    );
+    let issues = found.catalogue.issues().iter();
+    let publications: std::collections::BTreeSet<_> =
+        issues.map(|issue| issue.publication.as_str()).collect();
+    assert_eq!(publications.len(), archive::PUBLICATIONS.len());
     assert_eq!(
         found
             .catalogue

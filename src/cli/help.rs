@@ -126,7 +126,7 @@ fn complaint(error: &clap::Error, words: Words) -> Failure {
     } else if let Some(valid) = text(ContextKind::ValidValue).filter(|valid| !valid.is_empty()) {
         failure = failure.hint(words.usage_values(&valid));
     }
-    if argument.starts_with("--width") {
+    if argument.starts_with("--width") && error.kind() == ErrorKind::ValueValidation {
         failure = failure.hint(words.usage_width());
     }
     failure.hint(words.usage_help())

@@ -14,7 +14,7 @@ use super::raw_text::{self, is_standard_input};
 use super::session::Session;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::import::render;
-use crate::library::open::Imported;
+use crate::library::open::ImportedText;
 use crate::library::{Item, MemoryIssue, Named, named};
 
 /// How long work may take before it is told of.
@@ -60,7 +60,7 @@ fn texts_of(named: &Named) -> &[PathBuf] {
 }
 
 /// Imports `paths` side by side; the outcomes are in their order.
-fn import_all(paths: Vec<PathBuf>, session: &Session) -> Vec<Imported> {
+fn import_all(paths: Vec<PathBuf>, session: &Session) -> Vec<ImportedText> {
     let count = paths.len();
     let tasks: Vec<Task> = paths
         .into_iter()
@@ -96,7 +96,7 @@ fn import_all(paths: Vec<PathBuf>, session: &Session) -> Vec<Imported> {
     imported
 }
 
-fn import_one(task: &Task) -> Imported {
+fn import_one(task: &Task) -> ImportedText {
     let bytes = match &task.bytes {
         Some(bytes) => bytes.clone()?,
         None => raw_text::read(&task.path)?,

@@ -1,6 +1,6 @@
 //! What a command works with: language, folders, settings, keymap, colour.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::args::{Color, Global, Lang};
@@ -9,7 +9,7 @@ use super::error::Failure;
 use super::fault::place;
 use super::output::{complain, stdout_is_terminal};
 use crate::config::{Keymap, Paths, Settings};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fault};
 use crate::library::{Scan, Source, scan};
 use crate::regular::{self, Links};
 use crate::store::{ReadingLog, ReadingState};
@@ -47,10 +47,24 @@ impl Session {
             .as_ref()
             .map(|paths| paths.config.as_path())
             .or(global.config_dir.as_deref());
-        let (settings, keymap, faults) = match config {
+        let (settings, keymap, mut faults) = match config {
             Some(config) => crate::config::load(config, environment.folders.home.as_deref()),
             None => Default::default(),
         };
+        // Somebody who names a folder means one that is there.
+        if let Some(named) = global.config_dir.as_deref().filter(|named| !named.is_dir()) {
+            let fault = match fs::metadata(named) {
+                Ok(_) => Fault::NotAFolder,
+                Err(error) => Fault::from(&error),
+            };
+            faults.retain(|fault| {
+                fault
+                    .file
+                    .as_ref()
+                    .is_none_or(|file| !file.starts_with(named))
+            });
+            faults.insert(0, Diagnostic::of_file(named, fault));
+        }
         let language = environment.language(global.lang.map(Language::from), settings.language);
         let color = match global.color {
             Color::Always => true,

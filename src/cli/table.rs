@@ -31,6 +31,23 @@ impl Table {
         self.rows.len()
     }
 
+    /// Whether lines of at most `columns` cells leave the texts in `column` whole, or at least `room`
+    /// cells.
+    pub(crate) fn has_room(&self, columns: Cells, column: usize, room: Cells) -> bool {
+        let widths = self.widths();
+        let own = widths.get(column).copied().unwrap_or(0);
+        let used = widths.iter().filter(|&&widest| widest > 0);
+        let total: Cells = used.map(|widest| widest + GAP).sum();
+        total - own + own.min(room) <= columns + GAP
+    }
+
+    /// Puts what `change` makes of them in the place of the texts in `column`.
+    pub(crate) fn change(&mut self, column: usize, change: impl Fn(&str) -> Clean) {
+        for text in self.rows.iter_mut().filter_map(|row| row.get_mut(column)) {
+            *text = change(text.as_str());
+        }
+    }
+
     /// Makes `narrowed` columns as narrow as is needed for lines of at most `columns` cells, one after
     /// the other; none becomes narrower than [`LEAST`].
     pub(crate) fn fit(&mut self, columns: Cells, narrowed: &[usize]) {
@@ -123,6 +140,8 @@ mod tests {
             table.push(row.iter().map(|text| sanitize(text)).collect());
         }
         let wide: Vec<Clean> = table.lines("").collect();
+        assert!(table.has_room(32, 1, 99) && table.has_room(26, 1, 10));
+        assert!(!table.has_room(31, 1, 99) && !table.has_room(26, 1, 11));
         table.fit(32, &[1, 2]);
         assert_eq!(table.lines("").collect::<Vec<_>>(), wide);
         table.fit(26, &[1, 2]);

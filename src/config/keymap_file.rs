@@ -145,10 +145,7 @@ fn understand_line(
 /// The action a value names; `None` for `"none"`.
 fn understand_action(value: &DeValue<'_>) -> Result<Option<Action>, KeymapFault> {
     let DeValue::String(name) = value else {
-        return Err(KeymapFault::UnknownAction {
-            name: value.type_str().to_owned(),
-            nearest: None,
-        });
+        return Err(KeymapFault::ActionNotText);
     };
     if name == NONE {
         return Ok(None);

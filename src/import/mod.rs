@@ -156,7 +156,7 @@ fn recognise(bytes: &[u8]) -> Result<Recognised, Broken> {
 /// The plan with what is to be told of it.
 fn told(plan: Plan, mut diagnostics: Vec<Diagnostic>) -> (Plan, Vec<Diagnostic>) {
     if plan.articles.is_empty() {
-        diagnostics.push(Diagnostic::at_line(1, Fault::NoArticles));
+        diagnostics.push(Diagnostic::at_line(1, Fault::NoArticleFound));
     }
     (plan, diagnostics)
 }

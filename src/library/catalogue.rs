@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::id;
 use super::issue::{Issue, PartialDate};
@@ -13,18 +12,8 @@ use crate::text::Clean;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
     issues: Vec<Issue>,
-    publications: Vec<Publication>,
     /// Indices of `issues` by id.
     by_id: Vec<usize>,
-}
-
-/// A publication on the shelf.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Publication {
-    /// Its name.
-    pub name: Clean,
-    /// Its issues, as indices of [`Catalogue::issues`].
-    pub issues: Range<usize>,
 }
 
 /// An article of a catalogue.
@@ -63,33 +52,14 @@ impl Catalogue {
                 .then_with(|| b.date.cmp(&a.date))
                 .then_with(|| id::compare(&b.id, &a.id))
         });
-        let mut publications: Vec<Publication> = Vec::new();
-        for (index, issue) in issues.iter().enumerate() {
-            match publications.last_mut() {
-                Some(last) if last.name == issue.publication => last.issues.end = index + 1,
-                _ => publications.push(Publication {
-                    name: issue.publication.clone(),
-                    issues: index..index + 1,
-                }),
-            }
-        }
         let mut by_id: Vec<usize> = (0..issues.len()).collect();
         by_id.sort_by(|&a, &b| issues[a].id.cmp(&issues[b].id));
-        Catalogue {
-            issues,
-            publications,
-            by_id,
-        }
+        Catalogue { issues, by_id }
     }
 
     /// All issues.
     pub fn issues(&self) -> &[Issue] {
         &self.issues
-    }
-
-    /// All publications.
-    pub fn publications(&self) -> &[Publication] {
-        &self.publications
     }
 
     /// Whether there is nothing to read.
@@ -157,23 +127,6 @@ impl Catalogue {
             [id] => self.article(id).ok_or(LookupError::NotFound),
             _ => Err(LookupError::Ambiguous(ids.into_iter().cloned().collect())),
         }
-    }
-
-    /// The article after `id` in its issue.
-    pub fn next_article(&self, id: &str) -> Option<ArticleRef<'_>> {
-        let ArticleRef { issue, index } = self.article(id)?;
-        (index + 1 < issue.articles.len()).then_some(ArticleRef {
-            issue,
-            index: index + 1,
-        })
-    }
-
-    /// The article before `id` in its issue.
-    pub fn previous_article(&self, id: &str) -> Option<ArticleRef<'_>> {
-        let ArticleRef { issue, index } = self.article(id)?;
-        index
-            .checked_sub(1)
-            .map(|index| ArticleRef { issue, index })
     }
 
     /// The first issue named `name`, and further ones when it is a beginning of several ids.

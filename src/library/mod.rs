@@ -27,7 +27,7 @@ pub mod scan;
 pub mod stray;
 
 pub use article::{Article, ArticleMeta, Kind};
-pub use catalogue::{ArticleRef, Catalogue, LookupError, Publication};
+pub use catalogue::{ArticleRef, Catalogue, LookupError};
 pub use check::check;
 pub use date::PartialDate;
 pub use embedded::embedded;

@@ -57,13 +57,13 @@ pub enum Item {
     /// An article or an issue.
     Path(PathBuf),
     /// A raw text.
-    Text(Imported),
+    Text(ImportedText),
     /// A folder of issues and raw texts.
-    Folder(PathBuf, Vec<Imported>),
+    Folder(PathBuf, Vec<ImportedText>),
 }
 
 /// A raw text as an issue with what is wrong with it, or why it could not be used.
-pub type Imported = Result<(MemoryIssue, Vec<Diagnostic>), Diagnostic>;
+pub type ImportedText = Result<(MemoryIssue, Vec<Diagnostic>), Diagnostic>;
 
 /// How many bytes of a file are looked at for front matter; blank lines may stand before it.
 const LOOKED_AT: u64 = 1 << 12;
@@ -151,7 +151,7 @@ fn open_path(collected: &mut Collected, path: &Path, around: Around) -> Result<S
 fn open_folder(
     collected: &mut Collected,
     path: &Path,
-    texts: Option<Vec<Imported>>,
+    texts: Option<Vec<ImportedText>>,
 ) -> Result<Start, ReadError> {
     let before = collected.seen();
     collected.scan_folder(path, None, |file, fault| match fault {
@@ -177,7 +177,7 @@ fn open_folder(
     Ok(Start::Shelf)
 }
 
-fn open_text(collected: &mut Collected, text: Imported) -> Start {
+fn open_text(collected: &mut Collected, text: ImportedText) -> Start {
     match text {
         Ok((memory, faults)) => collected.add_memory(memory, faults),
         Err(fault) => {

@@ -111,12 +111,16 @@ impl<'a> Fields<'a> {
             }
             DeValue::Array(items) => {
                 let mut texts = Vec::new();
+                let mut told = None;
                 for item in &items {
                     match item.get_ref() {
                         DeValue::String(text) => texts.push(one_line(text)),
                         _ => {
+                            // Several on one line are one fault.
                             let line = self.source.line_of(item.span().start);
-                            self.bad::<()>(key, line, Expected::Texts);
+                            if told.replace(line) != Some(line) {
+                                self.bad::<()>(key, line, Expected::Texts);
+                            }
                         }
                     }
                 }

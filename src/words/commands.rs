@@ -40,9 +40,13 @@ super::words! {
         en: "kanbao list {issue} shows its articles",
     }
     hint_list_empty(folder: &str) { zh: "刊物放在 {folder}", en: "Issues live in {folder}" }
-    raw_line_too_long(line: usize) {
-        zh: "第 {line} 行太长，没有排",
-        en: "line {line} is too long and was not set",
+    raw_line_too_long(line: usize, limit: usize) {
+        zh: "第 {line} 行超过 {limit} MiB，从这里起没有排",
+        en: "line {line} is longer than {limit} MiB; nothing was set from there on",
+    }
+    raw_pipe_hint() {
+        zh: "管道的内容从标准输入读：... | kanbao show --raw -",
+        en: "Read a pipe from standard input: ... | kanbao show --raw -",
     }
     raw_not_utf8(line: usize) {
         zh: "第 {line} 行起有字节不是 UTF-8，已换成替代符；别的编码请先用 iconv 转换",

@@ -38,6 +38,7 @@ super::words! {
     fault_binary_file_hint() { zh: "可导入的是 UTF-8、UTF-16、GB18030 或 Big5 的文字", en: "Texts in UTF-8, UTF-16, GB18030 or Big5 can be imported" }
     fault_not_conserved() { zh: "核对时原文有字对不上，没有导入", en: "the check found characters of the source missing or doubled; not imported" }
     fault_not_conserved_hint() { zh: "这是程序的错，请把这个文件报给作者", en: "This is a fault of the program; please report it with the file" }
+    fault_no_article_found() { zh: "没有认出文章：里面只有标题、刊头一类，没有正文", en: "no article was found: it has titles, a masthead and the like, and no text below" }
     fault_import_panicked() { zh: "整理时程序出错，没有导入", en: "the program failed on it; not imported" }
     fault_not_a_folder() { zh: "不是文件夹", en: "not a folder" }
     fault_not_a_folder_hint() {
@@ -137,6 +138,7 @@ impl Fault {
             Fault::EmptyText => words.fault_empty_text(),
             Fault::BinaryFile => words.fault_binary_file(),
             Fault::NotConserved => words.fault_not_conserved(),
+            Fault::NoArticleFound => words.fault_no_article_found(),
             Fault::ImportPanicked => words.fault_import_panicked(),
             Fault::NotAFolder => words.fault_not_a_folder(),
             Fault::MissingFrontMatter => words.fault_missing_front_matter(),
@@ -192,6 +194,7 @@ impl Fault {
             | Fault::ControlSequence
             | Fault::TinyLines
             | Fault::LookAlikes { .. }
+            | Fault::NoArticleFound
             | Fault::EmptyText => {
                 return None;
             }

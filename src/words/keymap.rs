@@ -5,6 +5,7 @@ use crate::diagnostic::KeymapFault;
 use crate::text::Clean;
 
 super::words! {
+    keymap_action_not_text() { zh: "动作应是双引号里的名字", en: "an action is a name in double quotes" }
     keymap_unknown_action(name: &str) { zh: "没有 {name} 这个动作", en: "there is no action {name}" }
     keymap_unknown_context(name: &str) { zh: "没有 {name} 这个场合", en: "there is no context {name}" }
     keymap_not_a_table(name: &str) { zh: "{name} 应是一张表", en: "{name} should be a table" }
@@ -61,6 +62,7 @@ impl KeymapFault {
             KeymapFault::NotATable { name } => words.keymap_not_a_table(name),
             KeymapFault::BadKey { key } => words.keymap_bad_key(key),
             KeymapFault::UnknownAction { name, .. } => words.keymap_unknown_action(name),
+            KeymapFault::ActionNotText => words.keymap_action_not_text(),
             KeymapFault::BoundTwice { key } => words.keymap_bound_twice(key),
             KeymapFault::Shadows {
                 key,
@@ -87,9 +89,9 @@ impl KeymapFault {
                 ..
             } => words.fault_nearest_hint(name),
             KeymapFault::UnknownContext { nearest: None, .. } => words.keymap_hint_contexts(),
-            KeymapFault::UnknownAction { nearest: None, .. } | KeymapFault::NoEffect { .. } => {
-                words.keymap_hint_actions()
-            }
+            KeymapFault::UnknownAction { nearest: None, .. }
+            | KeymapFault::ActionNotText
+            | KeymapFault::NoEffect { .. } => words.keymap_hint_actions(),
             KeymapFault::NoWayOut {
                 context, action, ..
             } => words.keymap_hint_way_out(context, action),

@@ -227,3 +227,25 @@ fn a_fault_in_one_issue_hides_no_other() {
     let article = with_faults(kanbao("show zaobao/1")).prints();
     assert!(article.contains("没有篇目信息"), "{article}");
 }
+
+#[test]
+fn several_bad_items_of_a_list_are_one_fault() {
+    let run = kanbao("check --library lib --lang en")
+        .file("lib/a/issue.toml", "publication = \"甲\"\n")
+        .file(
+            "lib/a/1.md",
+            "+++\ntitle = \"一\"\ntags = [1, 2,\n3]\n+++\n",
+        );
+    let stdout = run.end().stdout;
+    assert_eq!(stdout.matches("the value of tags").count(), 2, "{stdout}");
+}
+
+#[test]
+fn a_text_without_an_article_is_told() {
+    let ended = kanbao("check a.md").file("a.md", "x\n").end();
+    assert_eq!(ended.status, 1);
+    assert_snapshot!(ended.stdout, @r"
+    a.md:1: 没有认出文章：里面只有标题、刊头一类，没有正文
+    1 处问题
+    ");
+}

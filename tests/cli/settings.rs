@@ -147,3 +147,37 @@ fn what_the_readmes_show_is_accepted_and_is_the_default() {
         );
     }
 }
+
+#[test]
+fn an_action_that_is_no_text_is_told_in_words() {
+    let stdout = kanbao("check --lang en")
+        .keymap("[reader]\ny = 5\n")
+        .end()
+        .stdout;
+    assert!(
+        stdout.contains("keymap.toml:2: an action is a name in double quotes\n"),
+        "{stdout}"
+    );
+}
+
+#[test]
+fn a_settings_folder_that_is_not_there_is_told() {
+    let ended = kanbao("list --lang en --config-dir none").end();
+    assert_eq!(ended.status, 0);
+    assert!(
+        ended.stderr.starts_with("kanbao: none: not found"),
+        "{}",
+        ended.stderr
+    );
+    assert_eq!(ended.stderr.lines().count(), 1, "{}", ended.stderr);
+    let ended = kanbao("doctor --lang en --config-dir none").end();
+    assert!(ended.stdout.contains("none: not found"), "{}", ended.stdout);
+    let ended = kanbao("check --lang en --config-dir a.md")
+        .file("a.md", "")
+        .end();
+    assert!(
+        ended.stdout.contains("a.md: not a folder"),
+        "{}",
+        ended.stdout
+    );
+}

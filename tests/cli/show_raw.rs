@@ -73,6 +73,7 @@ fn what_is_no_text_file_is_refused_with_its_name() {
     assert_snapshot!(kanbao("show --raw pipe").pipe("pipe").fails(2), @r"
     kanbao: pipe: 不是普通文件，没有读
       请换成普通文件；文件夹、链接、管道、设备都不读
+      管道的内容从标准输入读：... | kanbao show --raw -
     ");
 }
 
@@ -84,7 +85,7 @@ fn a_line_beyond_the_limit_is_named() {
     fs::write(run.path("big.txt"), text).expect("a file can be written");
     let ended = run.end();
     assert_eq!((ended.status, ended.stdout.as_str()), (2, "短行\n"));
-    assert_snapshot!(ended.stderr, @"kanbao: big.txt: 第 2 行太长，没有排");
+    assert_snapshot!(ended.stderr, @"kanbao: big.txt: 第 2 行超过 8 MiB，从这里起没有排");
 }
 
 #[test]
@@ -97,4 +98,12 @@ fn bytes_that_are_no_text_are_replaced_and_told() {
         (0, "报\n\u{fffd}\u{fffd}\n")
     );
     assert_snapshot!(ended.stderr, @"kanbao: -: 第 2 行起有字节不是 UTF-8，已换成替代符；别的编码请先用 iconv 转换");
+}
+
+#[test]
+fn a_pipe_by_name_is_pointed_at_standard_input() {
+    let said = kanbao("show --raw pipe --lang en").pipe("pipe").fails(2);
+    assert!(said.contains("kanbao show --raw -"), "{said}");
+    let said = kanbao("show --raw . --lang en").fails(2);
+    assert!(!said.contains("--raw -"), "{said}");
 }

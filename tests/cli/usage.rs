@@ -166,3 +166,11 @@ fn the_help_of_raw_says_what_is_reduced() {
         assert!(english.contains(word), "{word}: {english}");
     }
 }
+
+#[test]
+fn the_hint_of_a_width_stands_where_a_width_is_wrong() {
+    let said = kanbao("list lilun --width 3").fails(2);
+    assert!(!said.contains("65535"), "{said}");
+    let said = kanbao("show lilun/1 --width 3").fails(2);
+    assert!(said.contains("65535"), "{said}");
+}

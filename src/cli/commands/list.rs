@@ -18,10 +18,13 @@ use crate::words::Words;
 /// How much of the text stands for a missing title, in cells.
 const BEGINNING: Cells = 24;
 /// The columns that are made narrower where a terminal has no room: those of the issues, and that of
-/// the articles. Ids stay whole, they are typed.
+/// the articles.
 const PUBLICATION: usize = 1;
 const NUMBER: usize = 2;
 const TITLE: usize = 2;
+/// Articles have the issue's id before their own name only where titles keep this room, in cells.
+const ROOM: Cells = 32;
+const ID: usize = 1;
 
 /// Prints the issues in the order of the shelf, or the articles of one issue in order.
 ///
@@ -79,7 +82,7 @@ fn issues(
             ]);
         }
         if let Some(columns) = stdout_columns() {
-            table.fit(columns, &[PUBLICATION, NUMBER]);
+            table.fit(columns, &[NUMBER, PUBLICATION]);
         }
         for line in table.lines("") {
             output.line(line.as_clean())?;
@@ -145,6 +148,10 @@ fn articles(
             ]);
         }
         if let Some(columns) = stdout_columns() {
+            if !table.has_room(columns, TITLE, ROOM) {
+                // The issue was named, and `ISSUE/N` names an article too.
+                table.change(ID, |id| sanitize(id.rsplit('/').next().unwrap_or_default()));
+            }
             table.fit(columns, &[TITLE]);
         }
         for line in table.lines("") {

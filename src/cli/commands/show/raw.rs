@@ -3,6 +3,7 @@
 //! A line is a paragraph; a blank line stays blank; nothing is indented, hung, spaced or
 //! normalised. Reading stops at a line that is too long to be set, and says so.
 
+use std::fs::{self, Metadata};
 use std::io::{self, BufRead, BufReader, Read as _};
 use std::path::Path;
 
@@ -51,7 +52,14 @@ pub(super) fn run(
     } else {
         Box::new(BufReader::with_capacity(
             1 << 16,
-            session.open_regular(path)?,
+            session.open_regular(path).map_err(|failure| {
+                // A pipe by name: what comes out of it can be had.
+                let pipe = |metadata: Metadata| !metadata.is_file() && !metadata.is_dir();
+                match fs::metadata(path).is_ok_and(pipe) {
+                    true => failure.hint(words.raw_pipe_hint()),
+                    false => failure,
+                }
+            })?,
         ))
     };
     let mut lines = Lines {
@@ -70,7 +78,7 @@ pub(super) fn run(
                 set(sanitize(&text), &settings, output)?;
             }
             Ok(Some((number, Line::TooLong))) => {
-                let message = words.raw_line_too_long(number);
+                let message = words.raw_line_too_long(number, LONGEST_LINE >> 20);
                 return Err(Failure::usage(words.file_fault(&name, message.as_str())));
             }
             Ok(None) => break,
