@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use kanbao::import::{Options, Plan, import};
+use kanbao::import::outline::{OutlinedArticle, Spot, Stretch};
+use kanbao::import::{Options, Outline, Plan, import, outlined};
 use proptest::prelude::*;
 
 fn options() -> Options {
@@ -116,6 +117,51 @@ fn cases() -> Vec<Case> {
         }
     }
     cases
+}
+
+fn read_as(text: &str, wanted: &Outline) -> Plan {
+    match outlined(text.as_bytes(), &options(), wanted) {
+        Ok((plan, _)) => plan,
+        Err(refused) => panic!("{refused:?}"),
+    }
+}
+
+#[test]
+fn an_outline_that_nobody_changed_changes_nothing() {
+    for case in cases() {
+        let plan = read(case.source.as_bytes());
+        let again = read_as(&case.source, &plan.outline);
+        assert_eq!(shown(&again), shown(&plan), "{}", case.name);
+    }
+}
+
+#[test]
+fn lines_that_an_outline_names_are_in_its_article() {
+    for case in cases() {
+        let lines = case.source.lines().count();
+        let spot = |line| Spot { line, piece: None };
+        let all = OutlinedArticle {
+            lines: vec![Stretch {
+                first: spot(1),
+                last: spot(lines),
+            }],
+            title: Some("全文".to_owned()),
+            authors: Some(Vec::new()),
+            source: Some(String::new()),
+            ..OutlinedArticle::default()
+        };
+        let wanted = Outline {
+            articles: vec![all],
+            ..Outline::default()
+        };
+        let plan = read_as(&case.source, &wanted);
+        assert_eq!(plan.metadata, [], "{}", case.name);
+        // A mark before a title and a title that the reader replaced are all that is left out.
+        for out in &plan.left_out {
+            let known = ["ornament", "outline"].contains(&out.reason);
+            assert!(known, "{}: {} ({})", case.name, out.text, out.reason);
+        }
+    }
 }
 
 #[test]

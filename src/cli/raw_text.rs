@@ -4,6 +4,7 @@ use std::io::{self, Read as _};
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::import::decode;
 use crate::import::{self, Broken, Options, Outline, Plan, import, outlined};
 use crate::library::original::LARGEST;
 use crate::regular::{self, Links};
@@ -90,7 +91,7 @@ fn usable(path: &Path, bytes: &[u8], keep_punctuation: bool) -> Result<Options, 
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(Diagnostic::of_file(path, Fault::EmptyText));
     }
-    if is_binary(bytes) {
+    if decode::is_binary(bytes) {
         return Err(Diagnostic::of_file(path, Fault::BinaryFile));
     }
     let stem = path.file_stem().unwrap_or_default();
@@ -98,23 +99,4 @@ fn usable(path: &Path, bytes: &[u8], keep_punctuation: bool) -> Result<Options, 
         stem: stem.to_string_lossy().into_owned(),
         keep_punctuation,
     })
-}
-
-/// Whether the start of a file holds what no text has: many control characters.
-fn is_binary(bytes: &[u8]) -> bool {
-    let sample = &bytes[..bytes.len().min(8192)];
-    if sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff") {
-        return false;
-    }
-    let controls = sample
-        .iter()
-        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0))
-        .count();
-    sample.starts_with(b"\x7fELF")
-        || sample.starts_with(b"%PDF-")
-        || sample.starts_with(b"PK\x03\x04")
-        || sample.starts_with(b"\x89PNG")
-        || sample.starts_with(b"\x1f\x8b")
-        || sample.starts_with(b"\xff\xd8\xff")
-        || controls * 20 > sample.len()
 }

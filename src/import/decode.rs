@@ -12,6 +12,8 @@ use crate::diagnostic::{Diagnostic, Fault};
 
 /// How many bytes are looked at to tell UTF-16.
 const SAMPLE: usize = 1 << 16;
+/// How many bytes are looked at to tell a text from other files.
+const START: usize = 8192;
 /// How many lines with one fault are told one by one.
 const TOLD: usize = 3;
 
@@ -64,6 +66,31 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         encoding: encoding.name(),
         diagnostics,
     }
+}
+
+/// Whether the start of a file is that of a known other format, or holds what no text has: many
+/// control characters. Half of the bytes of UTF-16 may be any, so it is read as that before.
+pub fn is_binary(bytes: &[u8]) -> bool {
+    let sample = &bytes[..bytes.len().min(START)];
+    if sample.starts_with(b"\xff\xfe") || sample.starts_with(b"\xfe\xff") {
+        return false;
+    }
+    let formats: [&[u8]; 6] = [
+        b"\x7fELF",
+        b"%PDF-",
+        b"PK\x03\x04",
+        b"\x89PNG",
+        b"\x1f\x8b",
+        b"\xff\xd8\xff",
+    ];
+    if formats.iter().any(|start| sample.starts_with(start)) {
+        return true;
+    }
+    let controls = sample
+        .iter()
+        .filter(|&&byte| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C | 0x1B | 0))
+        .count();
+    controls * 20 > sample.len() && utf16_without_mark(&sample[..sample.len() & !1]).is_none()
 }
 
 /// UTF-8 with U+FFFD for what is none; as long as the bytes are, where little is wrong.
@@ -185,7 +212,9 @@ fn utf16_without_mark(sample: &[u8]) -> Option<&'static Encoding> {
             let (text, _) = encoding.decode_without_bom_handling(sample);
             let usual = |c: char| {
                 crate::text::script::is_han(c)
-                    || matches!(c, '\n' | '\r' | '\t' | ' '..='~' | '\u{2010}'..='\u{2030}' | '\u{3000}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}')
+                    || matches!(c, '\n' | '\r' | '\t' | ' '..='~' | '\u{B7}' | '\u{2010}'..='\u{2030}'
+                        | '\u{2460}'..='\u{249B}' | '\u{25A0}'..='\u{25FF}'
+                        | '\u{3000}'..='\u{301F}' | '\u{FF01}'..='\u{FF5E}')
             };
             let count = text.chars().count();
             let sensible = text.chars().filter(|&c| usual(c)).count();

@@ -243,6 +243,32 @@ proptest! {
     }
 }
 
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn forty_common_han_in_utf_16_come_back_without_a_mark(picked in prop::collection::vec(any::<prop::sample::Index>(), 40..120), ascii in "[ -~\n]{0,30}", big: bool, marks in "[　，。、：“”（）《》—…·●0-9０-９\n]{0,10}") {
+        let simplified = (GB18030, level_1(0xB0..=0xD6, (0xA1..=0xFE).collect()));
+        let traditional = (BIG5, level_1(0xA4..=0xC5, (0x40..=0x7E).chain(0xA1..=0xFE).collect()));
+        for (encoding, level) in [simplified, traditional] {
+            let bytes: Vec<u8> = picked.iter().flat_map(|index| level[index.index(level.len())]).collect();
+            let han = encoding.decode(&bytes).0;
+            let text = format!("{marks}{han}{ascii}");
+            let bytes = wide(&text, big);
+            prop_assert!(!is_binary(&bytes));
+            let decoded = decode(&bytes);
+            prop_assert_eq!(decoded.encoding, if big { "UTF-16BE" } else { "UTF-16LE" });
+            prop_assert_eq!(decoded.text, text);
+            prop_assert_eq!(decoded.diagnostics, []);
+        }
+    }
+
+    #[test]
+    fn noise_is_no_text(bytes in prop::collection::vec(any::<u8>(), 400..4000)) {
+        prop_assert!(is_binary(&bytes));
+    }
+}
+
 fn wide(text: &str, big: bool) -> Vec<u8> {
     let bytes = |unit: u16| {
         if big {

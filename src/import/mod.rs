@@ -68,7 +68,7 @@ pub struct Options {
 /// # Errors
 /// [`Broken`] where the proof of conservation fails; then the plan must not be used.
 pub fn import(bytes: &[u8], options: &Options) -> Result<(Plan, Vec<Diagnostic>), Broken> {
-    let found = recognise(bytes)?;
+    let found = divide(survey(bytes)?)?;
     let plan = plan::plan(&found.page, found.articles, found.head, options)?;
     Ok(told(plan, found.diagnostics))
 }
@@ -97,13 +97,27 @@ pub fn outlined(
     options: &Options,
     wanted: &Outline,
 ) -> Result<(Plan, Vec<Diagnostic>), Refused> {
-    let found = recognise(bytes)?;
-    let articles = outline::apply::apply(&found.page, found.articles, wanted, found.last_line)
-        .map_err(Refused::Outline)?;
+    let mut survey = survey(bytes)?;
+    let owners =
+        outline::apply::owners(&survey.page, wanted, survey.last_line).map_err(Refused::Outline)?;
+    outline::apply::free(&owners, &mut survey.roles, &mut survey.head);
+    let found = divide(survey)?;
+    let articles = outline::apply::apply(&found.page, found.articles, wanted, &owners);
     conserve::planned(&found.page, plan::spans(&articles))?;
     let mut plan = plan::plan(&found.page, articles, found.head, options)?;
     plan::correct(&mut plan, wanted);
     Ok(told(plan, found.diagnostics))
+}
+
+/// A text whose lines are known that belong to the page or the issue, and to no article.
+struct Survey {
+    page: page::Page,
+    roles: Vec<Option<role::Role>>,
+    head: masthead::Head,
+    entries: Vec<String>,
+    diagnostics: Vec<Diagnostic>,
+    /// How many lines the source has.
+    last_line: usize,
 }
 
 /// What the stages made of a text.
@@ -112,12 +126,10 @@ struct Recognised {
     articles: draft::Articles,
     head: masthead::Head,
     diagnostics: Vec<Diagnostic>,
-    /// How many lines the source has.
-    last_line: usize,
 }
 
-/// All stages but the last.
-fn recognise(bytes: &[u8]) -> Result<Recognised, Broken> {
+/// The first stages: lines, and which of them are no article's.
+fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let decoded = decode::decode(bytes);
     let mut diagnostics = decoded.diagnostics;
     let (mut page, reduced) = clean::clean(&decoded.text)?;
@@ -134,6 +146,26 @@ fn recognise(bytes: &[u8]) -> Result<Recognised, Broken> {
     let head = masthead::masthead(&page, &mut found, word);
     let entries = contents::contents(&page, &mut found, word);
     imprint::imprint(&page, &mut found, &head);
+    Ok(Survey {
+        page,
+        roles: found,
+        head,
+        entries,
+        diagnostics,
+        last_line,
+    })
+}
+
+/// The stages after them: what each line is, paragraphs, articles.
+fn divide(survey: Survey) -> Result<Recognised, Broken> {
+    let Survey {
+        page,
+        roles: found,
+        head,
+        entries,
+        diagnostics,
+        ..
+    } = survey;
     // What each line is, which ones stand twice, which belong together.
     let layout = layout::Layout::of(&page, &found);
     let mut roles = classify::classify(&page, &found, &layout, &entries);
@@ -149,7 +181,6 @@ fn recognise(bytes: &[u8]) -> Result<Recognised, Broken> {
         articles,
         head,
         diagnostics,
-        last_line,
     })
 }
 

@@ -4,37 +4,80 @@
 //! line; pieces of no article are left out. An article takes its fields from the one that was found
 //! to begin in its lines. A head that is not wanted as one is left out, a heading of an article that
 //! was merged into another becomes a heading inside that one. A wanted title that stands in the text
-//! is taken from there; one that stands nowhere is the reader's own.
+//! is taken from there; one that stands nowhere is the reader's own. Lines that were taken for the
+//! head of the issue or for furniture of the page are freed before anything is recognised in them
+//! ([`free`]); what is left out all the same becomes a paragraph of the article that has its line.
 
 use std::ops::Range;
 
 use super::{Outline, OutlinedArticle, Spot, Stretch};
 use crate::diagnostic::{Diagnostic, Fault, OutlineFault};
-use crate::import::draft::{Articles, BlockKind, Draft, DraftBlock};
+use crate::import::draft::{Articles, BlockKind, Draft, DraftBlock, LeftOut, Metadata};
+use crate::import::masthead::Head;
 use crate::import::page::Page;
-use crate::import::role::Omission;
+use crate::import::role::{Field, Omission, Role};
 use crate::import::signal::key;
 
 /// The level of a heading that was a title.
 const INNER: u8 = 2;
 
-/// Reworks `articles` as `outline` says; the source has `last` lines.
-///
-/// # Errors
-/// Lines beyond the end, lines of two articles.
+/// Frees the lines that are wanted in an article from the roles that keep them out of any. A field of
+/// the issue that was read from such a line has no value any more.
+pub(in crate::import) fn free(
+    owners: &[Option<usize>],
+    roles: &mut [Option<Role>],
+    head: &mut Head,
+) {
+    let mut fields = Vec::new();
+    for (role, owner) in roles.iter_mut().zip(owners) {
+        match (*role, owner) {
+            (Some(Role::Out(_)), Some(_)) => *role = None,
+            (Some(Role::Meta(field)), Some(_)) => {
+                fields.push(field);
+                *role = None;
+            }
+            _ => {}
+        }
+    }
+    // Another line may say the same field.
+    let said: Vec<Field> = roles
+        .iter()
+        .filter_map(|role| match role {
+            Some(Role::Meta(field)) => Some(*field),
+            _ => None,
+        })
+        .collect();
+    for field in fields.into_iter().filter(|field| !said.contains(field)) {
+        match field {
+            Field::Publication => head.publication = None,
+            Field::Number => head.number = None,
+            Field::Serial => head.serial = None,
+            Field::Date => head.date = None,
+            Field::Publisher => head.publisher = None,
+            Field::Authors | Field::Source => {}
+        }
+    }
+}
+
+/// Reworks `articles` as `outline` says, whose articles have the lines that `owners` tells.
 pub(in crate::import) fn apply(
     page: &Page,
     articles: Articles,
     outline: &Outline,
-    last: usize,
-) -> Result<Articles, Vec<Diagnostic>> {
-    let owners = owners(page, outline, last)?;
+    owners: &[Option<usize>],
+) -> Articles {
     let owner = |span: &Range<usize>| owners.get(line_at(page, span.start)).copied().flatten();
     let mut reworked = Articles {
         drafts: Vec::with_capacity(outline.articles.len()),
-        left_out: articles.left_out,
-        metadata: articles.metadata,
+        ..Articles::default()
     };
+    let Aside {
+        wanted: restored,
+        left_out,
+        metadata,
+    } = Aside::part(page, &articles, outline, owner);
+    reworked.left_out = left_out;
+    reworked.metadata = metadata;
     // The article that was found to begin in the lines of each wanted one.
     let mut bases: Vec<Option<usize>> = vec![None; outline.articles.len()];
     let start = |draft: &Draft| spans(draft).min_by_key(|span| span.start);
@@ -86,6 +129,9 @@ pub(in crate::import) fn apply(
             }
         }
     }
+    for (span, wanted) in restored {
+        restore(&mut reworked.drafts[wanted].blocks, span);
+    }
     for (draft, wanted) in reworked.drafts.iter_mut().zip(&outline.articles) {
         let out = claim(page, draft, wanted);
         let out = out.into_iter().map(|span| (span, Omission::Outline));
@@ -100,7 +146,85 @@ pub(in crate::import) fn apply(
             draft.source = Some(source.clone()).filter(|source| !source.is_empty());
         }
     }
-    Ok(reworked)
+    reworked
+}
+
+/// What the recognition put into no article.
+struct Aside {
+    /// What an article shall have all the same, with its index in the outline.
+    wanted: Vec<(Range<usize>, usize)>,
+    left_out: Vec<LeftOut>,
+    metadata: Vec<Metadata>,
+}
+
+impl Aside {
+    /// Parts what is left out and what was read into fields by what `outline` wants of it.
+    fn part(
+        page: &Page,
+        articles: &Articles,
+        outline: &Outline,
+        owner: impl Fn(&Range<usize>) -> Option<usize>,
+    ) -> Aside {
+        let used = used_lines(page, articles);
+        let whole = |span: &Range<usize>| !used[line_at(page, span.start)];
+        let mut aside = Aside {
+            wanted: Vec::new(),
+            left_out: Vec::new(),
+            metadata: Vec::new(),
+        };
+        for (span, omission) in &articles.left_out {
+            // A mark inside a line of text stays out: the line is there.
+            match owner(span).filter(|_| whole(span)) {
+                Some(wanted) => aside.wanted.push((span.clone(), wanted)),
+                None => aside.left_out.push((span.clone(), *omission)),
+            }
+        }
+        for (span, field) in &articles.metadata {
+            let wanted = owner(span).filter(|&wanted| {
+                let wanted = &outline.articles[wanted];
+                match field {
+                    // Names that are none are text.
+                    Field::Authors => wanted.authors.as_ref().is_some_and(Vec::is_empty),
+                    Field::Source => wanted.source.as_ref().is_some_and(String::is_empty),
+                    _ => true,
+                }
+            });
+            match wanted {
+                Some(wanted) => aside.wanted.push((span.clone(), wanted)),
+                None => aside.metadata.push((span.clone(), *field)),
+            }
+        }
+        aside
+    }
+}
+
+/// Which lines of the page have a part in an article.
+fn used_lines(page: &Page, articles: &Articles) -> Vec<bool> {
+    let mut used = vec![false; page.lines.len()];
+    for span in articles.drafts.iter().flat_map(spans) {
+        if let Some(used) = used.get_mut(line_at(page, span.start)) {
+            *used = true;
+        }
+    }
+    used
+}
+
+/// Puts `span` among `blocks` as a paragraph of its own, where it stands in the source.
+fn restore(blocks: &mut Vec<DraftBlock>, span: Range<usize>) {
+    let behind = |block: &DraftBlock| {
+        block
+            .spans
+            .first()
+            .is_some_and(|other| other.start > span.start)
+    };
+    let at = blocks.iter().position(behind).unwrap_or(blocks.len());
+    blocks.insert(
+        at,
+        DraftBlock {
+            kind: BlockKind::Paragraph,
+            spans: vec![span],
+        },
+    );
 }
 
 /// Which part of a head a piece was.
@@ -208,8 +332,11 @@ fn spans(draft: &Draft) -> impl Iterator<Item = Range<usize>> {
     draft.heads.clone().spans().chain(blocks)
 }
 
-/// Which wanted article has each line of the page.
-fn owners(
+/// Which wanted article has each line of the page; the source has `last` lines.
+///
+/// # Errors
+/// Lines beyond the end, lines of two articles.
+pub(in crate::import) fn owners(
     page: &Page,
     outline: &Outline,
     last: usize,

@@ -7,6 +7,7 @@ use crate::import::draft::Articles;
 use crate::import::page::Page;
 use crate::import::plan::Plan;
 use crate::import::render::toml;
+use crate::import::role::Field;
 use crate::library::Kind;
 
 /// How to use the file, in both languages of the interface.
@@ -76,10 +77,16 @@ impl Outline {
 pub(in crate::import) fn stretches(page: &Page, articles: &Articles) -> Vec<Vec<Stretch>> {
     let owners = owners(page, articles);
     let mut stretches: Vec<Vec<Range<usize>>> = vec![Vec::new(); articles.drafts.len()];
+    let left_out = left_out_lines(page, articles);
     let mut last = None;
     for (line, owner) in owners.iter().enumerate() {
-        let Some(owner) = *owner else { continue };
-        // Lines of nobody between two of one article change nothing.
+        let Some(owner) = *owner else {
+            // What is named is in the article; a byline between two of its lines is.
+            if left_out[line] {
+                last = None;
+            }
+            continue;
+        };
         match stretches[owner].last_mut() {
             Some(stretch) if last == Some(owner) => stretch.end = line + 1,
             _ => stretches[owner].push(line..line + 1),
@@ -135,6 +142,20 @@ fn owners(page: &Page, articles: &Articles) -> Vec<Option<usize>> {
         }
     }
     owners
+}
+
+/// Which lines of the page hold something that is left out, or a field of the issue.
+fn left_out_lines(page: &Page, articles: &Articles) -> Vec<bool> {
+    let mut lines = vec![false; page.lines.len()];
+    let left_out = articles.left_out.iter().map(|(span, _)| span);
+    let fields = articles.metadata.iter();
+    let fields = fields.filter(|(_, field)| !matches!(field, Field::Authors | Field::Source));
+    for span in left_out.chain(fields.map(|(span, _)| span)) {
+        if let Some(line) = lines.get_mut(super::apply::line_at(page, span.start)) {
+            *line = true;
+        }
+    }
+    lines
 }
 
 /// The lines `lines` of the page as lines of the source.
