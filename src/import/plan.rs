@@ -133,7 +133,7 @@ pub(super) fn plan(
     let readings = Readings::default();
     let mut plan = Plan {
         issue: PlannedIssue {
-            id: super::slug::issue(&head, &options.stem, &readings),
+            id: super::slug::issue(&head, &options.stem, (page, &articles), &readings),
             publication: head.publication,
             number: head.number,
             serial: head.serial,

@@ -1,13 +1,28 @@
 //! Names of issues and articles that can be typed without an input method.
 
+use sha2::{Digest as _, Sha256};
+
+use super::draft::Articles;
 use super::masthead::Head;
+use super::page::Page;
+use super::signal::{fold_width, numeral};
 use crate::search::Readings;
 
 /// The longest name, in characters.
 const LONGEST: usize = 80;
 
-/// The id of an issue: publication and date or number; the source's stem without them.
-pub(super) fn issue(head: &Head, stem: &str, readings: &Readings) -> String {
+/// The longest line that names the page of a paper, in characters.
+const LONGEST_PAGE_LINE: usize = 40;
+
+/// The id of an issue: publication and date or number, and the page where the source is the only page
+/// that it names; the source's stem without them. A stem that gives none, as that of standard input,
+/// gives way to the first title, and that to the text's sum, so that two texts have two ids.
+pub(super) fn issue(
+    head: &Head,
+    stem: &str,
+    (page, articles): (&Page, &Articles),
+    readings: &Readings,
+) -> String {
     let digits = |text: &String| -> String {
         let text: String = text
             .chars()
@@ -29,21 +44,90 @@ pub(super) fn issue(head: &Head, stem: &str, readings: &Readings) -> String {
             if name.is_empty() {
                 String::new()
             } else {
-                format!("{name}-{number}")
+                match only_page(page, articles) {
+                    Some(page) => format!("{name}-{number}-p{page}"),
+                    None => format!("{name}-{number}"),
+                }
             }
         }
         _ => String::new(),
     };
-    let id = if id.is_empty() {
-        slug(stem, readings)
-    } else {
-        id
-    };
-    if id.is_empty() {
-        "issue".to_owned()
-    } else {
-        id
+    if !id.is_empty() {
+        return id;
     }
+    let title = || {
+        let titles = articles.drafts.iter().map(|draft| &draft.heads.title);
+        let title = titles
+            .flat_map(|spans| spans.first())
+            .map(|span| &page.text[span.clone()])
+            .next()
+            .unwrap_or_default();
+        slug(&title.chars().take(12).collect::<String>(), readings)
+    };
+    let sum = || {
+        let sum = Sha256::digest(page.text.as_bytes());
+        let digits: String = sum[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("issue-{digits}")
+    };
+    [slug(stem, readings), title()]
+        .into_iter()
+        .find(|id| !id.is_empty())
+        .unwrap_or_else(sum)
+}
+
+/// The page that the source is: the only one that lines of no article name (第3版, A02版), the first
+/// of them above the first article.
+fn only_page(page: &Page, articles: &Articles) -> Option<String> {
+    let left_out = articles.left_out.iter().map(|(span, _)| span);
+    let spans = left_out.chain(articles.metadata.iter().map(|(span, _)| span));
+    let mut named: Vec<(usize, String)> = spans
+        .filter_map(|span| Some((span.start, page_name(&page.text[span.clone()])?)))
+        .collect();
+    named.sort();
+    let (start, only) = named.first()?;
+    let begins = articles
+        .drafts
+        .iter()
+        .flat_map(|draft| {
+            let blocks = draft.blocks.iter().flat_map(|block| &block.spans);
+            let heads = &draft.heads;
+            let heads = heads
+                .title
+                .iter()
+                .chain(&heads.kicker)
+                .chain(&heads.subtitle);
+            heads.chain(blocks).map(|span| span.start)
+        })
+        .min();
+    let above = begins.is_none_or(|begins| *start < begins);
+    (above && named.iter().all(|(_, name)| name == only)).then(|| only.clone())
+}
+
+/// The page that `line` names, in letters and digits: 第3版, 第三版, A02版. A jump names another one.
+fn page_name(line: &str) -> Option<String> {
+    if line.chars().count() > LONGEST_PAGE_LINE
+        || line.contains(['转', '轉', '接', '续', '續', '至'])
+    {
+        return None;
+    }
+    let line: String = line
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(fold_width)
+        .collect();
+    let before = &line[..line.find('版')?];
+    let digits = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    if digits.len() < before.len() {
+        let number: u16 = before[digits.len()..].parse().ok()?;
+        let letter = digits.chars().next_back().filter(char::is_ascii_uppercase);
+        let named = letter.is_some() || digits.ends_with('第');
+        let letter = letter.map_or(String::new(), |letter| {
+            letter.to_ascii_lowercase().to_string()
+        });
+        return named.then(|| format!("{letter}{number}"));
+    }
+    let (_, number) = before.rsplit_once('第')?;
+    Some(numeral(number)?.to_string())
 }
 
 /// The file stem of the article with this index, from 0.
@@ -60,7 +144,7 @@ pub(super) fn article(index: usize, title: &str, readings: &Readings) -> String 
 /// `text` in `[a-z0-9._-]`: pinyin for Han.
 fn slug(text: &str, readings: &Readings) -> String {
     let mut slug = String::new();
-    let text: String = text.chars().map(super::signal::fold_width).collect();
+    let text: String = text.chars().map(fold_width).collect();
     let mut rest = text.as_str();
     while let Some(c) = rest.chars().next() {
         if slug.len() >= LONGEST - 12 {
@@ -146,6 +230,23 @@ mod tests {
             ("5G 与校车", "5g-yuxiaoche"),
         ] {
             assert_eq!(slug(text, &readings), name);
+        }
+    }
+
+    #[test]
+    fn a_line_names_its_page() {
+        for (line, name) in [
+            ("第1版", Some("1")),
+            ("第 3 版　要闻", Some("3")),
+            ("第三版", Some("3")),
+            ("江城日报 2023年5月18日 A02版", Some("a2")),
+            ("０１版", None),
+            ("本期共4版", None),
+            ("下转第3版", None),
+            ("出版说明", None),
+            ("第一版次", Some("1")),
+        ] {
+            assert_eq!(page_name(line).as_deref(), name, "{line}");
         }
     }
 

@@ -97,6 +97,18 @@ pub enum WriteError {
 }
 
 impl WriteError {
+    /// Whether it holds for every other text too: the reader wanted it to stop, or the disk is full.
+    pub fn ends_all(&self) -> bool {
+        use io::ErrorKind::{QuotaExceeded, StorageFull};
+        match self {
+            WriteError::Stopped => true,
+            WriteError::Store(error) => error
+                .cause()
+                .is_some_and(|cause| matches!(cause.kind(), StorageFull | QuotaExceeded)),
+            _ => false,
+        }
+    }
+
     fn of(path: &Path, error: io::Error) -> WriteError {
         match error.kind() {
             io::ErrorKind::Interrupted => WriteError::Stopped,
@@ -196,16 +208,7 @@ impl<'a> Target<'a> {
 
     /// The ids of all imported issues by the sum of the text they were made of.
     pub fn known(&self) -> BTreeMap<String, String> {
-        let mut known = BTreeMap::new();
-        for entry in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            let name = entry.file_name().to_string_lossy().into_owned();
-            if !name.starts_with('.')
-                && let Some(sha256) = source_sum(&entry.path())
-            {
-                known.insert(sha256, name);
-            }
-        }
-        known
+        known(&self.folder)
     }
 
     /// Makes a new issue, whole, under a temporary name.
@@ -383,7 +386,22 @@ fn original_name(name: &str) -> String {
     }
 }
 
-fn look(folder: &Path) -> Found {
+/// The ids of all imported issues in `library` by the sum of the text they were made of.
+pub fn known(library: &Path) -> BTreeMap<String, String> {
+    let mut known = BTreeMap::new();
+    for entry in fs::read_dir(library).into_iter().flatten().flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.')
+            && let Some(sha256) = source_sum(&entry.path())
+        {
+            known.insert(sha256, name);
+        }
+    }
+    known
+}
+
+/// What stands at `folder`, where an issue is or would be.
+pub fn look(folder: &Path) -> Found {
     match fs::symlink_metadata(folder) {
         Err(_) => return Found::Nothing,
         Ok(metadata) if !metadata.is_dir() => return Found::NotAFolder,

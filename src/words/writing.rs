@@ -112,7 +112,14 @@ super::words! {
         zh: "--outline 只能配一个原文",
         en: "--outline goes with one text",
     }
-    import_stopped() { zh: "已停止", en: "stopped" }
+    import_stopped(rest: usize) {
+        zh: "已停止，还有 {rest} 个没有导入",
+        en: "stopped; {rest} not imported",
+    }
+    import_disk_full(rest: usize) {
+        zh: "磁盘已满，其余 {rest} 个不再导入",
+        en: "the disk is full; the other {rest} are not imported",
+    }
     outline_unknown_key(key: &str) { zh: "没有 {key} 这个键", en: "there is no key {key}" }
     outline_unknown_key_hint() {
         zh: "可写 lines、kicker、title、subtitle、kind、authors、source、date",

@@ -266,6 +266,7 @@ fn an_interrupt_ends_it_after_the_issue_at_hand() {
     let mut command = run.command();
     let mut child = command
         .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
         .spawn()
         .expect("the program was built");
     let mut stdout = BufReader::new(child.stdout.take().expect("it is a pipe"));
@@ -275,8 +276,12 @@ fn an_interrupt_ends_it_after_the_issue_at_hand() {
     let id = rustix::process::Pid::from_child(&child);
     rustix::process::kill_process(id, rustix::process::Signal::INT).expect("it is there");
     std::io::copy(&mut stdout, &mut std::io::sink()).expect("the rest comes");
-    assert_eq!(child.wait().expect("the program ends").code(), Some(130));
+    let ended = child.wait_with_output().expect("the program ends");
+    assert_eq!(ended.status.code(), Some(130));
     let names = library(&run);
+    let told = String::from_utf8_lossy(&ended.stderr);
+    let rest = 400 - names.len();
+    assert_eq!(told, format!("kanbao: stopped; {rest} not imported\n"));
     assert!((1..400).contains(&names.len()), "{}", names.len());
     assert!(names.iter().all(|name| !name.starts_with('.')), "{names:?}");
     let rest = run.end();
@@ -321,4 +326,29 @@ fn a_dry_run_tells_of_an_issue_too() {
     );
     let documents: Vec<serde_json::Value> = run("a-1 river.txt --json").json();
     assert_eq!(documents.len(), 2);
+}
+
+#[test]
+fn pages_of_one_paper_and_texts_without_a_name_get_ids_of_their_own() {
+    let page = |number: u8, title: &str| {
+        format!(
+            "河湾日报\n2023年5月18日\n第{number}版\n\n# {title}\n\n　　两岸居民过河不必再绕远路，票价不变，头班船仍是清晨六点。\n"
+        )
+    };
+    let run = kanbao("import a.txt b.txt")
+        .file("a.txt", page(1, "新桥通车"))
+        .file("b.txt", page(2, "旧桥改作步道"));
+    run.prints();
+    assert_eq!(
+        library(&run),
+        ["hewanribao-2023-05-18-p1", "hewanribao-2023-05-18-p2"]
+    );
+    let run = kanbao("import --dry-run --json -").stdin(RIVER);
+    let plan: serde_json::Value = run.json();
+    assert_eq!(plan["issue"]["id"], "hebiandeshu");
+    let run = kanbao("import --dry-run --json -")
+        .stdin("这里没有标题，只有一句话，说的是河边的三棵树都是去年种下的。\n");
+    let plan: serde_json::Value = run.json();
+    let id = plan["issue"]["id"].as_str().unwrap_or_default();
+    assert!(id.len() == 14 && id.starts_with("issue-"), "{id}");
 }

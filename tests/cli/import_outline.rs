@@ -172,3 +172,50 @@ fn pieces_of_one_line_can_be_parted() {
     assert_eq!(articles.len(), 2);
     assert!(articles[1].to_string().contains("新桥"));
 }
+
+#[test]
+fn a_correction_is_shown_before_it_is_made() {
+    let run = imported();
+    let path = ".local/share/kanbao/library/river/outline.toml";
+    let edited = outline(&run).replace("title = \"新桥通车\"", "title = \"桥通了\"");
+    let run = run.file(path, &edited);
+    for arguments in ["river.txt", "--update river.txt"] {
+        let dry = again(&run, &format!("import --lang en --dry-run {arguments}"));
+        assert_eq!(dry.status, 0, "{}", dry.stderr);
+        assert!(dry.stdout.contains("桥通了"), "{}", dry.stdout);
+        let waits = !arguments.contains("--update");
+        assert_eq!(dry.stderr.contains("--update obeys it"), waits);
+    }
+    // Another text: an import would refuse it, an update would carry the outline over.
+    let run = run.file("river.txt", format!("# 天气\n\n明天有雨。\n\n{PAPER}"));
+    let dry = again(&run, "import --lang en --dry-run river.txt");
+    assert!(dry.stdout.contains("新桥通车"), "{}", dry.stdout);
+    assert!(dry.stderr.contains("not imported"), "{}", dry.stderr);
+    let dry = again(&run, "import --lang en --dry-run --update river.txt");
+    assert!(dry.stdout.contains("桥通了"), "{}", dry.stdout);
+    assert_eq!(dry.stderr, "");
+    assert_eq!(outline(&run), edited);
+}
+
+#[test]
+fn a_check_reads_the_outline_too() {
+    let run = imported();
+    let path = ".local/share/kanbao/library/river/outline.toml";
+    assert_eq!(again(&run, "check").status, 0);
+    let run = run.file(path, "[[article]\nlines = 1\n");
+    let check = again(&run, "check");
+    assert_eq!(check.status, 1);
+    assert!(check.stdout.contains("outline.toml:1"), "{}", check.stdout);
+}
+
+#[test]
+fn a_line_that_was_taken_for_the_head_of_the_issue_can_be_had_back() {
+    let paper = "河湾晚报\n第12期\n\n# 桥梁公告第1号\n\n旧桥封闭两个月，过往车辆请绕道而行。\n";
+    let outline = "[issue]\nnumber = \"\"\n[[article]]\nlines = [\"2-6\"]\n";
+    let run = kanbao("import --dry-run --json --outline o.toml paper.txt")
+        .file("paper.txt", paper)
+        .file("o.toml", outline);
+    let plan: serde_json::Value = run.json();
+    assert_eq!(plan["issue"]["number"], serde_json::Value::Null);
+    assert!(plan["articles"][0].to_string().contains("第12期"), "{plan}");
+}

@@ -8,6 +8,7 @@ mod inputs;
 mod interrupt;
 mod progress;
 mod report;
+mod standing;
 mod writer;
 
 use std::ops::ControlFlow;
@@ -17,6 +18,7 @@ use self::inputs::{Input, expand};
 use self::interrupt::Interrupt;
 use self::progress::Progress;
 use self::report::{Told, summary};
+use self::standing::Standing;
 use self::writer::{
     Prepared, Wishes, Writer, failures, read_outline, shown, tell_faults, would_copy,
 };
@@ -120,6 +122,9 @@ impl Run<'_> {
         let (mut first, mut done) = (true, 0);
         let (args, words) = (self.args, self.session.words);
         let array = args.json && many;
+        let (update, keep) = (args.update, args.keep_punctuation);
+        let library = self.library().ok();
+        let mut standing = library.map(|library| Standing::of(library, update, keep));
         in_order(
             inputs,
             |input| prepare(input, args, outline, words),
@@ -129,9 +134,19 @@ impl Run<'_> {
                 };
                 done += 1;
                 match prepared {
-                    Ok(Some(prepared)) => {
+                    Ok(Some(mut prepared)) => {
                         self.progress.clear();
                         tell_faults(&prepared.faults, self.session.words);
+                        let met = standing.as_mut().map_or(Ok(None), |standing| {
+                            standing.meet(input.path(), &mut prepared, outline.is_some(), words)
+                        });
+                        match met {
+                            Ok(in_the_way) => in_the_way.iter().for_each(tell),
+                            Err(failures) => {
+                                self.refuse(input.path(), &failures);
+                                return self.go_on(&interrupt);
+                            }
+                        }
                         let before = if first { "[" } else { "," };
                         let printed = self.print(&prepared.plan, array.then_some(before));
                         first = false;
@@ -187,11 +202,20 @@ impl Run<'_> {
                 done += 1;
                 self.one(input, prepared, &mut writer);
                 self.progress.tell(done, &shown(input));
+                if writer.has_ended() {
+                    return ControlFlow::Break(());
+                }
                 self.go_on(&interrupt)
             },
         );
         self.progress.clear();
         self.commit(&mut writer);
+        let rest = inputs.len().saturating_sub(self.told.len());
+        if interrupt.exit().is_some() {
+            complain(&words.import_stopped(rest), &[]);
+        } else if writer.has_ended() && rest > 0 {
+            complain(&words.import_disk_full(rest), &[]);
+        }
         if let Some(exit) = interrupt.exit() {
             self.worst = exit;
         }
@@ -249,7 +273,7 @@ impl Run<'_> {
         for (path, told) in writer.finish() {
             match told {
                 Ok(told) => self.say(told),
-                Err(failure) => self.refuse(&path, &[failure]),
+                Err(failures) => self.refuse(&path, &failures),
             }
         }
     }

@@ -117,6 +117,6 @@ pub(super) fn failure(file: &Path, error: &WriteError, words: Words) -> Failure 
             Failure::usage(words.import_no_folder(&file, &path.to_string_lossy()))
                 .hint(words.import_foreign_hint())
         }
-        WriteError::Stopped => Failure::disk(words.import_stopped()),
+        WriteError::Stopped => Failure::disk(words.import_stopped(1)),
     }
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::Input;
 use super::report::{Outcome, Told, failure};
+use super::standing::corrected;
 use crate::cli::error::Failure;
 use crate::cli::fault::place;
 use crate::cli::output::complain;
@@ -18,13 +19,9 @@ use crate::import::Plan;
 use crate::import::outline::{self, Outline};
 use crate::import::render::Source;
 use crate::import::write::copy::{Copied, copyable};
-use crate::import::write::{
-    Found, Imported, Job, OUTLINE_FILE, Staged, Target, Updated, WriteError,
-};
+use crate::import::write::{Found, Imported, Job, Staged, Target, Updated, WriteError};
 use crate::library::id;
-use crate::library::original::{LARGEST, ORIGINAL};
 use crate::library::{self, Source as LibrarySource};
-use crate::regular::{self, Links};
 use crate::text::Clean;
 use crate::words::Words;
 
@@ -62,6 +59,8 @@ pub(super) struct Writer<'a> {
     known: Option<BTreeMap<String, String>>,
     staged: Vec<(Staged<'a>, Waiting)>,
     group: usize,
+    /// No other text can be written either.
+    ended: bool,
 }
 
 /// A text whose issue waits for its name.
@@ -74,7 +73,7 @@ struct Waiting {
 }
 
 /// What became of a text: done, or the reasons why not.
-type Result<T> = std::result::Result<T, Vec<Failure>>;
+pub(super) type Result<T> = std::result::Result<T, Vec<Failure>>;
 
 impl<'a> Writer<'a> {
     /// An import of `texts` texts into `target`.
@@ -92,6 +91,7 @@ impl<'a> Writer<'a> {
             known: None,
             staged: Vec::new(),
             group: if texts < LONG { 1 } else { GROUP },
+            ended: false,
         }
     }
 
@@ -183,8 +183,13 @@ impl<'a> Writer<'a> {
         Ok(Told::done(folder, outcome, (&name, &place), None, &message))
     }
 
+    /// Whether no other text can be written either.
+    pub(super) fn has_ended(&self) -> bool {
+        self.ended
+    }
+
     /// Gives the issues that wait their names and tells what became of them.
-    pub(super) fn finish(&mut self) -> Vec<(PathBuf, std::result::Result<Told, Failure>)> {
+    pub(super) fn finish(&mut self) -> Vec<(PathBuf, Result<Told>)> {
         let (staged, waiting): (Vec<_>, Vec<_>) = self.staged.drain(..).unzip();
         let named = self.target.commit(staged);
         waiting
@@ -200,7 +205,7 @@ impl<'a> Writer<'a> {
                     Err(error) => {
                         self.claimed.remove(&waiting.id);
                         self.known().retain(|_, id| *id != waiting.id);
-                        Err(failure(&waiting.path, &error, self.words))
+                        Err(self.failed(&waiting.path, &error))
                     }
                 };
                 (waiting.path, told)
@@ -269,30 +274,19 @@ impl<'a> Writer<'a> {
             }
             return Ok(self.unchanged(path, id));
         }
-        let mut plan = prepared.plan;
-        let mut corrected = None;
-        if let Some(edited) = found.edited_outline.as_deref().filter(|_| !given) {
-            let file = found.folder.join(OUTLINE_FILE);
-            let mut wanted = read_outline(&file, edited, words)?;
-            if !same && let Some(old) = original(found) {
-                wanted = outline::carry(&wanted, &old, &prepared.bytes);
-            }
-            // The folder's name stays: marks hang on it.
-            wanted.issue.id = Some(id.to_owned());
+        let mut obeyed = None;
+        if !given {
             let keep = self.wishes.keep_punctuation;
-            plan = raw_text::plan_outlined(path, &prepared.bytes, keep, (&file, &wanted))
-                .map_err(|faults| failures(&faults, words))?
-                .0;
-            corrected = Some(if same {
-                edited.to_owned()
-            } else {
-                plan.outline.write()
-            });
+            obeyed = corrected(path, id, &prepared, found, keep, words)?;
         }
+        let (mut plan, outline) = match obeyed {
+            Some(corrected) => (corrected.plan, Some(corrected.outline)),
+            None => (prepared.plan, None),
+        };
         plan.issue.id = id.to_owned();
         let mut job = self.job(path, plan, &prepared.bytes, prepared.sum);
-        if let Some(corrected) = corrected {
-            job.outline = corrected;
+        if let Some(outline) = outline {
+            job.outline = outline;
             job.obeyed = true;
         }
         let count = job.plan.articles.len();
@@ -340,8 +334,16 @@ impl<'a> Writer<'a> {
         Told::done(path, Outcome::Unchanged, (id, &folder), None, &message)
     }
 
-    fn failed(&self, path: &Path, error: &WriteError) -> Vec<Failure> {
-        vec![failure(path, error, self.words)]
+    /// What `error` means for the text `path`. What holds for all texts is told once: a wish to stop
+    /// at the end, a full disk with the first text.
+    fn failed(&mut self, path: &Path, error: &WriteError) -> Vec<Failure> {
+        let told = error.ends_all() && (self.ended || matches!(error, WriteError::Stopped));
+        self.ended |= error.ends_all();
+        if told {
+            Vec::new()
+        } else {
+            vec![failure(path, error, self.words)]
+        }
     }
 
     /// Whether the issue `id` is there, made of the text with this sum.
@@ -426,13 +428,6 @@ pub(super) fn tell_faults(faults: &[Diagnostic], words: Words) {
         let message: Clean = fault.fault.message(words);
         complain(&words.file_fault(&place(fault), message.as_str()), &[]);
     }
-}
-
-/// The text that the issue `found` was made of.
-fn original(found: &Imported) -> Option<Vec<u8>> {
-    let mut names = found.provenance.files.keys();
-    let name = names.find(|name| name.starts_with(ORIGINAL))?;
-    regular::read(&found.folder.join(name), Links::Refuse, LARGEST).ok()
 }
 
 /// The path of an input for telling.
