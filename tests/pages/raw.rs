@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use insta::assert_snapshot;
+use kanbao::app::pages::reader::ReaderPage;
 use kanbao::import::{Options, import, render};
 use kanbao::library::{self, Catalogue, Item, MemoryIssue};
 use kanbao::words::Language;
@@ -276,11 +277,11 @@ fn back_into_another_article_is_to_its_paragraph() {
 #[test]
 fn back_into_another_article_keeps_its_place_where_that_shows_the_paragraph() {
     let frames = reading(80, 14, two_articles()).keys("J } } } } } } } } } }");
-    let place = frames.state().reader().map(|reader| reader.anchor());
+    let place = frames.state().reader().map(ReaderPage::anchor);
     let keys = format!("K g r {} G g r", digits(28));
     let mut frames = frames.keys(&keys);
     assert!(frames.at_cursor().contains("第12页"), "{}", frames.frame());
-    let now = frames.state().reader().map(|reader| reader.anchor());
+    let now = frames.state().reader().map(ReaderPage::anchor);
     assert_eq!(now, place);
 }
 
