@@ -564,9 +564,14 @@ fn a_path_is_told_by_what_it_holds() {
         is("texts"),
         Named::Folder(
             path("texts"),
-            ["texts/9.TXT", "texts/10.txt", "texts/raw.md"]
-                .map(path)
-                .to_vec()
+            [
+                "texts/9.TXT",
+                "texts/10.txt",
+                "texts/below/x.txt",
+                "texts/raw.md"
+            ]
+            .map(path)
+            .to_vec()
         )
     );
     let opened = open(vec![Item::Folder(path("texts"), Vec::new())]);

@@ -18,6 +18,7 @@ pub mod date;
 pub mod embedded;
 pub mod file;
 pub mod id;
+pub mod inside;
 pub mod issue;
 pub mod load;
 pub mod memory;

@@ -3,12 +3,14 @@
 //! Whoever imports raw texts asks [`named`] which paths are some, and gives them to [`open`] as issues
 //! in memory, in the place where they were named.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::file::{MAX_ISSUE_FILE, ReadError, read_text};
 use super::id;
+use super::inside::{Inside, inside};
 use super::issue::{ISSUE_FILE, Issue, Origin};
 use super::load::ARTICLE_SUFFIX;
 use super::memory::MemoryIssue;
@@ -47,7 +49,7 @@ pub enum Named {
     Issue(PathBuf),
     /// Any other file.
     Text(PathBuf),
-    /// Any other folder, with the raw texts in it (not below), in order.
+    /// Any other folder, with the raw texts in it and below, in order.
     Folder(PathBuf, Vec<PathBuf>),
 }
 
@@ -86,9 +88,12 @@ pub fn named(path: &Path) -> Result<Named, ReadError> {
     if fs::symlink_metadata(path.join(ISSUE_FILE)).is_ok() {
         return Ok(Named::Issue(path.to_owned()));
     }
-    let mut texts = texts_in(path).map_err(unreadable)?;
-    texts.retain(|text| !is_article(text).unwrap_or_default());
-    Ok(Named::Folder(path.to_owned(), texts))
+    fs::read_dir(path).map_err(unreadable)?;
+    let texts = inside(path).into_iter().filter_map(|found| match found {
+        Inside::Text(file) if !is_article(&file).unwrap_or_default() => Some(file),
+        _ => None,
+    });
+    Ok(Named::Folder(path.to_owned(), texts.collect()))
 }
 
 /// What is opened of the issue of a named article.
@@ -147,23 +152,60 @@ fn open_path(collected: &mut Collected, path: &Path, around: Around) -> Result<S
     }
 }
 
-/// Opens the issues and articles in `path`, and its raw texts where they were imported.
+/// Opens the issues and articles in `path` and below, and its raw texts where they were imported.
 fn open_folder(
     collected: &mut Collected,
     path: &Path,
     texts: Option<Vec<ImportedText>>,
 ) -> Result<Start, ReadError> {
     let before = collected.seen();
+    let found = inside(path);
+    let articles = found.iter().filter_map(|found| match found {
+        Inside::Text(file) if is_article(file).unwrap_or_default() => Some(file.as_path()),
+        _ => None,
+    });
+    let articles: BTreeSet<&Path> = articles.collect();
+    let is_read = |found: &Inside| match found {
+        Inside::Issue(_) => true,
+        Inside::Text(file) => texts.is_some() || articles.contains(file.as_path()),
+        Inside::Skipped(_) | Inside::Closed(..) => false,
+    };
+    let read: BTreeSet<&Path> = found
+        .iter()
+        .filter(|found| is_read(found))
+        .map(Inside::path)
+        .collect();
     collected.scan_folder(path, None, |file, fault| match fault {
-        Fault::StrayArticle => texts.is_some() || is_article(file).unwrap_or_default(),
-        Fault::StrayText => texts.is_some(),
+        Fault::StrayArticle | Fault::StrayText => read.contains(file),
+        Fault::NoIssueFile => {
+            // What lies in a folder follows it in the order of paths.
+            let next = read.range(file..).next();
+            next.is_some_and(|next| next.starts_with(file))
+        }
         _ => false,
     });
-    let files = texts_in(path).map_err(|error| ReadError::unreadable(path, error))?;
-    for article in files
+    // What lies deeper is none of a library: the scan has not looked there.
+    let deeper = found
         .iter()
-        .filter(|file| is_article(file).unwrap_or_default())
-    {
+        .filter(|found| found.path() != path && found.path().parent() != Some(path));
+    for found in deeper {
+        match found {
+            Inside::Issue(issue) => collected.add_folder(issue),
+            Inside::Closed(closed, error) => {
+                let error = io::Error::from(error.kind());
+                collected.add_fault(ReadError::unreadable(closed, error).diagnostic);
+            }
+            found if is_read(found) => {}
+            Inside::Text(file) | Inside::Skipped(file) => {
+                let kind = fs::symlink_metadata(file).map(|metadata| metadata.file_type());
+                let fault = kind.map(|kind| stray::in_library(file, &name_of(file), kind));
+                if let Ok(Some(fault)) = fault {
+                    collected.pass_over(file, fault);
+                }
+            }
+        }
+    }
+    for article in articles {
         if let Err(error) = open_article(collected, article, Around::Nothing) {
             collected.add_fault(error.diagnostic);
         }
@@ -204,23 +246,6 @@ fn is_article(path: &Path) -> io::Result<bool> {
         .read_to_end(&mut start)?;
     let split = front_matter::split(&String::from_utf8_lossy(&start)).fault;
     Ok(split != Some(Fault::MissingFrontMatter))
-}
-
-/// The texts in `folder`, articles among them, by their names: what the scan of a library tells of as
-/// texts. Links are followed: this folder was named, and nothing below it is looked at.
-fn texts_in(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    let mut texts = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let (name, path) = (name_of(&entry.path()), entry.path());
-        let fault = stray::in_library(&path, &name, entry.file_type()?);
-        let is_text = matches!(fault, Some(Fault::StrayText | Fault::StrayArticle));
-        if is_text && !name.starts_with('.') {
-            texts.push(path);
-        }
-    }
-    texts.sort_by(|a, b| id::compare(&name_of(a), &name_of(b)));
-    Ok(texts)
 }
 
 fn open_issue(collected: &mut Collected, folder: &Path) -> Result<String, ReadError> {

@@ -177,7 +177,7 @@ impl Collected {
     }
 
     /// Tells of what lies in a library and is no issue.
-    fn pass_over(&mut self, path: &Path, fault: Fault) {
+    pub(super) fn pass_over(&mut self, path: &Path, fault: Fault) {
         self.faulty += usize::from(stray::counts(&fault));
         self.diagnostics.push(Diagnostic::of_file(path, fault));
     }
@@ -227,6 +227,7 @@ impl Collected {
             } else {
                 match cache.reading(&name, || read_folder(&path, &name)) {
                     Some(read) => self.add_read(read),
+                    None if is_read(&path, &Fault::NoIssueFile) => {}
                     None => self.pass_over(&path, Fault::NoIssueFile),
                 }
             }

@@ -39,6 +39,12 @@ pub fn is_text(name: &str) -> bool {
     }
 }
 
+/// Whether a file of this name is read when the folder it lies in is named: it looks like a text and
+/// is none of the papers of a repository.
+pub(super) fn is_taken(name: &str) -> bool {
+    is_text(name) && !is_paper(&name.to_lowercase())
+}
+
 /// What is wrong with `path`, named `name`, which lies in a library and is neither hidden nor a
 /// folder. Nothing is wrong with the papers of a repository.
 pub(super) fn in_library(path: &Path, name: &str, kind: FileType) -> Option<Fault> {

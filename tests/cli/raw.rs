@@ -79,6 +79,42 @@ fn texts_folders_and_standard_input_are_read() {
 }
 
 #[test]
+fn a_folder_is_read_with_the_folders_in_it_as_an_import_reads_it() {
+    let run = |arguments: &str| {
+        kanbao(arguments)
+            .file("papers/2019/03/a.txt", TEXT)
+            .file("papers/2019/README.md", TEXT)
+            .file("papers/b.txt", TEXT.replace("修车铺", "书铺"))
+            .file("papers/2020/.git/c.txt", TEXT)
+            .file("papers/old/wanbao-1/issue.toml", "publication = \"晚报\"\n")
+            .file(
+                "papers/old/wanbao-1/01-a.md",
+                "+++\ntitle = \"题\"\n+++\n文。\n",
+            )
+    };
+    assert_eq!(run("papers").fails(2), NO_TERMINAL);
+    let ended = run("check papers").end();
+    let faults = "papers/2020: ";
+    assert!(ended.stdout.starts_with(faults), "{}", ended.stdout);
+    assert_eq!(
+        ended
+            .stdout
+            .lines()
+            .filter(|line| line.contains("papers/"))
+            .count(),
+        1
+    );
+    let ended = run("import papers").end();
+    for id in ["a", "b", "wanbao-1"] {
+        assert!(ended.stdout.contains(id), "{}", ended.stdout);
+    }
+    assert_eq!(ended.status, 0, "{}", ended.stderr);
+    assert!(ended.stderr.contains("2019/README.md"), "{}", ended.stderr);
+    let ended = run("check papers/2019 papers/old").end();
+    assert_eq!(ended.stdout, "没有问题：2 期，2 篇\n");
+}
+
+#[test]
 fn check_reads_texts_too() {
     assert_eq!(
         with_texts("check a.txt b.html").prints(),

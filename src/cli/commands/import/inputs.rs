@@ -1,7 +1,6 @@
 //! What the paths of the command line stand for: texts, and folders that are issues already.
 //!
-//! A folder is gone through with all folders in it, in the order of their names, numbers by value.
-//! Hidden names are passed over without a word, as shells do; links and files that do not look like
+//! A folder is gone through with all folders in it ([`inside`]); links and files that do not look like
 //! texts are passed over and told. A file that is named itself is always tried. A path that does not
 //! exist and has `*`, `?` or `[` in it is a pattern that the shell left to us.
 
@@ -13,8 +12,7 @@ use crate::cli::error::Failure;
 use crate::cli::raw_text::is_standard_input;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::library::id;
-use crate::library::issue::ISSUE_FILE;
-use crate::library::stray;
+use crate::library::inside::{Inside, inside, is_issue};
 use crate::text::Clean;
 use crate::words::Words;
 
@@ -106,38 +104,18 @@ impl Expanded {
 
     /// Adds the texts and issues in `folder`.
     fn folder(&mut self, folder: &Path, skipped: &mut Vec<PathBuf>) {
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) => {
-                let fault = Fault::Unreadable {
-                    reason: error.into(),
-                };
-                let failure = Failure::of(&Diagnostic::of_file(folder, fault), self.words);
-                return self.inputs.push(Input::Refused(folder.to_owned(), failure));
-            }
-        };
-        let mut names: Vec<_> = entries.flatten().map(|entry| entry.file_name()).collect();
-        names.sort_by(|a, b| id::compare(&a.to_string_lossy(), &b.to_string_lossy()));
-        for name in names {
-            let path = folder.join(&name);
-            let name = name.to_string_lossy();
-            if name.starts_with('.') {
-                continue;
-            }
-            let Ok(metadata) = fs::symlink_metadata(&path) else {
-                skipped.push(path);
-                continue;
-            };
-            if metadata.is_dir() {
-                if is_issue(&path) {
-                    self.add(Input::Issue(path));
-                } else {
-                    self.folder(&path, skipped);
+        for found in inside(folder) {
+            match found {
+                Inside::Issue(path) => self.add(Input::Issue(path)),
+                Inside::Text(path) => self.add(Input::Text(path)),
+                Inside::Skipped(path) => skipped.push(path),
+                Inside::Closed(path, error) => {
+                    let fault = Fault::Unreadable {
+                        reason: error.into(),
+                    };
+                    let failure = Failure::of(&Diagnostic::of_file(&path, fault), self.words);
+                    self.inputs.push(Input::Refused(path, failure));
                 }
-            } else if metadata.is_file() && stray::is_text(&name) {
-                self.add(Input::Text(path));
-            } else {
-                skipped.push(path);
             }
         }
     }
@@ -166,8 +144,4 @@ impl Expanded {
         self.told
             .push(self.words.import_skipped(&folder, skipped.len(), &names));
     }
-}
-
-fn is_issue(folder: &Path) -> bool {
-    fs::symlink_metadata(folder.join(ISSUE_FILE)).is_ok_and(|metadata| metadata.is_file())
 }
