@@ -1,75 +1,58 @@
 //! Narrowing a list of short texts by what is typed: literally, as a subsequence, or in pinyin.
 //!
-//! A query is one or more terms divided by blanks; a text fits when every term does, in any order.
-//! A term fits literally (folded), else as a subsequence of characters (`fuzzy-matcher`), else as
-//! pinyin in full, by initials or mixed (`ib-matcher`, with all readings of each Han). The hard part
-//! is speaking of the same characters: one library counts characters, the other bytes, so everything
-//! becomes byte ranges of the text as it stands before it leaves this module. Digits of a term match
-//! only side by side: a year is no subsequence.
+//! The language and the rules are the finder's ([`super::finder`]); this is for texts that are looked
+//! at one by one.
 
+use std::fmt;
 use std::ops::Range;
 
-use fuzzy_matcher::FuzzyMatcher;
-use fuzzy_matcher::skim::SkimMatcherV2;
-use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
-
-use super::fold::fold_char;
+use super::Readings;
+use super::finder::Line;
+use super::finder::language::{Term, terms};
+use super::finder::spelling::Letters;
 
 /// A query ready to be matched against many texts; the default one fits everything.
 #[derive(Default)]
 pub struct Query {
-    terms: Vec<Term>,
-    subsequence: SkimMatcherV2,
+    terms: Vec<(Term, Option<Letters>)>,
+    /// Only if a term has letters.
+    readings: Option<Readings>,
 }
 
-struct Term {
-    /// The folded characters.
-    folded: Vec<char>,
-    /// The pinyin matcher; only for terms of Latin letters.
-    pinyin: Option<IbMatcher<'static>>,
+impl fmt::Debug for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Query").field("terms", &self.terms).finish()
+    }
 }
 
 impl Query {
     /// Reads a query; a blank one fits everything.
     pub fn new(query: &str) -> Query {
-        let terms = query.split_whitespace().map(Term::new).collect();
+        let terms: Vec<(Term, Option<Letters>)> = terms(query)
+            .into_iter()
+            .map(|term| {
+                let letters = Letters::new(&term);
+                (term, letters)
+            })
+            .collect();
+        let spelled = terms.iter().any(|(_, letters)| letters.is_some());
         Query {
             terms,
-            subsequence: SkimMatcherV2::default().smart_case(),
+            readings: spelled.then(Readings::default),
         }
+    }
+
+    /// Whether it has no term and fits everything.
+    pub fn is_blank(&self) -> bool {
+        self.terms.is_empty()
     }
 
     /// The byte ranges of `text` that the query stands for, ascending; `None` if it does not fit.
     pub fn matches(&self, text: &str) -> Option<Vec<Range<usize>>> {
-        let mut ranges = Vec::new();
-        for term in &self.terms {
-            let found = term
-                .literal(text)
-                .or_else(|| term.pinyin(text))
-                .or_else(|| self.subsequence(term, text))?;
-            ranges.extend(found);
+        if self.is_blank() {
+            return Some(Vec::new());
         }
-        ranges.sort_by_key(|range| (range.start, range.end));
-        Some(joined(ranges))
-    }
-
-    fn subsequence(&self, term: &Term, text: &str) -> Option<Vec<Range<usize>>> {
-        // Two letters stand in almost any Latin text in order; only Han say enough by themselves.
-        if term.folded.len() < 2 || term.pinyin.is_some() {
-            return None;
-        }
-        if term.folded.iter().any(char::is_ascii_digit) {
-            return term.subsequence_of_runs(text);
-        }
-        let (folded, starts) = folded_text(text);
-        let pattern: String = term.folded.iter().collect();
-        let (_, indices) = self.subsequence.fuzzy_indices(&folded, &pattern)?;
-        Some(
-            indices
-                .into_iter()
-                .map(|index| starts[index]..starts[index + 1])
-                .collect(),
-        )
+        Line::new(text, self.readings.as_ref()).matches(&self.terms)
     }
 }
 
@@ -77,100 +60,16 @@ impl Query {
 /// ascending, none over another, none beyond its line. None at all for what is no word of two ASCII
 /// letters or more: a single initial stands for too much.
 pub fn find_pinyin(letters: &str, text: &str) -> Vec<Range<usize>> {
-    let letters = letters.trim();
-    if letters.len() < 2 || letters.contains(char::is_whitespace) {
+    let spelling = |c: char| c.is_ascii_alphabetic() || matches!(c, '\'' | 'ü');
+    let [term] = &terms(letters)[..] else {
         return Vec::new();
-    }
-    let term = Term::new(letters);
-    let mut found = Vec::new();
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let mut from = 0;
-        while let Some(range) = term
-            .pinyin(&line[from..])
-            .and_then(|found| found.first().cloned())
-        {
-            found.push(start + from + range.start..start + from + range.end);
-            from += range.end.max(1);
+    };
+    match Letters::new(term) {
+        Some(letters) if !letters.is_one() && term.folded.iter().copied().all(spelling) => {
+            Line::new(text, Some(&Readings::default())).spelled(&letters)
         }
-        start += line.len();
+        _ => Vec::new(),
     }
-    found
-}
-
-impl Term {
-    fn new(term: &str) -> Term {
-        let folded: Vec<char> = term.chars().map(fold_char).collect();
-        let latin = folded.iter().all(|c| c.is_ascii_alphabetic() || *c == '\'');
-        let pinyin = latin.then(|| {
-            let letters: String = folded.iter().filter(|c| c.is_ascii_alphabetic()).collect();
-            IbMatcher::builder(letters.as_str())
-                .pinyin(PinyinMatchConfig::default())
-                .build()
-        });
-        Term { folded, pinyin }
-    }
-
-    fn literal(&self, text: &str) -> Option<Vec<Range<usize>>> {
-        let starts: Vec<(usize, char)> = text
-            .char_indices()
-            .map(|(at, c)| (at, fold_char(c)))
-            .collect();
-        let length = self.folded.len();
-        let found = starts.windows(length).position(|window| {
-            window
-                .iter()
-                .map(|&(_, c)| c)
-                .eq(self.folded.iter().copied())
-        })?;
-        let end = starts.get(found + length).map_or(text.len(), |&(at, _)| at);
-        Some(std::iter::once(starts[found].0..end).collect())
-    }
-
-    /// As a subsequence in which each number stands whole: `2022` is no part of `2019年第24期`.
-    fn subsequence_of_runs(&self, text: &str) -> Option<Vec<Range<usize>>> {
-        let text: Vec<(usize, char)> = text
-            .char_indices()
-            .chain(std::iter::once((text.len(), '\0')))
-            .map(|(at, c)| (at, fold_char(c)))
-            .collect();
-        let both_digits = |a: &char, b: &char| a.is_ascii_digit() && b.is_ascii_digit();
-        let mut from = 0;
-        let mut ranges = Vec::new();
-        for run in self.folded.chunk_by(both_digits) {
-            let found = text[from..text.len() - 1]
-                .windows(run.len())
-                .position(|window| window.iter().map(|(_, c)| c).eq(run))?;
-            let (start, end) = (from + found, from + found + run.len());
-            ranges.push(text[start].0..text[end].0);
-            from = end;
-        }
-        Some(ranges)
-    }
-
-    fn pinyin(&self, text: &str) -> Option<Vec<Range<usize>>> {
-        let found = self.pinyin.as_ref()?.find(text)?;
-        Some(std::iter::once(found.range()).collect())
-    }
-}
-
-/// The folded text and the byte each of its characters starts at in `text`, with the end.
-fn folded_text(text: &str) -> (String, Vec<usize>) {
-    let mut starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-    starts.push(text.len());
-    (text.chars().map(fold_char).collect(), starts)
-}
-
-/// Sorted ranges with those that touch or overlap made one.
-fn joined(ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut joined: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
-    for range in ranges {
-        match joined.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-            _ => joined.push(range),
-        }
-    }
-    joined
 }
 
 #[cfg(test)]

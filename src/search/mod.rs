@@ -1,6 +1,7 @@
 //! Finding: by what one can type in a list, and in the full text of the library.
 //!
-//! Short texts (`/` in lists) are matched by [`fuzzy`], pinyin included. The full text is an
+//! Short texts (`/` in lists) are matched by [`fuzzy`], pinyin included; all titles together are made
+//! ready for that by a [`Finder`]. The full text is an
 //! [`Archive`]: a [`corpus`] of folded texts that [`gather`] makes of the articles once and that is
 //! kept in the cache; a query is read by [`parse()`], made ready as a [`Matcher`], carried out over
 //! the corpus, put in order by [`rank`], and shown by [`snippet`]. There is no index: scanning the
@@ -13,6 +14,7 @@
 pub mod archive;
 mod checksum;
 pub mod corpus;
+pub mod finder;
 pub mod fold;
 pub mod fuzzy;
 mod gather;
@@ -30,6 +32,7 @@ pub mod snippet;
 
 pub use archive::{Archive, Damaged};
 pub use corpus::Corpus;
+pub use finder::Finder;
 pub use matches::{Facts, Hit, Matcher};
 pub use parse::parse;
 pub use query::{DateRange, Query, QueryError, Scope};

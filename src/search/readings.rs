@@ -29,4 +29,14 @@ impl Readings {
         let pinyin = self.data.get_pinyins(c).next()?;
         pinyin.notation(PinyinNotation::Ascii).map(str::to_owned)
     }
+
+    /// Hands over each reading of `c` in ASCII letters (ü as v), without tones; one that differs
+    /// from another by its tone only comes twice.
+    pub fn each(&self, c: char, mut take: impl FnMut(&str)) {
+        self.data.get_pinyins_and_for_each(c, |pinyin| {
+            if let Some(reading) = pinyin.notation(PinyinNotation::Ascii) {
+                take(reading);
+            }
+        });
+    }
 }

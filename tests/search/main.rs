@@ -7,6 +7,7 @@
 
 mod cache;
 mod exact;
+mod finder;
 mod language;
 mod library;
 mod shown;

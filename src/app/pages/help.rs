@@ -150,6 +150,10 @@ impl HelpEntry {
                 .iter()
                 .any(|text| query.matches(text.as_str()).is_some())
         };
+        if query.is_blank() && !typed.is_empty() {
+            // A mark that says nothing yet may still be a key.
+            return keys().then(Vec::new);
+        }
         query
             .matches(self.text.as_str())
             .or_else(|| (keys() || other()).then(Vec::new))

@@ -1,8 +1,6 @@
 //! `kanbao search --fuzzy`: the titles that fit what one can type, the best first.
 //!
-//! Title, kicker, authors, publication and tags are looked at; an article fits by its title, or by
-//! all of them together. A title comes before the rest, then what stands closer together, nearer to
-//! the beginning, in the shorter title, and the newer.
+//! The finder's own search over titles and what stands beside them, and its order.
 
 use std::ops::Range;
 
@@ -13,17 +11,11 @@ use crate::cli::exit::Exit;
 use crate::cli::json;
 use crate::cli::output::Output;
 use crate::cli::session::Session;
-use crate::search::fuzzy::Query;
+use crate::search::finder::{Entry, Finder, Found};
 use crate::search::{Corpus, DateRange, Snippet};
 
-/// An article that fits, in its order.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+/// An article that fits.
 struct Fit {
-    beside_title: bool,
-    span: usize,
-    start: usize,
-    length: usize,
-    place: u32,
     article: usize,
     /// Where the query stands in the title, in code points.
     matches: Vec<[usize; 2]>,
@@ -45,14 +37,17 @@ pub(super) fn run(
     if query.trim().is_empty() {
         return Err(Failure::usage(words.query_empty()));
     }
-    let ready = Query::new(query);
-    let mut fits: Vec<Fit> = (0..corpus.len())
+    let mut articles: Vec<usize> = (0..corpus.len())
         .filter(|&index| dates.contains(corpus.date(index)))
-        .filter_map(|index| fit(&ready, corpus, index))
         .collect();
-    fits.sort();
-    let none = fits.is_empty();
-    fits.truncate(args.limit.unwrap_or(usize::MAX));
+    articles.sort_by_key(|&index| corpus.place_by_date(index));
+    let finder = Finder::new(articles.iter().map(|&index| entry(corpus, index)));
+    let found = finder.find(query);
+    let fits: Vec<Fit> = found
+        .rows(0..args.limit.unwrap_or(usize::MAX))
+        .into_iter()
+        .map(|number| fit(&finder, &found, number, &articles))
+        .collect();
     if args.json {
         let snippets: Vec<Vec<Snippet>> = fits.iter().map(|fit| in_title(fit, corpus)).collect();
         let hits: Vec<json::Hit<'_>> = fits
@@ -70,7 +65,7 @@ pub(super) fn run(
             }
         }
     }
-    if none {
+    if found.is_empty() {
         return Err(Failure::nothing(
             words.search_none_fuzzy(&super::shortened(query)),
         ));
@@ -78,41 +73,29 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
-fn fit(query: &Query, corpus: &Corpus<'_>, index: usize) -> Option<Fit> {
-    let title = corpus.title(index);
-    let (ranges, beside_title) = match query.matches(title) {
-        Some(ranges) => (ranges, false),
-        None => {
-            let details = corpus.details(index);
-            let publication = corpus.publication(index);
-            let all = [
-                title,
-                details.kicker,
-                details.authors,
-                publication,
-                details.tags,
-            ];
-            let mut ranges = query.matches(&all.join("\n"))?;
-            ranges.retain(|range| range.end <= title.len());
-            (ranges, true)
-        }
-    };
-    let (start, end) = (
-        ranges.first().map_or(0, |range| range.start),
-        ranges.last().map_or(0, |range| range.end),
-    );
-    Some(Fit {
-        beside_title,
-        span: end - start,
-        start,
-        length: title.len(),
-        place: corpus.place_by_date(index),
-        article: index,
-        matches: ranges
+fn entry<'a>(corpus: &Corpus<'a>, index: usize) -> Entry<'a> {
+    let details = corpus.details(index);
+    Entry {
+        title: corpus.title(index),
+        beside: [
+            details.kicker,
+            details.authors,
+            corpus.publication(index),
+            details.tags,
+        ],
+    }
+}
+
+fn fit(finder: &Finder, found: &Found, number: usize, articles: &[usize]) -> Fit {
+    let title = finder.title(number);
+    Fit {
+        article: articles[number],
+        matches: found
+            .matches(finder, number)
             .iter()
-            .map(|range| in_code_points(title, range))
+            .map(|range| in_code_points(&title, range))
             .collect(),
-    })
+    }
 }
 
 fn in_code_points(text: &str, range: &Range<usize>) -> [usize; 2] {

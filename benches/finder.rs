@@ -1,0 +1,212 @@
+//! The finder over 16,000, 100,000 and 1,000,000 titles, key by key, against `ib-matcher` on each
+//! title and `fuzzy-matcher` on each title in the same run.
+//!
+//! `key` is one key more of a query, with what was found for the shorter one; `whole` the whole query
+//! at once. Both end with the ranges of 40 rows. `make` makes the index. The titles are made of Han
+//! as often as in Chinese prose (Zipf), 26 characters in the mean, with words planted in them.
+//! `FINDER_MEMORY=1 cargo bench --bench finder` prints the memory of a million titles instead.
+
+use std::sync::LazyLock;
+
+use divan::Bencher;
+use fuzzy_matcher::FuzzyMatcher;
+use fuzzy_matcher::skim::SkimMatcherV2;
+use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
+use kanbao::search::finder::{Entry, Finder, Found, Progress};
+
+const SIZES: [usize; 3] = [16_000, 100_000, 1_000_000];
+const SHOWN: usize = 40;
+/// A query and how many of its characters have been typed.
+const KEYS: [(&str, usize); 20] = [
+    ("长三角", 1),
+    ("长三角", 2),
+    ("长三角", 3),
+    ("csj", 1),
+    ("csj", 2),
+    ("csj", 3),
+    ("changsanjiao", 2),
+    ("changsanjiao", 3),
+    ("changsanjiao", 4),
+    ("changsanjiao", 5),
+    ("changsanjiao", 6),
+    ("changsanjiao", 9),
+    ("changsanjiao", 12),
+    ("高质量发展", 1),
+    ("高质量发展", 2),
+    ("高质量发展", 3),
+    ("高质量发展", 4),
+    ("高质量发展", 5),
+    ("新", 1),
+    ("xin", 3),
+];
+const WHOLE: [&str; 6] = ["长三角", "高质量发展", "新", "csj", "changsanjiao", "xin"];
+
+static TITLES: LazyLock<Vec<String>> = LazyLock::new(|| titles(SIZES[2]));
+static FINDERS: LazyLock<[Finder; 3]> = LazyLock::new(|| SIZES.map(|size| finder(&TITLES[..size])));
+
+fn main() {
+    if std::env::var_os("FINDER_MEMORY").is_some() {
+        memory();
+        return;
+    }
+    divan::main();
+}
+
+#[divan::bench(args = KEYS, consts = [0, 1, 2], max_time = 1)]
+fn key<const SIZE: usize>(bencher: Bencher<'_, '_>, (query, typed): (&str, usize)) {
+    let finder = &FINDERS[SIZE];
+    let typed: String = query.chars().take(typed).collect();
+    let mut shorter = typed.clone();
+    shorter.pop();
+    let before = (!shorter.is_empty()).then(|| finder.find(&shorter));
+    bencher.bench_local(|| shown(finder, &typed, before.as_ref()));
+}
+
+#[divan::bench(args = WHOLE, consts = [0, 1, 2], max_time = 1)]
+fn whole<const SIZE: usize>(bencher: Bencher<'_, '_>, query: &str) {
+    let finder = &FINDERS[SIZE];
+    bencher.bench_local(|| shown(finder, query, None));
+}
+
+#[divan::bench(consts = [0, 1, 2], sample_count = 3)]
+fn make<const SIZE: usize>(bencher: Bencher<'_, '_>) {
+    let titles = &TITLES[..SIZES[SIZE]];
+    bencher.bench_local(|| finder(titles));
+}
+
+#[divan::bench(args = ["csj", "changsanjiao", "xin"], consts = [0, 1, 2], sample_count = 3)]
+fn peer_ib_matcher<const SIZE: usize>(bencher: Bencher<'_, '_>, query: &str) {
+    let titles = &TITLES[..SIZES[SIZE]];
+    let matcher = IbMatcher::builder(query)
+        .is_pattern_partial(true)
+        .analyze(true)
+        .pinyin(PinyinMatchConfig::default())
+        .build();
+    bencher.bench_local(|| {
+        titles
+            .iter()
+            .filter(|title| matcher.is_match(title.as_str()))
+            .count()
+    });
+}
+
+#[divan::bench(args = ["长三角", "高质量发展", "新"], consts = [0, 1, 2], sample_count = 3)]
+fn peer_fuzzy_matcher<const SIZE: usize>(bencher: Bencher<'_, '_>, query: &str) {
+    let titles = &TITLES[..SIZES[SIZE]];
+    let matcher = SkimMatcherV2::default();
+    let fits = |title: &&String| matcher.fuzzy_match(title, query).is_some();
+    bencher.bench_local(|| titles.iter().filter(fits).count());
+}
+
+fn shown(finder: &Finder, query: &str, before: Option<&Found>) -> usize {
+    let mut search = finder.search(query, before);
+    while search.step(finder, 20_000) == Progress::Going {}
+    let found = search.finish();
+    let rows = found.rows(0..SHOWN);
+    let ranges = rows.iter().map(|row| found.matches(finder, *row).len());
+    ranges.sum::<usize>() + found.len()
+}
+
+fn finder(titles: &[String]) -> Finder {
+    Finder::new(titles.iter().map(|title| Entry {
+        title,
+        ..Entry::default()
+    }))
+}
+
+/// The memory of the whole process after a key, with no title kept but in the index.
+#[expect(clippy::print_stdout, reason = "the figure is what is asked for")]
+fn memory() {
+    let status = |name: &str| {
+        let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+        let line = status.lines().find(|line| line.starts_with(name));
+        line.unwrap_or_default().to_owned()
+    };
+    let mut maker = Maker::new();
+    let mut title = String::new();
+    let titles: Vec<u8> = (0..SIZES[2])
+        .flat_map(|_| {
+            maker.title(&mut title);
+            title.push('\n');
+            std::mem::take(&mut title).into_bytes()
+        })
+        .collect();
+    let text = String::from_utf8(titles).expect("made of characters");
+    let finder = Finder::new(text.lines().map(|title| Entry {
+        title,
+        ..Entry::default()
+    }));
+    drop(text);
+    println!("made: {}", status("VmRSS"));
+    let first = finder.find("c");
+    println!("{} found: {}", first.len(), status("VmRSS"));
+    let second = finder.search("cs", Some(&first));
+    println!("while the next is looked for: {}", status("VmRSS"));
+    drop(second);
+}
+
+fn titles(count: usize) -> Vec<String> {
+    let mut maker = Maker::new();
+    (0..count)
+        .map(|_| {
+            let mut title = String::new();
+            maker.title(&mut title);
+            title
+        })
+        .collect()
+}
+
+/// Makes titles, the same each time.
+struct Maker {
+    han: Vec<char>,
+    state: u64,
+}
+
+impl Maker {
+    fn new() -> Maker {
+        // An order of Han that has nothing to do with their readings.
+        let mut han: Vec<char> = (0x4E00..0x5C00).filter_map(char::from_u32).collect();
+        let mut maker = Maker {
+            han: Vec::new(),
+            state: 42,
+        };
+        for at in (1..han.len()).rev() {
+            let other = (maker.random() * (at + 1) as f64) as usize;
+            han.swap(at, other.min(at));
+        }
+        maker.han = han;
+        maker
+    }
+
+    fn title(&mut self, title: &mut String) {
+        let length = 14 + (self.random() * 24.0) as usize;
+        for (word, share) in [
+            ("长三角", 0.0025),
+            ("高质量发展", 0.033),
+            ("新", 0.2),
+            ("2024", 0.05),
+            ("AI", 0.02),
+            ("上海", 0.04),
+        ] {
+            if self.random() < share {
+                title.push_str(word);
+            }
+        }
+        let planted = title.chars().count();
+        for _ in planted..length {
+            let rank = (self.han.len() as f64).powf(self.random()) as usize;
+            title.push(self.han[(rank + 8).min(self.han.len() - 1)]);
+            if self.random() < 0.06 {
+                title.push('，');
+            }
+        }
+    }
+
+    fn random(&mut self) -> f64 {
+        self.state = self
+            .state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.state >> 33) as f64 / f64::from(1_u32 << 31)
+    }
+}

@@ -1,0 +1,231 @@
+//! Whether a term fits a field, how well, and where.
+//!
+//! Literally is best; then as pinyin by full readings, by initials or mixed; last scattered, its
+//! characters in their order with others between them, as `fuzzy-matcher` has it. Digits stand side
+//! by side all the same: a year is no subsequence. Only terms without letters are scattered, since a
+//! few letters stand in almost any Latin text in order. Of several places the best one counts: at
+//! the beginning, else where a word begins.
+
+use std::ops::Range;
+
+use super::alphabet::{Alphabet, PARTING, Part};
+use super::language::Term;
+use super::spelling::{Allowed, Letters, Spelling};
+
+/// How a term fits; the less, the better.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// As written, folded.
+    Literal,
+    /// By full readings.
+    Full,
+    /// By initials, or mixed.
+    Initials,
+    /// As a subsequence.
+    Scattered,
+}
+
+/// That a term fits, how and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Fit {
+    /// How.
+    pub(super) kind: Kind,
+    /// 0 at the beginning of the field, 1 where a word begins, 2 inside one; of scattered terms,
+    /// how much stands between their characters.
+    pub(super) level: u8,
+    /// The place of the first character in the field.
+    pub(super) start: usize,
+    /// The place after the last one.
+    pub(super) end: usize,
+}
+
+/// A term made ready for the texts of an alphabet.
+#[derive(Debug)]
+pub(super) struct Ready {
+    /// The term.
+    pub(super) term: Term,
+    /// The numbers of its folded characters; `None` if one stands in no text.
+    pub(super) literal: Option<Vec<u16>>,
+    /// The term as pinyin.
+    pub(super) spelling: Option<Spelling>,
+    scattered: bool,
+}
+
+impl Ready {
+    /// Makes `term` ready for the texts of `alphabet`.
+    pub(super) fn new(term: &Term, letters: Option<&Letters>, alphabet: &Alphabet) -> Ready {
+        let anywhere = !term.not && !term.start && !term.exact;
+        Ready {
+            literal: term.folded.iter().map(|c| alphabet.folded(*c)).collect(),
+            spelling: letters.map(|letters| Spelling::new(letters, alphabet)),
+            scattered: anywhere
+                && term.folded.len() >= 2
+                && !term.folded.iter().any(char::is_ascii_lowercase),
+            term: term.clone(),
+        }
+    }
+
+    /// How the term fits `field`, if it does. `text` says what cannot be, to save looking for it.
+    pub(super) fn fit(&self, field: &[u16], alphabet: &Alphabet, skip: Skip) -> Option<Fit> {
+        if !skip.literal
+            && let Some(fit) = self.literal_fit(field, alphabet)
+        {
+            return Some(fit);
+        }
+        if let Some(spelling) = &self.spelling {
+            return self.spelled_fit(spelling, field, alphabet, skip);
+        }
+        if self.scattered {
+            return self.scattered_fit(field, alphabet);
+        }
+        None
+    }
+
+    fn literal_fit(&self, field: &[u16], alphabet: &Alphabet) -> Option<Fit> {
+        let literal = self.literal.as_deref()?;
+        let (first, rest) = literal.split_first()?;
+        let last = field.len().checked_sub(literal.len())?;
+        let mut best: Option<Fit> = None;
+        for start in 0..=if self.term.start { 0 } else { last } {
+            let stands = alphabet.fold(field[start]) == *first
+                && field[start + 1..]
+                    .iter()
+                    .zip(rest)
+                    .all(|(symbol, folded)| alphabet.fold(*symbol) == *folded);
+            if !stands {
+                continue;
+            }
+            let fit = Fit {
+                kind: Kind::Literal,
+                level: level(field, start, alphabet),
+                start,
+                end: start + literal.len(),
+            };
+            if best.is_none_or(|best| fit.level < best.level) {
+                best = Some(fit);
+                if fit.level < 2 {
+                    break;
+                }
+            }
+        }
+        best
+    }
+
+    fn spelled_fit(
+        &self,
+        spelling: &Spelling,
+        field: &[u16],
+        alphabet: &Alphabet,
+        skip: Skip,
+    ) -> Option<Fit> {
+        let mut best: Option<Fit> = None;
+        // One letter is an initial and nothing else.
+        let no_full = skip.full || spelling.length == 1;
+        let reach = if self.term.start {
+            field.len().min(1)
+        } else {
+            field.len()
+        };
+        for (start, symbol) in field[..reach].iter().enumerate() {
+            if !spelling.begins(*symbol) {
+                continue;
+            }
+            let text = &field[start..];
+            let Some(length) = spelling.at_start(text, alphabet, Allowed::All) else {
+                continue;
+            };
+            let full = match no_full {
+                true => None,
+                false => spelling.at_start(text, alphabet, Allowed::Full),
+            };
+            let fit = Fit {
+                kind: if full.is_some() {
+                    Kind::Full
+                } else {
+                    Kind::Initials
+                },
+                level: level(field, start, alphabet),
+                start,
+                end: start + full.unwrap_or(length),
+            };
+            if best.is_none_or(|best| (fit.kind, fit.level) < (best.kind, best.level)) {
+                best = Some(fit);
+            }
+            // The first place counts: initials stand in many, and few begin a word.
+            if full.is_some() || no_full {
+                break;
+            }
+        }
+        best
+    }
+
+    fn scattered_fit(&self, field: &[u16], alphabet: &Alphabet) -> Option<Fit> {
+        let runs = self.runs(field, alphabet)?;
+        let (start, end) = (runs.first()?.start, runs.last()?.end);
+        Some(Fit {
+            kind: Kind::Scattered,
+            level: match end - start - self.term.folded.len() {
+                0..=2 => 0,
+                3..=8 => 1,
+                _ => 2,
+            },
+            start,
+            end,
+        })
+    }
+
+    /// The first places in `field` where the characters of the term stand in order.
+    pub(super) fn scattered_places(
+        &self,
+        field: &[u16],
+        alphabet: &Alphabet,
+    ) -> Option<Vec<usize>> {
+        Some(self.runs(field, alphabet)?.into_iter().flatten().collect())
+    }
+
+    /// The same, digits that belong together in one range, other characters each in one.
+    fn runs(&self, field: &[u16], alphabet: &Alphabet) -> Option<Vec<Range<usize>>> {
+        let mut literal = self.literal.as_deref()?;
+        let both_digits = |a: &char, b: &char| a.is_ascii_digit() && b.is_ascii_digit();
+        let mut runs = Vec::new();
+        let mut from = 0;
+        for run in self.term.folded.chunk_by(both_digits) {
+            let (run, rest) = literal.split_at(run.len());
+            literal = rest;
+            let found = field[from..].windows(run.len()).position(|window| {
+                window
+                    .iter()
+                    .zip(run)
+                    .all(|(symbol, folded)| alphabet.fold(*symbol) == *folded)
+            })?;
+            runs.push(from + found..from + found + run.len());
+            from += found + run.len();
+        }
+        Some(runs)
+    }
+}
+
+/// What is known not to be in a text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Skip {
+    /// The characters of the term, as written.
+    pub(super) literal: bool,
+    /// Characters that stand for the term by full readings.
+    pub(super) full: bool,
+}
+
+/// The fields of a record.
+pub(super) fn fields(record: &[u16]) -> impl Iterator<Item = &[u16]> {
+    record.split(|symbol| *symbol == PARTING)
+}
+
+fn level(field: &[u16], start: usize, alphabet: &Alphabet) -> u8 {
+    let Some(before) = start.checked_sub(1) else {
+        return 0;
+    };
+    let (before, here) = (
+        alphabet.facts(field[before]).part,
+        alphabet.facts(field[start]).part,
+    );
+    u8::from(before == here && here != Part::Between) + 1
+}

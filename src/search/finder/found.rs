@@ -1,0 +1,101 @@
+//! What fits a query. Rows are put in order when they are asked for, and only they.
+
+use std::ops::Range;
+
+use super::Finder;
+use super::bits::Bits;
+use super::fit::{Ready, Skip};
+use super::language::Term;
+use super::places;
+
+/// The entries that fit a query, the best first.
+#[derive(Debug)]
+pub struct Found {
+    pub(super) terms: Vec<Term>,
+    /// How many entries were searched.
+    pub(super) total: usize,
+    /// Those that fit, once more.
+    pub(super) fitting: Bits,
+    ready: Vec<Ready>,
+    numbers: Vec<u32>,
+    classes: Vec<u8>,
+    /// How many there are of each class.
+    counts: Vec<usize>,
+}
+
+impl Found {
+    pub(super) fn none(terms: Vec<Term>, total: usize) -> Found {
+        Found {
+            terms,
+            total,
+            fitting: Bits::none(total),
+            ready: Vec::new(),
+            numbers: Vec::new(),
+            classes: Vec::new(),
+            counts: vec![0; 256],
+        }
+    }
+
+    pub(super) fn push(&mut self, record: usize, class: u8) {
+        self.numbers.push(record as u32);
+        self.classes.push(class);
+        self.counts[usize::from(class)] += 1;
+        self.fitting.set(record);
+    }
+
+    pub(super) fn with(mut self, ready: Vec<Ready>) -> Found {
+        self.ready = ready;
+        self
+    }
+
+    /// How many entries fit.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Whether none fits.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// How many entries were searched.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// The numbers of the entries in the rows `rows`, the best first; as many as there are.
+    pub fn rows(&self, rows: Range<usize>) -> Vec<usize> {
+        let mut numbers = Vec::with_capacity(rows.len().min(self.len()));
+        let mut row = 0;
+        for (class, count) in self.counts.iter().enumerate() {
+            let end = row + count;
+            if *count > 0 && end > rows.start && row < rows.end {
+                let from = rows.start.saturating_sub(row);
+                let to = rows.end.min(end) - row;
+                let of_class = memchr::memchr_iter(class as u8, &self.classes);
+                numbers.extend(
+                    of_class
+                        .skip(from)
+                        .take(to - from)
+                        .map(|index| self.numbers[index] as usize),
+                );
+            }
+            row = end;
+        }
+        numbers
+    }
+
+    /// The bytes of the title of entry `number` that the query stands for, ascending; none of what
+    /// fits beside it.
+    pub fn matches(&self, finder: &Finder, number: usize) -> Vec<Range<usize>> {
+        let alphabet = &finder.index.alphabet;
+        let title = finder.index.title(number);
+        let mut places = Vec::new();
+        for ready in self.ready.iter().filter(|ready| !ready.term.not) {
+            if let Some(fit) = ready.fit(title, alphabet, Skip::default()) {
+                places::add(&mut places, ready, &fit, title, alphabet);
+            }
+        }
+        places::bytes(places, title, alphabet)
+    }
+}

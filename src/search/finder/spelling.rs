@@ -1,0 +1,252 @@
+//! A term as pinyin: which of its letters a character may stand for.
+//!
+//! The term is an automaton whose states are the places between its letters, held as bits of one
+//! number. A character takes a place to another by its full reading (`zhong`), its first letter
+//! (`z`), the two letters of zh, ch and sh, or, at the end of the term, by as much of a reading as has
+//! been typed. All readings count. A character also takes its own place if it stands in the term
+//! (`长sj`, `g60kczl`). An apostrophe in the term is a place that no reading crosses (`xi'an`).
+//!
+//! What a character does is a [`Steps`]: for each kind of step, the places it leads on from. One look
+//! at [`Spelling::any`] passes over characters that do nothing, which are nearly all.
+
+use super::alphabet::{Alphabet, Facts};
+use super::language::Term;
+
+/// The longest reading, in letters, with one to spare.
+const LONGEST_READING: usize = 7;
+/// The most letters a term may have, so that the places around them are bits of one number.
+const MOST_LETTERS: usize = 63;
+
+/// The letters of a term that can be pinyin.
+#[derive(Clone, Debug)]
+pub(in crate::search) struct Letters {
+    /// Folded, ü as v, without apostrophes.
+    pub(super) letters: Vec<char>,
+    /// The places that no reading crosses, as bits.
+    bounds: u64,
+}
+
+/// The steps of one character, or of several together: bits are places they lead on from.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Steps {
+    /// By one letter, as an initial.
+    pub(super) first: u64,
+    /// By zh, ch, sh.
+    pub(super) two: u64,
+    /// By a reading of as many letters as the number in the row and one.
+    pub(super) full: [u64; LONGEST_READING],
+    /// To the end, by the beginning of a reading.
+    pub(super) unfinished: u64,
+}
+
+/// Which steps are taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Allowed {
+    /// All.
+    All,
+    /// Full readings; at the end an unfinished one of two letters or more.
+    Full,
+}
+
+impl Allowed {
+    /// The places among `length` letters from which a beginning of a reading leads to the end.
+    pub(super) fn unfinished(self, length: usize) -> u64 {
+        match self {
+            Allowed::All => u64::MAX,
+            Allowed::Full => (1 << (length - 1)) - 1,
+        }
+    }
+}
+
+/// Letters made ready for an alphabet.
+#[derive(Debug)]
+pub(super) struct Spelling {
+    /// How many letters there are.
+    pub(super) length: usize,
+    /// For each symbol: the places from which it leads anywhere.
+    any: Vec<u64>,
+    /// For each symbol: the places where it stands in the term itself.
+    itself: Vec<u64>,
+    /// For each set of readings.
+    sets: Vec<Steps>,
+    /// For each syllable.
+    pub(super) syllables: Vec<Steps>,
+}
+
+impl Letters {
+    /// The letters of `term`; `None` if it is none that can be pinyin.
+    pub(in crate::search) fn new(term: &Term) -> Option<Letters> {
+        let mut letters = Letters {
+            letters: Vec::with_capacity(term.folded.len()),
+            bounds: 0,
+        };
+        for &c in &term.folded {
+            match c {
+                '\'' | '’' => letters.bounds |= 1 << letters.letters.len(),
+                'ü' => letters.letters.push('v'),
+                _ => letters.letters.push(c),
+            }
+            if letters.letters.len() > MOST_LETTERS {
+                return None;
+            }
+        }
+        let any = letters.letters.iter().any(char::is_ascii_lowercase);
+        (any && !term.exact).then_some(letters)
+    }
+
+    /// Whether there is only one, which then is an initial and nothing else.
+    pub(in crate::search) fn is_one(&self) -> bool {
+        self.letters.len() == 1
+    }
+
+    /// What a character does that is read so.
+    pub(super) fn steps(&self, reading: &str) -> Steps {
+        let mut steps = Steps::default();
+        let count = self.letters.len();
+        for from in 0..count {
+            let rest = &self.letters[from..];
+            let same = rest
+                .iter()
+                .zip(reading.chars())
+                .take_while(|(a, b)| **a == *b)
+                .count();
+            if same == 0 {
+                continue;
+            }
+            let bit = 1 << from;
+            steps.first |= bit;
+            if same >= 2 && reading[1..].starts_with('h') && !self.crossed(from, from + 2) {
+                steps.two |= bit;
+            }
+            if same == reading.len() {
+                if !self.crossed(from, from + same) {
+                    steps.full[same - 1] |= bit;
+                }
+            } else if same == rest.len() && !self.crossed(from, count + 1) {
+                steps.unfinished |= bit;
+            }
+        }
+        steps
+    }
+
+    /// The places where `c`, folded, stands in the term.
+    pub(super) fn places(&self, c: char) -> u64 {
+        let places = self.letters.iter().enumerate();
+        places
+            .filter(|(_, letter)| **letter == c)
+            .fold(0, |bits, (at, _)| bits | 1 << at)
+    }
+
+    /// Whether a bound lies between the places `from` and `to`, neither included.
+    fn crossed(&self, from: usize, to: usize) -> bool {
+        let before_end = u64::MAX
+            .checked_shl(to as u32)
+            .map_or(u64::MAX, |after| !after);
+        let after_start = u64::MAX.checked_shl(from as u32 + 1).unwrap_or(0);
+        self.bounds & before_end & after_start != 0
+    }
+}
+
+impl Steps {
+    /// These and others.
+    pub(super) fn add(&mut self, other: &Steps) {
+        self.first |= other.first;
+        self.two |= other.two;
+        self.unfinished |= other.unfinished;
+        for (mine, theirs) in self.full.iter_mut().zip(other.full) {
+            *mine |= theirs;
+        }
+    }
+
+    fn any(&self) -> u64 {
+        self.full
+            .iter()
+            .fold(self.first | self.two | self.unfinished, |any, full| {
+                any | full
+            })
+    }
+}
+
+impl Spelling {
+    /// Makes `letters` ready for the texts of `alphabet`.
+    pub(super) fn new(letters: &Letters, alphabet: &Alphabet) -> Spelling {
+        let syllables: Vec<Steps> = alphabet
+            .syllables()
+            .iter()
+            .map(|reading| letters.steps(reading))
+            .collect();
+        let sets: Vec<Steps> = alphabet
+            .sets()
+            .iter()
+            .map(|set| {
+                set.iter().fold(Steps::default(), |mut steps, syllable| {
+                    steps.add(&syllables[usize::from(*syllable)]);
+                    steps
+                })
+            })
+            .collect();
+        let of_sets: Vec<u64> = sets.iter().map(Steps::any).collect();
+        let mut of_folded = vec![0; alphabet.folded_count()];
+        for c in &letters.letters {
+            if let Some(folded) = alphabet.folded(*c) {
+                of_folded[usize::from(folded)] = letters.places(*c);
+            }
+        }
+        let itself: Vec<u64> = alphabet
+            .all()
+            .iter()
+            .map(|facts: &Facts| of_folded[usize::from(facts.folded)])
+            .collect();
+        let any = alphabet
+            .all()
+            .iter()
+            .zip(&itself)
+            .map(|(facts, itself)| of_sets[usize::from(facts.set)] | itself)
+            .collect();
+        Spelling {
+            length: letters.letters.len(),
+            any,
+            itself,
+            sets,
+            syllables,
+        }
+    }
+
+    /// Whether a term may begin with `symbol`.
+    pub(super) fn begins(&self, symbol: u16) -> bool {
+        self.any[usize::from(symbol)] & 1 != 0
+    }
+
+    /// How many characters at the beginning of `text` the term stands for; the fewest.
+    pub(super) fn at_start(
+        &self,
+        text: &[u16],
+        alphabet: &Alphabet,
+        allowed: Allowed,
+    ) -> Option<usize> {
+        let end = 1_u64 << self.length;
+        let unfinished = allowed.unfinished(self.length);
+        let mut places = 1_u64;
+        for (index, &symbol) in text.iter().enumerate() {
+            if places & self.any[usize::from(symbol)] == 0 {
+                return None;
+            }
+            let steps = &self.sets[usize::from(alphabet.facts(symbol).set)];
+            if places & steps.unfinished & unfinished != 0 {
+                return Some(index + 1);
+            }
+            let mut next = (places & self.itself[usize::from(symbol)]) << 1;
+            if allowed == Allowed::All {
+                next |= (places & steps.first) << 1 | (places & steps.two) << 2;
+            }
+            for (letters, full) in steps.full.iter().enumerate() {
+                next |= (places & full) << (letters + 1);
+            }
+            if next & end != 0 {
+                return Some(index + 1);
+            }
+            places = next;
+        }
+        None
+    }
+}
