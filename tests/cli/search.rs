@@ -153,7 +153,7 @@ fn a_library_that_is_not_there_is_told() {
     let ended = run.end();
     assert_eq!(ended.status, 0);
     assert_snapshot!(ended.stderr, @r"
-    kanbao: 1 issue has faults, the rest are fine. kanbao check lists them
+    kanbao: 1 thing in the library has faults, the rest is fine. kanbao check lists them
     kanbao: gone: not found
     ");
     let ended = with_faults(kanbao("search --fuzzy qsdd --library gone --library"))
