@@ -11,7 +11,7 @@ use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::signal::{ORNAMENTS, key, numbered};
-use super::Walk;
+use super::{BYTES_COMPARED, COMPARED_FREELY, Walk};
 use crate::library::Kind;
 
 /// The fewest different pairs of Han that say something.
@@ -25,19 +25,19 @@ const AKIN: f32 = 0.06;
 
 impl Walk<'_> {
     pub(super) fn heads(&mut self, at: usize) -> usize {
-        let mut to = at;
+        // Each title of the contents begins an article, even one without a text.
+        let (mut to, mut listed) = (at, 0);
         while to < self.parts.len()
             && matches!(
                 self.parts[to].role,
                 Role::Marked(_) | Role::Head | Role::Listed
             )
         {
+            listed += usize::from(self.parts[to].role == Role::Listed);
+            if listed == 2 {
+                break;
+            }
             to += 1;
-        }
-        // Each title of the contents begins an article, even one without a text.
-        let listed = |part: &usize| self.parts[*part].role == Role::Listed;
-        if let Some(second) = (at..to).filter(listed).nth(1) {
-            to = second;
         }
         // A number begins a chapter, also right below the title.
         let mut titles = (at..to)
@@ -173,6 +173,14 @@ impl Walk<'_> {
 
     /// How much the text from part `after` to the next heading shares with the article `current`.
     fn cohesion(&self, current: &Draft, after: usize, fewest: usize) -> Option<f32> {
+        // Headings closer to each other than any text could be compared at length for each of them.
+        let compared = self.compared.get();
+        if compared >= COMPARED_FREELY
+            && self.parts[self.at].spans[0].start < compared * BYTES_COMPARED
+        {
+            return None;
+        }
+        self.compared.set(compared + 1);
         let above = current
             .blocks
             .iter()

@@ -9,6 +9,8 @@ mod heading;
 mod signature;
 mod whole;
 
+use std::cell::Cell;
+
 use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock};
 use super::headline::Heads;
 use super::layout::Layout;
@@ -37,6 +39,7 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: 
         first_has_byline: false,
         title_ornament: None,
         at: 0,
+        compared: Cell::new(0),
         first_title: 0,
         has_chapters: false,
         waiting: Vec::new(),
@@ -53,6 +56,10 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: 
 const MANY_ARTICLES: usize = 4096;
 /// The mean length of an article below which what looks like titles is none, in bytes.
 const TINY_ARTICLE: usize = 256;
+/// How many headings are judged by what the passages around them share, and how many bytes of text
+/// each further one needs.
+const COMPARED_FREELY: usize = 256;
+const BYTES_COMPARED: usize = 512;
 /// How many articles may be waiting for their continuation.
 const MOST_WAITING: usize = 64;
 
@@ -76,6 +83,8 @@ struct Walk<'a> {
     title_ornament: Option<char>,
     /// The part that is looked at.
     at: usize,
+    /// How often passages were compared.
+    compared: Cell<usize>,
     /// The characters of the first title; 0 where none has been yet.
     first_title: usize,
     /// A heading stands inside an article.
