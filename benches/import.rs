@@ -42,7 +42,7 @@ fn hostile_texts() -> Vec<String> {
 }
 
 #[divan::bench(args = hostile_texts(), sample_count = 3, sample_size = 1)]
-fn hostile(bencher: Bencher<'_, '_>, text: &String) {
+fn hostile(bencher: Bencher<'_, '_>, text: &str) {
     let (size, wanted) = text.split_once(' ').unwrap_or_default();
     let make = raw::HOSTILE.iter().find(|(name, _)| *name == wanted);
     let bytes = make.map_or_else(Vec::new, |(_, make)| make(size.parse().unwrap_or(0)));
