@@ -10,9 +10,9 @@ use std::collections::HashSet;
 use super::contents::entry_key;
 use super::credit::{bare_names, credit, is_institution, signature, supplied};
 use super::layout::Layout;
-use super::looks::{Looks, is_caption, is_caption_word, is_particular, is_shape};
+use super::looks::{Looks, is_caption, is_caption_word, is_particular, is_shape, opens_bracket};
 use super::masthead::{is_day, is_signing};
-use super::origin::{closing, facts, origin};
+use super::origin::{closing, dateline, facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{End, ORNAMENTS, end, is_label, is_note_word, numbered, squeezed};
@@ -173,6 +173,10 @@ impl Place<'_> {
     fn signed(&self, text: &str, chars: usize) -> Option<Role> {
         let line = &self.page.lines[self.line];
         let below_title = self.below_title();
+        // The names of a dateline that is broken over lines.
+        if self.dateline_goes_on() {
+            return Some(Role::Text);
+        }
         if chars <= 120 && facts(text).is_some() {
             return Some(Role::Byline);
         }
@@ -213,7 +217,7 @@ impl Place<'_> {
                 .is_some_and(|next| self.page.lines[next].chars > least || self.layout.column[next])
         };
         if below_title
-            && (bare_names(text).is_some()
+            && (bare_names(text).is_some() && !(self.first && is_letter_spaced(text))
                 || !self.first
                     && (self.is_pen_name(text) && next_long(12)
                         || is_institution(text) && next_long(20)))
@@ -234,6 +238,14 @@ impl Place<'_> {
             return Some(Role::SignOff);
         }
         None
+    }
+
+    /// Whether the line above is text and opens a dateline's bracket without closing it.
+    fn dateline_goes_on(&self) -> bool {
+        self.below == Role::Text && self.line > 0 && {
+            let above = self.page.line(self.line - 1);
+            opens_bracket(above) && dateline(above).is_some()
+        }
     }
 
     /// A word of two or three Han right below a title: the name that somebody writes under.
@@ -294,6 +306,12 @@ impl Place<'_> {
             && !self.layout.column[self.line]
             && is_caption_word(text)
     }
+}
+
+/// Whether `text` is set with a space between all its characters.
+fn is_letter_spaced(text: &str) -> bool {
+    text.split_whitespace()
+        .all(|word| word.chars().count() == 1)
 }
 
 /// Whether a role is running text.

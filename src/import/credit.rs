@@ -141,7 +141,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
             ..Credit::default()
         });
     }
-    let (mut rest, mut roles) = without_others(bare(text));
+    let (mut rest, mut roles) = without_others(without_place(bare(text)));
     for role in ROLES {
         if rest.contains(role) {
             rest = rest.replace(role, " ");
@@ -199,7 +199,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
                 && words.iter().all(fit))
             .then_some(words)
         };
-        found.names = names(&people).or_else(pen_names)?;
+        found.names = names(people.trim()).or_else(pen_names)?;
     }
     if writes || text.contains("文/") || text.contains("文／") {
         found.photo = false;
@@ -217,6 +217,23 @@ fn is_office(text: &str) -> bool {
         && place
         && text.chars().all(is_han)
         && super::masthead::is_publisher_name(text)
+}
+
+/// `text` without the place a report comes from: 記者甲／某地報導.
+fn without_place(text: &str) -> &str {
+    let placed = text.rfind(['／', '/', '∕']).filter(|&at| {
+        let place = text[at..].trim_start_matches(['／', '/', '∕']);
+        ["報導", "報道", "报道", "报导", "電", "电"]
+            .iter()
+            .find_map(|word| place.trim_end().strip_suffix(word))
+            .is_some_and(|place| {
+                (2..=6).contains(&place.trim().chars().count()) && place.trim().chars().all(is_han)
+            })
+    });
+    match placed {
+        Some(at) if text[..at].contains("记者") || text[..at].contains("記者") => &text[..at],
+        _ => text,
+    }
 }
 
 /// `text` without those who helped (指导教师 甲) and without the writer's class (高二（3）班), and how many
@@ -278,7 +295,9 @@ pub(super) fn signature(text: &str) -> Option<Vec<String>> {
     match credit(inner) {
         Some(found) if !found.photo && !found.names.is_empty() => Some(found.names),
         Some(_) => None,
-        None => names(inner).filter(|names| names.len() <= 5),
+        None => names(inner)
+            .filter(|names| names.len() <= 5)
+            .or_else(|| is_office(inner).then(|| vec![inner.to_owned()])),
     }
 }
 

@@ -125,7 +125,7 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
     if let Some(role) = jump(&short) {
         return Some(role);
     }
-    if is_page_head(&short) {
+    if is_page_head(&short) || is_page_label(text) {
         return Some(Role::Out(Omission::RunningHead));
     }
     if is_editor(text) {
@@ -172,6 +172,24 @@ fn is_page_head(short: &str) -> bool {
             .iter()
             .any(|word| short.contains(word));
     (dated && (paged || weekday)) || (weekday && paged)
+}
+
+/// `第2版 经济`, `A03版：要闻`: a page's number and what the page is about.
+fn is_page_label(text: &str) -> bool {
+    let Some((page, about)) = text.split_once('版') else {
+        return false;
+    };
+    let page = squeezed(page);
+    let number = page.strip_prefix('第').unwrap_or(&page);
+    let number = number.trim_start_matches(['A', 'B', 'C', 'D', 'T']);
+    let about_it =
+        about.trim_start_matches(|c: char| c.is_whitespace() || "：:·・|｜-—".contains(c));
+    let name = squeezed(about_it);
+    (1..=3).contains(&number.chars().count())
+        && number.chars().all(is_numeral)
+        && about_it.len() < about.len()
+        && (2..=6).contains(&name.chars().count())
+        && name.chars().all(is_common_han)
 }
 
 /// （下转第三版）, （上接1版）.

@@ -61,7 +61,15 @@ impl<'a> Given<'a> {
             )
         };
         let (spaces, chars) = count(&text);
-        let title = if spaces * 2 + 1 >= chars.max(3) {
+        let spaced = || {
+            spans
+                .iter()
+                .flat_map(|span| self.page.text[span.clone()].split_whitespace())
+                .all(|word| word.chars().count() == 1)
+        };
+        let title = if spaces > 0 && chars - spaces >= 3 && spaced() {
+            normalise(text.split_whitespace().collect())
+        } else if spaces * 2 + 1 >= chars.max(3) {
             normalise(text)
         } else {
             let mut title = String::with_capacity(text.len());

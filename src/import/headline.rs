@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::page::Page;
-use super::signal::key;
+use super::signal::{is_common_han, is_numeral, key, squeezed};
 
 /// The shortest clause that can be a kicker or title of its own, in characters.
 const SHORTEST_CLAUSE: usize = 6;
@@ -88,6 +88,37 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
             .extend(below.into_iter().map(|line| line.span));
         return (heads, ornaments);
     }
+    // The number of an official paper stands between the office and the title.
+    if let Some(number) = lines
+        .iter()
+        .position(|line| is_paper_number(&page.text[line.span.clone()]))
+        && number + 1 < lines.len()
+        && !lines[number].marked
+    {
+        let spans = |lines: &[HeadLine]| lines.iter().map(|line| line.span.clone()).collect();
+        heads.kicker = spans(&lines[..number]);
+        heads.title = spans(&lines[number + 1..]);
+        heads.subtitle = spans(&lines[number..=number]);
+        return (heads, ornaments);
+    }
+    // A letter-spaced title over two lines.
+    let spaced = |line: &HeadLine| {
+        let text = &page.text[line.span.clone()];
+        text.chars().count() > 2
+            && text
+                .split_whitespace()
+                .all(|word| word.chars().count() == 1)
+    };
+    if let Some(first) = (1..lines.len())
+        .find(|&line| lines[line].close && spaced(&lines[line - 1]) && spaced(&lines[line]))
+        .map(|line| line - 1)
+    {
+        let spans = |lines: &[HeadLine]| lines.iter().map(|line| line.span.clone()).collect();
+        heads.kicker = spans(&lines[..first]);
+        heads.title = spans(&lines[first..first + 2]);
+        heads.subtitle = spans(&lines[first + 2..]);
+        return (heads, ornaments);
+    }
     let highest = lines.iter().map(|line| line.level).min().unwrap_or(1);
     let at = match lines.len() {
         0 => return (heads, ornaments),
@@ -109,7 +140,14 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
         place.push(line.span.clone());
     }
     // Two lines without a blank one between are one title broken in two.
-    if lines.len() == 2 && lines[1].close && !lines[0].close && !lines[0].marked {
+    let two = lines.len() == 2 && lines[1].close && !lines[0].marked;
+    if two && clauses(page, &lines[1].span).is_some() && clauses(page, &lines[0].span).is_none() {
+        heads.title = vec![lines[0].span.clone()];
+        heads.subtitle = vec![lines[1].span.clone()];
+        heads.kicker.clear();
+        return (heads, ornaments);
+    }
+    if two && !lines[0].close {
         heads.title = lines.iter().map(|line| line.span.clone()).collect();
         heads.kicker.clear();
     }
@@ -123,9 +161,33 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
     (heads, ornaments)
 }
 
+/// Whether `text` is the number of an official paper: 某政发〔2020〕3号.
+pub(super) fn is_paper_number(text: &str) -> bool {
+    let text = squeezed(text);
+    let Some((office, rest)) = text.split_once(['〔', '[', '［', '【', '(', '（']) else {
+        return false;
+    };
+    let year = rest.chars().take_while(char::is_ascii_digit).count();
+    let number = rest[year..]
+        .trim_start_matches(['〕', ']', '］', '】', ')', '）'])
+        .trim_start_matches('第');
+    year == 4
+        && (2..=14).contains(&office.chars().count())
+        && office.chars().all(is_common_han)
+        && number
+            .strip_suffix(['号', '號'])
+            .is_some_and(|digits| !digits.is_empty() && digits.chars().all(is_numeral))
+}
+
 /// Kicker and title in one line.
 fn clauses(page: &Page, span: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let text = &page.text[span.clone()];
+    if text
+        .split_whitespace()
+        .all(|word| word.chars().count() == 1)
+    {
+        return None;
+    }
     let (cut, _) = text.char_indices().rev().find(|(at, c)| {
         (*c == ' ' || *c == '\u{3000}') && {
             let (before, after) = (text[..*at].trim(), text[*at..].trim());

@@ -159,7 +159,6 @@ pub(super) fn is_navigation(short: &str) -> bool {
         "分享至",
         "字体",
         "字号",
-        "关键词",
         "标签",
     ];
     const LABEL: CharSet = CharSet::of_first(LABELS);

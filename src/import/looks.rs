@@ -10,7 +10,9 @@ use super::layout::Layout;
 use super::lexicon::{CharSet, Lexicon};
 use super::origin::dateline;
 use super::page::{Mark, Page};
-use super::signal::{End, bare, end, ends_inside, number_style, numbered, squeezed, starts_inside};
+use super::signal::{
+    End, bare, end, ends_inside, is_commentator, number_style, numbered, squeezed, starts_inside,
+};
 
 /// The longest line that may be a title, in characters.
 const LONGEST_HEAD: usize = 40;
@@ -39,6 +41,8 @@ struct Run {
     lines: usize,
     /// The first line is followed by a byline.
     signed: bool,
+    /// How many lines of names stand in it, others between them.
+    signatures: usize,
     /// Two lines with numbers of one style: a list.
     listed: bool,
     /// The first line below.
@@ -64,6 +68,10 @@ impl Looks<'_> {
         }
         let run = self.run();
         if run.listed || self.goes_on_a_list() {
+            return false;
+        }
+        // Prizes and their winners by turns.
+        if run.signatures >= 2 && !self.is_above_text(&run) && self.line > 0 {
             return false;
         }
         if run.signed && run.lines <= MOST_HEADS {
@@ -158,6 +166,10 @@ impl Looks<'_> {
         }
         let chars = page.lines[after].chars;
         chars > LONGEST_HEAD
+            || dateline(page.line(after)).is_some()
+            || ["关键词", "關鍵詞"]
+                .iter()
+                .any(|word| page.line(after).starts_with(word))
             // The first part of a paragraph that a page's end has cut.
             || (chars > 20 && !is_shape(page, after))
             || matches!(end(page.line(after)), End::Sentence | End::Colon)
@@ -170,17 +182,23 @@ impl Looks<'_> {
         let mut run = Run {
             lines: 1,
             signed: false,
+            signatures: 0,
             listed: false,
             after: self.next(self.line),
         };
         let style = number_style(page.line(self.line));
+        let mut above_named = false;
         while let Some(after) = run.after {
             let text = page.line(after);
             let byline = page.lines[after].chars <= 60
-                && (credit(text).is_some_and(|credit| !credit.photo) || bare_names(text).is_some());
+                && (credit(text).is_some_and(|credit| !credit.photo)
+                    || bare_names(text).is_some()
+                    || is_commentator(text));
             if !byline && !is_shape(page, after) || run.lines > MOST_HEADS {
                 break;
             }
+            run.signatures += usize::from(byline && !above_named);
+            above_named = byline;
             run.signed |= byline && run.lines == 1;
             let next_style = number_style(text);
             run.listed |= style.is_some() && style == next_style;
@@ -213,6 +231,7 @@ pub(super) fn is_shape(page: &Page, line: usize) -> bool {
         || line.chars > 1 && starts_inside(text)
         || is_caption(text, line.chars)
         || is_particular(text)
+        || opens_bracket(text) && dateline(text).is_some()
         || text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
     {
         return false;
@@ -228,6 +247,12 @@ pub(super) fn is_shape(page: &Page, line: usize) -> bool {
         || matches!(end(text), End::Sentence if text.ends_with(['”', '」', '）', ')']));
     let clauses = commas >= 2 && line.chars > 24;
     !(sentence || clauses || spoken)
+}
+
+/// Whether a bracket of `text` is not closed.
+pub(super) fn opens_bracket(text: &str) -> bool {
+    text.rfind(['（', '('])
+        .is_some_and(|at| !text[at..].contains(['）', ')']))
 }
 
 /// Whether `text` is the head of a box beside an article.
@@ -255,7 +280,7 @@ fn is_box_word(text: &str) -> bool {
 
 /// Whether `text` is a line of particulars: 联系人：, 地点：.
 pub(super) fn is_particular(text: &str) -> bool {
-    const FIRSTS: CharSet = CharSet::of_first(&[]).and("联电地时报邮附投传网聯電時");
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and("联电地时报邮附投传网聯電時关關");
     if !FIRSTS.begins(text) {
         return false;
     }
@@ -272,6 +297,8 @@ pub(super) fn is_particular(text: &str) -> bool {
         "附件",
         "投稿",
         "传真",
+        "关键词",
+        "關鍵詞",
         "邮编",
         "网址",
         "聯絡人",
@@ -325,8 +352,31 @@ pub(super) fn is_caption(text: &str, chars: usize) -> bool {
             let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
             rest.starts_with("图") || is_caption_word(text)
         })
+        || hinted && (is_credited_caption(text) || is_numbered_picture(text))
         || (chars <= 20 && is_plain_caption_word(text))
         || (chars <= 40 && TAKEN.is_in(text) && !text.contains(['。', '，', ',']))
+}
+
+/// Whether `text` is a caption with its credit behind it: ▲…。（图／甲提供）. △ begins items too.
+pub(super) fn is_credited_caption(text: &str) -> bool {
+    text.starts_with(['▲', '▼', '◀', '▶', '►', '◄', '↑', '↓', '←', '→'])
+        && text.trim_end().ends_with(['）', ')'])
+        && text.rfind(['（', '(']).is_some_and(|at| {
+            ["图", "圖", "摄", "攝", "提供", "翻攝"]
+                .iter()
+                .any(|word| text[at..].contains(word))
+        })
+}
+
+/// Whether `text` begins with the number of a picture: 图①：, 图2 .
+fn is_numbered_picture(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['图', '圖']) else {
+        return false;
+    };
+    let after = rest.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十".contains(c)
+    });
+    after.len() < rest.len() && after.starts_with([':', '：', '︰'])
 }
 
 /// Endings of captions that stand alone.

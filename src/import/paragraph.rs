@@ -10,10 +10,12 @@ use std::ops::Range;
 use super::classify::{is_passed_over, is_running};
 use super::credit::glued;
 use super::draft::LeftOut;
+use super::furniture::jump;
 use super::layout::Layout;
+use super::looks::{is_credited_caption, opens_bracket};
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{End, end, ends_inside, starts_inside};
+use super::signal::{End, end, ends_inside, numbered, squeezed, starts_inside};
 
 /// The shortest line that is looked for, in characters.
 const SHORTEST_LINE: usize = 8;
@@ -44,12 +46,32 @@ impl Part {
     }
 }
 
-/// Cuts credits and notes off the sentences they are glued to.
+/// Cuts credits, notes and jump lines off the sentences they are glued to.
 pub(super) fn cut(page: &mut Page) {
     let mut lines: Vec<Line> = Vec::with_capacity(page.lines.len());
     for line in std::mem::take(&mut page.lines) {
         let text = &page.text[line.start..line.end];
-        let cut = (line.mark == Mark::None && line.chars > 12)
+        if let Some(at) = glued_jump(text) {
+            let piece = |from: usize, to: usize, line: Line| {
+                let inside = &text[from..to];
+                let skipped = inside.len() - inside.trim_start().len();
+                Line {
+                    start: line.start + from + skipped,
+                    end: line.start + from + inside.trim_end().len(),
+                    chars: inside.trim().chars().count(),
+                    ..line
+                }
+            };
+            lines.push(piece(0, at, line));
+            let rest = Line {
+                blank: 0,
+                indent: 0,
+                ..line
+            };
+            lines.push(piece(at, text.len(), rest));
+            continue;
+        }
+        let cut = (line.mark == Mark::None && line.chars > 12 && !is_credited_caption(text))
             .then(|| glued(text))
             .flatten();
         let Some(at) = cut else {
@@ -73,6 +95,34 @@ pub(super) fn cut(page: &mut Page) {
         });
     }
     page.lines = lines;
+}
+
+/// Where a jump line that is glued to the end or the start of `text` parts from it.
+fn glued_jump(text: &str) -> Option<usize> {
+    if !text.contains(['转', '轉', '接']) {
+        return None;
+    }
+    const CLOSES: [char; 2] = ['）', ')'];
+    if let Some(open) = text.rfind(['（', '(']).filter(|&at| at > 0)
+        && text.ends_with(CLOSES)
+        && names_page(&text[open..])
+        && jump(&squeezed(&text[open..])) == Some(Role::JumpTo)
+    {
+        return Some(open);
+    }
+    let close = text
+        .find(CLOSES)
+        .filter(|_| text.starts_with(['（', '(']))?;
+    let end = close + text[close..].chars().next().map_or(1, char::len_utf8);
+    (end < text.len()
+        && names_page(&text[..end])
+        && jump(&squeezed(&text[..end])) == Some(Role::JumpFrom))
+    .then_some(end)
+}
+
+/// Whether `text` names a page: 第三版, 2版, A03.
+fn names_page(text: &str) -> bool {
+    text.contains(['版', '页', '頁']) || text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Takes out what stands twice: whole paragraphs, and half sentences printed again on the next page.
@@ -129,6 +179,7 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
     // The part that may go on, its last line, and whether captions stand between.
     let mut open: Option<(usize, usize)> = None;
     let (mut over_caption, mut over_page) = (false, false);
+    let lone = lone_lines(page, roles, layout);
     for (line, &role) in roles.iter().enumerate() {
         let Line { start, end, .. } = page.lines[line];
         if let Role::Out(omission) = role {
@@ -149,7 +200,8 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
                 let goes_on = matches!(parts[part].role, Role::Text | Role::Item | Role::Quote)
                     && (role == Role::Text || role == parts[part].role && role == Role::Quote)
                     && (repeated.is_some()
-                        || continues(page, layout, last, line)
+                        || !(lone[last] && lone[line])
+                            && continues(page, layout, last, line, parts[part].spans.len() > 1)
                         || over_page && layout.indented && page.lines[line].indent == 0);
                 if goes_on {
                     parts[part].spans.push(start..end);
@@ -181,14 +233,52 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
     (parts, out)
 }
 
+/// Lines of verse and of lists of names: three or more without any mark, short, and of no column.
+fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bool> {
+    let bare = |line: usize| {
+        roles[line] == Role::Text
+            && page.lines[line].chars <= 16
+            && !layout.column[line]
+            && !page
+                .line(line)
+                .contains(|c: char| "，。、；：！？,;:!?（）()“”".contains(c))
+    };
+    let mut lone = vec![false; roles.len()];
+    let mut from = 0;
+    while from < roles.len() {
+        let to = (from..roles.len())
+            .find(|&line| !bare(line))
+            .unwrap_or(roles.len());
+        let chars = || page.lines[from..to].iter().map(|line| line.chars);
+        let (shortest, longest) = (chars().min().unwrap_or(0), chars().max().unwrap_or(0));
+        // Lines of a column are of one length, and longer.
+        if to - from >= 3 && (longest <= 9 || shortest * 10 < longest * 7) {
+            lone[from..to].fill(true);
+        }
+        from = to.max(from) + 1;
+    }
+    lone
+}
+
 /// Whether the paragraph that `last` ends so far goes on with `line`.
-fn continues(page: &Page, layout: &Layout, last: usize, line: usize) -> bool {
+fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bool) -> bool {
     let (before, here) = (&page.lines[last], &page.lines[line]);
     let (text, next) = (page.line(last), page.line(line));
     if before.glued {
         return false;
     }
-    if layout.indented && here.indent >= 2 {
+    if layout.indented && here.indent >= 2 || is_spoken(next) {
+        return false;
+    }
+    // A chapter's heading right above its text.
+    if numbered(text)
+        && before.chars <= 16
+        && before.chars * 2 < usize::from(layout.width[last])
+        && end(text) == End::Open
+        && !text.contains(['，', ',', '：', ':'])
+        && here.chars > before.chars
+        && !starts_inside(next)
+    {
         return false;
     }
     let width = usize::from(layout.width[last]);
@@ -198,9 +288,17 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize) -> bool {
         End::Open => {
             // A list of short lines is no paragraph.
             let short = before.chars <= 25 && before.chars * 10 < width * 6 && !layout.column[last];
-            let inside = ends_inside(text) || starts_inside(next);
+            let inside = ends_inside(text)
+                || starts_inside(next)
+                || opens_bracket(text) && next.contains(['）', ')']);
             let set = layout.indented || layout.wrapped && here.blank == 0;
-            if short && !inside && !set {
+            // Nor is it one when it runs on from the line above, or has clauses.
+            let clauses = text.contains(['，', ',', '。']) && here.chars <= WIDEST;
+            let closes =
+                text.contains(['，', ',', '、']) || here.chars <= 30 && end(next) == End::Sentence;
+            let list = before.mark == Mark::List || numbered(text);
+            let prose = !list && (clauses || runs_on && closes);
+            if short && !inside && !set && !prose {
                 return false;
             }
             !(layout.wrapped
@@ -223,6 +321,12 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize) -> bool {
             closes || (wrapped && if layout.indented { true } else { full })
         }
     }
+}
+
+/// Whether `text` begins what one of two speakers says.
+fn is_spoken(text: &str) -> bool {
+    let rest = text.strip_prefix(['问', '答', '問']);
+    rest.is_some_and(|rest| rest.starts_with(['：', ':', '︰']))
 }
 
 /// The length of the fragment at the start of `next` that repeats the end of `last`.

@@ -210,6 +210,30 @@ pub(super) fn is_name(word: &str) -> bool {
         .any(|no| word.starts_with(no))
 }
 
+/// Letter-spaced names, several divided by wider gaps: `王 小 明　　李 大 方`.
+fn spaced_names(text: &str) -> Option<Vec<String>> {
+    let single = |word: &str| word.chars().count() == 1;
+    let gap = if text.contains('\u{3000}') && text.contains(' ') {
+        "\u{3000}"
+    } else {
+        "  "
+    };
+    let mut names = Vec::new();
+    for cell in text
+        .split(gap)
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+    {
+        let words: Vec<&str> = cell.split_whitespace().collect();
+        if words.len() < 2 || !words.iter().copied().all(single) {
+            return None;
+        }
+        names.push(words.concat());
+    }
+    (!names.is_empty() && names.len() <= 8 && names.iter().all(|name| is_name(name)))
+        .then_some(names)
+}
+
 /// The names in `text`, which holds nothing else: divided by spaces, 、 or a comma.
 pub(super) fn names(text: &str) -> Option<Vec<String>> {
     let parts = || {
@@ -220,6 +244,9 @@ pub(super) fn names(text: &str) -> Option<Vec<String>> {
         return None;
     }
     let words: Vec<&str> = parts().filter(|word| !word.is_empty()).collect();
+    if let Some(spaced) = spaced_names(text) {
+        return Some(spaced);
+    }
     // A name of two characters is often set with a space inside.
     let joined: Vec<String> =
         if words.len() >= 2 && words.iter().any(|word| word.chars().count() == 1) {
@@ -373,6 +400,12 @@ pub(super) fn is_note_word(text: &str) -> bool {
     let text = squeezed(text);
     let text = text.trim_end_matches([':', '：', '︰']);
     NOTE_WORDS.contains(&text)
+}
+
+/// Whether `text` is the byline of those who comment for a paper: □ 本报评论员.
+pub(super) fn is_commentator(text: &str) -> bool {
+    let text = squeezed(bare(text));
+    text.chars().count() <= 10 && (text.ends_with("评论员") || text.ends_with("評論員"))
 }
 
 /// Whether `text` is the name of a column over several short articles.

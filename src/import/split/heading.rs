@@ -10,7 +10,7 @@ use super::super::origin::dateline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
-use super::super::signal::{ORNAMENTS, key, numbered};
+use super::super::signal::{ORNAMENTS, is_commentator, key, numbered};
 use super::{BYTES_COMPARED, COMPARED_FREELY, Walk};
 use crate::library::Kind;
 
@@ -38,6 +38,14 @@ impl Walk<'_> {
                 break;
             }
             to += 1;
+        }
+        // A title that comes again is the head of a continuation, whatever its level.
+        if !self.waiting.is_empty() {
+            let again = key(self.text(at), 80);
+            if self.waiting.iter().any(|(_, title)| *title == again) {
+                self.begin(&[at], Reason::Jump);
+                return at + 1;
+            }
         }
         // A number begins a chapter, also right below the title.
         let mut titles = (at..to)
@@ -109,6 +117,7 @@ impl Walk<'_> {
         let signed = to == after
             && self.parts.get(after).is_some_and(|next| match next.role {
                 Role::Byline => true,
+                Role::NoteWord => is_commentator(self.text(after)),
                 Role::Text => dateline(self.text(after)).is_some(),
                 _ => false,
             });
@@ -268,7 +277,9 @@ impl Walk<'_> {
         let span = self.parts[at].spans[0].clone();
         let fresh = self.current.filter(|&current| {
             let draft = &self.made.drafts[current];
-            draft.blocks.is_empty() && !draft.heads.is_empty() && draft.kind == Kind::Article
+            draft.blocks.is_empty()
+                && !draft.heads.is_empty()
+                && matches!(draft.kind, Kind::Article | Kind::Brief)
         });
         self.briefs = false;
         if let Some(current) = fresh {

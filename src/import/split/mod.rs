@@ -236,7 +236,9 @@ impl Walk<'_> {
             Role::Verbatim => BlockKind::Verbatim,
             _ => BlockKind::Paragraph,
         };
-        let first = self.text(at).to_owned();
+        let first: String = (part.spans.iter().take(4))
+            .map(|span| &self.page.text[span.clone()])
+            .collect();
         let page = self.page;
         let resume = std::mem::take(&mut self.resume);
         let spans = part.spans.clone();

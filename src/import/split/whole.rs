@@ -52,7 +52,13 @@ impl Walk<'_> {
                 let line = draft.first_line(page);
                 draft.reasons.push((Reason::Ornament, line, line));
             }
-            if draft.kind == Kind::Article && is_note_word(&title) {
+            let noted = || match draft.blocks.as_slice() {
+                [only] => page.text[only.spans[0].clone()]
+                    .split_once(['：', ':', '︰'])
+                    .is_some_and(|(word, _)| word.chars().count() <= 5 && is_note_word(word)),
+                _ => false,
+            };
+            if draft.kind == Kind::Article && (is_note_word(&title) || noted()) {
                 draft.kind = Kind::Comment;
             }
             if draft.reasons.is_empty() {
