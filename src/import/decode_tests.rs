@@ -235,7 +235,7 @@ proptest! {
     #[test]
     fn any_sixty_common_han_come_back(picked in prop::collection::vec(any::<prop::sample::Index>(), 60..120), ascii in "[ -~\n]{0,30}") {
         let simplified = level_1(0xB0..=0xD6, 0xA1..=0xFE);
-        let traditional = level_1(0xA4..=0xC5, (0x40..=0x7E).chain0xA1..=0xFE);
+        let traditional = level_1(0xA4..=0xC5, (0x40..=0x7E).chain(0xA1..=0xFE));
         for (encoding, level) in [(GB18030, simplified), (BIG5, traditional)] {
             let bytes: Vec<u8> = picked.iter().flat_map(|index| level[index.index(level.len())]).chain(ascii.bytes()).collect();
             let decoded = decode(&bytes);
@@ -252,7 +252,7 @@ proptest! {
     #[test]
     fn forty_common_han_in_utf_16_come_back_without_a_mark(picked in prop::collection::vec(any::<prop::sample::Index>(), 40..120), ascii in "[ -~\n]{0,30}", big: bool, marks in "[　，。、：“”（）《》—…·●0-9０-９\n]{0,10}") {
         let simplified = (GB18030, level_1(0xB0..=0xD6, 0xA1..=0xFE));
-        let traditional = (BIG5, level_1(0xA4..=0xC5, (0x40..=0x7E).chain0xA1..=0xFE));
+        let traditional = (BIG5, level_1(0xA4..=0xC5, (0x40..=0x7E).chain(0xA1..=0xFE)));
         for (encoding, level) in [simplified, traditional] {
             let bytes: Vec<u8> = picked.iter().flat_map(|index| level[index.index(level.len())]).collect();
             let han = encoding.decode(&bytes).0;
