@@ -6,11 +6,14 @@
 //! for (`##title##`). A large text of tiny lines would cost more memory for its lines than for its
 //! text: there, short lines are joined.
 
+use std::ops::Range;
+
 use super::conserve::{Broken, Cleaning};
 use super::fence::{Closings, Fence};
+use super::hidden::hidden;
 use super::inline::{Break, Part, parts};
 use super::lookalike::look_alike;
-use super::page::{Line, Mark, Page};
+use super::page::{Hidden, Line, Mark, Page};
 use crate::diagnostic::{Diagnostic, Fault};
 
 /// How deep quotations and containers are counted.
@@ -43,18 +46,24 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>), Broken> {
     };
     let mut start = 0;
     let mut closings = Closings::default();
+    let unseen = hidden(source);
+    let mut unseen = unseen.as_slice();
     while let Some((end, next)) = line_end(source, start) {
-        let fence = closings.fence(source, start..end, next);
+        while unseen.first().is_some_and(|range| range.end <= start) {
+            unseen = &unseen[1..];
+        }
+        let inside = unseen.first().is_some_and(|range| range.start < start);
+        let fence = closings.fence(source, start..end, next).filter(|_| !inside);
         if let Some(fence) = fence.filter(|_| !cleaner.is_tiny()) {
             cleaner.verbatim(&fence);
             start = fence.next;
             continue;
         }
-        cleaner.line(start, end);
+        cleaner.shown(start, end, unseen);
         cleaner.number += 1;
         start = next;
     }
-    cleaner.line(start, source.len());
+    cleaner.shown(start, source.len(), unseen);
     let diagnostics = cleaner.diagnostics();
     cleaner.proof.finish()?;
     Ok((cleaner.page, diagnostics))
@@ -138,6 +147,46 @@ impl Bold {
 }
 
 impl Cleaner<'_> {
+    /// A line of the source, of which `unseen` may hide something.
+    fn shown(&mut self, start: usize, end: usize, unseen: &[Range<usize>]) {
+        let mut at = start;
+        for range in unseen {
+            if range.start >= end {
+                break;
+            }
+            let (from, to) = (range.start.max(at), range.end.min(end));
+            if from >= to {
+                continue;
+            }
+            if at < from {
+                self.line(at, from);
+            }
+            self.hide(from, to);
+            at = to;
+        }
+        if at == start || at < end {
+            self.line(at, end);
+        }
+    }
+
+    /// Keeps a piece of the source for what is left out.
+    fn hide(&mut self, from: usize, to: usize) {
+        let text = self.source[from..to].trim_matches(is_blank);
+        if text.is_empty() {
+            return;
+        }
+        let start = self.page.text.len();
+        let from = to - self.source[from..to].trim_start_matches(is_blank).len();
+        self.page.text.push_str(text);
+        self.proof.copied(from..from + text.len(), text);
+        self.page.hidden.push(Hidden {
+            start,
+            end: self.page.text.len(),
+            number: self.number,
+        });
+        self.page.text.push('\n');
+    }
+
     fn line(&mut self, start: usize, end: usize) {
         let source = self.source;
         let whole = &source[start..end];
@@ -342,8 +391,10 @@ impl Cleaner<'_> {
             return;
         }
         let last = self.page.lines.last();
-        // Nothing is added to what stands as it is.
-        if self.is_tiny() && last.is_some_and(|last| last.mark != Mark::Verbatim) {
+        let hidden = self.page.hidden.last().map_or(0, |hidden| hidden.end);
+        // Nothing is added to what stands as it is, or stands before what nobody sees.
+        let open_ended = |last: &Line| last.mark != Mark::Verbatim && hidden <= last.end;
+        if self.is_tiny() && last.is_some_and(open_ended) {
             self.join(open.start, end);
         } else {
             self.page.lines.push(Line {

@@ -21,6 +21,7 @@ mod fence;
 mod furniture;
 mod given;
 mod headline;
+mod hidden;
 mod imprint;
 mod inline;
 mod issue_number;
@@ -174,6 +175,9 @@ fn divide(survey: Survey) -> Result<Recognised, Broken> {
     // Articles, and the proof that all of it is there.
     let mut articles = split::split(&page, &layout, &parts, !entries.is_empty());
     articles.left_out.extend(out);
+    let hidden = page.hidden.iter();
+    let hidden = hidden.map(|hidden| (hidden.start..hidden.end, Omission::Unseen));
+    articles.left_out.extend(hidden);
     drop((parts, layout));
     conserve::planned(&page, plan::spans(&articles))?;
     Ok(Recognised {

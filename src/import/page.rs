@@ -11,6 +11,19 @@ pub(super) struct Page {
     pub(super) text: String,
     /// Its lines; blank ones are counted, not kept.
     pub(super) lines: Vec<Line>,
+    /// What of the text stands in no line, for nobody sees it in the source, in order.
+    pub(super) hidden: Vec<Hidden>,
+}
+
+/// A part of the text that the source does not show: style sheets, scripts, comments.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Hidden {
+    /// Where it begins.
+    pub(super) start: usize,
+    /// Where it ends.
+    pub(super) end: usize,
+    /// The number of its line in the source, from 1.
+    pub(super) number: usize,
 }
 
 /// What a line begins with in Markdown or HTML.
@@ -59,8 +72,18 @@ impl Page {
         &self.text[line.start..line.end]
     }
 
+    /// What hides `offset` of the text.
+    pub(super) fn hidden_at(&self, offset: usize) -> Option<&Hidden> {
+        let after = self.hidden.partition_point(|hidden| hidden.start <= offset);
+        let hidden = self.hidden.get(after.checked_sub(1)?)?;
+        (offset < hidden.end).then_some(hidden)
+    }
+
     /// The number of the source line that `offset` of the text stands on.
     pub(super) fn number(&self, offset: usize) -> usize {
+        if let Some(hidden) = self.hidden_at(offset) {
+            return hidden.number;
+        }
         let after = self.lines.partition_point(|line| line.start <= offset);
         let Some(line) = self.lines.get(after.saturating_sub(1)) else {
             return 1;

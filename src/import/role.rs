@@ -76,12 +76,14 @@ pub enum Omission {
     Imprint,
     /// Links and buttons of a web page.
     Navigation,
+    /// What a web page holds and does not show: style sheets, scripts, its title, comments.
+    Unseen,
     /// The reader's outline gives it to no article.
     Outline,
 }
 
 impl Omission {
-    const ALL: [Omission; 12] = [
+    const ALL: [Omission; 13] = [
         Omission::Contents,
         Omission::Masthead,
         Omission::RunningHead,
@@ -93,6 +95,7 @@ impl Omission {
         Omission::Ornament,
         Omission::Imprint,
         Omission::Navigation,
+        Omission::Unseen,
         Omission::Outline,
     ];
 
@@ -117,6 +120,7 @@ impl Omission {
             Omission::Ornament => "ornament",
             Omission::Imprint => "imprint",
             Omission::Navigation => "navigation",
+            Omission::Unseen => "unseen",
             Omission::Outline => "outline",
         }
     }

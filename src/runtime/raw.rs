@@ -67,6 +67,7 @@ pub fn omission(omission: Omission, words: Words) -> Clean {
         Omission::Label => words.omitted_label(),
         Omission::Imprint => words.omitted_imprint(),
         Omission::Navigation => words.omitted_navigation(),
+        Omission::Unseen => words.omitted_unseen(),
         Omission::Ornament => words.omitted_ornament(),
         Omission::Outline => words.omitted_outline(),
     }

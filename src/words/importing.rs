@@ -40,6 +40,7 @@ super::words! {
     omitted_label() { zh: "栏目名", en: "name of a column" }
     omitted_imprint() { zh: "编辑、发送、印数", en: "editors, distribution, copies" }
     omitted_navigation() { zh: "网页的链接和按钮", en: "links and buttons of a web page" }
+    omitted_unseen() { zh: "网页里不显示的样式、脚本、标题、注释", en: "style, script, title or comment of a web page" }
     omitted_ornament() { zh: "标题前的装饰", en: "ornament before a title" }
     omitted_outline() { zh: "纲要里不属于任何一篇", en: "of no article in the outline" }
 }

@@ -166,7 +166,10 @@ impl Aside {
         owner: impl Fn(&Range<usize>) -> Option<usize>,
     ) -> Aside {
         let used = used_lines(page, articles);
-        let whole = |span: &Range<usize>| !used[line_at(page, span.start)];
+        let whole = |span: &Range<usize>| {
+            page.hidden_at(span.start).is_none()
+                && used.get(line_at(page, span.start)) == Some(&false)
+        };
         let mut aside = Aside {
             wanted: Vec::new(),
             left_out: Vec::new(),

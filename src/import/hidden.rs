@@ -1,0 +1,119 @@
+//! What a web page holds and never shows: style sheets, scripts, its title, comments over many lines.
+//!
+//! None of it is text of the paper, and none of it may be lost: it is left out with its reason. An
+//! element that nothing closes hides nothing, so that a text about web pages keeps its end. The hard
+//! part is linear time: the next end of each kind is searched at most once for each byte.
+
+use std::ops::Range;
+
+/// The longest opening tag, in bytes.
+const LONGEST_TAG: usize = 4096;
+/// The longest content that is hidden, in bytes.
+const LONGEST: usize = 1 << 20;
+/// How far into a source its first tags say that it is a web page, in bytes.
+const START: usize = 4096;
+
+/// Elements, and comments: how each begins and ends.
+const KINDS: [(&str, &str); 4] = [
+    ("<style", "</style"),
+    ("<script", "</script"),
+    ("<title", "</title"),
+    ("<!--", "-->"),
+];
+const TITLE: usize = 2;
+const COMMENT: usize = 3;
+
+/// The ranges of `source` that a browser would not show, in order: what stands between two tags, and
+/// comments with their marks where they go over a line end.
+pub(super) fn hidden(source: &str) -> Vec<Range<usize>> {
+    let bytes = source.as_bytes();
+    let mut start = bytes[..bytes.len().min(START)].split(|&byte| byte == b'<');
+    let is_page = start.any(|tag| {
+        let names: [&[u8]; 3] = [b"html", b"head", b"!doctype"];
+        names.iter().any(|name| begins(tag, name))
+    });
+    let mut ends = [0; KINDS.len()];
+    let (mut ranges, mut at) = (Vec::new(), 0);
+    while let Some(found) = source[at..].find('<') {
+        at += found;
+        let rest = &bytes[at..];
+        let kind = (0..KINDS.len()).find(|&kind| begins(rest, KINDS[kind].0.as_bytes()));
+        let found = kind
+            .filter(|&kind| kind != TITLE || is_page)
+            .and_then(|kind| content(source, at, kind, &mut ends[kind]));
+        match found {
+            Some(range) => {
+                at = range.end.max(at + 1);
+                if range.start < range.end {
+                    ranges.push(range);
+                }
+            }
+            None => at += 1,
+        }
+    }
+    ranges
+}
+
+/// What the element or comment of this kind at `at` hides. `end` is where the last one that was found
+/// ends.
+fn content(source: &str, at: usize, kind: usize, end: &mut usize) -> Option<Range<usize>> {
+    let bytes = source.as_bytes();
+    let (opening, closing) = KINDS[kind];
+    let after = at + opening.len();
+    let from = if kind == COMMENT {
+        after
+    } else {
+        if !matches!(bytes.get(after), Some(b'>' | b' ' | b'\t' | b'\n' | b'\r')) {
+            return None;
+        }
+        let tag = &bytes[after..bytes.len().min(after + LONGEST_TAG)];
+        after + tag.iter().position(|&byte| byte == b'>')? + 1
+    };
+    if *end < from {
+        let next = bytes[from..]
+            .windows(closing.len())
+            .position(|window| begins(window, closing.as_bytes()));
+        *end = next.map_or(usize::MAX, |next| from + next);
+    }
+    if *end == usize::MAX || *end - from > LONGEST {
+        return None;
+    }
+    if kind != COMMENT {
+        return Some(from..*end);
+    }
+    let whole = at..*end + closing.len();
+    source[whole.clone()]
+        .contains(['\n', '\r'])
+        .then_some(whole)
+}
+
+/// Whether `bytes` begin with `name`, whatever the case of its letters.
+fn begins(bytes: &[u8], name: &[u8]) -> bool {
+    bytes
+        .get(..name.len())
+        .is_some_and(|start| start.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_browser_does_not_show_is_found() {
+        for (source, found) in [
+            ("<html><TITLE>甲</title>乙", ["甲"].as_slice()),
+            ("<title>甲</title>乙", &[]),
+            ("<style type=\"a\">\np{}\n</style>乙", &["\np{}\n"]),
+            ("<style>p{}乙", &[]),
+            ("<styled>甲</styled></style>", &[]),
+            ("<script></script><script>a<b</script>", &["a<b"]),
+            ("<!-- 甲 -->乙", &[]),
+            ("甲<!-- 乙\n丙 -->丁", &["<!-- 乙\n丙 -->"]),
+            ("甲<!-- 乙\n丙", &[]),
+        ] {
+            let ranges = hidden(source);
+            let texts: Vec<&str> = ranges.into_iter().map(|range| &source[range]).collect();
+            assert_eq!(texts, found, "{source}");
+        }
+    }
+}
