@@ -15,6 +15,7 @@ use super::masthead::{is_day, is_signing};
 use super::origin::{closing, dateline, facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
+use super::section::is_section;
 use super::signal::{End, ORNAMENTS, end, is_label, is_note_word, numbered, squeezed};
 
 /// Gives every line its role. `entries` are the keys of the contents.
@@ -100,7 +101,11 @@ impl Place<'_> {
             }
             _ => self.complete = true,
         }
-        self.below = role;
+        let kept =
+            matches!(role, Role::Closing | Role::SignOff | Role::Source) && self.below_title();
+        if !kept {
+            self.below = role;
+        }
         self.first = false;
     }
 
@@ -123,6 +128,9 @@ impl Place<'_> {
         if short && is_note_word(text) {
             return Role::NoteWord;
         }
+        if line.mark == Mark::Lead {
+            return Role::Lead;
+        }
         if let Mark::Heading(level) = line.mark {
             return Role::Marked(level);
         }
@@ -131,6 +139,19 @@ impl Place<'_> {
         }
         if let Some(role) = self.signed(text, line.chars) {
             return role;
+        }
+        // 【经济】 above a title that the contents name: a section of the list.
+        if !self.entries.is_empty()
+            && line.chars <= 12
+            && text.starts_with(['【', '［', '〔', '◆', '■', '●'])
+            && text.ends_with(['】', '］', '〕'])
+            && self.complete
+            && self.next().is_some_and(|next| {
+                self.entries
+                    .contains(entry_key(self.page.line(next)).as_str())
+            })
+        {
+            return Role::Out(Omission::Label);
         }
         if !self.entries.is_empty()
             && line.chars <= 60
@@ -144,7 +165,10 @@ impl Place<'_> {
         if line.chars <= 14 && is_label(text) && self.complete && self.next().is_some() {
             return Role::Label;
         }
-        if self.is_set_off_caption(text) {
+        if self.is_section_name(text) {
+            return Role::Out(Omission::Label);
+        }
+        if self.is_set_off_caption(text) || self.is_pointed(text) {
             return Role::Caption;
         }
         let looks = Looks {
@@ -159,6 +183,7 @@ impl Place<'_> {
                 Role::Closing | Role::Source | Role::PageSource | Role::Signature | Role::Editor
             ),
             below_chapter: self.below_chapter,
+            below_jump: self.below == Role::JumpFrom,
         };
         if looks.is_head() {
             return Role::Head;
@@ -216,7 +241,15 @@ impl Place<'_> {
             self.next()
                 .is_some_and(|next| self.page.lines[next].chars > least || self.layout.column[next])
         };
+        // 石 头 记 above a name is a title, spaced.
+        let spaced_title = text
+            .split_whitespace()
+            .all(|word| word.chars().count() == 1)
+            && self
+                .next()
+                .is_some_and(|next| bare_names(self.page.line(next)).is_some());
         if below_title
+            && !spaced_title
             && (bare_names(text).is_some() && !(self.first && is_letter_spaced(text))
                 || !self.first
                     && (self.is_pen_name(text) && next_long(12)
@@ -232,6 +265,9 @@ impl Place<'_> {
                 .is_some_and(|next| whole_day(self.page.line(next)))
             && is_signing(text);
         let day_below_office = self.below == Role::SignOff;
+        if below_title && chars >= 8 && whole_day(text) && !matches!(self.below, Role::NoteWord) {
+            return Some(Role::SignOff);
+        }
         if !below_title
             && (office_above_day || whole_day(text) && (self.complete || day_below_office))
         {
@@ -290,6 +326,40 @@ impl Place<'_> {
                 "评论",
             ]
             .contains(&short.as_str())
+    }
+
+    /// The name of a section or column alone above a title.
+    fn is_section_name(&self, text: &str) -> bool {
+        let line = &self.page.lines[self.line];
+        line.mark == Mark::None
+            && line.chars <= 30
+            && self.complete
+            && is_section(text)
+            && self.next().is_some_and(|next| {
+                is_shape(self.page, next)
+                    || squeezed(text).ends_with("提示")
+                    || self
+                        .entries
+                        .contains(entry_key(self.page.line(next)).as_str())
+            })
+    }
+
+    /// A sentence with a pointer to its picture: ▲ before it and before none of its neighbours.
+    fn is_pointed(&self, text: &str) -> bool {
+        const POINTERS: [char; 8] = ['▲', '▼', '◀', '▶', '◄', '►', '↑', '↓'];
+        let line = &self.page.lines[self.line];
+        let beside = |line: Option<usize>| {
+            line.is_some_and(|line| !self.page.line(line).starts_with(POINTERS))
+        };
+        text.starts_with(POINTERS)
+            && line.chars <= 70
+            && line.blank >= 1
+            && self.below == Role::Text
+            && beside(self.line.checked_sub(1))
+            && beside(self.next())
+            && self
+                .next()
+                .is_some_and(|next| self.page.lines[next].blank >= 1)
     }
 
     /// A short noun phrase of a picture, set off by more than one blank line, or at the end of a

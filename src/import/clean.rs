@@ -66,6 +66,7 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>), Broken> {
     cleaner.shown(start, source.len(), unseen);
     let diagnostics = cleaner.diagnostics();
     cleaner.proof.finish()?;
+    super::lead::leads(&mut cleaner.page);
     Ok((cleaner.page, diagnostics))
 }
 
@@ -126,10 +127,12 @@ struct Bold {
     first: Option<bool>,
     last: bool,
     marks: usize,
+    /// Where the first bold text ends, in the page's text.
+    lead: usize,
 }
 
 impl Bold {
-    fn take(&mut self, part: &Part, text: &str) {
+    fn take(&mut self, part: &Part, text: &str, at: usize) {
         let strong = match part {
             Part::Strong(..) => true,
             Part::Text(a, b) if text[*a..*b].trim().is_empty() => return,
@@ -139,6 +142,9 @@ impl Bold {
         self.first.get_or_insert(strong);
         self.last = strong;
         self.marks += usize::from(strong);
+        if strong && self.marks == 2 && self.first == Some(true) {
+            self.lead = at;
+        }
     }
 
     fn whole(self) -> bool {
@@ -300,7 +306,7 @@ impl Cleaner<'_> {
         let mut stars = stars(text);
         let odd = stars % 2 == 1;
         parts(text, |part| {
-            open.bold.take(&part, text);
+            open.bold.take(&part, text, self.page.text.len());
             match part {
                 Part::Text(a, b) => self.copy(from + a, from + b),
                 Part::Reference(a, b, decoded) => {
@@ -390,12 +396,38 @@ impl Cleaner<'_> {
             self.page.text.truncate(open.start);
             return;
         }
+        let lead = open.bold.lead;
+        let bold =
+            open.mark == Mark::None && (start + 1..end).contains(&lead) && !open.bold.whole();
         let last = self.page.lines.last();
         let hidden = self.page.hidden.last().map_or(0, |hidden| hidden.end);
         // Nothing is added to what stands as it is, or stands before what nobody sees.
         let open_ended = |last: &Line| last.mark != Mark::Verbatim && hidden <= last.end;
         if self.is_tiny() && last.is_some_and(open_ended) {
             self.join(open.start, end);
+        } else if bold && super::lead::is_lead(&self.page.text[start..lead]) {
+            let rest = lead + blank_prefix(&self.page.text[lead..end]);
+            let stop = start + self.page.text[start..lead].trim_end_matches(is_blank).len();
+            let line = Line {
+                start,
+                end: stop,
+                number: self.number,
+                chars: self.page.text[start..stop].chars().count(),
+                blank: self.blank,
+                indent: open.indent,
+                mark: Mark::Lead,
+                glued: false,
+            };
+            self.page.lines.push(line);
+            self.page.lines.push(Line {
+                start: rest,
+                end,
+                chars: self.page.text[rest..end].chars().count(),
+                blank: 0,
+                indent: 0,
+                mark: Mark::None,
+                ..line
+            });
         } else {
             self.page.lines.push(Line {
                 start,

@@ -57,6 +57,7 @@ pub(super) fn contents(
     word: Option<usize>,
 ) -> Vec<String> {
     summaries(page, roles);
+    announced(page, roles);
     let Some(word) = word else {
         return Vec::new();
     };
@@ -153,6 +154,27 @@ fn summaries(page: &Page, roles: &mut [Option<Role>]) {
             continue;
         };
         if role.is_none() && is_contents_word(&inner[..close]) && inner.len() > close + 3 {
+            *role = Some(Role::Out(Omission::Contents));
+        }
+    }
+}
+
+/// A line at the start that tells what the issue has: 本期刊发：…、…、….
+fn announced(page: &Page, roles: &mut [Option<Role>]) {
+    for (line, role) in roles.iter_mut().enumerate().take(12) {
+        let short = squeezed(page.line(line));
+        let told = ["本期", "本月", "今日", "本周"].iter().any(|when| {
+            short.strip_prefix(when).is_some_and(|rest| {
+                let word = rest.split(['：', ':']).next().unwrap_or_default();
+                word.len() < rest.len()
+                    && [
+                        "刊发", "看点", "导读", "要目", "内容", "提要", "目录", "登载",
+                    ]
+                    .contains(&word)
+            })
+        });
+        if role.is_none() && told && page.lines[line].chars <= 60 && !short.ends_with([':', '：'])
+        {
             *role = Some(Role::Out(Omission::Contents));
         }
     }

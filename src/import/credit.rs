@@ -155,7 +155,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     let mut writes = false;
     let mut people = String::new();
     for token in rest.split(|c: char| {
-        c.is_whitespace() || "（）()/／∕、：:︰；;|·「」【】".contains(c) && c != '·'
+        c.is_whitespace() || "（）()/／∕、：:︰；;|｜丨·「」【】".contains(c) && c != '·'
     }) {
         let mut token = token;
         if matches!(
@@ -187,7 +187,9 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     }
     if !people.is_empty() {
         // Beside a role word that stands apart, a name need not begin with a surname.
-        let apart = bare(text).contains([' ', '\u{3000}', '/', '／', '∕', ':', '：', '︰']);
+        let apart = bare(text).contains([
+            ' ', '\u{3000}', '/', '／', '∕', ':', '：', '︰', '|', '｜', '丨',
+        ]);
         let pen_names = || {
             let words: Vec<String> = people.split_whitespace().map(str::to_owned).collect();
             let fit =
@@ -278,9 +280,46 @@ fn without_others(text: &str) -> (String, usize) {
     (rest, count)
 }
 
-/// The names in brackets behind a text: （甲 乙）, （记者 甲）, （通讯员甲）.
+/// What people are who write to a paper.
+const STANDINGS: &[&str] = &[
+    "市民",
+    "读者",
+    "讀者",
+    "委员",
+    "代表",
+    "教师",
+    "老师",
+    "网友",
+    "学生",
+    "职工",
+    "会员",
+    "村民",
+    "居民",
+    "业主",
+    "干部",
+    "志愿者",
+    "作者",
+    "来信人",
+    "讀友",
+];
+
+/// The name behind what somebody is: 市民 甲, ——读者 乙.
+fn standing(text: &str) -> Option<Vec<String>> {
+    let (who, name) = text.rsplit_once([' ', '\u{3000}', '：', ':'])?;
+    let who = who.trim();
+    let told = (2..=12).contains(&who.chars().count())
+        && who.chars().all(is_han)
+        && (STANDINGS.iter().any(|end| who.ends_with(end)) || is_institution(who));
+    told.then(|| names(name.trim())).flatten()
+}
+
+/// The names in brackets behind a text: （甲 乙）, （记者 甲）, （市民 甲）, or behind a dash: ——读者 甲.
 pub(super) fn signature(text: &str) -> Option<Vec<String>> {
     let trimmed = text.trim();
+    let dashed = trimmed.trim_start_matches(['—', '―', '─']);
+    if dashed.len() + 6 <= trimmed.len() && dashed.chars().count() <= 20 {
+        return standing(dashed.trim());
+    }
     if !trimmed.starts_with(['（', '(', '【']) || trimmed.chars().count() > 40 {
         return None;
     }
@@ -297,7 +336,8 @@ pub(super) fn signature(text: &str) -> Option<Vec<String>> {
         Some(_) => None,
         None => names(inner)
             .filter(|names| names.len() <= 5)
-            .or_else(|| is_office(inner).then(|| vec![inner.to_owned()])),
+            .or_else(|| is_office(inner).then(|| vec![inner.to_owned()]))
+            .or_else(|| standing(inner)),
     }
 }
 
@@ -357,12 +397,34 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
         return names(rest)
             .or_else(|| (name && text.starts_with(['□', '■', '◎', '○'])).then_some(vec![short]));
     }
+    // An institution and who wrote there.
+    if let Some((office, people)) = text.split_once(char::is_whitespace)
+        && office.chars().count() >= 4
+        && is_institution(office)
+        && let Some(names) = names(people.trim())
+    {
+        return Some(names);
+    }
     if is_name(text) && text.chars().count() <= 3 {
         return Some(vec![text.to_owned()]);
     }
-    names(text)
+    wide_names(text)
+        .or_else(|| names(text))
         .filter(|names| names.len() <= 5 && names.iter().all(|name| name.chars().count() <= 4))
         .filter(|_| text.contains(char::is_whitespace) || text.contains('、'))
+}
+
+/// Two names divided by a wide gap, one of them with a surname that is not common.
+fn wide_names(text: &str) -> Option<Vec<String>> {
+    let words: Vec<&str> = text
+        .split("  ")
+        .flat_map(|part| part.split('\u{3000}'))
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let fit = |word: &&str| (2..=3).contains(&word.chars().count()) && word.chars().all(is_han);
+    (words.len() == 2 && words.iter().all(fit) && words.iter().any(|word| is_name(word)))
+        .then(|| words.into_iter().map(str::to_owned).collect())
 }
 
 /// Where a credit or note that is glued to the last sentence of `text` begins.

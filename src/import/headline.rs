@@ -54,6 +54,53 @@ impl Heads {
 
 /// Arranges the lines above an article; the second value are ornaments.
 pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) {
+    // Lines that can only be parts of one are arranged as their first one.
+    let mut firsts: Vec<HeadLine> = Vec::with_capacity(lines.len());
+    let mut rests: Vec<(usize, Range<usize>)> = Vec::new();
+    for line in lines {
+        let above = rests.last().map_or(0, |rest| rest.1.end);
+        match firsts.last() {
+            Some(first) if line.close && goes_on(page, above.max(first.span.end), line) => {
+                rests.push((first.span.end, line.span.clone()));
+            }
+            _ => firsts.push(line.clone()),
+        }
+    }
+    let (mut heads, ornaments) = arrange_whole(page, &firsts);
+    for (end, span) in rests {
+        for place in [&mut heads.kicker, &mut heads.title, &mut heads.subtitle] {
+            if let Some(at) = place.iter().position(|part| part.end == end) {
+                let behind = place[at + 1..]
+                    .iter()
+                    .take_while(|part| part.start < span.start)
+                    .count();
+                place.insert(at + 1 + behind, span.clone());
+                break;
+            }
+        }
+    }
+    (heads, ornaments)
+}
+
+/// Whether the line that ends at `end` breaks off and `line` goes on with it: a bracket is open, a word
+/// asks for more, or both are set with spaces between their characters.
+fn goes_on(page: &Page, end: usize, line: &HeadLine) -> bool {
+    let start = page.text[..end].rfind('\n').map_or(0, |at| at + 1);
+    let above = page.text[start..end].trim();
+    let count = |mark: char| above.matches(mark).count();
+    let open = count('《') > count('》') || count('“') > count('”') || count('（') > count('）');
+    let asks = ["关于", "關於", "的", "和", "与", "與", "暨", "及"]
+        .iter()
+        .any(|word| above.ends_with(word));
+    let spaced = |text: &str| {
+        let mut words = text.split_whitespace();
+        words.clone().count() >= 3 && words.all(|word| word.chars().count() == 1)
+    };
+    open || asks || spaced(above) && spaced(&page.text[line.span.clone()])
+}
+
+/// Arranges lines that are whole.
+fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) {
     let mut ornaments = Vec::new();
     let mut lines: Vec<HeadLine> = lines.to_vec();
     for line in &mut lines {
@@ -81,7 +128,7 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
     if lines.len() > 1 && !dashed(&lines[0]) && dashed(&lines[lines.len() - 1]) {
         let mut above = lines;
         let below = above.split_off(above.iter().position(dashed).unwrap_or(above.len()));
-        let (mut heads, more) = arrange(page, &above);
+        let (mut heads, more) = arrange_whole(page, &above);
         ornaments.extend(more);
         heads
             .subtitle

@@ -4,7 +4,6 @@
 //! end of an issue that has a head; elsewhere they may be what a notice says.
 
 use super::lexicon::{CharSet, Lexicon};
-use super::masthead::Head;
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{bare, is_letter, is_numeral, squeezed};
@@ -56,6 +55,10 @@ const IMPRINTS: &[&str] = &[
     "分送",
     "呈报",
     "呈送",
+    "发送",
+    "印送",
+    "分发",
+    "社址",
     "報",
     "發",
     "主编",
@@ -267,15 +270,15 @@ fn related(page: &Page, roles: &mut [Option<Role>]) {
     }
 }
 
-/// Gives the imprint at the end its roles.
-pub(super) fn imprint(page: &Page, roles: &mut [Option<Role>], head: &Head) {
+/// Gives the imprint at the end its roles; `has_head` tells whether the issue has a masthead.
+pub(super) fn imprint(page: &Page, roles: &mut [Option<Role>], has_head: bool) {
     related(page, roles);
     for (line, role) in roles.iter_mut().enumerate() {
         if role.is_none() && page.lines[line].chars <= 30 && is_copies(page.line(line)) {
             *role = Some(Role::Out(Omission::Imprint));
         }
     }
-    if head.number.is_none() && head.publication.is_none() {
+    if !has_head {
         return;
     }
     let mut below = false;
@@ -305,7 +308,16 @@ fn is_imprint(text: &str) -> bool {
         return false;
     }
     let inner = squeezed(bare(text));
-    IMPRINTS.iter().any(|word| {
+    let inner = ["本刊", "本报", "本報", "本社"]
+        .iter()
+        .find_map(|own| inner.strip_prefix(own))
+        .unwrap_or(&inner);
+    // 某某村部 编
+    let made = inner.chars().count() <= 16
+        && inner
+            .strip_suffix(['编', '編'])
+            .is_some_and(super::masthead::is_publisher_name);
+    made || IMPRINTS.iter().any(|word| {
         inner.strip_prefix(word).is_some_and(|rest| {
             rest.starts_with([':', '：', '︰'])
                 || (word.chars().count() > 2 && rest.chars().count() <= 30 && !rest.contains('。'))

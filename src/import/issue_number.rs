@@ -68,7 +68,9 @@ pub(super) fn names_periodical(text: &str) -> bool {
 fn is_no_sentence(rest: &[String]) -> bool {
     let [before, after] = rest else { return false };
     let name = |part: &str| part.chars().count() <= LONGEST_GLUED && is_periodical(part);
-    (before.is_empty() || name(before))
+    // （2018）第9期: the year in brackets.
+    let year = before.len() == 4 && before.bytes().all(|byte| byte.is_ascii_digit());
+    (before.is_empty() || year || name(before))
         && (after.is_empty()
             || after.chars().count() <= 8 && is_title_of_paper(after)
             || after.starts_with("今日") && after.chars().count() <= 6)

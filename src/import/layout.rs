@@ -14,6 +14,8 @@ pub(super) struct Layout {
     pub(super) marked: bool,
     /// Lines follow each other without blank lines.
     pub(super) wrapped: bool,
+    /// Nearly every line is a whole paragraph, however long.
+    pub(super) whole: bool,
     /// Paragraphs begin with an indent.
     pub(super) indented: bool,
     /// The width that lines are wrapped at, in characters, around each line.
@@ -81,6 +83,12 @@ impl Layout {
         Layout {
             marked: headings >= 2 || (headings == 1 && lines.len() <= 30),
             wrapped: close * 2 > long.len(),
+            whole: {
+                let text = || long.iter().filter(|&&line| page.lines[line].chars >= 20);
+                let ended = text().filter(|&&line| end(page.line(line)) == End::Sentence);
+                let (ended, all) = (ended.count(), text().count());
+                all >= 6 && ended * 10 >= all * 9
+            },
             indented: indents >= 3 && indents * 12 > long.len(),
             width,
             column,

@@ -11,7 +11,8 @@ use super::lexicon::{CharSet, Lexicon};
 use super::origin::dateline;
 use super::page::{Mark, Page};
 use super::signal::{
-    End, bare, end, ends_inside, is_commentator, number_style, numbered, squeezed, starts_inside,
+    End, bare, end, ends_inside, is_commentator, is_numeral, is_ordinal, number_style, numbered,
+    squeezed, starts_inside,
 };
 
 /// The longest line that may be a title, in characters.
@@ -34,6 +35,8 @@ pub(super) struct Looks<'a> {
     /// A note, a source or a signature stands above.
     pub(super) below_closed: bool,
     pub(super) below_chapter: bool,
+    /// The article goes on here from another page.
+    pub(super) below_jump: bool,
 }
 
 /// Lines that look like titles, down to the text below them.
@@ -57,7 +60,13 @@ impl Looks<'_> {
         if !is_shape(page, self.line) {
             return false;
         }
+        if self.complete && is_ordinal(text) {
+            return true;
+        }
         if line.mark == Mark::Bold || (self.complete && is_box_word(text)) {
+            return true;
+        }
+        if layout.indented && (self.complete || self.below_jump) && self.is_flush() {
             return true;
         }
         if !self.complete && self.cuts_off() {
@@ -114,6 +123,30 @@ impl Looks<'_> {
             && run.lines <= MOST_HEADS
             && (line.chars >= 2 || run.lines >= 2)
             && self.is_above_text(&run)
+    }
+
+    /// Whether lines without an end mark stand at the margin, a finished text above them and the indent
+    /// of a new paragraph below: the paragraphs of this text begin with an indent, so they are in none.
+    fn is_flush(&self) -> bool {
+        let page = self.page;
+        if page.lines[self.line].indent > 0 {
+            return false;
+        }
+        let mut lines = 1;
+        let mut at = self.line;
+        while let Some(next) = self.next(at) {
+            let text = page.line(next);
+            if page.lines[next].indent >= 2 {
+                return true;
+            }
+            let named = credit(text).is_some() || bare_names(text).is_some();
+            if lines == MOST_HEADS || !(named || is_shape(page, next)) {
+                return false;
+            }
+            lines += 1;
+            at = next;
+        }
+        false
     }
 
     /// Whether the text above breaks off and a title stands here: a rest of its sentence would have an
@@ -190,7 +223,14 @@ impl Looks<'_> {
         let mut above_named = false;
         while let Some(after) = run.after {
             let text = page.line(after);
+            let spaced = text
+                .split_whitespace()
+                .all(|word| word.chars().count() == 1)
+                && self
+                    .next(after)
+                    .is_some_and(|next| bare_names(page.line(next)).is_some());
             let byline = page.lines[after].chars <= 60
+                && !spaced
                 && (credit(text).is_some_and(|credit| !credit.photo)
                     || bare_names(text).is_some()
                     || is_commentator(text));
@@ -226,7 +266,10 @@ pub(super) fn is_shape(page: &Page, line: usize) -> bool {
     let line = &page.lines[line];
     if !(1..=LONGEST_HEAD).contains(&line.chars)
         || line.glued
-        || matches!(line.mark, Mark::List | Mark::Quote | Mark::Heading(_))
+        || matches!(
+            line.mark,
+            Mark::List | Mark::Quote | Mark::Lead | Mark::Heading(_)
+        )
         || ends_inside(text)
         || line.chars > 1 && starts_inside(text)
         || is_caption(text, line.chars)
@@ -323,6 +366,18 @@ pub(super) fn is_caption(text: &str, chars: usize) -> bool {
     }
     const FIRSTS: CharSet = CharSet::of_first(&[]).and("图圖上下左右题插▲△◀▶►◄↑↓");
     let hinted = FIRSTS.begins(text);
+    let numbered = || {
+        text.strip_prefix(['图', '圖']).is_some_and(|rest| {
+            rest.starts_with(|c: char| "①②③④⑤⑥⑦⑧⑨⑩".contains(c))
+                || rest.starts_with(is_numeral)
+                    && rest
+                        .trim_start_matches(is_numeral)
+                        .starts_with([' ', '\u{3000}', '：', ':', '、'])
+        })
+    };
+    if hinted && numbered() {
+        return true;
+    }
     hinted
         && [
             "图为",

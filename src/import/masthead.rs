@@ -155,6 +155,10 @@ fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usize)> {
             break;
         }
     }
+    // The cells beside the last field.
+    while end + 1 < page.lines.len() && page.lines[end + 1].number == page.lines[first].number {
+        end += 1;
+    }
     if contents.is_some() && (end..limit).all(|line| !is_story(page, line)) {
         end = limit.saturating_sub(1);
     }
@@ -211,7 +215,13 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
         && page.lines[0].mark == Mark::None
         && end(word) == End::Open
         && !word.contains(['，', '、', '：', ':']);
+    // A name set with a space behind each character.
+    let spaced = word.split_whitespace().count() >= 3
+        && word
+            .split_whitespace()
+            .all(|part| part.chars().count() == 1);
     (0..(line + 3).min(last)).any(named)
+        || spaced && lone && line <= 2
         || super::issue_number::names_periodical(page.line(line))
         || line == 1 && lone && page.lines[0].chars <= SHORTEST_NAME
         || line == 0 && (1..last.min(3)).any(|at| head(&at))
@@ -316,7 +326,9 @@ fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
             .strip_prefix(word)
             .map_or(name, |rest| rest.trim_start_matches([':', '：', ' ']));
     }
-    for word in ["主办", "主辦", "编印", "印发", "编", "編", "印"] {
+    for word in [
+        "主办", "主辦", "编印", "印发", "编译", "編譯", "编发", "编", "編", "印",
+    ] {
         let kept = name.strip_suffix(word).map_or(name, str::trim_end);
         let office =
             is_publisher_name(&squeezed(kept)) || word != "印" && kept.chars().count() >= 4;
@@ -353,13 +365,13 @@ fn closing_day(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
 fn page_day(page: &Page, roles: &[Option<Role>], head: &mut Head) {
     let running = |line: &usize| roles[*line] == Some(Role::Out(Omission::RunningHead));
     if head.publication.is_none() {
-        let mut names = (0..roles.len()).filter(running).map(|line| {
+        let mut names = (0..roles.len()).filter(running).filter_map(|line| {
             page.line(line)
                 .split([' ', '　', '·', '|', '｜'])
                 .find(|word| (3..=12).contains(&word.chars().count()) && is_title_of_paper(word))
         });
-        if let Some(Some(name)) = names.next()
-            && names.all(|other| other == Some(name))
+        if let Some(name) = names.next()
+            && names.all(|other| other == name)
         {
             head.publication = Some(name.to_owned());
         }
@@ -371,6 +383,15 @@ fn page_day(page: &Page, roles: &[Option<Role>], head: &mut Head) {
         .filter(running)
         .filter_map(|line| day_of(page.line(line)))
         .filter(|day| day.0.is_some() && day.2.is_some());
+    if head.publication.is_none() && head.date.is_none() {
+        let months = (0..roles.len())
+            .filter(running)
+            .map(|line| squeezed(bare(page.line(line))))
+            .find_map(|text| date(&text).filter(|found| found.3 == text.len()));
+        if let Some((Some(year), month, None, _)) = months {
+            head.date = Some(format!("{year:04}-{month:02}"));
+        }
+    }
     if let Some((Some(year), month, Some(day))) = days.next()
         && days.all(|other| other == (Some(year), month, Some(day)))
     {
@@ -422,6 +443,9 @@ fn is_publisher(short: &str) -> bool {
     let name = short.trim_end_matches(['编', '印', '編']);
     (name.len() < short.len() && name.chars().count() >= 4)
         || is_publisher_name(name)
+        || ["编译", "編譯", "编发", "编制"]
+            .iter()
+            .any(|end| short.strip_suffix(end).is_some_and(is_publisher_name))
         || ["主办", "主辦", "主编", "主編", "出版", "编印", "承办"]
             .iter()
             .any(|end| short.ends_with(end))

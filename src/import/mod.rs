@@ -26,6 +26,7 @@ mod imprint;
 mod inline;
 mod issue_number;
 mod layout;
+mod lead;
 mod lexicon;
 mod lookalike;
 mod looks;
@@ -39,6 +40,7 @@ mod plan;
 mod reason;
 pub mod render;
 mod role;
+mod section;
 mod signal;
 mod slug;
 mod source;
@@ -143,10 +145,14 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let word = contents::word(&page);
     masthead::part(&mut page, word);
     let mut found = furniture::furniture(&page);
+    section::page_heads(&page, &mut found);
+    section::window_title(&page, &mut found);
+    let official = section::official_head(&page, &mut found);
     let word = contents::word(&page);
     let head = masthead::masthead(&page, &mut found, word);
     let entries = contents::contents(&page, &mut found, word);
-    imprint::imprint(&page, &mut found, &head);
+    let has_head = official || head.number.is_some() || head.publication.is_some();
+    imprint::imprint(&page, &mut found, has_head);
     Ok(Survey {
         page,
         roles: found,

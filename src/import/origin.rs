@@ -3,6 +3,7 @@
 use super::credit::{Credit, credit, is_institution};
 use super::lexicon::CharSet;
 use super::signal::{bare, date, is_numeral, names, squeezed};
+use crate::text::script::is_han;
 
 /// Words that begin a report of the paper's own.
 const OWN: &[&str] = &[
@@ -37,7 +38,7 @@ pub(super) struct Origin {
 
 /// The start of `本报讯（记者 甲）`, `新华社北京6月1日电`: names and source.
 pub(super) fn dateline(text: &str) -> Option<Credit> {
-    const HINTS: CharSet = CharSet::of_first(OWN).and("电電讯訊");
+    const HINTS: CharSet = CharSet::of_first(OWN).and("电電讯訊道導");
     let head: String = text.chars().take(60).collect();
     if !HINTS.is_in(&head) {
         return None;
@@ -66,7 +67,7 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
                 .map(|end| place[..end + '社'.len_utf8()].to_owned())
         });
     if own.is_none() && agency.is_none() {
-        return None;
+        return reporter(text);
     }
     let mut found = Credit {
         source: agency,
@@ -101,9 +102,29 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
     Some(found)
 }
 
+/// The start of `【本報記者甲／某地報導】`, `【甲／某地訊】`: who reports from where, in one bracket.
+fn reporter(text: &str) -> Option<Credit> {
+    let inner = text.strip_prefix(['【', '［', '〔'])?;
+    let inner = &inner[..inner.find(['】', '］', '〕'])?];
+    let (who, place) = inner.split_once(['／', '/', '∕', '　'])?;
+    let reports = [
+        "報導", "报道", "報道", "专电", "專電", "訊", "讯", "電", "电", "特稿",
+    ]
+    .iter()
+    .any(|end| place.ends_with(end));
+    if !reports || inner.chars().count() > 24 {
+        return None;
+    }
+    let people = names(who).or_else(|| credit(who).map(|found| found.names))?;
+    Some(Credit {
+        names: people,
+        ..Credit::default()
+    })
+}
+
 /// Reads a source line: `「来源：某报」`, `（据某社北京8月1日电）`, `（本版文章转自某日《某报》）`.
 pub(super) fn origin(text: &str) -> Option<Origin> {
-    const FIRSTS: CharSet = CharSet::of_first(&[]).and("来來转轉摘原稿据據");
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and("来來转轉摘原稿据據译譯选選");
     if !FIRSTS.is_in(text) {
         return None;
     }
@@ -127,6 +148,13 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
         "轉載自",
         "转自",
         "轉自",
+        "选编自",
+        "编译自",
+        "編譯自",
+        "译自",
+        "譯自",
+        "选自",
+        "選自",
         "摘自",
         "原载于",
         "原载",
@@ -145,7 +173,11 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
     })?;
     let at = inner.find(word)?;
     let rest = inner[at + word.len()..].trim_start_matches([':', '：', '︰']);
-    if rest.is_empty() || (matches!(*word, "据" | "據" | "摘自" | "原载" | "原載") && !bracketed)
+    if rest.is_empty()
+        || (matches!(
+            *word,
+            "据" | "據" | "摘自" | "原载" | "原載" | "译自" | "譯自" | "选自" | "選自"
+        ) && !bracketed)
     {
         return None;
     }
@@ -175,6 +207,23 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     found.source = (!name.is_empty() && name.chars().count() <= 24).then(|| name.to_owned());
     (found.source.is_some() || found.date.is_some()).then_some(found)
+}
+
+/// The people that a source line names: （摘自《某报》，作者：甲）, （编译自某刊，译者：乙）.
+pub(super) fn writers(text: &str) -> Vec<String> {
+    const WORDS: &[&str] = &["作者", "译者", "譯者", "编译", "編譯", "文"];
+    let inner = bare(text);
+    let named = WORDS.iter().find_map(|word| {
+        let at = inner.find(word)?;
+        let rest = inner[at + word.len()..].strip_prefix([':', '：', '︰'])?;
+        let people = rest.split(['，', ',', '；', '）', ')']).next()?;
+        names(people.trim()).or_else(|| {
+            let name = squeezed(people);
+            ((2..=4).contains(&name.chars().count()) && name.chars().all(is_han))
+                .then_some(vec![name])
+        })
+    });
+    named.unwrap_or_default()
 }
 
 /// Whether `text` is a note that closes an article: （作者单位…）, （执笔…）; with the names it gives.
@@ -207,7 +256,7 @@ pub(super) fn closing(text: &str) -> Option<Vec<String>> {
             return Some(names(people).unwrap_or_default());
         }
     }
-    [
+    ([
         "作者单位",
         "作者系",
         "作者为",
@@ -228,6 +277,7 @@ pub(super) fn closing(text: &str) -> Option<Vec<String>> {
     ]
     .iter()
     .any(|word| after(word).is_some())
+        || inner.chars().count() <= 40 && inner.contains("化名"))
     .then(|| after("作者").map_or_else(Vec::new, |_| Vec::new()))
 }
 

@@ -36,6 +36,8 @@ pub(super) enum Mark {
     Heading(u8),
     /// The whole line is bold.
     Bold,
+    /// The bold beginning of a line, with the rest of it in the next one.
+    Lead,
     /// A list mark.
     List,
     /// A quotation.

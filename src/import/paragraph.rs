@@ -163,6 +163,18 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
                 continue;
             }
         }
+        // The end of the line above, printed again by itself.
+        if at > 0
+            && (4..=LONG_PASSAGE).contains(&chars(at))
+            && chars(at) < chars(at - 1)
+            && at + 1 < running.len()
+            && end(text(at)) == End::Open
+            && text(at - 1).ends_with(text(at))
+        {
+            roles[running[at]] = Role::Out(Omission::Duplicate);
+            at += 1;
+            continue;
+        }
         for line in at..at + same.max(1) {
             if chars(line) >= SHORTEST_LINE {
                 seen.insert(text(line), line);
@@ -282,7 +294,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
         return false;
     }
     let width = usize::from(layout.width[last]);
-    let wrapped = layout.wrapped && here.blank == 0 && width <= WIDEST;
+    let wrapped = layout.wrapped && !layout.whole && here.blank == 0 && width <= WIDEST;
     let full = before.chars * 10 >= width * 9;
     match end(text) {
         End::Open => {

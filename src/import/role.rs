@@ -19,6 +19,8 @@ pub(super) enum Role {
     Head,
     /// A title that the contents name.
     Listed,
+    /// The bold title of a brief that stands in one line with its text.
+    Lead,
     /// The word that begins a comment.
     NoteWord,
     /// The name of a column.

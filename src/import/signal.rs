@@ -125,6 +125,9 @@ pub(super) fn numbered(text: &str) -> bool {
     if !FIRSTS.begins(text.trim_start()) {
         return false;
     }
+    if is_ordinal(text) {
+        return true;
+    }
     let text = squeezed(&text.chars().take(12).collect::<String>());
     let bare = text.strip_prefix(['(', '〔', '第']).unwrap_or(&text);
     let digits = bare.chars().take_while(|&c| is_numeral(c)).count();
@@ -146,6 +149,14 @@ pub(super) fn numbered(text: &str) -> bool {
     rest.starts_with(['、', ',', '.', '．'])
 }
 
+/// Whether `text` is a Chinese numeral alone: the head of a part without a title.
+pub(super) fn is_ordinal(text: &str) -> bool {
+    let text = text.trim();
+    (1..=2).contains(&text.chars().count())
+        && text.chars().all(|c| is_numeral(c) && !c.is_ascii())
+        && !text.starts_with(['〇', '○', '零'])
+}
+
 /// Ornaments that mark an item or a title.
 pub(super) const ORNAMENTS: [char; 14] = [
     '△', '●', '▲', '■', '◆', '○', '★', '☆', '◎', '□', '◇', '▪', '•', '▼',
@@ -159,7 +170,16 @@ pub(super) fn number_style(text: &str) -> Option<u8> {
     let first = text.trim_start().chars().next()?;
     Some(match first {
         '(' | '（' | '〔' => 1,
-        '第' => 2,
+        // Chapters stand above articles: no list of one style.
+        '第' => match squeezed(&text.chars().take(8).collect::<String>())
+            .chars()
+            .skip(1)
+            .find(|&c| !is_numeral(c))
+        {
+            Some('章') => 5,
+            Some('节' | '節') => 6,
+            _ => 2,
+        },
         c if c.is_ascii_digit() || ('０'..='９').contains(&c) => 3,
         c if "①②③④⑤⑥⑦⑧⑨⑩".contains(c) => 4,
         _ => 0,
@@ -187,7 +207,14 @@ pub(super) fn is_numeral(c: char) -> bool {
 }
 
 /// Surnames, the commonest three hundred or so and those of two characters.
-const SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭萧田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范範金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯常温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申耿关關焦左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪簡简车車项項连連芦麦褚娄窦戚岑景党宫费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵苟邬边邊卞姬师師和仇栾隋商刁沙荣榮巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由";
+const SURNAMES: &str = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭萧田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范範金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯常温溫康施文牛樊葛邢安齐齊易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申耿关關焦左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪簡简车車项項连連芦麦褚娄窦戚岑景党宫费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵苟邬边邊卞姬师師和仇栾隋商刁沙荣榮巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由荀隗钮鄢郦钭庾逄郗竺郏乜濮麴暴佴缪鄢於";
+
+/// Surnames of two characters.
+const DOUBLE_SURNAMES: &[&str] = &[
+    "欧阳", "歐陽", "上官", "诸葛", "諸葛", "司马", "司馬", "司徒", "皇甫", "尉迟", "尉遲", "端木",
+    "令狐", "慕容", "宇文", "长孙", "公孙", "轩辕", "东方", "闻人", "濮阳", "钟离", "夏侯", "申屠",
+    "淳于", "呼延", "南宫", "独孤", "拓跋", "澹台", "鲜于", "太史",
+];
 
 /// Whether `word` may be the name of a person: two to four Han beginning with a surname, or a name
 /// with a middle dot.
@@ -198,10 +225,13 @@ pub(super) fn is_name(word: &str) -> bool {
     }
     (2..=4).contains(&count)
         && word.chars().all(is_han)
-        && word
+        && (word
             .chars()
             .next()
             .is_some_and(|c| SURNAMES.contains(c) || "欧上诸司皇尉端歐諸".contains(c))
+            || DOUBLE_SURNAMES
+                .iter()
+                .any(|double| word.starts_with(double)))
         && ![
             "上海", "南京", "广州", "来源", "文章", "全国", "国家", "公告", "公布", "应用", "平台",
             "时间", "关于", "成立", "时评", "简讯", "要闻", "文化", "文学", "文艺", "金融", "经济",
@@ -294,6 +324,14 @@ pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
         .chars()
         .take_while(char::is_ascii_digit)
         .collect();
+    // Without spaces the hour follows the day at once.
+    let hour =
+        matches!(bare_day.len(), 3 | 4) && text[at + bare_day.len()..].starts_with([':', '：']);
+    let bare_day = if hour {
+        bare_day[..bare_day.len() - 2].to_owned()
+    } else {
+        bare_day
+    };
     let day = if dashed && year.is_some() && matches!(bare_day.len(), 1 | 2) {
         at += bare_day.len();
         bare_day.parse().ok()
@@ -439,6 +477,9 @@ pub(super) fn is_label(text: &str) -> bool {
             "拾零",
             "摘编",
             "简报",
+            "摘登",
+            "选登",
+            "選登",
         ]
         .iter()
         .any(|word| text.ends_with(word))

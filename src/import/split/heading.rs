@@ -20,6 +20,8 @@ const FEW: usize = 10;
 const MANY: usize = 26;
 /// Below this share of common words two passages are about different things.
 const APART: f32 = 0.03;
+/// The share of a chapter heading's words that the title has too, at least.
+const SAME_WORDS: f32 = 0.1;
 /// From this share on they are likely about the same.
 const AKIN: f32 = 0.06;
 
@@ -121,6 +123,23 @@ impl Walk<'_> {
                 Role::Text => dateline(self.text(after)).is_some(),
                 _ => false,
             });
+        // One text and its photo's credit below: picture news.
+        let role = |part: usize| self.parts.get(part).map(|part| part.role);
+        let picture = to == after
+            && matches!(role(after), Some(Role::Text | Role::Caption))
+            && role(after + 1) == Some(Role::Credit)
+            && matches!(
+                role(after + 2),
+                None | Some(
+                    Role::Head
+                        | Role::Listed
+                        | Role::Marked(_)
+                        | Role::JumpFrom
+                        | Role::NoteWord
+                        | Role::Label
+                )
+            );
+        let signed = signed || picture;
         let ornament = self.text(from).chars().next();
         match current.closed {
             _ if signed => return Some(Reason::Signed),
@@ -162,7 +181,8 @@ impl Walk<'_> {
             // Chapters are unsigned too: only long passages tell.
             let far = self
                 .cohesion(current, after, MANY)
-                .is_some_and(|share| share < APART);
+                .is_some_and(|share| share < APART)
+                && !self.speaks_of(current, from);
             return far.then_some(Reason::NewSubject);
         }
         let first = if self.first_title == 0 {
@@ -178,6 +198,22 @@ impl Walk<'_> {
             return Some(looks);
         }
         apart.then_some(Reason::NewSubject)
+    }
+
+    /// Whether the heading `part` takes up words of the lines above the article `current`.
+    fn speaks_of(&self, current: &Draft, part: usize) -> bool {
+        let heads = [
+            &current.heads.kicker,
+            &current.heads.title,
+            &current.heads.subtitle,
+        ];
+        let above = heads.into_iter().flatten();
+        cohesion(
+            above.map(|span| &self.page.text[span.clone()]),
+            std::iter::once(self.text(part)),
+            2,
+        )
+        .is_some_and(|share| share >= SAME_WORDS)
     }
 
     /// How much the text from part `after` to the next heading shares with the article `current`.
@@ -259,7 +295,28 @@ impl Walk<'_> {
             .left_out
             .extend(ornaments.into_iter().map(|span| (span, Omission::Ornament)));
         let (several, clauses) = (run.len() > 1, run.len() == 1 && !heads.kicker.is_empty());
-        self.start(heads, level);
+        let mut heads = heads;
+        // 编者的话 above a title is the name of the column.
+        let column = self.current.filter(|&current| {
+            let draft = &self.made.drafts[current];
+            current + 1 == self.made.drafts.len()
+                && draft.kind == Kind::Comment
+                && draft.blocks.is_empty()
+                && draft.authors.is_empty()
+                && draft.heads.kicker.is_empty()
+                && reason != Reason::InContents
+                && run.len() == 1
+        });
+        if column.is_some()
+            && let Some(draft) = self.made.drafts.pop()
+        {
+            heads.kicker.splice(0..0, draft.heads.spans());
+            self.current = None;
+        }
+        let current = self.start(heads, level);
+        if column.is_some() {
+            self.made.drafts[current].kind = Kind::Comment;
+        }
         let (first, last) = (run[0], run[run.len() - 1]);
         self.because(reason, first, last);
         if several {
@@ -271,6 +328,32 @@ impl Walk<'_> {
         if let Some(label) = self.label_part.filter(|_| self.briefs) {
             self.because(Reason::BriefColumn, label, label);
         }
+    }
+
+    /// The bold title of a brief; a heading right above is the name of their column.
+    pub(super) fn lead(&mut self, at: usize) {
+        let column = self.current.filter(|&current| {
+            let draft = &self.made.drafts[current];
+            current + 1 == self.made.drafts.len()
+                && draft.blocks.is_empty()
+                && draft.authors.is_empty()
+                && draft.kind == Kind::Article
+        });
+        if column.is_some()
+            && let Some(draft) = self.made.drafts.pop()
+        {
+            let names = draft.heads.spans().map(|span| (span, Omission::Label));
+            self.made.left_out.extend(names);
+        }
+        let title = self.parts[at].spans.clone();
+        let heads = headline::Heads {
+            title,
+            ..headline::Heads::default()
+        };
+        self.current = None;
+        let current = self.start(heads, 6);
+        self.made.drafts[current].kind = Kind::Brief;
+        self.because(Reason::Bold, at, at);
     }
 
     pub(super) fn note_word(&mut self, at: usize) {

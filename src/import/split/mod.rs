@@ -10,6 +10,7 @@ mod signature;
 mod whole;
 
 use std::cell::Cell;
+use std::ops::Range;
 
 use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock};
 use super::headline::Heads;
@@ -18,7 +19,7 @@ use super::origin::{Origin, dateline};
 use super::page::{Mark, Page};
 use super::paragraph::Part;
 use super::reason::Reason;
-use super::role::Role;
+use super::role::{Omission, Role};
 use super::signal::{End, date, end, squeezed};
 use crate::library::Kind;
 
@@ -107,6 +108,7 @@ impl Walk<'_> {
         let span = part.spans[0].clone();
         match part.role {
             Role::Marked(_) | Role::Head | Role::Listed => return self.heads(at),
+            Role::Lead => self.lead(at),
             Role::NoteWord => self.note_word(at),
             Role::Label => self.label(at),
             Role::Byline => self.byline(at),
@@ -133,7 +135,11 @@ impl Walk<'_> {
                 }
                 self.made.metadata.push((span, field));
             }
-            Role::Out(omission) => self.made.left_out.push((span, omission)),
+            Role::Out(omission) => {
+                // The name of a section ends a column of briefs.
+                self.briefs &= omission != Omission::Label;
+                self.made.left_out.push((span, omission));
+            }
             Role::Text | Role::Item | Role::Quote | Role::Dots | Role::Verbatim => {
                 self.running(at);
             }
@@ -178,8 +184,12 @@ impl Walk<'_> {
             return current;
         }
         if self.first_title == 0 {
-            let title = heads.title.iter().map(|span| &self.page.text[span.clone()]);
-            self.first_title = title.map(|text| text.chars().count()).sum();
+            let chars = |spans: &[Range<usize>]| {
+                let texts = spans.iter().map(|span| &self.page.text[span.clone()]);
+                texts.map(|text| text.chars().count()).sum::<usize>()
+            };
+            let lines = [&heads.kicker, &heads.title, &heads.subtitle];
+            self.first_title = lines.map(|line| chars(line)).into_iter().max().unwrap_or(0);
         }
         self.made.drafts.push(Draft {
             heads,
@@ -202,6 +212,35 @@ impl Walk<'_> {
 
     fn running(&mut self, at: usize) {
         let part = &self.parts[at];
+        let text = self.text(at);
+        // （试行） below a title.
+        if text.starts_with(['（', '('])
+            && text.ends_with(['）', ')'])
+            && text.chars().count() <= 20
+            && self.page.lines[part.line].blank == 0
+            && let Some(current) = self.current
+            && self.made.drafts[current].blocks.is_empty()
+            && !self.made.drafts[current].heads.is_empty()
+        {
+            let spans = part.spans.clone();
+            self.made.drafts[current].heads.subtitle.extend(spans);
+            return;
+        }
+        // A remark in brackets behind the end of a text.
+        if part.spans.len() == 1
+            && text.starts_with(['（', '('])
+            && text.ends_with(['）', ')'])
+            && text.chars().count() <= 40
+            && let Some(current) = self.current
+            && self.made.drafts[current].closed == Closed::Note
+        {
+            let spans = part.spans.clone();
+            self.made.drafts[current].blocks.push(DraftBlock {
+                kind: BlockKind::Note,
+                spans,
+            });
+            return;
+        }
         let closed = self.current.map(|current| self.made.drafts[current].closed);
         match closed {
             None => {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::super::credit::{Credit, bare_names, credit, is_institution, signature, supplied};
 use super::super::draft::{BlockKind, Closed, DraftBlock};
 use super::super::masthead::day_in;
-use super::super::origin::{closing, facts, origin};
+use super::super::origin::{closing, facts, origin, writers};
 use super::super::reason::Reason;
 use super::super::role::{Field, Omission};
 use super::super::signal::squeezed;
@@ -101,6 +101,11 @@ impl Walk<'_> {
         let names = closing(self.text(at)).unwrap_or_default();
         let draft = self.open();
         draft.authors.extend(names);
+        // Below the title it says what the text is.
+        if draft.blocks.is_empty() && !draft.heads.is_empty() {
+            draft.heads.subtitle.extend(spans);
+            return;
+        }
         draft.blocks.push(DraftBlock {
             kind: BlockKind::Note,
             spans,
@@ -128,6 +133,15 @@ impl Walk<'_> {
         let spans = self.parts[at].spans.clone();
         let day = day_in(&squeezed(self.text(at)));
         let draft = self.open();
+        // The day below a title.
+        if draft.blocks.is_empty() && !draft.heads.is_empty() && day.is_some() {
+            draft.day = draft.day.or(day);
+            let field = Field::Date;
+            self.made
+                .metadata
+                .extend(spans.into_iter().map(|span| (span, field)));
+            return;
+        }
         draft.blocks.push(DraftBlock {
             kind: BlockKind::Note,
             spans,
@@ -152,8 +166,12 @@ impl Walk<'_> {
     /// Where the article comes from.
     pub(super) fn source(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
-        let found = origin(self.text(at)).unwrap_or_default();
+        let text = self.text(at);
+        let (found, people) = (origin(text).unwrap_or_default(), writers(text));
         let draft = self.open();
+        if draft.authors.is_empty() {
+            draft.authors = people;
+        }
         draft.source = draft.source.take().or(found.source);
         draft.day = draft.day.or(found.date);
         if !draft.blocks.is_empty() {

@@ -1,8 +1,8 @@
 //! What only the whole shows: a title at the end, the source of a page, documents.
 
-use super::super::draft::Articles;
+use super::super::draft::{Articles, BlockKind, Closed};
 use super::super::reason::Reason;
-use super::super::signal::{ORNAMENTS, is_label, is_note_word, numbered};
+use super::super::signal::{ORNAMENTS, is_label, is_note_word, number_style, numbered};
 use super::Walk;
 use crate::library::Kind;
 
@@ -37,7 +37,19 @@ impl Walk<'_> {
                 .filter(|block| numbered(&page.text[block.spans[0].clone()]))
                 .count();
             let document = is_document(&title);
-            if document && items >= 2 && draft.kind == Kind::Article {
+            let rules = draft
+                .blocks
+                .iter()
+                .filter(|block| number_style(&page.text[block.spans[0].clone()]) == Some(2))
+                .count();
+            let signed = draft.closed == Closed::Note
+                && draft.day.is_some()
+                && draft
+                    .blocks
+                    .iter()
+                    .any(|block| block.kind == BlockKind::Note);
+            let official = document && (items >= 2 || signed) || rules >= 3;
+            if official && draft.kind == Kind::Article {
                 draft.kind = Kind::Document;
                 let line = draft.first_line(page);
                 draft.reasons.push((Reason::DocumentItems, line, line));
@@ -58,6 +70,22 @@ impl Walk<'_> {
                     .is_some_and(|(word, _)| word.chars().count() <= 5 && is_note_word(word)),
                 _ => false,
             };
+            let count = |kind: BlockKind| {
+                draft
+                    .blocks
+                    .iter()
+                    .filter(|block| block.kind == kind)
+                    .count()
+            };
+            let captions = count(BlockKind::Caption);
+            if draft.kind == Kind::Article
+                && captions >= 3
+                && captions > 2 * count(BlockKind::Paragraph)
+            {
+                draft.kind = Kind::Photo;
+                let line = draft.first_line(page);
+                draft.reasons.push((Reason::PhotoCredit, line, line));
+            }
             if draft.kind == Kind::Article && (is_note_word(&title) || noted()) {
                 draft.kind = Kind::Comment;
             }

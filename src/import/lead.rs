@@ -1,0 +1,65 @@
+//! Bold beginnings of lines: the titles of briefs, where three or more of them follow each other.
+//!
+//! Cleaning cuts a line behind its bold beginning; here those are joined again that are no titles. The
+//! hard part is that run-in heads inside an article look the same: they stand below its text.
+
+use super::clean::is_blank;
+use super::page::{Line, Mark, Page};
+use super::signal::numbered;
+
+/// Whether the bold beginning of a line may be a title: short, no sentence, no number, no name before
+/// a colon.
+pub(super) fn is_lead(text: &str) -> bool {
+    let text = text.trim_matches(is_blank);
+    (4..=30).contains(&text.chars().count())
+        && !text.ends_with(['。', '：', ':', '，', '、', '；', ')', '）'])
+        && !numbered(text)
+}
+
+/// Joins bold beginnings again that are no titles of briefs: a brief is one line, and three or more
+/// of them stand below each other or below short names of columns.
+pub(super) fn leads(page: &mut Page) {
+    let lines = &page.lines;
+    let mut keep = vec![false; lines.len()];
+    let (mut run, mut fresh): (Vec<usize>, bool) = (Vec::new(), true);
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let below_lead = at > 0 && lines[at - 1].mark == Mark::Lead;
+        match line.mark {
+            Mark::Lead if fresh || !run.is_empty() => run.push(at),
+            Mark::Heading(_) if line.chars <= 12 => {
+                runs.push(std::mem::take(&mut run));
+                fresh = true;
+                continue;
+            }
+            _ if below_lead => continue,
+            _ => {
+                runs.push(std::mem::take(&mut run));
+                fresh = false;
+                continue;
+            }
+        }
+        fresh = false;
+    }
+    runs.push(run);
+    for run in runs.into_iter().filter(|run| run.len() >= 3) {
+        for at in run {
+            keep[at] = true;
+        }
+    }
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut rest = false;
+    for (at, line) in lines.iter().enumerate() {
+        if std::mem::take(&mut rest)
+            && let Some(last) = joined.last_mut()
+        {
+            last.chars = page.text[last.start..line.end].chars().count();
+            last.end = line.end;
+            last.mark = Mark::None;
+            continue;
+        }
+        rest = line.mark == Mark::Lead && !keep[at];
+        joined.push(*line);
+    }
+    page.lines = joined;
+}

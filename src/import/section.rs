@@ -1,0 +1,243 @@
+//! Heads of single pages and the names of their sections: 理论, 读者来信, the day and the page's number.
+//!
+//! A running head that stands once or twice is not found by counting. Here a line belongs to it when it
+//! stands next to a page's number or another line of a head and is a day, a weekday, the name of a
+//! paper that comes again, or one of the names that sections have. Such a name alone above a title is
+//! no title either.
+
+use std::collections::HashMap;
+
+use super::issue_number::is_title_of_paper;
+use super::masthead::is_day;
+use super::page::{Mark, Page};
+use super::role::{Omission, Role};
+use super::signal::{bare, date, is_letter, key, squeezed};
+
+/// How far from the number of its page a line of the head may stand, in lines.
+const NEAR: usize = 3;
+/// The longest name of a section, in characters.
+const LONGEST_SECTION: usize = 12;
+
+/// Names of sections that are whole words.
+const SECTIONS: &[&str] = &[
+    "要闻",
+    "综合",
+    "理论",
+    "影像",
+    "副刊",
+    "专题",
+    "时政",
+    "体坛",
+    "体育",
+    "财经",
+    "社会",
+    "国际",
+    "国内",
+    "民生",
+    "城事",
+    "文化",
+    "文艺",
+    "人物",
+    "特稿",
+    "专栏",
+    "观察",
+    "封面故事",
+    "封面報道",
+    "封面报道",
+    "本期专题",
+    "本期特稿",
+    "读者来信",
+    "读者之声",
+    "读者信箱",
+    "来信照登",
+    "社区论坛",
+    "百家论坛",
+    "图片新闻",
+    "新闻图片",
+    "光影",
+    "视界",
+    "摄影",
+    "编读往来",
+    "言论",
+    "时评",
+    "思想",
+    "学术",
+    "僑社新聞",
+    "本地新聞",
+    "國際新聞",
+    "要聞",
+    "綜合",
+    "理論",
+    "副刊",
+    "讀者來信",
+    "核心提示",
+    "阅读提示",
+    "內容提要",
+];
+
+/// Endings of the names of columns.
+const COLUMNS: &[&str] = &[
+    "论坛", "論壇", "手记", "来信", "來信", "信箱", "副刊", "专栏", "專欄", "视点", "视窗",
+];
+
+/// Whether `text` is the name of a section, perhaps with its English name or a page's number beside it.
+pub(super) fn is_section(text: &str) -> bool {
+    if text.chars().count() > 3 * LONGEST_SECTION {
+        return false;
+    }
+    let inner = bare(text);
+    let words: String = inner
+        .split_whitespace()
+        .filter(|word| !word.is_ascii() && !is_page(word))
+        .collect();
+    let count = words.chars().count();
+    SECTIONS.contains(&words.as_str())
+        || (3..=6).contains(&count)
+            && words.chars().all(is_letter)
+            && COLUMNS.iter().any(|end| words.ends_with(end))
+}
+
+/// A page's name beside a section: B3, A07, 第3版.
+fn is_page(word: &str) -> bool {
+    let word = squeezed(word);
+    let rest = word.strip_prefix(['A', 'B', 'C', 'D', 'E', 'T']);
+    rest.is_some_and(|rest| {
+        (1..=2).contains(&rest.len()) && rest.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
+/// Finds the lines of pages' heads that stand next to those that are known. Undecided lines get roles.
+pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
+    let plain = |line: usize| page.lines[line].mark == Mark::None && page.lines[line].chars <= 30;
+    let mut seen: HashMap<&str, u32> = HashMap::new();
+    for line in (0..roles.len()).filter(|&line| plain(line)) {
+        *seen.entry(page.line(line)).or_insert(0) += 1;
+    }
+    for line in 0..roles.len() {
+        if roles[line].is_some() || !plain(line) {
+            continue;
+        }
+        let text = page.line(line);
+        let cells = text
+            .split(['\u{3000}', '\t'])
+            .flat_map(|part| part.split("  "));
+        let paged = cells.clone().count() >= 2
+            && (cells.clone().next().is_some_and(is_page) || cells.last().is_some_and(is_page));
+        if is_weekday(text) || paged {
+            roles[line] = Some(Role::Out(Omission::RunningHead));
+        }
+    }
+    let known = |role: Option<Role>| {
+        matches!(
+            role,
+            Some(Role::Out(Omission::RunningHead | Omission::PageNumber))
+        )
+    };
+    for _ in 0..NEAR {
+        for line in 0..roles.len() {
+            if roles[line].is_some() || !plain(line) {
+                continue;
+            }
+            let text = page.line(line);
+            let beside = line > 0 && known(roles[line - 1])
+                || roles.get(line + 1).is_some_and(|role| known(*role));
+            let opens = line == 0
+                && is_section(text)
+                && page.lines.len() > 1
+                && roles[1].is_none()
+                && is_month_or_day(page.line(1));
+            let again = || {
+                let first = text
+                    .split(['·', '•', ' ', '\u{3000}'])
+                    .next()
+                    .unwrap_or(text);
+                is_title_of_paper(first) && seen.get(text).is_some_and(|&count| count >= 2)
+            };
+            if opens || beside && (is_section(text) || is_month_or_day(text) || again()) {
+                roles[line] = Some(Role::Out(Omission::RunningHead));
+            }
+        }
+    }
+}
+
+/// The head of an official document: its number (某办〔2024〕12号) and the office's name above it. Gives
+/// whether there is one.
+pub(super) fn official_head(page: &Page, roles: &mut [Option<Role>]) -> bool {
+    let Some(number) = (0..roles.len().min(12)).find(|&line| is_file_number(page.line(line)))
+    else {
+        return false;
+    };
+    roles[number] = Some(Role::Out(Omission::Masthead));
+    for line in (0..number).rev() {
+        if page.lines[line].chars > 30 || roles[line].is_some() {
+            continue;
+        }
+        if !squeezed(page.line(line)).ends_with("文件") {
+            break;
+        }
+        roles[line] = Some(Role::Out(Omission::Masthead));
+    }
+    true
+}
+
+/// 某办〔2024〕12号 alone.
+fn is_file_number(text: &str) -> bool {
+    let short = squeezed(text);
+    let Some(open) = short.find(['〔', '[', '（', '(', '【']) else {
+        return false;
+    };
+    let (name, rest) = short.split_at(open);
+    let year: String = rest.chars().skip(1).take(4).collect();
+    let number: String = rest.chars().skip(6).collect();
+    (2..=10).contains(&name.chars().count())
+        && name.chars().all(is_letter)
+        && year.len() == 4
+        && year.bytes().all(|byte| byte.is_ascii_digit())
+        && number.strip_suffix(['号', '號']).is_some_and(|digits| {
+            let digits = digits.trim_start_matches('第');
+            (1..=4).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+        })
+}
+
+/// The title of a web page's window, printed above the article: the article's title and the site's name.
+pub(super) fn window_title(page: &Page, roles: &mut [Option<Role>]) {
+    for line in 0..roles.len().min(8) {
+        let text = page.line(line);
+        let Some(at) = text
+            .rfind([' ', '_', '|', '—', '-'])
+            .filter(|_| roles[line].is_none())
+        else {
+            continue;
+        };
+        let whole = key(text, 120);
+        let again = (line + 1..roles.len().min(line + 12)).any(|below| {
+            let title = key(page.line(below), 120);
+            matches!(page.lines[below].mark, Mark::Heading(_))
+                && title.chars().count() >= 6
+                && whole.len() > title.len()
+                && whole.starts_with(&title)
+                && key(&text[at..], 120).len() <= whole.len() - title.len()
+        });
+        if again && text.contains(['-', '_', '|', '—']) {
+            roles[line] = Some(Role::Out(Omission::Navigation));
+        }
+    }
+}
+
+/// 星期三, 周三 alone.
+fn is_weekday(text: &str) -> bool {
+    let short = squeezed(bare(text));
+    ["星期", "周", "週", "礼拜", "禮拜"].iter().any(|word| {
+        short.strip_prefix(word).is_some_and(|rest| {
+            rest.chars().count() == 1
+                && rest.starts_with(['一', '二', '三', '四', '五', '六', '日', '天'])
+        })
+    })
+}
+
+/// Whether `text` is a day with its year, or a year and a month, and nothing else.
+pub(super) fn is_month_or_day(text: &str) -> bool {
+    let short = squeezed(bare(text));
+    is_day(text)
+        || date(&short).is_some_and(|(year, _, _, used)| year.is_some() && used == short.len())
+}
