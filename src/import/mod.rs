@@ -147,7 +147,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let mut found = furniture::furniture(&page);
     section::page_heads(&page, &mut found);
     section::window_title(&page, &mut found);
-    let official = section::official_head(&page, &mut found);
+    let official = section::is_official(&page);
     let word = contents::word(&page);
     let head = masthead::masthead(&page, &mut found, word);
     let entries = contents::contents(&page, &mut found, word);

@@ -160,24 +160,10 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
     }
 }
 
-/// The head of an official document: its number (某办〔2024〕12号) and the office's name above it. Gives
-/// whether there is one.
-pub(super) fn official_head(page: &Page, roles: &mut [Option<Role>]) -> bool {
-    let Some(number) = (0..roles.len().min(12)).find(|&line| is_file_number(page.line(line)))
-    else {
-        return false;
-    };
-    roles[number] = Some(Role::Out(Omission::Masthead));
-    for line in (0..number).rev() {
-        if page.lines[line].chars > 30 || roles[line].is_some() {
-            continue;
-        }
-        if !squeezed(page.line(line)).ends_with("文件") {
-            break;
-        }
-        roles[line] = Some(Role::Out(Omission::Masthead));
-    }
-    true
+/// Whether the text begins with the number of an official document (某办〔2024〕12号): then who receives
+/// it may be told at its end.
+pub(super) fn is_official(page: &Page) -> bool {
+    (0..page.lines.len().min(12)).any(|line| is_file_number(page.line(line)))
 }
 
 /// 某办〔2024〕12号 alone.
