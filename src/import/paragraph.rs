@@ -324,7 +324,8 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
             layout.column[line] || starts_inside(next) || (wrapped && (full || layout.indented))
         }
         End::Colon => {
-            (layout.column[line] && layout.column[last])
+            // The next line of a column is as short as the others.
+            (layout.column[line] && layout.column[last] && here.chars <= 30)
                 || (wrapped && full)
                 || (wrapped && layout.indented)
         }
