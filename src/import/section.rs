@@ -113,8 +113,8 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
     for line in (0..roles.len()).filter(|&line| plain(line)) {
         *seen.entry(page.line(line)).or_insert(0) += 1;
     }
-    for line in 0..roles.len() {
-        if roles[line].is_some() || !plain(line) {
+    for (line, role) in roles.iter_mut().enumerate() {
+        if role.is_some() || !plain(line) {
             continue;
         }
         let text = page.line(line);
@@ -124,7 +124,7 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
         let paged = cells.clone().count() >= 2
             && (cells.clone().next().is_some_and(is_page) || cells.last().is_some_and(is_page));
         if is_weekday(text) || paged {
-            roles[line] = Some(Role::Out(Omission::RunningHead));
+            *role = Some(Role::Out(Omission::RunningHead));
         }
     }
     let known = |role: Option<Role>| {
