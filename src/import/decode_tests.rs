@@ -225,7 +225,7 @@ fn level_1(
     rows: std::ops::RangeInclusive<u8>,
     cells: impl Iterator<Item = u8> + Clone,
 ) -> Vec<[u8; 2]> {
-    rows.flat_map(|row| cells.clone().map(move |cell| [row, cell]))
+    rows.flat_map(move |row| cells.clone().map(move |cell| [row, cell]))
         .collect()
 }
 
