@@ -8,7 +8,9 @@
 use std::collections::HashSet;
 
 use super::contents::entry_key;
-use super::credit::{bare_names, credit, is_institution, signature, supplied};
+use super::credit::{
+    bare_names, credit, is_institution, set_right, signature, standing, supplied,
+};
 use super::layout::Layout;
 use super::looks::{Looks, is_caption, is_caption_word, is_particular, is_shape, opens_bracket};
 use super::masthead::{is_day, is_signing};
@@ -17,6 +19,9 @@ use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::section::is_section;
 use super::signal::{End, ORNAMENTS, end, is_label, is_note_word, numbered, squeezed};
+
+/// From which indent on a line stands at the right, in cells.
+const FAR_RIGHT: u8 = 10;
 
 /// Gives every line its role. `entries` are the keys of the contents.
 pub(super) fn classify(
@@ -104,7 +109,9 @@ impl Place<'_> {
         let kept =
             matches!(role, Role::Closing | Role::SignOff | Role::Source) && self.below_title();
         if !kept {
-            self.below = role;
+            // Behind a text a byline closes it.
+            let behind = role == Role::Byline && is_running(self.below);
+            self.below = if behind { Role::Signature } else { role };
         }
         self.first = false;
     }
@@ -213,6 +220,9 @@ impl Place<'_> {
         {
             return Some(Role::Signature);
         }
+        if free && is_running(self.below) && chars <= 20 && self.is_set_right(text, line.indent) {
+            return Some(Role::Signature);
+        }
         if chars <= 200 && closing(text).is_some() {
             return Some(match origin(text) {
                 Some(origin) if origin.page_wide => Role::PageSource,
@@ -230,7 +240,10 @@ impl Place<'_> {
                 Role::Source
             });
         }
-        if free && let Some(credit) = credit(text) {
+        if free
+            && dateline(text).is_none()
+            && let Some(credit) = credit(text)
+        {
             return Some(if credit.photo && !below_title {
                 Role::Credit
             } else {
@@ -274,6 +287,17 @@ impl Place<'_> {
             return Some(Role::SignOff);
         }
         None
+    }
+
+    /// Whether a name stands behind a text: far to the right, or with what its bearer is above a title.
+    fn is_set_right(&self, text: &str, indent: u8) -> bool {
+        let last = || {
+            self.next().is_none_or(|next| {
+                let line = &self.page.lines[next];
+                line.blank > 0 || line.mark != Mark::None || is_shape(self.page, next)
+            })
+        };
+        (indent >= FAR_RIGHT && set_right(text).is_some()) || standing(text).is_some() && last()
     }
 
     /// Whether the line above is text and opens a dateline's bracket without closing it.

@@ -5,7 +5,8 @@
 
 use super::lexicon::CharSet;
 use super::origin::{closing, origin};
-use super::signal::{bare, fold_width, is_name, is_numeral, names, squeezed};
+use super::people::{is_name, names};
+use super::signal::{bare, date, fold_width, is_letter, is_numeral, squeezed};
 use crate::text::script::is_han;
 
 /// What a line of credits says.
@@ -21,33 +22,54 @@ pub(super) struct Credit {
     pub(super) day: Option<(Option<u16>, u8, Option<u8>)>,
 }
 
-/// Words for what somebody did, longest first where one holds another.
-const ROLES: &[&str] = &[
-    "特约通讯员",
+/// What people are who report and write; what stands before it in one word says of which paper.
+const REPORTERS: &[&str] = &[
     "特约撰稿人",
-    "特约记者",
-    "摄影记者",
-    "攝影記者",
-    "融媒体记者",
-    "全媒体记者",
-    "特派记者",
-    "特派記者",
-    "见习记者",
-    "实习记者",
-    "首席记者",
     "记者",
     "記者",
     "通讯员",
     "通訊員",
-    "通訊員",
     "实习生",
+    "實習生",
+    "撰稿人",
+    "执笔人",
+    "特派员",
+    "特派員",
+    "作者",
+    "译者",
+    "譯者",
     "指导教师",
     "指导老师",
     "辅导老师",
-    "小记者",
-    "撰稿人",
+    "特约评论员",
+    "主笔",
+    "主播",
+    "讲述人",
+    "口述人",
+    "记录人",
+    "整理人",
+];
+
+/// What people do for a text or a picture: their names stand before it or behind it, longest first where
+/// one holds another.
+const DEEDS: &[&str] = &[
+    "摄影报道",
+    "攝影報導",
+    "图文报道",
+    "综合报道",
+    "综合整理",
+    "文/图",
+    "图/文",
+    "图文",
+    "摄影",
+    "攝影",
+    "供图",
+    "供圖",
+    "图片",
+    "圖片",
+    "文字",
+    "撰文",
     "撰稿",
-    "执笔人",
     "执笔",
     "執筆",
     "整理",
@@ -55,42 +77,33 @@ const ROLES: &[&str] = &[
     "編譯",
     "翻译",
     "翻譯",
-    "作者",
-    "图文报道",
-    "摄影报道",
-    "攝影報導",
-    "攝影",
-    "摄影",
-    "供图",
-    "供圖",
-    "图片",
-    "圖片",
-    "文字",
-    "撰文",
     "插图",
     "插圖",
+    "插画",
+    "绘图",
+    "制图",
     "供稿",
     "口述",
-    "综合报道",
-    "综合整理",
-    "制图",
+    "讲述",
     "报道",
     "報導",
-    "文/图",
-    "图/文",
-    "图文",
-    "特派员",
-    "本报",
-    "本刊",
-    "本社",
-    "本報",
     "采写",
     "采访",
-    "本台",
-    "本网",
     "專訪",
     "综合",
+    "编写",
+    "编撰",
+    "选编",
+    "朗读",
 ];
+
+/// One character for the same.
+const DEED_MARKS: [&str; 13] = [
+    "文", "图", "圖", "摄", "攝", "发", "發", "绘", "译", "譯", "寫", "写", "/",
+];
+
+/// Words by which a paper speaks of itself.
+const OWN_PAPER: &[&str] = &["本报", "本刊", "本社", "本報", "本台", "本网", "本校", "本站"];
 
 /// Endings of papers and agencies.
 const PAPERS: &[&str] = &[
@@ -110,13 +123,142 @@ const PAPERS: &[&str] = &[
     "融媒",
 ];
 
-/// Reads a byline or credit: `本报记者 甲 乙`, `甲/文 乙/图`, `某社发（甲 摄）`.
+/// What the words of a line of credits say, one by one.
+#[derive(Debug, Default)]
+struct Reading {
+    found: Credit,
+    /// How many words tell what somebody did or is.
+    roles: usize,
+    /// Somebody wrote or translated.
+    writes: bool,
+    /// What must be names of people.
+    people: String,
+    /// Where somebody works or learns.
+    offices: Vec<String>,
+}
+
+impl Reading {
+    fn word(&mut self, word: &str) {
+        if word.is_empty() {
+            return;
+        }
+        if DEED_MARKS.contains(&word) {
+            self.roles += 1;
+            self.writes |= matches!(word, "文" | "译" | "譯" | "写" | "寫");
+            return;
+        }
+        if let Some((at, reporter)) = first_of(REPORTERS, word) {
+            self.roles += 1;
+            self.paper(&word[..at]);
+            self.word(&word[at + reporter.len()..]);
+            return;
+        }
+        if let Some((at, deed)) = first_of(DEEDS, word) {
+            self.roles += 1;
+            self.writes |= matches!(deed, "撰文" | "文字" | "采写" | "编译" | "翻译");
+            let before = &word[..at];
+            if (2..=4).contains(&before.chars().count()) && is_name(before) {
+                self.person(before);
+            } else {
+                self.paper(before);
+            }
+            self.word(&word[at + deed.len()..]);
+            return;
+        }
+        if let Some(name) = word.strip_suffix(['摄', '攝']) {
+            self.roles += 1;
+            self.word(name);
+            return;
+        }
+        if OWN_PAPER.iter().any(|own| word.starts_with(own)) {
+            self.roles += 1;
+            return;
+        }
+        let agency = word
+            .strip_suffix(['发', '發', '讯', '訊', '电', '電'])
+            .unwrap_or(word);
+        if is_paper(agency) {
+            self.name_paper(agency);
+        } else if is_class(word) {
+            self.roles += 1;
+        } else if let Some((year, month, day, used)) = date(word)
+            && used == word.len()
+        {
+            self.found.day = Some((year, month, day));
+        } else if self.found.day.is_some() && word.bytes().all(|byte| byte.is_ascii_digit()) {
+            // The time of day.
+        } else if is_affiliation(word) {
+            self.offices.push(word.to_owned());
+        } else {
+            self.person(word);
+        }
+    }
+
+    fn person(&mut self, name: &str) {
+        self.people.push(' ');
+        self.people.push_str(name);
+    }
+
+    /// What stands before a reporter: a paper or agency, or what sort of reporter it is.
+    fn paper(&mut self, word: &str) {
+        let own = OWN_PAPER.iter().any(|own| word.starts_with(own));
+        if !own && is_paper(word) {
+            self.name_paper(word);
+        }
+    }
+
+    fn name_paper(&mut self, paper: &str) {
+        let name = paper.trim_matches(['《', '》']).to_owned();
+        self.found.source.get_or_insert(name);
+    }
+}
+
+/// The first of `words` in `text`, the longest where several begin there.
+fn first_of(words: &'static [&'static str], text: &str) -> Option<(usize, &'static str)> {
+    let found = words.iter().filter_map(|word| Some((text.find(word)?, *word)));
+    found.min_by_key(|(at, word)| (*at, usize::MAX - word.len()))
+}
+
+/// Whether `word` ends as papers and agencies do.
+fn is_paper(word: &str) -> bool {
+    (2..=14).contains(&word.chars().count()) && PAPERS.iter().any(|end| word.ends_with(end))
+}
+
+/// Whether `word` is a class or a year of a school: 高一（2）班, 2021级, 中文系19届.
+fn is_class(word: &str) -> bool {
+    let numbered = word.contains(|c: char| is_numeral(fold_width(c)));
+    word.chars().count() <= 14
+        && (numbered && word.ends_with(['班', '级', '届', '級', '屆'])
+            || matches!(word, "班" | "级" | "届")
+            || numbered && word.starts_with(['高', '初', '大', '小', '七', '八', '九']) && word.chars().count() <= 3)
+}
+
+/// Whether `word` is where somebody works or learns.
+fn is_affiliation(word: &str) -> bool {
+    let count = word.chars().count();
+    let school = ["学院", "大学", "中学", "小学", "学校", "公司", "集团", "中心", "實驗室", "实验室", "医院", "社区"];
+    (4..=18).contains(&count)
+        && word.chars().all(is_han)
+        && (super::masthead::is_publisher_name(word) || school.iter().any(|end| word.ends_with(end)))
+        || count == 3 && ["学院", "大学", "中学", "小学"].iter().any(|end| word.ends_with(end))
+}
+
+/// Reads a byline or credit: `本报记者 甲 乙`, `甲/文 乙/图`, `某社发（甲 摄）`, `学生记者 甲 图_乙`.
 pub(super) fn credit(text: &str) -> Option<Credit> {
-    const HINTS: CharSet = CharSet::of_first(ROLES).and("文图圖摄攝发發绘译譯寫写指辅责编校班");
-    if !HINTS.is_in(text)
-        || text.chars().count() > 80
-        || text.contains(['。', '，', ',', '！', '？'])
+    const HINTS: CharSet = CharSet::of_first(REPORTERS)
+        .and("文图圖摄攝发發绘译譯寫写指辅责编校班撰供供插采採专專综記记通讯作主")
+        .and("整执執翻口讲选制朗本报報");
+    if !HINTS.is_in(text) || text.chars().count() > 80 || text.contains(['。', '！', '？']) {
+        return None;
+    }
+    if ["单位", "简介", "單位", "簡介"]
+        .iter()
+        .any(|word| text.contains(word))
     {
+        return None;
+    }
+    let commas = text.matches(['，', ',']).count();
+    if commas > 3 || commas > 0 && text.chars().count() > 40 {
         return None;
     }
     let photo_word = |text: &str| {
@@ -141,54 +283,28 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
             ..Credit::default()
         });
     }
-    let (mut rest, mut roles) = without_others(without_place(bare(text)));
-    for role in ROLES {
-        if rest.contains(role) {
-            rest = rest.replace(role, " ");
-            roles += 1;
-        }
-    }
-    let mut found = Credit {
-        photo: photo_word(text),
-        ..Credit::default()
+    let (rest, helpers) = without_others(without_place(bare(text)));
+    let mut reading = Reading {
+        roles: helpers,
+        ..Reading::default()
     };
-    let mut writes = false;
-    let mut people = String::new();
-    for token in rest.split(|c: char| {
-        c.is_whitespace() || "（）()/／∕、：:︰；;|｜丨·「」【】".contains(c) && c != '·'
+    for word in rest.split(|c: char| {
+        c.is_whitespace() || "（）()/／∕、：:︰；;|｜丨「」【】_＿，,".contains(c) && c != '·'
     }) {
-        let mut token = token;
-        if matches!(
-            token,
-            "文" | "图" | "圖" | "摄" | "攝" | "发" | "發" | "绘" | "译" | "譯" | "寫" | "写"
-        ) {
-            roles += 1;
-            writes |= matches!(token, "文" | "译" | "譯");
-            continue;
-        }
-        if let Some(name) = token.strip_suffix(['摄', '攝']) {
-            roles += 1;
-            token = name;
-        }
-        if token.is_empty() {
-            continue;
-        }
-        let agency = token
-            .strip_suffix(['发', '發', '讯', '訊', '电', '電'])
-            .unwrap_or(token);
-        if PAPERS.iter().any(|end| agency.ends_with(end)) && agency.chars().count() <= 14 {
-            found
-                .source
-                .get_or_insert(agency.trim_matches(['《', '》']).to_owned());
-        } else {
-            people.push(' ');
-            people.push_str(token);
-        }
+        reading.word(word);
     }
+    let Reading {
+        mut found,
+        roles,
+        writes,
+        people,
+        offices,
+    } = reading;
+    found.photo = photo_word(text);
     if !people.is_empty() {
         // Beside a role word that stands apart, a name need not begin with a surname.
         let apart = bare(text).contains([
-            ' ', '\u{3000}', '/', '／', '∕', ':', '：', '︰', '|', '｜', '丨',
+            ' ', '\u{3000}', '/', '／', '∕', ':', '：', '︰', '|', '｜', '丨', '_',
         ]);
         let pen_names = || {
             let words: Vec<String> = people.split_whitespace().map(str::to_owned).collect();
@@ -196,6 +312,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
                 |word: &String| (2..=4).contains(&word.chars().count()) && word.chars().all(is_han);
             (roles > 0
                 && apart
+                && commas == 0
                 && words.len() <= 4
                 && text.chars().count() <= 30
                 && words.iter().all(fit))
@@ -205,6 +322,9 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     }
     if writes || text.contains("文/") || text.contains("文／") {
         found.photo = false;
+    }
+    if found.names.is_empty() && roles > 0 && commas == 0 && text.chars().count() <= 30 {
+        found.names.extend(offices.into_iter().next());
     }
     (roles > 0 && (!found.names.is_empty() || (found.source.is_some() && found.photo)))
         .then_some(found)
@@ -238,8 +358,7 @@ fn without_place(text: &str) -> &str {
     }
 }
 
-/// `text` without those who helped (指导教师 甲) and without the writer's class (高二（3）班), and how many
-/// of them there were.
+/// `text` without those who helped (指导教师 甲), and how many of them there were.
 fn without_others(text: &str) -> (String, usize) {
     let (mut rest, mut count) = (text.to_owned(), 0);
     for word in [
@@ -265,52 +384,31 @@ fn without_others(text: &str) -> (String, usize) {
         rest = format!("{} {}", &rest[..at], &after[name..]);
         count += 1;
     }
-    if let Some(end) = rest.find('班').map(|at| at + '班'.len_utf8()) {
-        let start = rest[..end]
-            .rfind(|c: char| c.is_whitespace() || c == '：' || c == ':')
-            .map_or(0, |at| {
-                at + rest[at..].chars().next().map_or(1, char::len_utf8)
-            });
-        let class = &rest[start..end];
-        if class.chars().count() <= 14 && class.contains(|c: char| is_numeral(fold_width(c))) {
-            rest = format!("{} {}", &rest[..start], &rest[end..]);
-            count += 1;
-        }
-    }
     (rest, count)
 }
 
-/// What people are who write to a paper.
-const STANDINGS: &[&str] = &[
-    "市民",
-    "读者",
-    "讀者",
-    "委员",
-    "代表",
-    "教师",
-    "老师",
-    "网友",
-    "学生",
-    "职工",
-    "会员",
-    "村民",
-    "居民",
-    "业主",
-    "干部",
-    "志愿者",
-    "作者",
-    "来信人",
-    "讀友",
-];
+/// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长.
+const STANDING_ENDS: &str = "者讀员員工师師生民友户戶长長人表士家警兵嫂客医友迷干部";
 
-/// The name behind what somebody is: 市民 甲, ——读者 乙.
-fn standing(text: &str) -> Option<Vec<String>> {
+/// The name behind what somebody is or where: 市民 甲, ——读者 乙, 城东小学 丙.
+pub(super) fn standing(text: &str) -> Option<Vec<String>> {
     let (who, name) = text.rsplit_once([' ', '\u{3000}', '：', ':'])?;
-    let who = who.trim();
-    let told = (2..=12).contains(&who.chars().count())
-        && who.chars().all(is_han)
-        && (STANDINGS.iter().any(|end| who.ends_with(end)) || is_institution(who));
+    let who = squeezed(who);
+    let told = (2..=14).contains(&who.chars().count())
+        && who.chars().all(is_letter)
+        && (who.ends_with(|c| STANDING_ENDS.contains(c))
+            || is_institution(&who)
+            || is_affiliation(&who)
+            || is_class(&who));
     told.then(|| names(name.trim())).flatten()
+}
+
+/// A name in a line of its own behind a text, set off to the right: `　　　市民　甲`.
+pub(super) fn set_right(text: &str) -> Option<Vec<String>> {
+    if text.chars().count() > 20 || text.contains(['。', '，', '：', ':']) {
+        return None;
+    }
+    standing(text).or_else(|| bare_names(text).filter(|names| names.len() == 1))
 }
 
 /// The names in brackets behind a text: （甲 乙）, （记者 甲）, （市民 甲）, or behind a dash: ——读者 甲.

@@ -121,7 +121,7 @@ pub(super) fn is_editor(text: &str) -> bool {
                     && rest.chars().count() > 1
                     || (rest.starts_with([' ', '\u{3000}'])
                         && word.chars().count() > 1
-                        && super::signal::names(strip_words(rest).trim()).is_some())
+                        && super::people::names(strip_words(rest).trim()).is_some())
             })
         })
 }

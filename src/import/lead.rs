@@ -27,9 +27,9 @@ pub(super) fn leads(page: &mut Page) {
         let below_lead = at > 0 && lines[at - 1].mark == Mark::Lead;
         match line.mark {
             Mark::Lead if fresh || !run.is_empty() => run.push(at),
+            // The name of a column: more of them may follow below it.
             Mark::Heading(_) if line.chars <= 12 => {
-                runs.push(std::mem::take(&mut run));
-                fresh = true;
+                fresh |= run.is_empty();
                 continue;
             }
             _ if below_lead => continue,

@@ -69,6 +69,9 @@ impl Looks<'_> {
         if layout.indented && (self.complete || self.below_jump) && self.is_flush() {
             return true;
         }
+        if self.begins_paragraph() {
+            return false;
+        }
         if !self.complete && self.cuts_off() {
             return true;
         }
@@ -86,12 +89,15 @@ impl Looks<'_> {
         if run.signed && run.lines <= MOST_HEADS {
             return true;
         }
+        let dated = run
+            .after
+            .is_some_and(|after| dateline(page.line(after)).is_some());
+        if dated && run.lines <= 3 {
+            return true;
+        }
         if layout.marked {
-            let dated = run
-                .after
-                .is_some_and(|after| dateline(page.line(after)).is_some());
             let fresh = self.below_closed && !numbered(text) && self.is_above_text(&run);
-            return run.lines <= 3 && (dated || fresh);
+            return run.lines <= 3 && fresh;
         }
         let width = usize::from(layout.width[self.line]);
         let Some(next) = self.next(self.line) else {
@@ -123,6 +129,22 @@ impl Looks<'_> {
             && run.lines <= MOST_HEADS
             && (line.chars >= 2 || run.lines >= 2)
             && self.is_above_text(&run)
+    }
+
+    /// Whether the line is the first of an indented paragraph that is wrapped: full with its indent, and
+    /// the next one stands at the margin right below.
+    fn begins_paragraph(&self) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let line = &page.lines[self.line];
+        let width = usize::from(layout.width[self.line]);
+        layout.indented
+            && layout.wrapped
+            && line.indent >= 2
+            && (line.chars + usize::from(line.indent) / 2) * 10 >= width * 8
+            && self.next(self.line).is_some_and(|next| {
+                let next = &page.lines[next];
+                next.blank == 0 && next.indent == 0 && next.mark == line.mark
+            })
     }
 
     /// Whether lines without an end mark stand at the margin, a finished text above them and the indent

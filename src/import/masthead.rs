@@ -268,6 +268,9 @@ fn publication(page: &Page, end: usize) -> Option<(usize, String)> {
 
 fn read_line(page: &Page, line: usize, named: bool, head: &mut Head) -> Role {
     let text = page.line(line);
+    if super::imprint::is_editor(text) {
+        return Role::Out(Omission::Imprint);
+    }
     let mut role = named.then_some(Role::Meta(Field::Publication));
     let whole = [text];
     let parts: Vec<&str> = cells(text).chain(whole).collect();

@@ -36,6 +36,7 @@ mod origin;
 pub mod outline;
 mod page;
 mod paragraph;
+mod people;
 mod plan;
 mod reason;
 pub mod render;

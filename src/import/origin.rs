@@ -2,7 +2,8 @@
 
 use super::credit::{Credit, credit, is_institution};
 use super::lexicon::CharSet;
-use super::signal::{bare, date, is_numeral, names, squeezed};
+use super::people::names;
+use super::signal::{bare, date, is_numeral, squeezed};
 use crate::text::script::is_han;
 
 /// Words that begin a report of the paper's own.

@@ -3,12 +3,14 @@
 
 use std::ops::Range;
 
-use super::super::credit::{Credit, bare_names, credit, is_institution, signature, supplied};
+use super::super::credit::{
+    Credit, bare_names, credit, is_institution, set_right, signature, supplied,
+};
 use super::super::draft::{BlockKind, Closed, DraftBlock};
 use super::super::masthead::day_in;
 use super::super::origin::{closing, facts, origin, writers};
 use super::super::reason::Reason;
-use super::super::role::{Field, Omission};
+use super::super::role::{Field, Omission, Role};
 use super::super::signal::squeezed;
 use super::{MOST_WAITING, Walk};
 use crate::library::Kind;
@@ -37,10 +39,20 @@ impl Walk<'_> {
         if self.made.drafts.len() <= 1 {
             self.first_has_byline = true;
         }
+        // Behind a text and above the next title.
+        let above_title = self.parts.get(at + 1).is_none_or(|next| {
+            matches!(
+                next.role,
+                Role::Marked(_) | Role::Head | Role::Listed | Role::Label | Role::NoteWord
+            )
+        });
         let draft = self.open();
         draft.authors.extend(found.names);
         draft.source = draft.source.take().or(found.source);
         draft.day = draft.day.or(found.day);
+        if above_title && draft.blocks.len() >= 2 {
+            draft.closed = Closed::Note;
+        }
         self.made.metadata.push((span, Field::Authors));
     }
 
@@ -119,6 +131,7 @@ impl Walk<'_> {
         let text = self.text(at);
         let names = signature(text)
             .or_else(|| supplied(text))
+            .or_else(|| set_right(text))
             .unwrap_or_default();
         let draft = self.open();
         if draft.authors.is_empty() {
