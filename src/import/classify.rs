@@ -8,9 +8,7 @@
 use std::collections::HashSet;
 
 use super::contents::entry_key;
-use super::credit::{
-    bare_names, credit, is_institution, set_right, signature, standing, supplied,
-};
+use super::credit::{bare_names, credit, is_institution, set_right, signature, standing, supplied};
 use super::layout::Layout;
 use super::looks::{Looks, is_caption, is_caption_word, is_particular, is_shape, opens_bracket};
 use super::masthead::{is_day, is_signing};
@@ -101,6 +99,7 @@ impl Place<'_> {
                             .is_some_and(|next| numbered(self.page.line(next))));
                 self.complete = listed
                     || role == Role::Dots
+                    || self.layout.verse[self.line]
                     || line.chars <= 60 && is_particular(text)
                     || matches!(end(text), End::Sentence | End::Bracket | End::Colon);
             }
@@ -140,6 +139,9 @@ impl Place<'_> {
         }
         if let Mark::Heading(level) = line.mark {
             return Role::Marked(level);
+        }
+        if self.layout.verse[self.line] {
+            return Role::Text;
         }
         if is_caption(text, line.chars) {
             return Role::Caption;

@@ -103,7 +103,9 @@ const DEED_MARKS: [&str; 13] = [
 ];
 
 /// Words by which a paper speaks of itself.
-const OWN_PAPER: &[&str] = &["本报", "本刊", "本社", "本報", "本台", "本网", "本校", "本站"];
+const OWN_PAPER: &[&str] = &[
+    "本报", "本刊", "本社", "本報", "本台", "本网", "本校", "本站",
+];
 
 /// Endings of papers and agencies.
 const PAPERS: &[&str] = &[
@@ -215,7 +217,9 @@ impl Reading {
 
 /// The first of `words` in `text`, the longest where several begin there.
 fn first_of(words: &'static [&'static str], text: &str) -> Option<(usize, &'static str)> {
-    let found = words.iter().filter_map(|word| Some((text.find(word)?, *word)));
+    let found = words
+        .iter()
+        .filter_map(|word| Some((text.find(word)?, *word)));
     found.min_by_key(|(at, word)| (*at, usize::MAX - word.len()))
 }
 
@@ -230,17 +234,36 @@ fn is_class(word: &str) -> bool {
     word.chars().count() <= 14
         && (numbered && word.ends_with(['班', '级', '届', '級', '屆'])
             || matches!(word, "班" | "级" | "届")
-            || numbered && word.starts_with(['高', '初', '大', '小', '七', '八', '九']) && word.chars().count() <= 3)
+            || numbered
+                && word.starts_with(['高', '初', '大', '小', '七', '八', '九'])
+                && word.chars().count() <= 3)
 }
 
 /// Whether `word` is where somebody works or learns.
 fn is_affiliation(word: &str) -> bool {
     let count = word.chars().count();
-    let school = ["学院", "大学", "中学", "小学", "学校", "公司", "集团", "中心", "實驗室", "实验室", "医院", "社区"];
+    let school = [
+        "学院",
+        "大学",
+        "中学",
+        "小学",
+        "学校",
+        "公司",
+        "集团",
+        "中心",
+        "實驗室",
+        "实验室",
+        "医院",
+        "社区",
+    ];
     (4..=18).contains(&count)
         && word.chars().all(is_han)
-        && (super::masthead::is_publisher_name(word) || school.iter().any(|end| word.ends_with(end)))
-        || count == 3 && ["学院", "大学", "中学", "小学"].iter().any(|end| word.ends_with(end))
+        && (super::masthead::is_publisher_name(word)
+            || school.iter().any(|end| word.ends_with(end)))
+        || count == 3
+            && ["学院", "大学", "中学", "小学"]
+                .iter()
+                .any(|end| word.ends_with(end))
 }
 
 /// Reads a byline or credit: `本报记者 甲 乙`, `甲/文 乙/图`, `某社发（甲 摄）`, `学生记者 甲 图_乙`.

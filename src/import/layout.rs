@@ -3,6 +3,7 @@
 use super::page::{Mark, Page};
 use super::role::Role;
 use super::signal::{End, end, numbered};
+use super::verse::verse;
 
 /// The shortest and the longest usual line of a narrow column, in characters.
 const COLUMN: (usize, usize) = (10, 26);
@@ -22,6 +23,8 @@ pub(super) struct Layout {
     pub(super) width: Vec<u16>,
     /// Whether each line stands in a column of short lines.
     pub(super) column: Vec<bool>,
+    /// Whether each line is one of a poem.
+    pub(super) verse: Vec<bool>,
 }
 
 impl Layout {
@@ -90,6 +93,7 @@ impl Layout {
                 all >= 6 && ended * 10 >= all * 9
             },
             indented: indents >= 3 && indents * 12 > long.len(),
+            verse: verse(page, roles, &width),
             width,
             column,
         }

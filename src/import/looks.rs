@@ -221,6 +221,7 @@ impl Looks<'_> {
         }
         let chars = page.lines[after].chars;
         chars > LONGEST_HEAD
+            || self.layout.verse[after]
             || dateline(page.line(after)).is_some()
             || ["关键词", "關鍵詞"]
                 .iter()
@@ -256,7 +257,10 @@ impl Looks<'_> {
                 && (credit(text).is_some_and(|credit| !credit.photo)
                     || bare_names(text).is_some()
                     || is_commentator(text));
-            if !byline && !is_shape(page, after) || run.lines > MOST_HEADS {
+            if !byline && !is_shape(page, after)
+                || run.lines > MOST_HEADS
+                || self.layout.verse[after]
+            {
                 break;
             }
             run.signatures += usize::from(byline && !above_named);

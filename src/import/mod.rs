@@ -46,6 +46,7 @@ mod signal;
 mod slug;
 mod source;
 mod split;
+mod verse;
 pub mod write;
 
 pub use conserve::Broken;

@@ -255,7 +255,7 @@ fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bool> {
                 .line(line)
                 .contains(|c: char| "，。、；：！？,;:!?（）()“”".contains(c))
     };
-    let mut lone = vec![false; roles.len()];
+    let mut lone = layout.verse.clone();
     let mut from = 0;
     while from < roles.len() {
         let to = (from..roles.len())

@@ -1,0 +1,114 @@
+//! Verse: lines that end where the poet ends them.
+//!
+//! A stanza is known by what prose never is: several lines of unequal length below each other, short, and
+//! without the mark of a sentence; or all of five or seven characters. The hard part is what else is set in
+//! short lines: headlines over a text, columns, lists and names.
+
+use super::credit::{bare_names, credit};
+use super::page::{Mark, Page};
+use super::role::Role;
+use super::signal::{ORNAMENTS, numbered};
+
+/// The longest line of verse, in characters.
+const LONGEST: usize = 20;
+/// The fewest lines that tell that they are verse.
+const FEWEST: usize = 4;
+/// The longest mean of the lines of a poem, in characters.
+const MEAN: usize = 12;
+/// How many lines may stand over a text as its headlines.
+const HEADLINES: usize = 4;
+
+/// Whether each line is one of a poem. `roles` tells the lines that are decided, `width` how wide text is
+/// around each line.
+pub(super) fn verse(page: &Page, roles: &[Option<Role>], width: &[u16]) -> Vec<bool> {
+    let mut verse = vec![false; roles.len()];
+    let mut from = 0;
+    while from < roles.len() {
+        if !is_short(page, roles, from) {
+            from += 1;
+            continue;
+        }
+        let to = (from + 1..roles.len())
+            .find(|&line| !is_short(page, roles, line))
+            .unwrap_or(roles.len());
+        if to - from >= FEWEST {
+            let first = below_head(page, from, to);
+            if is_verse(page, roles, width, first, to) {
+                verse[first..to].fill(true);
+            }
+        }
+        from = to;
+    }
+    verse
+}
+
+/// Whether `line` is short, and none of a list.
+fn is_short(page: &Page, roles: &[Option<Role>], line: usize) -> bool {
+    let text = page.line(line);
+    let here = &page.lines[line];
+    roles[line].is_none()
+        && here.mark == Mark::None
+        && !here.glued
+        && (1..=LONGEST).contains(&here.chars)
+        && !text.contains(['：', ':', '（', '(', '》', '／', '/'])
+        && !text.starts_with(ORNAMENTS)
+        && !text.contains(|c: char| c.is_ascii_digit())
+        && !numbered(text)
+}
+
+/// The first line below the title and the byline of the short lines `from..to`.
+fn below_head(page: &Page, from: usize, to: usize) -> usize {
+    let named = (from + 1..to.min(from + 4)).find(|&line| {
+        let text = page.line(line);
+        credit(text).is_some() || bare_names(text).is_some()
+    });
+    if let Some(named) = named {
+        return named + 1;
+    }
+    // A title set off from the stanza below it.
+    match page.lines.get(from + 1) {
+        Some(next) if from + 1 < to && next.blank > 0 => {
+            let close = (from + 2..to).any(|line| page.lines[line].blank < next.blank);
+            if close { from + 1 } else { from }
+        }
+        _ => from,
+    }
+}
+
+fn is_verse(page: &Page, roles: &[Option<Role>], width: &[u16], from: usize, to: usize) -> bool {
+    let count = to - from;
+    if count < FEWEST {
+        return false;
+    }
+    let lines = || page.lines[from..to].iter().map(|line| line.chars);
+    let (shortest, longest) = (lines().min().unwrap_or(0), lines().max().unwrap_or(0));
+    let classical = (shortest == longest || shortest + 1 == longest) && matches!(longest, 5..=8);
+    let ragged = {
+        let uneven = lines().filter(|&chars| chars * 10 < longest * 8).count();
+        uneven * 4 >= count
+    };
+    let marked = |line: usize| page.line(line).ends_with(['。', '！', '？', '；']);
+    let ended = (from..to).filter(|&line| marked(line)).count();
+    // Lines of wrapped prose have sentences that end inside them.
+    let prose = (from..to).any(|line| {
+        let text = page.line(line);
+        text.trim_end_matches(['。', '！', '？', '，', '”'])
+            .contains(['。', '！', '？'])
+    });
+    let mean = lines().sum::<usize>() / count;
+    // Lines of a column are nearly all full.
+    let full = lines().filter(|&chars| chars + 1 >= longest).count();
+    let narrow = (3..=MEAN).contains(&mean)
+        && (longest * 10 < usize::from(width[from]) * 7 || full * 3 <= count);
+    // Lines in the order of a stanza: two close to each other at least, or all apart alike.
+    let spacing = |line: usize| page.lines[line].blank;
+    let even = (from + 1..to)
+        .filter(|&line| spacing(line) == spacing(from + 1))
+        .count();
+    let close = (from + 1..to).filter(|&line| spacing(line) == 0).count();
+    let stanzas = close * 2 >= count || even + 2 >= count;
+    let over_text = roles.get(to).is_some_and(Option::is_none)
+        && page.lines[to].chars > 2 * LONGEST
+        && count <= HEADLINES;
+    (ragged || classical) && ended * 2 <= count && !prose && narrow && stanzas && !over_text
+}
