@@ -8,7 +8,7 @@
 use std::collections::HashSet;
 
 use super::contents::entry_key;
-use super::credit::{bare_names, credit, is_institution, set_right, signature, standing, supplied};
+use super::credit::{bare_names, credit, is_institution, is_role_alone, set_right, signature, standing, supplied};
 use super::layout::Layout;
 use super::looks::{Looks, is_caption, is_caption_word, is_particular, is_shape, opens_bracket};
 use super::masthead::{is_day, is_signing};
@@ -101,7 +101,8 @@ impl Place<'_> {
                     || role == Role::Dots
                     || self.layout.verse[self.line]
                     || line.chars <= 60 && is_particular(text)
-                    || matches!(end(text), End::Sentence | End::Bracket | End::Colon);
+                    || matches!(end(text), End::Sentence | End::Bracket)
+                    || end(text) == End::Colon && !self.runs_on();
             }
             _ => self.complete = true,
         }
@@ -113,6 +114,18 @@ impl Place<'_> {
             self.below = if behind { Role::Signature } else { role };
         }
         self.first = false;
+    }
+
+    /// Whether the line is full and the next one stands right below it, as in wrapped text.
+    fn runs_on(&self) -> bool {
+        let line = &self.page.lines[self.line];
+        let width = usize::from(self.layout.width[self.line]);
+        self.layout.wrapped
+            && !self.layout.whole
+            && line.chars * 10 >= width * 9
+            && self
+                .next()
+                .is_some_and(|next| self.page.lines[next].blank == 0)
     }
 
     fn next(&self) -> Option<usize> {
@@ -267,7 +280,7 @@ impl Place<'_> {
             && !spaced_title
             && (bare_names(text).is_some() && !(self.first && is_letter_spaced(text))
                 || !self.first
-                    && (self.is_pen_name(text) && next_long(12)
+                    && (is_role_alone(text) || self.is_pen_name(text) && next_long(12)
                         || is_institution(text) && next_long(20)))
         {
             return Some(Role::Byline);

@@ -8,10 +8,12 @@ use std::collections::HashMap;
 
 use super::page::Page;
 use super::role::{Omission, Role};
-use super::signal::{bare, is_common_han, key, squeezed};
+use super::signal::{bare, is_common_han, key, number_style, squeezed};
 
 /// The shortest title that an entry may merely begin with, in characters.
 const SHORTEST: usize = 6;
+/// The longest name of a section among the entries, in characters.
+const LONGEST_SECTION: usize = 5;
 
 /// The line of the word above a contents list.
 pub(super) fn word(page: &Page) -> Option<usize> {
@@ -79,13 +81,16 @@ pub(super) fn contents(
         if entries.contains(&entry) || named.contains(&entry) {
             break;
         }
+        let text = page.line(line);
         let title = longest_title(&entry, line, &later);
-        if title.is_some() || has_page_number(page.line(line)) {
+        if title.is_some() || has_page_number(text) {
             end = line;
             named.truncate(entries.len());
         } else if line > end + 3 {
             break;
         }
+        // A subtitle below its title.
+        let title = title.filter(|_| !text.starts_with(['—', '―', '─', '－']));
         entries.push(title.clone().unwrap_or_else(|| entry.clone()));
         named.push(title.unwrap_or(entry));
     }
@@ -93,6 +98,32 @@ pub(super) fn contents(
         return summary_below(page, roles, word);
     }
     entries.truncate(end - word);
+    // The last numbers of a numbered list name what stands below other titles.
+    let style = number_style(page.line(end));
+    while style.is_some()
+        && page
+            .lines
+            .get(end + 1)
+            .is_some_and(|next| next.blank == 0 && next.chars <= 40)
+        && number_style(page.line(end + 1)) == style
+        && !later.contains_key(&entry_key(page.line(end + 1)))
+    {
+        end += 1;
+    }
+    // The names of sections stand right above titles, also further down.
+    let below = |entry: &str| {
+        let line = later.get(entry)? + 1;
+        (line < page.lines.len()).then(|| entry_key(page.line(line)))
+    };
+    let sections: Vec<bool> = entries
+        .iter()
+        .map(|entry| {
+            entry.chars().count() <= LONGEST_SECTION
+                && below(entry).is_some_and(|next| entries.contains(&next))
+        })
+        .collect();
+    let mut section = sections.iter();
+    entries.retain(|_| !section.next().is_some_and(|is| *is));
     for role in &mut roles[word..=end] {
         *role = Some(Role::Out(Omission::Contents));
     }

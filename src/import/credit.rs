@@ -137,6 +137,8 @@ struct Reading {
     people: String,
     /// Where somebody works or learns.
     offices: Vec<String>,
+    /// Something stands glued to a role that is no name: the line is a sentence.
+    broken: bool,
 }
 
 impl Reading {
@@ -152,7 +154,7 @@ impl Reading {
         if let Some((at, reporter)) = first_of(REPORTERS, word) {
             self.roles += 1;
             self.paper(&word[..at]);
-            self.word(&word[at + reporter.len()..]);
+            self.behind(&word[at + reporter.len()..]);
             return;
         }
         if let Some((at, deed)) = first_of(DEEDS, word) {
@@ -164,7 +166,7 @@ impl Reading {
             } else {
                 self.paper(before);
             }
-            self.word(&word[at + deed.len()..]);
+            self.behind(&word[at + deed.len()..]);
             return;
         }
         if let Some(name) = word.strip_suffix(['摄', '攝']) {
@@ -194,6 +196,14 @@ impl Reading {
         } else {
             self.person(word);
         }
+    }
+
+    /// What stands right behind a role: another one, or names.
+    fn behind(&mut self, rest: &str) {
+        let before = self.people.len();
+        self.word(rest);
+        let added = self.people[before..].trim();
+        self.broken |= !added.is_empty() && names(added).is_none();
     }
 
     fn person(&mut self, name: &str) {
@@ -322,7 +332,11 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         writes,
         people,
         offices,
+        broken,
     } = reading;
+    if broken {
+        return None;
+    }
     found.photo = photo_word(text);
     if !people.is_empty() {
         // Beside a role word that stands apart, a name need not begin with a surname.
@@ -415,15 +429,20 @@ const STANDING_ENDS: &str = "者讀员員工师師生民友户戶长長人表士
 
 /// The name behind what somebody is or where: 市民 甲, ——读者 乙, 城东小学 丙.
 pub(super) fn standing(text: &str) -> Option<Vec<String>> {
-    let (who, name) = text.rsplit_once([' ', '\u{3000}', '：', ':'])?;
-    let who = squeezed(who);
-    let told = (2..=14).contains(&who.chars().count())
-        && who.chars().all(is_letter)
-        && (who.ends_with(|c| STANDING_ENDS.contains(c))
-            || is_institution(&who)
-            || is_affiliation(&who)
-            || is_class(&who));
-    told.then(|| names(name.trim())).flatten()
+    let stops = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ' ' | '\u{3000}' | '：' | ':'));
+    stops.take(4).find_map(|(at, stop)| {
+        let who = squeezed(&text[..at]);
+        let told = (2..=14).contains(&who.chars().count())
+            && who.chars().all(is_letter)
+            && (who.ends_with(|c| STANDING_ENDS.contains(c)) && !is_name(&who)
+                || is_institution(&who)
+                || is_affiliation(&who)
+                || is_class(&who));
+        told.then(|| names(text[at + stop.len_utf8()..].trim()))
+            .flatten()
+    })
 }
 
 /// A name in a line of its own behind a text, set off to the right: `　　　市民　甲`.
@@ -475,6 +494,13 @@ pub(super) fn supplied(text: &str) -> Option<Vec<String>> {
         .trim();
     (!name.is_empty() && !name.contains(['，', '。', ',']))
         .then(|| names(name).unwrap_or_else(|| vec![squeezed(name)]))
+}
+
+/// Whether `text` says what those who wrote are and names nobody: 本刊记者.
+pub(super) fn is_role_alone(text: &str) -> bool {
+    let short = squeezed(bare(text));
+    let own = OWN_PAPER.iter().find_map(|own| short.strip_prefix(own));
+    own.is_some_and(|rest| REPORTERS.contains(&rest) || rest == "综合" || rest == "编辑部")
 }
 
 /// Whether `text` is the name of an institution: it stands in the place of an author.
@@ -529,7 +555,8 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
     if is_name(text) && text.chars().count() <= 3 {
         return Some(vec![text.to_owned()]);
     }
-    wide_names(text)
+    standing(text)
+        .or_else(|| wide_names(text))
         .or_else(|| names(text))
         .filter(|names| names.len() <= 5 && names.iter().all(|name| name.chars().count() <= 4))
         .filter(|_| text.contains(char::is_whitespace) || text.contains('、'))

@@ -198,7 +198,7 @@ pub(super) fn jump(short: &str) -> Option<Role> {
     if bare.chars().count() > 16 {
         return None;
     }
-    if ["下转", "下轉", "转第", "未完待续", "紧转"]
+    if ["下转", "下轉", "转第", "紧转"]
         .iter()
         .any(|word| bare.starts_with(word))
     {

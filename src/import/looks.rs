@@ -305,12 +305,12 @@ pub(super) fn is_shape(page: &Page, line: usize) -> bool {
     {
         return false;
     }
-    if line.mark == Mark::Bold {
-        return true;
-    }
     let commas = text.matches(['，', ',']).count();
     let spoken = text.ends_with(['？', '?', '！', '!'])
         && (text.contains(['：', ':']) || text.starts_with(['“', '「', '"']));
+    if line.mark == Mark::Bold {
+        return !spoken;
+    }
     let sentence = text.ends_with(['。', '…', '：', ':', '；', ';', '．'])
         || text.contains(['。', '；'])
         || matches!(end(text), End::Sentence if text.ends_with(['”', '」', '）', ')']));

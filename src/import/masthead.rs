@@ -405,7 +405,7 @@ fn page_day(page: &Page, roles: &[Option<Role>], head: &mut Head) {
 /// The first date in squeezed `text`.
 pub(super) fn day_in(text: &str) -> Option<(Option<u16>, u8, Option<u8>)> {
     text.char_indices()
-        .filter(|(at, c)| is_numeral(*c) && !text[..*at].ends_with(is_numeral))
+        .filter(|(at, c)| is_numeral(*c) && !text[..*at].ends_with(is_numeral) || *c == '民')
         .find_map(|(at, _)| date(&text[at..]))
         .filter(|found| found.0.is_some())
         .map(|(year, month, day, _)| (year, month, day))

@@ -275,6 +275,8 @@ pub(super) fn closing(text: &str) -> Option<Vec<String>> {
         "综合",
         "完",
         "全文完",
+        "未完待续",
+        "待续",
     ]
     .iter()
     .any(|word| after(word).is_some())

@@ -279,7 +279,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     if before.glued {
         return false;
     }
-    if layout.indented && here.indent >= 2 || is_spoken(next) {
+    if layout.indented && here.indent >= 2 || is_spoken(next) && end(text) != End::Open {
         return false;
     }
     // A chapter's heading right above its text.

@@ -125,7 +125,7 @@ pub(super) fn numbered(text: &str) -> bool {
     if !FIRSTS.begins(text.trim_start()) {
         return false;
     }
-    if is_ordinal(text) {
+    if is_ordinal(text) || is_spaced_number(text) {
         return true;
     }
     let text = squeezed(&text.chars().take(12).collect::<String>());
@@ -147,6 +147,16 @@ pub(super) fn numbered(text: &str) -> bool {
             || (rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit()));
     }
     rest.starts_with(['、', ',', '.', '．'])
+}
+
+/// Whether `text` begins with a Chinese numeral and a wide gap: 七　过河.
+fn is_spaced_number(text: &str) -> bool {
+    let text = text.trim_start();
+    let rest = text.trim_start_matches(|c| is_numeral(c) && !c.is_ascii());
+    rest.len() < text.len()
+        && text.len() - rest.len() <= 9
+        && (rest.starts_with('\u{3000}') || rest.starts_with("  "))
+        && rest.trim_start().chars().nth(2).is_some()
 }
 
 /// Whether `text` is a Chinese numeral alone: the head of a part without a title.
@@ -208,7 +218,11 @@ pub(super) fn is_numeral(c: char) -> bool {
 
 /// A day, month or year at the start of squeezed `text`: (year, month, day, bytes used).
 pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
-    let mut at = 0;
+    let republic = text.strip_prefix("中華").unwrap_or(text);
+    let republic = ["民國", "民国"]
+        .iter()
+        .find_map(|word| republic.strip_prefix(word));
+    let mut at = republic.map_or(0, |rest| text.len() - rest.len());
     let mut number = |unit: &[char], most: usize| -> Option<u16> {
         let rest = &text[at..];
         let digits: String = rest
@@ -222,7 +236,9 @@ pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
         at += digits.len() + c.len_utf8();
         Some(value)
     };
-    let year = number(&['年', '-', '.', '/'], 4).filter(|year| (1900..2100).contains(year));
+    let year = number(&['年', '-', '.', '/'], 4)
+        .map(|year| if republic.is_some() { year + 1911 } else { year })
+        .filter(|year| (1900..2100).contains(year));
     let month = number(&['月', '-', '.', '/'], 3)?;
     let day = number(&['日', '号', '號'], 3);
     let dashed = text[..at].ends_with(['-', '.', '/']);

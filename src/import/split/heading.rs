@@ -10,7 +10,10 @@ use super::super::origin::dateline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
-use super::super::signal::{ORNAMENTS, is_commentator, key, numbered};
+use super::super::section::is_section;
+use super::super::signal::{
+    ORNAMENTS, bare, is_commentator, is_letter, key, numbered, squeezed,
+};
 use super::{BYTES_COMPARED, COMPARED_FREELY, Walk};
 use crate::library::Kind;
 
@@ -41,6 +44,14 @@ impl Walk<'_> {
             }
             to += 1;
         }
+        let at = if self.is_column_name(at, to) {
+            let span = self.parts[at].spans[0].clone();
+            self.made.left_out.push((span, Omission::Label));
+            self.briefs = false;
+            at + 1
+        } else {
+            at
+        };
         // A title that comes again is the head of a continuation, whatever its level.
         if !self.waiting.is_empty() {
             let again = key(self.text(at), 80);
@@ -75,6 +86,25 @@ impl Walk<'_> {
             });
         }
         to
+    }
+
+    /// Whether the first of the headings `at..to` is the name of a column over the title: a word or two,
+    /// letter-spaced, in brackets or set off from what is below.
+    fn is_column_name(&self, at: usize, to: usize) -> bool {
+        if to - at < 2 || self.parts[at].role != Role::Head {
+            return false;
+        }
+        let (text, below) = (self.text(at), &self.parts[at + 1]);
+        let name = squeezed(bare(text));
+        let count = name.chars().count();
+        let spaced = count >= 2 && text.split_whitespace().all(|word| word.chars().count() == 1);
+        let framed = bare(text).len() < text.len();
+        let set_off = self.page.lines[below.line].blank > 0 && self.layout.wrapped;
+        (2..=5).contains(&count)
+            && name.chars().all(is_letter)
+            && !numbered(text)
+            && squeezed(self.text(at + 1)).chars().count() >= 6.max(count * 3 / 2)
+            && (spaced || framed || set_off || is_section(text))
     }
 
     fn sub_level(&self, part: usize) -> u8 {
@@ -151,6 +181,12 @@ impl Walk<'_> {
             Closed::Open if current.kind == Kind::Comment => return Some(Reason::AfterComment),
             Closed::Open if after == self.parts.len() => return Some(looks),
             Closed::Open => {}
+        }
+        if let Some(title) = self.convention.says(self.page, self.parts, from, after)
+            && !self.layout.marked
+            && matches!(self.parts[from].role, Role::Head)
+        {
+            return title.then_some(looks);
         }
         let level = run.clone().map(|part| self.level(part)).min().unwrap_or(1);
         let chars = self.text(from).chars().count();
@@ -295,7 +331,6 @@ impl Walk<'_> {
             .left_out
             .extend(ornaments.into_iter().map(|span| (span, Omission::Ornament)));
         let (several, clauses) = (run.len() > 1, run.len() == 1 && !heads.kicker.is_empty());
-        let mut heads = heads;
         // 编者的话 above a title is the name of the column.
         let column = self.current.filter(|&current| {
             let draft = &self.made.drafts[current];
@@ -310,7 +345,8 @@ impl Walk<'_> {
         if column.is_some()
             && let Some(draft) = self.made.drafts.pop()
         {
-            heads.kicker.splice(0..0, draft.heads.spans());
+            let names = draft.heads.spans().map(|span| (span, Omission::Label));
+            self.made.left_out.extend(names);
             self.current = None;
         }
         let current = self.start(heads, level);

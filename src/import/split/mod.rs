@@ -5,6 +5,7 @@
 //! decides what a heading begins, `signature` reads bylines, credits and sources, `whole` sets right
 //! what only the end shows. Every decision leaves its [`Reason`] with the lines that show it.
 
+mod convention;
 mod heading;
 mod signature;
 mod whole;
@@ -22,6 +23,7 @@ use super::reason::Reason;
 use super::role::{Omission, Role};
 use super::signal::{End, date, end, squeezed};
 use crate::library::Kind;
+use convention::Convention;
 
 /// Makes articles of `parts`.
 pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: bool) -> Articles {
@@ -43,6 +45,7 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: 
         compared: Cell::new(0),
         first_title: 0,
         has_chapters: false,
+        convention: Convention::of(page, layout, parts),
         waiting: Vec::new(),
         resume: false,
     };
@@ -90,6 +93,8 @@ struct Walk<'a> {
     first_title: usize,
     /// A heading stands inside an article.
     has_chapters: bool,
+    /// How titles and chapter headings are set here.
+    convention: Convention,
     /// The last articles that go on elsewhere, with the keys of their titles.
     waiting: Vec<(usize, String)>,
     /// The next paragraph may end the last one of the article that is open.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::super::credit::{
-    Credit, bare_names, credit, is_institution, set_right, signature, supplied,
+    Credit, bare_names, credit, is_institution, is_role_alone, set_right, signature, supplied,
 };
 use super::super::draft::{BlockKind, Closed, DraftBlock};
 use super::super::masthead::day_in;
@@ -32,6 +32,7 @@ impl Walk<'_> {
             .or_else(|| credit(&text))
             .unwrap_or_else(|| Credit {
                 names: bare_names(&text)
+                    .or_else(|| is_role_alone(&text).then(Vec::new))
                     .or_else(|| is_institution(&text).then(|| vec![text.clone()]))
                     .unwrap_or_else(|| vec![squeezed(&text)]),
                 ..Default::default()
