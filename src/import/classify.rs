@@ -238,6 +238,14 @@ impl Place<'_> {
         if free && is_running(self.below) && chars <= 20 && self.is_set_right(text, line.indent) {
             return Some(Role::Signature);
         }
+        // （记者 甲） below a title.
+        if below_title
+            && chars <= 40
+            && text.starts_with(['（', '('])
+            && signature(text).is_some_and(|found| !found.names.is_empty())
+        {
+            return Some(Role::Byline);
+        }
         if chars <= 200 && closing(text).is_some() {
             return Some(match origin(text) {
                 Some(origin) if origin.page_wide => Role::PageSource,
@@ -312,7 +320,13 @@ impl Place<'_> {
                 line.blank > 0 || line.mark != Mark::None || is_shape(self.page, next)
             })
         };
-        (indent >= FAR_RIGHT && set_right(text).is_some()) || standing(text).is_some() && last()
+        let above_paragraph = || {
+            self.layout.indented
+                && indent == 0
+                && self.next().is_some_and(|next| self.page.lines[next].indent >= 2)
+        };
+        indent >= FAR_RIGHT && set_right(text).is_some()
+            || standing(text).is_some() && (last() || above_paragraph())
     }
 
     /// Whether the line above is text and opens a dateline's bracket without closing it.

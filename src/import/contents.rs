@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use super::page::Page;
 use super::role::{Omission, Role};
-use super::signal::{bare, is_common_han, key, number_style, squeezed};
+use super::signal::{bare, is_common_han, is_letter, key, number_style, squeezed};
 
 /// The shortest title that an entry may merely begin with, in characters.
 const SHORTEST: usize = 6;
@@ -26,7 +26,7 @@ fn is_contents_word(text: &str) -> bool {
         return false;
     }
     let short = squeezed(bare(text));
-    let short = short.trim_end_matches([':', '：', '】', '］', '』', '」']);
+    let short = short.trim_matches(|c| !is_letter(c));
     let short = short.trim_start_matches("本期").trim_start_matches("今日");
     matches!(
         short,

@@ -48,6 +48,7 @@ const REPORTERS: &[&str] = &[
     "口述人",
     "记录人",
     "整理人",
+    "原创",
 ];
 
 /// What people do for a text or a picture: their names stand before it or behind it, longest first where
@@ -191,7 +192,7 @@ impl Reading {
             self.found.day = Some((year, month, day));
         } else if self.found.day.is_some() && word.bytes().all(|byte| byte.is_ascii_digit()) {
             // The time of day.
-        } else if is_affiliation(word) {
+        } else if is_affiliation(word) || is_place(word) && !is_name(word) {
             self.offices.push(word.to_owned());
         } else {
             self.person(word);
@@ -249,6 +250,13 @@ fn is_class(word: &str) -> bool {
                 && word.chars().count() <= 3)
 }
 
+/// Whether `word` is the name of a place: 石桥镇.
+fn is_place(word: &str) -> bool {
+    (3..=6).contains(&word.chars().count())
+        && word.chars().all(is_han)
+        && word.ends_with(['省', '市', '县', '縣', '区', '區', '镇', '鎮', '乡', '鄉', '村'])
+}
+
 /// Whether `word` is where somebody works or learns.
 fn is_affiliation(word: &str) -> bool {
     let count = word.chars().count();
@@ -279,7 +287,7 @@ fn is_affiliation(word: &str) -> bool {
 /// Reads a byline or credit: `本报记者 甲 乙`, `甲/文 乙/图`, `某社发（甲 摄）`, `学生记者 甲 图_乙`.
 pub(super) fn credit(text: &str) -> Option<Credit> {
     const HINTS: CharSet = CharSet::of_first(REPORTERS)
-        .and("文图圖摄攝发發绘译譯寫写指辅责编校班撰供供插采採专專综記记通讯作主")
+        .and("文图圖摄攝发發绘译譯寫写指辅责编校班级级届級屆撰供插采採专專综記记通讯作主原")
         .and("整执執翻口讲选制朗本报報");
     if !HINTS.is_in(text) || text.chars().count() > 80 || text.contains(['。', '！', '？']) {
         return None;
@@ -367,15 +375,11 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         .then_some(found)
 }
 
-/// Whether `text` is the name of an office: of a place, ending as offices do.
+/// Whether `text` is the name of an office by its ending.
 fn is_office(text: &str) -> bool {
-    let place = text.contains([
-        '省', '市', '县', '縣', '区', '區', '镇', '鎮', '乡', '校', '委', '局',
-    ]);
-    (4..=18).contains(&text.chars().count())
-        && place
+    (3..=18).contains(&text.chars().count())
         && text.chars().all(is_han)
-        && super::masthead::is_publisher_name(text)
+        && (super::masthead::is_publisher_name(text) || text.ends_with(['股', '科', '所', '站', '队', '馆', '校', '会', '社']))
 }
 
 /// `text` without the place a report comes from: 記者甲／某地報導.
@@ -439,6 +443,7 @@ pub(super) fn standing(text: &str) -> Option<Vec<String>> {
             && (who.ends_with(|c| STANDING_ENDS.contains(c)) && !is_name(&who)
                 || is_institution(&who)
                 || is_affiliation(&who)
+                || is_place(&who)
                 || is_class(&who));
         told.then(|| names(text[at + stop.len_utf8()..].trim()))
             .flatten()
@@ -453,12 +458,17 @@ pub(super) fn set_right(text: &str) -> Option<Vec<String>> {
     standing(text).or_else(|| bare_names(text).filter(|names| names.len() == 1))
 }
 
-/// The names in brackets behind a text: （甲 乙）, （记者 甲）, （市民 甲）, or behind a dash: ——读者 甲.
-pub(super) fn signature(text: &str) -> Option<Vec<String>> {
+/// Who stands in brackets behind a text, or behind a dash: （甲 乙）, （记者 甲）, （市民 甲）, ——读者 甲; an
+/// office is the source: （某局）.
+pub(super) fn signature(text: &str) -> Option<Credit> {
+    let people = |names| Credit {
+        names,
+        ..Credit::default()
+    };
     let trimmed = text.trim();
     let dashed = trimmed.trim_start_matches(['—', '―', '─']);
     if dashed.len() + 6 <= trimmed.len() && dashed.chars().count() <= 20 {
-        return standing(dashed.trim());
+        return standing(dashed.trim()).map(people);
     }
     if !trimmed.starts_with(['（', '(', '【']) || trimmed.chars().count() > 40 {
         return None;
@@ -472,12 +482,18 @@ pub(super) fn signature(text: &str) -> Option<Vec<String>> {
         return None;
     }
     match credit(inner) {
-        Some(found) if !found.photo && !found.names.is_empty() => Some(found.names),
+        Some(found) if !found.photo && !found.names.is_empty() => Some(found),
         Some(_) => None,
         None => names(inner)
             .filter(|names| names.len() <= 5)
-            .or_else(|| is_office(inner).then(|| vec![inner.to_owned()]))
-            .or_else(|| standing(inner)),
+            .or_else(|| standing(inner))
+            .map(people)
+            .or_else(|| {
+                is_office(inner).then(|| Credit {
+                    source: Some(inner.to_owned()),
+                    ..Credit::default()
+                })
+            }),
     }
 }
 
@@ -537,11 +553,14 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
     // □ 甲: an ornament takes the place of 作者.
     if let Some(rest) = text.strip_prefix(['□', '■', '◎', '○', '●', '◇', '◆', '▲', '△', '☆', '★'])
     {
+        // Behind the name, in brackets, where its bearer works.
+        let rest = rest.split(['（', '(']).next().unwrap_or(rest).trim();
         let short = squeezed(rest);
         let name = (2..=4).contains(&short.chars().count())
             && short.chars().all(is_han)
             && rest.chars().count() <= short.chars().count() + 3;
         return names(rest)
+            .or_else(|| credit(rest).map(|found| found.names))
             .or_else(|| (name && text.starts_with(['□', '■', '◎', '○'])).then_some(vec![short]));
     }
     // An institution and who wrote there.
@@ -555,11 +574,38 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
     if is_name(text) && text.chars().count() <= 3 {
         return Some(vec![text.to_owned()]);
     }
+    if let Some(people) = beside_paper(text) {
+        return Some(people);
+    }
     standing(text)
         .or_else(|| wide_names(text))
         .or_else(|| names(text))
         .filter(|names| names.len() <= 5 && names.iter().all(|name| name.chars().count() <= 4))
         .filter(|_| text.contains(char::is_whitespace) || text.contains('、'))
+}
+
+/// Names beside a paper, an office or a day, and nothing else: `甲 某某报 昨天`.
+fn beside_paper(text: &str) -> Option<Vec<String>> {
+    if !text.contains(char::is_whitespace) || text.contains(['，', '。', '：', ':']) {
+        return None;
+    }
+    let mut reading = Reading::default();
+    for word in text.split_whitespace() {
+        if !["昨天", "今天", "前天", "刚刚"].contains(&word) {
+            reading.word(word);
+        }
+    }
+    let told = reading.found.source.is_some() || !reading.offices.is_empty();
+    let people = reading.people.trim();
+    (told && !reading.broken && (!people.is_empty() || reading.found.day.is_some()))
+        .then(|| {
+            if people.is_empty() {
+                Some(Vec::new())
+            } else {
+                names(people)
+            }
+        })
+        .flatten()
 }
 
 /// Two names divided by a wide gap, one of them with a surname that is not common.

@@ -70,6 +70,8 @@ pub(super) enum Closed {
     Open,
     Photo,
     Note,
+    /// By the names of who wrote it: a letter may be followed by its answer.
+    Signed,
 }
 
 /// A text span that stands in no article, with the reason.

@@ -12,6 +12,9 @@ use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{fold_width, is_common_han, is_letter, is_numeral, key, squeezed};
 
+/// The longest head of a page, in characters.
+const LONGEST_PAGE_HEAD: usize = 80;
+
 /// Finds furniture. Lines that are none stay undecided.
 pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
     let mut roles: Vec<Option<Role>> = (0..page.lines.len())
@@ -91,7 +94,8 @@ fn shape(text: &str) -> Option<u64> {
 /// What a line is by itself.
 fn alone(text: &str, chars: usize) -> Option<Role> {
     if chars > 60 {
-        return None;
+        return (chars <= LONGEST_PAGE_HEAD && is_page_head(&squeezed(text)))
+            .then_some(Role::Out(Omission::RunningHead));
     }
     if !text.chars().any(is_letter) {
         // The rest of a sentence that a line's end has cut.
@@ -122,6 +126,9 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
     {
         return Some(Role::Out(Omission::Stray));
     }
+    if is_end_mark(&short) {
+        return Some(Role::Editor);
+    }
     if let Some(role) = jump(&short) {
         return Some(role);
     }
@@ -144,13 +151,21 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
     None
 }
 
+/// `—— END ——`, `·完·`: a word for the end between marks.
+fn is_end_mark(short: &str) -> bool {
+    let bare = short.trim_matches(|c: char| !is_letter(c));
+    bare.len() < short.len()
+        && !short.starts_with(['（', '('])
+        && ["END", "end", "End", "完", "全文完"].contains(&bare)
+}
+
 /// `2020年5月2日 星期六 要闻 第二版`, `A03 综合 2020-05-02`: a day or weekday beside a page's number.
 fn is_page_head(short: &str) -> bool {
     const HINTS: CharSet = CharSet::of_first(&[]).and("星礼周版頁页责ABCT");
     if !HINTS.is_in(short) {
         return false;
     }
-    if short.chars().count() > 50 || short.contains(['。', '，', '！', '？']) {
+    if short.chars().count() > LONGEST_PAGE_HEAD || short.contains(['。', '，', '！', '？']) {
         return false;
     }
     let dated = day_in(short).is_some_and(|day| day.2.is_some());

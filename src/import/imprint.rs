@@ -196,6 +196,14 @@ pub(super) fn is_navigation(short: &str) -> bool {
         "长按二维码",
         "点击关注",
         "扫码",
+        "关注我们",
+        "点个“在看”",
+        "点个在看",
+        "点赞",
+        "在看",
+        "往期推荐",
+        "往期回顾",
+        "精彩推荐",
     ]);
     if INSIDE.is_in(short) {
         return chars <= 40 && !short.contains('。');
@@ -251,6 +259,9 @@ fn related(page: &Page, roles: &mut [Option<Role>]) {
             "热门文章",
             "更多新闻",
             "猜你喜欢",
+            "往期推荐",
+            "往期回顾",
+            "往期精彩",
             "相關新聞",
             "相關報導",
         ]

@@ -15,7 +15,7 @@ use super::layout::Layout;
 use super::looks::{is_credited_caption, opens_bracket};
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{End, end, ends_inside, numbered, squeezed, starts_inside};
+use super::signal::{End, end, ends_inside, is_ornament, numbered, squeezed, starts_inside};
 
 /// The shortest line that is looked for, in characters.
 const SHORTEST_LINE: usize = 8;
@@ -279,7 +279,10 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     if before.glued {
         return false;
     }
-    if layout.indented && here.indent >= 2 || is_spoken(next) && end(text) != End::Open {
+    if layout.indented && here.indent >= 2
+        || is_spoken(next) && end(text) != End::Open
+        || next.starts_with(is_ornament)
+    {
         return false;
     }
     // A chapter's heading right above its text.

@@ -172,6 +172,12 @@ pub(super) const ORNAMENTS: [char; 14] = [
     '△', '●', '▲', '■', '◆', '○', '★', '☆', '◎', '□', '◇', '▪', '•', '▼',
 ];
 
+/// Whether `c` is an ornament or a picture that marks an item.
+pub(super) fn is_ornament(c: char) -> bool {
+    ORNAMENTS.contains(&c)
+        || matches!(c, '※' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F300}'..='\u{1FAFF}')
+}
+
 /// The style of the number that `text` begins with, if it has one: items of one list have the same.
 pub(super) fn number_style(text: &str) -> Option<u8> {
     if !numbered(text) {

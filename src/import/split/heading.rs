@@ -25,6 +25,9 @@ const MANY: usize = 26;
 const APART: f32 = 0.03;
 /// The share of a chapter heading's words that the title has too, at least.
 const SAME_WORDS: f32 = 0.1;
+/// The longest name of a column over a title: in brackets, and without.
+const LONGEST_COLUMN: usize = 12;
+const SHORT_COLUMN: usize = 5;
 /// From this share on they are likely about the same.
 const AKIN: f32 = 0.06;
 
@@ -98,10 +101,12 @@ impl Walk<'_> {
         let name = squeezed(bare(text));
         let count = name.chars().count();
         let spaced = count >= 2 && text.split_whitespace().all(|word| word.chars().count() == 1);
-        let framed = bare(text).len() < text.len();
+        let dots = text.trim_matches(['·', '•', '-', '—', '*', '=', '～', '~']);
+        let framed = bare(text).len() < text.len() || dots.len() + 2 < text.len();
         let set_off = self.page.lines[below.line].blank > 0 && self.layout.wrapped;
-        (2..=5).contains(&count)
-            && name.chars().all(is_letter)
+        let most = if framed { LONGEST_COLUMN } else { SHORT_COLUMN };
+        (2..=most).contains(&count)
+            && squeezed(dots).chars().filter(|c| !"【】［］[]〔〕■◆●★☆◎○□·".contains(*c)).all(is_letter)
             && !numbered(text)
             && squeezed(self.text(at + 1)).chars().count() >= 6.max(count * 3 / 2)
             && (spaced || framed || set_off || is_section(text))
@@ -176,7 +181,7 @@ impl Walk<'_> {
             _ if self.title_ornament.is_some() && ornament == self.title_ornament => {
                 return Some(Reason::Ornament);
             }
-            Closed::Note => return Some(Reason::AfterClosing),
+            Closed::Note | Closed::Signed => return Some(Reason::AfterClosing),
             Closed::Photo => return Some(Reason::AfterCredit),
             Closed::Open if current.kind == Kind::Comment => return Some(Reason::AfterComment),
             Closed::Open if after == self.parts.len() => return Some(looks),
@@ -295,6 +300,7 @@ impl Walk<'_> {
                 .push((self.parts[run[0]].spans[0].clone(), Omission::Duplicate));
             self.waiting.retain(|(draft, _)| *draft != old);
             self.made.drafts[old].continued = false;
+            self.made.drafts[old].closed = Closed::Open;
             self.current = Some(old);
             self.resume = true;
             self.because(Reason::Jump, run[0], run[0]);

@@ -21,7 +21,7 @@ use super::page::{Mark, Page};
 use super::paragraph::Part;
 use super::reason::Reason;
 use super::role::{Omission, Role};
-use super::signal::{End, date, end, squeezed};
+use super::signal::{End, ORNAMENTS, date, end, squeezed};
 use crate::library::Kind;
 use convention::Convention;
 
@@ -257,8 +257,14 @@ impl Walk<'_> {
                 self.briefs = false;
                 self.because(Reason::AfterBriefs, at, at);
             }
-            Some(closed @ (Closed::Photo | Closed::Note)) => {
-                self.briefs = false;
+            // What follows a signature without a title answers it, or is the next item.
+            Some(Closed::Signed) if !self.text(at).starts_with(ORNAMENTS) => {
+                if let Some(current) = self.current {
+                    self.made.drafts[current].closed = Closed::Open;
+                }
+            }
+            Some(closed @ (Closed::Photo | Closed::Note | Closed::Signed)) => {
+                self.briefs &= closed == Closed::Signed;
                 self.start(Heads::default(), 1);
                 let photo = closed == Closed::Photo;
                 let reason = if photo {

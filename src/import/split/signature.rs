@@ -130,15 +130,20 @@ impl Walk<'_> {
     pub(super) fn signature(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         let text = self.text(at);
-        let names = signature(text)
-            .or_else(|| supplied(text))
-            .or_else(|| set_right(text))
+        let people = |names| Credit {
+            names,
+            ..Credit::default()
+        };
+        let found = signature(text)
+            .or_else(|| supplied(text).map(people))
+            .or_else(|| set_right(text).map(people))
             .unwrap_or_default();
         let draft = self.open();
         if draft.authors.is_empty() {
-            draft.authors = names;
+            draft.authors = found.names;
         }
-        draft.closed = Closed::Note;
+        draft.source = draft.source.take().or(found.source);
+        draft.closed = Closed::Signed;
         self.made.metadata.push((span, Field::Authors));
     }
 
@@ -211,6 +216,7 @@ impl Walk<'_> {
         self.made.left_out.push((span, Omission::Jump));
         if let Some(current) = self.current {
             let draft = &mut self.made.drafts[current];
+            draft.closed = Closed::Note;
             if !draft.continued {
                 draft.continued = true;
                 if self.waiting.len() == MOST_WAITING {
@@ -244,6 +250,7 @@ impl Walk<'_> {
                     .extend(again.heads.spans().map(|span| (span, Omission::Duplicate)));
             }
             self.made.drafts[waiting].continued = false;
+            self.made.drafts[waiting].closed = Closed::Open;
             self.current = Some(waiting);
             self.resume = true;
             self.because(Reason::Jump, at, at);
