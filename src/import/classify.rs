@@ -8,7 +8,9 @@
 use std::collections::HashSet;
 
 use super::contents::entry_key;
-use super::credit::{bare_names, credit, is_institution, is_role_alone, set_right, signature, standing, supplied};
+use super::credit::{
+    bare_names, credit, is_institution, is_role_alone, set_right, signature, standing, supplied,
+};
 use super::layout::Layout;
 use super::looks::{Looks, is_caption, is_caption_word, is_particular, is_shape, opens_bracket};
 use super::masthead::{is_day, is_signing};
@@ -288,7 +290,8 @@ impl Place<'_> {
             && !spaced_title
             && (bare_names(text).is_some() && !(self.first && is_letter_spaced(text))
                 || !self.first
-                    && (is_role_alone(text) || self.is_pen_name(text) && next_long(12)
+                    && (is_role_alone(text)
+                        || self.is_pen_name(text) && next_long(12)
                         || is_institution(text) && next_long(20)))
         {
             return Some(Role::Byline);
@@ -299,7 +302,7 @@ impl Place<'_> {
             && self
                 .next()
                 .is_some_and(|next| whole_day(self.page.line(next)))
-            && is_signing(text);
+            && (is_signing(text) || line.indent >= FAR_RIGHT);
         let day_below_office = self.below == Role::SignOff;
         if below_title && chars >= 8 && whole_day(text) && !matches!(self.below, Role::NoteWord) {
             return Some(Role::SignOff);
@@ -323,7 +326,9 @@ impl Place<'_> {
         let above_paragraph = || {
             self.layout.indented
                 && indent == 0
-                && self.next().is_some_and(|next| self.page.lines[next].indent >= 2)
+                && self
+                    .next()
+                    .is_some_and(|next| self.page.lines[next].indent >= 2)
         };
         indent >= FAR_RIGHT && set_right(text).is_some()
             || standing(text).is_some() && (last() || above_paragraph())

@@ -274,6 +274,7 @@ impl Cleaner<'_> {
             indent: 0,
             mark: Mark::Verbatim,
             glued: false,
+            spaced: false,
         });
         self.page.text.push('\n');
         self.blank = 1;
@@ -417,6 +418,7 @@ impl Cleaner<'_> {
                 indent: open.indent,
                 mark: Mark::Lead,
                 glued: false,
+                spaced: false,
             };
             self.page.lines.push(line);
             self.page.lines.push(Line {
@@ -444,6 +446,7 @@ impl Cleaner<'_> {
                     open.mark
                 },
                 glued: false,
+                spaced: false,
             });
         }
         self.blank = 0;

@@ -254,7 +254,9 @@ fn is_class(word: &str) -> bool {
 fn is_place(word: &str) -> bool {
     (3..=6).contains(&word.chars().count())
         && word.chars().all(is_han)
-        && word.ends_with(['省', '市', '县', '縣', '区', '區', '镇', '鎮', '乡', '鄉', '村'])
+        && word.ends_with([
+            '省', '市', '县', '縣', '区', '區', '镇', '鎮', '乡', '鄉', '村',
+        ])
 }
 
 /// Whether `word` is where somebody works or learns.
@@ -379,7 +381,8 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
 fn is_office(text: &str) -> bool {
     (3..=18).contains(&text.chars().count())
         && text.chars().all(is_han)
-        && (super::masthead::is_publisher_name(text) || text.ends_with(['股', '科', '所', '站', '队', '馆', '校', '会', '社']))
+        && (super::masthead::is_publisher_name(text)
+            || text.ends_with(['股', '科', '所', '站', '队', '馆', '校', '会', '社']))
 }
 
 /// `text` without the place a report comes from: 記者甲／某地報導.

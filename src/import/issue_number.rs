@@ -11,7 +11,7 @@ const PERIODICALS: &[&str] = &[
     "校报", "导报", "时报", "商报", "月报", "院报", "厂报", "报", "周刊", "月刊", "季刊", "旬刊",
     "专刊", "会刊", "院刊", "校刊", "内刊", "刊", "信息", "摘编", "文摘", "内参", "参考", "要情",
     "情况", "简讯", "交流", "杂志", "月志", "之窗", "之声", "園地", "园地", "論壇", "论坛", "簡報",
-    "通訊", "動態", "週報", "日報", "報", "週刊", "雜誌", "文摘",
+    "公报", "公報", "会讯", "會訊", "通訊", "動態", "週報", "日報", "報", "週刊", "雜誌", "文摘",
 ];
 
 /// Words that end like the name of a periodical and are none.
@@ -42,18 +42,43 @@ pub(super) fn is_title_of_paper(word: &str) -> bool {
 
 /// Parts of a line, divided by wide gaps.
 pub(super) fn cells(text: &str) -> impl Iterator<Item = &str> {
-    text.split("　")
-        .flat_map(|part| part.split("  "))
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+    let mut rest = text.trim();
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let mut end = 0;
+        loop {
+            let cell = gap(&rest[end..]).map_or(rest.len(), |at| end + at);
+            let next = rest.len() - rest[cell..].trim_start().len();
+            // Single characters are the letters of one spaced word.
+            let single = |text: &str| text.trim().chars().count() == 1;
+            let following = &rest[next..gap(&rest[next..]).map_or(rest.len(), |at| next + at)];
+            let spaced = single(&rest[end..cell]) && single(following);
+            end = next;
+            if !spaced {
+                let found = &rest[..cell];
+                rest = &rest[next..];
+                return Some(found);
+            }
+        }
+    })
+}
+
+/// Where the first wide gap of `text` begins.
+fn gap(text: &str) -> Option<usize> {
+    [text.find('\u{3000}'), text.find("  ")]
+        .into_iter()
+        .flatten()
+        .min()
 }
 
 /// Whether `text` is the number of an issue, alone or beside the name, the day and the price.
 pub(super) fn is_number_line(text: &str) -> bool {
     text.contains('第')
         && text.chars().count() <= 60
-        && !text.contains(['。', '！', '？', '；', '，', ','])
-        && (rest(text).is_some_and(|rest| is_no_sentence(&rest))
+        && (!text.contains(['。', '！', '？', '；', '，', ','])
+            && rest(text).is_some_and(|rest| is_no_sentence(&rest))
             || cells(text)
                 .any(|cell| rest(cell).is_some_and(|rest| rest.iter().all(String::is_empty))))
 }

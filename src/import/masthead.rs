@@ -50,6 +50,23 @@ const GUARDS: &[&str] = &[
     "编号",
 ];
 
+/// How often a periodical comes out: no name by itself.
+const FREQUENCIES: &[&str] = &[
+    "周刊",
+    "週刊",
+    "旬刊",
+    "半月刊",
+    "月刊",
+    "双月刊",
+    "雙月刊",
+    "季刊",
+    "半年刊",
+    "年刊",
+    "周报",
+    "月报",
+    "日报",
+];
+
 /// Reads the masthead and the last line; their lines get roles. `contents` is the line of the
 /// contents' word, if there is one.
 pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option<usize>) -> Head {
@@ -243,6 +260,7 @@ fn publication(page: &Page, end: usize) -> Option<(usize, String)> {
             if !(2..=20).contains(&chars)
                 || short.contains(|c: char| "，。：:；！？、“”".contains(c) || c.is_ascii_digit())
                 || is_publisher(&short)
+                || FREQUENCIES.contains(&short.as_str())
             {
                 continue;
             }

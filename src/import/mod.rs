@@ -45,6 +45,7 @@ mod section;
 mod signal;
 mod slug;
 mod source;
+mod spacing;
 mod split;
 mod verse;
 pub mod write;
@@ -141,6 +142,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     diagnostics.extend(reduced);
     let last_line = decoded.text.lines().count();
     drop(decoded.text);
+    spacing::close_up(&mut page);
     // Credits and notes behind the last sentence become lines of their own.
     paragraph::cut(&mut page);
     // What the page brought, the head of the issue, the contents.

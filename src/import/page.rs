@@ -65,6 +65,8 @@ pub(super) struct Line {
     pub(super) mark: Mark,
     /// It was cut off the end of the line before: a credit or a note behind the last sentence.
     pub(super) glued: bool,
+    /// A blank line stands behind each line around it and is not counted.
+    pub(super) spaced: bool,
 }
 
 impl Page {

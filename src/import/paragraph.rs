@@ -297,7 +297,9 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
         return false;
     }
     let width = usize::from(layout.width[last]);
-    let wrapped = layout.wrapped && !layout.whole && here.blank == 0 && width <= WIDEST;
+    // Where blank lines were lost among those behind each line, each whole sentence may end a paragraph.
+    let wrapped =
+        layout.wrapped && !layout.whole && here.blank == 0 && !here.spaced && width <= WIDEST;
     let full = before.chars * 10 >= width * 9;
     match end(text) {
         End::Open => {

@@ -243,7 +243,13 @@ pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
         Some(value)
     };
     let year = number(&['年', '-', '.', '/'], 4)
-        .map(|year| if republic.is_some() { year + 1911 } else { year })
+        .map(|year| {
+            if republic.is_some() {
+                year + 1911
+            } else {
+                year
+            }
+        })
         .filter(|year| (1900..2100).contains(year));
     let month = number(&['月', '-', '.', '/'], 3)?;
     let day = number(&['日', '号', '號'], 3);

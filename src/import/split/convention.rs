@@ -69,8 +69,10 @@ impl Convention {
                 continue;
             }
             let after = run_end(parts, at);
-            // What stands at the very top has no room above.
+            // What stands at the very top has no room above, what stands below the name of its column less.
+            let named = at > 0 && matches!(parts[at - 1].role, Role::NoteWord | Role::Label);
             if at > 0
+                && !named
                 && let Some(above) = look(page, parts, at, after).above
             {
                 let look = look(page, parts, at, after);
@@ -89,7 +91,13 @@ impl Convention {
 
     /// Whether the headings from part `at` on, up to `after`, are the title of an article; nothing where
     /// the paper does not tell.
-    pub(super) fn says(&self, page: &Page, parts: &[Part], at: usize, after: usize) -> Option<bool> {
+    pub(super) fn says(
+        &self,
+        page: &Page,
+        parts: &[Part],
+        at: usize,
+        after: usize,
+    ) -> Option<bool> {
         let look = look(page, parts, at, after);
         let sum = |pick: fn(&Style) -> usize| {
             look.styles()
@@ -148,7 +156,9 @@ fn run_end(parts: &[Part], at: usize) -> usize {
 fn look(page: &Page, parts: &[Part], at: usize, after: usize) -> Look {
     let line = &page.lines[parts[at].line];
     let follows = at > 0 && parts[at - 1].last_line(page) + 1 == parts[at].line;
-    let below = parts.get(after).map_or(0, |part| page.lines[part.line].blank);
+    let below = parts
+        .get(after)
+        .map_or(0, |part| page.lines[part.line].blank);
     Look {
         above: follows.then_some(line.blank.min(2) as usize),
         below: below.min(1) as usize,
@@ -162,7 +172,9 @@ fn look(page: &Page, parts: &[Part], at: usize, after: usize) -> Look {
 
 /// Whether a byline, the contents or a closed text above tell that a title stands at `at`.
 fn is_title(page: &Page, parts: &[Part], at: usize, after: usize) -> bool {
-    let listed = parts[at..after].iter().any(|part| part.role == Role::Listed);
+    let listed = parts[at..after]
+        .iter()
+        .any(|part| part.role == Role::Listed);
     let signed = parts.get(after).is_some_and(|next| match next.role {
         Role::Byline => true,
         Role::Text => dateline(page.line(next.line)).is_some(),

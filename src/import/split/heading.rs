@@ -11,9 +11,7 @@ use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::section::is_section;
-use super::super::signal::{
-    ORNAMENTS, bare, is_commentator, is_letter, key, numbered, squeezed,
-};
+use super::super::signal::{ORNAMENTS, bare, is_commentator, is_letter, key, numbered, squeezed};
 use super::{BYTES_COMPARED, COMPARED_FREELY, Walk};
 use crate::library::Kind;
 
@@ -100,13 +98,19 @@ impl Walk<'_> {
         let (text, below) = (self.text(at), &self.parts[at + 1]);
         let name = squeezed(bare(text));
         let count = name.chars().count();
-        let spaced = count >= 2 && text.split_whitespace().all(|word| word.chars().count() == 1);
+        let spaced = count >= 2
+            && text
+                .split_whitespace()
+                .all(|word| word.chars().count() == 1);
         let dots = text.trim_matches(['·', '•', '-', '—', '*', '=', '～', '~']);
         let framed = bare(text).len() < text.len() || dots.len() + 2 < text.len();
         let set_off = self.page.lines[below.line].blank > 0 && self.layout.wrapped;
         let most = if framed { LONGEST_COLUMN } else { SHORT_COLUMN };
         (2..=most).contains(&count)
-            && squeezed(dots).chars().filter(|c| !"【】［］[]〔〕■◆●★☆◎○□·".contains(*c)).all(is_letter)
+            && squeezed(dots)
+                .chars()
+                .filter(|c| !"【】［］[]〔〕■◆●★☆◎○□·".contains(*c))
+                .all(is_letter)
             && !numbered(text)
             && squeezed(self.text(at + 1)).chars().count() >= 6.max(count * 3 / 2)
             && (spaced || framed || set_off || is_section(text))

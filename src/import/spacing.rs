@@ -1,0 +1,69 @@
+//! Blank lines that mean nothing: text extracted with a blank line behind each line.
+//!
+//! Where most lines that break off in mid-sentence are followed by a blank line, that line is only how the
+//! text was extracted. It is taken out of the count, so that what is left parts paragraphs and articles.
+//! A file may be so in one stretch and not in another, so each line is judged by those around it. The hard
+//! part is text whose lines are uneven as well: there blank lines may be all that parts paragraphs, so only
+//! lines of one width count.
+
+use super::page::{Mark, Page};
+use super::signal::{End, end};
+
+/// How many lines are judged together, and how many on either side of them tell how they are set.
+const TOGETHER: usize = 16;
+const AROUND: usize = 24;
+/// The fewest broken lines that tell it.
+const FEWEST: usize = 6;
+/// How much lines of one width differ, in characters.
+const EVEN: usize = 2;
+/// The longest line that was broken off at a page's width, in characters.
+const WIDEST: usize = 60;
+/// The shortest, in characters.
+const NARROWEST: usize = 10;
+
+/// Takes away the blank lines that stand between all lines of a stretch.
+pub(super) fn close_up(page: &mut Page) {
+    // The length of lines that break off in mid-sentence, and whether a blank line follows.
+    let broken: Vec<Option<(usize, bool)>> = (0..page.lines.len())
+        .map(|line| {
+            let next = page.lines.get(line + 1)?;
+            let here = &page.lines[line];
+            let open = (NARROWEST..=WIDEST).contains(&here.chars)
+                && here.mark == Mark::None
+                && next.mark == Mark::None
+                && next.blank <= 1
+                && end(page.line(line)) == End::Open;
+            open.then_some((here.chars, next.blank == 1))
+        })
+        .collect();
+    for from in (0..broken.len()).step_by(TOGETHER) {
+        let to = broken.len().min(from + TOGETHER);
+        let around = from.saturating_sub(AROUND)..broken.len().min(to + AROUND);
+        if is_spaced(broken[around].iter().flatten()) {
+            for line in &mut page.lines[from.max(1)..to] {
+                line.blank = line.blank.saturating_sub(1);
+                line.spaced = true;
+            }
+        }
+    }
+}
+
+/// Whether nearly all broken lines are of one width and followed by a blank line.
+fn is_spaced<'a>(broken: impl Iterator<Item = &'a (usize, bool)>) -> bool {
+    let mut lengths = Vec::with_capacity(TOGETHER + 2 * AROUND);
+    let mut spaced = 0;
+    for &(length, is) in broken {
+        lengths.push(length);
+        spaced += usize::from(is);
+    }
+    let count = lengths.len();
+    if count < FEWEST || spaced * 10 < count * 8 {
+        return false;
+    }
+    lengths.sort_unstable();
+    let median = lengths[count / 2];
+    let even = lengths
+        .iter()
+        .filter(|length| length.abs_diff(median) <= EVEN);
+    even.count() * 10 >= count * 8
+}
