@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::credit::{bare_names, credit};
 use super::imprint::{is_editor, is_navigation};
 use super::issue_number::issue_number;
-use super::lexicon::CharSet;
+use super::lexicon::{CharSet, Lexicon};
 use super::masthead::{day_in, day_of};
 use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
@@ -14,6 +14,11 @@ use super::signal::{fold_width, is_common_han, is_letter, is_numeral, key, squee
 
 /// The longest head of a page, in characters.
 const LONGEST_PAGE_HEAD: usize = 80;
+
+/// Words for those who make a page.
+const EDITED: Lexicon = Lexicon::of(&[
+    "责编", "責編", "编辑", "編輯", "校对", "校對", "版式", "美编",
+]);
 
 /// Finds furniture. Lines that are none stay undecided.
 pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
@@ -144,6 +149,9 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
     if is_page_number(&short) {
         return Some(Role::Out(Omission::PageNumber));
     }
+    if chars == 1 && "丶丨丿乀亅".contains(text) {
+        return Some(Role::Out(Omission::Stray));
+    }
     if chars == 1 {
         return Some(Role::Out(Omission::Stray))
             .filter(|_| key(text, 1).is_empty() || text.is_ascii());
@@ -186,7 +194,13 @@ fn is_page_head(short: &str) -> bool {
         || ["版次", "责任编辑", "责编", "版式"]
             .iter()
             .any(|word| short.contains(word));
-    (dated && (paged || weekday)) || (weekday && paged)
+    let edited = EDITED.is_in(short);
+    let lettered = {
+        let mut letters = short.chars();
+        letters.next().is_some_and(|c| "ABCDT".contains(c))
+            && letters.next().is_some_and(|c| c.is_ascii_digit())
+    };
+    (dated && (paged || weekday)) || (weekday && paged) || lettered && edited
 }
 
 /// `第2版 经济`, `A03版：要闻`: a page's number and what the page is about.
@@ -212,6 +226,21 @@ pub(super) fn jump(short: &str) -> Option<Role> {
     let bare = short.trim_matches(|c: char| !is_letter(c));
     if bare.chars().count() > 16 {
         return None;
+    }
+    // （文转A3版）, （接A1版）
+    let framed = short.starts_with(['（', '(']) && bare.chars().count() <= 10;
+    let names_page = |from: usize| {
+        bare[from..].contains(['版', '页', '頁']) && bare[from..].contains(is_numeral)
+    };
+    if framed
+        && bare
+            .find(['转', '轉'])
+            .is_some_and(|at| at <= 6 && names_page(at))
+    {
+        return Some(Role::JumpTo);
+    }
+    if framed && bare.find('接').is_some_and(|at| at <= 6 && names_page(at)) {
+        return Some(Role::JumpFrom);
     }
     if ["下转", "下轉", "转第", "紧转"]
         .iter()

@@ -338,7 +338,7 @@ fn is_imprint(text: &str) -> bool {
 }
 
 /// （共印120份）, 印数：300.
-fn is_copies(text: &str) -> bool {
+pub(super) fn is_copies(text: &str) -> bool {
     if !text.contains('印') {
         return false;
     }
@@ -346,7 +346,8 @@ fn is_copies(text: &str) -> bool {
     ["共印", "印数", "印", "本期印"].iter().any(|word| {
         inner.strip_prefix(word).is_some_and(|rest| {
             let rest = rest.trim_start_matches([':', '：']);
-            rest.starts_with(is_numeral) && rest.trim_start_matches(is_numeral) == "份"
+            let count = |c| is_numeral(c) || "百千万".contains(c);
+            rest.starts_with(is_numeral) && rest.trim_start_matches(count) == "份"
         })
     })
 }

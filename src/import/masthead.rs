@@ -72,13 +72,16 @@ const FREQUENCIES: &[&str] = &[
 pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option<usize>) -> Head {
     let mut head = Head::default();
     if let Some((first, end_of_head)) = reach(page, contents) {
-        let name = publication(page, end_of_head);
+        let name = publication(page, roles, end_of_head);
         let first = name.as_ref().map_or(first, |(at, _)| first.min(*at));
         if let Some((_, text)) = &name {
             head.publication = Some(text.clone());
         }
         for (line, role) in roles.iter_mut().enumerate().take(end_of_head + 1) {
-            if matches!(role, Some(Role::Out(Omission::PageNumber))) {
+            if matches!(
+                role,
+                Some(Role::Out(Omission::PageNumber | Omission::Navigation))
+            ) {
                 continue;
             }
             // A sentence above the name is what somebody wrote.
@@ -246,9 +249,12 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
 }
 
 /// The name of the periodical and its line: the best of the short texts in the head.
-fn publication(page: &Page, end: usize) -> Option<(usize, String)> {
+fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize, String)> {
     let mut best: Option<(u8, usize, String)> = None;
     for line in 0..=end {
+        if matches!(roles[line], Some(Role::Out(Omission::Navigation))) {
+            continue;
+        }
         let text = page.line(line);
         let named = text.split(['第', '（', '(', '总']).next().unwrap_or(text);
         if GUARDS.iter().any(|word| squeezed(text).contains(word)) {

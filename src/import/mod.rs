@@ -11,6 +11,7 @@
 mod classify;
 mod clean;
 mod cohesion;
+mod colophon;
 mod conserve;
 mod contents;
 mod credit;
@@ -157,6 +158,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let entries = contents::contents(&page, &mut found, word);
     let has_head = official || head.number.is_some() || head.publication.is_some();
     imprint::imprint(&page, &mut found, has_head);
+    colophon::colophon(&page, &mut found, has_head);
     Ok(Survey {
         page,
         roles: found,
