@@ -38,9 +38,6 @@ const REPORTERS: &[&str] = &[
     "作者",
     "译者",
     "譯者",
-    "指导教师",
-    "指导老师",
-    "辅导老师",
     "特约评论员",
     "主笔",
     "主播",
@@ -49,6 +46,26 @@ const REPORTERS: &[&str] = &[
     "记录人",
     "整理人",
     "原创",
+];
+
+/// Those who helped: their names are not the authors'.
+const HELPERS: &[&str] = &[
+    "指导教师",
+    "指导老师",
+    "辅导老师",
+    "辅导教师",
+    "指導老師",
+    "责任编辑",
+    "責任編輯",
+    "责编",
+    "编辑",
+    "編輯",
+    "美编",
+    "校对",
+    "校對",
+    "审核",
+    "审稿",
+    "排版",
 ];
 
 /// What people do for a text or a picture: their names stand before it or behind it, longest first where
@@ -140,6 +157,8 @@ struct Reading {
     offices: Vec<String>,
     /// Something stands glued to a role that is no name: the line is a sentence.
     broken: bool,
+    /// The names that follow are those of helpers.
+    helper: bool,
 }
 
 impl Reading {
@@ -147,18 +166,27 @@ impl Reading {
         if word.is_empty() {
             return;
         }
+        if let Some((at, helper)) = first_of(HELPERS, word).filter(|(at, _)| *at == 0) {
+            self.roles += 1;
+            self.helper = true;
+            self.word(&word[at + helper.len()..]);
+            return;
+        }
         if DEED_MARKS.contains(&word) {
+            self.helper = false;
             self.roles += 1;
             self.writes |= matches!(word, "文" | "译" | "譯" | "写" | "寫");
             return;
         }
         if let Some((at, reporter)) = first_of(REPORTERS, word) {
+            self.helper = false;
             self.roles += 1;
             self.paper(&word[..at]);
             self.behind(&word[at + reporter.len()..]);
             return;
         }
         if let Some((at, deed)) = first_of(DEEDS, word) {
+            self.helper = false;
             self.roles += 1;
             self.writes |= matches!(deed, "撰文" | "文字" | "采写" | "编译" | "翻译");
             let before = &word[..at];
@@ -208,6 +236,9 @@ impl Reading {
     }
 
     fn person(&mut self, name: &str) {
+        if self.helper {
+            return;
+        }
         self.people.push(' ');
         self.people.push_str(name);
     }
@@ -326,12 +357,8 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
             ..Credit::default()
         });
     }
-    let (rest, helpers) = without_others(without_place(bare(text)));
-    let mut reading = Reading {
-        roles: helpers,
-        ..Reading::default()
-    };
-    for word in rest.split(|c: char| {
+    let mut reading = Reading::default();
+    for word in without_place(bare(text)).split(|c: char| {
         c.is_whitespace() || "（）()/／∕、：:︰；;|｜丨「」【】_＿，,".contains(c) && c != '·'
     }) {
         reading.word(word);
@@ -343,6 +370,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         people,
         offices,
         broken,
+        ..
     } = reading;
     if broken {
         return None;
@@ -355,8 +383,11 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         ]);
         let pen_names = || {
             let words: Vec<String> = people.split_whitespace().map(str::to_owned).collect();
-            let fit =
-                |word: &String| (2..=4).contains(&word.chars().count()) && word.chars().all(is_han);
+            let fit = |word: &String| {
+                (2..=4).contains(&word.chars().count())
+                    && word.starts_with(is_han)
+                    && word.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric())
+            };
             (roles > 0
                 && apart
                 && commas == 0
@@ -400,35 +431,6 @@ fn without_place(text: &str) -> &str {
         Some(at) if text[..at].contains("记者") || text[..at].contains("記者") => &text[..at],
         _ => text,
     }
-}
-
-/// `text` without those who helped (指导教师 甲), and how many of them there were.
-fn without_others(text: &str) -> (String, usize) {
-    let (mut rest, mut count) = (text.to_owned(), 0);
-    for word in [
-        "指导教师",
-        "指导老师",
-        "辅导老师",
-        "辅导教师",
-        "指導老師",
-        "责任编辑",
-        "责编",
-        "编辑",
-        "校对",
-    ] {
-        let Some(at) = rest.find(word).filter(|&at| at > 0) else {
-            continue;
-        };
-        let after = rest[at + word.len()..].trim_start_matches([' ', '\u{3000}', ':', '：']);
-        let name: usize = after
-            .chars()
-            .take_while(|&c| is_han(c))
-            .map(char::len_utf8)
-            .sum();
-        rest = format!("{} {}", &rest[..at], &after[name..]);
-        count += 1;
-    }
-    (rest, count)
 }
 
 /// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长.
@@ -565,6 +567,16 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
         return names(rest)
             .or_else(|| credit(rest).map(|found| found.names))
             .or_else(|| (name && text.starts_with(['□', '■', '◎', '○'])).then_some(vec![short]));
+    }
+    // 甲（一九五六届）: where its bearer works, in brackets.
+    if let Some((name, rest)) = text.split_once(['（', '('])
+        && rest.ends_with(['）', ')'])
+        && !rest.contains(|c: char| "，。：《".contains(c))
+        && let Some(people) = names(name.trim())
+        && name.trim().chars().count() >= 2
+        && people.len() <= 3
+    {
+        return Some(people);
     }
     // An institution and who wrote there.
     if let Some((office, people)) = text.split_once(char::is_whitespace)

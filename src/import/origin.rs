@@ -44,21 +44,29 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
     if !HINTS.is_in(&head) {
         return None;
     }
+    if let Some(found) = framed_dateline(&head) {
+        return Some(found);
+    }
     let squeezed_head = squeezed(&head);
+    let squeezed_head = squeezed_head
+        .strip_prefix(['据', '據'])
+        .unwrap_or(&squeezed_head);
     let squeezed_head = squeezed_head
         .trim_start_matches(['【', '[', '（', '(', '■', '●', '▲', '◆', '□', '△', '○', '★']);
     let own = OWN
         .iter()
         .find(|word| squeezed_head.starts_with(**word))
-        .copied();
+        .copied()
+        .or_else(|| own_report(squeezed_head));
     let agency = squeezed_head
         .find(['电', '電', '讯', '訊'])
         .filter(|&at| {
             at < 60
-                && squeezed_head[at..]
+                && (squeezed_head[at..]
                     .chars()
                     .nth(1)
-                    .is_some_and(|c| "(—-:".contains(c) || c == '（')
+                    .is_some_and(|c| "(—-:：".contains(c) || c == '（')
+                    || squeezed_head[..at].ends_with(['日', '号', '號']))
         })
         .and_then(|at| {
             let place = &squeezed_head[..at];
@@ -101,6 +109,51 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
         }
     }
     Some(found)
+}
+
+/// 本会讯, 本厂讯 at the start of `text`: a word for the paper's own, and that it reports.
+fn own_report(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix('本')?;
+    let at = rest.find(['讯', '訊']).filter(|&at| at <= 2 * 3)?;
+    let word = &text[..'本'.len_utf8() + at + '讯'.len_utf8()];
+    (at > 0 && word.chars().all(is_han)).then_some(word)
+}
+
+/// `【本报记者甲某地报道】`, `（某社某地三日电）`, `【本会讯】`: a dateline in brackets of its own.
+fn framed_dateline(text: &str) -> Option<Credit> {
+    let inner = text.strip_prefix(['【', '［', '〔', '（', '('])?;
+    let inner = squeezed(&inner[..inner.find(['】', '］', '〕', '）', ')'])?]);
+    // Who reports may stand in brackets behind it.
+    if OWN.contains(&inner.as_str()) {
+        return None;
+    }
+    let (head, report) = [
+        "报道", "報道", "报导", "報導", "专电", "專電", "外電", "讯", "訊", "电", "電",
+    ]
+    .iter()
+    .find_map(|end| Some((inner.strip_suffix(end)?, *end)))?;
+    if inner.chars().count() > 24 || inner.contains(['，', '。', '／', '/', '∕', '《']) {
+        return None;
+    }
+    let mut found = Credit::default();
+    if let Some(at) = ["记者", "記者", "通讯员", "通訊員"]
+        .iter()
+        .find_map(|word| Some(head.find(word)? + word.len()))
+    {
+        // The name, and behind it the place.
+        let rest = &head[at..];
+        let name = [3, 2, 4]
+            .into_iter()
+            .map(|count| rest.chars().take(count).collect::<String>())
+            .find(|name| names(name).is_some())?;
+        found.names = vec![name];
+        return Some(found);
+    }
+    let agency = head.find('社').filter(|_| !head.starts_with('本'));
+    found.source = agency.map(|at| head[..at + '社'.len_utf8()].to_owned());
+    let short = matches!(report, "讯" | "訊") && (1..=6).contains(&head.chars().count());
+    let sent = found.source.is_some() && head.contains(is_numeral);
+    (short || sent || found.source.is_some()).then_some(found)
 }
 
 /// The start of `【本報記者甲／某地報導】`, `【甲／某地訊】`: who reports from where, in one bracket.

@@ -58,7 +58,9 @@ fn is_short(page: &Page, roles: &[Option<Role>], line: usize) -> bool {
 
 /// The first line below the title and the byline of the short lines `from..to`.
 fn below_head(page: &Page, from: usize, to: usize) -> usize {
-    let named = (from + 1..to.min(from + 4)).find(|&line| {
+    // The title may hold a mark that verse does not.
+    let titled = from > 0 && page.lines[from].blank <= 1 && page.lines[from - 1].chars <= LONGEST;
+    let named = (from + usize::from(!titled)..to.min(from + 4)).find(|&line| {
         let text = page.line(line);
         credit(text).is_some() || bare_names(text).is_some()
     });

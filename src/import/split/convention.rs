@@ -156,9 +156,17 @@ fn run_end(parts: &[Part], at: usize) -> usize {
 fn look(page: &Page, parts: &[Part], at: usize, after: usize) -> Look {
     let line = &page.lines[parts[at].line];
     let follows = at > 0 && parts[at - 1].last_line(page) + 1 == parts[at].line;
-    let below = parts
-        .get(after)
-        .map_or(0, |part| page.lines[part.line].blank);
+    // Room may stand above or below a byline.
+    let named = parts[after..]
+        .iter()
+        .take_while(|part| part.role == Role::Byline)
+        .count();
+    let below = parts[after..]
+        .iter()
+        .take(named + 1)
+        .map(|part| page.lines[part.line].blank)
+        .max()
+        .unwrap_or(0);
     Look {
         above: follows.then_some(line.blank.min(2) as usize),
         below: below.min(1) as usize,

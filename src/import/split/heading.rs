@@ -6,6 +6,7 @@
 use super::super::cohesion::cohesion;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::headline;
+use super::super::lexicon::Lexicon;
 use super::super::origin::dateline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
@@ -45,14 +46,13 @@ impl Walk<'_> {
             }
             to += 1;
         }
-        let at = if self.is_column_name(at, to) {
+        let column = self.is_column_name(at, to).then(|| {
             let span = self.parts[at].spans[0].clone();
             self.made.left_out.push((span, Omission::Label));
             self.briefs = false;
-            at + 1
-        } else {
-            at
-        };
+            is_opinion(&squeezed(self.text(at)))
+        });
+        let at = at + usize::from(column.is_some());
         // A title that comes again is the head of a continuation, whatever its level.
         if !self.waiting.is_empty() {
             let again = key(self.text(at), 80);
@@ -69,11 +69,19 @@ impl Walk<'_> {
             titles = usize::from(!self.has_contents && !self.layout.marked);
         }
         let reason = (titles > 0)
-            .then(|| self.begins(at, at + titles, to))
+            .then(|| {
+                let begins = self.begins(at, at + titles, to);
+                begins.or(column.map(|_| Reason::SetOff))
+            })
             .flatten();
         if let Some(reason) = reason {
             let run: Vec<usize> = (at..at + titles).collect();
             self.begin(&run, reason);
+            if column == Some(true)
+                && let Some(current) = self.current
+            {
+                self.made.drafts[current].kind = Kind::Comment;
+            }
         } else {
             titles = 0;
         }
@@ -112,8 +120,33 @@ impl Walk<'_> {
                 .filter(|c| !"【】［］[]〔〕■◆●★☆◎○□·".contains(*c))
                 .all(is_letter)
             && !numbered(text)
-            && squeezed(self.text(at + 1)).chars().count() >= 6.max(count * 3 / 2)
-            && (spaced || framed || set_off || is_section(text))
+            && {
+                let title = squeezed(self.text(at + 1)).chars().count();
+                // 校长手记 right above a signed title.
+                let signed = to == at + 2
+                    && self
+                        .parts
+                        .get(to)
+                        .is_some_and(|part| part.role == Role::Byline);
+                let longer = title >= 6 && title * 2 >= count * 3;
+                longer && (spaced || framed || set_off || count <= 4 || is_section(text))
+                    || spaced && !self.is_spaced(at + 1)
+                    || count <= 4 && signed && title >= count && !self.is_broken(at)
+            }
+    }
+
+    /// Whether the heading is set with a space between all its characters.
+    fn is_spaced(&self, part: usize) -> bool {
+        let text = self.text(part);
+        text.split_whitespace()
+            .all(|word| word.chars().count() == 1)
+    }
+
+    /// Whether the heading and the next one may be one title broken in two: about equal, and close.
+    fn is_broken(&self, part: usize) -> bool {
+        let chars = |part: usize| squeezed(self.text(part)).chars().count();
+        chars(part).abs_diff(chars(part + 1)) <= 1
+            && self.page.lines[self.parts[part + 1].line].blank == 0
     }
 
     fn sub_level(&self, part: usize) -> u8 {
@@ -458,4 +491,37 @@ impl Walk<'_> {
         self.label_part = Some(at);
         self.brief_level = 0;
     }
+}
+
+/// Whether a column of this name holds opinions.
+fn is_opinion(name: &str) -> bool {
+    const WORDS: Lexicon = Lexicon::of(&[
+        "社论",
+        "社論",
+        "评论",
+        "評論",
+        "时评",
+        "時評",
+        "短评",
+        "短評",
+        "锐评",
+        "快评",
+        "杂谈",
+        "雜談",
+        "漫笔",
+        "漫談",
+        "漫谈",
+        "随想",
+        "絮语",
+        "观点",
+        "觀點",
+        "家言",
+        "纵横谈",
+        "微言",
+        "论坛",
+        "論壇",
+        "投書",
+        "杂文",
+    ]);
+    WORDS.is_in(name)
 }

@@ -5,6 +5,10 @@ use super::super::reason::Reason;
 use super::super::signal::{ORNAMENTS, is_label, is_note_word, number_style, numbered};
 use super::Walk;
 use crate::library::Kind;
+use std::ops::Range;
+
+/// The longest brief of several paragraphs, in bytes.
+const LONGEST_BRIEF: usize = 1500;
 
 impl Walk<'_> {
     /// What only the whole shows: titles at the end, sources of the page, kinds, years.
@@ -85,6 +89,22 @@ impl Walk<'_> {
                 draft.kind = Kind::Photo;
                 let line = draft.first_line(page);
                 draft.reasons.push((Reason::PhotoCredit, line, line));
+            }
+            let chars = || {
+                let blocks = draft.blocks.iter().flat_map(|block| &block.spans);
+                blocks.map(Range::len).sum::<usize>()
+            };
+            if draft.kind == Kind::Brief
+                && !draft.heads.is_empty()
+                && draft.blocks.len() > 3
+                && count(BlockKind::Paragraph) > 3
+                && chars() > LONGEST_BRIEF
+                && !draft
+                    .blocks
+                    .iter()
+                    .any(|block| page.text[block.spans[0].clone()].starts_with(ORNAMENTS))
+            {
+                draft.kind = Kind::Article;
             }
             if draft.kind == Kind::Article && (is_note_word(&title) || noted()) {
                 draft.kind = Kind::Comment;
