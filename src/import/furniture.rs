@@ -6,7 +6,7 @@ use super::credit::{bare_names, credit};
 use super::imprint::{is_editor, is_navigation};
 use super::issue_number::issue_number;
 use super::lexicon::{CharSet, Lexicon};
-use super::masthead::{day_in, day_of};
+use super::masthead::day_of;
 use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
@@ -99,7 +99,7 @@ fn shape(text: &str) -> Option<u64> {
 /// What a line is by itself.
 fn alone(text: &str, chars: usize) -> Option<Role> {
     if chars > 60 {
-        return (chars <= LONGEST_PAGE_HEAD && is_page_head(&squeezed(text)))
+        return (chars <= LONGEST_PAGE_HEAD && is_page_head(text))
             .then_some(Role::Out(Omission::RunningHead));
     }
     if !text.chars().any(is_letter) {
@@ -137,7 +137,7 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
     if let Some(role) = jump(&short) {
         return Some(role);
     }
-    if is_page_head(&short) || is_page_label(text) {
+    if is_page_head(text) || is_page_label(text) {
         return Some(Role::Out(Omission::RunningHead));
     }
     if is_editor(text) {
@@ -168,15 +168,17 @@ fn is_end_mark(short: &str) -> bool {
 }
 
 /// `2020年5月2日 星期六 要闻 第二版`, `A03 综合 2020-05-02`: a day or weekday beside a page's number.
-fn is_page_head(short: &str) -> bool {
+fn is_page_head(text: &str) -> bool {
     const HINTS: CharSet = CharSet::of_first(&[]).and("星礼周版頁页责ABCT");
-    if !HINTS.is_in(short) {
+    if !HINTS.is_in(text) {
         return false;
     }
+    let short = squeezed(text);
+    let short = short.as_str();
     if short.chars().count() > LONGEST_PAGE_HEAD || short.contains(['。', '，', '！', '？']) {
         return false;
     }
-    let dated = day_in(short).is_some_and(|day| day.2.is_some());
+    let dated = day_of(text).is_some_and(|day| day.2.is_some());
     let weekday = [
         "星期", "礼拜", "周一", "周二", "周三", "周四", "周五", "周六", "周日",
     ]

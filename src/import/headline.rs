@@ -11,6 +11,9 @@ use super::signal::{is_common_han, is_numeral, key, squeezed};
 /// The shortest clause that can be a kicker or title of its own, in characters.
 const SHORTEST_CLAUSE: usize = 6;
 
+/// The longest half of a title that is broken into two equal ones, in characters.
+const LONGEST_HALF: usize = 10;
+
 /// One line above an article.
 #[derive(Clone, Debug)]
 pub(super) struct HeadLine {
@@ -194,7 +197,10 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
         heads.kicker.clear();
         return (heads, ornaments);
     }
-    if two && !lines[0].close {
+    let count = |line: &HeadLine| squeezed(&page.text[line.span.clone()]).chars().count();
+    let even =
+        two && count(&lines[0]).abs_diff(count(&lines[1])) <= 1 && count(&lines[0]) <= LONGEST_HALF;
+    if two && (!lines[0].close || even) {
         heads.title = lines.iter().map(|line| line.span.clone()).collect();
         heads.kicker.clear();
     }

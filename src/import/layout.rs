@@ -8,6 +8,9 @@ use super::verse::verse;
 /// The shortest and the longest usual line of a narrow column, in characters.
 const COLUMN: (usize, usize) = (10, 26);
 
+/// The deepest indent of a paragraph, in cells.
+const DEEPEST_INDENT: u8 = 6;
+
 /// What holds for the layout of a whole text.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
@@ -19,6 +22,8 @@ pub(super) struct Layout {
     pub(super) whole: bool,
     /// Paragraphs begin with an indent.
     pub(super) indented: bool,
+    /// Nearly every line begins with the indent of a paragraph: none goes on at the margin.
+    pub(super) each_indented: bool,
     /// The width that lines are wrapped at, in characters, around each line.
     pub(super) width: Vec<u16>,
     /// Whether each line stands in a column of short lines.
@@ -46,9 +51,10 @@ impl Layout {
             .iter()
             .filter(|&&line| page.lines[line].blank == 0)
             .count();
+        // What stands further in is a heading or a signature.
         let indents = long
             .iter()
-            .filter(|&&line| page.lines[line].indent >= 2)
+            .filter(|&&line| (2..=DEEPEST_INDENT).contains(&page.lines[line].indent))
             .count();
         let count = page.lines.len();
         let (mut width, mut column) = (vec![0; count], vec![false; count]);
@@ -92,6 +98,7 @@ impl Layout {
                 let (ended, all) = (ended.count(), text().count());
                 all >= 6 && ended * 10 >= all * 9
             },
+            each_indented: indents >= 6 && indents * 10 >= long.len() * 7,
             indented: indents >= 3 && indents * 12 > long.len(),
             verse: verse(page, roles, &width),
             width,

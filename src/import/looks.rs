@@ -66,7 +66,9 @@ impl Looks<'_> {
         if line.mark == Mark::Bold || (self.complete && is_box_word(text)) {
             return true;
         }
-        if layout.indented && (self.complete || self.below_jump || layout.whole) && self.is_flush()
+        if layout.indented
+            && (self.complete || self.below_jump || layout.each_indented)
+            && self.is_flush()
         {
             return true;
         }

@@ -71,7 +71,7 @@ pub(super) fn cut(page: &mut Page) {
             lines.push(piece(at, text.len(), rest));
             continue;
         }
-        let cut = (line.mark == Mark::None && line.chars > 12 && !is_credited_caption(text))
+        let cut = (line.mark == Mark::None && line.chars > 6 && !is_credited_caption(text))
             .then(|| glued(text))
             .flatten();
         let Some(at) = cut else {

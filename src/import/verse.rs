@@ -52,6 +52,7 @@ fn is_short(page: &Page, roles: &[Option<Role>], line: usize) -> bool {
         && (1..=LONGEST).contains(&here.chars)
         && !text.contains(['：', ':', '（', '(', '》', '／', '/'])
         && !text.starts_with(ORNAMENTS)
+        && !text.starts_with(['—', '·', '【', '“', '「'])
         && !text.contains(|c: char| c.is_ascii_digit())
         && !numbered(text)
 }
@@ -110,7 +111,7 @@ fn is_verse(page: &Page, roles: &[Option<Role>], width: &[u16], from: usize, to:
     let close = (from + 1..to).filter(|&line| spacing(line) == 0).count();
     let stanzas = close * 2 >= count || even + 2 >= count;
     let over_text = roles.get(to).is_some_and(Option::is_none)
-        && page.lines[to].chars > 2 * LONGEST
+        && page.lines[to].chars > LONGEST
         && count <= HEADLINES;
     (ragged || classical) && ended * 2 <= count && !prose && narrow && stanzas && !over_text
 }

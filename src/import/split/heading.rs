@@ -12,7 +12,7 @@ use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::section::is_section;
-use super::super::signal::{ORNAMENTS, bare, is_commentator, is_letter, key, numbered, squeezed};
+use super::super::signal::{bare, is_commentator, is_letter, is_ornament, key, numbered, squeezed};
 use super::{BYTES_COMPARED, COMPARED_FREELY, Walk};
 use crate::library::Kind;
 
@@ -60,6 +60,10 @@ impl Walk<'_> {
                 self.begin(&[at], Reason::Jump);
                 return at + 1;
             }
+        }
+        if to == at + 1 && self.is_over_items(at) {
+            self.label(at);
+            return to;
         }
         // A number begins a chapter, also right below the title.
         let mut titles = (at..to)
@@ -133,6 +137,45 @@ impl Walk<'_> {
                     || spaced && !self.is_spaced(at + 1)
                     || count <= 4 && signed && title >= count && !self.is_broken(at)
             }
+    }
+
+    /// Whether nothing but items with one ornament stands below the heading `at`, down to the next one.
+    fn is_over_items(&self, at: usize) -> bool {
+        let first = at + 1;
+        let Some(ornament) = (self.parts.len() > first)
+            .then(|| self.text(first).chars().next())
+            .flatten()
+            .filter(|&c| is_ornament(c))
+        else {
+            return false;
+        };
+        let mut items = 0;
+        for part in first..self.parts.len() {
+            match self.parts[part].role {
+                Role::Item | Role::Text if self.text(part).starts_with(ornament) => items += 1,
+                Role::Signature | Role::Source | Role::Out(_) | Role::Caption => {}
+                Role::Item | Role::Text | Role::Quote => return false,
+                _ => break,
+            }
+        }
+        items >= 2
+    }
+
+    /// Whether the items below `at` are signed one by one.
+    fn has_signed_items(&self, at: usize) -> bool {
+        let below = || {
+            let parts = self.parts[at + 1..].iter();
+            parts.take_while(|part| {
+                matches!(
+                    part.role,
+                    Role::Item | Role::Text | Role::Signature | Role::Out(_)
+                )
+            })
+        };
+        let count = |role: fn(Role) -> bool| below().filter(|part| role(part.role)).count();
+        let items = count(|role| matches!(role, Role::Item | Role::Text));
+        let signed = count(|role| role == Role::Signature);
+        signed >= 2 && signed * 2 > items
     }
 
     /// Whether the heading is set with a space between all its characters.
@@ -471,8 +514,20 @@ impl Walk<'_> {
     pub(super) fn label(&mut self, at: usize) {
         // Over items without titles it is the title of them all.
         let items = self.parts.get(at + 1).is_some_and(|next| {
-            next.role == Role::Item && self.text(at + 1).starts_with(ORNAMENTS)
+            matches!(next.role, Role::Item | Role::Text)
+                && self.text(at + 1).starts_with(is_ornament)
         });
+        if items && self.has_signed_items(at) {
+            // Each of them is a brief of its own.
+            let span = self.parts[at].spans[0].clone();
+            self.made.left_out.push((span, Omission::Label));
+            self.current = None;
+            self.interrupted = None;
+            self.briefs = true;
+            self.label_part = Some(at);
+            self.brief_level = 0;
+            return;
+        }
         if items {
             self.begin(&[at], Reason::Ornament);
             if let Some(current) = self.current {

@@ -21,7 +21,7 @@ use super::page::{Mark, Page};
 use super::paragraph::Part;
 use super::reason::Reason;
 use super::role::{Omission, Role};
-use super::signal::{End, ORNAMENTS, date, end, squeezed};
+use super::signal::{End, date, end, is_ornament, squeezed};
 use crate::library::Kind;
 use convention::Convention;
 
@@ -258,7 +258,7 @@ impl Walk<'_> {
                 self.because(Reason::AfterBriefs, at, at);
             }
             // What follows a signature without a title answers it, or is the next item.
-            Some(Closed::Signed) if !self.text(at).starts_with(ORNAMENTS) => {
+            Some(Closed::Signed) if !self.text(at).starts_with(is_ornament) => {
                 if let Some(current) = self.current {
                     self.made.drafts[current].closed = Closed::Open;
                 }

@@ -61,6 +61,7 @@ impl Walk<'_> {
     pub(super) fn credit(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         let found = credit(self.text(at)).unwrap_or_default();
+        let glued = self.page.lines[self.parts[at].line].glued;
         let page = self.page;
         let draft = self.open();
         let news = || {
@@ -102,6 +103,15 @@ impl Walk<'_> {
             }
         }
         let photo = draft.closed == Closed::Photo;
+        // Behind the last word of a caption it is part of it.
+        if let Some(last) = draft.blocks.last_mut()
+            && last.kind == BlockKind::Caption
+            && glued
+            && !photo
+        {
+            last.spans.push(span);
+            return;
+        }
         self.made.metadata.push((span, Field::Authors));
         if photo {
             self.because(Reason::PhotoCredit, at, at);

@@ -2,7 +2,7 @@
 
 use super::super::draft::{Articles, BlockKind, Closed};
 use super::super::reason::Reason;
-use super::super::signal::{ORNAMENTS, is_label, is_note_word, number_style, numbered};
+use super::super::signal::{is_label, is_note_word, is_ornament, number_style, numbered};
 use super::Walk;
 use crate::library::Kind;
 use std::ops::Range;
@@ -61,7 +61,7 @@ impl Walk<'_> {
             let ornamented = draft
                 .blocks
                 .iter()
-                .filter(|block| page.text[block.spans[0].clone()].starts_with(ORNAMENTS))
+                .filter(|block| page.text[block.spans[0].clone()].starts_with(is_ornament))
                 .count();
             if draft.kind == Kind::Article && is_label(&title) && ornamented >= 2 {
                 draft.kind = Kind::Brief;
@@ -102,7 +102,7 @@ impl Walk<'_> {
                 && !draft
                     .blocks
                     .iter()
-                    .any(|block| page.text[block.spans[0].clone()].starts_with(ORNAMENTS))
+                    .any(|block| page.text[block.spans[0].clone()].starts_with(is_ornament))
             {
                 draft.kind = Kind::Article;
             }
