@@ -78,6 +78,8 @@ const DEEDS: &[&str] = &[
     "综合整理",
     "文/图",
     "图/文",
+    "文·图",
+    "图·文",
     "图文",
     "摄影",
     "攝影",
@@ -116,8 +118,8 @@ const DEEDS: &[&str] = &[
 ];
 
 /// One character for the same.
-const DEED_MARKS: [&str; 13] = [
-    "文", "图", "圖", "摄", "攝", "发", "發", "绘", "译", "譯", "寫", "写", "/",
+const DEED_MARKS: [&str; 15] = [
+    "诗", "詩", "文", "图", "圖", "摄", "攝", "发", "發", "绘", "译", "譯", "寫", "写", "/",
 ];
 
 /// Words by which a paper speaks of itself.
@@ -320,7 +322,7 @@ fn is_affiliation(word: &str) -> bool {
 /// Reads a byline or credit: `本报记者 甲 乙`, `甲/文 乙/图`, `某社发（甲 摄）`, `学生记者 甲 图_乙`.
 pub(super) fn credit(text: &str) -> Option<Credit> {
     const HINTS: CharSet = CharSet::of_first(REPORTERS)
-        .and("文图圖摄攝发發绘译譯寫写指辅责编校班级级届級屆撰供插采採专專综記记通讯作主原")
+        .and("诗詩文图圖摄攝发發绘译譯寫写指辅责编校班级级届級屆撰供插采採专專综記记通讯作主原")
         .and("整执執翻口讲选制朗本报報");
     if !HINTS.is_in(text) || text.chars().count() > 80 || text.contains(['。', '！', '？']) {
         return None;
@@ -589,7 +591,7 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
     if is_name(text) && text.chars().count() <= 3 {
         return Some(vec![text.to_owned()]);
     }
-    if let Some(people) = beside_paper(text) {
+    if let Some(people) = beside_paper(text).or_else(|| placed_name(text)) {
         return Some(people);
     }
     standing(text)
@@ -597,6 +599,24 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
         .or_else(|| names(text))
         .filter(|names| names.len() <= 5 && names.iter().all(|name| name.chars().count() <= 4))
         .filter(|_| text.contains(char::is_whitespace) || text.contains('、'))
+}
+
+/// A name behind words for where its bearer works or what it is: `动力车间　甲`, `厂长 甲`.
+fn placed_name(text: &str) -> Option<Vec<String>> {
+    let (place, name) = text.rsplit_once([' ', '\u{3000}'])?;
+    // A name of two characters may have the gap inside.
+    let (place, name) = match name.chars().count() {
+        1 => {
+            let (place, first) = place.trim_end().rsplit_once([' ', '\u{3000}'])?;
+            (place, format!("{first}{name}"))
+        }
+        _ => (place, name.to_owned()),
+    };
+    let place = squeezed(place);
+    let told = (3..=12).contains(&place.chars().count())
+        && place.chars().all(is_han)
+        && names(&place).is_none();
+    (told && (2..=3).contains(&name.chars().count()) && is_name(&name)).then(|| vec![name])
 }
 
 /// Names beside a paper, an office or a day, and nothing else: `甲 某某报 昨天`.

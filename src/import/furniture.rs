@@ -175,7 +175,7 @@ fn is_page_head(text: &str) -> bool {
     }
     let short = squeezed(text);
     let short = short.as_str();
-    if short.chars().count() > LONGEST_PAGE_HEAD || short.contains(['。', '，', '！', '？']) {
+    if short.chars().count() > LONGEST_PAGE_HEAD || text.contains(['。', '，', '！', '？']) {
         return false;
     }
     let dated = day_of(text).is_some_and(|day| day.2.is_some());

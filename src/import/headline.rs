@@ -142,10 +142,16 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     if let Some(number) = lines
         .iter()
         .position(|line| is_paper_number(&page.text[line.span.clone()]))
-        && number + 1 < lines.len()
+        && lines.len() > 1
         && !lines[number].marked
     {
         let spans = |lines: &[HeadLine]| lines.iter().map(|line| line.span.clone()).collect();
+        if number + 1 == lines.len() {
+            let (mut heads, more) = arrange_whole(page, &lines[..number]);
+            ornaments.extend(more);
+            heads.subtitle.extend(spans(&lines[number..]));
+            return (heads, ornaments);
+        }
         heads.kicker = spans(&lines[..number]);
         heads.title = spans(&lines[number + 1..]);
         heads.subtitle = spans(&lines[number..=number]);
@@ -199,7 +205,7 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     }
     let count = |line: &HeadLine| squeezed(&page.text[line.span.clone()]).chars().count();
     let even =
-        two && count(&lines[0]).abs_diff(count(&lines[1])) <= 1 && count(&lines[0]) <= LONGEST_HALF;
+        two && count(&lines[0]).abs_diff(count(&lines[1])) <= 2 && count(&lines[0]) <= LONGEST_HALF;
     if two && (!lines[0].close || even) {
         heads.title = lines.iter().map(|line| line.span.clone()).collect();
         heads.kicker.clear();

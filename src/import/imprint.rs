@@ -209,6 +209,14 @@ pub(super) fn is_navigation(short: &str) -> bool {
         return chars <= 40 && !short.contains('。');
     }
     const BUTTONS: &[&str] = &[
+        "上一篇",
+        "下一篇",
+        "上一版",
+        "下一版",
+        "放大",
+        "缩小",
+        "默认",
+        "朗读",
         "打印",
         "关闭",
         "收藏",
@@ -237,9 +245,13 @@ pub(super) fn is_navigation(short: &str) -> bool {
         && short
             .split(|c: char| !is_letter(c))
             .filter(|word| !word.is_empty())
-            .all(|word| {
-                words += 1;
-                BUTTONS.contains(&word)
+            .all(|mut word| {
+                // Without gaps several buttons are one word.
+                while let Some(rest) = BUTTONS.iter().find_map(|button| word.strip_prefix(button)) {
+                    words += 1;
+                    word = rest;
+                }
+                word.is_empty()
             })
         && (words > 1 || (words == 1 && chars > bare.chars().count()))
 }

@@ -24,15 +24,16 @@ pub(super) fn is_name(word: &str) -> bool {
     if word.contains('·') {
         return (4..=20).contains(&count) && word.chars().all(|c| is_han(c) || c == '·');
     }
+    let double = || {
+        DOUBLE_SURNAMES
+            .iter()
+            .any(|double| word.starts_with(double))
+    };
     (2..=4).contains(&count)
         && word.chars().all(is_han)
-        && (word
-            .chars()
-            .next()
-            .is_some_and(|c| SURNAMES.contains(c) || "欧上诸司皇尉端歐諸".contains(c))
-            || DOUBLE_SURNAMES
-                .iter()
-                .any(|double| word.starts_with(double)))
+        && (count < 4 && word.chars().next().is_some_and(|c| SURNAMES.contains(c))
+            || count > 2 && double())
+        && !word.ends_with(['办', '处', '科', '室', '局', '厅', '版', '篇'])
         && ![
             "上海", "南京", "广州", "来源", "文章", "全国", "国家", "公告", "公布", "应用", "平台",
             "时间", "关于", "成立", "时评", "简讯", "要闻", "文化", "文学", "文艺", "金融", "经济",
