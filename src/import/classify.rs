@@ -23,6 +23,9 @@ use super::signal::{End, ORNAMENTS, end, is_label, is_note_word, numbered, squee
 /// From which indent on a line stands at the right, in cells.
 const FAR_RIGHT: u8 = 10;
 
+/// The most lines that one title of the contents may take.
+const MOST_TITLE_LINES: usize = 3;
+
 /// Gives every line its role. `entries` are the keys of the contents.
 pub(super) fn classify(
     page: &Page,
@@ -50,6 +53,7 @@ pub(super) fn classify(
         below: Role::Head,
         below_chapter: false,
         first: true,
+        rest: 0,
     };
     for (line, found) in found.iter().enumerate() {
         place.line = line;
@@ -76,12 +80,20 @@ struct Place<'a> {
     below_chapter: bool,
     /// Nothing but furniture and the head of the issue stands above.
     first: bool,
+    /// How many more lines belong to the title that the contents name.
+    rest: usize,
 }
 
 impl Place<'_> {
     /// Takes note of the line that is decided.
     fn pass(&mut self, role: Role) {
         let text = self.page.line(self.line);
+        match role {
+            Role::Listed => self.rest = self.listed_lines().saturating_sub(1),
+            Role::ListedRest => self.rest -= 1,
+            Role::Out(_) => {}
+            _ => self.rest = 0,
+        }
         if !matches!(role, Role::Out(_)) {
             self.below_chapter = role == Role::Head && numbered(text);
         }
@@ -138,8 +150,38 @@ impl Place<'_> {
     fn below_title(&self) -> bool {
         matches!(
             self.below,
-            Role::Marked(_) | Role::Head | Role::Listed | Role::NoteWord | Role::Byline
+            Role::Marked(_)
+                | Role::Head
+                | Role::Listed
+                | Role::ListedRest
+                | Role::NoteWord
+                | Role::Byline
         )
+    }
+
+    /// How many lines from here on are together one title of the contents: none, one, or more.
+    fn listed_lines(&self) -> usize {
+        let mut title = String::new();
+        let mut line = self.line;
+        for lines in 1..=MOST_TITLE_LINES {
+            let here = &self.page.lines[line];
+            let text = self.page.line(line);
+            if here.chars > 40
+                || lines > 1
+                    && (here.blank > 1 || bare_names(text).is_some() || credit(text).is_some())
+            {
+                return 0;
+            }
+            title.push_str(&entry_key(self.page.line(line)));
+            if self.entries.contains(title.as_str()) {
+                return lines;
+            }
+            match self.next_text[line + 1] {
+                usize::MAX => return 0,
+                next => line = next,
+            }
+        }
+        0
     }
 
     fn role(&self) -> Role {
@@ -161,7 +203,9 @@ impl Place<'_> {
         if is_caption(text, line.chars) {
             return Role::Caption;
         }
-        if let Some(role) = self.signed(text, line.chars) {
+        if self.rest == 0
+            && let Some(role) = self.signed(text, line.chars)
+        {
             return role;
         }
         // 【经济】 above a title that the contents name: a section of the list.
@@ -177,10 +221,17 @@ impl Place<'_> {
         {
             return Role::Out(Omission::Label);
         }
-        if !self.entries.is_empty()
+        if self.rest == 0
+            && !self.entries.is_empty()
             && line.chars <= 60
             && self.entries.contains(entry_key(text).as_str())
         {
+            return Role::Listed;
+        }
+        if self.rest > 0 {
+            return Role::ListedRest;
+        }
+        if !self.entries.is_empty() && self.listed_lines() > 1 {
             return Role::Listed;
         }
         if line.mark == Mark::Quote {
@@ -344,7 +395,11 @@ impl Place<'_> {
 
     /// A word of two or three Han right below a title: the name that somebody writes under.
     fn is_pen_name(&self, text: &str) -> bool {
-        if self.below_chapter || !matches!(self.below, Role::Marked(_) | Role::Head | Role::Listed)
+        if self.below_chapter
+            || !matches!(
+                self.below,
+                Role::Marked(_) | Role::Head | Role::Listed | Role::ListedRest
+            )
         {
             return false;
         }

@@ -7,17 +7,31 @@
 use std::collections::HashMap;
 
 use super::page::Page;
+use super::people::names;
 use super::role::{Omission, Role};
 use super::signal::{bare, is_common_han, is_letter, key, number_style, squeezed};
 
 /// The shortest title that an entry may merely begin with, in characters.
 const SHORTEST: usize = 6;
+/// The shortest that a name may follow.
+const SHORTEST_NAMED: usize = 2;
+/// How many lines from the top the word may stand, whatever is below it.
+pub(super) const DEEPEST: usize = 60;
 /// The longest name of a section among the entries, in characters.
 const LONGEST_SECTION: usize = 5;
 
 /// The line of the word above a contents list.
 pub(super) fn word(page: &Page) -> Option<usize> {
-    (0..page.lines.len().min(60)).find(|&line| is_contents_word(page.line(line)))
+    let count = page.lines.len();
+    let is_word =
+        |line: &usize| page.lines[*line].chars <= 16 && is_contents_word(page.line(*line));
+    let numbered = |line: &usize| *line + 2 < count && has_page_number(page.line(*line + 1));
+    // Further down, also at the end, only above a number of a page.
+    (0..count.min(DEEPEST)).find(is_word).or_else(|| {
+        (DEEPEST..count)
+            .rev()
+            .find(|line| is_word(line) && numbered(line))
+    })
 }
 
 /// Whether `text` is the word above a contents list.
@@ -65,8 +79,9 @@ pub(super) fn contents(
     };
     // What stands as a line of its own further down.
     let mut later: HashMap<String, usize> = HashMap::new();
-    for line in word + 1..roles.len() {
-        if page.lines[line].chars <= 60 {
+    let from = if word < DEEPEST { word + 1 } else { 0 };
+    for line in (from..roles.len()).filter(|&line| line != word) {
+        if page.lines[line].chars <= 60 && (line > word || !has_page_number(page.line(line))) {
             later.insert(entry_key(page.line(line)), line);
         }
     }
@@ -82,7 +97,7 @@ pub(super) fn contents(
             break;
         }
         let text = page.line(line);
-        let title = longest_title(&entry, line, &later);
+        let title = longest_title(&entry, (word, line), &later);
         if title.is_some() || has_page_number(text) {
             end = line;
             named.truncate(entries.len());
@@ -132,8 +147,16 @@ pub(super) fn contents(
 }
 
 /// The title further down than `line` that `entry` names: itself, or what it begins with.
-fn longest_title(entry: &str, line: usize, later: &HashMap<String, usize>) -> Option<String> {
-    let below = |key: &str| later.get(key).is_some_and(|&found| found > line);
+fn longest_title(
+    entry: &str,
+    (word, line): (usize, usize),
+    later: &HashMap<String, usize>,
+) -> Option<String> {
+    let below = |key: &str| {
+        later
+            .get(key)
+            .is_some_and(|&found| found > line || found < word)
+    };
     if entry.is_empty() {
         return None;
     }
@@ -141,11 +164,14 @@ fn longest_title(entry: &str, line: usize, later: &HashMap<String, usize>) -> Op
         return Some(entry.to_owned());
     }
     let chars = entry.chars().count();
-    (SHORTEST..chars)
+    (SHORTEST_NAMED..chars)
         .rev()
         .take(8)
         .map(|length| entry.chars().take(length).collect::<String>())
-        .find(|start| below(start))
+        .find(|start| {
+            let short = start.chars().count() < SHORTEST;
+            below(start) && (!short || names(&entry[start.len()..]).is_some())
+        })
 }
 
 /// A contents word with nothing but sentences below it: they sum up what follows.

@@ -20,6 +20,8 @@ pub(super) struct HeadLine {
     pub(super) span: Range<usize>,
     pub(super) level: u8,
     pub(super) marked: bool,
+    /// It goes on with the line above, as the contents tell.
+    pub(super) rest: bool,
     /// No blank line stands before it.
     pub(super) close: bool,
 }
@@ -63,6 +65,12 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
     for line in lines {
         let above = rests.last().map_or(0, |rest| rest.1.end);
         match firsts.last() {
+            Some(first)
+                if line.rest
+                    && !page.text[line.span.clone()].starts_with(['—', '－', '-', '―', '─']) =>
+            {
+                rests.push((first.span.end, line.span.clone()));
+            }
             Some(first) if line.close && goes_on(page, above.max(first.span.end), line) => {
                 rests.push((first.span.end, line.span.clone()));
             }

@@ -117,13 +117,21 @@ impl Looks<'_> {
             return false;
         }
         if layout.wrapped {
+            // The last of several headlines is set off from the text below.
+            let set_off = run.lines <= 3
+                && run
+                    .after
+                    .is_some_and(|after| after != next && page.lines[after].blank > 0);
             let flush = page.lines[next].indent == 0 && page.lines[next].blank == 0;
             if layout.indented && flush && !self.below_title && !is_shape(page, next) {
                 return false;
             }
             let tiny = line.chars < 2 && run.lines < 2;
             return !tiny
-                && (line.chars * 10 < width * 8 || (line.blank > 0 && page.lines[next].blank > 0));
+                && (line.chars * 10 < width * 8
+                    || line.blank > 0
+                        && (page.lines[next].blank > 0 || set_off)
+                        && !(text.contains(['，', ',']) && line.chars * 10 >= width * 9));
         }
         if layout.column[self.line] && line.chars * 10 > width * 6 {
             return false;

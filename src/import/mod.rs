@@ -148,13 +148,15 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     paragraph::cut(&mut page);
     // What the page brought, the head of the issue, the contents.
     let word = contents::word(&page);
-    masthead::part(&mut page, word);
+    let top = |word: Option<usize>| word.filter(|&line| line < contents::DEEPEST);
+    masthead::part(&mut page, top(word));
     let mut found = furniture::furniture(&page);
     section::page_heads(&page, &mut found);
     section::window_title(&page, &mut found);
     let official = section::is_official(&page);
     let word = contents::word(&page);
-    let head = masthead::masthead(&page, &mut found, word);
+    let head = masthead::masthead(&page, &mut found, top(word));
+    section::own_heads(&page, &mut found, &head);
     let entries = contents::contents(&page, &mut found, word);
     let has_head = official || head.number.is_some() || head.publication.is_some();
     imprint::imprint(&page, &mut found, has_head);

@@ -19,6 +19,8 @@ pub(super) enum Role {
     Head,
     /// A title that the contents name.
     Listed,
+    /// It goes on here.
+    ListedRest,
     /// The bold title of a brief that stands in one line with its text.
     Lead,
     /// The word that begins a comment.

@@ -8,13 +8,15 @@
 use std::collections::HashMap;
 
 use super::issue_number::is_title_of_paper;
-use super::masthead::is_day;
+use super::masthead::{Head, is_day};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{bare, date, is_letter, key, squeezed};
+use super::signal::{bare, date, is_letter, is_numeral, key, squeezed};
 
 /// How far from the number of its page a line of the head may stand, in lines.
 const NEAR: usize = 3;
+/// The longest head that names the paper, in characters.
+const LONGEST_HEAD: usize = 60;
 /// The longest name of a section, in characters.
 const LONGEST_SECTION: usize = 12;
 
@@ -156,6 +158,41 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
             if opens || beside && (is_section(text) || is_month_or_day(text) || again()) {
                 roles[line] = Some(Role::Out(Omission::RunningHead));
             }
+        }
+    }
+}
+
+/// Heads that name the paper itself: 某报　1998.3　· 5 ·, 某报 第二版. They may stand only once.
+pub(super) fn own_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
+    let Some(name) = head.publication.as_deref().map(|name| key(name, 40)) else {
+        return;
+    };
+    if name.chars().count() < 2 {
+        return;
+    }
+    for (line, role) in roles.iter_mut().enumerate() {
+        let here = &page.lines[line];
+        if role.is_some() || here.chars > LONGEST_HEAD || matches!(here.mark, Mark::Heading(_)) {
+            continue;
+        }
+        let text = page.line(line);
+        let all = key(text, 80);
+        let Some(at) = all.find(&name) else { continue };
+        let rest = format!("{}{}", &all[..at], &all[at + name.len()..]);
+        let counts = |c: char| {
+            is_numeral(c)
+                || "第期总總年月日版页頁卷号號星期一二三四五六日新闻综合要副刊".contains(c)
+        };
+        let digits = rest.contains(is_numeral);
+        let latin = || rest.chars().all(|c| c.is_ascii_alphanumeric());
+        if digits && rest.chars().all(counts)
+            || digits
+                && rest.chars().count() <= 12
+                && text.contains("  ") | text.contains('\u{3000}')
+            || rest.is_empty() && here.chars <= name.chars().count() + 6 && line > 0
+            || !rest.is_empty() && latin() && digits
+        {
+            *role = Some(Role::Out(Omission::RunningHead));
         }
     }
 }

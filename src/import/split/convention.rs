@@ -117,8 +117,18 @@ impl Convention {
             (other.titles > 0 || self.tight && other.all > 0 && other.chapters == 0)
                 && mine_is_lower
         });
+        // A few signed ones among many do not tell where another style has most of them.
+        let all = sum(|style| style.all);
+        let few = titles * 4 <= all
+            && others().any(|style| {
+                let other = &self.styles[style];
+                other.titles >= 2
+                    && other.titles * 2 >= other.all
+                    && mine.iter().all(|&mine| is_lower(mine, &[style]))
+            });
         match (titles, chapters) {
             (0, 1..) if higher => Some(false),
+            (1.., _) if few => Some(false),
             (1.., 0) if lower => Some(true),
             (0, 0) if self.tight && higher => Some(false),
             (0, 0) if self.tight && lower && look.above.is_some_and(|above| above > 0) => {
@@ -143,7 +153,7 @@ fn is_lower(style: usize, others: &[usize]) -> bool {
 }
 
 fn is_head(part: &Part) -> bool {
-    matches!(part.role, Role::Head | Role::Listed)
+    matches!(part.role, Role::Head | Role::Listed | Role::ListedRest)
 }
 
 /// The part behind the headings that begin at `at`.

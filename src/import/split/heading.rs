@@ -27,6 +27,8 @@ const SAME_WORDS: f32 = 0.1;
 /// The longest name of a column over a title: in brackets, and without.
 const LONGEST_COLUMN: usize = 12;
 const SHORT_COLUMN: usize = 5;
+/// How many paragraphs ahead a signature is looked for.
+const MOST_LOOKED_AHEAD: usize = 12;
 /// From this share on they are likely about the same.
 const AKIN: f32 = 0.06;
 
@@ -37,7 +39,7 @@ impl Walk<'_> {
         while to < self.parts.len()
             && matches!(
                 self.parts[to].role,
-                Role::Marked(_) | Role::Head | Role::Listed
+                Role::Marked(_) | Role::Head | Role::Listed | Role::ListedRest
             )
         {
             listed += usize::from(self.parts[to].role == Role::Listed);
@@ -273,6 +275,10 @@ impl Walk<'_> {
         {
             return title.then_some(looks);
         }
+        let unmarked = matches!(self.parts[from].role, Role::Head);
+        if unmarked && !current.authors.is_empty() && self.is_signed_below(after) {
+            return Some(Reason::Signed);
+        }
         let level = run.clone().map(|part| self.level(part)).min().unwrap_or(1);
         let chars = self.text(from).chars().count();
         if let Role::Marked(_) = self.parts[from].role {
@@ -319,6 +325,20 @@ impl Walk<'_> {
             return Some(looks);
         }
         apart.then_some(Reason::NewSubject)
+    }
+
+    /// Whether the text from part `after` to the next heading ends with the names of who wrote it.
+    fn is_signed_below(&self, after: usize) -> bool {
+        self.parts[after..]
+            .iter()
+            .take(MOST_LOOKED_AHEAD)
+            .find(|part| {
+                !matches!(
+                    part.role,
+                    Role::Text | Role::Item | Role::Quote | Role::Caption
+                )
+            })
+            .is_some_and(|part| part.role == Role::Signature)
     }
 
     /// Whether the heading `part` takes up words of the lines above the article `current`.
@@ -406,6 +426,7 @@ impl Walk<'_> {
                 span: self.parts[part].spans[0].clone(),
                 level: self.level(part),
                 marked: matches!(self.parts[part].role, Role::Marked(_)),
+                rest: self.parts[part].role == Role::ListedRest,
                 close: self.page.lines[self.parts[part].line].blank == 0,
             })
             .collect();
@@ -500,6 +521,7 @@ impl Walk<'_> {
             span,
             level,
             marked: false,
+            rest: false,
             close: false,
         };
         let (heads, ornaments) = headline::arrange(self.page, &[line]);

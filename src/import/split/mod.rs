@@ -112,7 +112,9 @@ impl Walk<'_> {
         let part = &self.parts[at];
         let span = part.spans[0].clone();
         match part.role {
-            Role::Marked(_) | Role::Head | Role::Listed => return self.heads(at),
+            Role::Marked(_) | Role::Head | Role::Listed | Role::ListedRest => {
+                return self.heads(at);
+            }
             Role::Lead => self.lead(at),
             Role::NoteWord => self.note_word(at),
             Role::Label => self.label(at),
