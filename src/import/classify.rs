@@ -20,6 +20,8 @@ use super::role::{Omission, Role};
 use super::section::is_section;
 use super::signal::{End, ORNAMENTS, end, is_label, is_note_word, numbered, squeezed};
 
+/// The longest caption below a picture, in characters.
+const LONGEST_CAPTION: usize = 50;
 /// From which indent on a line stands at the right, in cells.
 const FAR_RIGHT: u8 = 10;
 
@@ -243,7 +245,7 @@ impl Place<'_> {
         if self.is_section_name(text) {
             return Role::Out(Omission::Label);
         }
-        if self.is_set_off_caption(text) || self.is_pointed(text) {
+        if self.is_set_off_caption(text) || self.is_pointed(text) || self.is_below_picture(text) {
             return Role::Caption;
         }
         let looks = Looks {
@@ -454,6 +456,27 @@ impl Place<'_> {
                     || self
                         .entries
                         .contains(entry_key(self.page.line(next)).as_str())
+            })
+    }
+
+    /// One short sentence right below a picture.
+    fn is_below_picture(&self, text: &str) -> bool {
+        let line = &self.page.lines[self.line];
+        line.pictured
+            && line.mark == Mark::None
+            && line.chars <= LONGEST_CAPTION
+            && !self.below_title_alone()
+            && !text
+                .trim_end_matches(['。', '.'])
+                .contains(['。', '！', '？'])
+    }
+
+    /// Whether a title stands right above and nothing else: what follows may be its whole text.
+    fn below_title_alone(&self) -> bool {
+        self.below_title()
+            && self.next().is_none_or(|next| {
+                let next = &self.page.lines[next];
+                next.ruled || matches!(next.mark, Mark::Heading(_))
             })
     }
 

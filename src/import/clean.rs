@@ -16,6 +16,8 @@ use super::lookalike::look_alike;
 use super::page::{Hidden, Line, Mark, Page};
 use crate::diagnostic::{Diagnostic, Fault};
 
+/// The indent of a line that is set to the right, in cells.
+const RIGHT: u8 = 20;
 /// How deep quotations and containers are counted.
 const DEEPEST: usize = 100;
 /// From how many lines on a text of tiny lines has them joined.
@@ -37,6 +39,9 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>), Broken> {
         },
         proof: Cleaning::new(source),
         blank: 0,
+        ruled: false,
+        pictured: false,
+        links: Links::default(),
         number: 1,
         depth: 0,
         deep: None,
@@ -99,6 +104,12 @@ struct Cleaner<'a> {
     page: Page,
     proof: Cleaning<'a>,
     blank: u32,
+    /// A rule stands above the line that comes next.
+    ruled: bool,
+    /// A picture does.
+    pictured: bool,
+    /// What of the line that is open stands in links.
+    links: Links,
     number: usize,
     /// How many containers of HTML are open.
     depth: usize,
@@ -110,6 +121,37 @@ struct Cleaner<'a> {
     look_alikes: Option<(usize, usize)>,
     /// How many lines stand in fences.
     rows: usize,
+}
+
+/// How much of a line stands in links.
+#[derive(Clone, Copy, Debug, Default)]
+struct Links {
+    /// How many links there are.
+    count: usize,
+    inside: bool,
+    /// Letters in links, and others.
+    letters: [usize; 2],
+}
+
+impl Links {
+    fn mark(&mut self, mark: &str) {
+        if mark == "[" || mark.starts_with("<a ") {
+            self.inside = true;
+            self.count += 1;
+        } else if mark.starts_with("](") || mark.starts_with("</a") {
+            self.inside = false;
+        }
+    }
+
+    fn take(&mut self, text: &str) {
+        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+        self.letters[usize::from(!self.inside)] += letters;
+    }
+
+    /// Whether a line is two links at least and hardly anything else.
+    fn are_all(self) -> bool {
+        self.count >= 2 && self.letters[1] * 3 <= self.letters[0]
+    }
 }
 
 /// A line being made.
@@ -205,6 +247,7 @@ impl Cleaner<'_> {
         if is_rule(&source[from..to]) {
             self.proof.set_aside(from..to);
             self.blank = self.blank.saturating_add(1);
+            self.ruled = true;
             return;
         }
         let mut mark = Mark::None;
@@ -274,6 +317,9 @@ impl Cleaner<'_> {
             indent: 0,
             mark: Mark::Verbatim,
             glued: false,
+            ruled: false,
+            pictured: false,
+            linked: false,
             spaced: false,
         });
         self.page.text.push('\n');
@@ -309,12 +355,20 @@ impl Cleaner<'_> {
         parts(text, |part| {
             open.bold.take(&part, text, self.page.text.len());
             match part {
-                Part::Text(a, b) => self.copy(from + a, from + b),
+                Part::Text(a, b) => {
+                    self.links.take(&text[a..b]);
+                    self.copy(from + a, from + b);
+                }
                 Part::Reference(a, b, decoded) => {
                     self.page.text.push_str(&decoded);
                     self.proof.set_aside(from + a..from + b);
                 }
-                Part::Mark(a, b) => self.proof.set_aside(from + a..from + b),
+                Part::Mark(a, b) => {
+                    let mark = &text[a..b];
+                    self.pictured |= mark == "!" || mark.starts_with("<img");
+                    self.links.mark(mark);
+                    self.proof.set_aside(from + a..from + b);
+                }
                 Part::Strong(a, b) if &text[a..b] == "**" => {
                     // A pair is a mark; one that is left over is text.
                     if odd && stars == 1 {
@@ -328,6 +382,11 @@ impl Cleaner<'_> {
                 Part::Break(a, b, tag) => {
                     self.proof.set_aside(from + a..from + b);
                     self.begin_again(&mut open, tag);
+                    let mark = &text[a..b];
+                    self.ruled |= mark.starts_with("<hr");
+                    if mark.contains("right") && mark.contains("align") {
+                        open.indent = RIGHT;
+                    }
                 }
             }
         });
@@ -397,6 +456,11 @@ impl Cleaner<'_> {
             self.page.text.truncate(open.start);
             return;
         }
+        let linked = std::mem::take(&mut self.links).are_all();
+        let (ruled, pictured) = (
+            std::mem::take(&mut self.ruled),
+            std::mem::take(&mut self.pictured),
+        );
         let lead = open.bold.lead;
         let bold =
             open.mark == Mark::None && (start + 1..end).contains(&lead) && !open.bold.whole();
@@ -418,6 +482,9 @@ impl Cleaner<'_> {
                 indent: open.indent,
                 mark: Mark::Lead,
                 glued: false,
+                ruled,
+                pictured,
+                linked,
                 spaced: false,
             };
             self.page.lines.push(line);
@@ -446,6 +513,9 @@ impl Cleaner<'_> {
                     open.mark
                 },
                 glued: false,
+                ruled,
+                pictured,
+                linked,
                 spaced: false,
             });
         }

@@ -25,6 +25,7 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
     let mut roles: Vec<Option<Role>> = (0..page.lines.len())
         .map(|line| match page.lines[line].mark {
             Mark::Verbatim => Some(Role::Verbatim),
+            _ if page.lines[line].linked => Some(Role::Out(Omission::Navigation)),
             _ => alone(page.line(line), page.lines[line].chars),
         })
         .collect();

@@ -99,8 +99,15 @@ impl Looks<'_> {
             return true;
         }
         if layout.marked {
-            let fresh = self.below_closed && !numbered(text) && self.is_above_text(&run);
-            return run.lines <= 3 && fresh;
+            let fresh = (self.below_closed || line.ruled) && self.is_above_text(&run);
+            // A kicker right above a heading with a mark.
+            let kicker = run.lines == 1
+                && run.after.is_some_and(|after| {
+                    matches!(page.lines[after].mark, Mark::Heading(_)) && !page.lines[after].ruled
+                })
+                && (line.ruled || line.blank > 0)
+                && line.chars >= 4;
+            return run.lines <= 3 && !numbered(text) && (fresh || kicker);
         }
         let width = usize::from(layout.width[self.line]);
         let Some(next) = self.next(self.line) else {

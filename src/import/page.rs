@@ -65,6 +65,12 @@ pub(super) struct Line {
     pub(super) mark: Mark,
     /// It was cut off the end of the line before: a credit or a note behind the last sentence.
     pub(super) glued: bool,
+    /// A rule stands above it.
+    pub(super) ruled: bool,
+    /// A picture stands above it or in it.
+    pub(super) pictured: bool,
+    /// It is made of links.
+    pub(super) linked: bool,
     /// A blank line stands behind each line around it and is not counted.
     pub(super) spaced: bool,
 }

@@ -91,6 +91,8 @@ pub(super) fn cut(page: &mut Page) {
             blank: 0,
             indent: 0,
             glued: true,
+            ruled: false,
+            pictured: false,
             ..line
         });
     }

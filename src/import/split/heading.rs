@@ -106,7 +106,12 @@ impl Walk<'_> {
     /// Whether the first of the headings `at..to` is the name of a column over the title: a word or two,
     /// letter-spaced, in brackets or set off from what is below.
     fn is_column_name(&self, at: usize, to: usize) -> bool {
-        if to - at < 2 || self.parts[at].role != Role::Head {
+        if to - at < 2 {
+            return false;
+        }
+        let (role, next) = (self.parts[at].role, self.parts[at + 1].role);
+        let marked = matches!(role, Role::Marked(_));
+        if role != Role::Head && !(marked && role == next) {
             return false;
         }
         let (text, below) = (self.text(at), &self.parts[at + 1]);
@@ -135,7 +140,7 @@ impl Walk<'_> {
                         .get(to)
                         .is_some_and(|part| part.role == Role::Byline);
                 let longer = title >= 6 && title * 2 >= count * 3;
-                longer && (spaced || framed || set_off || count <= 4 || is_section(text))
+                longer && (marked || spaced || framed || set_off || count <= 4 || is_section(text))
                     || spaced && !self.is_spaced(at + 1)
                     || count <= 4 && signed && title >= count && !self.is_broken(at)
             }

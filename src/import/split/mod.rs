@@ -45,6 +45,11 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: 
         compared: Cell::new(0),
         first_title: 0,
         has_chapters: false,
+        ruled_apart: parts
+            .iter()
+            .filter(|part| page.lines[part.line].ruled)
+            .count()
+            >= 2,
         convention: Convention::of(page, layout, parts),
         waiting: Vec::new(),
         resume: false,
@@ -93,6 +98,8 @@ struct Walk<'a> {
     first_title: usize,
     /// A heading stands inside an article.
     has_chapters: bool,
+    /// Rules part the articles.
+    ruled_apart: bool,
     /// How titles and chapter headings are set here.
     convention: Convention,
     /// The last articles that go on elsewhere, with the keys of their titles.
@@ -110,6 +117,9 @@ impl Walk<'_> {
     fn step(&mut self, at: usize) -> usize {
         self.at = at;
         let part = &self.parts[at];
+        if self.ruled_apart && self.page.lines[part.line].ruled {
+            self.rule();
+        }
         let span = part.spans[0].clone();
         match part.role {
             Role::Marked(_) | Role::Head | Role::Listed | Role::ListedRest => {
@@ -152,6 +162,16 @@ impl Walk<'_> {
             }
         }
         at + 1
+    }
+
+    /// A rule: what is above it has ended.
+    fn rule(&mut self) {
+        if let Some(current) = self.current {
+            let draft = &mut self.made.drafts[current];
+            if draft.closed == Closed::Open && !draft.blocks.is_empty() {
+                draft.closed = Closed::Note;
+            }
+        }
     }
 
     /// The article that is open; a new one without a title where there is none.
