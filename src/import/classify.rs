@@ -290,7 +290,12 @@ impl Place<'_> {
         {
             return Some(Role::Signature);
         }
-        if free && is_running(self.below) && chars <= 20 && self.is_set_right(text, line.indent) {
+        if free
+            && is_running(self.below)
+            && chars <= 20
+            && credit(text).is_none()
+            && self.is_set_right(text, line.indent)
+        {
             return Some(Role::Signature);
         }
         // （记者 甲） below a title.

@@ -118,8 +118,8 @@ const DEEDS: &[&str] = &[
 ];
 
 /// One character for the same.
-const DEED_MARKS: [&str; 15] = [
-    "诗", "詩", "文", "图", "圖", "摄", "攝", "发", "發", "绘", "译", "譯", "寫", "写", "/",
+const DEED_MARKS: [&str; 16] = [
+    "著", "诗", "詩", "文", "图", "圖", "摄", "攝", "发", "發", "绘", "译", "譯", "寫", "写", "/",
 ];
 
 /// Words by which a paper speaks of itself.
@@ -174,7 +174,13 @@ impl Reading {
             self.word(&word[at + helper.len()..]);
             return;
         }
-        if DEED_MARKS.contains(&word) {
+        // 苟 文: the second half of a name may be one of the marks.
+        let half = self
+            .people
+            .rsplit(' ')
+            .next()
+            .is_some_and(|name| name.chars().count() == 1 && is_name(&format!("{name}{word}")));
+        if DEED_MARKS.contains(&word) && !half {
             self.helper = false;
             self.roles += 1;
             self.writes |= matches!(word, "文" | "译" | "譯" | "写" | "寫");
@@ -322,7 +328,7 @@ fn is_affiliation(word: &str) -> bool {
 /// Reads a byline or credit: `本报记者 甲 乙`, `甲/文 乙/图`, `某社发（甲 摄）`, `学生记者 甲 图_乙`.
 pub(super) fn credit(text: &str) -> Option<Credit> {
     const HINTS: CharSet = CharSet::of_first(REPORTERS)
-        .and("诗詩文图圖摄攝发發绘译譯寫写指辅责编校班级级届級屆撰供插采採专專综記记通讯作主原")
+        .and("著诗詩文图圖摄攝发發绘译譯寫写指辅责编校班级级届級屆撰供插采採专專综記记通讯作主原")
         .and("整执執翻口讲选制朗本报報");
     if !HINTS.is_in(text) || text.chars().count() > 80 || text.contains(['。', '！', '？']) {
         return None;
@@ -528,7 +534,10 @@ pub(super) fn is_role_alone(text: &str) -> bool {
 
 /// Whether `text` is the name of an institution: it stands in the place of an author.
 pub(super) fn is_institution(text: &str) -> bool {
-    is_office(text)
+    let place = text.contains([
+        '省', '市', '县', '縣', '区', '區', '镇', '鎮', '乡', '校', '委', '局', '工',
+    ]);
+    place && is_office(text) && super::masthead::is_publisher_name(text)
         || (4..=40).contains(&text.chars().count())
             && [
                 "中心",

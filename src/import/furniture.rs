@@ -147,7 +147,7 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
     if is_navigation(&short) {
         return Some(Role::Out(Omission::Navigation));
     }
-    if is_page_number(&short) {
+    if !text.ends_with('。') && is_page_number(&short) {
         return Some(Role::Out(Omission::PageNumber));
     }
     if chars == 1 && "丶丨丿乀亅".contains(text) {
@@ -200,8 +200,9 @@ fn is_page_head(text: &str) -> bool {
     let edited = EDITED.is_in(short);
     let lettered = {
         let mut letters = short.chars();
-        letters.next().is_some_and(|c| "ABCDT".contains(c))
-            && letters.next().is_some_and(|c| c.is_ascii_digit())
+        short.starts_with(is_numeral)
+            || letters.next().is_some_and(|c| "ABCDT".contains(c))
+                && letters.next().is_some_and(|c| c.is_ascii_digit())
     };
     (dated && (paged || weekday)) || (weekday && paged) || lettered && edited
 }

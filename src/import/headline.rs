@@ -11,6 +11,8 @@ use super::signal::{is_common_han, is_numeral, key, squeezed};
 /// The shortest clause that can be a kicker or title of its own, in characters.
 const SHORTEST_CLAUSE: usize = 6;
 
+/// From this length on a second line is a subtitle, in characters.
+const LONG_SUBTITLE: usize = 14;
 /// The longest half of a title that is broken into two equal ones, in characters.
 const LONGEST_HALF: usize = 10;
 
@@ -214,6 +216,13 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     let count = |line: &HeadLine| squeezed(&page.text[line.span.clone()]).chars().count();
     let even =
         two && count(&lines[0]).abs_diff(count(&lines[1])) <= 2 && count(&lines[0]) <= LONGEST_HALF;
+    // The longer line below says what the short one is about.
+    if two && !even && count(&lines[1]) >= LONG_SUBTITLE.max(count(&lines[0]) + 4) {
+        heads.title = vec![lines[0].span.clone()];
+        heads.subtitle = vec![lines[1].span.clone()];
+        heads.kicker.clear();
+        return (heads, ornaments);
+    }
     if two && (!lines[0].close || even) {
         heads.title = lines.iter().map(|line| line.span.clone()).collect();
         heads.kicker.clear();

@@ -86,7 +86,7 @@ impl Looks<'_> {
             return false;
         }
         // Prizes and their winners by turns.
-        if run.signatures >= 2 && !self.is_above_text(&run) && self.line > 0 {
+        if run.signatures >= 3 && !self.is_above_text(&run) && self.line > 0 {
             return false;
         }
         if run.signed && run.lines <= MOST_HEADS {

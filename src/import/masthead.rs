@@ -94,6 +94,9 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option
     }
     closing_day(page, roles, &mut head);
     page_day(page, roles, &mut head);
+    if head.number.is_none() {
+        head.number = head.serial.take();
+    }
     head
 }
 

@@ -310,7 +310,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
             let inside = ends_inside(text)
                 || starts_inside(next)
                 || opens_bracket(text) && next.contains(['）', ')']);
-            let set = layout.indented || layout.wrapped && here.blank == 0;
+            let set = layout.indented || (layout.wrapped || here.spaced) && here.blank == 0;
             // Nor is it one when it runs on from the line above, or has clauses.
             let clauses = text.contains(['，', ',', '。']) && here.chars <= WIDEST;
             let closes =
@@ -323,6 +323,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
             !(layout.wrapped
                 && width > WIDEST
                 && here.blank == 0
+                && !here.spaced
                 && !ends_inside(text)
                 && !starts_inside(next)
                 && !(layout.indented && before.chars > WIDEST))

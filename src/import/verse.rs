@@ -16,7 +16,7 @@ const FEWEST: usize = 4;
 /// The longest mean of the lines of a poem, in characters.
 const MEAN: usize = 12;
 /// How many lines may stand over a text as its headlines.
-const HEADLINES: usize = 4;
+const HEADLINES: usize = 5;
 
 /// Whether each line is one of a poem. `roles` tells the lines that are decided, `width` how wide text is
 /// around each line.
@@ -110,8 +110,12 @@ fn is_verse(page: &Page, roles: &[Option<Role>], width: &[u16], from: usize, to:
         .count();
     let close = (from + 1..to).filter(|&line| spacing(line) == 0).count();
     let stanzas = close * 2 >= count || even + 2 >= count;
-    let over_text = roles.get(to).is_some_and(Option::is_none)
-        && page.lines[to].chars > LONGEST
-        && count <= HEADLINES;
+    let over_text = count <= HEADLINES && roles.get(to).is_some_and(Option::is_none) && {
+        let (text, below) = (page.line(to), &page.lines[to]);
+        below.chars > LONGEST
+            || below.indent >= 2 && page.lines[to - 1].indent == 0
+            || credit(text).is_some()
+            || bare_names(text).is_some()
+    };
     (ragged || classical) && ended * 2 <= count && !prose && narrow && stanzas && !over_text
 }

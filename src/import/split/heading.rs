@@ -13,6 +13,7 @@ use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::section::is_section;
 use super::super::signal::{bare, is_commentator, is_letter, is_ornament, key, numbered, squeezed};
+use super::whole::is_announcement;
 use super::{BYTES_COMPARED, COMPARED_FREELY, Walk};
 use crate::library::Kind;
 
@@ -281,6 +282,12 @@ impl Walk<'_> {
             return title.then_some(looks);
         }
         let unmarked = matches!(self.parts[from].role, Role::Head);
+        if unmarked
+            && self.page.lines[self.parts[from].line].indent <= 1
+            && is_announcement(&key(self.text(to - 1), 80))
+        {
+            return Some(looks);
+        }
         if unmarked && !current.authors.is_empty() && self.is_signed_below(after) {
             return Some(Reason::Signed);
         }

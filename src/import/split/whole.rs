@@ -120,6 +120,33 @@ impl Walk<'_> {
     }
 }
 
+/// Whether `title` is that of a notice, which is never a chapter.
+pub(super) fn is_announcement(title: &str) -> bool {
+    [
+        "启事",
+        "啟事",
+        "通知",
+        "通告",
+        "公告",
+        "公示",
+        "声明",
+        "聲明",
+        "倡议书",
+        "光荣榜",
+        "讣告",
+        "訃告",
+        "鸣谢",
+        "鳴謝",
+        "更正",
+        "须知",
+        "通启",
+        "通啟",
+        "天气预报",
+    ]
+    .iter()
+    .any(|word| title.ends_with(word))
+}
+
 /// Whether `title` is that of an official text or a set of rules.
 fn is_document(title: &str) -> bool {
     let ends = |words: &[&str]| words.iter().any(|word| title.ends_with(word));
