@@ -184,23 +184,6 @@ fn divide(survey: Survey) -> Result<Recognised, Broken> {
     // What each line is, which ones stand twice, which belong together.
     let layout = layout::Layout::of(&page, &found);
     let mut roles = classify::classify(&page, &found, &layout, &entries);
-    if std::env::var("KB_DEBUG").is_ok() {
-        for (i, r) in roles.iter().enumerate() {
-            let l = &page.lines[i];
-            eprintln!(
-                "{} b{} i{} w{} {:?} {}",
-                l.number,
-                l.blank,
-                l.indent,
-                layout.width[i],
-                r,
-                page.line(i).chars().take(30).collect::<String>()
-            );
-        }
-        eprintln!(
-            "marked {} wrapped {} whole {} indented {} each {}",
-            layout.marked, layout.wrapped, layout.whole, layout.indented, layout.each_indented
-        );
     paragraph::duplicates(&page, &mut roles);
     let (parts, out) = paragraph::join(&page, &roles, &layout);
     // Articles, and the proof that all of it is there.
