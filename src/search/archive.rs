@@ -15,6 +15,7 @@ use std::ops::Range;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use tempfile::NamedTempFile;
@@ -27,11 +28,19 @@ use super::matches::{Facts, Hit, Matcher};
 use super::origin::{Folders, Origins};
 use super::rank::{Order, keys, merged};
 use super::snippet::{Snippet, passages, snippets};
-use crate::library::{Catalogue, Source};
+use crate::library::{Scan, Source};
 use crate::regular::{self, Links};
 
 /// Bytes below which dividing the work costs more than it saves.
 const WORTH_DIVIDING: usize = 1 << 20;
+
+/// How many articles a thread searches at once: some hundred KiB, which stay in its cache between
+/// comparing their checksum and scanning them.
+const ARTICLES_A_PART: usize = 128;
+/// How many files and folders a thread looks at before it takes more.
+const LOOKS_A_PART: usize = 512;
+/// For how many articles a thread makes snippets before it takes more.
+const SHOWN_A_PART: usize = 64;
 
 /// How the names of cache files begin, and those of files that are not finished.
 const FINISHED: &str = "fulltext-";
@@ -77,37 +86,56 @@ enum Storage {
 impl Archive {
     /// The archive of the last time, if nothing in the library has changed since.
     pub fn open(settings: Settings<'_>) -> Option<Archive> {
-        let archive = Archive::load(settings)?;
+        let archive = Archive::open_unseen(settings)?;
         let corpus = archive.corpus();
         let origins = Origins::read(&corpus)?;
-        if !origins.still_hold(settings.sources) {
+        let folders = Folders::open(&origins);
+        if !folders.roots_hold(&origins) {
             return None;
         }
-        let folders = Folders::open(&origins);
-        let parts = archive.parts(&corpus);
-        let hold = divided(parts, |part| folders.still_hold(&corpus, part));
+        // Entries first, articles behind them, all in one row to be shared out.
+        let entries = origins.entries();
+        let holds = |part: Range<usize>| {
+            let of_entries = part.start.min(entries)..part.end.min(entries);
+            let of_articles = part.start.max(entries) - entries..part.end.max(entries) - entries;
+            folders.entries_hold(&origins, of_entries) && folders.still_hold(&corpus, of_articles)
+        };
+        let hold = shared_out(entries + corpus.len(), LOOKS_A_PART, archive.threads, holds);
         hold.into_iter().all(|holds| holds).then_some(archive)
     }
 
-    /// The archive of `catalogue`, the issues of the sources: what has not changed is taken from the
-    /// cache, the rest is read, and the cache is replaced. `progress` is told how many articles of
-    /// how many are done.
+    /// The archive of the last time, whatever has changed since.
+    pub fn open_unseen(settings: Settings<'_>) -> Option<Archive> {
+        let archive = Archive::load(settings)?;
+        let is_of_sources = Origins::read(&archive.corpus())?.are_of(settings.sources);
+        is_of_sources.then_some(archive)
+    }
+
+    /// Whether listing the issues met no fault when the archive was gathered: as long as it holds,
+    /// they need not be listed to know that.
+    pub fn is_of_faultless(&self) -> bool {
+        Origins::read(&self.corpus()).is_some_and(|origins| origins.faultless)
+    }
+
+    /// The archive of the issues that `scan` found in the sources: what has not changed is taken from
+    /// the cache, the rest is read, and the cache is replaced. `progress` is told how many articles
+    /// of how many are done.
     pub fn refresh(
         settings: Settings<'_>,
-        catalogue: &Catalogue,
+        scan: &Scan,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Archive {
         let before = Archive::load(settings);
-        Archive::gathered(settings, catalogue, before.as_ref(), progress)
+        Archive::gathered(settings, scan, before.as_ref(), progress)
     }
 
     /// The same from the articles alone, whatever is in the cache.
     pub fn rebuild(
         settings: Settings<'_>,
-        catalogue: &Catalogue,
+        scan: &Scan,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Archive {
-        Archive::gathered(settings, catalogue, None, progress)
+        Archive::gathered(settings, scan, None, progress)
     }
 
     /// The archive in `bytes`, as [`super::pack`] writes them; `None` if they are none.
@@ -139,7 +167,6 @@ impl Archive {
             return Err(Damaged);
         }
         let corpus = self.corpus();
-        let parts = self.parts(&corpus);
         let folded = matcher.is_folded();
         let known = if folded {
             &self.folded_sound
@@ -154,7 +181,8 @@ impl Archive {
             }
         };
         let to_check = known.get().is_none();
-        let found = divided(parts, |part| {
+        let found = self.shared(&corpus, |part: Range<usize>| {
+            // A part is small, so its texts are scanned while they are still near.
             let sound = !to_check || part.clone().all(sound);
             let hits = matcher.search(&corpus, part, facts);
             let keys = keys(&hits, &corpus, order);
@@ -174,8 +202,7 @@ impl Archive {
         let corpus = self.corpus();
         let check = || {
             let sound = |mut part: Range<usize>| part.all(|index| corpus.is_plain_sound(index));
-            let parts = divided(self.parts(&corpus), sound);
-            parts.into_iter().all(|sound| sound)
+            self.shared(&corpus, sound).into_iter().all(|sound| sound)
         };
         self.is_as_mapped() && *self.plain_sound.get_or_init(check)
     }
@@ -191,21 +218,22 @@ impl Archive {
         most: usize,
     ) -> Result<Vec<Vec<Snippet>>, Damaged> {
         let corpus = self.corpus();
-        let each = hits.len().div_ceil(self.threads.max(1)).max(64);
-        let parts = (0..hits.len().div_ceil(each))
-            .map(|part| part * each..hits.len().min((part + 1) * each))
-            .collect();
-        let found = divided(parts, |part: Range<usize>| {
-            hits[part]
-                .iter()
-                .map(|hit| {
-                    let index = hit.article as usize;
-                    corpus
-                        .is_plain_sound(index)
-                        .then(|| snippets(&corpus, index, &passages(&corpus, matcher, index), most))
-                })
-                .collect::<Option<Vec<Vec<Snippet>>>>()
-        });
+        let found = shared_out(
+            hits.len(),
+            SHOWN_A_PART,
+            self.threads,
+            |part: Range<usize>| {
+                hits[part]
+                    .iter()
+                    .map(|hit| {
+                        let index = hit.article as usize;
+                        corpus.is_plain_sound(index).then(|| {
+                            snippets(&corpus, index, &passages(&corpus, matcher, index), most)
+                        })
+                    })
+                    .collect::<Option<Vec<Vec<Snippet>>>>()
+            },
+        );
         let found: Option<Vec<Vec<Vec<Snippet>>>> = found.into_iter().collect();
         Ok(found.ok_or(Damaged)?.into_iter().flatten().collect())
     }
@@ -234,7 +262,7 @@ impl Archive {
 
     fn gathered(
         settings: Settings<'_>,
-        catalogue: &Catalogue,
+        scan: &Scan,
         before: Option<&Archive>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Archive {
@@ -247,6 +275,7 @@ impl Archive {
             Some(i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec()))
         });
         let mut origins = Origins::now(settings.sources);
+        origins.faultless = scan.faulty == 0 && scan.closed.is_empty();
         for root in &mut origins.roots {
             root.stamp = trusted(root.stamp, begun);
             for (_, folder, file) in &mut root.entries {
@@ -255,7 +284,7 @@ impl Archive {
             }
         }
         let gathering = Gathering {
-            catalogue,
+            catalogue: &scan.catalogue,
             origins: &origins,
             before: corpus_before.zip(origins_before.as_ref()),
             begun,
@@ -288,43 +317,55 @@ impl Archive {
         }
     }
 
-    /// The articles in as many parts as there are threads, about equal in bytes.
-    fn parts(&self, corpus: &Corpus<'_>) -> Vec<Range<usize>> {
-        let articles = corpus.len();
-        if self.threads < 2 || corpus.bytes().len() < WORTH_DIVIDING {
-            return std::iter::once(0..articles).collect();
-        }
-        (0..self.threads)
-            .map(|part| part * articles / self.threads..(part + 1) * articles / self.threads)
-            .collect()
+    /// Does `work` for the articles in parts; the results in order.
+    fn shared<T: Send>(
+        &self,
+        corpus: &Corpus<'_>,
+        work: impl Fn(Range<usize>) -> T + Sync,
+    ) -> Vec<T> {
+        let threads = match corpus.bytes().len() {
+            WORTH_DIVIDING.. => self.threads,
+            _ => 1,
+        };
+        shared_out(corpus.len(), ARTICLES_A_PART, threads, work)
     }
 }
 
-/// Does `work` for each part at the same time, the last one here; the results in order.
-fn divided<T: Send>(
-    mut parts: Vec<Range<usize>>,
+/// Does `work` for `0..total` in parts of at most `each`, on `threads` threads that take the next
+/// part when they have done one, so that none waits for another that is held up. The results are in
+/// the order of the parts.
+fn shared_out<T: Send>(
+    total: usize,
+    each: usize,
+    threads: usize,
     work: impl Fn(Range<usize>) -> T + Sync,
 ) -> Vec<T> {
-    let Some(last) = parts.pop() else {
-        return Vec::new();
+    let parts = total.div_ceil(each);
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        loop {
+            let part = next.fetch_add(1, Ordering::Relaxed);
+            if part >= parts {
+                return done;
+            }
+            let range = part * each..total.min((part + 1) * each);
+            done.push((part, work(range)));
+        }
     };
-    thread::scope(|scope| {
-        let work = &work;
-        let others: Vec<_> = parts
-            .into_iter()
-            .map(|part| scope.spawn(move || work(part)))
-            .collect();
-        let last = work(last);
-        let mut results: Vec<T> = others
-            .into_iter()
-            .map(|other| match other.join() {
-                Ok(result) => result,
+    let mut results: Vec<(usize, T)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(parts)).map(|_| scope.spawn(take)).collect();
+        let mut results = take();
+        for other in others {
+            match other.join() {
+                Ok(more) => results.extend(more),
                 Err(panic) => std::panic::resume_unwind(panic),
-            })
-            .collect();
-        results.push(last);
+            }
+        }
         results
-    })
+    });
+    results.sort_by_key(|(part, _)| *part);
+    results.into_iter().map(|(_, result)| result).collect()
 }
 
 /// The cache file of these sources.
