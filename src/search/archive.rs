@@ -10,7 +10,7 @@
 //! in order, so the answer is the same for any number of them.
 
 use std::fs::{self, File};
-use std::io::{BufWriter, Cursor};
+use std::io::{BufWriter, Cursor, Write as _};
 use std::ops::Range;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
@@ -28,6 +28,8 @@ use super::matches::{Facts, Hit, Matcher};
 use super::origin::{Folders, Origins};
 use super::rank::{Order, keys, merged};
 use super::snippet::{Snippet, passages, snippets};
+use super::vocabulary::Vocabulary;
+use super::vocabulary::learn::MOST_HAN;
 use crate::library::{Scan, Source};
 use crate::regular::{self, Links};
 
@@ -44,11 +46,16 @@ const SHOWN_A_PART: usize = 64;
 
 /// How the names of cache files begin, and those of files that are not finished.
 const FINISHED: &str = "fulltext-";
+/// How the names of search texts end, and those of the words in them.
+const TEXT_SUFFIX: &str = "bin";
+const WORDS_SUFFIX: &str = "words";
 const UNFINISHED: &str = ".fulltext-";
+/// The most that is read of a file of words, in bytes.
+const MOST_OF_WORDS: u64 = 16 << 20;
 /// After how many seconds an unfinished file has no writer any more.
 const ABANDONED_AFTER: i64 = 600;
-/// How many cache files of other libraries are kept.
-const OTHERS_KEPT: usize = 4;
+/// How many cache files of other libraries are kept, two for each.
+const OTHERS_KEPT: usize = 8;
 
 /// The full text of a library.
 #[derive(Debug)]
@@ -308,6 +315,26 @@ impl Archive {
         archive
     }
 
+    /// The words of the texts: those of the last time, if nothing has changed since, else learnt now
+    /// and kept beside the search text.
+    pub fn vocabulary(&self, settings: Settings<'_>) -> Vocabulary {
+        let corpus = self.corpus();
+        let of = corpus.identity();
+        let file = cache_file(settings).map(|file| file.with_extension(WORDS_SUFFIX));
+        let kept = file.as_ref().and_then(|file| {
+            let bytes = regular::read(file, Links::Refuse, MOST_OF_WORDS).ok()?;
+            Vocabulary::from_bytes(&bytes, of)
+        });
+        kept.unwrap_or_else(|| {
+            let learnt = Vocabulary::learn(sample(&corpus));
+            if let Some(file) = file {
+                // What cannot be kept is learnt again the next time.
+                let _ = write(&file, &learnt.to_bytes(of));
+            }
+            learnt
+        })
+    }
+
     /// Whether the file is still the one that was mapped. Nothing of this program changes it, but a
     /// file can be cut short by anybody who may write it.
     fn is_as_mapped(&self) -> bool {
@@ -368,6 +395,23 @@ fn shared_out<T: Send>(
     results.into_iter().map(|(_, result)| result).collect()
 }
 
+/// The texts of so many articles, evenly chosen, as there is room for in the count of words.
+fn sample<'a>(corpus: &Corpus<'a>) -> impl Iterator<Item = &'a str> {
+    // A Han has three bytes; of each article the folded and the plain text are there.
+    let step = corpus.bytes().len().div_ceil(2 * 3 * MOST_HAN).max(1);
+    let corpus = *corpus;
+    (0..corpus.len())
+        .step_by(step)
+        .map(move |index| corpus.plain(index))
+}
+
+/// Replaces `file`.
+fn write(file: &Path, bytes: &[u8]) -> Option<()> {
+    let mut new = new_file(file)?;
+    new.write_all(bytes).ok()?;
+    new.persist(file).ok().map(|_| ())
+}
+
 /// The cache file of these sources.
 fn cache_file(settings: Settings<'_>) -> Option<PathBuf> {
     let mut names = Vec::new();
@@ -381,7 +425,7 @@ fn cache_file(settings: Settings<'_>) -> Option<PathBuf> {
             }
         }
     }
-    let name = format!("{FINISHED}{:016x}.bin", checksum(&names));
+    let name = format!("{FINISHED}{:016x}.{TEXT_SUFFIX}", checksum(&names));
     Some(settings.cache?.join(name))
 }
 
@@ -402,6 +446,7 @@ fn new_file(file: &Path) -> Option<NamedTempFile> {
 /// Removes what interrupted writers left, and the search texts of other libraries but for the
 /// latest: such a file is large and can be made again. What cannot be removed does no harm.
 fn sweep(folder: &Path, file: &Path, now: i64) {
+    let own = file.with_extension("");
     let mut others: Vec<(i64, PathBuf)> = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -411,7 +456,7 @@ fn sweep(folder: &Path, file: &Path, now: i64) {
         };
         if name.starts_with(UNFINISHED) && metadata.mtime() + ABANDONED_AFTER < now {
             drop(fs::remove_file(entry.path()));
-        } else if name.starts_with(FINISHED) && entry.path() != file {
+        } else if name.starts_with(FINISHED) && entry.path().with_extension("") != own {
             others.push((metadata.mtime(), entry.path()));
         }
     }

@@ -196,6 +196,19 @@ impl<'a> Corpus<'a> {
         self.bytes.get(range).unwrap_or_default()
     }
 
+    /// The checksum of the tables, which hold those of all texts: of two search texts with the same one
+    /// every article is the same.
+    pub(super) fn identity(&self) -> u64 {
+        self.bytes
+            .get(..HEADER)
+            .map_or(0, |header| long(header, 40))
+    }
+
+    /// The title of article `index`, a line feed, and its text.
+    pub fn plain(&self, index: usize) -> &'a str {
+        text(self.slice(self.record(index).plain))
+    }
+
     /// The title of article `index`.
     pub fn title(&self, index: usize) -> &'a str {
         let record = self.record(index);
