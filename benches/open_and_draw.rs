@@ -98,6 +98,7 @@ impl Window {
             reading: ReadingState::default(),
             notices: Notices::default(),
             first_start: false,
+            gathering: None,
         });
         let mut window = Window {
             session: Application::new(state, None, None, || 0),

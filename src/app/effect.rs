@@ -2,10 +2,11 @@
 //!
 //! `update` returns them as data; only the runtime carries them out.
 
+use super::event::Event;
 use crate::store::reading::ReadingChange;
 
 /// Something to be done.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Effect {
     /// Read the articles of this issue.
     LoadIssue(String),
@@ -17,6 +18,8 @@ pub enum Effect {
     ShowBuiltin,
     /// Keep a reading place or a read mark.
     Record(ReadingChange),
+    /// Take these keys and pastes, which came too early, as if they came now.
+    Retype(Vec<Event>),
     /// Send the whole screen again, whatever it shows.
     Repaint,
     /// Give the terminal back to the shell until it continues us.

@@ -2,6 +2,7 @@
 //!
 //! Events are facts, never wishes; what a key *asks for* is an [`Action`](crate::config::action::Action).
 
+use super::gather::Gathered;
 use super::geometry::Size;
 use super::raw_text::RawText;
 use crate::config::key::KeyChord;
@@ -42,6 +43,8 @@ pub enum Event {
         /// The text; `None` where none was kept.
         raw: Result<Option<Box<RawText>>, ReadError>,
     },
+    /// More of what was named is ready.
+    Gathered(Box<Gathered>),
     /// The library was read again.
     LibraryLoaded(Box<Catalogue>),
     /// A reading place or read mark could not be written; what to say of it.

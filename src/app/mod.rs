@@ -10,6 +10,7 @@ pub mod effect;
 pub mod event;
 pub mod find;
 pub mod front;
+pub mod gather;
 pub mod geometry;
 pub mod input;
 pub mod labels;

@@ -17,7 +17,7 @@ use super::raw_text::{RawPlace, RawText};
 use super::state::State;
 use super::trail::{LONGEST_TRAIL, Location};
 use crate::config::action::Action;
-use crate::library::{Article, ArticleMeta, ReadError, Start};
+use crate::library::{Article, ArticleMeta, Issue, ReadError, Start};
 use crate::store::reading::{Place, ReadingChange};
 use crate::text::{Clean, sanitize};
 use crate::typeset;
@@ -227,11 +227,13 @@ fn unreadable(state: &State, id: &str, reason: &ReadError) -> Article {
     } else {
         fault.hint(words)
     };
+    let known = state.catalogue.issue(issue);
+    let checked = known.map_or(issue.into(), Issue::checked_as);
     let mut text = words.article_unreadable_file(&file).as_str().to_owned();
     let sentences = [
         Some(words.article_unreadable_why(fault.message(words).as_str())),
         hint.map(|hint| words.article_unreadable_hint(hint.as_str())),
-        Some(words.article_unreadable_check(issue)),
+        Some(words.article_unreadable_check(&checked)),
     ];
     for sentence in sentences.iter().flatten() {
         text.push('\n');

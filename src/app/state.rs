@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::act::marks::ReadMarks;
+use super::gather::Gathering;
 use super::geometry::Size;
 use super::input::PendingKeys;
 use super::list::AnyList;
@@ -55,6 +56,8 @@ pub struct State {
     pub notices: Notices,
     /// What a newcomer is told.
     pub newcomer: Newcomer,
+    /// What is still being made ready of what was named.
+    pub gathering: Option<Gathering>,
 }
 
 /// Where the library is, for the page of an empty one.
@@ -95,6 +98,8 @@ pub struct Setup {
     pub notices: Notices,
     /// Whether nothing was ever read here.
     pub first_start: bool,
+    /// What is still being made ready of what was named.
+    pub gathering: Option<Gathering>,
 }
 
 impl State {
@@ -123,10 +128,16 @@ impl State {
                 on_shelf: setup.first_start,
                 in_reader: setup.first_start,
             },
+            gathering: setup.gathering,
         };
         state.rebuild_shelf();
         state.shelf.start();
         state
+    }
+
+    /// Whether there is nothing to show yet, because it is being made ready.
+    pub fn is_waiting(&self) -> bool {
+        self.gathering.is_some() && self.catalogue.is_empty()
     }
 
     /// The page in front; `None` is the shelf.

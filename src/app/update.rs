@@ -7,6 +7,7 @@
 use super::act;
 use super::effect::Effect;
 use super::event::Event;
+use super::gather;
 use super::geometry::Size;
 use super::input::{self, Meaning};
 use super::list::AnyList;
@@ -17,6 +18,7 @@ use super::state::State;
 use crate::config::action::Action;
 use crate::config::key::KeyChord;
 use crate::config::keymap::Resolution;
+use crate::library::Issue;
 
 /// Takes one event into account.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -30,6 +32,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 
 fn take(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
+        Event::Key(_) | Event::Paste(_) if state.is_waiting() => gather::wait(state, event),
         Event::Key(chord) => key(state, chord),
         Event::Paste(text) => act::query::paste(state, &text),
         Event::Resize(size) => {
@@ -42,7 +45,9 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             faulty,
         } => {
             if faulty {
-                let sentence = state.words.issue_faults(&issue);
+                let known = state.catalogue.issue(&issue);
+                let checked = known.map_or(issue.as_str().into(), Issue::checked_as);
+                let sentence = state.words.issue_faults(&checked);
                 state.notices.say(Urgency::Warning, sentence.as_str());
             }
             open::issue_loaded(state, issue, articles);
@@ -53,6 +58,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             open::article_failed(state, &article, reason.as_ref())
         }
         Event::RawLoaded { article, raw } => act::raw::loaded(state, &article, raw),
+        Event::Gathered(gathered) => gather::gathered(state, *gathered),
         Event::LibraryLoaded(catalogue) => {
             state.catalogue = *catalogue;
             state.home.builtin_hidden = false;

@@ -112,6 +112,16 @@ pub fn outlined(
     Ok(told(plan, found.diagnostics))
 }
 
+/// Where `wanted` does not fit the text `bytes`; the lines are those of the outline.
+pub fn misfits(bytes: &[u8], wanted: &Outline) -> Vec<Diagnostic> {
+    let Ok(survey) = survey(bytes) else {
+        // The import itself refuses such a text, whatever the outline is.
+        return Vec::new();
+    };
+    let owners = outline::apply::owners(&survey.page, wanted, survey.last_line);
+    owners.err().unwrap_or_default()
+}
+
 /// A text whose lines are known that belong to the page or the issue, and to no article.
 struct Survey {
     page: page::Page,
@@ -137,7 +147,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let mut diagnostics = decoded.diagnostics;
     let (mut page, reduced) = clean::clean(&decoded.text)?;
     diagnostics.extend(reduced);
-    let last_line = decoded.text.lines().count();
+    let last_line = source::lines(&decoded.text).count();
     drop(decoded.text);
     // Credits and notes behind the last sentence become lines of their own.
     paragraph::cut(&mut page);

@@ -72,9 +72,12 @@ impl Application {
         }
     }
 
-    /// Opens the page to begin with.
+    /// Opens the page to begin with; later, where it is still being made ready.
     pub fn begin(&mut self, start: &Start) {
         self.write_log("start");
+        if self.state.is_waiting() {
+            return;
+        }
         let effects = begin(&mut self.state, start);
         self.perform(effects);
     }
@@ -190,6 +193,7 @@ impl Application {
                     let catalogue = Catalogue::new(library::embedded().0);
                     self.take(Event::LibraryLoaded(Box::new(catalogue)));
                 }
+                Effect::Retype(events) => events.into_iter().for_each(|event| self.take(event)),
                 Effect::Record(change) => self.unkept.push(stamped(change, (self.clock)())),
                 Effect::Repaint => self.orders.repaint = true,
                 Effect::Suspend => self.orders.suspend = true,

@@ -26,6 +26,9 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Cell> {
         return too_small(&mut canvas, state);
     }
     let canvas = &mut canvas;
+    if state.is_waiting() {
+        return Some(status::draw_waiting(canvas, state));
+    }
     match state.front() {
         None => {
             if let Some(issue) = state.issue_in_front() {

@@ -58,7 +58,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells
         return None;
     }
     match left {
-        Left::Hints(hints) => self::hints(canvas, state, hints, limit),
+        Left::Hints(hints) => match &state.gathering {
+            Some(gathering) => {
+                let running = gathering.running.as_clean();
+                canvas.text_within(margin, limit, row, running, Look::Status);
+            }
+            None => self::hints(canvas, state, hints, limit),
+        },
         Left::Text(text) => {
             canvas.text_within(margin, limit, row, text, Look::Status);
         }
@@ -151,6 +157,27 @@ fn two_rows(canvas: &mut Canvas<'_>, state: &State, lines: &[Clean], limit: Cell
         }
         canvas.text_within(state.size.margin(), limit, y, line.as_clean(), look);
     }
+}
+
+/// What is being made ready, on a page with nothing else yet. Gives the cell behind it.
+pub fn draw_waiting(canvas: &mut Canvas<'_>, state: &State) -> Cell {
+    let (margin, row) = (state.size.margin(), state.size.rows - 1);
+    let right = state.size.columns - margin;
+    let hint = state.words.hint_quit();
+    let key = state.key_in(Context::Shelf, Action::Quit, hint.key.as_str());
+    let running = state.gathering.as_ref().map(|gathering| &gathering.running);
+    let running = running.cloned().unwrap_or_default();
+    let wide = canvas.width(key.as_clean()) + 1 + canvas.width(hint.text.as_clean());
+    let mut limit = right;
+    if margin + canvas.width(running.as_clean()) + 2 + wide <= right {
+        let x = canvas.text_right(right, row, hint.text.as_clean(), Look::Hint);
+        limit = canvas.text_right(x.saturating_sub(1), row, key.as_clean(), Look::Key);
+        limit = limit.saturating_sub(2);
+    }
+    (
+        canvas.text_within(margin, limit, row, running.as_clean(), Look::Status),
+        row,
+    )
 }
 
 /// What a newcomer is told: in one row, in two without

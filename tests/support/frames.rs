@@ -84,6 +84,7 @@ impl Frames {
             reading: opening.reading,
             notices: Notices::default(),
             first_start: opening.first_start,
+            gathering: None,
         });
         Frames {
             session: Application::new(state, None, None, || 0),

@@ -135,6 +135,11 @@ impl<R: Row> List<R> {
         self.pointer.to_end(&self.rows, false);
     }
 
+    /// Forgets which rows fitted the filter dropped last: their numbers mean something else now.
+    pub fn forget_found(&mut self) {
+        self.found.clear();
+    }
+
     /// What was typed, ready to be matched; `None` if nothing was.
     pub fn query(&self) -> Option<Query> {
         let filter = self.filter.as_ref()?;

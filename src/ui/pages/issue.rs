@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, id: &str, focused: bool) -> 
     masthead(canvas, state, pane, (issue, page), focused);
     let area = state.size.issue_area();
     if page.articles.is_empty() {
-        draw_sentence(canvas, area, &state.words.issue_empty(id));
+        draw_sentence(canvas, area, &state.words.issue_empty(&issue.checked_as()));
         return focused.then_some((pane.left, area.top));
     }
     draw_list(
