@@ -14,8 +14,8 @@ use std::io::{BufWriter, Cursor, Write as _};
 use std::ops::Range;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use tempfile::NamedTempFile;
@@ -30,7 +30,7 @@ use super::rank::{Order, keys, merged};
 use super::snippet::{Snippet, passages, snippets};
 use super::vocabulary::Vocabulary;
 use super::vocabulary::learn::MOST_HAN;
-use crate::library::{Scan, Source};
+use crate::library::{Catalogue, Scan, Source};
 use crate::regular::{self, Links};
 
 /// Bytes below which dividing the work costs more than it saves.
@@ -83,6 +83,39 @@ pub struct Settings<'a> {
     pub threads: usize,
 }
 
+/// The issues an archive is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Issues<'a> {
+    /// They themselves.
+    pub catalogue: &'a Catalogue,
+    /// Whether listing them met no fault, as far as is known.
+    pub faultless: bool,
+}
+
+impl<'a> From<&'a Scan> for Issues<'a> {
+    fn from(scan: &'a Scan) -> Issues<'a> {
+        Issues {
+            catalogue: &scan.catalogue,
+            faultless: scan.faulty == 0 && scan.closed.is_empty(),
+        }
+    }
+}
+
+impl<'a> From<&'a Catalogue> for Issues<'a> {
+    fn from(catalogue: &'a Catalogue) -> Issues<'a> {
+        Issues {
+            catalogue,
+            faultless: false,
+        }
+    }
+}
+
+impl<'a> From<&'a Arc<Catalogue>> for Issues<'a> {
+    fn from(catalogue: &'a Arc<Catalogue>) -> Issues<'a> {
+        Issues::from(catalogue.as_ref())
+    }
+}
+
 #[derive(Debug)]
 enum Storage {
     /// The file, with its size, time and inode when it was mapped.
@@ -124,25 +157,25 @@ impl Archive {
         Origins::read(&self.corpus()).is_some_and(|origins| origins.faultless)
     }
 
-    /// The archive of the issues that `scan` found in the sources: what has not changed is taken from
-    /// the cache, the rest is read, and the cache is replaced. `progress` is told how many articles
-    /// of how many are done.
-    pub fn refresh(
+    /// The archive of `issues`, those of the sources: what has not changed is taken from the cache, the
+    /// rest is read, and the cache is replaced. `progress` is told how many articles of how many are
+    /// done.
+    pub fn refresh<'a>(
         settings: Settings<'_>,
-        scan: &Scan,
+        issues: impl Into<Issues<'a>>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Archive {
         let before = Archive::load(settings);
-        Archive::gathered(settings, scan, before.as_ref(), progress)
+        Archive::gathered(settings, issues.into(), before.as_ref(), progress)
     }
 
     /// The same from the articles alone, whatever is in the cache.
-    pub fn rebuild(
+    pub fn rebuild<'a>(
         settings: Settings<'_>,
-        scan: &Scan,
+        issues: impl Into<Issues<'a>>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Archive {
-        Archive::gathered(settings, scan, None, progress)
+        Archive::gathered(settings, issues.into(), None, progress)
     }
 
     /// The archive in `bytes`, as [`super::pack`] writes them; `None` if they are none.
@@ -269,7 +302,7 @@ impl Archive {
 
     fn gathered(
         settings: Settings<'_>,
-        scan: &Scan,
+        issues: Issues<'_>,
         before: Option<&Archive>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Archive {
@@ -282,7 +315,7 @@ impl Archive {
             Some(i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec()))
         });
         let mut origins = Origins::now(settings.sources);
-        origins.faultless = scan.faulty == 0 && scan.closed.is_empty();
+        origins.faultless = issues.faultless;
         for root in &mut origins.roots {
             root.stamp = trusted(root.stamp, begun);
             for (_, folder, file) in &mut root.entries {
@@ -291,7 +324,7 @@ impl Archive {
             }
         }
         let gathering = Gathering {
-            catalogue: &scan.catalogue,
+            catalogue: issues.catalogue,
             origins: &origins,
             before: corpus_before.zip(origins_before.as_ref()),
             begun,
