@@ -9,20 +9,21 @@
 //! Searching, checking and looking at files are divided among the cores; the parts are put together
 //! in order, so the answer is the same for any number of them.
 
+mod refresh;
+
 use std::fs::{self, File};
-use std::io::{BufWriter, Cursor, Write as _};
+use std::io::Write as _;
 use std::ops::Range;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::thread;
 
 use tempfile::NamedTempFile;
 
 use super::checksum::checksum;
 use super::corpus::Corpus;
-use super::gather::{Gathering, gather, trusted};
 use super::mapped::Mapped;
 use super::matches::{Facts, Hit, Matcher};
 use super::origin::{Folders, Origins};
@@ -30,8 +31,9 @@ use super::rank::{Order, keys, merged};
 use super::snippet::{Snippet, passages, snippets};
 use super::vocabulary::Vocabulary;
 use super::vocabulary::learn::MOST_HAN;
-use crate::library::{Catalogue, Scan, Source};
+use crate::library::Source;
 use crate::regular::{self, Links};
+pub use refresh::{Issues, Refresh};
 
 /// Bytes below which dividing the work costs more than it saves.
 const WORTH_DIVIDING: usize = 1 << 20;
@@ -83,39 +85,6 @@ pub struct Settings<'a> {
     pub threads: usize,
 }
 
-/// The issues an archive is made of.
-#[derive(Clone, Copy, Debug)]
-pub struct Issues<'a> {
-    /// They themselves.
-    pub catalogue: &'a Catalogue,
-    /// Whether listing them met no fault, as far as is known.
-    pub faultless: bool,
-}
-
-impl<'a> From<&'a Scan> for Issues<'a> {
-    fn from(scan: &'a Scan) -> Issues<'a> {
-        Issues {
-            catalogue: &scan.catalogue,
-            faultless: scan.faulty == 0 && scan.closed.is_empty(),
-        }
-    }
-}
-
-impl<'a> From<&'a Catalogue> for Issues<'a> {
-    fn from(catalogue: &'a Catalogue) -> Issues<'a> {
-        Issues {
-            catalogue,
-            faultless: false,
-        }
-    }
-}
-
-impl<'a> From<&'a Arc<Catalogue>> for Issues<'a> {
-    fn from(catalogue: &'a Arc<Catalogue>) -> Issues<'a> {
-        Issues::from(catalogue.as_ref())
-    }
-}
-
 #[derive(Debug)]
 enum Storage {
     /// The file, with its size, time and inode when it was mapped.
@@ -159,14 +128,14 @@ impl Archive {
 
     /// The archive of `issues`, those of the sources: what has not changed is taken from the cache, the
     /// rest is read, and the cache is replaced. `progress` is told how many articles of how many are
-    /// done.
+    /// done. When the issues were listed nobody knows, so the folders are looked at again the next
+    /// time; where that is known, [`Refresh`] spares it.
     pub fn refresh<'a>(
         settings: Settings<'_>,
         issues: impl Into<Issues<'a>>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Archive {
-        let before = Archive::load(settings);
-        Archive::gathered(settings, issues.into(), before.as_ref(), progress)
+        Refresh::begin(settings).late().of(issues, progress)
     }
 
     /// The same from the articles alone, whatever is in the cache.
@@ -175,7 +144,7 @@ impl Archive {
         issues: impl Into<Issues<'a>>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Archive {
-        Archive::gathered(settings, issues.into(), None, progress)
+        Refresh::begin(settings).late().anew(issues, progress)
     }
 
     /// The archive in `bytes`, as [`super::pack`] writes them; `None` if they are none.
@@ -203,6 +172,21 @@ impl Archive {
         facts: Facts<'_>,
         order: Order,
     ) -> Result<Vec<Hit>, Damaged> {
+        let found = self.search_while(matcher, facts, order, &|| true)?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// The same as long as it `is_wanted`, which is asked many times; `None` once it is not.
+    ///
+    /// # Errors
+    /// The cache is damaged.
+    pub fn search_while(
+        &self,
+        matcher: &Matcher,
+        facts: Facts<'_>,
+        order: Order,
+        is_wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<Vec<Hit>>, Damaged> {
         if !self.is_as_mapped() {
             return Err(Damaged);
         }
@@ -222,18 +206,24 @@ impl Archive {
         };
         let to_check = known.get().is_none();
         let found = self.shared(&corpus, |part: Range<usize>| {
+            if !is_wanted() {
+                return None;
+            }
             // A part is small, so its texts are scanned while they are still near.
             let sound = !to_check || part.clone().all(sound);
             let hits = matcher.search(&corpus, part, facts);
             let keys = keys(&hits, &corpus, order);
-            (sound, (hits, keys))
+            Some((sound, (hits, keys)))
         });
+        let Some(found) = found.into_iter().collect::<Option<Vec<_>>>() else {
+            return Ok(None);
+        };
         let all_sound = found.iter().all(|(sound, _)| *sound);
         if !*known.get_or_init(|| all_sound) {
             return Err(Damaged);
         }
         let parts = found.into_iter().map(|(_, part)| part).collect();
-        Ok(merged(parts, &corpus))
+        Ok(Some(merged(parts, &corpus)))
     }
 
     /// Whether the titles can be believed: the plain texts, which hold them, are as they were
@@ -257,6 +247,9 @@ impl Archive {
         hits: &[Hit],
         most: usize,
     ) -> Result<Vec<Vec<Snippet>>, Damaged> {
+        if !self.is_as_mapped() {
+            return Err(Damaged);
+        }
         let corpus = self.corpus();
         let found = shared_out(
             hits.len(),
@@ -298,54 +291,6 @@ impl Archive {
             folded_sound: OnceLock::new(),
             plain_sound: OnceLock::new(),
         }
-    }
-
-    fn gathered(
-        settings: Settings<'_>,
-        issues: Issues<'_>,
-        before: Option<&Archive>,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Archive {
-        let corpus_before = before.map(Archive::corpus);
-        let origins_before = corpus_before.as_ref().and_then(Origins::read);
-        let next = cache_file(settings).and_then(|file| Some((new_file(&file)?, file)));
-        // The clock of the file system itself says when this began.
-        let begun = next.as_ref().and_then(|(next, _)| {
-            let metadata = next.as_file().metadata().ok()?;
-            Some(i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec()))
-        });
-        let mut origins = Origins::now(settings.sources);
-        origins.faultless = issues.faultless;
-        for root in &mut origins.roots {
-            root.stamp = trusted(root.stamp, begun);
-            for (_, folder, file) in &mut root.entries {
-                *folder = trusted(*folder, begun);
-                *file = trusted(*file, begun);
-            }
-        }
-        let gathering = Gathering {
-            catalogue: issues.catalogue,
-            origins: &origins,
-            before: corpus_before.zip(origins_before.as_ref()),
-            begun,
-            threads: settings.threads.max(1),
-            progress,
-        };
-        let written = next.and_then(|(next, file)| {
-            let next = gather(gathering, BufWriter::with_capacity(1 << 20, next)).ok()?;
-            let next = next.into_inner().ok()?.persist(file).ok()?;
-            let stamp = stamp(&next)?;
-            Some(Storage::Mapped(Mapped::new(&next).ok()?, next, stamp))
-        });
-        let storage = written.unwrap_or_else(|| {
-            let memory = gather(gathering, Cursor::new(Vec::new()));
-            Storage::Memory(memory.map(Cursor::into_inner).unwrap_or_default())
-        });
-        let archive = Archive::new(storage, settings.threads);
-        // What was written just now is known.
-        archive.folded_sound.get_or_init(|| true);
-        archive.plain_sound.get_or_init(|| true);
-        archive
     }
 
     /// The words of the texts: those of the last time, if nothing has changed since, else learnt now

@@ -91,6 +91,27 @@ fn the_answers_of_the_last_time_can_be_asked_for() {
 }
 
 #[test]
+fn what_came_after_the_issues_were_listed_is_seen_the_next_time() {
+    use kanbao::search::archive::{Archive, Settings};
+    let library = Library::new(4, 12);
+    let sources = library.sources();
+    let settings = Settings {
+        sources: &sources,
+        cache: Some(library.cache.path()),
+        threads: 2,
+    };
+    let listed = library.scan();
+    library.write("xin-2024/issue.toml", "publication = \"新报\"\n");
+    library.write(
+        "xin-2024/01-a.md",
+        "+++\ntitle = \"甲\"\n+++\n萤火虫来了。\n",
+    );
+    library.age();
+    Archive::refresh(settings, &listed, &|_, _| ());
+    assert_eq!(library.answer("萤火虫").len(), 1);
+}
+
+#[test]
 fn an_archive_knows_whether_listing_met_faults() {
     let library = Library::new(4, 12);
     library.write("ban-2024/issue.toml", "publication = [\n");

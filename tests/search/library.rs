@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use kanbao::library::{Scan, Source, load_article, scan};
-use kanbao::search::archive::{Archive, Settings};
+use kanbao::search::archive::{Archive, Refresh, Settings};
 use kanbao::search::query::Settings as Reading;
 use kanbao::search::snippet::{Passage, passages};
 use kanbao::search::{Facts, Hit, Matcher, Order, QueryError, parse};
@@ -100,7 +100,7 @@ impl Library {
             threads: 2,
         };
         Archive::open(settings)
-            .unwrap_or_else(|| Archive::refresh(settings, &self.scan(), &|_, _| ()))
+            .unwrap_or_else(|| Refresh::begin(settings).of(&self.scan(), &|_, _| ()))
     }
 
     /// The archive of the last time, if it still holds.

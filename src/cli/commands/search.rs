@@ -18,7 +18,7 @@ use crate::cli::output::{Output, Stretch, complain};
 use crate::cli::session::Session;
 use crate::diagnostic::QueryFault;
 use crate::library::{Scan, Source};
-use crate::search::archive::{self, Archive};
+use crate::search::archive::{self, Archive, Refresh};
 use crate::search::query::Settings;
 use crate::search::{
     Corpus, DateRange, Facts, Hit, Matcher, Order, QueryError, Scope, Snippet, parse,
@@ -167,7 +167,10 @@ impl<'a> Library<'a> {
         } else {
             Archive::open(settings)
         };
-        kept.unwrap_or_else(|| Archive::refresh(settings, self.scan(), &|_, _| ()))
+        kept.unwrap_or_else(|| {
+            let refresh = Refresh::begin(settings);
+            refresh.of(self.scan(), &|_, _| ())
+        })
     }
 
     /// The same, whatever is in the cache.
