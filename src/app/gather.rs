@@ -22,6 +22,8 @@ pub struct Gathering {
     pub running: Clean,
     /// Keys and pastes that came before there was anything to act on.
     typed: Vec<Event>,
+    /// Whether a key has acted since.
+    touched: bool,
 }
 
 impl Gathering {
@@ -30,7 +32,15 @@ impl Gathering {
         Gathering {
             running,
             typed: Vec::new(),
+            touched: false,
         }
+    }
+}
+
+/// Notes that a key acts: from now on nothing moves by itself.
+pub(super) fn touch(state: &mut State) {
+    if let Some(gathering) = &mut state.gathering {
+        gathering.touched = true;
     }
 }
 
@@ -68,6 +78,7 @@ pub(super) fn wait(state: &mut State, event: Event) -> Vec<Effect> {
 /// Takes what is there by now. Where all is done and there is nothing to read, that is the end.
 pub(super) fn gathered(state: &mut State, gathered: Gathered) -> Vec<Effect> {
     let was_waiting = state.is_waiting();
+    let touched = state.gathering.as_ref().is_none_or(|known| known.touched);
     take_catalogue(state, gathered.catalogue);
     for (urgency, sentence) in gathered.said {
         state.notices.say(urgency, sentence.as_str());
@@ -88,10 +99,12 @@ pub(super) fn gathered(state: &mut State, gathered: Gathered) -> Vec<Effect> {
             None => vec![Effect::Quit],
         };
     }
+    if !touched {
+        state.shelf.start();
+    }
     if !was_waiting {
         return Vec::new();
     }
-    state.shelf.start();
     let mut effects = begin(state, &gathered.start);
     effects.push(Effect::Retype(typed));
     effects

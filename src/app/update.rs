@@ -120,6 +120,7 @@ pub fn farewell(state: &mut State) -> Vec<Effect> {
 
 fn key(state: &mut State, chord: KeyChord) -> Vec<Effect> {
     state.newcomer.on_shelf = false;
+    gather::touch(state);
     if state.size.is_too_small() {
         let chord = chord.fold_full_width();
         return match state.keymap.resolve(state.context(), &[chord]) {

@@ -129,9 +129,10 @@ fn open_all(mut opening: Opening, items: Vec<Item>) -> Opened {
 /// Things that are opened one after another, as they become ready.
 pub struct Opening {
     collected: Collected,
-    /// How a named article is opened.
-    around: Around,
-    starts: Vec<Start>,
+    /// How many things there will be.
+    items: usize,
+    /// Where the last one that was opened starts.
+    start: Start,
 }
 
 impl Opening {
@@ -139,35 +140,36 @@ impl Opening {
     pub fn of(items: usize) -> Opening {
         Opening {
             collected: Collected::default(),
-            around: match items {
-                1 => Around::Issue,
-                _ => Around::Nothing,
-            },
-            starts: Vec::new(),
+            items,
+            start: Start::Shelf,
         }
     }
 
     /// Opens one more.
     pub fn add(&mut self, item: Item) {
         let collected = &mut self.collected;
+        let around = match self.items {
+            1 => Around::Issue,
+            _ => Around::Nothing,
+        };
         let start = match item {
-            Item::Path(path) => open_path(collected, &path, self.around),
+            Item::Path(path) => open_path(collected, &path, around),
             Item::Text(text) => Ok(open_text(collected, text)),
             Item::Kept(folder) => open_kept(collected, &folder),
             Item::Folder(path) => open_folder(collected, &path, Texts::Follow),
         };
-        self.starts.push(start.unwrap_or_else(|error| {
+        self.start = start.unwrap_or_else(|error| {
             collected.add_fault(error.diagnostic);
             Start::Shelf
-        }));
+        });
     }
 
     /// What is there by now.
     pub fn opened(&self) -> Opened {
         Opened {
             scan: self.collected.scan(),
-            start: match self.starts.as_slice() {
-                [only] => only.clone(),
+            start: match self.items {
+                1 => self.start.clone(),
                 _ => Start::Shelf,
             },
         }

@@ -1,6 +1,7 @@
 //! Keys in, frames out: a session over the built-in issues without a terminal.
 
 use kanbao::app::event::Event;
+use kanbao::app::gather::Gathering;
 use kanbao::app::geometry::Size;
 use kanbao::app::notice::Notices;
 use kanbao::app::state::{Home, Setup, State};
@@ -38,6 +39,7 @@ pub(crate) struct Opening {
     pub reading: ReadingState,
     pub first_start: bool,
     pub builtin_hidden: bool,
+    pub gathering: Option<Gathering>,
 }
 
 impl Default for Opening {
@@ -51,6 +53,7 @@ impl Default for Opening {
             reading: ReadingState::default(),
             first_start: false,
             builtin_hidden: false,
+            gathering: None,
         }
     }
 }
@@ -84,7 +87,7 @@ impl Frames {
             reading: opening.reading,
             notices: Notices::default(),
             first_start: opening.first_start,
-            gathering: None,
+            gathering: opening.gathering,
         });
         Frames {
             session: Application::new(state, None, None, || 0),

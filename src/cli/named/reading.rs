@@ -81,7 +81,7 @@ impl Reading {
         let results = import(tasks, Kept::of(session), ringer.try_clone()?)?;
         let mut reading = Reading {
             words: session.words,
-            opening: Opening::of(paths.len()),
+            opening: Opening::of(waiting.len()),
             waiting,
             texts,
             results,
