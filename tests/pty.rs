@@ -500,7 +500,7 @@ fn while_a_text_is_made_ready_the_program_can_be_left() {
 fn the_first_page_is_there_before_all_texts_are() {
     let home = home();
     std::fs::write(home.path().join("a.txt"), long_paper(500)).expect("a text");
-    std::fs::write(home.path().join("b.txt"), long_paper(3_000_000)).expect("a text");
+    std::fs::write(home.path().join("b.txt"), long_paper(1_000_000)).expect("a text");
     let setup = Setup::new(80, 24).arguments("a.txt b.txt");
     let mut session = setup.start(home.path());
     session.line.wait_until("the shelf", |line| {
