@@ -82,27 +82,31 @@ impl Ready {
         let literal = self.literal.as_deref()?;
         let (first, rest) = literal.split_first()?;
         let last = field.len().checked_sub(literal.len())?;
+        let last = if self.term.start { 0 } else { last };
         let mut best: Option<Fit> = None;
-        for start in 0..=if self.term.start { 0 } else { last } {
-            let stands = alphabet.fold(field[start]) == *first
-                && field[start + 1..]
-                    .iter()
-                    .zip(rest)
-                    .all(|(symbol, folded)| alphabet.fold(*symbol) == *folded);
-            if !stands {
-                continue;
-            }
-            let fit = Fit {
-                kind: Kind::Literal,
-                level: level(field, start, alphabet),
-                start,
-                end: start + literal.len(),
-            };
-            if best.is_none_or(|best| fit.level < best.level) {
-                best = Some(fit);
-                if fit.level < 2 {
+        let mut from = 0;
+        let begins = |symbol: &u16| alphabet.fold(*symbol) == *first;
+        while let Some(offset) = field[from..=last].iter().position(begins) {
+            let start = from + offset;
+            from = start + 1;
+            let stands = field[from..]
+                .iter()
+                .zip(rest)
+                .all(|(symbol, folded)| alphabet.fold(*symbol) == *folded);
+            let level = level(field, start, alphabet);
+            if stands && best.is_none_or(|best| level < best.level) {
+                best = Some(Fit {
+                    kind: Kind::Literal,
+                    level,
+                    start,
+                    end: start + literal.len(),
+                });
+                if level < 2 {
                     break;
                 }
+            }
+            if from > last {
+                break;
             }
         }
         best

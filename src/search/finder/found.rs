@@ -7,7 +7,7 @@ use super::bits::Bits;
 use super::fit::Ready;
 use super::language::Term;
 use super::places;
-use super::planes::Plane;
+use super::sought::Begun;
 
 /// The entries that fit a query, the best first.
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub struct Found {
     /// Those that fit, once more.
     pub(super) fitting: Bits,
     /// Where the terms begin in those that fit, for the terms that pinyin can be.
-    pub(super) begins: Vec<Option<Plane>>,
+    pub(super) begun: Vec<Option<Begun>>,
     ready: Vec<Ready>,
     numbers: Vec<u32>,
     classes: Vec<u8>,
@@ -33,7 +33,7 @@ impl Found {
             terms,
             total,
             fitting: Bits::none(total),
-            begins: Vec::new(),
+            begun: Vec::new(),
             ready: Vec::new(),
             numbers: Vec::with_capacity(most),
             classes: Vec::with_capacity(most),
@@ -50,8 +50,8 @@ impl Found {
     }
 
     /// The same, with what each term needs to say where it stands.
-    pub(super) fn with(mut self, terms: impl Iterator<Item = (Ready, Option<Plane>)>) -> Found {
-        (self.ready, self.begins) = terms.unzip();
+    pub(super) fn with(mut self, terms: impl Iterator<Item = (Ready, Option<Begun>)>) -> Found {
+        (self.ready, self.begun) = terms.unzip();
         self.numbers.shrink_to_fit();
         self.classes.shrink_to_fit();
         self

@@ -8,6 +8,8 @@
 //! The hard part is what may not count: a term must not run over the end of a field, which
 //! [`Planes::fields`] stops, and a character with several readings stands in several planes.
 
+use std::ops::Range;
+
 use super::alphabet::{Alphabet, PARTING, Part};
 use super::spelling::{Letters, Spelling};
 use crate::search::fold::fold_char;
@@ -39,6 +41,17 @@ pub(super) struct Begins {
     pub(super) any: Plane,
     /// By full readings, where that is known.
     pub(super) full: Option<Plane>,
+}
+
+impl Begins {
+    /// Leaves only what is also in `limit`.
+    pub(super) fn leave(&mut self, limit: &Plane) {
+        for plane in std::iter::once(&mut self.any).chain(&mut self.full) {
+            for (bits, limit) in plane.iter_mut().zip(limit) {
+                *bits &= limit;
+            }
+        }
+    }
 }
 
 impl Planes {
@@ -121,8 +134,28 @@ impl Planes {
 
     /// 0 where a field begins, 1 where a word does, else 2.
     pub(super) fn level(&self, place: usize) -> u8 {
-        let has = |plane: &Plane| plane[place / 64] >> (place % 64) & 1 != 0;
-        2 - u8::from(has(&self.words)) - u8::from(has(&self.fields))
+        2 - u8::from(has(&self.words, place)) - u8::from(has(&self.fields, place))
+    }
+
+    /// The best level among `places` that have a bit in `plane`; `None` if none has.
+    pub(super) fn best_level(&self, plane: &[u64], places: Range<usize>) -> Option<u8> {
+        let mut best = None;
+        for from in places.clone().step_by(64) {
+            let count = (places.end - from).min(64);
+            let bits = window(plane, from, count);
+            if bits == 0 {
+                continue;
+            }
+            let level = if bits & window(&self.fields, from, count) != 0 {
+                return Some(0);
+            } else if bits & window(&self.words, from, count) != 0 {
+                1
+            } else {
+                2
+            };
+            best = Some(best.map_or(level, |best: u8| best.min(level)));
+        }
+        best
     }
 
     /// What each letter of a term may be.
@@ -157,24 +190,20 @@ struct Step<'a> {
     two: Option<&'a [u64]>,
 }
 
-/// The places `from..to` that have a bit in `plane`.
-pub(super) fn bits(plane: &[u64], from: usize, to: usize) -> impl Iterator<Item = usize> {
-    let words = from / 64..to.div_ceil(64).max(from / 64);
-    words.flat_map(move |word| {
-        let mut bits = plane[word];
-        if word == from / 64 {
-            bits &= u64::MAX << (from % 64);
-        }
-        if word == to / 64 {
-            bits &= (1 << (to % 64)) - 1;
-        }
-        std::iter::from_fn(move || {
-            let place = word * 64 + bits.trailing_zeros() as usize;
-            let is_there = bits != 0;
-            bits &= bits.wrapping_sub(1);
-            is_there.then_some(place)
-        })
-    })
+/// The bits of `plane` for the places from `from` on, `count` of them, at most 64; the first lowest.
+pub(super) fn window(plane: &[u64], from: usize, count: usize) -> u64 {
+    let (word, shift) = (from / 64, from % 64);
+    let low = plane.get(word).map_or(0, |bits| bits >> shift);
+    let high = match shift {
+        0 => 0,
+        _ => plane.get(word + 1).map_or(0, |bits| bits << (64 - shift)),
+    };
+    (low | high) & u64::MAX.checked_shr(64 - count as u32).unwrap_or(0)
+}
+
+/// Whether `plane` has a bit for `place`.
+pub(super) fn has(plane: &[u64], place: usize) -> bool {
+    plane[place / 64] >> (place % 64) & 1 != 0
 }
 
 /// The planes a symbol stands in, as bits.

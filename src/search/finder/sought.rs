@@ -6,12 +6,15 @@
 //! next key. The hard part is that a key more then costs what its predecessor found, not what stands
 //! in the records.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::bits::Bits;
 use super::fit::{Fit, Kind, Ready, fields};
 use super::found::Found;
 use super::index::Index;
 use super::language::Term;
-use super::planes::{Begins, Plane, bits};
+use super::planes::{Begins, Plane, has, window};
 use super::spelling::{Allowed, Letters, Spelling};
 
 /// A term with the records it can fit in each way.
@@ -36,10 +39,29 @@ enum Places {
     /// It has to be looked for.
     Open {
         /// Not beside these places.
-        among: Option<Plane>,
+        among: Among,
         /// Where it was found.
-        found: Plane,
+        found: Vec<u32>,
     },
+}
+
+/// The places of a term, kept to find a longer one among them. Clones share them.
+#[derive(Clone, Debug)]
+pub(super) enum Begun {
+    /// A bit for each place.
+    Plane(Arc<Plane>),
+    /// The places, ascending.
+    List(Arc<Vec<u32>>),
+}
+
+/// The places that are looked at.
+#[derive(Debug)]
+enum Among {
+    All,
+    Fields,
+    Plane(Arc<Plane>),
+    /// The places, and how many of them lie before the record that is looked at.
+    List(Arc<Vec<u32>>, usize),
 }
 
 /// How well a record fits; the less, the better.
@@ -120,13 +142,13 @@ impl Sought {
     }
 
     /// What is needed to say where the term stands, and to find more with it.
-    pub(super) fn finish(self) -> (Ready, Option<Plane>) {
-        let begins = match self.places {
+    pub(super) fn finish(self) -> (Ready, Option<Begun>) {
+        let begun = match self.places {
             Places::None => None,
-            Places::Known(begins) => Some(begins.any),
-            Places::Open { found, .. } => Some(found),
+            Places::Known(begins) => Some(Begun::Plane(Arc::new(begins.any))),
+            Places::Open { found, .. } => Some(Begun::List(Arc::new(found))),
         };
-        (self.ready, begins)
+        (self.ready, begun)
     }
 
     /// How the term fits the title and what stands beside it, as written or scattered.
@@ -152,16 +174,24 @@ impl Sought {
 
     /// How it fits them as pinyin.
     fn spelled(&mut self, index: &Index, record: usize) -> [Option<Rank>; 2] {
-        let mut best: [Option<Rank>; 2] = [None; 2];
         let Some(spelling) = &self.ready.spelling else {
-            return best;
+            return [None; 2];
         };
-        let may_be_full = self.full.as_ref().is_some_and(|full| full.has(record));
         let (places, title_end) = index.places(record);
+        let (title, beside) = (places.start..title_end, title_end..places.end);
+        let may_be_full = self.full.as_ref().is_some_and(|full| full.has(record));
         let text = |place: usize| &index.symbols()[place..places.end];
-        let mut take = |place: usize, is_full: bool| {
+        let kind = |place: usize| {
+            let is_full = may_be_full
+                && spelling
+                    .full_at_start(text(place), &index.alphabet)
+                    .is_some();
+            if is_full { Kind::Full } else { Kind::Initials }
+        };
+        let mut best: [Option<Rank>; 2] = [None; 2];
+        let mut take = |place: usize| {
             let rank = Rank {
-                kind: if is_full { Kind::Full } else { Kind::Initials },
+                kind: kind(place),
                 level: index.planes.level(place),
             };
             let best = &mut best[usize::from(place >= title_end)];
@@ -169,41 +199,43 @@ impl Sought {
                 *best = Some(rank);
             }
         };
-        let is_full = |place: usize| {
-            may_be_full
-                && spelling
-                    .full_at_start(text(place), &index.alphabet)
-                    .is_some()
-        };
         match &mut self.places {
             Places::None => {}
             Places::Known(begins) => {
-                for place in bits(&begins.any, places.start, places.end) {
-                    let is_full = match &begins.full {
-                        Some(full) => full[place / 64] >> (place % 64) & 1 != 0,
-                        None => is_full(place),
-                    };
-                    take(place, is_full);
+                if begins.full.is_none() && may_be_full {
+                    (places.start..places.end)
+                        .filter(|place| has(&begins.any, *place))
+                        .for_each(take);
+                    return best;
+                }
+                let level = |plane: &Plane, part: &Range<usize>| {
+                    index.planes.best_level(plane, part.clone())
+                };
+                for (best, part) in best.iter_mut().zip([&title, &beside]) {
+                    let full = begins.full.as_ref();
+                    let full = full.and_then(|full| level(full, part));
+                    *best = match full {
+                        Some(level) => Some((Kind::Full, level)),
+                        None => level(&begins.any, part).map(|level| (Kind::Initials, level)),
+                    }
+                    .map(|(kind, level)| Rank { kind, level });
+                    if best.is_some() {
+                        break;
+                    }
                 }
             }
             Places::Open { among, found } => {
-                let mut look = |place: usize| {
-                    let all = spelling.at_start(text(place), &index.alphabet, Allowed::All);
-                    if all.is_some() {
-                        found[place / 64] |= 1 << (place % 64);
-                        take(place, is_full(place));
-                    }
+                let begins = |place: &usize| {
+                    let text = text(*place);
+                    let length = spelling.at_start(text, &index.alphabet, Allowed::All);
+                    length.is_some()
                 };
-                match among {
-                    Some(among) => bits(among, places.start, places.end).for_each(look),
-                    None => {
-                        for (offset, symbol) in index.record(record).iter().enumerate() {
-                            if spelling.begins(*symbol) {
-                                look(places.start + offset);
-                            }
-                        }
+                among.each(index, record, |place| {
+                    if spelling.begins(index.symbols()[place]) && begins(&place) {
+                        found.push(place as u32);
+                        take(place);
                     }
-                }
+                });
             }
         }
         best
@@ -218,33 +250,60 @@ impl Places {
         spelling: &Spelling,
         before: Option<&Found>,
     ) -> Places {
-        let fields = &index.planes.fields;
         if let Some(mut begins) = index.planes.begins(letters, spelling) {
             if term.start {
-                cut(&mut begins.any, fields);
+                begins.leave(&index.planes.fields);
             }
             return Places::Known(begins);
         }
         let before = before.and_then(|before| {
-            let places = before.terms.iter().zip(&before.begins);
-            let mut shorter = places.filter(|(shorter, _)| term.narrows(shorter));
-            shorter.find_map(|(_, places)| places.as_ref())
+            let begun = before.terms.iter().zip(&before.begun);
+            let mut shorter = begun.filter(|(shorter, _)| term.narrows(shorter));
+            shorter.find_map(|(_, begun)| begun.as_ref())
         });
-        let mut among = before.cloned();
-        if term.start {
-            cut(among.get_or_insert_with(|| fields.clone()), fields);
-        }
+        let among = match before {
+            // A field has one beginning: no list is shorter.
+            _ if term.start => Among::Fields,
+            Some(Begun::Plane(plane)) => Among::Plane(plane.clone()),
+            Some(Begun::List(list)) => Among::List(list.clone(), 0),
+            None => Among::All,
+        };
         Places::Open {
             among,
-            found: vec![0; fields.len()],
+            found: Vec::new(),
         }
     }
 }
 
-/// Leaves of `plane` what is also in `limit`.
-fn cut(plane: &mut Plane, limit: &Plane) {
-    for (plane, limit) in plane.iter_mut().zip(limit) {
-        *plane &= limit;
+impl Among {
+    /// Hands over the places in `record`, ascending; records have to be asked for in their order.
+    fn each(&mut self, index: &Index, record: usize, mut take: impl FnMut(usize)) {
+        let (places, _) = index.places(record);
+        match self {
+            Among::All => places.for_each(take),
+            Among::Fields => places
+                .filter(|place| has(&index.planes.fields, *place))
+                .for_each(take),
+            Among::Plane(plane) => {
+                for from in places.clone().step_by(64) {
+                    let mut bits = window(plane, from, (places.end - from).min(64));
+                    while bits != 0 {
+                        take(from + bits.trailing_zeros() as usize);
+                        bits &= bits - 1;
+                    }
+                }
+            }
+            Among::List(list, at) => {
+                while let Some(&place) = list.get(*at)
+                    && (place as usize) < places.end
+                {
+                    if place as usize >= places.start {
+                        take(place as usize);
+                    }
+                    *at += 1;
+                }
+            }
+        }
     }
 }
 
