@@ -17,6 +17,7 @@ use kanbao::config::{Keymap, Settings, Theme};
 use kanbao::library::{self, Catalogue};
 use kanbao::runtime::application::Application;
 use kanbao::runtime::screen::Screen;
+use kanbao::store::history::History;
 use kanbao::store::ReadingState;
 use kanbao::words::{Language, Words};
 use ratatui::buffer::Buffer;
@@ -96,6 +97,7 @@ impl Window {
             catalogue: Catalogue::new(library::embedded().0),
             home: Home::default(),
             reading: ReadingState::default(),
+            history: History::default(),
             notices: Notices::default(),
             first_start: false,
             gathering: None,

@@ -3,6 +3,7 @@
 //! `update` returns them as data; only the runtime carries them out.
 
 use super::event::Event;
+use crate::store::history::PromptKind;
 use crate::store::reading::ReadingChange;
 
 /// Something to be done.
@@ -14,6 +15,22 @@ pub enum Effect {
     LoadArticle(String),
     /// Read the raw text behind this article.
     LoadRaw(String),
+    /// Read the titles of the library; answered by `TitlesLoaded`, after some `TitlesProgress`.
+    LoadTitles,
+    /// Find titles; answered by `TitlesFound` unless a newer question comes first.
+    FindTitles {
+        /// The number of the question.
+        question: u64,
+        /// What is looked for.
+        query: String,
+    },
+    /// Wait for the titles that are being found: what comes next is about them.
+    AwaitTitles,
+    /// Read this article to show it beside a list, once the keys stop; answered by `PreviewLoaded`
+    /// unless another one is wanted first.
+    LoadPreview(String),
+    /// Keep a query that was typed.
+    KeepQuery(PromptKind, String),
     /// Read the library again, with the built-in issues.
     ShowBuiltin,
     /// Keep a reading place or a read mark.

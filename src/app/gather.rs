@@ -4,6 +4,9 @@
 //! act as soon as there is something they can act on. From then on issues come into the shelf, and
 //! whatever one does goes on: the pointer stays on its issue, at its height.
 
+use std::sync::Arc;
+
+use super::act::finder;
 use super::effect::Effect;
 use super::event::Event;
 use super::notice::Urgency;
@@ -79,7 +82,8 @@ pub(super) fn wait(state: &mut State, event: Event) -> Vec<Effect> {
 pub(super) fn gathered(state: &mut State, gathered: Gathered) -> Vec<Effect> {
     let was_waiting = state.is_waiting();
     let touched = state.gathering.as_ref().is_none_or(|known| known.touched);
-    take_catalogue(state, gathered.catalogue);
+    take_catalogue(state, Arc::new(gathered.catalogue));
+    let mut effects = finder::library_changed(state);
     for (urgency, sentence) in gathered.said {
         state.notices.say(urgency, sentence.as_str());
     }
@@ -103,15 +107,15 @@ pub(super) fn gathered(state: &mut State, gathered: Gathered) -> Vec<Effect> {
         state.shelf.start();
     }
     if !was_waiting {
-        return Vec::new();
+        return effects;
     }
-    let mut effects = begin(state, &gathered.start);
+    effects.extend(begin(state, &gathered.start));
     effects.push(Effect::Retype(typed));
     effects
 }
 
 /// Shows other issues on the shelf, where numbers of rows are indices of issues.
-fn take_catalogue(state: &mut State, catalogue: Catalogue) {
+fn take_catalogue(state: &mut State, catalogue: Arc<Catalogue>) {
     let list = &state.shelf.list;
     let above = list.pointer.row.saturating_sub(list.pointer.top);
     let issue = match list.current() {

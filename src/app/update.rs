@@ -60,10 +60,21 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::RawLoaded { article, raw } => act::raw::loaded(state, &article, raw),
         Event::Gathered(gathered) => gather::gathered(state, *gathered),
         Event::LibraryLoaded(catalogue) => {
-            state.catalogue = *catalogue;
+            state.catalogue = catalogue;
+
             state.home.builtin_hidden = false;
             state.rebuild_shelf();
             state.shelf.start();
+            act::finder::library_changed(state)
+        }
+        Event::TitlesProgress(percent) => {
+            state.finding.reading = state.finding.reading.and(Some(percent));
+            Vec::new()
+        }
+        Event::TitlesLoaded(titles) => act::finder::titles_loaded(state, titles),
+        Event::TitlesFound { question, found } => act::finder::found(state, question, found),
+        Event::PreviewLoaded { article, text } => {
+            act::finder::preview_loaded(state, &article, text);
             Vec::new()
         }
         Event::RecordFailed(why) => {
@@ -82,7 +93,13 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
     let shelf_shows = match state.front() {
         None => true,
         Some(Page::Issue(_)) => panes.are_two(),
-        Some(Page::Reader(_) | Page::Contents(_) | Page::Raw(_) | Page::Help(_)) => false,
+        Some(
+            Page::Reader(_)
+            | Page::Contents(_)
+            | Page::Raw(_)
+            | Page::Finder(_)
+            | Page::Help(_),
+        ) => false,
     };
     if state.shelf.stale && shelf_shows {
         state.rebuild_shelf();
@@ -96,6 +113,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
     match state.pages.last_mut() {
         Some(Page::Reader(reader)) => reader.prepare(words, &state.view, size),
         Some(Page::Raw(raw)) => raw.prepare(words, &state.view, size),
+        Some(Page::Finder(_)) => return act::finder::settle(state),
         _ => {}
     }
     if let Some(issue) = state.shelf_lacks() {

@@ -1,6 +1,6 @@
 //! The reader's loop: wait, take everything that came, draw once.
 //!
-//! There is one wait for keys, answers, signals and the line itself, and no other thread. A frame
+//! There is one wait for keys, answers, signals, the worker's results and the line itself. A frame
 //! is made only when nothing waits and the one before it is sent, so a slow line drops frames
 //! instead of queueing them, and keys act while output is stalled.
 
@@ -93,7 +93,8 @@ pub fn run(
         input.add_wake(incoming.wake()?);
     }
     let (columns, rows) = guard.size();
-    let application = open(size(columns, rows));
+    let mut application = open(size(columns, rows));
+    input.add_wake(application.work_beside()?);
     let mut reader = Reader {
         screen: Screen::new(guard.writer(), columns, rows),
         buffer: Buffer::empty(Rect::new(0, 0, columns, rows)),
@@ -213,6 +214,7 @@ impl Reader<'_> {
                     self.application.take(event);
                     self.stale = true;
                 }
+                self.stale |= self.application.take_answers();
             }
             TerminalEvent::Reply(_) => {}
         }

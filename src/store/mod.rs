@@ -23,6 +23,7 @@ pub mod compact;
 mod device;
 pub mod drafts;
 pub mod error;
+pub mod history;
 pub mod lock;
 pub mod log;
 pub mod marks;
@@ -31,6 +32,7 @@ pub mod record;
 mod token;
 
 pub use error::StoreError;
+pub use history::{History, HistoryLog, PromptKind};
 pub use lock::Patience;
 pub use log::{Damage, Durability, Log};
 pub use marks::{Mark, MarkChange, MarkStore, Marks, MarksPlace};

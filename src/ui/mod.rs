@@ -7,6 +7,7 @@
 pub mod canvas;
 pub mod cells;
 pub mod list;
+pub mod prompt;
 pub mod pages;
 pub mod status;
 pub mod style;
@@ -47,6 +48,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Cell> {
         Some(Page::Reader(page)) => pages::reader::draw(canvas, state, page),
         Some(Page::Contents(page)) => pages::contents::draw(canvas, state, page),
         Some(Page::Raw(page)) => pages::raw::draw(canvas, state, page),
+        Some(Page::Finder(page)) => pages::finder::draw(canvas, state, page),
         Some(Page::Help(page)) => pages::help::draw(canvas, state, page),
     }
 }

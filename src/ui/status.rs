@@ -4,9 +4,11 @@
 //! notice too long for its row takes the row above as well.
 
 use super::canvas::Canvas;
+use super::prompt::draw_prompt;
 use super::style::Look;
 use crate::app::list::AnyList;
 use crate::app::notice::{Notice, Urgency};
+use crate::app::prompt::Prompt;
 use crate::app::state::State;
 use crate::config::action::{Action, Context};
 use crate::config::key::KeyChord;
@@ -25,7 +27,7 @@ pub enum Left<'a> {
     /// A text of the page's own.
     Text(CleanStr<'a>),
     /// A prompt and what was typed.
-    Prompt(Clean, CleanStr<'a>),
+    Prompt(Clean, &'a Prompt),
     /// A prompt's name, what was looked for, and how to go on from what was found.
     Found(Clean, CleanStr<'a>, Hint),
 }
@@ -36,10 +38,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells
     let margin = state.size.margin();
     let row = state.size.rows - 1;
     let limit = right.saturating_sub(2);
-    if let Left::Prompt(name, typed) = left {
+    if let Left::Prompt(name, prompt) = left {
         let x = canvas.text_within(margin, limit, row, name.as_clean(), Look::Label) + 2;
-        let shown = tail(canvas, typed, limit.saturating_sub(x + 1));
-        return Some((canvas.text(x, row, shown, Look::Body), row));
+        return Some((draw_prompt(canvas, (x, row), limit, prompt), row));
     }
     if !state.input.pending.is_empty() {
         return Some(prefix(canvas, state, limit));
@@ -332,15 +333,4 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, hints: Vec<(Action, Hint)>, lim
 fn bound(state: &State, action: Action, hint: Hint) -> Hint {
     let key = state.key(action, hint.key.as_str());
     hint.with_key(key.as_clean())
-}
-
-/// The end of `text` that fits into `budget` cells: while one types, the end is what matters.
-fn tail<'a>(canvas: &Canvas<'_>, text: CleanStr<'a>, budget: Cells) -> CleanStr<'a> {
-    let whole = text.as_str();
-    let start = whole
-        .char_indices()
-        .map(|(at, _)| at)
-        .find(|&at| canvas.width(text.slice(at..whole.len())) <= budget)
-        .unwrap_or(whole.len());
-    text.slice(start..whole.len())
 }

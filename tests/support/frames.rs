@@ -12,6 +12,7 @@ use kanbao::config::settings::Settings;
 use kanbao::config::theme::Theme;
 use kanbao::library::{self, Catalogue};
 use kanbao::runtime::application::Application;
+use kanbao::store::history::History;
 use kanbao::store::reading::ReadingState;
 use kanbao::text::{AmbiguousWidth, Clean};
 use kanbao::words::{Language, Words};
@@ -85,6 +86,7 @@ impl Frames {
                 builtin_hidden: opening.builtin_hidden,
             },
             reading: opening.reading,
+            history: History::default(),
             notices: Notices::default(),
             first_start: opening.first_start,
             gathering: opening.gathering,

@@ -28,7 +28,7 @@ use crate::runtime::application::Application;
 use crate::runtime::run::{Ending, Incoming, LoopSettings, run as run_reader};
 use crate::runtime::terminal::TerminalError;
 use crate::store::reading::OpenedJournal;
-use crate::store::{ReadingLog, ReadingState};
+use crate::store::{History, HistoryLog, ReadingLog, ReadingState};
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
 
@@ -83,7 +83,12 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
     let incoming = reading.as_mut().filter(|_| running.is_some());
     let incoming = incoming.map(|reading| reading as &mut dyn Incoming);
     let ended = run_reader(settings, incoming, |size| {
-        open_session(opened, running, session, size, log)
+        let subject = Subject {
+            opened,
+            running,
+            library: paths.is_empty(),
+        };
+        open_session(subject, session, size, log)
     });
     let (ending, unkept) = match ended {
         Ok(ended) => (ended.ending, ended.unkept),
@@ -131,15 +136,27 @@ fn is_missing(path: &Path) -> bool {
         && fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
-/// The application over what was opened, with what is to be said at the start. `running` is what is
-/// still being made ready of it.
-fn open_session(
+/// What the reader is opened on.
+struct Subject {
     opened: Opened,
+    /// What of it is still being made ready.
     running: Option<Clean>,
+    /// Whether it is the whole library.
+    library: bool,
+}
+
+/// The application over what was opened, with what is to be said at the start.
+fn open_session(
+    subject: Subject,
     session: &Session,
     size: Size,
     log: Option<File>,
 ) -> Application {
+    let Subject {
+        opened,
+        running,
+        library,
+    } = subject;
     let words = session.words;
     let environment = &session.environment;
     let settings = session.settings.clone();
@@ -155,6 +172,11 @@ fn open_session(
         .paths
         .as_ref()
         .map(|paths| ReadingLog::open(&paths.state));
+    // What is named lies anywhere: its search text is made for the session.
+    let (sources, cache) = match (library, &session.paths) {
+        (true, Some(paths)) => (session.sources(), Some(paths.cache.clone())),
+        _ => (Vec::new(), None),
+    };
     let named = !matches!(opened.start, Start::Shelf);
     let mut notices = Notices::default();
     let keymap_faults = session
@@ -194,6 +216,13 @@ fn open_session(
         Some(opened) => (opened.state, opened.first && !named, Some(opened.log)),
         None => (ReadingState::default(), false, None),
     };
+    let (queries, history) = match session.paths.as_ref() {
+        Some(paths) => {
+            let (log, history) = HistoryLog::open(&paths.state);
+            (Some(log), history)
+        }
+        None => (None, History::default()),
+    };
     let default = session.paths.as_ref().map(Paths::library);
     let folder = session
         .libraries
@@ -211,11 +240,16 @@ fn open_session(
             builtin_hidden: !session.settings.builtin && session.libraries.is_empty(),
         },
         reading,
+        history,
         notices,
         first_start,
         gathering: running.map(Gathering::of),
     });
-    let mut application = Application::new(state, journal, log, seconds_since_1970);
+    let mut application = Application::new(state, journal, log, seconds_since_1970)
+        .with_library(sources, cache);
+    if let Some(queries) = queries {
+        application = application.with_queries(queries);
+    }
     application.begin(&opened.start);
     application
 }

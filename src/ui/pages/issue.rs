@@ -70,6 +70,7 @@ fn hints(words: Words) -> Vec<(Action, Hint)> {
         (Action::Back, words.hint_back()),
         (Action::ToggleRead, words.hint_read()),
         (Action::Filter, words.hint_filter()),
+        (Action::FindTitle, words.hint_find_title()),
         (Action::Help, words.hint_help()),
     ]
 }
