@@ -129,13 +129,7 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     let mut effects = leave_reader(state);
     while matches!(
         state.front(),
-        Some(
-            Page::Reader(_)
-                | Page::Contents(_)
-                | Page::Raw(_)
-                | Page::Finder(_)
-                | Page::Help(_)
-        )
+        Some(Page::Reader(_) | Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_))
     ) {
         state.pages.pop();
     }

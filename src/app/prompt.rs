@@ -165,7 +165,9 @@ impl Prompt {
             return false;
         };
         let newer = recalled.newer.saturating_sub(1);
-        let query = newer.checked_sub(1).and_then(|newer| history.iter().rev().nth(newer));
+        let query = newer
+            .checked_sub(1)
+            .and_then(|newer| history.iter().rev().nth(newer));
         match query {
             Some(query) => {
                 self.replace(query);

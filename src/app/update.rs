@@ -94,11 +94,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
         None => true,
         Some(Page::Issue(_)) => panes.are_two(),
         Some(
-            Page::Reader(_)
-            | Page::Contents(_)
-            | Page::Raw(_)
-            | Page::Finder(_)
-            | Page::Help(_),
+            Page::Reader(_) | Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_),
         ) => false,
     };
     if state.shelf.stale && shelf_shows {

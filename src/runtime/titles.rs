@@ -46,6 +46,9 @@ fn opening<'a>(corpus: &Corpus<'a>, index: usize) -> &'a str {
     let text = corpus.slice(corpus.record(index).plain);
     let text = std::str::from_utf8(text).unwrap_or_default();
     let line = text.trim_start().lines().next().unwrap_or_default();
-    let end = line.char_indices().nth(OPENING).map_or(line.len(), |(at, _)| at);
+    let end = line
+        .char_indices()
+        .nth(OPENING)
+        .map_or(line.len(), |(at, _)| at);
     &line[..end]
 }

@@ -134,7 +134,8 @@ impl Ticket<'_> {
     /// Whether a newer task of its kind was given.
     pub fn is_outdated(&self) -> bool {
         let given = |given: &AtomicU64| given.load(Ordering::Relaxed);
-        self.given.is_some_and(|newest| given(newest) != self.number)
+        self.given
+            .is_some_and(|newest| given(newest) != self.number)
     }
 }
 
@@ -221,7 +222,10 @@ impl Worker {
                 let tasks = lock(&beside.shared.tasks);
                 let to_do =
                     |tasks: &mut Tasks| tasks.running == Some(kind) || tasks.has_waiting(kind);
-                let waited = beside.shared.changed.wait_timeout_while(tasks, limit, to_do);
+                let waited = beside
+                    .shared
+                    .changed
+                    .wait_timeout_while(tasks, limit, to_do);
                 drop(waited);
                 beside.take()
             }
@@ -276,7 +280,11 @@ impl Tasks {
 
     /// The first task whose time has come; else when that of the next one comes.
     fn next(&mut self, now: Instant) -> Result<Waiting, Option<Instant>> {
-        let times = self.waiting.iter().flatten().map(|waiting| waiting.not_before);
+        let times = self
+            .waiting
+            .iter()
+            .flatten()
+            .map(|waiting| waiting.not_before);
         let soonest = times.min();
         let ready = self
             .waiting

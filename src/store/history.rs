@@ -11,7 +11,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::compact::{Compaction, compact};
+use super::compact::{Compaction, Needed, compact};
 use super::error::StoreError;
 use super::lock::Patience;
 use super::log::{Content, Durability, Log};
@@ -19,6 +19,8 @@ use super::record::Line;
 
 /// The journal's name in the state folder.
 const FILE: &str = "history.jsonl";
+/// The most it may grow to, in bytes; beyond, nothing more is kept until it is rewritten.
+const LARGEST: u64 = 4 << 20;
 /// How many queries of each prompt are kept.
 pub const LONGEST: usize = 100;
 /// The most characters of a query that is kept; prompts take no longer one.
@@ -101,7 +103,7 @@ impl History {
 impl HistoryLog {
     /// Opens and replays the journal in `folder`, the state folder; neither need exist.
     pub fn open(folder: &Path) -> (HistoryLog, History) {
-        let log = Log::new(folder.join(FILE));
+        let log = Log::new(folder.join(FILE), LARGEST);
         let mut history = History::default();
         let (mut lines, mut newer) = (0, false);
         for line in log.read().unwrap_or_default().lines() {
@@ -183,7 +185,7 @@ impl HistoryLog {
 }
 
 /// The numbers of the lines that still matter, sorted: the last one of each query that is kept.
-fn needed_lines(content: &Content) -> Vec<usize> {
+fn needed_lines(content: &Content) -> Needed {
     let mut history = History::default();
     let mut lines = BTreeMap::new();
     let mut needed = Vec::new();
@@ -204,12 +206,15 @@ fn needed_lines(content: &Content) -> Vec<usize> {
     };
     needed.extend(lines.into_iter().filter_map(kept));
     needed.sort_unstable();
-    needed
+    Needed {
+        lines: needed,
+        added: Vec::new(),
+    }
 }
 
 /// The query a record tells; `None` for one that is not known here.
-fn read_query(text: &str) -> Option<(PromptKind, String)> {
-    let record: AnyRecord<'_> = serde_json::from_str(text).ok()?;
+fn read_query(text: &[u8]) -> Option<(PromptKind, String)> {
+    let record: AnyRecord<'_> = serde_json::from_slice(text).ok()?;
     let query: String = record.text.chars().take(LONGEST_QUERY).collect();
     (!query.trim().is_empty()).then_some((record.prompt?, query))
 }

@@ -7,8 +7,8 @@
 pub mod canvas;
 pub mod cells;
 pub mod list;
-pub mod prompt;
 pub mod pages;
+pub mod prompt;
 pub mod status;
 pub mod style;
 

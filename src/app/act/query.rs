@@ -131,7 +131,10 @@ fn prompt_mut(state: &mut State) -> Option<&mut Prompt> {
         let prompt = state.reader_mut()?.prompt.as_mut();
         return prompt.map(|prompt| &mut prompt.query);
     }
-    state.list_mut()?.filter_mut().map(|filter| &mut filter.prompt)
+    state
+        .list_mut()?
+        .filter_mut()
+        .map(|filter| &mut filter.prompt)
 }
 
 /// Which history the prompt that is typed into has; `None` where nothing is typed.

@@ -146,12 +146,7 @@ struct Subject {
 }
 
 /// The application over what was opened, with what is to be said at the start.
-fn open_session(
-    subject: Subject,
-    session: &Session,
-    size: Size,
-    log: Option<File>,
-) -> Application {
+fn open_session(subject: Subject, session: &Session, size: Size, log: Option<File>) -> Application {
     let Subject {
         opened,
         running,
@@ -245,8 +240,8 @@ fn open_session(
         first_start,
         gathering: running.map(Gathering::of),
     });
-    let mut application = Application::new(state, journal, log, seconds_since_1970)
-        .with_library(sources, cache);
+    let mut application =
+        Application::new(state, journal, log, seconds_since_1970).with_library(sources, cache);
     if let Some(queries) = queries {
         application = application.with_queries(queries);
     }

@@ -45,17 +45,11 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &FinderPage) -> Option
         draw_sentence(canvas, area, &words.finder_none());
     } else if page.count().is_some() {
         let first = page.list.pointer.top;
-        draw_list(
-            canvas,
-            state,
-            area,
-            (&page.list, true),
-            |canvas, y, _| {
-                if let Some(row) = page.rows.get(y - area.top) {
-                    draw_row(canvas, state, area, (y, row));
-                }
-            },
-        );
+        draw_list(canvas, state, area, (&page.list, true), |canvas, y, _| {
+            if let Some(row) = page.rows.get(y - area.top) {
+                draw_row(canvas, state, area, (y, row));
+            }
+        });
         debug_assert!(first <= page.list.pointer.row, "the pointer is in sight");
     }
     if let (Some(beside), Some(shown)) = (state.size.beside_finder(), &page.preview.shown) {
@@ -124,7 +118,10 @@ fn draw_preview(canvas: &mut Canvas<'_>, state: &State, beside: Beside, shown: &
     let end = beside.top + beside.rows;
     let mut y = beside.top;
     let title = labels::title(words, meta);
-    for line in status::set(canvas, &title, beside.measure).iter().take(TITLE_ROWS) {
+    for line in status::set(canvas, &title, beside.measure)
+        .iter()
+        .take(TITLE_ROWS)
+    {
         canvas.text_within(beside.left, limit, y, line.as_clean(), Look::Title);
         y += 1;
     }
