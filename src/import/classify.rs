@@ -5,10 +5,9 @@
 //! with what stands around each line: whether the text above is complete, whether a title stands
 //! above. The hard part is that a byline is one only below a title, and a title only above a text.
 
-use std::collections::HashSet;
-
-use super::contents::entry_key;
+use super::contents::Contents;
 use super::credit::{bare_names, credit, is_institution, signature, supplied};
+use super::hints::Hints;
 use super::layout::Layout;
 use super::looks::{Looks, is_caption, is_caption_word, is_particular, is_shape, opens_bracket};
 use super::masthead::{is_day, is_signing};
@@ -18,14 +17,13 @@ use super::role::{Omission, Role};
 use super::section::is_section;
 use super::signal::{End, ORNAMENTS, end, is_label, is_note_word, numbered, squeezed};
 
-/// Gives every line its role. `entries` are the keys of the contents.
+/// Gives every line its role. `contents` is what the contents name.
 pub(super) fn classify(
     page: &Page,
     found: &[Option<Role>],
     layout: &Layout,
-    entries: &[String],
+    contents: &Contents,
 ) -> Vec<Role> {
-    let entries: HashSet<&str> = entries.iter().map(String::as_str).collect();
     let mut roles: Vec<Role> = Vec::with_capacity(found.len());
     let mut next_text = vec![usize::MAX; found.len() + 1];
     for line in (0..found.len()).rev() {
@@ -38,7 +36,7 @@ pub(super) fn classify(
     let mut place = Place {
         page,
         layout,
-        entries: &entries,
+        contents,
         next_text: &next_text,
         line: 0,
         complete: true,
@@ -59,7 +57,7 @@ pub(super) fn classify(
 struct Place<'a> {
     page: &'a Page,
     layout: &'a Layout,
-    entries: &'a HashSet<&'a str>,
+    contents: &'a Contents,
     /// For each line the next one that is undecided, itself included.
     next_text: &'a [usize],
     line: usize,
@@ -141,22 +139,16 @@ impl Place<'_> {
             return role;
         }
         // 【经济】 above a title that the contents name: a section of the list.
-        if !self.entries.is_empty()
+        if !self.contents.is_empty()
             && line.chars <= 12
             && text.starts_with(['【', '［', '〔', '◆', '■', '●'])
             && text.ends_with(['】', '］', '〕'])
             && self.complete
-            && self.next().is_some_and(|next| {
-                self.entries
-                    .contains(entry_key(self.page.line(next)).as_str())
-            })
+            && self.next().is_some_and(|next| self.contents.names(next))
         {
             return Role::Out(Omission::Label);
         }
-        if !self.entries.is_empty()
-            && line.chars <= 60
-            && self.entries.contains(entry_key(text).as_str())
-        {
+        if line.chars <= 60 && self.contents.names(self.line) {
             return Role::Listed;
         }
         if line.mark == Mark::Quote {
@@ -197,12 +189,13 @@ impl Place<'_> {
     /// Lines that name people, papers, offices.
     fn signed(&self, text: &str, chars: usize) -> Option<Role> {
         let line = &self.page.lines[self.line];
+        let hints = line.hints;
         let below_title = self.below_title();
         // The names of a dateline that is broken over lines.
         if self.dateline_goes_on() {
             return Some(Role::Text);
         }
-        if chars <= 120 && facts(text).is_some() {
+        if chars <= 120 && hints.may(Hints::COLON) && facts(text).is_some() {
             return Some(Role::Byline);
         }
         let free = self.complete || line.glued;
@@ -223,14 +216,20 @@ impl Place<'_> {
         if chars > 80 {
             return None;
         }
-        if let Some(origin) = origin(text) {
+        if hints.may(Hints::ORIGIN)
+            && let Some(origin) = origin(text)
+        {
             return Some(if origin.page_wide {
                 Role::PageSource
             } else {
                 Role::Source
             });
         }
-        if free && let Some(credit) = credit(text) {
+        if free
+            && hints.may(Hints::CREDIT)
+            && !hints.may(Hints::PAUSE)
+            && let Some(credit) = credit(text)
+        {
             return Some(if credit.photo && !below_title {
                 Role::Credit
             } else {
@@ -242,14 +241,14 @@ impl Place<'_> {
                 .is_some_and(|next| self.page.lines[next].chars > least || self.layout.column[next])
         };
         // 石 头 记 above a name is a title, spaced.
-        let spaced_title = text
-            .split_whitespace()
-            .all(|word| word.chars().count() == 1)
-            && self
-                .next()
-                .is_some_and(|next| bare_names(self.page.line(next)).is_some());
+        let spaced_title = || {
+            is_letter_spaced(text)
+                && self
+                    .next()
+                    .is_some_and(|next| bare_names(self.page.line(next)).is_some())
+        };
         if below_title
-            && !spaced_title
+            && !spaced_title()
             && (bare_names(text).is_some() && !(self.first && is_letter_spaced(text))
                 || !self.first
                     && (self.is_pen_name(text) && next_long(12)
@@ -338,9 +337,7 @@ impl Place<'_> {
             && self.next().is_some_and(|next| {
                 is_shape(self.page, next)
                     || squeezed(text).ends_with("提示")
-                    || self
-                        .entries
-                        .contains(entry_key(self.page.line(next)).as_str())
+                    || self.contents.names(next)
             })
     }
 

@@ -266,14 +266,10 @@ impl Cleaner<'_> {
             return;
         }
         self.page.lines.push(Line {
-            start,
-            end,
             number: first,
-            chars: self.page.text[start..end].chars().count(),
             blank: self.blank.max(1),
-            indent: 0,
             mark: Mark::Verbatim,
-            glued: false,
+            ..Line::of(&self.page.text, start..end)
         });
         self.page.text.push('\n');
         self.blank = 1;
@@ -408,32 +404,20 @@ impl Cleaner<'_> {
         } else if bold && super::lead::is_lead(&self.page.text[start..lead]) {
             let rest = lead + blank_prefix(&self.page.text[lead..end]);
             let stop = start + self.page.text[start..lead].trim_end_matches(is_blank).len();
-            let line = Line {
-                start,
-                end: stop,
+            self.page.lines.push(Line {
                 number: self.number,
-                chars: self.page.text[start..stop].chars().count(),
                 blank: self.blank,
                 indent: open.indent,
                 mark: Mark::Lead,
-                glued: false,
-            };
-            self.page.lines.push(line);
+                ..Line::of(&self.page.text, start..stop)
+            });
             self.page.lines.push(Line {
-                start: rest,
-                end,
-                chars: self.page.text[rest..end].chars().count(),
-                blank: 0,
-                indent: 0,
-                mark: Mark::None,
-                ..line
+                number: self.number,
+                ..Line::of(&self.page.text, rest..end)
             });
         } else {
             self.page.lines.push(Line {
-                start,
-                end,
                 number: self.number,
-                chars: self.page.text[start..end].chars().count(),
                 blank: self.blank,
                 indent: open
                     .indent
@@ -443,7 +427,7 @@ impl Cleaner<'_> {
                 } else {
                     open.mark
                 },
-                glued: false,
+                ..Line::of(&self.page.text, start..end)
             });
         }
         self.blank = 0;
@@ -462,8 +446,7 @@ impl Cleaner<'_> {
         if let Some(last) = self.page.lines.last_mut() {
             // Its line feed stands right before.
             self.page.text.replace_range(start - 1..start, " ");
-            last.chars += self.page.text[last.end..end].chars().count();
-            last.end = end;
+            last.lengthen(&self.page.text, end);
         }
     }
 

@@ -8,10 +8,18 @@ use std::collections::HashMap;
 
 use super::page::Page;
 use super::role::{Omission, Role};
-use super::signal::{bare, is_common_han, key, squeezed};
+use super::signal::{NO_SUM, add, bare, each_letter, is_common_han, squeezed};
 
 /// The shortest title that an entry may merely begin with, in characters.
 const SHORTEST: usize = 6;
+/// How many characters an entry may have behind its title, at most.
+const MOST_CUT: usize = 8;
+/// How much of an entry is compared, in characters.
+const LONGEST: usize = 80;
+/// The longest line of a list, in characters.
+const LONGEST_ENTRY: usize = 60;
+/// How far a list may reach, in lines.
+const MOST_ENTRIES: usize = 200;
 
 /// The line of the word above a contents list.
 pub(super) fn word(page: &Page) -> Option<usize> {
@@ -49,76 +57,124 @@ fn is_contents_word(text: &str) -> bool {
     )
 }
 
-/// Finds the contents list below `word` and summaries above the first title; gives the keys of the
-/// titles that the list names.
-pub(super) fn contents(
-    page: &Page,
-    roles: &mut [Option<Role>],
-    word: Option<usize>,
-) -> Vec<String> {
+/// What the contents list names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Contents {
+    /// For each line whether it is a title of the list; empty without a list.
+    named: Vec<bool>,
+}
+
+impl Contents {
+    /// Whether there is no list, or one that names nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.named.is_empty()
+    }
+
+    /// Whether the list names `line`.
+    pub(super) fn names(&self, line: usize) -> bool {
+        self.named.get(line).copied().unwrap_or(false)
+    }
+}
+
+/// Finds the contents list below `word` and summaries above the first title.
+pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usize>) -> Contents {
     summaries(page, roles);
     announced(page, roles);
     let Some(word) = word else {
-        return Vec::new();
+        return Contents::default();
     };
-    // What stands as a line of its own further down.
-    let mut later: HashMap<String, usize> = HashMap::new();
+    let mut titles = list(page, roles, word);
+    titles.sort_unstable();
+    if titles.is_empty() {
+        return Contents::default();
+    }
+    let named = (0..roles.len()).map(|line| {
+        let sum = entry_sum(page.line(line));
+        titles.binary_search(&sum).is_ok()
+    });
+    Contents {
+        named: named.collect(),
+    }
+}
+
+/// An entry of the list: the sums of its key, of the first character alone, of the first two, and so on.
+struct Entry(Vec<u64>);
+
+impl Entry {
+    fn of(text: &str) -> Entry {
+        let (mut sums, mut sum) = (Vec::new(), NO_SUM);
+        each_letter(entry_text(text), LONGEST, |c| {
+            sum = add(sum, c);
+            sums.push(sum);
+        });
+        Entry(sums)
+    }
+
+    /// The sum of all of it.
+    fn whole(&self) -> u64 {
+        self.0.last().copied().unwrap_or(NO_SUM)
+    }
+
+    /// The sums of itself and of what it begins with, the longest one first.
+    fn titles(&self) -> impl Iterator<Item = u64> {
+        let chars = self.0.len();
+        let starts = (SHORTEST..chars).rev().take(MOST_CUT);
+        let whole = (chars > 0).then_some(chars);
+        whole.into_iter().chain(starts).map(|length| self.0[length - 1])
+    }
+}
+
+/// Finds the contents list below `word`, whose lines get their role; gives the sums of the titles that
+/// it names.
+fn list(page: &Page, roles: &mut [Option<Role>], word: usize) -> Vec<u64> {
+    let last = roles.len().min(word + MOST_ENTRIES);
+    let listed: Vec<Entry> = (word + 1..last)
+        .take_while(|&line| page.lines[line].chars <= LONGEST_ENTRY)
+        .map(|line| Entry::of(page.line(line)))
+        .collect();
+    // Where what may be a title stands as a line of its own, the last time.
+    let mut later: HashMap<u64, usize> = listed
+        .iter()
+        .flat_map(Entry::titles)
+        .map(|title| (title, 0))
+        .collect();
     for line in word + 1..roles.len() {
-        if page.lines[line].chars <= 60 {
-            later.insert(entry_key(page.line(line)), line);
+        if page.lines[line].chars <= LONGEST_ENTRY
+            && let Some(found) = later.get_mut(&entry_sum(page.line(line)))
+        {
+            *found = line;
         }
     }
-    let mut entries = Vec::new();
-    let mut named = Vec::new();
-    let mut end = word;
-    for line in word + 1..roles.len().min(word + 200) {
-        if page.lines[line].chars > 60 {
+    let (mut titles, mut end): (Vec<u64>, usize) = (Vec::new(), word);
+    for (line, entry) in (word + 1..).zip(&listed) {
+        let whole = entry.whole();
+        if titles.contains(&whole) {
             break;
         }
-        let entry = entry_key(page.line(line));
-        if entries.contains(&entry) || named.contains(&entry) {
-            break;
-        }
-        let title = longest_title(&entry, line, &later);
+        let title = entry
+            .titles()
+            .find(|title| later.get(title).is_some_and(|&found| found > line));
         if title.is_some() || has_page_number(page.line(line)) {
             end = line;
-            named.truncate(entries.len());
         } else if line > end + 3 {
             break;
         }
-        entries.push(title.clone().unwrap_or_else(|| entry.clone()));
-        named.push(title.unwrap_or(entry));
+        titles.push(title.unwrap_or(whole));
     }
     if end == word {
-        return summary_below(page, roles, word);
+        summary_below(page, roles, word);
+        return Vec::new();
     }
-    entries.truncate(end - word);
+    titles.truncate(end - word);
     for role in &mut roles[word..=end] {
         *role = Some(Role::Out(Omission::Contents));
     }
-    entries.retain(|entry| !entry.is_empty());
-    entries
-}
-
-/// The title further down than `line` that `entry` names: itself, or what it begins with.
-fn longest_title(entry: &str, line: usize, later: &HashMap<String, usize>) -> Option<String> {
-    let below = |key: &str| later.get(key).is_some_and(|&found| found > line);
-    if entry.is_empty() {
-        return None;
-    }
-    if below(entry) {
-        return Some(entry.to_owned());
-    }
-    let chars = entry.chars().count();
-    (SHORTEST..chars)
-        .rev()
-        .take(8)
-        .map(|length| entry.chars().take(length).collect::<String>())
-        .find(|start| below(start))
+    titles.retain(|&title| title != NO_SUM);
+    titles
 }
 
 /// A contents word with nothing but sentences below it: they sum up what follows.
-fn summary_below(page: &Page, roles: &mut [Option<Role>], word: usize) -> Vec<String> {
+fn summary_below(page: &Page, roles: &mut [Option<Role>], word: usize) {
     let summed = (word + 1..roles.len())
         .take(8)
         .take_while(|&line| {
@@ -140,7 +196,6 @@ fn summary_below(page: &Page, roles: &mut [Option<Role>], word: usize) -> Vec<St
             *role = Some(Role::Out(Omission::Contents));
         }
     }
-    Vec::new()
 }
 
 /// Paragraphs at the start that say by their first word that they sum up: 【内容提要】….
@@ -180,8 +235,15 @@ fn announced(page: &Page, roles: &mut [Option<Role>]) {
     }
 }
 
-/// A line's key without list marks, dots and page number.
-pub(super) fn entry_key(text: &str) -> String {
+/// The sum of all of the entry `text`.
+fn entry_sum(text: &str) -> u64 {
+    let mut sum = NO_SUM;
+    each_letter(entry_text(text), LONGEST, |c| sum = add(sum, c));
+    sum
+}
+
+/// A line without list marks, dots and page number.
+fn entry_text(text: &str) -> &str {
     let text = text.trim_matches(|c: char| {
         if is_common_han(c) {
             return matches!(c, '版' | '页');
@@ -191,14 +253,12 @@ pub(super) fn entry_key(text: &str) -> String {
             || ('０'..='９').contains(&c)
             || "…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/".contains(c)
     });
-    let text = text
-        .strip_prefix(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+    text.strip_prefix(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
         .and_then(|rest| {
             rest.trim_start_matches(['十', '一', '二', '三', '四', '五', '六', '七', '八', '九'])
                 .strip_prefix('、')
         })
-        .unwrap_or(text);
-    key(text, 80)
+        .unwrap_or(text)
 }
 
 fn has_page_number(text: &str) -> bool {

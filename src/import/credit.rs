@@ -22,7 +22,7 @@ pub(super) struct Credit {
 }
 
 /// Words for what somebody did, longest first where one holds another.
-const ROLES: &[&str] = &[
+pub(super) const ROLES: &[&str] = &[
     "特约通讯员",
     "特约撰稿人",
     "特约记者",
@@ -92,6 +92,9 @@ const ROLES: &[&str] = &[
     "综合",
 ];
 
+/// What else tells that a line may name people: 摄 behind a name, 班 of a writer's school.
+pub(super) const MARKS: &str = "文图圖摄攝发發绘译譯寫写指辅责编校班";
+
 /// Endings of papers and agencies.
 const PAPERS: &[&str] = &[
     "社",
@@ -112,7 +115,7 @@ const PAPERS: &[&str] = &[
 
 /// Reads a byline or credit: `本报记者 甲 乙`, `甲/文 乙/图`, `某社发（甲 摄）`.
 pub(super) fn credit(text: &str) -> Option<Credit> {
-    const HINTS: CharSet = CharSet::of_first(ROLES).and("文图圖摄攝发發绘译譯寫写指辅责编校班");
+    const HINTS: CharSet = CharSet::of_first(ROLES).and(MARKS);
     if !HINTS.is_in(text)
         || text.chars().count() > 80
         || text.contains(['。', '，', ',', '！', '？'])

@@ -22,6 +22,7 @@ mod furniture;
 mod given;
 mod headline;
 mod hidden;
+mod hints;
 mod imprint;
 mod inline;
 mod issue_number;
@@ -127,7 +128,7 @@ struct Survey {
     page: page::Page,
     roles: Vec<Option<role::Role>>,
     head: masthead::Head,
-    entries: Vec<String>,
+    contents: contents::Contents,
     diagnostics: Vec<Diagnostic>,
     /// How many lines the source has.
     last_line: usize,
@@ -160,14 +161,14 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let official = section::is_official(&page);
     let word = contents::word(&page);
     let head = masthead::masthead(&page, &mut found, word);
-    let entries = contents::contents(&page, &mut found, word);
+    let contents = contents::contents(&page, &mut found, word);
     let has_head = official || head.number.is_some() || head.publication.is_some();
     imprint::imprint(&page, &mut found, has_head);
     Ok(Survey {
         page,
         roles: found,
         head,
-        entries,
+        contents,
         diagnostics,
         last_line,
     })
@@ -179,17 +180,17 @@ fn divide(survey: Survey) -> Result<Recognised, Broken> {
         page,
         roles: found,
         head,
-        entries,
+        contents,
         diagnostics,
         ..
     } = survey;
     // What each line is, which ones stand twice, which belong together.
     let layout = layout::Layout::of(&page, &found);
-    let mut roles = classify::classify(&page, &found, &layout, &entries);
+    let mut roles = classify::classify(&page, &found, &layout, &contents);
     paragraph::duplicates(&page, &mut roles);
     let (parts, out) = paragraph::join(&page, &roles, &layout);
     // Articles, and the proof that all of it is there.
-    let mut articles = split::split(&page, &layout, &parts, !entries.is_empty());
+    let mut articles = split::split(&page, &layout, &parts, !contents.is_empty());
     articles.left_out.extend(out);
     let hidden = page.hidden.iter();
     let hidden = hidden.map(|hidden| (hidden.start..hidden.end, Omission::Unseen));

@@ -6,7 +6,7 @@ use super::signal::{bare, date, is_numeral, names, squeezed};
 use crate::text::script::is_han;
 
 /// Words that begin a report of the paper's own.
-const OWN: &[&str] = &[
+pub(super) const OWN: &[&str] = &[
     "本报讯",
     "本刊讯",
     "本報訊",
@@ -25,6 +25,12 @@ const OWN: &[&str] = &[
     "特讯",
 ];
 
+/// What else tells that a text may begin with a dateline.
+pub(super) const DATELINE_MARKS: &str = "电電讯訊道導";
+
+/// What each word for a source begins with.
+pub(super) const MARKS: &str = "来來转轉摘原稿据據译譯选選";
+
 /// What a source line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Origin {
@@ -38,7 +44,7 @@ pub(super) struct Origin {
 
 /// The start of `本报讯（记者 甲）`, `新华社北京6月1日电`: names and source.
 pub(super) fn dateline(text: &str) -> Option<Credit> {
-    const HINTS: CharSet = CharSet::of_first(OWN).and("电電讯訊道導");
+    const HINTS: CharSet = CharSet::of_first(OWN).and(DATELINE_MARKS);
     let head: String = text.chars().take(60).collect();
     if !HINTS.is_in(&head) {
         return None;
@@ -124,7 +130,7 @@ fn reporter(text: &str) -> Option<Credit> {
 
 /// Reads a source line: `「来源：某报」`, `（据某社北京8月1日电）`, `（本版文章转自某日《某报》）`.
 pub(super) fn origin(text: &str) -> Option<Origin> {
-    const FIRSTS: CharSet = CharSet::of_first(&[]).and("来來转轉摘原稿据據译譯选選");
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and(MARKS);
     if !FIRSTS.is_in(text) {
         return None;
     }

@@ -70,22 +70,39 @@ pub(super) fn starts_inside(text: &str) -> bool {
 /// The Han, letters and digits of `text` alone, folded to one width, at most `limit`.
 pub(super) fn key(text: &str, limit: usize) -> String {
     let mut key = String::with_capacity(text.len().min(limit * 4));
+    each_letter(text, limit, |c| key.push(c));
+    key
+}
+
+/// Hands the Han, letters and digits of `text` to `take`, folded to one width and case, at most `limit`.
+pub(super) fn each_letter(text: &str, limit: usize, mut take: impl FnMut(char)) {
     let mut chars = 0;
-    for c in text.chars().map(fold_width) {
+    for c in text.chars() {
         if chars == limit {
             break;
         }
         if is_common_han(c) {
-            key.push(c);
+            take(c);
             chars += 1;
-        } else if c.is_alphanumeric() {
+            continue;
+        }
+        let c = fold_width(c);
+        if c.is_alphanumeric() {
             for c in c.to_lowercase().take(limit - chars) {
-                key.push(c);
+                take(c);
                 chars += 1;
             }
         }
     }
-    key
+}
+
+/// The sum of no characters at all.
+pub(super) const NO_SUM: u64 = 0xCBF2_9CE4_8422_2325;
+
+/// The sum of the characters that gave `sum`, and `c` (FNV-1a). Texts whose sums are the same are taken
+/// for the same, so that those of a large file need not be kept.
+pub(super) fn add(sum: u64, c: char) -> u64 {
+    (sum ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
 }
 
 /// Whether `c` is one of the Han that nearly all text is made of: a letter, no space, no numeral of
@@ -110,11 +127,16 @@ pub(super) fn fold_width(c: char) -> char {
 /// `text` without spaces and with figures and letters in their usual width.
 pub(super) fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_common_han(c) || !c.is_whitespace() {
-            squeezed.push(fold_width(c));
+    let mut kept = 0;
+    for (at, c) in text.char_indices() {
+        let folded = if is_common_han(c) { c } else { fold_width(c) };
+        if folded != c || !is_common_han(c) && c.is_whitespace() {
+            squeezed.push_str(&text[kept..at]);
+            kept = at + c.len_utf8();
+            squeezed.extend((folded != c).then_some(folded));
         }
     }
+    squeezed.push_str(&text[kept..]);
     squeezed
 }
 
@@ -381,7 +403,7 @@ pub(super) fn numeral(text: &str) -> Option<u16> {
 /// `text` without brackets around it and ornaments before it.
 pub(super) fn bare(text: &str) -> &str {
     let mut text = text.trim();
-    loop {
+    while !text.starts_with(is_common_han) {
         let inner = text
             .strip_prefix([
                 '（', '(', '「', '【', '[', '［', '〔', '■', '●', '◆', '▲', '△', '□', '★', '☆',
@@ -394,9 +416,10 @@ pub(super) fn bare(text: &str) -> &str {
                     .strip_suffix(['）', ')', '」', '】', ']', '］', '〕'])
                     .map_or(inner, str::trim);
             }
-            None => return text,
+            None => break,
         }
     }
+    text
 }
 
 /// Words that begin a comment of the editors.
@@ -446,41 +469,46 @@ pub(super) fn is_commentator(text: &str) -> bool {
     text.chars().count() <= 10 && (text.ends_with("评论员") || text.ends_with("評論員"))
 }
 
+/// Endings of the names of columns.
+const LABELS: &[&str] = &[
+    "快览",
+    "快讯",
+    "简讯",
+    "动态",
+    "短波",
+    "短讯",
+    "集锦",
+    "速览",
+    "速递",
+    "要闻",
+    "一句话新闻",
+    "快報",
+    "快訊",
+    "簡訊",
+    "短訊",
+    "動態",
+    "要聞",
+    "新闻眼",
+    "资讯",
+    "资讯台",
+    "扫描",
+    "点击",
+    "传真",
+    "拾零",
+    "摘编",
+    "简报",
+    "摘登",
+    "选登",
+    "選登",
+];
+
 /// Whether `text` is the name of a column over several short articles.
 pub(super) fn is_label(text: &str) -> bool {
-    let text = squeezed(bare(text));
-    (2..=14).contains(&text.chars().count())
-        && [
-            "快览",
-            "快讯",
-            "简讯",
-            "动态",
-            "短波",
-            "短讯",
-            "集锦",
-            "速览",
-            "速递",
-            "要闻",
-            "一句话新闻",
-            "快報",
-            "快訊",
-            "簡訊",
-            "短訊",
-            "動態",
-            "要聞",
-            "新闻眼",
-            "资讯",
-            "资讯台",
-            "扫描",
-            "点击",
-            "传真",
-            "拾零",
-            "摘编",
-            "简报",
-            "摘登",
-            "选登",
-            "選登",
-        ]
-        .iter()
-        .any(|word| text.ends_with(word))
+    const LASTS: CharSet = CharSet::of_last(LABELS);
+    let text = bare(text);
+    if !LASTS.ends(text) {
+        return false;
+    }
+    let text = squeezed(text);
+    (2..=14).contains(&text.chars().count()) && LABELS.iter().any(|word| text.ends_with(word))
 }
