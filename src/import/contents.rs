@@ -4,8 +4,6 @@
 //! number. The hard part is that entries differ from the titles they name: numbers, dots, ornaments,
 //! authors and page numbers stand around them.
 
-use std::collections::HashMap;
-
 use super::page::Page;
 use super::role::{Omission, Role};
 use super::signal::{NO_SUM, add, bare, each_letter, is_common_han, squeezed};
@@ -83,15 +81,15 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     let Some(word) = word else {
         return Contents::default();
     };
-    let mut titles = list(page, roles, word);
+    let sums: Vec<u64> = (0..roles.len())
+        .map(|line| entry_sum(page.line(line)))
+        .collect();
+    let mut titles = list(page, roles, word, &sums);
     titles.sort_unstable();
     if titles.is_empty() {
         return Contents::default();
     }
-    let named = (0..roles.len()).map(|line| {
-        let sum = entry_sum(page.line(line));
-        titles.binary_search(&sum).is_ok()
-    });
+    let named = sums.iter().map(|sum| titles.binary_search(sum).is_ok());
     Contents {
         named: named.collect(),
     }
@@ -110,56 +108,44 @@ impl Entry {
         Entry(sums)
     }
 
-    /// The sum of all of it.
-    fn whole(&self) -> u64 {
-        self.0.last().copied().unwrap_or(NO_SUM)
-    }
-
     /// The sums of itself and of what it begins with, the longest one first.
     fn titles(&self) -> impl Iterator<Item = u64> {
         let chars = self.0.len();
         let starts = (SHORTEST..chars).rev().take(MOST_CUT);
         let whole = (chars > 0).then_some(chars);
-        whole.into_iter().chain(starts).map(|length| self.0[length - 1])
+        whole
+            .into_iter()
+            .chain(starts)
+            .map(|length| self.0[length - 1])
     }
 }
 
 /// Finds the contents list below `word`, whose lines get their role; gives the sums of the titles that
-/// it names.
-fn list(page: &Page, roles: &mut [Option<Role>], word: usize) -> Vec<u64> {
-    let last = roles.len().min(word + MOST_ENTRIES);
-    let listed: Vec<Entry> = (word + 1..last)
-        .take_while(|&line| page.lines[line].chars <= LONGEST_ENTRY)
-        .map(|line| Entry::of(page.line(line)))
+/// it names. `sums` are those of all lines.
+fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> Vec<u64> {
+    // What stands as a line of its own further down.
+    let mut later: Vec<(u64, usize)> = (word + 1..roles.len())
+        .filter(|&line| page.lines[line].chars <= LONGEST_ENTRY)
+        .map(|line| (sums[line], line))
         .collect();
-    // Where what may be a title stands as a line of its own, the last time.
-    let mut later: HashMap<u64, usize> = listed
-        .iter()
-        .flat_map(Entry::titles)
-        .map(|title| (title, 0))
-        .collect();
-    for line in word + 1..roles.len() {
-        if page.lines[line].chars <= LONGEST_ENTRY
-            && let Some(found) = later.get_mut(&entry_sum(page.line(line)))
-        {
-            *found = line;
-        }
-    }
+    later.sort_unstable();
+    let stands_below = |title: u64, line: usize| {
+        let next = later.partition_point(|&entry| entry <= (title, line));
+        later.get(next).is_some_and(|&(sum, _)| sum == title)
+    };
     let (mut titles, mut end): (Vec<u64>, usize) = (Vec::new(), word);
-    for (line, entry) in (word + 1..).zip(&listed) {
-        let whole = entry.whole();
-        if titles.contains(&whole) {
+    for line in word + 1..roles.len().min(word + MOST_ENTRIES) {
+        if page.lines[line].chars > LONGEST_ENTRY || titles.contains(&sums[line]) {
             break;
         }
-        let title = entry
-            .titles()
-            .find(|title| later.get(title).is_some_and(|&found| found > line));
+        let entry = Entry::of(page.line(line));
+        let title = entry.titles().find(|&title| stands_below(title, line));
         if title.is_some() || has_page_number(page.line(line)) {
             end = line;
         } else if line > end + 3 {
             break;
         }
-        titles.push(title.unwrap_or(whole));
+        titles.push(title.unwrap_or(sums[line]));
     }
     if end == word {
         summary_below(page, roles, word);

@@ -145,8 +145,10 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         });
     }
     let (mut rest, mut roles) = without_others(without_place(bare(text)));
+    // What a word begins with is told quicker than the word.
+    let held = CharSet::of_first(&[]).and(&rest);
     for role in ROLES {
-        if rest.contains(role) {
+        if held.begins(role) && rest.contains(role) {
             rest = rest.replace(role, " ");
             roles += 1;
         }

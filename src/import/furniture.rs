@@ -12,7 +12,7 @@ use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{
-    NO_SUM, add, fold_width, is_common_han, is_letter, is_numeral, key, squeezed,
+    NO_SUM, add, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
 };
 
 /// Finds furniture. Lines that are none stay undecided.
@@ -76,9 +76,10 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
             continue;
         }
         let text = page.line(line);
-        let is_head = known
-            .filter(|(above, _)| *above == text)
-            .map_or_else(|| (often || is_numbered(text)) && !says_who(text), |(_, is)| is);
+        let is_head = known.filter(|(above, _)| *above == text).map_or_else(
+            || (often || is_numbered(text)) && !says_who(text),
+            |(_, is)| is,
+        );
         known = Some((text, is_head));
         if is_head {
             roles[line] = Some(Role::Out(Omission::RunningHead));
@@ -106,7 +107,7 @@ fn shape(text: &str) -> Option<u64> {
     let (mut letters, mut sum) = (0, NO_SUM);
     for c in text.chars() {
         let c = if is_common_han(c) { c } else { fold_width(c) };
-        if is_common_han(c) || c.is_alphabetic() {
+        if is_common_han(c) || !is_common_mark(c) && c.is_alphabetic() {
             letters += 1;
             sum = add(sum, c);
         }
@@ -116,7 +117,11 @@ fn shape(text: &str) -> Option<u64> {
 
 /// What a line is by itself.
 fn alone(page: &Page, line: usize) -> Option<Role> {
-    let (text, chars, hints) = (page.line(line), page.lines[line].chars, page.lines[line].hints);
+    let (text, chars, hints) = (
+        page.line(line),
+        page.lines[line].chars,
+        page.lines[line].hints,
+    );
     if chars > 60 {
         return None;
     }

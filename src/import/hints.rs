@@ -180,7 +180,9 @@ impl Table {
         let c = u32::from(c) as usize;
         self.block_of
             .get(c / BLOCK)
-            .map_or(Hints::default(), |&block| Hints(self.blocks[usize::from(block)][c % BLOCK]))
+            .map_or(Hints::default(), |&block| {
+                Hints(self.blocks[usize::from(block)][c % BLOCK])
+            })
     }
 }
 
@@ -198,8 +200,8 @@ mod tests {
             ("３期", Hints::NUMERAL.and(Hints::WIDE), true),
             ("(记者", Hints::BRACKET, true),
             ("本报记者", Hints::CREDIT, true),
-            ("渡口", Hints::CREDIT, false),
-            ("渡口", Hints::SPACE.and(Hints::WIDE), false),
+            ("堤坝", Hints::CREDIT, false),
+            ("堤坝", Hints::SPACE.and(Hints::WIDE), false),
             ("\u{20000}", Hints(u32::MAX), false),
             ("", Hints(u32::MAX), false),
         ] {

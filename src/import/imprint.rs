@@ -213,7 +213,8 @@ const BUTTONS: &[&str] = &[
 ];
 
 /// Each of these words has one of them, also 首页.
-pub(super) const NAVIGATION_MARKS: &str = "篇条版阅闻链荐置览击享体号签页更印闭返藏权评Cc备扫码大中小微纠转赞";
+pub(super) const NAVIGATION_MARKS: &str =
+    "篇条版阅闻链荐置览击享体号签页更印闭返藏权评Cc备扫码大中小微纠转赞";
 const _: () = assert!(
     covers(NAVIGATION_MARKS, LABELS)
         && covers(NAVIGATION_MARKS, PHRASES)
@@ -272,8 +273,7 @@ fn related(page: &Page, roles: &mut [Option<Role>]) {
     for (line, role) in roles.iter_mut().enumerate() {
         let text = page.line(line);
         let inner = bare(text);
-        if FIRSTS.begins(inner)
-            && RELATED.contains(&squeezed(inner).trim_end_matches([':', '：']))
+        if FIRSTS.begins(inner) && RELATED.contains(&squeezed(inner).trim_end_matches([':', '：']))
         {
             below = true;
         } else if !matches!(role, Some(Role::Out(Omission::Navigation)))

@@ -92,8 +92,20 @@ impl Line {
 
     /// The same line with the text of `range` alone.
     pub(super) fn cut(&self, text: &str, range: Range<usize>) -> Line {
-        let Line { start, end, chars, hints, .. } = Line::of(text, range);
-        Line { start, end, chars, hints, ..*self }
+        let Line {
+            start,
+            end,
+            chars,
+            hints,
+            ..
+        } = Line::of(text, range);
+        Line {
+            start,
+            end,
+            chars,
+            hints,
+            ..*self
+        }
     }
 
     /// The line that goes on to `end`.

@@ -87,7 +87,7 @@ pub(super) fn each_letter(text: &str, limit: usize, mut take: impl FnMut(char)) 
             continue;
         }
         let c = fold_width(c);
-        if c.is_alphanumeric() {
+        if is_letter(c) {
             for c in c.to_lowercase().take(limit - chars) {
                 take(c);
                 chars += 1;
@@ -113,7 +113,30 @@ pub(super) fn is_common_han(c: char) -> bool {
 
 /// Whether `c` is a letter or a figure.
 pub(super) fn is_letter(c: char) -> bool {
-    is_common_han(c) || c.is_alphanumeric()
+    is_common_han(c) || !is_common_mark(c) && c.is_alphanumeric()
+}
+
+/// Whether `c` is one of the marks that Chinese text has most, in full width or none: neither a letter
+/// nor white space.
+pub(super) fn is_common_mark(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '（'
+            | '）'
+            | '《'
+            | '》'
+            | '“'
+            | '”'
+            | '…'
+            | '—'
+            | '·'
+    )
 }
 
 /// A full-width ASCII character in its usual width.
