@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr3};
+
 use super::conserve::{Broken, Cleaning};
 use super::fence::{Closings, Fence};
 use super::hidden::hidden;
@@ -20,6 +22,8 @@ use crate::diagnostic::{Diagnostic, Fault};
 const DEEPEST: usize = 100;
 /// From how many lines on a text of tiny lines has them joined.
 const MANY_LINES: usize = 1 << 16;
+/// How far the end of a line is looked for at once, in bytes.
+const LOOKED_AHEAD: usize = 256;
 /// The mean length of a line below which lines are tiny, in bytes.
 const TINY_LINE: usize = 32;
 
@@ -76,10 +80,19 @@ pub(super) fn line_end(source: &str, start: usize) -> Option<(usize, usize)> {
     let bytes = source.as_bytes();
     let mut at = start;
     loop {
-        // The last bytes of all of these, the first bytes of the others: anything else is passed over.
-        at += bytes[at..]
-            .iter()
-            .position(|byte| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2))?;
+        // The first bytes of all of these: anything else is passed over. Whoever has lines of one kind of
+        // end only must not have the rest of the file searched for the others.
+        let window = &bytes[at..bytes.len().min(at + LOOKED_AHEAD)];
+        let usual = memchr3(b'\n', b'\r', 0xE2, window);
+        let before = &window[..usual.unwrap_or(window.len())];
+        let Some(found) = memchr3(0x0B, 0x0C, 0xC2, before).or(usual) else {
+            if window.is_empty() {
+                return None;
+            }
+            at += window.len();
+            continue;
+        };
+        at += found;
         let rest = &bytes[at..];
         let length = match rest {
             [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => 2,
@@ -291,10 +304,8 @@ impl Cleaner<'_> {
         };
         let source = self.source;
         let text = &source[from..to];
-        if !text
-            .bytes()
-            .any(|byte| matches!(byte, b'<' | b'&' | b'*' | b'['))
-        {
+        let bytes = text.as_bytes();
+        if memchr3(b'<', b'&', b'*', bytes).is_none() && memchr(b'[', bytes).is_none() {
             self.copy(from, to);
             self.close(open);
             return;
@@ -354,7 +365,8 @@ impl Cleaner<'_> {
         let source = self.source;
         let mut plain = from;
         for (at, c) in source[from..to].char_indices() {
-            if matches!(c, ' '..='~' | '\u{3000}'..='\u{9FFF}') {
+            if matches!(c, ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
+            {
                 continue;
             }
             let (at, after) = (from + at, from + at + c.len_utf8());
@@ -493,6 +505,10 @@ fn indent(source: &str, start: usize, end: usize) -> (usize, u8) {
 
 /// White space, and what is as good as none.
 pub(super) fn is_blank(c: char) -> bool {
+    // Nearly all text stands here, and none of it is blank.
+    if matches!(c, '\u{3001}'..='\u{D7FF}') {
+        return false;
+    }
     c.is_whitespace() || is_dropped(c)
 }
 

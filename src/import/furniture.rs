@@ -157,7 +157,9 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     {
         return Some(Role::Out(Omission::Stray));
     }
+    let letter = text.chars().map(fold_width).find(|&c| is_letter(c));
     if hints.may(Hints::JUMP)
+        && letter.is_some_and(|c| JUMP_TO.holds(c) || JUMP_FROM.holds(c))
         && let Some(role) = jump(&short)
     {
         return Some(role);
@@ -171,7 +173,8 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     if hints.may(Hints::NAVIGATION) && is_navigation(&short) {
         return Some(Role::Out(Omission::Navigation));
     }
-    if hints.may(Hints::NUMERAL) && is_page_number(&short) {
+    let counts = |c: char| is_numeral(c) || matches!(c, '第' | 'A'..='D');
+    if hints.may(Hints::NUMERAL) && letter.is_some_and(counts) && is_page_number(&short) {
         return Some(Role::Out(Omission::PageNumber));
     }
     if chars == 1 {
@@ -238,6 +241,8 @@ const JUMPS_FROM: &[&str] = &["上接", "紧接", "接第", "接上页"];
 
 /// Each of them has one of these.
 pub(super) const JUMP_MARKS: &str = "转轉接完";
+const JUMP_TO: CharSet = CharSet::of_first(JUMPS_TO);
+const JUMP_FROM: CharSet = CharSet::of_first(JUMPS_FROM);
 const _: () = assert!(covers(JUMP_MARKS, JUMPS_TO) && covers(JUMP_MARKS, JUMPS_FROM));
 
 /// （下转第三版）, （上接1版）.

@@ -21,6 +21,18 @@ impl CharSet {
         set
     }
 
+    /// The first characters of words that stand for something.
+    pub(super) const fn of_firsts(words: &[(&str, &str)]) -> CharSet {
+        let mut set = CharSet([0; 64]);
+        let mut at = 0;
+        while at < words.len() {
+            let (c, _) = char_at(words[at].0.as_bytes(), 0);
+            set.0[((c >> 6) & 63) as usize] |= 1 << (c & 63);
+            at += 1;
+        }
+        set
+    }
+
     /// The last characters of `words`.
     pub(super) const fn of_last(words: &[&str]) -> CharSet {
         let mut set = CharSet([0; 64]);

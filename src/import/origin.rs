@@ -242,7 +242,7 @@ pub(super) fn writers(text: &str) -> Vec<String> {
 /// Whether `text` is a note that closes an article: （作者单位…）, （执笔…）; with the names it gives.
 pub(super) fn closing(text: &str) -> Option<Vec<String>> {
     let trimmed = text.trim();
-    if !trimmed.starts_with(['（', '(', '【', '[', '［']) || trimmed.chars().count() > 200 {
+    if !trimmed.starts_with(['（', '(', '【', '[', '［']) || trimmed.chars().nth(200).is_some() {
         return None;
     }
     let inner = bare(trimmed);

@@ -173,31 +173,35 @@ pub(super) fn numbered(text: &str) -> bool {
     if is_ordinal(text) {
         return true;
     }
-    let text = squeezed(&text.chars().take(12).collect::<String>());
-    let bare = text.strip_prefix(['(', '〔', '第']).unwrap_or(&text);
-    let digits = bare.chars().take_while(|&c| is_numeral(c)).count();
-    let rest: String = bare.chars().skip(digits).collect();
+    let (mut head, mut count) = (['\0'; 12], 0);
+    for c in text.chars().take(head.len()).filter(|c| !c.is_whitespace()) {
+        head[count] = fold_width(c);
+        count += 1;
+    }
+    let head = &head[..count];
+    let opened = matches!(head, ['(' | '〔' | '第', ..]);
+    let bare = &head[usize::from(opened)..];
+    let digits = bare.iter().take_while(|&&c| is_numeral(c)).count();
     if digits == 0 || digits > 3 {
-        return bare.starts_with(|c: char| "①②③④⑤⑥⑦⑧⑨⑩".contains(c));
+        return matches!(bare, ['①'..='⑩', ..]);
     }
-    let ascii = bare.starts_with(|c: char| c.is_ascii_digit());
-    if text.starts_with('第') {
-        return rest.starts_with(['章', '节', '条', '節', '條']);
+    let rest = &bare[digits..];
+    match (head[0], bare[0]) {
+        ('第', _) => matches!(rest, ['章' | '节' | '条' | '節' | '條', ..]),
+        _ if opened => matches!(rest, [')' | '〕', ..]),
+        (_, '0'..='9') => match rest {
+            ['.', after, ..] => !after.is_ascii_digit(),
+            _ => matches!(rest, ['、' | ')' | '.', ..]),
+        },
+        _ => matches!(rest, ['、' | ',' | '.', ..]),
     }
-    if bare.len() < text.len() {
-        return rest.starts_with([')', '〕']);
-    }
-    if ascii {
-        return rest.starts_with(['、', ')'])
-            || (rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit()));
-    }
-    rest.starts_with(['、', ',', '.', '．'])
 }
 
 /// Whether `text` is a Chinese numeral alone: the head of a part without a title.
 pub(super) fn is_ordinal(text: &str) -> bool {
     let text = text.trim();
-    (1..=2).contains(&text.chars().count())
+    text.chars().nth(2).is_none()
+        && !text.is_empty()
         && text.chars().all(|c| is_numeral(c) && !c.is_ascii())
         && !text.starts_with(['〇', '○', '零'])
 }
@@ -488,7 +492,11 @@ pub(super) fn is_note_word(text: &str) -> bool {
 
 /// Whether `text` is the byline of those who comment for a paper: □ 本报评论员.
 pub(super) fn is_commentator(text: &str) -> bool {
-    let text = squeezed(bare(text));
+    let text = bare(text);
+    if !text.ends_with(['员', '員']) {
+        return false;
+    }
+    let text = squeezed(text);
     text.chars().count() <= 10 && (text.ends_with("评论员") || text.ends_with("評論員"))
 }
 

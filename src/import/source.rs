@@ -16,7 +16,7 @@ pub struct SourceText {
 
 /// Decodes `bytes` as an import does and finds its lines.
 pub fn source(bytes: &[u8]) -> SourceText {
-    let text = decode(bytes).text;
+    let text = decode(bytes).text.into_owned();
     let lines = lines(&text).collect();
     SourceText { text, lines }
 }

@@ -39,6 +39,6 @@ pub use matches::{Facts, Hit, Matcher};
 pub use parse::parse;
 pub use query::{DateRange, Query, QueryError, Scope};
 pub use rank::Order;
-pub use readings::Readings;
+pub use readings::{Readings, first_reading};
 pub use snippet::Snippet;
 pub use vocabulary::Vocabulary;
