@@ -4,9 +4,14 @@
 //! `key` is one key more of a query, with what was found for the shorter one; `whole` the whole query
 //! at once. Both end with the ranges of 40 rows. `make` makes the index. The titles are made of Han
 //! as often as in Chinese prose (Zipf), 26 characters in the mean, with words planted in them.
-//! `FINDER_MEMORY=1 cargo bench --bench finder` prints the memory of a million titles instead.
+//! `FINDER_MEMORY=1 cargo bench --bench finder` prints the memory of a million titles instead, and
+//! `FINDER_KEYS=FOLDER` writes the titles there and prints the time of each key, for `finder.py`, which
+//! sets it beside fzf's.
 
+use std::hint::black_box;
+use std::path::Path;
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 use divan::Bencher;
 use fuzzy_matcher::FuzzyMatcher;
@@ -47,6 +52,10 @@ static FINDERS: LazyLock<[Finder; 3]> = LazyLock::new(|| SIZES.map(|size| finder
 fn main() {
     if std::env::var_os("FINDER_MEMORY").is_some() {
         memory();
+        return;
+    }
+    if let Some(folder) = std::env::var_os("FINDER_KEYS") {
+        keys(Path::new(&folder)).expect("the folder can be written to");
         return;
     }
     divan::main();
@@ -112,6 +121,35 @@ fn finder(titles: &[String]) -> Finder {
         title,
         ..Entry::default()
     }))
+}
+
+/// Writes the titles, a file for each size, and prints for each key of each query the size, the query,
+/// how much of it has been typed, and the microseconds of the median of nine times.
+#[expect(clippy::print_stdout, reason = "the figures are what is asked for")]
+fn keys(folder: &Path) -> std::io::Result<()> {
+    for (size, finder) in SIZES.iter().zip(FINDERS.iter()) {
+        std::fs::write(
+            folder.join(format!("titles-{size}.txt")),
+            TITLES[..*size].join("\n") + "\n",
+        )?;
+        for query in ["长三角", "高质量发展", "新", "csj", "gzlfz", "changsanjiao"] {
+            let mut before: Option<Found> = None;
+            for (end, c) in query.char_indices() {
+                let typed = &query[..end + c.len_utf8()];
+                let mut times: Vec<Duration> = (0..9)
+                    .map(|_| {
+                        let begun = Instant::now();
+                        black_box(shown(finder, typed, before.as_ref()));
+                        begun.elapsed()
+                    })
+                    .collect();
+                times.sort_unstable();
+                println!("{size}\t{query}\t{typed}\t{}", times[4].as_micros());
+                before = Some(finder.find(typed));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The memory of the whole process after a key, with no title kept but in the index.

@@ -18,6 +18,7 @@ use kanbao::library::{self, Catalogue};
 use kanbao::runtime::application::Application;
 use kanbao::runtime::screen::Screen;
 use kanbao::store::ReadingState;
+use kanbao::store::history::History;
 use kanbao::words::{Language, Words};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -96,8 +97,10 @@ impl Window {
             catalogue: Catalogue::new(library::embedded().0),
             home: Home::default(),
             reading: ReadingState::default(),
+            history: History::default(),
             notices: Notices::default(),
             first_start: false,
+            gathering: None,
         });
         let mut window = Window {
             session: Application::new(state, None, None, || 0),

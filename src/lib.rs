@@ -31,10 +31,12 @@
 //! - [`markup`]: article text to structure. [`typeset`]: structure to lines of cells.
 //! - [`search`]: the fuzzy match behind filters, pinyin included.
 //! - [`import`]: raw text to issues.
+//! - [`annotation`]: bookmarks, highlights and notes as values.
 //! - [`library`]: issues and articles. [`store`]: what must not be lost. [`config`]: what can be set.
 //! - [`app`]: the state and what changes it. [`ui`]: the state as cells.
 //! - [`runtime`]: terminal, input, screen, loop. [`cli`]: the commands.
 
+pub mod annotation;
 pub mod app;
 pub mod cli;
 pub mod config;

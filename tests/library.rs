@@ -525,10 +525,11 @@ fn two_texts_of_one_id_are_two_issues_and_the_same_text_is_one() {
 fn a_text_that_cannot_be_used_is_a_fault_beside_the_others() {
     let root = folder(&[("texts/x.txt", "")]);
     let bad = Diagnostic::of_file(&root.path().join("texts/x.txt"), Fault::EmptyText);
-    let opened = open(vec![Item::Folder(
-        root.path().join("texts"),
-        vec![Err(bad.clone()), Ok((memory("a", "x"), Vec::new()))],
-    )]);
+    let opened = open(vec![
+        Item::Folder(root.path().join("texts")),
+        Item::Text(Err(bad.clone())),
+        Item::Text(Ok((memory("a", "x"), Vec::new()))),
+    ]);
     assert_eq!(ids(&opened), ["a"]);
     assert_eq!(opened.start, Start::Shelf);
     assert_eq!(
@@ -574,7 +575,7 @@ fn a_path_is_told_by_what_it_holds() {
             .to_vec()
         )
     );
-    let opened = open(vec![Item::Folder(path("texts"), Vec::new())]);
+    let opened = open(vec![Item::Folder(path("texts"))]);
     let articles = &opened.scan.catalogue.issues()[0].articles;
     assert_eq!(articles[..], ["texts/article".to_owned()]);
 }

@@ -10,7 +10,7 @@ use kanbao::store::compact::damaged_path;
 use kanbao::store::lock::Lock;
 use kanbao::store::record::{Reason, write_line};
 use kanbao::store::{
-    Durability, Log, Patience, Place, ReadingChange, ReadingLog, ReadingState, StoreError,
+    Durability, Patience, Place, ReadingChange, ReadingLog, ReadingState, StoreError,
 };
 use proptest::prelude::*;
 
@@ -378,7 +378,7 @@ fn compaction_puts_damaged_lines_aside() {
     folder.write(&bytes);
     let mut log = ReadingLog::open(&folder.path).log;
     assert_eq!(log.compact(Patience::NONE).unwrap().set_aside, 1);
-    let aside = damaged_path(&Log::new(folder.file()));
+    let aside = damaged_path(&folder.file());
     assert_eq!(
         fs::read(&aside).unwrap(),
         b"{\"version\":1,\"crc32\":\"00\n"

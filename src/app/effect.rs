@@ -2,10 +2,12 @@
 //!
 //! `update` returns them as data; only the runtime carries them out.
 
+use super::event::Event;
+use crate::store::history::PromptKind;
 use crate::store::reading::ReadingChange;
 
 /// Something to be done.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Effect {
     /// Read the articles of this issue.
     LoadIssue(String),
@@ -13,10 +15,28 @@ pub enum Effect {
     LoadArticle(String),
     /// Read the raw text behind this article.
     LoadRaw(String),
+    /// Read the titles of the library; answered by `TitlesLoaded`, after some `TitlesProgress`.
+    LoadTitles,
+    /// Find titles; answered by `TitlesFound` unless a newer question comes first.
+    FindTitles {
+        /// The number of the question.
+        question: u64,
+        /// What is looked for.
+        query: String,
+    },
+    /// Wait for the titles that are being found: what comes next is about them.
+    AwaitTitles,
+    /// Read this article to show it beside a list, once the keys stop; answered by `PreviewLoaded`
+    /// unless another one is wanted first.
+    LoadPreview(String),
+    /// Keep a query that was typed.
+    KeepQuery(PromptKind, String),
     /// Read the library again, with the built-in issues.
     ShowBuiltin,
     /// Keep a reading place or a read mark.
     Record(ReadingChange),
+    /// Take these keys and pastes, which came too early, as if they came now.
+    Retype(Vec<Event>),
     /// Send the whole screen again, whatever it shows.
     Repaint,
     /// Give the terminal back to the shell until it continues us.

@@ -2,10 +2,15 @@
 //!
 //! Events are facts, never wishes; what a key *asks for* is an [`Action`](crate::config::action::Action).
 
+use std::sync::Arc;
+
+use super::gather::Gathered;
 use super::geometry::Size;
 use super::raw_text::RawText;
+use super::titles::Titles;
 use crate::config::key::KeyChord;
 use crate::library::{Article, ArticleMeta, Catalogue, ReadError};
+use crate::search::finder::Found;
 use crate::text::Clean;
 
 /// Something happened outside the application.
@@ -42,8 +47,28 @@ pub enum Event {
         /// The text; `None` where none was kept.
         raw: Result<Option<Box<RawText>>, ReadError>,
     },
+    /// More of what was named is ready.
+    Gathered(Box<Gathered>),
     /// The library was read again.
-    LibraryLoaded(Box<Catalogue>),
+    LibraryLoaded(Arc<Catalogue>),
+    /// So many per cent of the library are read, for its titles.
+    TitlesProgress(u8),
+    /// The titles of the library were read.
+    TitlesLoaded(Arc<Titles>),
+    /// Titles were looked for.
+    TitlesFound {
+        /// The number of the question.
+        question: u64,
+        /// What was found.
+        found: Arc<Found>,
+    },
+    /// An article was read to be shown beside a list.
+    PreviewLoaded {
+        /// The article's id.
+        article: String,
+        /// The article; `None` if it cannot be read.
+        text: Option<Box<Article>>,
+    },
     /// A reading place or read mark could not be written; what to say of it.
     RecordFailed(Clean),
 }

@@ -19,6 +19,7 @@ impl State {
             None => Some(&self.shelf.list),
             Some(Page::Issue(id)) => Some(&self.issues.get(id)?.list),
             Some(Page::Contents(page)) => Some(&page.list),
+            Some(Page::Finder(page)) => Some(&page.list),
             Some(Page::Help(page)) => Some(&page.list),
             Some(Page::Reader(_) | Page::Raw(_)) => None,
         }
@@ -30,6 +31,7 @@ impl State {
             None => Some(&mut self.shelf.list),
             Some(Page::Issue(id)) => Some(&mut self.issues.get_mut(id)?.list),
             Some(Page::Contents(page)) => Some(&mut page.list),
+            Some(Page::Finder(page)) => Some(&mut page.list),
             Some(Page::Help(page)) => Some(&mut page.list),
             Some(Page::Reader(_) | Page::Raw(_)) => None,
         }
@@ -54,6 +56,7 @@ impl State {
         match self.front() {
             None => self.size.shelf_area(),
             Some(Page::Issue(_)) => self.size.issue_area(),
+            Some(Page::Finder(_)) => self.size.finder_area(),
             Some(Page::Help(_)) => self.size.query_area(),
             Some(Page::Contents(_) | Page::Reader(_) | Page::Raw(_)) => self.size.page_area(),
         }
@@ -71,7 +74,7 @@ impl State {
             }
             Some(Page::Contents(page)) => page.rebuild(),
             Some(Page::Help(page)) => page.rebuild(),
-            Some(Page::Reader(_) | Page::Raw(_)) => {}
+            Some(Page::Reader(_) | Page::Raw(_) | Page::Finder(_)) => {}
         }
     }
 }

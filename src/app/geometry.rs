@@ -68,6 +68,21 @@ pub enum Panes {
     },
 }
 
+/// What stands beside the finder's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Beside {
+    /// The cell in which it begins.
+    pub left: Cells,
+    /// Its cells.
+    pub measure: Cells,
+    /// Its first row.
+    pub top: Cells,
+    /// Its rows.
+    pub rows: Cells,
+    /// The window.
+    pub window: Size,
+}
+
 /// The text column of the reader.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Column {
@@ -105,6 +120,8 @@ pub const SMALLEST: Size = Size {
 pub const SIDE_BY_SIDE: Cells = 100;
 /// The most an issue pane beside the shelf takes.
 const WIDEST_MAIN: Cells = 96;
+/// The most a preview beside the finder takes.
+const WIDEST_PREVIEW: Cells = 56;
 /// Blank cells between two panes.
 const GAP: Cells = 4;
 
@@ -198,6 +215,31 @@ impl Size {
             area.rows = area.rows.saturating_sub(1);
         }
         area
+    }
+
+    /// Where the finder's list stands: over the whole width, or at the left of the preview.
+    pub fn finder_area(self) -> Area {
+        let mut area = self.query_area();
+        if let Some(beside) = self.beside_finder() {
+            area.pane.right = beside.left - GAP;
+        }
+        area
+    }
+
+    /// Where the preview stands beside the finder's list, if it does.
+    pub fn beside_finder(self) -> Option<Beside> {
+        if self.columns < SIDE_BY_SIDE {
+            return None;
+        }
+        let area = self.query_area();
+        let measure = even((self.columns - 8) / 2).min(WIDEST_PREVIEW);
+        Some(Beside {
+            left: area.pane.right - measure,
+            measure,
+            top: area.top,
+            rows: area.rows,
+            window: self,
+        })
     }
 
     /// A list under `masthead` rows, their rule and the blank row; a blank row parts it from the

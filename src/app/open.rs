@@ -17,7 +17,7 @@ use super::raw_text::{RawPlace, RawText};
 use super::state::State;
 use super::trail::{LONGEST_TRAIL, Location};
 use crate::config::action::Action;
-use crate::library::{Article, ArticleMeta, ReadError, Start};
+use crate::library::{Article, ArticleMeta, Issue, ReadError, Start};
 use crate::store::reading::{Place, ReadingChange};
 use crate::text::{Clean, sanitize};
 use crate::typeset;
@@ -34,6 +34,8 @@ pub struct Opening {
     pub at: Option<Anchor>,
     /// The raw text that one came from and the place in it: the cursor is to stand at the same one.
     pub behind: Option<(Box<RawText>, RawPlace)>,
+    /// Where leaving it goes back to; to the list of its issue if not told.
+    pub from: Option<Location>,
 }
 
 /// Opens the page a session begins with: the shelf, an issue's list or an article over its list.
@@ -76,6 +78,7 @@ pub fn open_article(state: &mut State, article: &str, at: Option<Anchor>) -> Vec
         article: article.to_owned(),
         at,
         behind: None,
+        from: None,
     });
     let issue = state
         .catalogue
@@ -126,7 +129,7 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     let mut effects = leave_reader(state);
     while matches!(
         state.front(),
-        Some(Page::Reader(_) | Page::Contents(_) | Page::Raw(_) | Page::Help(_))
+        Some(Page::Reader(_) | Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_))
     ) {
         state.pages.pop();
     }
@@ -163,6 +166,8 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     state.notices.answered();
     let mut reader = ReaderPage::new(article, issue, number, next, anchor);
     reader.shown = shown;
+    reader.from.clone_from(&opening.from);
+    state.finding.opened(&opening.article);
     reader.prepare(state.words, &state.view, state.size);
     let behind = opening.behind.as_ref().filter(|_| shown == Shown::Article);
     if let Some((raw, place)) = behind {
@@ -227,11 +232,13 @@ fn unreadable(state: &State, id: &str, reason: &ReadError) -> Article {
     } else {
         fault.hint(words)
     };
+    let known = state.catalogue.issue(issue);
+    let checked = known.map_or(issue.into(), Issue::checked_as);
     let mut text = words.article_unreadable_file(&file).as_str().to_owned();
     let sentences = [
         Some(words.article_unreadable_why(fault.message(words).as_str())),
         hint.map(|hint| words.article_unreadable_hint(hint.as_str())),
-        Some(words.article_unreadable_check(issue)),
+        Some(words.article_unreadable_check(&checked)),
     ];
     for sentence in sentences.iter().flatten() {
         text.push('\n');
@@ -370,7 +377,7 @@ pub fn here(state: &State) -> Location {
                     anchor: reader.anchor(),
                 };
             }
-            Page::Contents(_) | Page::Raw(_) | Page::Help(_) => {}
+            Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_) => {}
         }
     }
     Location::Shelf

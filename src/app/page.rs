@@ -1,6 +1,7 @@
 //! The pages that can be open over the shelf.
 
 use super::pages::contents::ContentsPage;
+use super::pages::finder::FinderPage;
 use super::pages::help::HelpPage;
 use super::pages::raw::RawPage;
 use super::pages::reader::ReaderPage;
@@ -16,6 +17,8 @@ pub enum Page {
     Contents(ContentsPage),
     /// The raw lines behind a paragraph of the article below.
     Raw(Box<RawPage>),
+    /// The finder, over whatever page it was opened on.
+    Finder(Box<FinderPage>),
     /// The keys of the page below.
     Help(HelpPage),
 }

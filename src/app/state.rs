@@ -1,8 +1,11 @@
 //! Everything the application knows, as one value.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::act::marks::ReadMarks;
+use super::finding::Finding;
+use super::gather::Gathering;
 use super::geometry::Size;
 use super::input::PendingKeys;
 use super::list::AnyList;
@@ -17,6 +20,7 @@ use super::view::View;
 use crate::config::action::Context;
 use crate::config::keymap::Keymap;
 use crate::library::Catalogue;
+use crate::store::history::History;
 use crate::store::reading::ReadingState;
 use crate::text::Clean;
 use crate::words::Words;
@@ -32,7 +36,7 @@ pub struct State {
     /// How things are shown.
     pub view: View,
     /// The issues.
-    pub catalogue: Catalogue,
+    pub catalogue: Arc<Catalogue>,
     /// Whether built-in issues exist that are not shown, and where issues live.
     pub home: Home,
     /// Read marks and places.
@@ -55,6 +59,10 @@ pub struct State {
     pub notices: Notices,
     /// What a newcomer is told.
     pub newcomer: Newcomer,
+    /// What is kept for finding.
+    pub finding: Finding,
+    /// What is still being made ready of what was named.
+    pub gathering: Option<Gathering>,
 }
 
 /// Where the library is, for the page of an empty one.
@@ -91,10 +99,14 @@ pub struct Setup {
     pub home: Home,
     /// Read marks and places.
     pub reading: ReadingState,
+    /// The queries typed before.
+    pub history: History,
     /// What is to be said first.
     pub notices: Notices,
     /// Whether nothing was ever read here.
     pub first_start: bool,
+    /// What is still being made ready of what was named.
+    pub gathering: Option<Gathering>,
 }
 
 impl State {
@@ -105,7 +117,7 @@ impl State {
             words: setup.words,
             keymap: setup.keymap,
             view: setup.view,
-            catalogue: setup.catalogue,
+            catalogue: Arc::new(setup.catalogue),
             home: setup.home,
             reading: setup.reading,
             shelf: ShelfPage {
@@ -123,10 +135,17 @@ impl State {
                 on_shelf: setup.first_start,
                 in_reader: setup.first_start,
             },
+            finding: Finding::new(setup.history),
+            gathering: setup.gathering,
         };
         state.rebuild_shelf();
         state.shelf.start();
         state
+    }
+
+    /// Whether there is nothing to show yet, because it is being made ready.
+    pub fn is_waiting(&self) -> bool {
+        self.gathering.is_some() && self.catalogue.is_empty()
     }
 
     /// The page in front; `None` is the shelf.
@@ -207,7 +226,7 @@ impl State {
             Some(Page::Reader(_)) => Context::Reader,
             Some(Page::Contents(_)) => Context::Contents,
             Some(Page::Raw(_)) => Context::Raw,
-            Some(Page::Help(_)) => Context::Query,
+            Some(Page::Finder(_) | Page::Help(_)) => Context::Query,
         }
     }
 

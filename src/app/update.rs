@@ -7,6 +7,7 @@
 use super::act;
 use super::effect::Effect;
 use super::event::Event;
+use super::gather;
 use super::geometry::Size;
 use super::input::{self, Meaning};
 use super::list::AnyList;
@@ -17,6 +18,7 @@ use super::state::State;
 use crate::config::action::Action;
 use crate::config::key::KeyChord;
 use crate::config::keymap::Resolution;
+use crate::library::Issue;
 
 /// Takes one event into account.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
@@ -30,6 +32,7 @@ pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
 
 fn take(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
+        Event::Key(_) | Event::Paste(_) if state.is_waiting() => gather::wait(state, event),
         Event::Key(chord) => key(state, chord),
         Event::Paste(text) => act::query::paste(state, &text),
         Event::Resize(size) => {
@@ -42,7 +45,9 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             faulty,
         } => {
             if faulty {
-                let sentence = state.words.issue_faults(&issue);
+                let known = state.catalogue.issue(&issue);
+                let checked = known.map_or(issue.as_str().into(), Issue::checked_as);
+                let sentence = state.words.issue_faults(&checked);
                 state.notices.say(Urgency::Warning, sentence.as_str());
             }
             open::issue_loaded(state, issue, articles);
@@ -53,11 +58,23 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             open::article_failed(state, &article, reason.as_ref())
         }
         Event::RawLoaded { article, raw } => act::raw::loaded(state, &article, raw),
+        Event::Gathered(gathered) => gather::gathered(state, *gathered),
         Event::LibraryLoaded(catalogue) => {
-            state.catalogue = *catalogue;
+            state.catalogue = catalogue;
+
             state.home.builtin_hidden = false;
             state.rebuild_shelf();
             state.shelf.start();
+            act::finder::library_changed(state)
+        }
+        Event::TitlesProgress(percent) => {
+            state.finding.reading = state.finding.reading.and(Some(percent));
+            Vec::new()
+        }
+        Event::TitlesLoaded(titles) => act::finder::titles_loaded(state, titles),
+        Event::TitlesFound { question, found } => act::finder::found(state, question, found),
+        Event::PreviewLoaded { article, text } => {
+            act::finder::preview_loaded(state, &article, text);
             Vec::new()
         }
         Event::RecordFailed(why) => {
@@ -76,7 +93,9 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
     let shelf_shows = match state.front() {
         None => true,
         Some(Page::Issue(_)) => panes.are_two(),
-        Some(Page::Reader(_) | Page::Contents(_) | Page::Raw(_) | Page::Help(_)) => false,
+        Some(
+            Page::Reader(_) | Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_),
+        ) => false,
     };
     if state.shelf.stale && shelf_shows {
         state.rebuild_shelf();
@@ -90,6 +109,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
     match state.pages.last_mut() {
         Some(Page::Reader(reader)) => reader.prepare(words, &state.view, size),
         Some(Page::Raw(raw)) => raw.prepare(words, &state.view, size),
+        Some(Page::Finder(_)) => return act::finder::settle(state),
         _ => {}
     }
     if let Some(issue) = state.shelf_lacks() {
@@ -114,6 +134,7 @@ pub fn farewell(state: &mut State) -> Vec<Effect> {
 
 fn key(state: &mut State, chord: KeyChord) -> Vec<Effect> {
     state.newcomer.on_shelf = false;
+    gather::touch(state);
     if state.size.is_too_small() {
         let chord = chord.fold_full_width();
         return match state.keymap.resolve(state.context(), &[chord]) {

@@ -163,6 +163,12 @@ pub(crate) struct Search {
     /// The most articles to print
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
+    /// Answers from the search text of the last time, without looking what has changed since
+    #[arg(long)]
+    pub(crate) cached: bool,
+    /// Prints the ids alone, one a line
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) ids: bool,
     /// Prints one JSON document
     #[arg(long)]
     pub(crate) json: bool,

@@ -39,6 +39,14 @@ pub(crate) fn notices(scan: &Scan, words: Words) -> Vec<Clean> {
         .collect()
 }
 
+/// The same of what was named, beside the page that shows it.
+pub(crate) fn named_notices(scan: &Scan, words: Words) -> Vec<Clean> {
+    match scan.faulty {
+        0 | 1 => notices(scan, words),
+        faulty => vec![words.named_faults(faulty)],
+    }
+}
+
 /// Prints `place: sentence` and the hint below it.
 ///
 /// # Errors

@@ -5,7 +5,7 @@
 //! nobody but itself. While nothing comes, the caller is told on what item everything waits.
 //!
 //! The hard part is a panic in a worker: it is a fault of ours, and still the text that it fell over
-//! is the only one that may be lost. So it is caught, and printed by whoever takes the result.
+//! is the only one that may be lost. So it is caught, and told by whoever takes the result.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -15,12 +15,12 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use crate::runtime::terminal::CAUGHT;
+
 /// The most workers: more than these wait for the disk.
 const MOST: usize = 8;
 /// How long nothing comes before the caller is told.
 const A_MOMENT: Duration = Duration::from_millis(300);
-/// The name of the threads that work, by which their panics are known.
-const WORKER: &str = "worker";
 
 /// What came of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,6 @@ pub(crate) fn in_order<T: Sync, R: Send>(
     if workers == 0 {
         return;
     }
-    silence_workers();
     let (jobs, waiting) = mpsc::channel::<usize>();
     let waiting = &Mutex::new(waiting);
     thread::scope(|scope| {
@@ -70,7 +69,7 @@ pub(crate) fn in_order<T: Sync, R: Send>(
                 }
             };
             // Where the system gives no more threads, those that are there do it all.
-            let named = thread::Builder::new().name(WORKER.to_owned());
+            let named = thread::Builder::new().name(CAUGHT.to_owned());
             if named.spawn_scoped(scope, worker).is_err() {
                 break;
             }
@@ -108,11 +107,28 @@ pub(crate) fn in_order<T: Sync, R: Send>(
     });
 }
 
-/// Keeps what a worker's panic would print from standard error; other threads print as before.
-fn silence_workers() {
+/// The same for one piece of work that the caller waits for; `None` where it panicked.
+pub(crate) fn guarded<R: Send>(work: impl Fn() -> R + Sync) -> Option<R> {
+    let mut result = None;
+    in_order(
+        &[()],
+        |()| work(),
+        |(), came| {
+            if let Came::Result(came) = came {
+                result = Some(came);
+            }
+            ControlFlow::Continue(())
+        },
+    );
+    result
+}
+
+/// Keeps what a worker's panic would print from standard error; other threads print as before. Once
+/// for the program, before any work.
+pub(crate) fn silence_workers() {
     let print = panic::take_hook();
     panic::set_hook(Box::new(move |panic| {
-        if thread::current().name() != Some(WORKER) {
+        if thread::current().name() != Some(CAUGHT) {
             print(panic);
         }
     }));
@@ -144,6 +160,13 @@ mod tests {
             .map(|item| (item, Came::Result(item * 2)))
             .collect();
         assert_eq!(taken, expected);
+    }
+
+    #[test]
+    fn a_guarded_panic_is_an_answer() {
+        assert_eq!(guarded(|| 7), Some(7));
+        let nothing: Option<u8> = guarded(|| panic!("a fault of the pipeline"));
+        assert_eq!(nothing, None);
     }
 
     #[test]

@@ -11,6 +11,7 @@
 
 mod args;
 mod commands;
+mod corrected;
 mod environment;
 mod error;
 mod exit;
@@ -39,6 +40,7 @@ use crate::words::Words;
 
 /// Runs kanbao with `arguments`, the first of which is the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    in_order::silence_workers();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let environment = Environment::read();
     let words = Words::new(help::language(&arguments, &environment));

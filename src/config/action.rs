@@ -95,6 +95,8 @@ actions! {
     Filter "filter" action_filter label_filter,
     /// Finds in the article as one types.
     Find "find" action_find label_find,
+    /// The finder over all titles.
+    FindTitle "find_title" action_find_title label_find_title,
     /// To the next match.
     NextMatch "next_match" action_next_match label_next_match,
     /// To the match before.
@@ -123,6 +125,12 @@ actions! {
     EraseWord "erase_word" action_erase_word label_erase_word,
     /// While typing: clears what was typed.
     EraseAll "erase_all" action_erase_all label_erase_all,
+    /// While typing: takes away the character after the cursor.
+    EraseForward "erase_forward" action_erase_forward label_erase_forward,
+    /// While typing: the cursor one character to the left.
+    CursorLeft "cursor_left" action_cursor_left label_cursor_left,
+    /// While typing: the cursor one character to the right.
+    CursorRight "cursor_right" action_cursor_right label_cursor_right,
 }
 
 impl Action {
@@ -132,6 +140,7 @@ impl Action {
             (Action::NextUnread, Context::Shelf) => words.action_next_unread_issue(),
             (Action::PreviousUnread, Context::Shelf) => words.action_previous_unread_issue(),
             (Action::ToggleRead, Context::Shelf) => words.action_read_issue(),
+            (Action::LineUp, Context::Query) => words.action_line_up_query(),
             _ => self.description(words),
         }
     }
@@ -161,7 +170,13 @@ impl Action {
             | Action::HalfPageUp
             | Action::First
             | Action::Last => true,
-            Action::Erase | Action::EraseWord | Action::EraseAll => page == Query,
+            Action::Erase
+            | Action::EraseForward
+            | Action::EraseWord
+            | Action::EraseAll
+            | Action::CursorLeft
+            | Action::CursorRight => page == Query,
+            Action::FindTitle => pages.contains(&page),
             Action::Open => lists.contains(&page) || page == Query,
             Action::Undo => pages.contains(&page),
             Action::Back => pages.contains(&page) && page != Shelf,

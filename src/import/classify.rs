@@ -5,12 +5,11 @@
 //! with what stands around each line: whether the text above is complete, whether a title stands
 //! above. The hard part is that a byline is one only below a title, and a title only above a text.
 
-use std::collections::HashSet;
-
-use super::contents::entry_key;
+use super::contents::Contents;
 use super::credit::{
     bare_names, credit, is_institution, is_role_alone, set_right, signature, standing, supplied,
 };
+use super::hints::Hints;
 use super::layout::Layout;
 use super::looks::{Looks, is_caption, is_caption_word, is_particular, is_shape, opens_bracket};
 use super::masthead::{is_day, is_signing};
@@ -25,17 +24,13 @@ const LONGEST_CAPTION: usize = 50;
 /// From which indent on a line stands at the right, in cells.
 const FAR_RIGHT: u8 = 10;
 
-/// The most lines that one title of the contents may take.
-const MOST_TITLE_LINES: usize = 3;
-
-/// Gives every line its role. `entries` are the keys of the contents.
+/// Gives every line its role. `contents` is what the contents name.
 pub(super) fn classify(
     page: &Page,
     found: &[Option<Role>],
     layout: &Layout,
-    entries: &[String],
+    contents: &Contents,
 ) -> Vec<Role> {
-    let entries: HashSet<&str> = entries.iter().map(String::as_str).collect();
     let mut roles: Vec<Role> = Vec::with_capacity(found.len());
     let mut next_text = vec![usize::MAX; found.len() + 1];
     for line in (0..found.len()).rev() {
@@ -48,7 +43,7 @@ pub(super) fn classify(
     let mut place = Place {
         page,
         layout,
-        entries: &entries,
+        contents,
         next_text: &next_text,
         line: 0,
         complete: true,
@@ -70,7 +65,7 @@ pub(super) fn classify(
 struct Place<'a> {
     page: &'a Page,
     layout: &'a Layout,
-    entries: &'a HashSet<&'a str>,
+    contents: &'a Contents,
     /// For each line the next one that is undecided, itself included.
     next_text: &'a [usize],
     line: usize,
@@ -91,7 +86,7 @@ impl Place<'_> {
     fn pass(&mut self, role: Role) {
         let text = self.page.line(self.line);
         match role {
-            Role::Listed => self.rest = self.listed_lines().saturating_sub(1),
+            Role::Listed => self.rest = self.contents.more(self.line),
             Role::ListedRest => self.rest -= 1,
             Role::Out(_) => {}
             _ => self.rest = 0,
@@ -161,31 +156,6 @@ impl Place<'_> {
         )
     }
 
-    /// How many lines from here on are together one title of the contents: none, one, or more.
-    fn listed_lines(&self) -> usize {
-        let mut title = String::new();
-        let mut line = self.line;
-        for lines in 1..=MOST_TITLE_LINES {
-            let here = &self.page.lines[line];
-            let text = self.page.line(line);
-            if here.chars > 40
-                || lines > 1
-                    && (here.blank > 1 || bare_names(text).is_some() || credit(text).is_some())
-            {
-                return 0;
-            }
-            title.push_str(&entry_key(self.page.line(line)));
-            if self.entries.contains(title.as_str()) {
-                return lines;
-            }
-            match self.next_text[line + 1] {
-                usize::MAX => return 0,
-                next => line = next,
-            }
-        }
-        0
-    }
-
     fn role(&self) -> Role {
         let line = &self.page.lines[self.line];
         let text = self.page.line(self.line);
@@ -211,30 +181,20 @@ impl Place<'_> {
             return role;
         }
         // 【经济】 above a title that the contents name: a section of the list.
-        if !self.entries.is_empty()
+        if !self.contents.is_empty()
             && line.chars <= 12
             && text.starts_with(['【', '［', '〔', '◆', '■', '●'])
             && text.ends_with(['】', '］', '〕'])
             && self.complete
-            && self.next().is_some_and(|next| {
-                self.entries
-                    .contains(entry_key(self.page.line(next)).as_str())
-            })
+            && self.next().is_some_and(|next| self.contents.names(next))
         {
             return Role::Out(Omission::Label);
         }
-        if self.rest == 0
-            && !self.entries.is_empty()
-            && line.chars <= 60
-            && self.entries.contains(entry_key(text).as_str())
-        {
+        if self.rest == 0 && line.chars <= 60 && self.contents.names(self.line) {
             return Role::Listed;
         }
         if self.rest > 0 {
             return Role::ListedRest;
-        }
-        if !self.entries.is_empty() && self.listed_lines() > 1 {
-            return Role::Listed;
         }
         if line.mark == Mark::Quote {
             return Role::Quote;
@@ -274,12 +234,13 @@ impl Place<'_> {
     /// Lines that name people, papers, offices.
     fn signed(&self, text: &str, chars: usize) -> Option<Role> {
         let line = &self.page.lines[self.line];
+        let hints = line.hints;
         let below_title = self.below_title();
         // The names of a dateline that is broken over lines.
         if self.dateline_goes_on() {
             return Some(Role::Text);
         }
-        if chars <= 120 && facts(text).is_some() {
+        if chars <= 120 && hints.may(Hints::COLON) && facts(text).is_some() {
             return Some(Role::Byline);
         }
         let free = self.complete || line.glued;
@@ -316,7 +277,9 @@ impl Place<'_> {
         if chars > 80 {
             return None;
         }
-        if let Some(origin) = origin(text) {
+        if hints.may(Hints::ORIGIN)
+            && let Some(origin) = origin(text)
+        {
             return Some(if origin.page_wide {
                 Role::PageSource
             } else {
@@ -324,6 +287,8 @@ impl Place<'_> {
             });
         }
         if free
+            && hints.may(Hints::CREDIT)
+            && !hints.may(Hints::STOP)
             && dateline(text).is_none()
             && let Some(credit) = credit(text)
         {
@@ -338,14 +303,14 @@ impl Place<'_> {
                 .is_some_and(|next| self.page.lines[next].chars > least || self.layout.column[next])
         };
         // 石 头 记 above a name is a title, spaced.
-        let spaced_title = text
-            .split_whitespace()
-            .all(|word| word.chars().count() == 1)
-            && self
-                .next()
-                .is_some_and(|next| bare_names(self.page.line(next)).is_some());
+        let spaced_title = || {
+            is_letter_spaced(text)
+                && self
+                    .next()
+                    .is_some_and(|next| bare_names(self.page.line(next)).is_some())
+        };
         if below_title
-            && !spaced_title
+            && !spaced_title()
             && (bare_names(text).is_some() && !(self.first && is_letter_spaced(text))
                 || !self.first
                     && (is_role_alone(text)
@@ -458,9 +423,7 @@ impl Place<'_> {
             && self.next().is_some_and(|next| {
                 is_shape(self.page, next)
                     || squeezed(text).ends_with("提示")
-                    || self
-                        .entries
-                        .contains(entry_key(self.page.line(next)).as_str())
+                    || self.contents.names(next)
             })
     }
 

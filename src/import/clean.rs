@@ -8,6 +8,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr3};
+
 use super::conserve::{Broken, Cleaning};
 use super::fence::{Closings, Fence};
 use super::hidden::hidden;
@@ -22,6 +24,8 @@ const RIGHT: u8 = 20;
 const DEEPEST: usize = 100;
 /// From how many lines on a text of tiny lines has them joined.
 const MANY_LINES: usize = 1 << 16;
+/// How far the end of a line is looked for at once, in bytes.
+const LOOKED_AHEAD: usize = 256;
 /// The mean length of a line below which lines are tiny, in bytes.
 const TINY_LINE: usize = 32;
 
@@ -81,10 +85,19 @@ pub(super) fn line_end(source: &str, start: usize) -> Option<(usize, usize)> {
     let bytes = source.as_bytes();
     let mut at = start;
     loop {
-        // The last bytes of all of these, the first bytes of the others: anything else is passed over.
-        at += bytes[at..]
-            .iter()
-            .position(|byte| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2))?;
+        // The first bytes of all of these: anything else is passed over. Whoever has lines of one kind of
+        // end only must not have the rest of the file searched for the others.
+        let window = &bytes[at..bytes.len().min(at + LOOKED_AHEAD)];
+        let usual = memchr3(b'\n', b'\r', 0xE2, window);
+        let before = &window[..usual.unwrap_or(window.len())];
+        let Some(found) = memchr3(0x0B, 0x0C, 0xC2, before).or(usual) else {
+            if window.is_empty() {
+                return None;
+            }
+            at += window.len();
+            continue;
+        };
+        at += found;
         let rest = &bytes[at..];
         let length = match rest {
             [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => 2,
@@ -309,18 +322,10 @@ impl Cleaner<'_> {
             return;
         }
         self.page.lines.push(Line {
-            start,
-            end,
             number: first,
-            chars: self.page.text[start..end].chars().count(),
             blank: self.blank.max(1),
-            indent: 0,
             mark: Mark::Verbatim,
-            glued: false,
-            ruled: false,
-            pictured: false,
-            linked: false,
-            spaced: false,
+            ..Line::of(&self.page.text, start..end)
         });
         self.page.text.push('\n');
         self.blank = 1;
@@ -342,10 +347,8 @@ impl Cleaner<'_> {
         };
         let source = self.source;
         let text = &source[from..to];
-        if !text
-            .bytes()
-            .any(|byte| matches!(byte, b'<' | b'&' | b'*' | b'['))
-        {
+        let bytes = text.as_bytes();
+        if memchr3(b'<', b'&', b'*', bytes).is_none() && memchr(b'[', bytes).is_none() {
             self.copy(from, to);
             self.close(open);
             return;
@@ -418,7 +421,8 @@ impl Cleaner<'_> {
         let source = self.source;
         let mut plain = from;
         for (at, c) in source[from..to].char_indices() {
-            if matches!(c, ' '..='~' | '\u{3000}'..='\u{9FFF}') {
+            if matches!(c, ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
+            {
                 continue;
             }
             let (at, after) = (from + at, from + at + c.len_utf8());
@@ -473,36 +477,23 @@ impl Cleaner<'_> {
         } else if bold && super::lead::is_lead(&self.page.text[start..lead]) {
             let rest = lead + blank_prefix(&self.page.text[lead..end]);
             let stop = start + self.page.text[start..lead].trim_end_matches(is_blank).len();
-            let line = Line {
-                start,
-                end: stop,
+            self.page.lines.push(Line {
                 number: self.number,
-                chars: self.page.text[start..stop].chars().count(),
                 blank: self.blank,
                 indent: open.indent,
                 mark: Mark::Lead,
-                glued: false,
                 ruled,
                 pictured,
                 linked,
-                spaced: false,
-            };
-            self.page.lines.push(line);
+                ..Line::of(&self.page.text, start..stop)
+            });
             self.page.lines.push(Line {
-                start: rest,
-                end,
-                chars: self.page.text[rest..end].chars().count(),
-                blank: 0,
-                indent: 0,
-                mark: Mark::None,
-                ..line
+                number: self.number,
+                ..Line::of(&self.page.text, rest..end)
             });
         } else {
             self.page.lines.push(Line {
-                start,
-                end,
                 number: self.number,
-                chars: self.page.text[start..end].chars().count(),
                 blank: self.blank,
                 indent: open
                     .indent
@@ -512,11 +503,10 @@ impl Cleaner<'_> {
                 } else {
                     open.mark
                 },
-                glued: false,
                 ruled,
                 pictured,
                 linked,
-                spaced: false,
+                ..Line::of(&self.page.text, start..end)
             });
         }
         self.blank = 0;
@@ -535,8 +525,7 @@ impl Cleaner<'_> {
         if let Some(last) = self.page.lines.last_mut() {
             // Its line feed stands right before.
             self.page.text.replace_range(start - 1..start, " ");
-            last.chars += self.page.text[last.end..end].chars().count();
-            last.end = end;
+            last.lengthen(&self.page.text, end);
         }
     }
 
@@ -583,6 +572,10 @@ fn indent(source: &str, start: usize, end: usize) -> (usize, u8) {
 
 /// White space, and what is as good as none.
 pub(super) fn is_blank(c: char) -> bool {
+    // Nearly all text stands here, and none of it is blank.
+    if matches!(c, '\u{3001}'..='\u{D7FF}') {
+        return false;
+    }
     c.is_whitespace() || is_dropped(c)
 }
 

@@ -4,21 +4,34 @@
 //! number. The hard part is that entries differ from the titles they name: numbers, dots, ornaments,
 //! authors and page numbers stand around them.
 
-use std::collections::HashMap;
-
+use super::credit::{bare_names, credit};
 use super::page::Page;
 use super::people::names;
 use super::role::{Omission, Role};
-use super::signal::{bare, is_common_han, is_letter, key, number_style, squeezed};
+use super::signal::{
+    NO_SUM, add, bare, each_letter, is_common_han, is_letter, number_style, squeezed,
+};
 
 /// The shortest title that an entry may merely begin with, in characters.
 const SHORTEST: usize = 6;
 /// The shortest that a name may follow.
 const SHORTEST_NAMED: usize = 2;
+/// The most lines that one title may take.
+const MOST_TITLE_LINES: usize = 3;
+/// The longest line of a title that takes several, in characters.
+const LONGEST_TITLE_LINE: usize = 40;
 /// How many lines from the top the word may stand, whatever is below it.
 pub(super) const DEEPEST: usize = 60;
 /// The longest name of a section among the entries, in characters.
 const LONGEST_SECTION: usize = 5;
+/// How many characters an entry may have behind its title, at most.
+const MOST_CUT: usize = 8;
+/// How much of an entry is compared, in characters.
+const LONGEST: usize = 80;
+/// The longest line of a list, in characters.
+const LONGEST_ENTRY: usize = 60;
+/// How far a list may reach, in lines.
+const MOST_ENTRIES: usize = 200;
 
 /// The line of the word above a contents list.
 pub(super) fn word(page: &Page) -> Option<usize> {
@@ -65,117 +78,198 @@ fn is_contents_word(text: &str) -> bool {
     )
 }
 
-/// Finds the contents list below `word` and summaries above the first title; gives the keys of the
-/// titles that the list names.
-pub(super) fn contents(
-    page: &Page,
-    roles: &mut [Option<Role>],
-    word: Option<usize>,
-) -> Vec<String> {
+/// What the contents list names.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Contents {
+    /// For each line whether it is a title of the list; empty without a list.
+    named: Vec<bool>,
+    /// How many lines below it belong to the same title.
+    more: Vec<u8>,
+}
+
+impl Contents {
+    /// Whether there is no list, or one that names nothing.
+    pub(super) fn is_empty(&self) -> bool {
+        self.named.is_empty()
+    }
+
+    /// Whether the list names `line`.
+    pub(super) fn names(&self, line: usize) -> bool {
+        self.named.get(line).copied().unwrap_or(false)
+    }
+
+    /// How many lines below `line`, which the list names, belong to the same title.
+    pub(super) fn more(&self, line: usize) -> usize {
+        self.more.get(line).copied().unwrap_or(0).into()
+    }
+}
+
+/// Finds the contents list below `word` and summaries above the first title.
+pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usize>) -> Contents {
     summaries(page, roles);
     announced(page, roles);
     let Some(word) = word else {
-        return Vec::new();
+        return Contents::default();
     };
-    // What stands as a line of its own further down.
-    let mut later: HashMap<String, usize> = HashMap::new();
-    let from = if word < DEEPEST { word + 1 } else { 0 };
-    for line in (from..roles.len()).filter(|&line| line != word) {
-        if page.lines[line].chars <= 60 && (line > word || !has_page_number(page.line(line))) {
-            later.insert(entry_key(page.line(line)), line);
+    let sums: Vec<u64> = (0..roles.len())
+        .map(|line| entry_sum(page.line(line)))
+        .collect();
+    let mut titles = list(page, roles, word, &sums);
+    titles.sort_unstable();
+    if titles.is_empty() {
+        return Contents::default();
+    }
+    let mut named: Vec<bool> = sums
+        .iter()
+        .map(|sum| titles.binary_search(sum).is_ok())
+        .collect();
+    let mut more = vec![0; named.len()];
+    for line in 0..named.len() {
+        if !named[line]
+            && let Some(lines) = broken_title(page, roles, line, &titles)
+        {
+            named[line] = true;
+            more[line] = lines;
         }
     }
-    let mut entries = Vec::new();
-    let mut named = Vec::new();
-    let mut end = word;
-    for line in word + 1..roles.len().min(word + 200) {
-        if page.lines[line].chars > 60 {
-            break;
+    Contents { named, more }
+}
+
+/// How many lines below `line` are together with it one of `titles`.
+fn broken_title(page: &Page, roles: &[Option<Role>], line: usize, titles: &[u64]) -> Option<u8> {
+    let mut sum = NO_SUM;
+    let mut lines = 0;
+    for at in (line..page.lines.len()).filter(|&at| roles[at].is_none()) {
+        let (text, here) = (page.line(at), &page.lines[at]);
+        if here.chars > LONGEST_TITLE_LINE
+            || lines > 0 && (here.blank > 1 || bare_names(text).is_some() || credit(text).is_some())
+        {
+            return None;
         }
-        let entry = entry_key(page.line(line));
-        if entries.contains(&entry) || named.contains(&entry) {
+        each_letter(entry_text(text), LONGEST, |c| sum = add(sum, c));
+        if lines > 0 && titles.binary_search(&sum).is_ok() {
+            return Some(lines);
+        }
+        lines += 1;
+        if usize::from(lines) == MOST_TITLE_LINES {
+            return None;
+        }
+    }
+    None
+}
+
+/// An entry of the list: the sums of its key, of the first character alone, of the first two, and so on.
+struct Entry(Vec<u64>);
+
+impl Entry {
+    fn of(text: &str) -> Entry {
+        let (mut sums, mut sum) = (Vec::new(), NO_SUM);
+        each_letter(entry_text(text), LONGEST, |c| {
+            sum = add(sum, c);
+            sums.push(sum);
+        });
+        Entry(sums)
+    }
+
+    /// The lengths and sums of itself and of what it begins with, the longest one first.
+    fn titles(&self) -> impl Iterator<Item = (usize, u64)> {
+        let chars = self.0.len();
+        let starts = (SHORTEST_NAMED..chars).rev().take(MOST_CUT);
+        let whole = (chars > 0).then_some(chars);
+        whole
+            .into_iter()
+            .chain(starts)
+            .map(|length| (length, self.0[length - 1]))
+    }
+}
+
+/// Finds the contents list below `word`, whose lines get their role; gives the sums of the titles that
+/// it names. `sums` are those of all lines.
+fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> Vec<u64> {
+    // What stands as a line of its own further down.
+    // Of a list at the end also what stands above it.
+    let from = if word < DEEPEST { word + 1 } else { 0 };
+    let mut later: Vec<(u64, usize)> = (from..roles.len())
+        .filter(|&line| page.lines[line].chars <= LONGEST_ENTRY)
+        .filter(|&line| line > word || line < word && !has_page_number(page.line(line)))
+        .map(|line| (sums[line], line))
+        .collect();
+    later.sort_unstable();
+    // Where a title stands: behind `line`, or above a list at the end.
+    let found = |title: u64, line: usize| {
+        let first = later.partition_point(|&(sum, _)| sum < title);
+        later[first..]
+            .iter()
+            .take_while(|&&(sum, _)| sum == title)
+            .map(|&(_, found)| found)
+            .find(|&found| found > line || found < word)
+    };
+    let (mut titles, mut end): (Vec<u64>, usize) = (Vec::new(), word);
+    let mut sections: Vec<u64> = Vec::new();
+    for line in word + 1..roles.len().min(word + MOST_ENTRIES) {
+        if page.lines[line].chars > LONGEST_ENTRY || titles.contains(&sums[line]) {
             break;
         }
         let text = page.line(line);
-        let title = longest_title(&entry, (word, line), &later);
+        let entry = Entry::of(text);
+        // Of a short title only its writers may be left.
+        let fits = |length: usize| {
+            length >= SHORTEST || length == entry.0.len() || {
+                let mut letters = String::new();
+                each_letter(entry_text(text), LONGEST, |c| letters.push(c));
+                let rest: String = letters.chars().skip(length).collect();
+                names(&rest).is_some()
+            }
+        };
+        let title = entry
+            .titles()
+            .find(|&(length, title)| found(title, line).is_some() && fits(length))
+            .map(|(_, title)| title);
         if title.is_some() || has_page_number(text) {
             end = line;
-            named.truncate(entries.len());
         } else if line > end + 3 {
             break;
         }
+        // The name of a section stands right above titles, also further down.
+        if entry.0.len() <= LONGEST_SECTION {
+            sections.extend(title);
+        }
         // A subtitle below its title.
         let title = title.filter(|_| !text.starts_with(['—', '―', '─', '－']));
-        entries.push(title.clone().unwrap_or_else(|| entry.clone()));
-        named.push(title.unwrap_or(entry));
+        titles.push(title.unwrap_or(sums[line]));
     }
     if end == word {
-        return summary_below(page, roles, word);
+        summary_below(page, roles, word);
+        return Vec::new();
     }
-    entries.truncate(end - word);
+    titles.truncate(end - word);
     // The last numbers of a numbered list name what stands below other titles.
     let style = number_style(page.line(end));
     while style.is_some()
         && page
             .lines
             .get(end + 1)
-            .is_some_and(|next| next.blank == 0 && next.chars <= 40)
+            .is_some_and(|next| next.blank == 0 && next.chars <= LONGEST_TITLE_LINE)
         && number_style(page.line(end + 1)) == style
-        && !later.contains_key(&entry_key(page.line(end + 1)))
+        && found(sums[end + 1], end + 1).is_none()
     {
         end += 1;
     }
-    // The names of sections stand right above titles, also further down.
-    let below = |entry: &str| {
-        let line = later.get(entry)? + 1;
-        (line < page.lines.len()).then(|| entry_key(page.line(line)))
+    let above_title = |title: u64| {
+        let below = found(title, end).map(|line| line + 1);
+        below.is_some_and(|line| line < sums.len() && titles.contains(&sums[line]))
     };
-    let sections: Vec<bool> = entries
-        .iter()
-        .map(|entry| {
-            entry.chars().count() <= LONGEST_SECTION
-                && below(entry).is_some_and(|next| entries.contains(&next))
-        })
-        .collect();
-    let mut section = sections.iter();
-    entries.retain(|_| !section.next().is_some_and(|is| *is));
+    sections.retain(|&section| above_title(section));
+    titles.retain(|title| !sections.contains(title));
     for role in &mut roles[word..=end] {
         *role = Some(Role::Out(Omission::Contents));
     }
-    entries.retain(|entry| !entry.is_empty());
-    entries
-}
-
-/// The title further down than `line` that `entry` names: itself, or what it begins with.
-fn longest_title(
-    entry: &str,
-    (word, line): (usize, usize),
-    later: &HashMap<String, usize>,
-) -> Option<String> {
-    let below = |key: &str| {
-        later
-            .get(key)
-            .is_some_and(|&found| found > line || found < word)
-    };
-    if entry.is_empty() {
-        return None;
-    }
-    if below(entry) {
-        return Some(entry.to_owned());
-    }
-    let chars = entry.chars().count();
-    (SHORTEST_NAMED..chars)
-        .rev()
-        .take(8)
-        .map(|length| entry.chars().take(length).collect::<String>())
-        .find(|start| {
-            let short = start.chars().count() < SHORTEST;
-            below(start) && (!short || names(&entry[start.len()..]).is_some())
-        })
+    titles.retain(|&title| title != NO_SUM);
+    titles
 }
 
 /// A contents word with nothing but sentences below it: they sum up what follows.
-fn summary_below(page: &Page, roles: &mut [Option<Role>], word: usize) -> Vec<String> {
+fn summary_below(page: &Page, roles: &mut [Option<Role>], word: usize) {
     let summed = (word + 1..roles.len())
         .take(8)
         .take_while(|&line| {
@@ -197,7 +291,6 @@ fn summary_below(page: &Page, roles: &mut [Option<Role>], word: usize) -> Vec<St
             *role = Some(Role::Out(Omission::Contents));
         }
     }
-    Vec::new()
 }
 
 /// Paragraphs at the start that say by their first word that they sum up: 【内容提要】….
@@ -237,8 +330,15 @@ fn announced(page: &Page, roles: &mut [Option<Role>]) {
     }
 }
 
-/// A line's key without list marks, dots and page number.
-pub(super) fn entry_key(text: &str) -> String {
+/// The sum of all of the entry `text`.
+fn entry_sum(text: &str) -> u64 {
+    let mut sum = NO_SUM;
+    each_letter(entry_text(text), LONGEST, |c| sum = add(sum, c));
+    sum
+}
+
+/// A line without list marks, dots and page number.
+fn entry_text(text: &str) -> &str {
     let text = text.trim_matches(|c: char| {
         if is_common_han(c) {
             return matches!(c, '版' | '页');
@@ -248,14 +348,12 @@ pub(super) fn entry_key(text: &str) -> String {
             || ('０'..='９').contains(&c)
             || "…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/".contains(c)
     });
-    let text = text
-        .strip_prefix(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+    text.strip_prefix(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
         .and_then(|rest| {
             rest.trim_start_matches(['十', '一', '二', '三', '四', '五', '六', '七', '八', '九'])
                 .strip_prefix('、')
         })
-        .unwrap_or(text);
-    key(text, 80)
+        .unwrap_or(text)
 }
 
 fn has_page_number(text: &str) -> bool {

@@ -23,7 +23,7 @@ pub(super) struct Credit {
 }
 
 /// What people are who report and write; what stands before it in one word says of which paper.
-const REPORTERS: &[&str] = &[
+pub(super) const REPORTERS: &[&str] = &[
     "特约撰稿人",
     "记者",
     "記者",
@@ -49,7 +49,7 @@ const REPORTERS: &[&str] = &[
 ];
 
 /// Those who helped: their names are not the authors'.
-const HELPERS: &[&str] = &[
+pub(super) const HELPERS: &[&str] = &[
     "指导教师",
     "指导老师",
     "辅导老师",
@@ -70,7 +70,7 @@ const HELPERS: &[&str] = &[
 
 /// What people do for a text or a picture: their names stand before it or behind it, longest first where
 /// one holds another.
-const DEEDS: &[&str] = &[
+pub(super) const DEEDS: &[&str] = &[
     "摄影报道",
     "攝影報導",
     "图文报道",
@@ -123,9 +123,12 @@ const DEED_MARKS: [&str; 16] = [
 ];
 
 /// Words by which a paper speaks of itself.
-const OWN_PAPER: &[&str] = &[
+pub(super) const OWN_PAPER: &[&str] = &[
     "本报", "本刊", "本社", "本報", "本台", "本网", "本校", "本站",
 ];
+
+/// What else tells that a line may name people: 摄 behind a name, 班 of a writer's school.
+pub(super) const MARKS: &str = "著诗詩文图圖摄攝发發绘译譯寫写指辅责编校班级届級屆撰供插采採专專综記记通讯作主原整执執翻口讲选制朗本报報";
 
 /// Endings of papers and agencies.
 const PAPERS: &[&str] = &[
@@ -327,9 +330,7 @@ fn is_affiliation(word: &str) -> bool {
 
 /// Reads a byline or credit: `本报记者 甲 乙`, `甲/文 乙/图`, `某社发（甲 摄）`, `学生记者 甲 图_乙`.
 pub(super) fn credit(text: &str) -> Option<Credit> {
-    const HINTS: CharSet = CharSet::of_first(REPORTERS)
-        .and("著诗詩文图圖摄攝发發绘译譯寫写指辅责编校班级级届級屆撰供插采採专專综記记通讯作主原")
-        .and("整执執翻口讲选制朗本报報");
+    const HINTS: CharSet = CharSet::of_first(REPORTERS).and(MARKS);
     if !HINTS.is_in(text) || text.chars().count() > 80 || text.contains(['。', '！', '？']) {
         return None;
     }

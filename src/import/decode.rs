@@ -4,7 +4,10 @@
 //! strict or with a few faults; then GB18030 against Big5 (`encoding_guess`). GB18030 stands for GBK and
 //! GB2312 too, of which it is a superset.
 
+use std::borrow::Cow;
+
 use encoding_rs::{BIG5, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use memchr::{memchr_iter, memchr2};
 
 use super::clean::line_end;
 use super::encoding_guess::{frequent, gb18030_or_big5};
@@ -19,9 +22,9 @@ const TOLD: usize = 3;
 
 /// A text with the name of the encoding it was read in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded {
-    /// The text, without a byte order mark.
-    pub text: String,
+pub struct Decoded<'a> {
+    /// The text, without a byte order mark; the bytes themselves where they are UTF-8.
+    pub text: Cow<'a, str>,
     /// The name of the encoding (WHATWG).
     pub encoding: &'static str,
     /// What is no text: the first few lines of each kind, and how many more there are.
@@ -29,23 +32,8 @@ pub struct Decoded {
 }
 
 /// Decodes `bytes`. Never fails: what is no text becomes U+FFFD and is told with its line.
-pub fn decode(bytes: &[u8]) -> Decoded {
-    let (encoding, mark) = encoding_of(bytes);
-    let bytes = &bytes[mark..];
-    let (text, faulty) = if encoding == UTF_8 {
-        match std::str::from_utf8(bytes) {
-            Ok(text) => (text.to_owned(), false),
-            Err(_) => (lossy(bytes), true),
-        }
-    } else {
-        let (text, faulty) = encoding.decode_without_bom_handling(bytes);
-        let mut text = text.into_owned();
-        if encoding == BIG5 && text.contains('∕') {
-            // The web's table has a division sign where papers set the solidus of 甲／文.
-            text = text.replace('∕', "／");
-        }
-        (text, faulty)
-    };
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    let (text, encoding, faulty) = read(bytes);
     let mut diagnostics = Vec::new();
     if faulty {
         tell(&text, |c| c == '\u{FFFD}', bad_bytes, &mut diagnostics);
@@ -66,6 +54,29 @@ pub fn decode(bytes: &[u8]) -> Decoded {
         encoding: encoding.name(),
         diagnostics,
     }
+}
+
+/// The text, its encoding, and whether bytes of it could not be read.
+fn read(bytes: &[u8]) -> (Cow<'_, str>, &'static Encoding, bool) {
+    let (known, bytes) = match Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => (Some(encoding), &bytes[mark..]),
+        None => (with_zeros(bytes), bytes),
+    };
+    if known.is_none_or(|encoding| encoding == UTF_8)
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return (text.into(), UTF_8, false);
+    }
+    let encoding = known.unwrap_or_else(|| guessed(bytes));
+    if encoding == UTF_8 {
+        return (lossy(bytes).into(), UTF_8, true);
+    }
+    let (text, faulty) = encoding.decode_without_bom_handling(bytes);
+    if encoding == BIG5 && text.contains('∕') {
+        // The web's table has a division sign where papers set the solidus of 甲／文.
+        return (text.replace('∕', "／").into(), encoding, faulty);
+    }
+    (text, encoding, faulty)
 }
 
 /// Whether the start of a file is that of a known other format, or holds what no text has: many
@@ -123,15 +134,14 @@ fn is_control(c: char) -> bool {
 /// Whether a character of [`is_control`] may stand in `text`, by its bytes.
 fn may_hold_control(text: &str) -> bool {
     let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        0x1B | 0xF3 => true,
-        0xC2 => bytes.get(at + 1).is_some_and(|&next| next < 0xA0),
-        0xE2 => matches!(
-            bytes.get(at + 1..at + 3),
-            Some([0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9])
-        ),
-        _ => false,
-    })
+    memchr2(0x1B, 0xF3, bytes).is_some()
+        || memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|&next| next < 0xA0))
+        || memchr_iter(0xE2, bytes).any(|at| {
+            matches!(
+                bytes.get(at + 1..at + 3),
+                Some([0x80, 0xAA..=0xAE] | [0x81, 0xA6..=0xA9])
+            )
+        })
 }
 
 /// Tells a fault for the first lines that hold a `wanted` character, with its column from 1, and how
@@ -170,25 +180,29 @@ fn tell(
     }
 }
 
-/// The encoding, and the length of the byte order mark.
-fn encoding_of(bytes: &[u8]) -> (&'static Encoding, usize) {
-    if let Some(found) = Encoding::for_bom(bytes) {
-        return found;
-    }
-    let sample = &bytes[..bytes.len().min(SAMPLE) & !1];
-    if sample.contains(&0)
-        && let Some(encoding) = utf16_without_mark(sample)
-    {
-        return (encoding, 0);
-    }
-    if std::str::from_utf8(bytes).is_ok() || is_faulty_utf8(bytes) {
-        return (UTF_8, 0);
+/// UTF-16 where there are NUL bytes, which no other encoding has many of.
+fn with_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
+    let sample = sample(bytes);
+    sample
+        .contains(&0)
+        .then(|| utf16_without_mark(sample))
+        .flatten()
+}
+
+/// The encoding of bytes that are no strict UTF-8.
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    if is_faulty_utf8(bytes) {
+        return UTF_8;
     }
     // Han alone have no NUL byte.
-    if let Some(encoding) = utf16_without_mark(sample) {
-        return (encoding, 0);
-    }
-    (gb18030_or_big5(bytes).unwrap_or(UTF_8), 0)
+    utf16_without_mark(sample(bytes))
+        .or_else(|| gb18030_or_big5(bytes))
+        .unwrap_or(UTF_8)
+}
+
+/// The first bytes, an even number of them.
+fn sample(bytes: &[u8]) -> &[u8] {
+    &bytes[..bytes.len().min(SAMPLE) & !1]
 }
 
 /// Whether `bytes` are UTF-8 but for a few: a cut or stray byte in a long text must not turn all of it

@@ -1,16 +1,19 @@
 //! What the page brought, not the text: running heads, page numbers, jump lines, stray signs.
 
-use std::collections::HashMap;
+use std::cell::LazyCell;
 
 use super::credit::{bare_names, credit};
+use super::hints::Hints;
 use super::imprint::{is_editor, is_navigation};
 use super::issue_number::issue_number;
-use super::lexicon::{CharSet, Lexicon};
+use super::lexicon::{CharSet, Lexicon, covers};
 use super::masthead::day_of;
 use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{fold_width, is_common_han, is_letter, is_numeral, key, squeezed};
+use super::signal::{
+    NO_SUM, add, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
+};
 
 /// The longest head of a page, in characters.
 const LONGEST_PAGE_HEAD: usize = 80;
@@ -26,50 +29,81 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
         .map(|line| match page.lines[line].mark {
             Mark::Verbatim => Some(Role::Verbatim),
             _ if page.lines[line].linked => Some(Role::Out(Omission::Navigation)),
-            _ => alone(page.line(line), page.lines[line].chars),
+            _ => alone(page, line),
         })
         .collect();
-    // How often the letters of a line come again, and how often with a numeral.
-    // A number of an issue is the same on all its pages: where it changes it counts something else.
-    let mut seen: HashMap<u64, (u32, u32, Option<u64>, bool)> = HashMap::new();
-    let shape = |line: usize| {
-        let text = page.line(line);
-        (page.lines[line].chars <= 30 && !text.ends_with(['。', '，', '！', '？', '”']))
-            .then(|| shape(text))
-            .flatten()
-    };
-    for line in 0..page.lines.len() {
-        if let Some(shape) = shape(line) {
-            let number = issue_number(page.line(line)).map(|number| hash(number.chars()));
-            let entry = seen.entry(shape).or_insert((0, 0, number, false));
-            entry.3 |= number != entry.2;
-            entry.0 += 1;
-            entry.1 += u32::from(
-                page.line(line)
-                    .contains(|c: char| c.is_ascii_digit() || is_numeral(c)),
-            );
-        }
-    }
-    for (line, role) in roles.iter_mut().enumerate() {
-        let repeated = shape(line).and_then(|shape| seen.get(&shape)).copied();
-        let says_who = || {
+    // Lines with the same letters stand next to each other, in their order.
+    let mut shapes: Vec<(u64, usize)> = (0..page.lines.len())
+        .filter_map(|line| {
             let text = page.line(line);
-            credit(text).is_some()
-                || bare_names(text).is_some()
-                || origin(text).is_some()
-                || facts(text).is_some()
-                || closing(text).is_some()
-        };
-        if let Some((count, digits, _, false)) = repeated
-            && role.is_none()
-            && (count >= 3 && (digits >= 2 || count >= 4)
-                || (count == 2 && digits == 2 && is_numbered(page.line(line))))
-            && !says_who()
-        {
-            *role = Some(Role::Out(Omission::RunningHead));
-        }
+            let short = page.lines[line].chars <= 30;
+            (short && !text.ends_with(['。', '，', '！', '？', '”']))
+                .then(|| shape(text))
+                .flatten()
+                .map(|shape| (shape, line))
+        })
+        .collect();
+    shapes.sort_unstable();
+    for same in shapes.chunk_by(|(one, _), (other, _)| one == other) {
+        running_heads(page, same, &mut roles);
     }
     roles
+}
+
+/// Decides on `lines` that have the same letters: how often they come again, and how often with a
+/// numeral.
+fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>]) {
+    let lines = || same.iter().map(|(_, line)| *line);
+    let count = same.len();
+    if count < 2 {
+        return;
+    }
+    // A number of an issue is the same on all its pages: where it changes it counts something else.
+    let number = |line: usize| {
+        let ordinal = page.lines[line].hints.may(Hints::ORDINAL);
+        ordinal.then(|| issue_number(page.line(line))).flatten()
+    };
+    let first = lines().next().and_then(number);
+    if lines().skip(1).any(|line| number(line) != first) {
+        return;
+    }
+    let numeral = |line: &usize| {
+        page.lines[*line].hints.may(Hints::NUMERAL)
+            && page
+                .line(*line)
+                .contains(|c: char| c.is_ascii_digit() || is_numeral(c))
+    };
+    let digits = lines().filter(numeral).count();
+    let often = count >= 3 && (digits >= 2 || count >= 4);
+    if !(often || count == 2 && digits == 2) {
+        return;
+    }
+    // Many of them are the same to the last character.
+    let mut known: Option<(&str, bool)> = None;
+    for line in lines() {
+        if roles[line].is_some() {
+            continue;
+        }
+        let text = page.line(line);
+        let is_head = known.filter(|(above, _)| *above == text).map_or_else(
+            || (often || is_numbered(text)) && !says_who(text),
+            |(_, is)| is,
+        );
+        known = Some((text, is_head));
+        if is_head {
+            roles[line] = Some(Role::Out(Omission::RunningHead));
+        }
+    }
+}
+
+/// Whether `text` names people, papers or sources: then it belongs to an article, however often it
+/// stands there.
+fn says_who(text: &str) -> bool {
+    credit(text).is_some()
+        || bare_names(text).is_some()
+        || origin(text).is_some()
+        || facts(text).is_some()
+        || closing(text).is_some()
 }
 
 /// Whether `text` names a page, a number or a day of issue.
@@ -77,28 +111,26 @@ fn is_numbered(text: &str) -> bool {
     text.contains('版') || issue_number(text).is_some() || day_of(text).is_some()
 }
 
-/// The letters and figures `chars` as a number (FNV-1a).
-fn hash(chars: impl Iterator<Item = char>) -> u64 {
-    chars.fold(0xCBF2_9CE4_8422_2325, |hash, c| {
-        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
-    })
-}
-
-/// The letters of `text` as a number, where there are four at least: what comes again on each
-/// page of a large file is counted without keeping it.
+/// The sum of the letters of `text`, where there are four at least.
 fn shape(text: &str) -> Option<u64> {
-    let mut letters = 0;
-    let kept = text
-        .chars()
-        .map(fold_width)
-        .filter(|&c| is_common_han(c) || c.is_alphabetic())
-        .inspect(|_| letters += 1);
-    let hash = hash(kept);
-    (letters >= 4).then_some(hash)
+    let (mut letters, mut sum) = (0, NO_SUM);
+    for c in text.chars() {
+        let c = if is_common_han(c) { c } else { fold_width(c) };
+        if is_common_han(c) || !is_common_mark(c) && c.is_alphabetic() {
+            letters += 1;
+            sum = add(sum, c);
+        }
+    }
+    (letters >= 4).then_some(sum)
 }
 
 /// What a line is by itself.
-fn alone(text: &str, chars: usize) -> Option<Role> {
+fn alone(page: &Page, line: usize) -> Option<Role> {
+    let (text, chars, hints) = (
+        page.line(line),
+        page.lines[line].chars,
+        page.lines[line].hints,
+    );
     if chars > 60 {
         return (chars <= LONGEST_PAGE_HEAD && is_page_head(text))
             .then_some(Role::Out(Omission::RunningHead));
@@ -125,29 +157,42 @@ fn alone(text: &str, chars: usize) -> Option<Role> {
             },
         );
     }
-    let short = squeezed(text);
-    if ["undefined", "null", "nan", "[object", "none"]
-        .iter()
-        .any(|word| short.eq_ignore_ascii_case(word))
+    // Most lines are told apart without it.
+    let short = LazyCell::new(|| squeezed(text));
+    let first = text.trim_start().chars().next().map(fold_width);
+    if matches!(first, Some('u' | 'U' | 'n' | 'N' | '['))
+        && ["undefined", "null", "nan", "[object", "none"]
+            .iter()
+            .any(|word| short.eq_ignore_ascii_case(word))
     {
         return Some(Role::Out(Omission::Stray));
     }
     if is_end_mark(&short) {
         return Some(Role::Editor);
     }
-    if let Some(role) = jump(&short) {
+    let letter = text.chars().map(fold_width).find(|&c| is_letter(c));
+    if hints.may(Hints::JUMP)
+        && (letter.is_some_and(|c| JUMP_TO.holds(c) || JUMP_FROM.holds(c))
+            || text.starts_with(['（', '(']))
+        && let Some(role) = jump(&short)
+    {
         return Some(role);
     }
-    if is_page_head(text) || is_page_label(text) {
+    if hints.may(Hints::PAGE) && (is_page_head(text) || is_page_label(text)) {
         return Some(Role::Out(Omission::RunningHead));
     }
     if is_editor(text) {
         return Some(Role::Editor);
     }
-    if is_navigation(&short) {
+    if hints.may(Hints::NAVIGATION) && is_navigation(&short) {
         return Some(Role::Out(Omission::Navigation));
     }
-    if !text.ends_with('。') && is_page_number(&short) {
+    let counts = |c: char| is_numeral(c) || matches!(c, '第' | 'A'..='D');
+    if hints.may(Hints::NUMERAL)
+        && !text.ends_with('。')
+        && letter.is_some_and(counts)
+        && is_page_number(&short)
+    {
         return Some(Role::Out(Omission::PageNumber));
     }
     if chars == 1 && "丶丨丿乀亅".contains(text) {
@@ -168,9 +213,12 @@ fn is_end_mark(short: &str) -> bool {
         && ["END", "end", "End", "完", "全文完"].contains(&bare)
 }
 
+/// Each word of the head of a page has one of them.
+pub(super) const PAGE_MARKS: &str = "星礼周版頁页责編编校ABCT";
+
 /// `2020年5月2日 星期六 要闻 第二版`, `A03 综合 2020-05-02`: a day or weekday beside a page's number.
 fn is_page_head(text: &str) -> bool {
-    const HINTS: CharSet = CharSet::of_first(&[]).and("星礼周版頁页责ABCT");
+    const HINTS: CharSet = CharSet::of_first(&[]).and(PAGE_MARKS);
     if !HINTS.is_in(text) {
         return false;
     }
@@ -225,6 +273,16 @@ fn is_page_label(text: &str) -> bool {
         && name.chars().all(is_common_han)
 }
 
+/// What says that an article goes on elsewhere, and that it does here.
+const JUMPS_TO: &[&str] = &["下转", "下轉", "转第", "紧转"];
+const JUMPS_FROM: &[&str] = &["上接", "紧接", "接第", "接上页"];
+
+/// Each of them has one of these.
+pub(super) const JUMP_MARKS: &str = "转轉接完";
+const JUMP_TO: CharSet = CharSet::of_first(JUMPS_TO);
+const JUMP_FROM: CharSet = CharSet::of_first(JUMPS_FROM);
+const _: () = assert!(covers(JUMP_MARKS, JUMPS_TO) && covers(JUMP_MARKS, JUMPS_FROM));
+
 /// （下转第三版）, （上接1版）.
 pub(super) fn jump(short: &str) -> Option<Role> {
     let bare = short.trim_matches(|c: char| !is_letter(c));
@@ -246,16 +304,11 @@ pub(super) fn jump(short: &str) -> Option<Role> {
     if framed && bare.find('接').is_some_and(|at| at <= 6 && names_page(at)) {
         return Some(Role::JumpFrom);
     }
-    if ["下转", "下轉", "转第", "紧转"]
-        .iter()
-        .any(|word| bare.starts_with(word))
-    {
+    let begins = |words: &[&str]| words.iter().any(|word| bare.starts_with(word));
+    if begins(JUMPS_TO) {
         return Some(Role::JumpTo);
     }
-    ["上接", "紧接", "接第", "接上页"]
-        .iter()
-        .any(|word| bare.starts_with(word))
-        .then_some(Role::JumpFrom)
+    begins(JUMPS_FROM).then_some(Role::JumpFrom)
 }
 
 /// `3`, `-3-`, `第3页`, `第3版`, `共8页`, `A02`.

@@ -3,8 +3,9 @@
 //! Lines of editors and links are known by themselves. Addresses, distribution and copies stand at the
 //! end of an issue that has a head; elsewhere they may be what a notice says.
 
-use super::lexicon::{CharSet, Lexicon};
-use super::page::{Mark, Page};
+use super::hints::Hints;
+use super::lexicon::{CharSet, Lexicon, covers};
+use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{bare, is_letter, is_numeral, squeezed};
 
@@ -109,12 +110,11 @@ const IMPRINTS: &[&str] = &[
 
 /// Whether `text` says who edited a page or an article: 责任编辑：甲　版式：乙.
 pub(super) fn is_editor(text: &str) -> bool {
-    if text.chars().count() > 60 || text.contains(['。', '，']) {
-        return false;
-    }
     const FIRSTS: CharSet = CharSet::of_first(EDITORS);
     let inner = bare(text);
     FIRSTS.begins(inner)
+        && text.chars().count() <= 60
+        && !text.contains(['。', '，'])
         && EDITORS.iter().any(|word| {
             inner.strip_prefix(word).is_some_and(|rest| {
                 rest.starts_with([':', '：', '︰', '/', '／', '|', '丨'])
@@ -134,36 +134,117 @@ fn strip_words(text: &str) -> String {
         .replace([':', '：'], " ")
 }
 
+/// What a page's links begin with, before a colon or a mark.
+const LABELS: &[&str] = &[
+    "上一篇",
+    "下一篇",
+    "上一条",
+    "下一条",
+    "上一版",
+    "下一版",
+    "相关阅读",
+    "相关新闻",
+    "相关链接",
+    "延伸阅读",
+    "推荐阅读",
+    "当前位置",
+    "您的位置",
+    "您现在的位置",
+    "位置",
+    "浏览次数",
+    "阅读次数",
+    "点击数",
+    "点击次数",
+    "分享到",
+    "分享至",
+    "字体",
+    "字号",
+    "标签",
+];
+
+/// What stands in a page's links and notes.
+const PHRASES: &[&str] = &[
+    "关注我们",
+    "点个“在看”",
+    "点个在看",
+    "往期推荐",
+    "精彩推荐",
+    "识别二维码",
+    "All rights reserved",
+    "打印本页",
+    "关闭窗口",
+    "返回顶部",
+    "返回首页",
+    "返回列表",
+    "加入收藏",
+    "版权所有",
+    "点击查看",
+    "阅读原文",
+    "查看更多",
+    "更多>>",
+    "我要评论",
+    "上一页",
+    "下一页",
+    "Copyright",
+    "ICP备",
+    "扫一扫",
+    "长按二维码",
+    "点击关注",
+    "扫码",
+];
+
+/// Words of buttons: a line of nothing else is none of a text.
+const BUTTONS: &[&str] = &[
+    "上一版",
+    "下一版",
+    "放大",
+    "缩小",
+    "默认",
+    "朗读",
+    "版面导航",
+    "标题导航",
+    "往期回顾",
+    "返回首页",
+    "列印本頁",
+    "回頁首",
+    "首頁",
+    "打印",
+    "关闭",
+    "收藏",
+    "返回",
+    "分享",
+    "评论",
+    "首页",
+    "大",
+    "中",
+    "小",
+    "字号",
+    "更多",
+    "复制链接",
+    "微信",
+    "微博",
+    "纠错",
+    "转发",
+    "点赞",
+    "推荐",
+    "上一篇",
+    "下一篇",
+    "字体",
+];
+
+/// Each of these words has one of them, also 首页.
+pub(super) const NAVIGATION_MARKS: &str =
+    "篇条版阅闻链荐置览击享体号签页更印闭返藏权评Cc备扫码大中小微纠转赞默朗导首頁注看顾rA";
+const _: () = assert!(
+    covers(NAVIGATION_MARKS, LABELS)
+        && covers(NAVIGATION_MARKS, PHRASES)
+        && covers(NAVIGATION_MARKS, BUTTONS)
+);
+
 /// Whether squeezed `text` is a link or a button of a web page.
 pub(super) fn is_navigation(short: &str) -> bool {
     let chars = short.chars().count();
     let bare = short.trim_matches(|c: char| !is_letter(c));
-    const LABELS: &[&str] = &[
-        "上一篇",
-        "下一篇",
-        "上一条",
-        "下一条",
-        "上一版",
-        "下一版",
-        "相关阅读",
-        "相关新闻",
-        "相关链接",
-        "延伸阅读",
-        "推荐阅读",
-        "当前位置",
-        "您的位置",
-        "您现在的位置",
-        "位置",
-        "浏览次数",
-        "阅读次数",
-        "点击数",
-        "点击次数",
-        "分享到",
-        "分享至",
-        "字体",
-        "字号",
-        "标签",
-    ];
     const LABEL: CharSet = CharSet::of_first(LABELS);
     let after = |word: &&str| {
         bare.strip_prefix(*word)
@@ -175,78 +256,19 @@ pub(super) fn is_navigation(short: &str) -> bool {
     if short.starts_with("首页") && short.contains(['>', '›', '»', '|', '/', '＞', '·']) {
         return true;
     }
-    const INSIDE: Lexicon = Lexicon::of(&[
-        "打印本页",
-        "关闭窗口",
-        "返回顶部",
-        "返回首页",
-        "返回列表",
-        "加入收藏",
-        "版权所有",
-        "点击查看",
-        "阅读原文",
-        "查看更多",
-        "更多>>",
-        "我要评论",
-        "上一页",
-        "下一页",
-        "Copyright",
-        "ICP备",
-        "扫一扫",
-        "长按二维码",
-        "点击关注",
-        "扫码",
-        "关注我们",
-        "点个“在看”",
-        "点个在看",
-        "点赞",
-        "在看",
-        "往期推荐",
-        "往期回顾",
-        "精彩推荐",
-    ]);
+    const INSIDE: Lexicon = Lexicon::of(PHRASES);
     if INSIDE.is_in(short) {
         return chars <= 40 && !short.contains('。');
     }
-    const BUTTONS: &[&str] = &[
-        "上一篇",
-        "下一篇",
-        "上一版",
-        "下一版",
-        "放大",
-        "缩小",
-        "默认",
-        "朗读",
-        "版面导航",
-        "标题导航",
-        "往期回顾",
-        "返回首页",
-        "列印本頁",
-        "回頁首",
-        "首頁",
-        "打印",
-        "关闭",
-        "收藏",
-        "返回",
-        "分享",
-        "评论",
-        "首页",
-        "大",
-        "中",
-        "小",
-        "字号",
-        "更多",
-        "复制链接",
-        "微信",
-        "微博",
-        "纠错",
-        "转发",
-        "点赞",
-        "推荐",
-        "上一篇",
-        "下一篇",
-        "字体",
-    ];
+    // 阅读 2417　赞 96　在看 58
+    let counted = ["阅读", "在看", "点赞", "赞", "分享", "评论", "收藏"];
+    if chars <= 40 && short.contains(|c: char| c.is_ascii_digit()) && {
+        let words = short.split(|c: char| !is_letter(c) || c.is_ascii_digit());
+        let mut words = words.filter(|word| !word.is_empty());
+        words.clone().count() >= 2 && words.all(|word| counted.contains(&word))
+    } {
+        return true;
+    }
     let mut words = 0;
     chars <= 40
         && short
@@ -263,28 +285,31 @@ pub(super) fn is_navigation(short: &str) -> bool {
         && (words > 1 || (words == 1 && chars > bare.chars().count()))
 }
 
+/// What stands above links to other texts.
+const RELATED: &[&str] = &[
+    "往期推荐",
+    "往期回顾",
+    "往期精彩",
+    "相关阅读",
+    "相关新闻",
+    "相关报道",
+    "相关文章",
+    "推荐阅读",
+    "热门文章",
+    "更多新闻",
+    "猜你喜欢",
+    "相關新聞",
+    "相關報導",
+];
+
 /// Links below the word for related ones.
 fn related(page: &Page, roles: &mut [Option<Role>]) {
+    const FIRSTS: CharSet = CharSet::of_first(RELATED);
     let mut below = false;
     for (line, role) in roles.iter_mut().enumerate() {
         let text = page.line(line);
-        let short = squeezed(bare(text));
-        if [
-            "相关阅读",
-            "相关新闻",
-            "相关报道",
-            "相关文章",
-            "推荐阅读",
-            "热门文章",
-            "更多新闻",
-            "猜你喜欢",
-            "往期推荐",
-            "往期回顾",
-            "往期精彩",
-            "相關新聞",
-            "相關報導",
-        ]
-        .contains(&short.trim_end_matches([':', '：']))
+        let inner = bare(text);
+        if FIRSTS.begins(inner) && RELATED.contains(&squeezed(inner).trim_end_matches([':', '：']))
         {
             below = true;
         } else if !matches!(role, Some(Role::Out(Omission::Navigation)))
@@ -304,7 +329,9 @@ fn related(page: &Page, roles: &mut [Option<Role>]) {
 pub(super) fn imprint(page: &Page, roles: &mut [Option<Role>], has_head: bool) {
     related(page, roles);
     for (line, role) in roles.iter_mut().enumerate() {
-        if role.is_none() && page.lines[line].chars <= 30 && is_copies(page.line(line)) {
+        let Line { hints, chars, .. } = page.lines[line];
+        let copies = hints.may(Hints::PRINTED) && chars <= 30 && is_copies(page.line(line));
+        if role.is_none() && copies {
             *role = Some(Role::Out(Omission::Imprint));
         }
     }

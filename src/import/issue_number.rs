@@ -3,6 +3,7 @@
 //! 第三期 also counts building works and courses, 第5号 storms and orders. What is left of a line when
 //! its numbers and days are gone tells: nothing, the name of a periodical or of an office.
 
+use super::lexicon::CharSet;
 use super::signal::{bare, date, is_letter, is_numeral, squeezed};
 
 /// Endings of the names of periodicals.
@@ -25,19 +26,23 @@ const LONGEST_GLUED: usize = 16;
 
 /// Whether squeezed `short` ends as the names of periodicals do.
 pub(super) fn is_periodical(short: &str) -> bool {
+    const LASTS: CharSet = CharSet::of_last(PERIODICALS);
     let short = short.trim_matches(['《', '》']);
-    PERIODICALS.iter().any(|end| short.ends_with(end))
+    LASTS.ends(short)
+        && PERIODICALS.iter().any(|end| short.ends_with(end))
         && !NO_PERIODICALS.iter().any(|end| short.ends_with(end))
 }
 
+/// Endings that only papers have.
+const PAPERS: &[&str] = &[
+    "日报", "晚报", "早报", "晨报", "周报", "时报", "商报", "导报", "校报", "日報", "晚報", "週報",
+    "時報", "周刊", "月刊", "週刊", "月報", "简报", "通讯", "文摘",
+];
+
 /// Whether `word` can only be a paper's name: a name of a section may end in 简讯, none in 日报.
 pub(super) fn is_title_of_paper(word: &str) -> bool {
-    [
-        "日报", "晚报", "早报", "晨报", "周报", "时报", "商报", "导报", "校报", "日報", "晚報",
-        "週報", "時報", "周刊", "月刊", "週刊", "月報", "简报", "通讯", "文摘",
-    ]
-    .iter()
-    .any(|end| word.ends_with(end))
+    const LASTS: CharSet = CharSet::of_last(PAPERS);
+    LASTS.ends(word) && PAPERS.iter().any(|end| word.ends_with(end))
 }
 
 /// Parts of a line, divided by wide gaps.

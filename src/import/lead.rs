@@ -53,8 +53,7 @@ pub(super) fn leads(page: &mut Page) {
         if std::mem::take(&mut rest)
             && let Some(last) = joined.last_mut()
         {
-            last.chars = page.text[last.start..line.end].chars().count();
-            last.end = line.end;
+            last.lengthen(&page.text, line.end);
             last.mark = Mark::None;
             continue;
         }

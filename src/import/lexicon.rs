@@ -14,7 +14,37 @@ impl CharSet {
         let mut set = CharSet([0; 64]);
         let mut at = 0;
         while at < words.len() {
-            let (c, _) = first(words[at].as_bytes(), 0);
+            let (c, _) = char_at(words[at].as_bytes(), 0);
+            set.0[((c >> 6) & 63) as usize] |= 1 << (c & 63);
+            at += 1;
+        }
+        set
+    }
+
+    /// The first characters of words that stand for something.
+    pub(super) const fn of_firsts(words: &[(&str, &str)]) -> CharSet {
+        let mut set = CharSet([0; 64]);
+        let mut at = 0;
+        while at < words.len() {
+            let (c, _) = char_at(words[at].0.as_bytes(), 0);
+            set.0[((c >> 6) & 63) as usize] |= 1 << (c & 63);
+            at += 1;
+        }
+        set
+    }
+
+    /// The last characters of `words`.
+    pub(super) const fn of_last(words: &[&str]) -> CharSet {
+        let mut set = CharSet([0; 64]);
+        let mut at = 0;
+        while at < words.len() {
+            let bytes = words[at].as_bytes();
+            let mut last = bytes.len() - 1;
+            // The bytes of a character but the first are 10xxxxxx.
+            while bytes[last] & 0xC0 == 0x80 {
+                last -= 1;
+            }
+            let (c, _) = char_at(bytes, last);
             set.0[((c >> 6) & 63) as usize] |= 1 << (c & 63);
             at += 1;
         }
@@ -26,7 +56,7 @@ impl CharSet {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            let (c, length) = first(bytes, at);
+            let (c, length) = char_at(bytes, at);
             self.0[((c >> 6) & 63) as usize] |= 1 << (c & 63);
             at += length;
         }
@@ -42,6 +72,11 @@ impl CharSet {
     /// Whether `text` may begin with a character of the set.
     pub(super) fn begins(&self, text: &str) -> bool {
         text.chars().next().is_some_and(|c| self.holds(c))
+    }
+
+    /// Whether `text` may end with a character of the set.
+    pub(super) fn ends(&self, text: &str) -> bool {
+        text.chars().next_back().is_some_and(|c| self.holds(c))
     }
 
     /// Whether a character of `text` may be in the set.
@@ -74,8 +109,39 @@ impl Lexicon {
     }
 }
 
+/// Whether each of `words` holds a character of `marks`: a text without them holds none of the words.
+pub(super) const fn covers(marks: &str, words: &[&str]) -> bool {
+    let mut at = 0;
+    while at < words.len() {
+        let (word, mut offset, mut covered) = (words[at].as_bytes(), 0, false);
+        while offset < word.len() {
+            let (c, length) = char_at(word, offset);
+            covered |= holds(marks.as_bytes(), c);
+            offset += length;
+        }
+        if !covered {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+/// Whether the code point `wanted` stands in `bytes`.
+const fn holds(bytes: &[u8], wanted: u32) -> bool {
+    let mut at = 0;
+    while at < bytes.len() {
+        let (c, length) = char_at(bytes, at);
+        if c == wanted {
+            return true;
+        }
+        at += length;
+    }
+    false
+}
+
 /// The code point that begins at `at`, and its length in bytes.
-const fn first(bytes: &[u8], at: usize) -> (u32, usize) {
+pub(super) const fn char_at(bytes: &[u8], at: usize) -> (u32, usize) {
     let lead = bytes[at] as u32;
     if lead < 0x80 {
         return (lead, 1);
@@ -120,5 +186,7 @@ mod tests {
         }
         assert!(!SET.is_in("者的一"));
         assert!(SET.begins("记") && !SET.begins("者记") && !SET.begins(""));
+        const LASTS: CharSet = CharSet::of_last(&["记者", "x"]);
+        assert!(LASTS.ends("学者") && LASTS.ends("x") && !LASTS.ends("者记") && !LASTS.ends(""));
     }
 }

@@ -6,10 +6,11 @@
 
 use super::cohesion::cohesion;
 use super::credit::{bare_names, credit};
+use super::hints::Hints;
 use super::layout::Layout;
 use super::lexicon::{CharSet, Lexicon};
 use super::origin::dateline;
-use super::page::{Mark, Page};
+use super::page::{Line, Mark, Page};
 use super::signal::{
     End, bare, end, ends_inside, is_commentator, is_numeral, is_ordinal, number_style, numbered,
     squeezed, starts_inside,
@@ -316,24 +317,34 @@ pub(super) fn is_shape(page: &Page, line: usize) -> bool {
         )
         || ends_inside(text)
         || line.chars > 1 && starts_inside(text)
-        || is_caption(text, line.chars)
-        || is_particular(text)
-        || opens_bracket(text) && dateline(text).is_some()
-        || text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
+        || if line.mark == Mark::Bold {
+            is_spoken(text)
+        } else {
+            is_sentence(text, line)
+        }
     {
         return false;
     }
-    let commas = text.matches(['，', ',']).count();
-    let spoken = text.ends_with(['？', '?', '！', '!'])
-        && (text.contains(['：', ':']) || text.starts_with(['“', '「', '"']));
-    if line.mark == Mark::Bold {
-        return !spoken;
-    }
-    let sentence = text.ends_with(['。', '…', '：', ':', '；', ';', '．'])
+    !(is_caption(text, line.chars)
+        || is_particular(text)
+        || line.hints.may(Hints::BRACKET) && opens_bracket(text) && dateline(text).is_some()
+        || text.starts_with(['（', '(']) && text.ends_with(['）', ')']))
+}
+
+/// Whether `text` has the marks of a sentence, and no title is one.
+fn is_sentence(text: &str, line: &Line) -> bool {
+    let pauses = line.hints.may(Hints::COMMA);
+    text.ends_with(['。', '…', '：', ':', '；', ';', '．'])
         || text.contains(['。', '；'])
-        || matches!(end(text), End::Sentence if text.ends_with(['”', '」', '）', ')']));
-    let clauses = commas >= 2 && line.chars > 24;
-    !(sentence || clauses || spoken)
+        || text.ends_with(['”', '」', '）', ')']) && end(text) == End::Sentence
+        || pauses && line.chars > 24 && text.matches(['，', ',']).nth(1).is_some()
+        || is_spoken(text)
+}
+
+/// Whether `text` is a question or call of somebody: 记者：…？
+fn is_spoken(text: &str) -> bool {
+    text.ends_with(['？', '?', '！', '!'])
+        && (text.contains(['：', ':']) || text.starts_with(['“', '「', '"']))
 }
 
 /// Whether a bracket of `text` is not closed.
@@ -344,7 +355,7 @@ pub(super) fn opens_bracket(text: &str) -> bool {
 
 /// Whether `text` is the head of a box beside an article.
 fn is_box_word(text: &str) -> bool {
-    [
+    const WORDS: &[&str] = &[
         "链接",
         "相关链接",
         "新闻链接",
@@ -361,8 +372,10 @@ fn is_box_word(text: &str) -> bool {
         "相關鏈接",
         "新聞背景",
         "背景資料",
-    ]
-    .contains(&squeezed(bare(text)).as_str())
+    ];
+    const FIRSTS: CharSet = CharSet::of_first(WORDS);
+    let text = bare(text);
+    FIRSTS.begins(text) && WORDS.contains(&squeezed(text).as_str())
 }
 
 /// Whether `text` is a line of particulars: 联系人：, 地点：.
@@ -482,7 +495,7 @@ fn is_numbered_picture(text: &str) -> bool {
 fn is_plain_caption_word(text: &str) -> bool {
     const LASTS: CharSet = CharSet::of_first(&[]).and("角图影念景片");
     let text = text.trim_end_matches(['）', ')']);
-    if !text.chars().next_back().is_some_and(|c| LASTS.holds(c)) {
+    if !LASTS.ends(text) {
         return false;
     }
     [

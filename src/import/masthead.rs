@@ -128,12 +128,9 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
             let start = line.start + at;
             from = at + part.len();
             lines.push(Line {
-                start,
-                end: start + part.len(),
-                chars: part.chars().count(),
                 blank: if place == 0 { line.blank } else { 0 },
                 indent: if place == 0 { line.indent } else { 0 },
-                ..line
+                ..line.cut(&page.text, start..start + part.len())
             });
         }
     }

@@ -23,6 +23,7 @@ mod furniture;
 mod given;
 mod headline;
 mod hidden;
+mod hints;
 mod imprint;
 mod inline;
 mod issue_number;
@@ -116,12 +117,22 @@ pub fn outlined(
     Ok(told(plan, found.diagnostics))
 }
 
+/// Where `wanted` does not fit the text `bytes`; the lines are those of the outline.
+pub fn misfits(bytes: &[u8], wanted: &Outline) -> Vec<Diagnostic> {
+    let Ok(survey) = survey(bytes) else {
+        // The import itself refuses such a text, whatever the outline is.
+        return Vec::new();
+    };
+    let owners = outline::apply::owners(&survey.page, wanted, survey.last_line);
+    owners.err().unwrap_or_default()
+}
+
 /// A text whose lines are known that belong to the page or the issue, and to no article.
 struct Survey {
     page: page::Page,
     roles: Vec<Option<role::Role>>,
     head: masthead::Head,
-    entries: Vec<String>,
+    contents: contents::Contents,
     diagnostics: Vec<Diagnostic>,
     /// How many lines the source has.
     last_line: usize,
@@ -141,7 +152,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let mut diagnostics = decoded.diagnostics;
     let (mut page, reduced) = clean::clean(&decoded.text)?;
     diagnostics.extend(reduced);
-    let last_line = decoded.text.lines().count();
+    let last_line = source::lines(&decoded.text).count();
     drop(decoded.text);
     spacing::close_up(&mut page);
     // Credits and notes behind the last sentence become lines of their own.
@@ -157,7 +168,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let word = contents::word(&page);
     let head = masthead::masthead(&page, &mut found, top(word));
     section::own_heads(&page, &mut found, &head);
-    let entries = contents::contents(&page, &mut found, word);
+    let contents = contents::contents(&page, &mut found, word);
     let has_head = official || head.number.is_some() || head.publication.is_some();
     imprint::imprint(&page, &mut found, has_head);
     colophon::colophon(&page, &mut found, has_head);
@@ -165,7 +176,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
         page,
         roles: found,
         head,
-        entries,
+        contents,
         diagnostics,
         last_line,
     })
@@ -177,17 +188,17 @@ fn divide(survey: Survey) -> Result<Recognised, Broken> {
         page,
         roles: found,
         head,
-        entries,
+        contents,
         diagnostics,
         ..
     } = survey;
     // What each line is, which ones stand twice, which belong together.
     let layout = layout::Layout::of(&page, &found);
-    let mut roles = classify::classify(&page, &found, &layout, &entries);
+    let mut roles = classify::classify(&page, &found, &layout, &contents);
     paragraph::duplicates(&page, &mut roles);
     let (parts, out) = paragraph::join(&page, &roles, &layout);
     // Articles, and the proof that all of it is there.
-    let mut articles = split::split(&page, &layout, &parts, !entries.is_empty());
+    let mut articles = split::split(&page, &layout, &parts, !contents.is_empty());
     articles.left_out.extend(out);
     let hidden = page.hidden.iter();
     let hidden = hidden.map(|hidden| (hidden.start..hidden.end, Omission::Unseen));

@@ -5,6 +5,8 @@
 //! what stays is copied in runs: the time is linear, the memory that of the text. The hard part is what
 //! must stay: 3.5, 1,000, 12:30, addresses, code, apostrophes, and brackets around Latin alone.
 
+use memchr::memchr2;
+
 use crate::text::script::is_han;
 
 /// How many brackets may be open at once for them to be paired.
@@ -40,7 +42,11 @@ pub(super) fn normalise(text: String) -> String {
         text: &text,
         out: String::with_capacity(text.len() + 16),
         plain: 0,
-        brackets: brackets(&text),
+        brackets: if memchr2(b'(', b')', text.as_bytes()).is_some() {
+            brackets(&text)
+        } else {
+            Vec::new()
+        },
         bracket: 0,
         quotes: Quotes::of(&text),
         code: text.matches('`').count().is_multiple_of(2).then_some(false),
@@ -48,11 +54,18 @@ pub(super) fn normalise(text: String) -> String {
         address: 0,
     };
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
-            at += c.len_utf8();
-            continue;
+    let bytes = text.as_bytes();
+    loop {
+        // Han, three bytes each, stay.
+        while bytes
+            .get(at)
+            .is_some_and(|byte| matches!(byte, 0xE4..=0xE9))
+        {
+            at += 3;
         }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
         let (length, put) = setter.mark(at, c);
         if let Some(put) = put {
             setter.out.push_str(&text[setter.plain..at]);
@@ -188,6 +201,12 @@ struct Quotes {
 impl Quotes {
     /// Quotes pair up where their number is even, in a text with Han and without an odd curly one.
     fn of(text: &str) -> Quotes {
+        if memchr2(b'"', b'\'', text.as_bytes()).is_none() {
+            return Quotes {
+                double: None,
+                single: None,
+            };
+        }
         let (mut double, mut single, mut odd) = (0usize, 0usize, 0isize);
         for (at, c) in text.char_indices() {
             match c {

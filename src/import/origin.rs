@@ -1,13 +1,13 @@
 //! Lines that name papers and days: source lines, datelines, closing notes, the data of a web page.
 
 use super::credit::{Credit, credit, is_institution};
-use super::lexicon::CharSet;
+use super::lexicon::{CharSet, Lexicon, covers};
 use super::people::names;
 use super::signal::{bare, date, is_numeral, squeezed};
 use crate::text::script::is_han;
 
 /// Words that begin a report of the paper's own.
-const OWN: &[&str] = &[
+pub(super) const OWN: &[&str] = &[
     "本报讯",
     "本刊讯",
     "本報訊",
@@ -26,6 +26,13 @@ const OWN: &[&str] = &[
     "特讯",
 ];
 
+/// What else tells that a text may begin with a dateline.
+pub(super) const DATELINE_MARKS: &str = "电電讯訊道導";
+
+/// Each word for a source has one of them.
+pub(super) const MARKS: &str = "来來转轉摘原稿据據译譯选選";
+const _: () = assert!(covers(MARKS, WORDS));
+
 /// What a source line says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Origin {
@@ -39,15 +46,16 @@ pub(super) struct Origin {
 
 /// The start of `本报讯（记者 甲）`, `新华社北京6月1日电`: names and source.
 pub(super) fn dateline(text: &str) -> Option<Credit> {
-    const HINTS: CharSet = CharSet::of_first(OWN).and("电電讯訊道導");
-    let head: String = text.chars().take(60).collect();
-    if !HINTS.is_in(&head) {
+    const HINTS: CharSet = CharSet::of_first(OWN).and(DATELINE_MARKS);
+    let end = text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
+    let head = &text[..end];
+    if !HINTS.is_in(head) {
         return None;
     }
-    if let Some(found) = framed_dateline(&head) {
+    if let Some(found) = framed_dateline(head) {
         return Some(found);
     }
-    let squeezed_head = squeezed(&head);
+    let squeezed_head = squeezed(head);
     let squeezed_head = squeezed_head
         .strip_prefix(['据', '據'])
         .unwrap_or(&squeezed_head);
@@ -176,9 +184,34 @@ fn reporter(text: &str) -> Option<Credit> {
     })
 }
 
+/// Words for a source.
+const WORDS: &[&str] = &[
+    "来源于",
+    "来源",
+    "來源",
+    "转载自",
+    "轉載自",
+    "转自",
+    "轉自",
+    "选编自",
+    "编译自",
+    "編譯自",
+    "译自",
+    "譯自",
+    "选自",
+    "選自",
+    "摘自",
+    "原载于",
+    "原载",
+    "原載",
+    "稿源",
+    "据",
+    "據",
+];
+
 /// Reads a source line: `「来源：某报」`, `（据某社北京8月1日电）`, `（本版文章转自某日《某报》）`.
 pub(super) fn origin(text: &str) -> Option<Origin> {
-    const FIRSTS: CharSet = CharSet::of_first(&[]).and("来來转轉摘原稿据據译譯选選");
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and(MARKS);
     if !FIRSTS.is_in(text) {
         return None;
     }
@@ -194,31 +227,11 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
     let page_wide = ["本版", "本页", "本頁", "本期", "以上", "本专版"]
         .iter()
         .any(|word| inner.starts_with(word));
-    let word = [
-        "来源于",
-        "来源",
-        "來源",
-        "转载自",
-        "轉載自",
-        "转自",
-        "轉自",
-        "选编自",
-        "编译自",
-        "編譯自",
-        "译自",
-        "譯自",
-        "选自",
-        "選自",
-        "摘自",
-        "原载于",
-        "原载",
-        "原載",
-        "稿源",
-        "据",
-        "據",
-    ]
-    .iter()
-    .find(|word| {
+    const HELD: Lexicon = Lexicon::of(WORDS);
+    if !HELD.is_in(inner) {
+        return None;
+    }
+    let word = WORDS.iter().find(|word| {
         inner.find(**word).is_some_and(|at| {
             at == 0
                 || (page_wide && at < 24)
@@ -283,7 +296,7 @@ pub(super) fn writers(text: &str) -> Vec<String> {
 /// Whether `text` is a note that closes an article: （作者单位…）, （执笔…）; with the names it gives.
 pub(super) fn closing(text: &str) -> Option<Vec<String>> {
     let trimmed = text.trim();
-    if !trimmed.starts_with(['（', '(', '【', '[', '［']) || trimmed.chars().count() > 200 {
+    if !trimmed.starts_with(['（', '(', '【', '[', '［']) || trimmed.chars().nth(200).is_some() {
         return None;
     }
     let inner = bare(trimmed);

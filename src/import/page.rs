@@ -4,6 +4,10 @@
 //! afterwards. A line is what the source shows as one: a `<br>` or `<p>` makes several of one line of
 //! the file. Only where a large text has nothing but tiny lines do several become one.
 
+use std::ops::Range;
+
+use super::hints::Hints;
+
 /// The cleaned text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Page {
@@ -57,6 +61,8 @@ pub(super) struct Line {
     pub(super) number: usize,
     /// Its characters.
     pub(super) chars: usize,
+    /// The kinds of its characters.
+    pub(super) hints: Hints,
     /// How many blank lines stand before it.
     pub(super) blank: u32,
     /// How many cells it is indented by.
@@ -73,6 +79,54 @@ pub(super) struct Line {
     pub(super) linked: bool,
     /// A blank line stands behind each line around it and is not counted.
     pub(super) spaced: bool,
+}
+
+impl Line {
+    /// The line that `range` of `text` is by itself: no mark, nothing before it.
+    pub(super) fn of(text: &str, range: Range<usize>) -> Line {
+        let (hints, chars) = Hints::of(&text[range.clone()]);
+        Line {
+            start: range.start,
+            end: range.end,
+            number: 1,
+            chars,
+            hints,
+            blank: 0,
+            indent: 0,
+            mark: Mark::None,
+            glued: false,
+            ruled: false,
+            pictured: false,
+            linked: false,
+            spaced: false,
+        }
+    }
+
+    /// The same line with the text of `range` alone.
+    pub(super) fn cut(&self, text: &str, range: Range<usize>) -> Line {
+        let Line {
+            start,
+            end,
+            chars,
+            hints,
+            ..
+        } = Line::of(text, range);
+        Line {
+            start,
+            end,
+            chars,
+            hints,
+            ..*self
+        }
+    }
+
+    /// The line that goes on to `end`.
+    pub(super) fn lengthen(&mut self, text: &str, end: usize) {
+        let (hints, chars) = Hints::of(&text[self.end..end]);
+        self.end = end;
+        self.chars += chars;
+        self.hints = self.hints.and(hints);
+    }
 }
 
 impl Page {

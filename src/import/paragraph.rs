@@ -11,6 +11,7 @@ use super::classify::{is_passed_over, is_running};
 use super::credit::glued;
 use super::draft::LeftOut;
 use super::furniture::jump;
+use super::hints::Hints;
 use super::layout::Layout;
 use super::looks::{is_credited_caption, opens_bracket};
 use super::page::{Line, Mark, Page};
@@ -51,16 +52,13 @@ pub(super) fn cut(page: &mut Page) {
     let mut lines: Vec<Line> = Vec::with_capacity(page.lines.len());
     for line in std::mem::take(&mut page.lines) {
         let text = &page.text[line.start..line.end];
-        if let Some(at) = glued_jump(text) {
+        let jump = line.hints.may(Hints::JUMP).then(|| glued_jump(text));
+        if let Some(at) = jump.flatten() {
             let piece = |from: usize, to: usize, line: Line| {
                 let inside = &text[from..to];
                 let skipped = inside.len() - inside.trim_start().len();
-                Line {
-                    start: line.start + from + skipped,
-                    end: line.start + from + inside.trim_end().len(),
-                    chars: inside.trim().chars().count(),
-                    ..line
-                }
+                let end = from + inside.trim_end().len();
+                line.cut(&page.text, line.start + from + skipped..line.start + end)
             };
             lines.push(piece(0, at, line));
             let rest = Line {
@@ -80,20 +78,14 @@ pub(super) fn cut(page: &mut Page) {
         };
         let skipped = text[at..].len() - text[at..].trim_start().len();
         let head = text[..at].trim_end().len();
+        lines.push(line.cut(&page.text, line.start..line.start + head));
         lines.push(Line {
-            end: line.start + head,
-            chars: text[..at].chars().count(),
-            ..line
-        });
-        lines.push(Line {
-            start: line.start + at + skipped,
-            chars: text[at + skipped..].chars().count(),
             blank: 0,
             indent: 0,
             glued: true,
             ruled: false,
             pictured: false,
-            ..line
+            ..line.cut(&page.text, line.start + at + skipped..line.end)
         });
     }
     page.lines = lines;
@@ -101,9 +93,6 @@ pub(super) fn cut(page: &mut Page) {
 
 /// Where a jump line that is glued to the end or the start of `text` parts from it.
 fn glued_jump(text: &str) -> Option<usize> {
-    if !text.contains(['转', '轉', '接']) {
-        return None;
-    }
     const CLOSES: [char; 2] = ['）', ')'];
     if let Some(open) = text.rfind(['（', '(']).filter(|&at| at > 0)
         && text.ends_with(CLOSES)

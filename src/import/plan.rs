@@ -14,7 +14,6 @@ use super::outline::{Outline, outline, stretches};
 use super::page::Page;
 use super::reason::Because;
 use super::role::Omission;
-use crate::search::Readings;
 
 /// What an import would write; field names are the contract of `import --dry-run --json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -130,10 +129,9 @@ pub(super) fn plan(
 ) -> Result<Plan, Broken> {
     let mut given = Given::new(page, options.keep_punctuation);
     let year = year(&page.text);
-    let readings = Readings::default();
     let mut plan = Plan {
         issue: PlannedIssue {
-            id: super::slug::issue(&head, &options.stem, (page, &articles), &readings),
+            id: super::slug::issue(&head, &options.stem, (page, &articles)),
             publication: head.publication,
             number: head.number,
             serial: head.serial,
@@ -147,7 +145,7 @@ pub(super) fn plan(
         let id = format!(
             "{}/{}",
             plan.issue.id,
-            super::slug::article(index, &joined(page, &draft.heads.title), &readings)
+            super::slug::article(index, &joined(page, &draft.heads.title))
         );
         plan.articles
             .push(article(page, draft, id, year, &mut given));
@@ -194,7 +192,6 @@ pub(super) fn correct(plan: &mut Plan, wanted: &Outline) {
     if let Some(id) = &wanted.issue.id {
         issue.id.clone_from(id);
     }
-    let readings = Readings::default();
     let articles = plan.articles.iter_mut().zip(&wanted.articles);
     for (index, (article, wanted)) in articles.enumerate() {
         if let Some(title) = &wanted.title {
@@ -203,7 +200,7 @@ pub(super) fn correct(plan: &mut Plan, wanted: &Outline) {
         set(&mut article.kicker, &wanted.kicker);
         set(&mut article.subtitle, &wanted.subtitle);
         set(&mut article.date, &wanted.date);
-        let stem = super::slug::article(index, &article.title, &readings);
+        let stem = super::slug::article(index, &article.title);
         article.id = format!("{}/{stem}", issue.id);
     }
     // The lines are the reader's own; what was not written is as it is now.

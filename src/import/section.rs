@@ -5,9 +5,12 @@
 //! paper that comes again, or one of the names that sections have. Such a name alone above a title is
 //! no title either.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
+use super::hints::Hints;
 use super::issue_number::is_title_of_paper;
+use super::lexicon::CharSet;
 use super::masthead::{Head, is_day};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
@@ -88,6 +91,10 @@ pub(super) fn is_section(text: &str) -> bool {
         return false;
     }
     let inner = bare(text);
+    // One long word is none.
+    if !inner.contains(char::is_whitespace) && inner.chars().nth(LONGEST_SECTION).is_some() {
+        return false;
+    }
     let words: String = inner
         .split_whitespace()
         .filter(|word| !word.is_ascii() && !is_page(word))
@@ -101,6 +108,10 @@ pub(super) fn is_section(text: &str) -> bool {
 
 /// A page's name beside a section: B3, A07, 第3版.
 fn is_page(word: &str) -> bool {
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and("ABCDETＡＢＣＤＥＴ");
+    if !FIRSTS.begins(word.trim_start()) {
+        return false;
+    }
     let word = squeezed(word);
     let rest = word.strip_prefix(['A', 'B', 'C', 'D', 'E', 'T']);
     rest.is_some_and(|rest| {
@@ -111,21 +122,27 @@ fn is_page(word: &str) -> bool {
 /// Finds the lines of pages' heads that stand next to those that are known. Undecided lines get roles.
 pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
     let plain = |line: usize| page.lines[line].mark == Mark::None && page.lines[line].chars <= 30;
-    let mut seen: HashMap<&str, u32> = HashMap::new();
-    for line in (0..roles.len()).filter(|&line| plain(line)) {
-        *seen.entry(page.line(line)).or_insert(0) += 1;
-    }
+    // Asked for few lines, if any.
+    let seen = LazyCell::new(|| {
+        let mut seen: HashMap<&str, u32> = HashMap::new();
+        for line in (0..page.lines.len()).filter(|&line| plain(line)) {
+            *seen.entry(page.line(line)).or_insert(0) += 1;
+        }
+        seen
+    });
     for (line, role) in roles.iter_mut().enumerate() {
         if role.is_some() || !plain(line) {
             continue;
         }
-        let text = page.line(line);
-        let cells = text
-            .split(['\u{3000}', '\t'])
-            .flat_map(|part| part.split("  "));
-        let paged = cells.clone().count() >= 2
-            && (cells.clone().next().is_some_and(is_page) || cells.last().is_some_and(is_page));
-        if is_weekday(text) || paged {
+        let (text, hints) = (page.line(line), page.lines[line].hints);
+        let paged = || {
+            let cells = text
+                .split(['\u{3000}', '\t'])
+                .flat_map(|part| part.split("  "));
+            cells.clone().count() >= 2
+                && (cells.clone().next().is_some_and(is_page) || cells.last().is_some_and(is_page))
+        };
+        if hints.may(Hints::WEEKDAY) && is_weekday(text) || hints.may(Hints::SPACE) && paged() {
             *role = Some(Role::Out(Omission::RunningHead));
         }
     }
@@ -140,7 +157,7 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
             if roles[line].is_some() || !plain(line) {
                 continue;
             }
-            let text = page.line(line);
+            let (text, hints) = (page.line(line), page.lines[line].hints);
             let beside = line > 0 && known(roles[line - 1])
                 || roles.get(line + 1).is_some_and(|role| known(*role));
             let opens = line == 0
@@ -155,7 +172,8 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                     .unwrap_or(text);
                 is_title_of_paper(first) && seen.get(text).is_some_and(|&count| count >= 2)
             };
-            if opens || beside && (is_section(text) || is_month_or_day(text) || again()) {
+            let day = || hints.may_date() && is_month_or_day(text);
+            if opens || beside && (is_section(text) || day() || again()) {
                 roles[line] = Some(Role::Out(Omission::RunningHead));
             }
         }

@@ -70,22 +70,39 @@ pub(super) fn starts_inside(text: &str) -> bool {
 /// The Han, letters and digits of `text` alone, folded to one width, at most `limit`.
 pub(super) fn key(text: &str, limit: usize) -> String {
     let mut key = String::with_capacity(text.len().min(limit * 4));
+    each_letter(text, limit, |c| key.push(c));
+    key
+}
+
+/// Hands the Han, letters and digits of `text` to `take`, folded to one width and case, at most `limit`.
+pub(super) fn each_letter(text: &str, limit: usize, mut take: impl FnMut(char)) {
     let mut chars = 0;
-    for c in text.chars().map(fold_width) {
+    for c in text.chars() {
         if chars == limit {
             break;
         }
         if is_common_han(c) {
-            key.push(c);
+            take(c);
             chars += 1;
-        } else if c.is_alphanumeric() {
+            continue;
+        }
+        let c = fold_width(c);
+        if is_letter(c) {
             for c in c.to_lowercase().take(limit - chars) {
-                key.push(c);
+                take(c);
                 chars += 1;
             }
         }
     }
-    key
+}
+
+/// The sum of no characters at all.
+pub(super) const NO_SUM: u64 = 0xCBF2_9CE4_8422_2325;
+
+/// The sum of the characters that gave `sum`, and `c` (FNV-1a). Texts whose sums are the same are taken
+/// for the same, so that those of a large file need not be kept.
+pub(super) fn add(sum: u64, c: char) -> u64 {
+    (sum ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
 }
 
 /// Whether `c` is one of the Han that nearly all text is made of: a letter, no space, no numeral of
@@ -96,7 +113,30 @@ pub(super) fn is_common_han(c: char) -> bool {
 
 /// Whether `c` is a letter or a figure.
 pub(super) fn is_letter(c: char) -> bool {
-    is_common_han(c) || c.is_alphanumeric()
+    is_common_han(c) || !is_common_mark(c) && c.is_alphanumeric()
+}
+
+/// Whether `c` is one of the marks that Chinese text has most, in full width or none: neither a letter
+/// nor white space.
+pub(super) fn is_common_mark(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '（'
+            | '）'
+            | '《'
+            | '》'
+            | '“'
+            | '”'
+            | '…'
+            | '—'
+            | '·'
+    )
 }
 
 /// A full-width ASCII character in its usual width.
@@ -110,11 +150,16 @@ pub(super) fn fold_width(c: char) -> char {
 /// `text` without spaces and with figures and letters in their usual width.
 pub(super) fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
-    for c in text.chars() {
-        if is_common_han(c) || !c.is_whitespace() {
-            squeezed.push(fold_width(c));
+    let mut kept = 0;
+    for (at, c) in text.char_indices() {
+        let folded = if is_common_han(c) { c } else { fold_width(c) };
+        if folded != c || !is_common_han(c) && c.is_whitespace() {
+            squeezed.push_str(&text[kept..at]);
+            kept = at + c.len_utf8();
+            squeezed.extend((folded != c).then_some(folded));
         }
     }
+    squeezed.push_str(&text[kept..]);
     squeezed
 }
 
@@ -128,25 +173,28 @@ pub(super) fn numbered(text: &str) -> bool {
     if is_ordinal(text) || is_spaced_number(text) {
         return true;
     }
-    let text = squeezed(&text.chars().take(12).collect::<String>());
-    let bare = text.strip_prefix(['(', '〔', '第']).unwrap_or(&text);
-    let digits = bare.chars().take_while(|&c| is_numeral(c)).count();
-    let rest: String = bare.chars().skip(digits).collect();
+    let (mut head, mut count) = (['\0'; 12], 0);
+    for c in text.chars().take(head.len()).filter(|c| !c.is_whitespace()) {
+        head[count] = fold_width(c);
+        count += 1;
+    }
+    let head = &head[..count];
+    let opened = matches!(head, ['(' | '〔' | '第', ..]);
+    let bare = &head[usize::from(opened)..];
+    let digits = bare.iter().take_while(|&&c| is_numeral(c)).count();
     if digits == 0 || digits > 3 {
-        return bare.starts_with(|c: char| "①②③④⑤⑥⑦⑧⑨⑩".contains(c));
+        return matches!(bare, ['①'..='⑩', ..]);
     }
-    let ascii = bare.starts_with(|c: char| c.is_ascii_digit());
-    if text.starts_with('第') {
-        return rest.starts_with(['章', '节', '条', '節', '條']);
+    let rest = &bare[digits..];
+    match (head[0], bare[0]) {
+        ('第', _) => matches!(rest, ['章' | '节' | '条' | '節' | '條', ..]),
+        _ if opened => matches!(rest, [')' | '〕', ..]),
+        (_, '0'..='9') => match rest {
+            ['.', after, ..] => !after.is_ascii_digit(),
+            _ => matches!(rest, ['、' | ')' | '.', ..]),
+        },
+        _ => matches!(rest, ['、' | ',' | '.', ..]),
     }
-    if bare.len() < text.len() {
-        return rest.starts_with([')', '〕']);
-    }
-    if ascii {
-        return rest.starts_with(['、', ')'])
-            || (rest.starts_with('.') && !rest[1..].starts_with(|c: char| c.is_ascii_digit()));
-    }
-    rest.starts_with(['、', ',', '.', '．'])
 }
 
 /// Whether `text` begins with a Chinese numeral and a wide gap: 七　过河.
@@ -162,7 +210,8 @@ fn is_spaced_number(text: &str) -> bool {
 /// Whether `text` is a Chinese numeral alone: the head of a part without a title.
 pub(super) fn is_ordinal(text: &str) -> bool {
     let text = text.trim();
-    (1..=2).contains(&text.chars().count())
+    text.chars().nth(2).is_none()
+        && !text.is_empty()
         && text.chars().all(|c| is_numeral(c) && !c.is_ascii())
         && !text.starts_with(['〇', '○', '零'])
 }
@@ -315,7 +364,7 @@ pub(super) fn numeral(text: &str) -> Option<u16> {
 /// `text` without brackets around it and ornaments before it.
 pub(super) fn bare(text: &str) -> &str {
     let mut text = text.trim();
-    loop {
+    while !text.starts_with(is_common_han) {
         let inner = text
             .strip_prefix([
                 '（', '(', '「', '【', '[', '［', '〔', '■', '●', '◆', '▲', '△', '□', '★', '☆',
@@ -328,9 +377,10 @@ pub(super) fn bare(text: &str) -> &str {
                     .strip_suffix(['）', ')', '」', '】', ']', '］', '〕'])
                     .map_or(inner, str::trim);
             }
-            None => return text,
+            None => break,
         }
     }
+    text
 }
 
 /// Words that begin a comment of the editors.
@@ -384,45 +434,54 @@ pub(super) fn is_note_word(text: &str) -> bool {
 
 /// Whether `text` is the byline of those who comment for a paper: □ 本报评论员.
 pub(super) fn is_commentator(text: &str) -> bool {
-    let text = squeezed(bare(text));
+    let text = bare(text);
+    if !text.ends_with(['员', '員']) {
+        return false;
+    }
+    let text = squeezed(text);
     text.chars().count() <= 10 && (text.ends_with("评论员") || text.ends_with("評論員"))
 }
 
+/// Endings of the names of columns.
+const LABELS: &[&str] = &[
+    "快览",
+    "快讯",
+    "简讯",
+    "动态",
+    "短波",
+    "短讯",
+    "集锦",
+    "速览",
+    "速递",
+    "要闻",
+    "一句话新闻",
+    "快報",
+    "快訊",
+    "簡訊",
+    "短訊",
+    "動態",
+    "要聞",
+    "新闻眼",
+    "资讯",
+    "资讯台",
+    "扫描",
+    "点击",
+    "传真",
+    "拾零",
+    "摘编",
+    "简报",
+    "摘登",
+    "选登",
+    "選登",
+];
+
 /// Whether `text` is the name of a column over several short articles.
 pub(super) fn is_label(text: &str) -> bool {
-    let text = squeezed(bare(text));
-    (2..=14).contains(&text.chars().count())
-        && [
-            "快览",
-            "快讯",
-            "简讯",
-            "动态",
-            "短波",
-            "短讯",
-            "集锦",
-            "速览",
-            "速递",
-            "要闻",
-            "一句话新闻",
-            "快報",
-            "快訊",
-            "簡訊",
-            "短訊",
-            "動態",
-            "要聞",
-            "新闻眼",
-            "资讯",
-            "资讯台",
-            "扫描",
-            "点击",
-            "传真",
-            "拾零",
-            "摘编",
-            "简报",
-            "摘登",
-            "选登",
-            "選登",
-        ]
-        .iter()
-        .any(|word| text.ends_with(word))
+    const LASTS: CharSet = CharSet::of_last(LABELS);
+    let text = bare(text);
+    if !LASTS.ends(text) {
+        return false;
+    }
+    let text = squeezed(text);
+    (2..=14).contains(&text.chars().count()) && LABELS.iter().any(|word| text.ends_with(word))
 }

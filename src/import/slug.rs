@@ -3,10 +3,11 @@
 use sha2::{Digest as _, Sha256};
 
 use super::draft::Articles;
+use super::lexicon::CharSet;
 use super::masthead::Head;
 use super::page::Page;
 use super::signal::{fold_width, numeral};
-use crate::search::Readings;
+use crate::search::first_reading;
 
 /// The longest name, in characters.
 const LONGEST: usize = 80;
@@ -17,12 +18,7 @@ const LONGEST_PAGE_LINE: usize = 40;
 /// The id of an issue: publication and date or number, and the page where the source is the only page
 /// that it names; the source's stem without them. A stem that gives none, as that of standard input,
 /// gives way to the first title, and that to the text's sum, so that two texts have two ids.
-pub(super) fn issue(
-    head: &Head,
-    stem: &str,
-    (page, articles): (&Page, &Articles),
-    readings: &Readings,
-) -> String {
+pub(super) fn issue(head: &Head, stem: &str, (page, articles): (&Page, &Articles)) -> String {
     let digits = |text: &String| -> String {
         let text: String = text
             .chars()
@@ -40,7 +36,7 @@ pub(super) fn issue(
         .filter(|number| !number.is_empty());
     let id = match (&head.publication, number) {
         (Some(publication), Some(number)) => {
-            let name = slug(publication, readings);
+            let name = slug(publication);
             if name.is_empty() {
                 String::new()
             } else {
@@ -62,14 +58,14 @@ pub(super) fn issue(
             .map(|span| &page.text[span.clone()])
             .next()
             .unwrap_or_default();
-        slug(&title.chars().take(12).collect::<String>(), readings)
+        slug(&title.chars().take(12).collect::<String>())
     };
     let sum = || {
         let sum = Sha256::digest(page.text.as_bytes());
         let digits: String = sum[..4].iter().map(|byte| format!("{byte:02x}")).collect();
         format!("issue-{digits}")
     };
-    [slug(stem, readings), title()]
+    [slug(stem), title()]
         .into_iter()
         .find(|id| !id.is_empty())
         .unwrap_or_else(sum)
@@ -131,8 +127,8 @@ fn page_name(line: &str) -> Option<String> {
 }
 
 /// The file stem of the article with this index, from 0.
-pub(super) fn article(index: usize, title: &str, readings: &Readings) -> String {
-    let name = slug(&title.chars().take(12).collect::<String>(), readings);
+pub(super) fn article(index: usize, title: &str) -> String {
+    let name = slug(&title.chars().take(12).collect::<String>());
     let number = format!("{:02}", index + 1);
     if name.is_empty() {
         number
@@ -142,7 +138,8 @@ pub(super) fn article(index: usize, title: &str, readings: &Readings) -> String 
 }
 
 /// `text` in `[a-z0-9._-]`: pinyin for Han.
-fn slug(text: &str, readings: &Readings) -> String {
+fn slug(text: &str) -> String {
+    const FIRSTS: CharSet = CharSet::of_firsts(WORDS);
     let mut slug = String::new();
     let text: String = text.chars().map(fold_width).collect();
     let mut rest = text.as_str();
@@ -150,7 +147,8 @@ fn slug(text: &str, readings: &Readings) -> String {
         if slug.len() >= LONGEST - 12 {
             break;
         }
-        if let Some((word, reading)) = WORDS.iter().find(|(word, _)| rest.starts_with(word)) {
+        let word = || WORDS.iter().find(|(word, _)| rest.starts_with(word));
+        if let Some((word, reading)) = FIRSTS.holds(c).then(word).flatten() {
             slug.push_str(reading);
             rest = &rest[word.len()..];
             continue;
@@ -160,7 +158,7 @@ fn slug(text: &str, readings: &Readings) -> String {
             slug.push(c.to_ascii_lowercase());
         } else if let Some(reading) = usual(c) {
             slug.push_str(reading);
-        } else if let Some(reading) = readings.of(c) {
+        } else if let Some(reading) = first_reading(c) {
             slug.push_str(&reading);
         } else if !slug.ends_with('-') {
             slug.push('-');
@@ -171,7 +169,8 @@ fn slug(text: &str, readings: &Readings) -> String {
 
 /// The usual reading of `c`, where the first one of the table of readings is a rare one.
 fn usual(c: char) -> Option<&'static str> {
-    if c.is_ascii() {
+    const HELD: CharSet = CharSet::of_first(&[]).and(USUAL);
+    if c.is_ascii() || !HELD.holds(c) {
         return None;
     }
     let at = USUAL.find(c)?;
@@ -220,7 +219,6 @@ mod tests {
 
     #[test]
     fn names_have_the_usual_readings() {
-        let readings = Readings::default();
         for (text, name) in [
             ("南京", "nanjing"),
             ("河湾区", "hewanqu"),
@@ -229,7 +227,7 @@ mod tests {
             ("教育信息", "jiaoyuxinxi"),
             ("5G 与校车", "5g-yuxiaoche"),
         ] {
-            assert_eq!(slug(text, &readings), name);
+            assert_eq!(slug(text), name);
         }
     }
 
@@ -252,12 +250,11 @@ mod tests {
 
     #[test]
     fn no_entry_repeats_the_table_of_readings() {
-        let readings = Readings::default();
         let idle: Vec<&str> = USUAL
             .split(' ')
             .filter(|entry| {
                 let c = entry.chars().next().expect("an entry has a character");
-                readings.of(c).as_deref() == Some(&entry[c.len_utf8()..])
+                first_reading(c).as_deref() == Some(&entry[c.len_utf8()..])
             })
             .collect();
         assert_eq!(idle, [""; 0]);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clean::line_end;
 use super::decode::decode;
 
 /// A decoded source.
@@ -15,22 +16,24 @@ pub struct SourceText {
 
 /// Decodes `bytes` as an import does and finds its lines.
 pub fn source(bytes: &[u8]) -> SourceText {
-    let text = decode(bytes).text;
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for (at, end) in text.match_indices(['\n', '\r', '\u{0C}']) {
-        // The second half of a CR LF ends no line of its own.
-        if end == "\n" && at == start && text[..at].ends_with('\r') {
-            start = at + 1;
-            continue;
-        }
-        lines.push(start..at);
-        start = at + 1;
-    }
-    if start < text.len() {
-        lines.push(start..text.len());
-    }
+    let text = decode(bytes).text.into_owned();
+    let lines = lines(&text).collect();
     SourceText { text, lines }
+}
+
+/// The lines of `text` as byte ranges, without their ends: those that an import counts.
+pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let begin = start;
+        let (end, next) = match line_end(text, begin) {
+            Some(found) => found,
+            None if begin < text.len() => (text.len(), text.len()),
+            None => return None,
+        };
+        start = next;
+        Some(begin..end)
+    })
 }
 
 #[cfg(test)]
@@ -40,7 +43,8 @@ mod tests {
 
     #[test]
     fn lines_have_the_numbers_that_plans_have() {
-        let text = "一行字。\r\n\r\n二行字。\r三行字。\n\n\u{0C}四行字，很长。\n\r五行字。\r\n";
+        let text = "一行字。\r\n\r\n二行字。\r三行字。\n\n\u{0C}四行字，很长。\n\r五行字。\r\n\
+            六行字。\u{0B}七行字。\u{85}八行字。\u{2028}九行字。\u{2029}十行字。";
         let source = source(text.as_bytes());
         let options = Options {
             stem: "a".to_owned(),
@@ -58,5 +62,20 @@ mod tests {
             found += 1;
         }
         assert!(found > 1);
+        let last = &source.lines[source.lines.len() - 1];
+        assert_eq!(&source.text[last.clone()], "十行字。");
+    }
+
+    #[test]
+    fn every_line_end_ends_one_line() {
+        for (text, expected) in [
+            ("", 0),
+            ("a", 1),
+            ("a\n", 1),
+            ("a\n\n", 2),
+            ("a\r\nb\rc\u{0B}d\u{0C}e\u{85}f\u{2028}g\u{2029}h", 8),
+        ] {
+            assert_eq!(lines(text).count(), expected, "{text:?}");
+        }
     }
 }

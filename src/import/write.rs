@@ -293,6 +293,18 @@ impl<'a> Target<'a> {
 }
 
 impl Imported {
+    /// Whether the articles are those of `plan`, as an import of it would write them.
+    pub fn is_made_of(&self, plan: &Plan) -> bool {
+        let known = self.provenance.articles.iter();
+        let mut known: Vec<String> = known.map(|article| article.sha256.clone()).collect();
+        let planned = render::articles(&plan.articles);
+        let planned = planned.iter().map(|article| sum(article.text.as_bytes()));
+        let mut planned: Vec<String> = planned.collect();
+        known.sort();
+        planned.sort();
+        known == planned
+    }
+
     /// The names of the files that the import wrote.
     fn files(&self) -> impl Iterator<Item = &str> {
         let articles = self.provenance.articles.iter();

@@ -1,5 +1,6 @@
 //! An issue (期): one folder with an `issue.toml` and its articles.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -59,6 +60,15 @@ impl Issue {
             language: None,
             articles: Vec::new(),
             origin,
+        }
+    }
+
+    /// What `kanbao check` is given to look at this issue alone: its id, or the file of a raw text that
+    /// was imported when it was opened.
+    pub fn checked_as(&self) -> Cow<'_, str> {
+        match &self.origin {
+            Origin::Embedded | Origin::Folder(_) => Cow::Borrowed(&self.id),
+            Origin::Memory(memory) => memory.source.to_string_lossy(),
         }
     }
 

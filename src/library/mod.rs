@@ -36,6 +36,6 @@ pub use file::ReadError;
 pub use issue::{Issue, Origin};
 pub use load::{load_article, load_issue, skim_issue};
 pub use memory::MemoryIssue;
-pub use open::{Item, Named, Opened, Start, named, open, open_alone};
+pub use open::{Item, Named, Opened, Opening, Start, named, open, open_alone};
 pub use original::{Original, original};
 pub use scan::{Scan, Source, scan};

@@ -60,8 +60,10 @@ pub enum Item {
     Path(PathBuf),
     /// A raw text.
     Text(ImportedText),
-    /// A folder of issues and raw texts.
-    Folder(PathBuf, Vec<ImportedText>),
+    /// A raw text that is an issue of the library already, in this folder.
+    Kept(PathBuf),
+    /// A folder of issues. The raw texts in it come behind it, each for itself.
+    Folder(PathBuf),
 }
 
 /// A raw text as an issue with what is wrong with it, or why it could not be used.
@@ -109,38 +111,68 @@ enum Around {
 /// its list; all else at the shelf, with what was named and no more. What cannot be read, or holds
 /// nothing to read, is a fault of the scan.
 pub fn open(items: Vec<Item>) -> Opened {
-    match items.len() {
-        1 => open_around(items, Around::Issue),
-        _ => open_around(items, Around::Nothing),
-    }
+    open_all(Opening::of(items.len()), items)
 }
 
 /// The same, a single article without its issue too: what is wrong beside it is left aside.
 pub fn open_alone(items: Vec<Item>) -> Opened {
-    open_around(items, Around::Nothing)
+    open_all(Opening::of(0), items)
 }
 
-fn open_around(items: Vec<Item>, around: Around) -> Opened {
-    let mut collected = Collected::default();
-    let mut starts = Vec::new();
+fn open_all(mut opening: Opening, items: Vec<Item>) -> Opened {
     for item in items {
-        let start = match item {
-            Item::Path(path) => open_path(&mut collected, &path, around),
-            Item::Text(text) => Ok(open_text(&mut collected, text)),
-            Item::Folder(path, texts) => open_folder(&mut collected, &path, Some(texts)),
+        opening.add(item);
+    }
+    opening.opened()
+}
+
+/// Things that are opened one after another, as they become ready.
+pub struct Opening {
+    collected: Collected,
+    /// How many things there will be.
+    items: usize,
+    /// Where the last one that was opened starts.
+    start: Start,
+}
+
+impl Opening {
+    /// Nothing yet, of so many things: one starts with itself, several with the shelf.
+    pub fn of(items: usize) -> Opening {
+        Opening {
+            collected: Collected::default(),
+            items,
+            start: Start::Shelf,
+        }
+    }
+
+    /// Opens one more.
+    pub fn add(&mut self, item: Item) {
+        let collected = &mut self.collected;
+        let around = match self.items {
+            1 => Around::Issue,
+            _ => Around::Nothing,
         };
-        starts.push(start.unwrap_or_else(|error| {
+        let start = match item {
+            Item::Path(path) => open_path(collected, &path, around),
+            Item::Text(text) => Ok(open_text(collected, text)),
+            Item::Kept(folder) => open_kept(collected, &folder),
+            Item::Folder(path) => open_folder(collected, &path, Texts::Follow),
+        };
+        self.start = start.unwrap_or_else(|error| {
             collected.add_fault(error.diagnostic);
             Start::Shelf
-        }));
+        });
     }
-    let start = match <[Start; 1]>::try_from(starts) {
-        Ok([start]) => start,
-        Err(_) => Start::Shelf,
-    };
-    Opened {
-        scan: collected.finish(),
-        start,
+
+    /// What is there by now.
+    pub fn opened(&self) -> Opened {
+        Opened {
+            scan: self.collected.scan(),
+            start: match self.items {
+                1 => self.start.clone(),
+                _ => Start::Shelf,
+            },
+        }
     }
 }
 
@@ -148,16 +180,21 @@ fn open_path(collected: &mut Collected, path: &Path, around: Around) -> Result<S
     match named(path)? {
         Named::Article(path) | Named::Text(path) => open_article(collected, &path, around),
         Named::Issue(path) => open_issue(collected, &path).map(Start::Issue),
-        Named::Folder(path, _) => open_folder(collected, &path, None),
+        Named::Folder(path, _) => open_folder(collected, &path, Texts::AreStray),
     }
 }
 
-/// Opens the issues and articles in `path` and below, and its raw texts where they were imported.
-fn open_folder(
-    collected: &mut Collected,
-    path: &Path,
-    texts: Option<Vec<ImportedText>>,
-) -> Result<Start, ReadError> {
+/// What the raw texts in a folder are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Texts {
+    /// They come behind the folder.
+    Follow,
+    /// Nobody reads them.
+    AreStray,
+}
+
+/// Opens the issues and articles in `path` and below.
+fn open_folder(collected: &mut Collected, path: &Path, texts: Texts) -> Result<Start, ReadError> {
     let before = collected.seen();
     let found = inside(path);
     let articles = found.iter().filter_map(|found| match found {
@@ -167,7 +204,7 @@ fn open_folder(
     let articles: BTreeSet<&Path> = articles.collect();
     let is_read = |found: &Inside| match found {
         Inside::Issue(_) => true,
-        Inside::Text(file) => texts.is_some() || articles.contains(file.as_path()),
+        Inside::Text(file) => texts == Texts::Follow || articles.contains(file.as_path()),
         Inside::Skipped(_) | Inside::Closed(..) => false,
     };
     let read: BTreeSet<&Path> = found
@@ -205,15 +242,16 @@ fn open_folder(
             }
         }
     }
+    let follow = texts == Texts::Follow
+        && found
+            .iter()
+            .any(|found| matches!(found, Inside::Text(file) if !articles.contains(file.as_path())));
     for article in articles {
         if let Err(error) = open_article(collected, article, Around::Nothing) {
             collected.add_fault(error.diagnostic);
         }
     }
-    for text in texts.into_iter().flatten() {
-        open_text(collected, text);
-    }
-    if collected.seen() == before {
+    if collected.seen() == before && !follow {
         return Err(ReadError::new(path, Fault::NotAnIssue));
     }
     Ok(Start::Shelf)
@@ -227,6 +265,12 @@ fn open_text(collected: &mut Collected, text: ImportedText) -> Start {
             Start::Shelf
         }
     }
+}
+
+/// Opens the issue in `folder` at its first article, as the text that it was made of would be.
+fn open_kept(collected: &mut Collected, folder: &Path) -> Result<Start, ReadError> {
+    let id = open_issue(collected, folder)?;
+    Ok(collected.first_article(&id).unwrap_or(Start::Issue(id)))
 }
 
 /// Whether a file is an article as it stands: it is Markdown, and either begins with front matter or

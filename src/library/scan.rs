@@ -153,14 +153,13 @@ impl Collected {
             faults.extend(own);
             self.add(issue, faults);
         }
-        match self
-            .issues
-            .get(&id)
-            .and_then(|issue| issue.articles.first())
-        {
-            Some(article) => Start::Article(article.clone()),
-            None => Start::Issue(id),
-        }
+        self.first_article(&id).unwrap_or(Start::Issue(id))
+    }
+
+    /// The first article of the issue `id`, to begin with.
+    pub(super) fn first_article(&self, id: &str) -> Option<Start> {
+        let article = self.issues.get(id)?.articles.first()?;
+        Some(Start::Article(article.clone()))
     }
 
     /// Adds the fault of something that would have been an issue.
@@ -264,6 +263,16 @@ impl Collected {
             diagnostics: self.diagnostics,
             faulty: self.faulty,
             closed: self.closed,
+        }
+    }
+
+    /// What is there by now.
+    pub(super) fn scan(&self) -> Scan {
+        Scan {
+            catalogue: Catalogue::new(self.issues.values().cloned().collect()),
+            diagnostics: self.diagnostics.clone(),
+            faulty: self.faulty,
+            closed: self.closed.clone(),
         }
     }
 }

@@ -4,9 +4,15 @@
 //! tests feed it keys and look at the same frames.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{self, Write};
+use std::os::fd::OwnedFd;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use super::raw;
+use super::workbench::Library;
+use super::worker::{Kind, Task, Worker};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -14,11 +20,13 @@ use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::geometry::Size;
 use crate::app::open::{begin, keep_place};
+use crate::app::page::Page;
 use crate::app::state::State;
 use crate::app::update::{farewell, settle, update};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::library::{self, Catalogue, Start};
+use crate::library::{self, Catalogue, Source, Start};
 use crate::store::error::StoreError;
+use crate::store::history::HistoryLog;
 use crate::store::lock::Patience;
 use crate::store::log::Durability;
 use crate::store::reading::{Place, ReadingChange, ReadingLog};
@@ -30,6 +38,12 @@ use crate::words::Words;
 pub struct Application {
     state: State,
     reading: Option<ReadingLog>,
+    /// Where queries are kept.
+    queries: Option<HistoryLog>,
+    /// Who does what takes long.
+    worker: Worker,
+    /// Where the library lies, and its search text.
+    library: Library,
     /// Where it is written what was done, for whoever looks for a fault.
     log: Option<File>,
     /// Changes that are not in the journal yet.
@@ -40,6 +54,9 @@ pub struct Application {
     /// Why something could not be kept, until a frame has shown it.
     untold: Option<Clean>,
 }
+
+/// How long a key may wait for the rows it is about.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 /// What only the owner of a terminal can do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +81,9 @@ impl Application {
         Application {
             state,
             reading,
+            queries: None,
+            worker: Worker::here(),
+            library: Library::default(),
             log,
             unkept: Vec::new(),
             clock,
@@ -72,9 +92,52 @@ impl Application {
         }
     }
 
-    /// Opens the page to begin with.
+    /// Over the library of `sources`, with its search text kept in the folder `cache`.
+    #[must_use]
+    pub fn with_library(mut self, sources: Vec<Source>, cache: Option<PathBuf>) -> Application {
+        self.library.sources = sources;
+        self.library.cache = cache;
+        self
+    }
+
+    /// With a journal for the queries that are typed.
+    #[must_use]
+    pub fn with_queries(mut self, queries: HistoryLog) -> Application {
+        self.queries = Some(queries);
+        self
+    }
+
+    /// Does what takes long in a thread from now on. It can be read from the descriptor when
+    /// [`Application::take_answers`] has something to take.
+    ///
+    /// # Errors
+    /// The system gives no pipe.
+    pub fn work_beside(&mut self) -> io::Result<OwnedFd> {
+        let (worker, wake) = Worker::beside()?;
+        self.worker = worker;
+        Ok(wake)
+    }
+
+    /// Takes into account what the worker has done. Whether there was anything.
+    pub fn take_answers(&mut self) -> bool {
+        let answers = self.worker.take();
+        let any = !answers.is_empty();
+        self.take_all(answers);
+        any
+    }
+
+    fn take_all(&mut self, events: Vec<Event>) {
+        for event in events {
+            self.take(event);
+        }
+    }
+
+    /// Opens the page to begin with; later, where it is still being made ready.
     pub fn begin(&mut self, start: &Start) {
         self.write_log("start");
+        if self.state.is_waiting() {
+            return;
+        }
         let effects = begin(&mut self.state, start);
         self.perform(effects);
     }
@@ -148,6 +211,13 @@ impl Application {
         if !self.unkept.is_empty() {
             self.record(Patience::FULL);
         }
+        if let Some(log) = &mut self.queries {
+            // A history that misses a query, or stays long, is no loss worth a word.
+            let _ = log.write();
+            if log.is_long() {
+                let _ = log.compact();
+            }
+        }
         if let Some(log) = self
             .reading
             .as_mut()
@@ -188,8 +258,33 @@ impl Application {
                 }
                 Effect::ShowBuiltin => {
                     let catalogue = Catalogue::new(library::embedded().0);
-                    self.take(Event::LibraryLoaded(Box::new(catalogue)));
+                    self.library = Library::default();
+                    self.take(Event::LibraryLoaded(Arc::new(catalogue)));
                 }
+                Effect::LoadTitles => {
+                    self.give(Task::ReadTitles(Library {
+                        catalogue: Arc::clone(&self.state.catalogue),
+                        ..self.library.clone()
+                    }));
+                }
+                Effect::FindTitles { question, query } => self.find_titles(question, query),
+                Effect::AwaitTitles => {
+                    let answers = self.worker.wait_for(Kind::FindTitles, LONGEST_WAIT);
+                    self.take_all(answers);
+                }
+                Effect::LoadPreview(article) => self.give(Task::ReadPreview {
+                    catalogue: Arc::clone(&self.state.catalogue),
+                    article,
+                }),
+                Effect::KeepQuery(prompt, query) => {
+                    let kept = self.queries.as_mut().map(|log| log.append(prompt, &query));
+                    if let Some(Err(error)) = kept {
+                        // The history of this session stays; nothing else hangs on it.
+                        self.write_log(&format!("history: {error}"));
+                        self.queries = None;
+                    }
+                }
+                Effect::Retype(events) => events.into_iter().for_each(|event| self.take(event)),
                 Effect::Record(change) => self.unkept.push(stamped(change, (self.clock)())),
                 Effect::Repaint => self.orders.repaint = true,
                 Effect::Suspend => self.orders.suspend = true,
@@ -200,6 +295,27 @@ impl Application {
             // A key never waits for another writer.
             self.record(Patience::NONE);
         }
+    }
+
+    fn give(&mut self, task: Task) {
+        let events = self.worker.give(task);
+        self.take_all(events);
+    }
+
+    fn find_titles(&mut self, question: u64, query: String) {
+        let Some(titles) = self.state.finding.titles.clone() else {
+            return;
+        };
+        let before = match self.state.front() {
+            Some(Page::Finder(page)) => page.found().cloned(),
+            _ => None,
+        };
+        self.give(Task::FindTitles {
+            question,
+            titles,
+            query,
+            before,
+        });
     }
 
     fn load_article(&mut self, article: String) {

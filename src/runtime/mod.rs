@@ -2,7 +2,8 @@
 //!
 //! [`terminal`] owns the terminal's modes and gives them back; [`input`] is the one place that
 //! waits: for bytes, signals and room to write; [`screen`] turns frames into few bytes; [`application`]
-//! carries out what the application asks for; [`run`] is the reader's loop over all of them.
+//! carries out what the application asks for; [`worker`] does what takes long beside the loop;
+//! [`run`] is the reader's loop over all of them.
 
 pub mod application;
 pub mod input;
@@ -11,3 +12,6 @@ pub mod run;
 pub mod screen;
 pub mod signals;
 pub mod terminal;
+mod titles;
+pub mod workbench;
+pub mod worker;

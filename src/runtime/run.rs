@@ -1,9 +1,11 @@
 //! The reader's loop: wait, take everything that came, draw once.
 //!
-//! There is one wait for keys, answers, signals and the line itself, and no other thread. A frame
+//! There is one wait for keys, answers, signals, the worker's results and the line itself. A frame
 //! is made only when nothing waits and the one before it is sent, so a slow line drops frames
 //! instead of queueing them, and keys act while output is stalled.
 
+use std::io;
+use std::os::fd::OwnedFd;
 use std::time::{Duration, Instant};
 
 use ratatui::buffer::Buffer;
@@ -49,29 +51,50 @@ pub struct LoopSettings {
     pub panic_at_first_key: bool,
 }
 
+/// How long a first page may take before it is said that it is being made.
+const A_MOMENT: Duration = Duration::from_millis(300);
 /// How long the reading place may be unkept, also while keys come without a pause.
 const KEEP_AFTER: Duration = Duration::from_secs(1);
 
-/// Runs the reader made by `open` for a window of a given size, until it ends.
+/// What comes while the reader runs, from threads of whoever runs it.
+pub trait Incoming {
+    /// Becomes readable when something has come.
+    ///
+    /// # Errors
+    /// When the system gives no further handle on it.
+    fn wake(&self) -> io::Result<OwnedFd>;
+
+    /// What has come since, if it is worth a new frame; after it `wake` is readable no more.
+    fn take(&mut self) -> Option<Event>;
+}
+
+/// Runs the reader made by `open` for a window of a given size, until it ends, with what is
+/// `incoming`. While the application waits for its first page, the terminal shows for a moment what
+/// it showed before: most waits are shorter, and what cannot be read at all never clears a screen.
 ///
 /// # Errors
 /// [`TerminalError`] when there is no terminal; where it fails later, that is the ending. It is given
 /// back in any case.
 pub fn run(
     settings: LoopSettings,
+    incoming: Option<&mut dyn Incoming>,
     open: impl FnOnce(Size) -> Application,
 ) -> Result<Ended, TerminalError> {
     let guard = TerminalGuard::open()?;
     guard.install_panic_hook();
-    let input = Input::new(
+    let mut input = Input::new(
         &guard,
         InputSettings {
             escape_wait: settings.escape_wait,
             ..InputSettings::default()
         },
     )?;
+    if let Some(incoming) = &incoming {
+        input.add_wake(incoming.wake()?);
+    }
     let (columns, rows) = guard.size();
-    let application = open(size(columns, rows));
+    let mut application = open(size(columns, rows));
+    input.add_wake(application.work_beside()?);
     let mut reader = Reader {
         screen: Screen::new(guard.writer(), columns, rows),
         buffer: Buffer::empty(Rect::new(0, 0, columns, rows)),
@@ -81,6 +104,8 @@ pub fn run(
         stale: true,
         unkept_since: None,
         settings,
+        incoming,
+        begun: Instant::now(),
         drawn: false,
     };
     let ending = reader.run();
@@ -92,7 +117,7 @@ pub fn run(
     })
 }
 
-struct Reader {
+struct Reader<'a> {
     guard: TerminalGuard,
     input: Input,
     screen: Screen<TerminalWriter>,
@@ -103,13 +128,15 @@ struct Reader {
     /// Since when the reading place may have moved without being kept.
     unkept_since: Option<Instant>,
     settings: LoopSettings,
+    incoming: Option<&'a mut dyn Incoming>,
+    begun: Instant,
     drawn: bool,
 }
 
-impl Reader {
+impl Reader<'_> {
     fn run(&mut self) -> Result<Ending, TerminalError> {
         loop {
-            if self.stale && !self.screen.is_busy() {
+            if self.stale && !self.screen.is_busy() && self.moment_left().is_none() {
                 self.draw()?;
             }
             for event in self.wait()? {
@@ -126,10 +153,17 @@ impl Reader {
         }
     }
 
+    /// How long nothing is drawn yet.
+    fn moment_left(&self) -> Option<Duration> {
+        let left = A_MOMENT.checked_sub(self.begun.elapsed())?;
+        (!self.drawn && self.application.state().is_waiting()).then_some(left)
+    }
+
     fn wait(&mut self) -> Result<Vec<TerminalEvent>, TerminalError> {
-        let timeout = self
+        let unkept = self
             .unkept_since
             .map(|since| KEEP_AFTER.saturating_sub(since.elapsed()));
+        let timeout = [unkept, self.moment_left()].into_iter().flatten().min();
         let events = if self.screen.is_busy() {
             self.input.wait_for_room(timeout)
         } else {
@@ -174,7 +208,15 @@ impl Reader {
             TerminalEvent::Writable => {
                 self.screen.resume()?;
             }
-            TerminalEvent::Reply(_) | TerminalEvent::Wake(_) => {}
+            TerminalEvent::Wake(_) => {
+                let came = self.incoming.as_mut().and_then(|incoming| incoming.take());
+                if let Some(event) = came {
+                    self.application.take(event);
+                    self.stale = true;
+                }
+                self.stale |= self.application.take_answers();
+            }
+            TerminalEvent::Reply(_) => {}
         }
         Ok(None)
     }
@@ -202,6 +244,7 @@ impl Reader {
     }
 
     fn draw(&mut self) -> Result<(), TerminalError> {
+        self.guard.show()?;
         let (columns, rows) = self.screen.dimensions();
         self.buffer.resize(Rect::new(0, 0, columns, rows));
         self.buffer.reset();

@@ -52,9 +52,14 @@ pub(super) struct Shared {
     original: Termios,
     /// Whether the terminal is ours now: giving it back happens once.
     taken: AtomicBool,
+    /// Whether it shows our pages, or still what stood there before.
+    shows: AtomicBool,
     /// Whether the last write ended in the middle of a frame.
     torn: AtomicBool,
 }
+
+/// The name of threads whose panics are caught, and told by whoever waits for them.
+pub const CAUGHT: &str = "worker";
 
 /// Pastes come in brackets, so that they are told from keys (xterm, DEC private mode 2004).
 /// crossterm has these two behind the feature that brings its own input loop.
@@ -74,7 +79,8 @@ const FALLBACK_SIZE: (u16, u16) = (80, 24);
 const LARGEST_SIZE: (u16, u16) = (1000, 500);
 
 impl TerminalGuard {
-    /// Takes the terminal of this process: standard output must be one.
+    /// Takes the keys of this process's terminal; standard output must be one. It shows what it
+    /// showed until [`TerminalGuard::show`].
     ///
     /// # Errors
     /// [`TerminalError::NoTerminal`] without one, [`TerminalError::System`] if it cannot be set.
@@ -82,7 +88,9 @@ impl TerminalGuard {
         if !io::stdout().is_terminal() {
             return Err(TerminalError::NoTerminal);
         }
-        Ok(TerminalGuard::take(own_handle()?)?)
+        let guard = TerminalGuard::of(own_handle()?)?;
+        guard.shared.enter()?;
+        Ok(guard)
     }
 
     /// Takes the terminal behind `tty`, which becomes non-blocking.
@@ -90,6 +98,14 @@ impl TerminalGuard {
     /// # Errors
     /// When it is no terminal or refuses its modes.
     pub fn take(tty: OwnedFd) -> io::Result<TerminalGuard> {
+        let guard = TerminalGuard::of(tty)?;
+        guard.shared.shows.store(true, Ordering::Release);
+        guard.shared.enter()?;
+        Ok(guard)
+    }
+
+    /// The guard of the terminal behind `tty`, with nothing of it changed but that it does not block.
+    fn of(tty: OwnedFd) -> io::Result<TerminalGuard> {
         let flags = rustix::fs::fcntl_getfl(&tty)?;
         rustix::fs::fcntl_setfl(&tty, flags | OFlags::NONBLOCK)?;
         let original = termios::tcgetattr(&tty)?;
@@ -97,11 +113,22 @@ impl TerminalGuard {
             tty: tty.into(),
             original,
             taken: AtomicBool::new(false),
+            shows: AtomicBool::new(false),
             torn: AtomicBool::new(false),
         });
-        let guard = TerminalGuard { shared };
-        guard.resume()?;
-        Ok(guard)
+        Ok(TerminalGuard { shared })
+    }
+
+    /// Makes room for our pages. Once is enough, however often the terminal is given back and taken
+    /// again.
+    ///
+    /// # Errors
+    /// When the terminal takes no output.
+    pub fn show(&self) -> io::Result<()> {
+        if self.shared.shows.swap(true, Ordering::AcqRel) {
+            return Ok(());
+        }
+        self.shared.write_entering()
     }
 
     /// Where frames go: non-blocking, so it may take a part only.
@@ -164,12 +191,14 @@ impl TerminalGuard {
         self.resume()
     }
 
-    /// Makes a panic in any thread give the terminal back before its message is printed.
+    /// Makes a panic give the terminal back before its message is printed, in any thread but those
+    /// named [`CAUGHT`].
     pub fn install_panic_hook(&self) {
         let shared = Arc::downgrade(&self.shared);
         let print_message = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |panic| {
-            if let Some(shared) = shared.upgrade() {
+            let is_caught = std::thread::current().name() == Some(CAUGHT);
+            if let Some(shared) = shared.upgrade().filter(|_| !is_caught) {
                 shared.restore();
             }
             print_message(panic);
@@ -240,10 +269,16 @@ impl Shared {
         retry(|| termios::tcsetattr(&self.tty, OptionalActions::Now, &raw))?;
         self.taken.store(true, Ordering::Release);
         self.torn.store(false, Ordering::Release);
-        if self.write_within(entering().as_bytes(), PATIENCE) {
-            Ok(())
-        } else {
-            Err(ErrorKind::TimedOut.into())
+        match self.shows.load(Ordering::Acquire) {
+            true => self.write_entering(),
+            false => Ok(()),
+        }
+    }
+
+    fn write_entering(&self) -> io::Result<()> {
+        match self.write_within(entering().as_bytes(), PATIENCE) {
+            true => Ok(()),
+            false => Err(ErrorKind::TimedOut.into()),
         }
     }
 
@@ -251,6 +286,14 @@ impl Shared {
         if !self.taken.swap(false, Ordering::AcqRel) || !self.is_foreground() {
             return;
         }
+        if self.shows.load(Ordering::Acquire) {
+            self.write_leaving();
+        }
+        // Never "drain": that would wait for a stalled line for ever.
+        let _ = retry(|| termios::tcsetattr(&self.tty, OptionalActions::Now, &self.original));
+    }
+
+    fn write_leaving(&self) {
         let mut bytes = Vec::new();
         if self.torn.load(Ordering::Acquire) {
             bytes.extend_from_slice(CANCEL);
@@ -264,8 +307,6 @@ impl Shared {
             bytes.extend_from_slice(leaving.as_bytes());
             self.write_within(&bytes, PATIENCE);
         }
-        // Never "drain": that would wait for a stalled line for ever.
-        let _ = retry(|| termios::tcsetattr(&self.tty, OptionalActions::Now, &self.original));
     }
 
     /// Whether modes may be changed without being stopped for it (`SIGTTOU`).

@@ -9,37 +9,55 @@
 //! Searching, checking and looking at files are divided among the cores; the parts are put together
 //! in order, so the answer is the same for any number of them.
 
+mod refresh;
+
 use std::fs::{self, File};
-use std::io::{BufWriter, Cursor};
+use std::io::Write as _;
 use std::ops::Range;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use tempfile::NamedTempFile;
 
 use super::checksum::checksum;
 use super::corpus::Corpus;
-use super::gather::{Gathering, gather, trusted};
 use super::mapped::Mapped;
 use super::matches::{Facts, Hit, Matcher};
 use super::origin::{Folders, Origins};
 use super::rank::{Order, keys, merged};
 use super::snippet::{Snippet, passages, snippets};
-use crate::library::{Catalogue, Source};
+use super::vocabulary::Vocabulary;
+use super::vocabulary::learn::MOST_HAN;
+use crate::library::Source;
 use crate::regular::{self, Links};
+pub use refresh::{Issues, Refresh};
 
 /// Bytes below which dividing the work costs more than it saves.
 const WORTH_DIVIDING: usize = 1 << 20;
 
+/// How many articles a thread searches at once: some hundred KiB, which stay in its cache between
+/// comparing their checksum and scanning them.
+const ARTICLES_A_PART: usize = 128;
+/// How many files and folders a thread looks at before it takes more.
+const LOOKS_A_PART: usize = 512;
+/// For how many articles a thread makes snippets before it takes more.
+const SHOWN_A_PART: usize = 64;
+
 /// How the names of cache files begin, and those of files that are not finished.
 const FINISHED: &str = "fulltext-";
+/// How the names of search texts end, and those of the words in them.
+const TEXT_SUFFIX: &str = "bin";
+const WORDS_SUFFIX: &str = "words";
 const UNFINISHED: &str = ".fulltext-";
+/// The most that is read of a file of words, in bytes.
+const MOST_OF_WORDS: u64 = 16 << 20;
 /// After how many seconds an unfinished file has no writer any more.
 const ABANDONED_AFTER: i64 = 600;
-/// How many cache files of other libraries are kept.
-const OTHERS_KEPT: usize = 4;
+/// How many cache files of other libraries are kept, two for each.
+const OTHERS_KEPT: usize = 8;
 
 /// The full text of a library.
 #[derive(Debug)]
@@ -77,37 +95,56 @@ enum Storage {
 impl Archive {
     /// The archive of the last time, if nothing in the library has changed since.
     pub fn open(settings: Settings<'_>) -> Option<Archive> {
-        let archive = Archive::load(settings)?;
+        let archive = Archive::open_unseen(settings)?;
         let corpus = archive.corpus();
         let origins = Origins::read(&corpus)?;
-        if !origins.still_hold(settings.sources) {
+        let folders = Folders::open(&origins);
+        if !folders.roots_hold(&origins) {
             return None;
         }
-        let folders = Folders::open(&origins);
-        let parts = archive.parts(&corpus);
-        let hold = divided(parts, |part| folders.still_hold(&corpus, part));
+        // Entries first, articles behind them, all in one row to be shared out.
+        let entries = origins.entries();
+        let holds = |part: Range<usize>| {
+            let of_entries = part.start.min(entries)..part.end.min(entries);
+            let of_articles = part.start.max(entries) - entries..part.end.max(entries) - entries;
+            folders.entries_hold(&origins, of_entries) && folders.still_hold(&corpus, of_articles)
+        };
+        let hold = shared_out(entries + corpus.len(), LOOKS_A_PART, archive.threads, holds);
         hold.into_iter().all(|holds| holds).then_some(archive)
     }
 
-    /// The archive of `catalogue`, the issues of the sources: what has not changed is taken from the
-    /// cache, the rest is read, and the cache is replaced. `progress` is told how many articles of
-    /// how many are done.
-    pub fn refresh(
+    /// The archive of the last time, whatever has changed since.
+    pub fn open_unseen(settings: Settings<'_>) -> Option<Archive> {
+        let archive = Archive::load(settings)?;
+        let is_of_sources = Origins::read(&archive.corpus())?.are_of(settings.sources);
+        is_of_sources.then_some(archive)
+    }
+
+    /// Whether listing the issues met no fault when the archive was gathered: as long as it holds,
+    /// they need not be listed to know that.
+    pub fn is_of_faultless(&self) -> bool {
+        Origins::read(&self.corpus()).is_some_and(|origins| origins.faultless)
+    }
+
+    /// The archive of `issues`, those of the sources: what has not changed is taken from the cache, the
+    /// rest is read, and the cache is replaced. `progress` is told how many articles of how many are
+    /// done. When the issues were listed nobody knows, so the folders are looked at again the next
+    /// time; where that is known, [`Refresh`] spares it.
+    pub fn refresh<'a>(
         settings: Settings<'_>,
-        catalogue: &Catalogue,
+        issues: impl Into<Issues<'a>>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Archive {
-        let before = Archive::load(settings);
-        Archive::gathered(settings, catalogue, before.as_ref(), progress)
+        Refresh::begin(settings).late().of(issues, progress)
     }
 
     /// The same from the articles alone, whatever is in the cache.
-    pub fn rebuild(
+    pub fn rebuild<'a>(
         settings: Settings<'_>,
-        catalogue: &Catalogue,
+        issues: impl Into<Issues<'a>>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Archive {
-        Archive::gathered(settings, catalogue, None, progress)
+        Refresh::begin(settings).late().anew(issues, progress)
     }
 
     /// The archive in `bytes`, as [`super::pack`] writes them; `None` if they are none.
@@ -135,11 +172,25 @@ impl Archive {
         facts: Facts<'_>,
         order: Order,
     ) -> Result<Vec<Hit>, Damaged> {
+        let found = self.search_while(matcher, facts, order, &|| true)?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// The same as long as it `is_wanted`, which is asked many times; `None` once it is not.
+    ///
+    /// # Errors
+    /// The cache is damaged.
+    pub fn search_while(
+        &self,
+        matcher: &Matcher,
+        facts: Facts<'_>,
+        order: Order,
+        is_wanted: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<Vec<Hit>>, Damaged> {
         if !self.is_as_mapped() {
             return Err(Damaged);
         }
         let corpus = self.corpus();
-        let parts = self.parts(&corpus);
         let folded = matcher.is_folded();
         let known = if folded {
             &self.folded_sound
@@ -154,18 +205,25 @@ impl Archive {
             }
         };
         let to_check = known.get().is_none();
-        let found = divided(parts, |part| {
+        let found = self.shared(&corpus, |part: Range<usize>| {
+            if !is_wanted() {
+                return None;
+            }
+            // A part is small, so its texts are scanned while they are still near.
             let sound = !to_check || part.clone().all(sound);
             let hits = matcher.search(&corpus, part, facts);
             let keys = keys(&hits, &corpus, order);
-            (sound, (hits, keys))
+            Some((sound, (hits, keys)))
         });
+        let Some(found) = found.into_iter().collect::<Option<Vec<_>>>() else {
+            return Ok(None);
+        };
         let all_sound = found.iter().all(|(sound, _)| *sound);
         if !*known.get_or_init(|| all_sound) {
             return Err(Damaged);
         }
         let parts = found.into_iter().map(|(_, part)| part).collect();
-        Ok(merged(parts, &corpus))
+        Ok(Some(merged(parts, &corpus)))
     }
 
     /// Whether the titles can be believed: the plain texts, which hold them, are as they were
@@ -174,8 +232,7 @@ impl Archive {
         let corpus = self.corpus();
         let check = || {
             let sound = |mut part: Range<usize>| part.all(|index| corpus.is_plain_sound(index));
-            let parts = divided(self.parts(&corpus), sound);
-            parts.into_iter().all(|sound| sound)
+            self.shared(&corpus, sound).into_iter().all(|sound| sound)
         };
         self.is_as_mapped() && *self.plain_sound.get_or_init(check)
     }
@@ -190,22 +247,26 @@ impl Archive {
         hits: &[Hit],
         most: usize,
     ) -> Result<Vec<Vec<Snippet>>, Damaged> {
+        if !self.is_as_mapped() {
+            return Err(Damaged);
+        }
         let corpus = self.corpus();
-        let each = hits.len().div_ceil(self.threads.max(1)).max(64);
-        let parts = (0..hits.len().div_ceil(each))
-            .map(|part| part * each..hits.len().min((part + 1) * each))
-            .collect();
-        let found = divided(parts, |part: Range<usize>| {
-            hits[part]
-                .iter()
-                .map(|hit| {
-                    let index = hit.article as usize;
-                    corpus
-                        .is_plain_sound(index)
-                        .then(|| snippets(&corpus, index, &passages(&corpus, matcher, index), most))
-                })
-                .collect::<Option<Vec<Vec<Snippet>>>>()
-        });
+        let found = shared_out(
+            hits.len(),
+            SHOWN_A_PART,
+            self.threads,
+            |part: Range<usize>| {
+                hits[part]
+                    .iter()
+                    .map(|hit| {
+                        let index = hit.article as usize;
+                        corpus.is_plain_sound(index).then(|| {
+                            snippets(&corpus, index, &passages(&corpus, matcher, index), most)
+                        })
+                    })
+                    .collect::<Option<Vec<Vec<Snippet>>>>()
+            },
+        );
         let found: Option<Vec<Vec<Vec<Snippet>>>> = found.into_iter().collect();
         Ok(found.ok_or(Damaged)?.into_iter().flatten().collect())
     }
@@ -232,51 +293,24 @@ impl Archive {
         }
     }
 
-    fn gathered(
-        settings: Settings<'_>,
-        catalogue: &Catalogue,
-        before: Option<&Archive>,
-        progress: &(dyn Fn(usize, usize) + Sync),
-    ) -> Archive {
-        let corpus_before = before.map(Archive::corpus);
-        let origins_before = corpus_before.as_ref().and_then(Origins::read);
-        let next = cache_file(settings).and_then(|file| Some((new_file(&file)?, file)));
-        // The clock of the file system itself says when this began.
-        let begun = next.as_ref().and_then(|(next, _)| {
-            let metadata = next.as_file().metadata().ok()?;
-            Some(i128::from(metadata.mtime()) * 1_000_000_000 + i128::from(metadata.mtime_nsec()))
+    /// The words of the texts: those of the last time, if nothing has changed since, else learnt now
+    /// and kept beside the search text.
+    pub fn vocabulary(&self, settings: Settings<'_>) -> Vocabulary {
+        let corpus = self.corpus();
+        let of = corpus.identity();
+        let file = cache_file(settings).map(|file| file.with_extension(WORDS_SUFFIX));
+        let kept = file.as_ref().and_then(|file| {
+            let bytes = regular::read(file, Links::Refuse, MOST_OF_WORDS).ok()?;
+            Vocabulary::from_bytes(&bytes, of)
         });
-        let mut origins = Origins::now(settings.sources);
-        for root in &mut origins.roots {
-            root.stamp = trusted(root.stamp, begun);
-            for (_, folder, file) in &mut root.entries {
-                *folder = trusted(*folder, begun);
-                *file = trusted(*file, begun);
+        kept.unwrap_or_else(|| {
+            let learnt = Vocabulary::learn(sample(&corpus));
+            if let Some(file) = file {
+                // What cannot be kept is learnt again the next time.
+                let _ = write(&file, &learnt.to_bytes(of));
             }
-        }
-        let gathering = Gathering {
-            catalogue,
-            origins: &origins,
-            before: corpus_before.zip(origins_before.as_ref()),
-            begun,
-            threads: settings.threads.max(1),
-            progress,
-        };
-        let written = next.and_then(|(next, file)| {
-            let next = gather(gathering, BufWriter::with_capacity(1 << 20, next)).ok()?;
-            let next = next.into_inner().ok()?.persist(file).ok()?;
-            let stamp = stamp(&next)?;
-            Some(Storage::Mapped(Mapped::new(&next).ok()?, next, stamp))
-        });
-        let storage = written.unwrap_or_else(|| {
-            let memory = gather(gathering, Cursor::new(Vec::new()));
-            Storage::Memory(memory.map(Cursor::into_inner).unwrap_or_default())
-        });
-        let archive = Archive::new(storage, settings.threads);
-        // What was written just now is known.
-        archive.folded_sound.get_or_init(|| true);
-        archive.plain_sound.get_or_init(|| true);
-        archive
+            learnt
+        })
     }
 
     /// Whether the file is still the one that was mapped. Nothing of this program changes it, but a
@@ -288,43 +322,72 @@ impl Archive {
         }
     }
 
-    /// The articles in as many parts as there are threads, about equal in bytes.
-    fn parts(&self, corpus: &Corpus<'_>) -> Vec<Range<usize>> {
-        let articles = corpus.len();
-        if self.threads < 2 || corpus.bytes().len() < WORTH_DIVIDING {
-            return std::iter::once(0..articles).collect();
-        }
-        (0..self.threads)
-            .map(|part| part * articles / self.threads..(part + 1) * articles / self.threads)
-            .collect()
+    /// Does `work` for the articles in parts; the results in order.
+    fn shared<T: Send>(
+        &self,
+        corpus: &Corpus<'_>,
+        work: impl Fn(Range<usize>) -> T + Sync,
+    ) -> Vec<T> {
+        let threads = match corpus.bytes().len() {
+            WORTH_DIVIDING.. => self.threads,
+            _ => 1,
+        };
+        shared_out(corpus.len(), ARTICLES_A_PART, threads, work)
     }
 }
 
-/// Does `work` for each part at the same time, the last one here; the results in order.
-fn divided<T: Send>(
-    mut parts: Vec<Range<usize>>,
+/// Does `work` for `0..total` in parts of at most `each`, on `threads` threads that take the next
+/// part when they have done one, so that none waits for another that is held up. The results are in
+/// the order of the parts.
+fn shared_out<T: Send>(
+    total: usize,
+    each: usize,
+    threads: usize,
     work: impl Fn(Range<usize>) -> T + Sync,
 ) -> Vec<T> {
-    let Some(last) = parts.pop() else {
-        return Vec::new();
+    let parts = total.div_ceil(each);
+    let next = AtomicUsize::new(0);
+    let take = || {
+        let mut done = Vec::new();
+        loop {
+            let part = next.fetch_add(1, Ordering::Relaxed);
+            if part >= parts {
+                return done;
+            }
+            let range = part * each..total.min((part + 1) * each);
+            done.push((part, work(range)));
+        }
     };
-    thread::scope(|scope| {
-        let work = &work;
-        let others: Vec<_> = parts
-            .into_iter()
-            .map(|part| scope.spawn(move || work(part)))
-            .collect();
-        let last = work(last);
-        let mut results: Vec<T> = others
-            .into_iter()
-            .map(|other| match other.join() {
-                Ok(result) => result,
+    let mut results: Vec<(usize, T)> = thread::scope(|scope| {
+        let others: Vec<_> = (1..threads.min(parts)).map(|_| scope.spawn(take)).collect();
+        let mut results = take();
+        for other in others {
+            match other.join() {
+                Ok(more) => results.extend(more),
                 Err(panic) => std::panic::resume_unwind(panic),
-            })
-            .collect();
-        results.push(last);
+            }
+        }
         results
-    })
+    });
+    results.sort_by_key(|(part, _)| *part);
+    results.into_iter().map(|(_, result)| result).collect()
+}
+
+/// The texts of so many articles, evenly chosen, as there is room for in the count of words.
+fn sample<'a>(corpus: &Corpus<'a>) -> impl Iterator<Item = &'a str> {
+    // A Han has three bytes; of each article the folded and the plain text are there.
+    let step = corpus.bytes().len().div_ceil(2 * 3 * MOST_HAN).max(1);
+    let corpus = *corpus;
+    (0..corpus.len())
+        .step_by(step)
+        .map(move |index| corpus.plain(index))
+}
+
+/// Replaces `file`.
+fn write(file: &Path, bytes: &[u8]) -> Option<()> {
+    let mut new = new_file(file)?;
+    new.write_all(bytes).ok()?;
+    new.persist(file).ok().map(|_| ())
 }
 
 /// The cache file of these sources.
@@ -340,7 +403,7 @@ fn cache_file(settings: Settings<'_>) -> Option<PathBuf> {
             }
         }
     }
-    let name = format!("{FINISHED}{:016x}.bin", checksum(&names));
+    let name = format!("{FINISHED}{:016x}.{TEXT_SUFFIX}", checksum(&names));
     Some(settings.cache?.join(name))
 }
 
@@ -361,6 +424,7 @@ fn new_file(file: &Path) -> Option<NamedTempFile> {
 /// Removes what interrupted writers left, and the search texts of other libraries but for the
 /// latest: such a file is large and can be made again. What cannot be removed does no harm.
 fn sweep(folder: &Path, file: &Path, now: i64) {
+    let own = file.with_extension("");
     let mut others: Vec<(i64, PathBuf)> = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -370,7 +434,7 @@ fn sweep(folder: &Path, file: &Path, now: i64) {
         };
         if name.starts_with(UNFINISHED) && metadata.mtime() + ABANDONED_AFTER < now {
             drop(fs::remove_file(entry.path()));
-        } else if name.starts_with(FINISHED) && entry.path() != file {
+        } else if name.starts_with(FINISHED) && entry.path().with_extension("") != own {
             others.push((metadata.mtime(), entry.path()));
         }
     }

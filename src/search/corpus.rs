@@ -26,7 +26,7 @@ use super::checksum::checksum;
 /// The first bytes.
 pub(super) const MAGIC: [u8; 8] = *b"kanbaotx";
 /// The version of the layout and of the folding; another one is as good as no file.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// The length of the header in bytes.
 pub(super) const HEADER: usize = 64;
 /// The length of the record of an article in bytes.
@@ -194,6 +194,19 @@ impl<'a> Corpus<'a> {
     /// A part of the texts; empty if it does not exist.
     pub fn slice(&self, range: Range<usize>) -> &'a [u8] {
         self.bytes.get(range).unwrap_or_default()
+    }
+
+    /// The checksum of the tables, which hold those of all texts: of two search texts with the same one
+    /// every article is the same.
+    pub(super) fn identity(&self) -> u64 {
+        self.bytes
+            .get(..HEADER)
+            .map_or(0, |header| long(header, 40))
+    }
+
+    /// The title of article `index`, a line feed, and its text.
+    pub fn plain(&self, index: usize) -> &'a str {
+        text(self.slice(self.record(index).plain))
     }
 
     /// The title of article `index`.

@@ -5,7 +5,8 @@
 //! [`Archive`]: a [`corpus`] of folded texts that [`gather`] makes of the articles once and that is
 //! kept in the cache; a query is read by [`parse()`], made ready as a [`Matcher`], carried out over
 //! the corpus, put in order by [`rank`], and shown by [`snippet`]. There is no index: scanning the
-//! whole text takes about a millisecond, is exact at any length, and cannot be out of step.
+//! whole text takes about a millisecond, is exact at any length, and cannot be out of step. The words
+//! of the texts are learnt by counting, so that pinyin can be completed to them ([`Vocabulary`]).
 //!
 //! Everything is pure but `archive`, `gather` and `origin`, which read and write the files whose
 //! paths they are given and divide their work among threads that end before they return. [`fold`]
@@ -29,6 +30,7 @@ pub mod rank;
 pub mod readings;
 mod simplified;
 pub mod snippet;
+pub mod vocabulary;
 
 pub use archive::{Archive, Damaged};
 pub use corpus::Corpus;
@@ -37,5 +39,6 @@ pub use matches::{Facts, Hit, Matcher};
 pub use parse::parse;
 pub use query::{DateRange, Query, QueryError, Scope};
 pub use rank::Order;
-pub use readings::Readings;
+pub use readings::{Readings, first_reading};
 pub use snippet::Snippet;
+pub use vocabulary::Vocabulary;

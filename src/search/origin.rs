@@ -30,6 +30,8 @@ pub(super) const UNSETTLED: Stamp = (-1, -1, u64::MAX, u64::MAX);
 
 /// The root number of built-in articles.
 const EMBEDDED: u32 = u32::MAX;
+/// Where the entries of articles begin.
+const ARTICLES_AT: usize = 20;
 /// The length of the entry of an article in bytes.
 const ARTICLE_ENTRY: usize = 40;
 
@@ -38,6 +40,8 @@ const ARTICLE_ENTRY: usize = 40;
 pub(super) struct Origins {
     /// A checksum of the built-in issues; 0 without them.
     pub(super) embedded: u64,
+    /// Whether listing the issues met no fault.
+    pub(super) faultless: bool,
     /// The library folders in the order of the sources.
     pub(super) roots: Vec<Root>,
 }
@@ -83,33 +87,27 @@ impl Origins {
         origins
     }
 
-    /// Whether the folders of `sources` are as they were.
-    pub(super) fn still_hold(&self, sources: &[Source]) -> bool {
-        let now = Origins {
-            embedded: 0,
-            ..Origins::default()
-        };
+    /// Whether these are the origins of `sources`: the same folders, the built-in issues as they are.
+    /// What is in the folders is not looked at.
+    pub(super) fn are_of(&self, sources: &[Source]) -> bool {
         let mut roots = self.roots.iter();
-        let mut with_embedded = false;
+        let mut embedded = 0;
         for source in sources {
             match source {
-                Source::Embedded => with_embedded = true,
+                Source::Embedded => embedded = Origins::now(&[Source::Embedded]).embedded,
                 Source::Folder(path) | Source::OptionalFolder(path) => {
-                    let Some(root) = roots.next() else {
-                        return false;
-                    };
-                    if root.path != absolute(path) || !root.still_holds() {
+                    if roots.next().is_none_or(|root| root.path != absolute(path)) {
                         return false;
                     }
                 }
             }
         }
-        let embedded = if with_embedded {
-            Origins::now(&[Source::Embedded]).embedded
-        } else {
-            now.embedded
-        };
         roots.next().is_none() && embedded == self.embedded
+    }
+
+    /// How many entries the folders have together.
+    pub(super) fn entries(&self) -> usize {
+        self.roots.iter().map(|root| root.entries.len()).sum()
     }
 
     /// Where the article `id` of `issue` comes from, its file as it is now.
@@ -142,6 +140,7 @@ impl Origins {
     pub(super) fn to_bytes(&self, articles: &[ArticleOrigin]) -> Vec<u8> {
         let mut bytes = Vec::new();
         put_long(&mut bytes, self.embedded);
+        put_number(&mut bytes, usize::from(self.faultless));
         put_number(&mut bytes, articles.len());
         put_number(&mut bytes, self.roots.len());
         for article in articles {
@@ -166,11 +165,13 @@ impl Origins {
     pub(super) fn read(corpus: &Corpus<'_>) -> Option<Origins> {
         let mut bytes = Bytes(corpus.owner());
         let embedded = bytes.long()?;
+        let faultless = bytes.number()? != 0;
         let articles = bytes.number()? as usize;
         let roots = bytes.number()?;
         bytes.skip(articles.checked_mul(ARTICLE_ENTRY)?)?;
         let mut origins = Origins {
             embedded,
+            faultless,
             roots: Vec::new(),
         };
         for _ in 0..roots {
@@ -193,7 +194,7 @@ impl ArticleOrigin {
     /// Where article `index` of `corpus` comes from.
     pub(super) fn read(corpus: &Corpus<'_>, index: usize) -> Option<ArticleOrigin> {
         let mut bytes = Bytes(corpus.owner());
-        bytes.skip(16 + index.checked_mul(ARTICLE_ENTRY)?)?;
+        bytes.skip(ARTICLES_AT + index.checked_mul(ARTICLE_ENTRY)?)?;
         Some(ArticleOrigin {
             root: bytes.number()?,
             direct: bytes.number()? != 0,
@@ -233,20 +234,6 @@ impl Root {
         root.entries.push((String::new(), root.stamp, own));
         root
     }
-
-    fn still_holds(&self) -> bool {
-        let Some(folder) = open_folder(&self.path) else {
-            return self.stamp == MISSING;
-        };
-        look(&folder, "", false) == self.stamp
-            && self.entries.iter().all(|(name, of_folder, of_file)| {
-                if name.is_empty() {
-                    look(&folder, ISSUE_FILE, true) == *of_file
-                } else {
-                    look_at_issue(&folder, name) == (*of_folder, *of_file)
-                }
-            })
-    }
 }
 
 /// The library folders, open for looking at what is in them.
@@ -262,6 +249,33 @@ impl Folders {
                 .map(|root| open_folder(&root.path))
                 .collect(),
         )
+    }
+
+    /// Whether the folders themselves are as they were: nothing in them was added, removed or renamed.
+    pub(super) fn roots_hold(&self, origins: &Origins) -> bool {
+        self.0.iter().zip(&origins.roots).all(|(folder, root)| {
+            let now = folder.as_ref().map(|folder| look(folder, "", false));
+            now.unwrap_or(MISSING) == root.stamp
+        })
+    }
+
+    /// Whether these entries of the folders, counted through all of them, are as they were.
+    pub(super) fn entries_hold(&self, origins: &Origins, entries: Range<usize>) -> bool {
+        let all = self
+            .0
+            .iter()
+            .zip(&origins.roots)
+            .flat_map(|(folder, root)| {
+                let entries = root.entries.iter();
+                entries.map(move |entry| (folder, entry))
+            });
+        let mut wanted = all.skip(entries.start).take(entries.len());
+        wanted.all(|(folder, (name, of_folder, of_file))| match folder {
+            // What was not there has no entries but its own.
+            None => (*of_folder, *of_file) == (MISSING, MISSING),
+            Some(folder) if name.is_empty() => look(folder, ISSUE_FILE, true) == *of_file,
+            Some(folder) => look_at_issue(folder, name) == (*of_folder, *of_file),
+        })
     }
 
     /// Whether the files of these articles of `corpus` are as they were.

@@ -23,13 +23,32 @@ impl Default for Readings {
     }
 }
 
-impl Readings {
-    /// The first reading of `c` in ASCII letters, without a tone.
-    pub fn of(&self, c: char) -> Option<String> {
-        let pinyin = self.data.get_pinyins(c).next()?;
-        pinyin.notation(PinyinNotation::Ascii).map(str::to_owned)
-    }
+/// The first reading of `c` in ASCII letters (ü as v), without a tone: for a few characters, without the
+/// work of a table of all syllables.
+pub fn first_reading(c: char) -> Option<String> {
+    let data = PinyinData::new(PinyinNotation::Unicode);
+    let pinyin = data.get_pinyins(c).next()?;
+    let letters = pinyin.notation(PinyinNotation::Unicode)?.chars();
+    Some(letters.filter_map(without_tone).collect())
+}
 
+/// A letter of pinyin without its tone; a combining mark is none.
+fn without_tone(c: char) -> Option<char> {
+    Some(match c {
+        'ā' | 'á' | 'ǎ' | 'à' => 'a',
+        'ē' | 'é' | 'ě' | 'è' | 'ê' | 'ế' | 'ề' => 'e',
+        'ī' | 'í' | 'ǐ' | 'ì' => 'i',
+        'ō' | 'ó' | 'ǒ' | 'ò' => 'o',
+        'ū' | 'ú' | 'ǔ' | 'ù' => 'u',
+        'ü' | 'ǘ' | 'ǚ' | 'ǜ' => 'v',
+        'ń' | 'ň' | 'ǹ' => 'n',
+        'ḿ' => 'm',
+        c if c.is_ascii_lowercase() => c,
+        _ => return None,
+    })
+}
+
+impl Readings {
     /// Hands over each reading of `c` in ASCII letters (ü as v), without tones; one that differs
     /// from another by its tone only comes twice.
     pub fn each(&self, c: char, mut take: impl FnMut(&str)) {
@@ -38,5 +57,23 @@ impl Readings {
                 take(reading);
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_reading_is_the_first_of_all() {
+        let readings = Readings::default();
+        let mut known = 0;
+        for c in ('\u{3400}'..='\u{9FFF}').chain('\u{20000}'..='\u{20FFF}') {
+            let mut all = Vec::new();
+            readings.each(c, |reading| all.push(reading.to_owned()));
+            assert_eq!(first_reading(c), all.into_iter().next(), "{c}");
+            known += usize::from(first_reading(c).is_some());
+        }
+        assert!(known > 20_000);
     }
 }

@@ -6,9 +6,9 @@
 //! on what the file holds at that moment.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use super::atomic::{replace, sweep};
+use super::atomic::{folder_of, replace, sweep, sync_folder};
 use super::error::StoreError;
 use super::lock::{Lock, Patience};
 use super::log::{Content, Log};
@@ -26,8 +26,17 @@ pub struct Compaction {
     pub set_aside: usize,
 }
 
-/// Rewrites `log` with the lines whose numbers `needed` gives (sorted, from 1), and every line that
-/// is no sound record put aside. `needed` sees the content under the lock.
+/// What a rewrite keeps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Needed {
+    /// The numbers of the lines that are kept, sorted, from 1.
+    pub lines: Vec<usize>,
+    /// Lines that are added at the end, each with its line feed.
+    pub added: Vec<u8>,
+}
+
+/// Rewrites `log` with the lines that `needed` names, and every line that is no sound record put aside.
+/// `needed` sees the content under the lock.
 ///
 /// # Errors
 /// Any [`StoreError`]; the journal stands as it was. [`StoreError::Newer`] for a journal with a line
@@ -35,13 +44,16 @@ pub struct Compaction {
 pub fn compact(
     log: &Log,
     patience: Patience,
-    needed: impl FnOnce(&Content) -> Vec<usize>,
+    needed: impl FnOnce(&Content) -> Needed,
 ) -> Result<Compaction, StoreError> {
     let folder = log.folder();
     let _lock = Lock::take(&folder, patience)?;
     sweep(&folder);
     let content = log.read()?;
-    let needed = needed(&content);
+    let Needed {
+        lines: needed,
+        added,
+    } = needed(&content);
     let mut done = Compaction::default();
     let mut kept = Vec::new();
     let mut aside = Vec::new();
@@ -65,27 +77,33 @@ pub fn compact(
             Line::Record(_) => done.dropped += 1,
         }
     }
-    set_aside(log, &aside)?;
+    kept.extend_from_slice(&added);
+    set_aside(log.path(), &aside)?;
     replace(log.path(), &kept)?;
     Ok(done)
 }
 
-/// Where the damaged lines of `log` are put.
-pub fn damaged_path(log: &Log) -> PathBuf {
-    let mut name = log.path().as_os_str().to_owned();
+/// Where the damaged lines of the journal at `path` are put.
+pub fn damaged_path(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
     name.push(".damaged");
     name.into()
 }
 
-fn set_aside(log: &Log, lines: &[u8]) -> Result<(), StoreError> {
+/// Puts `lines` to those of the journal at `path` that were damaged before, on the disk.
+///
+/// # Errors
+/// [`StoreError::Write`].
+pub(super) fn set_aside(path: &Path, lines: &[u8]) -> Result<(), StoreError> {
     if lines.is_empty() {
         return Ok(());
     }
-    let path = damaged_path(log);
+    let path = damaged_path(path);
     let append = || {
         let mut file = regular::append(&path)?;
         file.write_all(lines)?;
-        file.sync_all()
+        file.sync_all()?;
+        sync_folder(folder_of(&path))
     };
     append().map_err(|error| StoreError::write(&path, error))
 }

@@ -7,6 +7,7 @@
 //! Replaying tolerates what happens to files: a byte order mark, CRLF, blank lines, bytes that are no
 //! UTF-8, lines cut off anywhere. Each line stands for itself; a damaged one costs itself only.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -19,14 +20,11 @@ use super::lock::{Lock, Patience};
 use super::record::{Line, Reason, read_line, write_line};
 use crate::regular::{self, Links, Refused};
 
-/// The most that is read of a journal, in bytes: a library of a hundred thousand articles, each
-/// with a long place, before it is rewritten.
-const LARGEST: u64 = 64 << 20;
-
 /// A journal by its name. Nothing is kept open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Log {
     path: PathBuf,
+    largest: u64,
 }
 
 /// How safe an append must be before it is confirmed.
@@ -58,6 +56,8 @@ pub struct Content {
 pub struct LogLine<'a> {
     /// Its number, from 1.
     pub number: usize,
+    /// Where it begins, in bytes.
+    pub start: usize,
     /// Its bytes, without line end.
     pub bytes: &'a [u8],
     /// What it is.
@@ -65,9 +65,10 @@ pub struct LogLine<'a> {
 }
 
 impl Log {
-    /// The journal at `path`; it need not exist yet.
-    pub fn new(path: PathBuf) -> Log {
-        Log { path }
+    /// The journal at `path`; it need not exist yet. More than `largest` bytes are neither read nor
+    /// written.
+    pub fn new(path: PathBuf, largest: u64) -> Log {
+        Log { path, largest }
     }
 
     /// Its file.
@@ -85,12 +86,28 @@ impl Log {
     /// # Errors
     /// [`StoreError::Read`].
     pub fn read(&self) -> Result<Content, StoreError> {
-        match regular::read(&self.path, Links::Follow, LARGEST) {
+        match regular::read(&self.path, Links::Follow, self.largest) {
             Ok(bytes) => Ok(Content { bytes }),
             Err(Refused::System(error)) if error.kind() == io::ErrorKind::NotFound => {
                 Ok(Content::default())
             }
             Err(refused) => Err(StoreError::read(&self.path, refused.into())),
+        }
+    }
+
+    /// The same, once more under the lock if the last line does not end: it may be another writer's, on
+    /// its way. Without the lock (a read-only folder) what was read has to do.
+    ///
+    /// # Errors
+    /// [`StoreError::Read`].
+    pub fn read_settled(&self) -> Result<Content, StoreError> {
+        let content = self.read()?;
+        if content.is_whole() {
+            return Ok(content);
+        }
+        match Lock::take(&self.folder(), Patience::NONE) {
+            Ok(_lock) => self.read(),
+            Err(_) => Ok(content),
         }
     }
 
@@ -105,32 +122,47 @@ impl Log {
         durability: Durability,
         patience: Patience,
     ) -> Result<(), StoreError> {
-        let lines =
-            write_lines(records).map_err(|error| StoreError::write(&self.path, error.into()))?;
+        let lines: String = records
+            .iter()
+            .map(write_line)
+            .collect::<serde_json::Result<_>>()
+            .map_err(|error| StoreError::write(&self.path, error.into()))?;
         let folder = self.folder();
         make_folder(&folder)?;
-        let _lock = Lock::take(&folder, patience)?;
+        let lock = Lock::take(&folder, patience)?;
+        self.append_lines(&lock, lines.as_bytes(), durability)
+    }
+
+    /// Appends `lines`, each with its line feed, under the lock of the journal's folder.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`]; the file is then what it was before.
+    pub fn append_lines(
+        &self,
+        _lock: &Lock,
+        lines: &[u8],
+        durability: Durability,
+    ) -> Result<(), StoreError> {
         let mut file = regular::append(&self.path)
             .map_err(|refused| StoreError::write(&self.path, refused.into()))?;
         self.append_to(&mut file, lines, durability)
             .map_err(|error| StoreError::write(&self.path, error))
     }
 
-    fn append_to(
-        &self,
-        file: &mut File,
-        mut lines: String,
-        durability: Durability,
-    ) -> io::Result<()> {
+    fn append_to(&self, file: &mut File, lines: &[u8], durability: Durability) -> io::Result<()> {
         let length = file.metadata()?.len();
-        if !ends_a_line(file, length)? {
-            lines.insert(0, '\n');
+        if length.saturating_add(lines.len() as u64) > self.largest {
+            return Err(Refused::TooLarge(self.largest).into());
         }
-        let written = write_once(file, lines.as_bytes()).and_then(|()| match durability {
+        let lines = match ends_a_line(file, length)? {
+            true => Cow::Borrowed(lines),
+            false => Cow::Owned([b"\n", lines].concat()),
+        };
+        let written = write_once(file, &lines).and_then(|()| match durability {
             // The name of the file must be on the disk as well. Not only for a new file: an earlier
             // append that was only buffered may have made it.
             Durability::Synced => {
-                file.sync_data()?;
+                file.sync_all()?;
                 sync_folder(folder_of(&follow(&self.path)))
             }
             Durability::Buffered => Ok(()),
@@ -147,26 +179,12 @@ impl Log {
 impl Content {
     /// The lines in order, blank ones left out.
     pub fn lines(&self) -> impl Iterator<Item = LogLine<'_>> {
-        let bytes = self
-            .bytes
-            .strip_prefix(b"\xEF\xBB\xBF")
-            .unwrap_or(&self.bytes);
-        bytes
-            .split(|&byte| byte == b'\n')
-            .enumerate()
-            .filter_map(|(index, line)| {
-                let bytes = line.strip_suffix(b"\r").unwrap_or(line);
-                let line = match std::str::from_utf8(bytes) {
-                    Ok(text) if text.trim().is_empty() => return None,
-                    Ok(text) => read_line(text),
-                    Err(_) => Line::Damaged(Reason::NotARecord),
-                };
-                Some(LogLine {
-                    number: index + 1,
-                    bytes,
-                    line,
-                })
-            })
+        lines(&self.bytes)
+    }
+
+    /// All bytes of the file.
+    pub fn into_bytes(self) -> Vec<u8> {
+        self.bytes
     }
 
     /// Whether nothing was written yet.
@@ -180,8 +198,27 @@ impl Content {
     }
 }
 
-fn write_lines(records: &[impl Serialize]) -> serde_json::Result<String> {
-    records.iter().map(write_line).collect()
+/// The lines in `bytes`, a whole journal or a part that begins with a line; blank ones are left out.
+pub fn lines(bytes: &[u8]) -> impl Iterator<Item = LogLine<'_>> {
+    let mark = b"\xEF\xBB\xBF";
+    let mut next = if bytes.starts_with(mark) {
+        mark.len()
+    } else {
+        0
+    };
+    let ends = memchr::memchr_iter(b'\n', bytes).chain(std::iter::once(bytes.len()));
+    ends.enumerate().filter_map(move |(index, end)| {
+        let start = next.min(end);
+        next = end + 1;
+        let line = &bytes[start..end];
+        let bytes = line.strip_suffix(b"\r").unwrap_or(line);
+        (!bytes.trim_ascii().is_empty()).then(|| LogLine {
+            number: index + 1,
+            start,
+            bytes,
+            line: read_line(bytes),
+        })
+    })
 }
 
 /// Whether a file of `length` bytes is empty or ends with a line feed.

@@ -3,7 +3,8 @@
 //! A journal is a text file. [`record`] says what one line is (version, checksum, payload);
 //! [`log`] appends lines and replays them; [`lock`] makes writers of several processes wait for each
 //! other; [`atomic`] replaces a whole file; [`compact`] rewrites a journal that has grown much longer
-//! than its content. [`reading`] is the first journal kept this way: reading places and read marks.
+//! than its content. [`reading`] is one journal kept this way: reading places and read marks. [`marks`] is
+//! a folder of them, one a device: bookmarks, highlights and notes. [`drafts`] are notes in the making.
 //!
 //! What a crash can lose: with [`Durability::Synced`] nothing that was confirmed. With
 //! [`Durability::Buffered`] a power cut can take the last seconds; the death of the process alone
@@ -19,13 +20,20 @@
 
 pub mod atomic;
 pub mod compact;
+mod device;
+pub mod drafts;
 pub mod error;
+pub mod history;
 pub mod lock;
 pub mod log;
+pub mod marks;
 pub mod reading;
 pub mod record;
+mod token;
 
 pub use error::StoreError;
+pub use history::{History, HistoryLog, PromptKind};
 pub use lock::Patience;
 pub use log::{Damage, Durability, Log};
+pub use marks::{Mark, MarkChange, MarkStore, Marks, MarksPlace};
 pub use reading::{Place, ReadingChange, ReadingLog, ReadingState};

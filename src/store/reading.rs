@@ -10,14 +10,17 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::compact::{Compaction, compact};
+use super::compact::{Compaction, Needed, compact};
 use super::error::StoreError;
-use super::lock::{Lock, Patience};
+use super::lock::Patience;
 use super::log::{Content, Damage, Durability, Log};
 use super::record::Line;
 
 /// The journal's name in the state folder.
 const FILE: &str = "reading.jsonl";
+/// The most it may grow to, in bytes: a library of a hundred thousand articles, each with a long
+/// place, before it is rewritten.
+const LARGEST: u64 = 64 << 20;
 
 /// A place in an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -137,8 +140,8 @@ impl ReadingState {
 impl ReadingLog {
     /// Opens and replays the journal in `folder`, the state folder; neither need exist.
     pub fn open(folder: &Path) -> OpenedJournal {
-        let log = Log::new(folder.join(FILE));
-        let (content, error) = match read_whole(&log, folder) {
+        let log = Log::new(folder.join(FILE), LARGEST);
+        let (content, error) = match log.read_settled() {
             Ok(content) => (content, None),
             Err(error) => (Content::default(), Some(error)),
         };
@@ -237,19 +240,6 @@ struct Replayed {
     needed: usize,
 }
 
-/// The file's content. A last line without an end may be another writer's, on its way: then once
-/// more, under the lock. Without the lock (a read-only folder) what was read has to do.
-fn read_whole(log: &Log, folder: &Path) -> Result<Content, StoreError> {
-    let content = log.read()?;
-    if content.is_whole() {
-        return Ok(content);
-    }
-    match Lock::take(folder, Patience::NONE) {
-        Ok(_lock) => log.read(),
-        Err(_) => Ok(content),
-    }
-}
-
 fn replay(content: &Content) -> Replayed {
     let mut state = ReadingState::default();
     let mut damage = Vec::new();
@@ -283,7 +273,7 @@ fn replay(content: &Content) -> Replayed {
 
 /// The numbers of the lines that still matter, sorted: the last place of each article, the mark of
 /// each article that is read, the last opening, and what is not known here.
-fn needed_lines(content: &Content) -> Vec<usize> {
+fn needed_lines(content: &Content) -> Needed {
     let mut places = BTreeMap::new();
     let mut marks = BTreeMap::new();
     let mut opened = None;
@@ -313,12 +303,15 @@ fn needed_lines(content: &Content) -> Vec<usize> {
             .chain(opened),
     );
     needed.sort_unstable();
-    needed
+    Needed {
+        lines: needed,
+        added: Vec::new(),
+    }
 }
 
 /// The change a record tells; `None` for one that is not known here.
-fn read_change(text: &str) -> Option<ReadingChange> {
-    let record: Record<'_> = serde_json::from_str(text).ok()?;
+fn read_change(text: &[u8]) -> Option<ReadingChange> {
+    let record: Record<'_> = serde_json::from_slice(text).ok()?;
     let article = record.article.into_owned();
     if article.is_empty() {
         return None;

@@ -9,6 +9,8 @@
 //! written in that form, so reading checks the bytes as they stand. A line that somebody edited by
 //! hand is brought into the form first; so white space and the order of members do no harm.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -18,8 +20,8 @@ pub const VERSION: u64 = 1;
 /// What one line turned out to be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Line<'a> {
-    /// A sound record: its JSON text.
-    Record(std::borrow::Cow<'a, str>),
+    /// A sound record: its JSON text, as it was when it was written.
+    Record(Cow<'a, [u8]>),
     /// Something else; why.
     Damaged(Reason),
     /// A record of a newer version.
@@ -56,8 +58,19 @@ pub fn write_line(payload: &impl Serialize) -> serde_json::Result<String> {
     ))
 }
 
-/// Reads a line, given without its line feed.
-pub fn read_line(line: &str) -> Line<'_> {
+/// Writes the record `canonical` as a line, the line feed included. It must be in the canonical form;
+/// [`Line::Record`] is.
+pub fn frame(canonical: &[u8]) -> Vec<u8> {
+    let checksum = crc32(canonical);
+    let mut line = format!("{BEFORE_CHECKSUM}{checksum:08x}{BEFORE_RECORD}").into_bytes();
+    line.extend_from_slice(canonical);
+    line.extend_from_slice(b"}\n");
+    line
+}
+
+/// Reads a line, given without its line feed. That the bytes are UTF-8 follows from the checksum and
+/// is looked at again by whoever reads the JSON.
+pub fn read_line(line: &[u8]) -> Line<'_> {
     read_as_written(line).unwrap_or_else(|| read_edited(line))
 }
 
@@ -116,17 +129,19 @@ static CRC_TABLES: [[u32; 256]; 8] = {
 };
 
 /// The fast way: a line exactly as [`write_line`] makes it, and sound.
-fn read_as_written(line: &str) -> Option<Line<'_>> {
-    let rest = line.strip_prefix(BEFORE_CHECKSUM)?;
+fn read_as_written(line: &[u8]) -> Option<Line<'_>> {
+    let rest = line.strip_prefix(BEFORE_CHECKSUM.as_bytes())?;
     let (checksum, rest) = rest.split_at_checked(8)?;
-    let record = rest.strip_prefix(BEFORE_RECORD)?.strip_suffix('}')?;
-    let sound = u32::from_str_radix(checksum, 16).ok()? == crc32(record.as_bytes());
+    let record = rest
+        .strip_prefix(BEFORE_RECORD.as_bytes())?
+        .strip_suffix(b"}")?;
+    let sound = parse_checksum(std::str::from_utf8(checksum).ok()?)? == crc32(record);
     sound.then_some(Line::Record(record.into()))
 }
 
 /// The slow way: any JSON with the right members.
-fn read_edited(line: &str) -> Line<'_> {
-    let members: Map<String, Value> = match serde_json::from_str(line) {
+fn read_edited(line: &[u8]) -> Line<'_> {
+    let members: Map<String, Value> = match serde_json::from_slice(line) {
         Ok(members) => members,
         Err(error) if error.is_eof() => return Line::Damaged(Reason::Torn),
         Err(_) => return Line::Damaged(Reason::NotARecord),
@@ -141,17 +156,24 @@ fn read_edited(line: &str) -> Line<'_> {
         return Line::Damaged(Reason::NotARecord);
     };
     let record = record.to_string();
-    if u32::from_str_radix(checksum, 16).is_ok_and(|checksum| checksum == crc32(record.as_bytes()))
-    {
-        Line::Record(record.into())
+    if parse_checksum(checksum) == Some(crc32(record.as_bytes())) {
+        Line::Record(record.into_bytes().into())
     } else {
         Line::Damaged(Reason::Checksum)
     }
 }
 
+fn parse_checksum(digits: &str) -> Option<u32> {
+    u32::from_str_radix(digits, 16).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn read(line: &str) -> Line<'_> {
+        read_line(line.as_bytes())
+    }
 
     #[test]
     fn the_checksum_is_the_standard_one() {
@@ -167,7 +189,11 @@ mod tests {
     fn a_line_reads_back() {
         let line = write_line(&serde_json::json!({"kind": "read", "article": "甲/01"})).unwrap();
         let record = r#"{"article":"甲/01","kind":"read"}"#;
-        assert_eq!(read_line(line.trim_end()), Line::Record(record.into()));
+        assert_eq!(
+            read(line.trim_end()),
+            Line::Record(record.as_bytes().into())
+        );
+        assert_eq!(frame(record.as_bytes()), line.as_bytes());
     }
 
     #[test]
@@ -176,10 +202,7 @@ mod tests {
         let checksum = &line[BEFORE_CHECKSUM.len()..][..8];
         let edited =
             format!(r#"{{ "record": {{"b": "x", "a": 1}}, "crc32": "{checksum}", "version": 1 }}"#);
-        assert_eq!(
-            read_line(&edited),
-            Line::Record(r#"{"a":1,"b":"x"}"#.into())
-        );
+        assert_eq!(read(&edited), Line::Record(br#"{"a":1,"b":"x"}"#.into()));
     }
 
     #[test]
@@ -187,15 +210,12 @@ mod tests {
         let line = write_line(&serde_json::json!({"a": 1})).unwrap();
         let line = line.trim_end();
         assert_eq!(
-            read_line(&line.replace(":1}}", ":2}}")),
+            read(&line.replace(":1}}", ":2}}")),
             Line::Damaged(Reason::Checksum)
         );
-        assert_eq!(
-            read_line(&line[..line.len() - 1]),
-            Line::Damaged(Reason::Torn)
-        );
-        assert_eq!(read_line("<<<<<<< HEAD"), Line::Damaged(Reason::NotARecord));
-        assert_eq!(read_line("{}"), Line::Damaged(Reason::NotARecord));
-        assert_eq!(read_line(r#"{"version":2,"anything":[]}"#), Line::Newer);
+        assert_eq!(read(&line[..line.len() - 1]), Line::Damaged(Reason::Torn));
+        assert_eq!(read("<<<<<<< HEAD"), Line::Damaged(Reason::NotARecord));
+        assert_eq!(read("{}"), Line::Damaged(Reason::NotARecord));
+        assert_eq!(read(r#"{"version":2,"anything":[]}"#), Line::Newer);
     }
 }

@@ -74,10 +74,10 @@ pub fn draw_place(canvas: &mut Canvas<'_>, state: &State, list: &dyn AnyList) ->
 /// What a list is narrowed to, for the masthead of a pane whose keys do not act: the status row
 /// speaks of the other one.
 pub fn filter_note(state: &State, list: &dyn AnyList) -> Option<Clean> {
-    let filter = list.filter().filter(|filter| !filter.text.is_empty())?;
+    let filter = list.filter().filter(|filter| !filter.prompt.is_empty())?;
     let mut note = state.words.filter_prompt();
     note.push(Clean::from("  ").as_clean());
-    note.push(fold_for_status(filter.text.as_clean()).as_clean());
+    note.push(fold_for_status(filter.prompt.text()).as_clean());
     Some(note)
 }
 
@@ -92,8 +92,8 @@ pub fn draw_status(
     let limit = draw_place(canvas, state, list);
     let name = state.words.filter_prompt();
     let left = match list.filter() {
-        Some(filter) if filter.typing => Left::Prompt(name, filter.text.as_clean()),
-        Some(filter) => Left::Found(name, filter.text.as_clean(), state.words.hint_cancel()),
+        Some(filter) if filter.typing => Left::Prompt(name, &filter.prompt),
+        Some(filter) => Left::Found(name, filter.prompt.text(), state.words.hint_cancel()),
         None => left,
     };
     status::draw(canvas, state, left, limit)

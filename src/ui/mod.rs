@@ -8,6 +8,7 @@ pub mod canvas;
 pub mod cells;
 pub mod list;
 pub mod pages;
+pub mod prompt;
 pub mod status;
 pub mod style;
 
@@ -26,6 +27,9 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Cell> {
         return too_small(&mut canvas, state);
     }
     let canvas = &mut canvas;
+    if state.is_waiting() {
+        return Some(status::draw_waiting(canvas, state));
+    }
     match state.front() {
         None => {
             if let Some(issue) = state.issue_in_front() {
@@ -44,6 +48,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Cell> {
         Some(Page::Reader(page)) => pages::reader::draw(canvas, state, page),
         Some(Page::Contents(page)) => pages::contents::draw(canvas, state, page),
         Some(Page::Raw(page)) => pages::raw::draw(canvas, state, page),
+        Some(Page::Finder(page)) => pages::finder::draw(canvas, state, page),
         Some(Page::Help(page)) => pages::help::draw(canvas, state, page),
     }
 }

@@ -4,9 +4,11 @@
 //! notice too long for its row takes the row above as well.
 
 use super::canvas::Canvas;
+use super::prompt::draw_prompt;
 use super::style::Look;
 use crate::app::list::AnyList;
 use crate::app::notice::{Notice, Urgency};
+use crate::app::prompt::Prompt;
 use crate::app::state::State;
 use crate::config::action::{Action, Context};
 use crate::config::key::KeyChord;
@@ -25,7 +27,7 @@ pub enum Left<'a> {
     /// A text of the page's own.
     Text(CleanStr<'a>),
     /// A prompt and what was typed.
-    Prompt(Clean, CleanStr<'a>),
+    Prompt(Clean, &'a Prompt),
     /// A prompt's name, what was looked for, and how to go on from what was found.
     Found(Clean, CleanStr<'a>, Hint),
 }
@@ -36,10 +38,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells
     let margin = state.size.margin();
     let row = state.size.rows - 1;
     let limit = right.saturating_sub(2);
-    if let Left::Prompt(name, typed) = left {
+    if let Left::Prompt(name, prompt) = left {
         let x = canvas.text_within(margin, limit, row, name.as_clean(), Look::Label) + 2;
-        let shown = tail(canvas, typed, limit.saturating_sub(x + 1));
-        return Some((canvas.text(x, row, shown, Look::Body), row));
+        return Some((draw_prompt(canvas, (x, row), limit, prompt), row));
     }
     if !state.input.pending.is_empty() {
         return Some(prefix(canvas, state, limit));
@@ -58,7 +59,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells
         return None;
     }
     match left {
-        Left::Hints(hints) => self::hints(canvas, state, hints, limit),
+        Left::Hints(hints) => match &state.gathering {
+            Some(gathering) => {
+                let running = gathering.running.as_clean();
+                canvas.text_within(margin, limit, row, running, Look::Status);
+            }
+            None => self::hints(canvas, state, hints, limit),
+        },
         Left::Text(text) => {
             canvas.text_within(margin, limit, row, text, Look::Status);
         }
@@ -151,6 +158,27 @@ fn two_rows(canvas: &mut Canvas<'_>, state: &State, lines: &[Clean], limit: Cell
         }
         canvas.text_within(state.size.margin(), limit, y, line.as_clean(), look);
     }
+}
+
+/// What is being made ready, on a page with nothing else yet. Gives the cell behind it.
+pub fn draw_waiting(canvas: &mut Canvas<'_>, state: &State) -> Cell {
+    let (margin, row) = (state.size.margin(), state.size.rows - 1);
+    let right = state.size.columns - margin;
+    let hint = state.words.hint_quit();
+    let key = state.key_in(Context::Shelf, Action::Quit, hint.key.as_str());
+    let running = state.gathering.as_ref().map(|gathering| &gathering.running);
+    let running = running.cloned().unwrap_or_default();
+    let wide = canvas.width(key.as_clean()) + 1 + canvas.width(hint.text.as_clean());
+    let mut limit = right;
+    if margin + canvas.width(running.as_clean()) + 2 + wide <= right {
+        let x = canvas.text_right(right, row, hint.text.as_clean(), Look::Hint);
+        limit = canvas.text_right(x.saturating_sub(1), row, key.as_clean(), Look::Key);
+        limit = limit.saturating_sub(2);
+    }
+    (
+        canvas.text_within(margin, limit, row, running.as_clean(), Look::Status),
+        row,
+    )
 }
 
 /// What a newcomer is told: in one row, in two without
@@ -305,15 +333,4 @@ fn hints(canvas: &mut Canvas<'_>, state: &State, hints: Vec<(Action, Hint)>, lim
 fn bound(state: &State, action: Action, hint: Hint) -> Hint {
     let key = state.key(action, hint.key.as_str());
     hint.with_key(key.as_clean())
-}
-
-/// The end of `text` that fits into `budget` cells: while one types, the end is what matters.
-fn tail<'a>(canvas: &Canvas<'_>, text: CleanStr<'a>, budget: Cells) -> CleanStr<'a> {
-    let whole = text.as_str();
-    let start = whole
-        .char_indices()
-        .map(|(at, _)| at)
-        .find(|&at| canvas.width(text.slice(at..whole.len())) <= budget)
-        .unwrap_or(whole.len());
-    text.slice(start..whole.len())
 }

@@ -3,6 +3,7 @@
 
 super::words! {
     action_line_down() { zh: "下一行", en: "One line down" }
+    action_line_up_query() { zh: "上一行；第一行以上是从前输入的", en: "One line up; above the first, what was typed before" }
     action_line_up() { zh: "上一行", en: "One line up" }
     action_page_down() { zh: "往下翻页", en: "One page down" }
     action_page_up() { zh: "往上翻页", en: "One page up" }
@@ -30,6 +31,7 @@ super::words! {
     action_contents() { zh: "看小标题", en: "Show the headings" }
     action_raw_lines() { zh: "看这一段的原始行，再按返回", en: "Raw lines behind the paragraph, and back" }
     action_filter() { zh: "筛选行（拼音也可）", en: "Filter the rows (pinyin too)" }
+    action_find_title() { zh: "找篇目", en: "Find an article by its title" }
     action_find() { zh: "在本篇里找", en: "Find in the article" }
     action_next_match() { zh: "下一处", en: "Next match" }
     action_previous_match() { zh: "上一处", en: "Previous match" }
@@ -44,6 +46,9 @@ super::words! {
     action_suspend() { zh: "挂起，fg 回来", en: "Suspend; fg comes back" }
     action_erase() { zh: "删一个字", en: "Take back a character" }
     action_erase_word() { zh: "删一个词", en: "Take back a word" }
+    action_erase_forward() { zh: "删去光标后的一个字", en: "Delete the character after the cursor" }
+    action_cursor_left() { zh: "光标左移", en: "Cursor to the left" }
+    action_cursor_right() { zh: "光标右移", en: "Cursor to the right" }
     action_erase_all() { zh: "全部清掉", en: "Clear the line" }
 
     label_line_down() { zh: "下一行", en: "down" }
@@ -71,6 +76,7 @@ super::words! {
     label_contents() { zh: "小标题", en: "contents" }
     label_raw_lines() { zh: "原文", en: "raw lines" }
     label_filter() { zh: "筛选", en: "filter" }
+    label_find_title() { zh: "找篇目", en: "find title" }
     label_find() { zh: "找", en: "find" }
     label_next_match() { zh: "下一处", en: "next match" }
     label_previous_match() { zh: "上一处", en: "previous match" }
@@ -85,5 +91,8 @@ super::words! {
     label_suspend() { zh: "挂起", en: "suspend" }
     label_erase() { zh: "删字", en: "erase" }
     label_erase_word() { zh: "删词", en: "erase word" }
+    label_erase_forward() { zh: "删后字", en: "delete" }
+    label_cursor_left() { zh: "左移", en: "left" }
+    label_cursor_right() { zh: "右移", en: "right" }
     label_erase_all() { zh: "清空", en: "clear" }
 }

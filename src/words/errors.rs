@@ -6,9 +6,13 @@ super::words! {
         en: "{n} things in the library have faults, the rest are fine. kanbao check lists them",
         one(n): "{n} thing in the library has faults, the rest is fine. kanbao check lists them",
     }
+    named_faults(n: usize) {
+        zh: "打开的有 {n} 项有误，其余照常。kanbao check 加同样的路径，列出详情",
+        en: "{n} of the things named have faults, the rest are fine. kanbao check with the same paths lists them",
+    }
     issue_faults(id: &str) {
-        zh: "这一期有文件读不了，其余照常。kanbao check 列出详情（{id}）",
-        en: "Some files of this issue cannot be read; the rest is fine. kanbao check lists them ({id})",
+        zh: "这一期有文件读不了，其余照常。kanbao check {id} 列出详情",
+        en: "Some files of this issue cannot be read; the rest is fine. kanbao check {id} lists them",
     }
     keymap_faults(n: usize) {
         zh: "按键设置有 {n} 处不对，已用默认键。kanbao check 列出",

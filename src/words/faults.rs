@@ -63,7 +63,10 @@ super::words! {
     fault_too_large(size: &str) { zh: "文件超过 {size}，没有读", en: "larger than {size}; not read" }
     fault_too_large_hint() { zh: "请分成几个文件", en: "Split it into several files" }
     fault_not_regular_file() { zh: "不是普通文件，没有读", en: "not a regular file; not read" }
-    fault_not_regular_file_hint() { zh: "请换成普通文件；文件夹、链接、管道、设备都不读", en: "Put a regular file there; folders, links, pipes and devices are not read" }
+    fault_not_regular_file_hint() {
+        zh: "只读普通文件，不读链接、管道、设备；管道里的文字可从标准输入读，文件名写 -",
+        en: "Only regular files are read, no links, pipes or devices; text from a pipe is read on standard input, named -",
+    }
     fault_not_found() { zh: "找不到", en: "not found" }
     fault_not_found_hint() { zh: "请核对路径", en: "Check the path" }
     fault_denied() { zh: "没有读取权限", en: "no permission to read it" }

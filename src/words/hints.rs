@@ -55,6 +55,7 @@ hints! {
     hint_back("q") { zh: "返回", en: "back" }
     hint_quit("q") { zh: "退出", en: "quit" }
     hint_filter("/") { zh: "筛选", en: "filter" }
+    hint_find_title("f") { zh: "找篇目", en: "find" }
     hint_help("?") { zh: "帮助", en: "help" }
     hint_next_hit("n N") { zh: "下一处、上一处", en: "next, previous" }
     hint_cancel("Esc") { zh: "取消", en: "cancel" }

@@ -41,6 +41,8 @@ super::words! {
     }
     top_issue() { zh: "这是第一篇", en: "This is the first article" }
     unread_none() { zh: "没有未读的了", en: "Nothing unread" }
+    index_building(percent: usize) { zh: "正在编全文索引 {percent}%", en: "Indexing {percent}%" }
+    query_full(n: usize) { zh: "最多 {n} 字，其余未收", en: "{n} characters at most; the rest was left out" }
     find_wrapped() { zh: "到底了，从头再找", en: "Past the end; from the top" }
     find_wrapped_up() { zh: "到顶了，从末尾再找", en: "Past the top; from the end" }
     jump_none() { zh: "没有可跳回的地方", en: "Nowhere to jump back to" }

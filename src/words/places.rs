@@ -39,6 +39,8 @@ super::words! {
     contents_title() { zh: "小标题", en: "Contents" }
     next_article() { zh: "下一篇", en: "Next" }
 
+    finder_title() { zh: "找篇目", en: "Find" }
+    finder_typing() { zh: "输入汉字或拼音", en: "Type Chinese or pinyin" }
     help_title() { zh: "帮助", en: "Help" }
     help_typing() { zh: "输入几个字来找", en: "Type to search" }
     help_everywhere() { zh: "到处可用", en: "Everywhere" }

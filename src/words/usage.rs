@@ -69,6 +69,8 @@ pub fn chinese(name: &str) -> Option<&'static str> {
         "search.since" => "最早日期：YYYY、YYYY-MM 或 YYYY-MM-DD",
         "search.until" => "最晚日期",
         "search.limit" => "最多列出几篇",
+        "search.cached" => "照上次的全文索引回答，不看此后有无改动",
+        "search.ids" => "只列编号，一行一个",
         "check" => "列出刊物、设置、按键设置的全部问题，写明文件和行；有问题则退出码为 1",
         "check.paths" => {
             "要检查的各期文件夹、文章、原始文本，或放着这些的文件夹；不写则检查文库、设置和按键设置"

@@ -112,13 +112,31 @@ super::words! {
         zh: "--outline 只能配一个原文",
         en: "--outline goes with one text",
     }
-    import_stopped(rest: usize) {
-        zh: "已停止，还有 {rest} 个没有导入",
-        en: "stopped; {rest} not imported",
+    import_summary_rest(rest: usize) { zh: "，没有轮到 {rest}", en: ", {rest} not reached" }
+    read_kept(id: &str) {
+        zh: "这份文本已导入，读的是文库里的 {id}",
+        en: "This text is imported already; this is {id} of the library",
     }
-    import_disk_full(rest: usize) {
-        zh: "磁盘已满，其余 {rest} 个不再导入",
-        en: "the disk is full; the other {rest} are not imported",
+    read_corrected(id: &str) {
+        zh: "按 {id} 改过的 outline.toml 排。kanbao import --update 写进文库",
+        en: "Set as the changed outline.toml of {id} says. kanbao import --update puts it into the library",
+    }
+    read_older(id: &str) {
+        zh: "文库里的 {id} 出自这份文本的旧稿，篇目改过。kanbao import --update 照着重排",
+        en: "{id} of the library was corrected, from an earlier state of this text. kanbao import --update carries that over",
+    }
+    import_not_reached(file: &str) {
+        zh: "{file}: 没有导入：还没轮到它就停了",
+        en: "{file}: not imported: the import ended before its turn",
+    }
+    import_stopped(rest: usize, names: &str) {
+        zh: "已停止，还有 {rest} 个没有导入：{names}",
+        en: "stopped; {rest} not imported: {names}",
+    }
+    import_stopped_at_end() { zh: "已停止，全部都已做完", en: "stopped; everything was done by then" }
+    import_disk_full(rest: usize, names: &str) {
+        zh: "磁盘已满，其余 {rest} 个不再导入：{names}",
+        en: "the disk is full; the other {rest} are not imported: {names}",
     }
     outline_unknown_key(key: &str) { zh: "没有 {key} 这个键", en: "there is no key {key}" }
     outline_unknown_key_hint() {

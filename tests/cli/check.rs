@@ -139,7 +139,7 @@ fn what_lies_in_a_library_and_is_no_issue_is_told_with_what_to_do() {
     photo.jpg: 文库里放的是各期文件夹，这个文件没有读
       请移走，或让名称以 . 开头
     pipe: 不是普通文件，没有读
-      请换成普通文件；文件夹、链接、管道、设备都不读
+      只读普通文件，不读链接、管道、设备；管道里的文字可从标准输入读，文件名写 -
     raw.txt: 原始文本还没有导入，没有读
       kanbao import 把它整理成一期
     5 处问题

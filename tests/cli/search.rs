@@ -46,6 +46,16 @@ fn nothing_is_an_empty_array_and_ends_with_1() {
 }
 
 #[test]
+fn ids_alone_are_for_other_programs() {
+    assert_eq!(search("灯 --ids").prints(), "wanbao-2024-03/01-deng\n");
+    assert_eq!(
+        search("--fuzzy --ids deng").prints(),
+        "wanbao-2024-03/01-deng\n"
+    );
+    assert_eq!(search("螃蟹 --ids").end().status, 1);
+}
+
+#[test]
 fn articles_have_their_passages() {
     assert_snapshot!(search("灯").prints(), @r#"
     wanbao-2024-03/01-deng  桥上的灯  晚报  2024-03-05  3 处

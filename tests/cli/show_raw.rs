@@ -68,11 +68,11 @@ fn what_is_no_text_file_is_refused_with_its_name() {
     ");
     assert_snapshot!(kanbao("show --raw .").fails(2), @r"
     kanbao: .: 不是普通文件，没有读
-      请换成普通文件；文件夹、链接、管道、设备都不读
+      只读普通文件，不读链接、管道、设备；管道里的文字可从标准输入读，文件名写 -
     ");
     assert_snapshot!(kanbao("show --raw pipe").pipe("pipe").fails(2), @r"
     kanbao: pipe: 不是普通文件，没有读
-      请换成普通文件；文件夹、链接、管道、设备都不读
+      只读普通文件，不读链接、管道、设备；管道里的文字可从标准输入读，文件名写 -
       管道的内容从标准输入读：... | kanbao show --raw -
     ");
 }

@@ -6,6 +6,7 @@ mod drawn;
 mod find;
 #[path = "../support/frames.rs"]
 mod frames;
+mod gather;
 mod going;
 mod help;
 mod issue;

@@ -177,7 +177,7 @@ fn a_filter_in_force_is_said_and_its_matches_are_marked() {
     assert!(
         frames
             .row(23)
-            .ends_with("? 帮助                                       4/5")
+            .ends_with("? 帮助                             4/5")
     );
     let mut frames = opened(120, 40).keys("/ 2 0 2 2 Enter");
     assert!(frames.row(1).starts_with("筛选  2022"), "{}", frames.row(1));

@@ -71,6 +71,56 @@ fn every_change_of_the_library_is_seen() {
 }
 
 #[test]
+fn the_answers_of_the_last_time_can_be_asked_for() {
+    use kanbao::search::archive::{Archive, Settings};
+    let library = Library::new(10, 40);
+    let sources = library.sources();
+    let settings = Settings {
+        sources: &sources,
+        cache: Some(library.cache.path()),
+        threads: 2,
+    };
+    assert!(Archive::open_unseen(settings).is_none());
+    assert!(library.archive().is_of_faultless());
+    let article = "zhenbao-2021/01-qiao.md";
+    library.write(article, &crate::library::ODD.replace("老人", "青年"));
+    assert!(Archive::open(settings).is_none());
+    let unseen = Archive::open_unseen(settings).unwrap();
+    let matcher = crate::library::matcher("鎮上的老人", &Default::default()).unwrap();
+    assert_eq!(crate::library::search(&unseen, &matcher).unwrap().len(), 1);
+}
+
+#[test]
+fn what_came_after_the_issues_were_listed_is_seen_the_next_time() {
+    use kanbao::search::archive::{Archive, Settings};
+    let library = Library::new(4, 12);
+    let sources = library.sources();
+    let settings = Settings {
+        sources: &sources,
+        cache: Some(library.cache.path()),
+        threads: 2,
+    };
+    let listed = library.scan();
+    library.write("xin-2024/issue.toml", "publication = \"新报\"\n");
+    library.write(
+        "xin-2024/01-a.md",
+        "+++\ntitle = \"甲\"\n+++\n萤火虫来了。\n",
+    );
+    library.age();
+    Archive::refresh(settings, &listed, &|_, _| ());
+    assert_eq!(library.answer("萤火虫").len(), 1);
+}
+
+#[test]
+fn an_archive_knows_whether_listing_met_faults() {
+    let library = Library::new(4, 12);
+    library.write("ban-2024/issue.toml", "publication = [\n");
+    library.age();
+    library.archive();
+    assert!(!library.kept().unwrap().is_of_faultless());
+}
+
+#[test]
 fn a_cache_cut_short_anywhere_costs_only_time() {
     let library = Library::new(4, 12);
     let expected = answers(&library);

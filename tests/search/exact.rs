@@ -169,14 +169,14 @@ fn one_thread_or_three_answer_alike() {
     use kanbao::search::archive::{Archive, Settings as Places};
     let library = Library::new(30, 900);
     let sources = library.sources();
-    let catalogue = library.catalogue();
+    let scan = library.scan();
     let archive = |threads| {
         let settings = Places {
             sources: &sources,
             cache: None,
             threads,
         };
-        Archive::refresh(settings, &catalogue, &|_, _| ())
+        Archive::refresh(settings, &scan, &|_, _| ())
     };
     let (one, three) = (archive(1), archive(3));
     for query in [

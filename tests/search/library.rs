@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use kanbao::library::{Catalogue, Source, load_article, scan};
-use kanbao::search::archive::{Archive, Settings};
+use kanbao::library::{Scan, Source, load_article, scan};
+use kanbao::search::archive::{Archive, Refresh, Settings};
 use kanbao::search::query::Settings as Reading;
 use kanbao::search::snippet::{Passage, passages};
 use kanbao::search::{Facts, Hit, Matcher, Order, QueryError, parse};
@@ -87,8 +87,8 @@ impl Library {
         ]
     }
 
-    pub(crate) fn catalogue(&self) -> Catalogue {
-        scan(&self.sources(), None).catalogue
+    pub(crate) fn scan(&self) -> Scan {
+        scan(&self.sources(), None)
     }
 
     /// The archive as a command gets it.
@@ -100,7 +100,7 @@ impl Library {
             threads: 2,
         };
         Archive::open(settings)
-            .unwrap_or_else(|| Archive::refresh(settings, &self.catalogue(), &|_, _| ()))
+            .unwrap_or_else(|| Refresh::begin(settings).of(&self.scan(), &|_, _| ()))
     }
 
     /// The archive of the last time, if it still holds.
@@ -136,7 +136,7 @@ impl Library {
                     cache: Some(self.cache.path()),
                     threads: 2,
                 };
-                let archive = Archive::rebuild(settings, &self.catalogue(), &|_, _| ());
+                let archive = Archive::rebuild(settings, &self.scan(), &|_, _| ());
                 search(&archive, &matcher).unwrap()
             }
         }
@@ -144,7 +144,7 @@ impl Library {
 
     /// Every article, read one by one.
     pub(crate) fn articles(&self) -> Vec<Plain> {
-        let catalogue = self.catalogue();
+        let catalogue = self.scan().catalogue;
         let issues = catalogue.issues().iter();
         issues
             .flat_map(|issue| issue.articles.iter().map(move |id| (issue, id)))

@@ -11,6 +11,7 @@ mod finder;
 mod language;
 mod library;
 mod shown;
+mod vocabulary;
 
 #[path = "../support/archive.rs"]
 mod archive;

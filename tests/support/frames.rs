@@ -1,6 +1,7 @@
 //! Keys in, frames out: a session over the built-in issues without a terminal.
 
 use kanbao::app::event::Event;
+use kanbao::app::gather::Gathering;
 use kanbao::app::geometry::Size;
 use kanbao::app::notice::Notices;
 use kanbao::app::state::{Home, Setup, State};
@@ -11,6 +12,7 @@ use kanbao::config::settings::Settings;
 use kanbao::config::theme::Theme;
 use kanbao::library::{self, Catalogue};
 use kanbao::runtime::application::Application;
+use kanbao::store::history::History;
 use kanbao::store::reading::ReadingState;
 use kanbao::text::{AmbiguousWidth, Clean};
 use kanbao::words::{Language, Words};
@@ -38,6 +40,7 @@ pub(crate) struct Opening {
     pub reading: ReadingState,
     pub first_start: bool,
     pub builtin_hidden: bool,
+    pub gathering: Option<Gathering>,
 }
 
 impl Default for Opening {
@@ -51,6 +54,7 @@ impl Default for Opening {
             reading: ReadingState::default(),
             first_start: false,
             builtin_hidden: false,
+            gathering: None,
         }
     }
 }
@@ -82,8 +86,10 @@ impl Frames {
                 builtin_hidden: opening.builtin_hidden,
             },
             reading: opening.reading,
+            history: History::default(),
             notices: Notices::default(),
             first_start: opening.first_start,
+            gathering: opening.gathering,
         });
         Frames {
             session: Application::new(state, None, None, || 0),

@@ -192,6 +192,7 @@ pub(crate) struct Setup {
     rows: u16,
     environment: BTreeMap<String, String>,
     parent: Parent,
+    arguments: Vec<String>,
 }
 
 /// Who starts the program.
@@ -212,7 +213,14 @@ impl Setup {
             rows,
             environment: BTreeMap::new(),
             parent: Parent::Nobody,
+            arguments: Vec::new(),
         }
+    }
+
+    /// What it is started with, divided by blanks.
+    pub(crate) fn arguments(mut self, arguments: &str) -> Setup {
+        self.arguments = arguments.split_whitespace().map(str::to_owned).collect();
+        self
     }
 
     pub(crate) fn variable(mut self, name: &str, value: &str) -> Setup {
@@ -243,6 +251,7 @@ impl Setup {
                 command
             }
         };
+        command.args(&self.arguments);
         command.env_clear();
         command.cwd(home);
         let folder = Path::new(program).parent().expect("a folder of programs");

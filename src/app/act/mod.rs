@@ -2,6 +2,7 @@
 //!
 //! Actions that mean the same everywhere are here; the others go to the page in front.
 
+pub mod finder;
 pub mod lists;
 pub mod marks;
 pub mod query;
@@ -32,6 +33,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Cancel => cancel(state),
         _ if state.is_typing() => query::act(state, action, count),
         Action::Filter | Action::Find => query::open(state),
+        Action::FindTitle => finder::open(state),
         Action::Back => back(state),
         Action::ToggleRead => marks::toggle_read(state),
         Action::Undo => marks::undo(state),
@@ -48,7 +50,19 @@ pub fn back(state: &mut State) -> Vec<Effect> {
         Some(Page::Reader(_)) => open::leave_reader(state),
         Some(_) => Vec::new(),
     };
-    state.pages.pop();
+    let left = state.pages.pop();
+    if let Some(Page::Reader(reader)) = left
+        && let Some(from) = reader.from
+    {
+        return leave_for(state, effects, from);
+    }
+    effects
+}
+
+/// Goes back to where an article was found from, which `Ctrl-o` then need not do once more.
+fn leave_for(state: &mut State, mut effects: Vec<Effect>, from: Location) -> Vec<Effect> {
+    state.trail.pop_if(|last| *last == from);
+    effects.extend(go_to(state, from));
     effects
 }
 
@@ -108,6 +122,10 @@ fn cancel(state: &mut State) -> Vec<Effect> {
 }
 
 fn jump_back(state: &mut State) -> Vec<Effect> {
+    if matches!(state.front(), Some(Page::Finder(_))) {
+        // The page below is where one was.
+        return back(state);
+    }
     let here = open::here(state);
     while let Some(location) = state.trail.pop() {
         if location == here {
@@ -134,7 +152,7 @@ fn go_to(state: &mut State, location: Location) -> Vec<Effect> {
         Location::Reader { article, anchor } => {
             while matches!(
                 state.front(),
-                Some(Page::Contents(_) | Page::Raw(_) | Page::Help(_))
+                Some(Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_))
             ) {
                 state.pages.pop();
             }

@@ -1,22 +1,23 @@
 //! Typing: the filter of a list, what is looked for in an article, the query of help.
 
-use super::{lists, say};
+use super::{finder, lists, say};
 use crate::app::effect::Effect;
+use crate::app::find::Find;
 use crate::app::list::AnyList;
+use crate::app::open;
 use crate::app::page::Page;
-use crate::app::pages::reader::Prompt;
+use crate::app::pages::reader::FindPrompt;
+use crate::app::prompt::{LONGEST, Prompt};
 use crate::app::state::State;
+use crate::app::trail::Location;
 use crate::config::action::Action;
-use crate::text::Clean;
-
-/// The most characters a query takes; more is cut, so that a pasted book does no harm.
-const LONGEST_QUERY: usize = 200;
+use crate::store::history::PromptKind;
 
 /// Opens the query of the page in front: `/`.
 pub fn open(state: &mut State) -> Vec<Effect> {
     if let Some(reader) = state.reader_mut() {
-        reader.prompt = Some(Prompt {
-            text: Clean::default(),
+        reader.prompt = Some(FindPrompt {
+            query: Prompt::default(),
             anchor: reader.anchor(),
             place: reader.place,
         });
@@ -28,9 +29,14 @@ pub fn open(state: &mut State) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Types `text` at the end of the query.
+/// Types `text` at the cursor of the query.
 pub fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
-    edit(state, |query| format!("{query}{text}"))
+    let mut whole = true;
+    let effects = edit(state, |prompt| whole = prompt.insert(text));
+    if !whole {
+        say(state, &state.words.query_full(LONGEST));
+    }
+    effects
 }
 
 /// Pasted text: typed into a query; without one it does nothing.
@@ -38,39 +44,123 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
     if !state.is_typing() {
         return Vec::new();
     }
-    let line: String = text
-        .chars()
-        .take(LONGEST_QUERY)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
-    type_text(state, &line)
+    type_text(state, text)
 }
 
 /// Does what `action` asks for while one types.
 pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     match action {
-        Action::Erase => edit(state, |query| {
-            let mut query = query.to_owned();
-            query.pop();
-            query
-        }),
-        Action::EraseWord => edit(state, |query| {
-            let kept = query.trim_end().rfind(' ').map_or(0, |at| at + 1);
-            query[..kept].to_owned()
-        }),
-        Action::EraseAll => edit(state, |_| String::new()),
+        Action::Erase => edit(state, Prompt::erase),
+        Action::EraseForward => edit(state, Prompt::erase_forward),
+        Action::EraseWord => edit(state, Prompt::erase_word),
+        Action::EraseAll => edit(state, Prompt::erase_all),
+        Action::CursorLeft | Action::CursorRight => {
+            if let Some(prompt) = prompt_mut(state) {
+                match action {
+                    Action::CursorLeft => prompt.left(),
+                    _ => prompt.right(),
+                }
+            }
+            Vec::new()
+        }
+        _ => on_rows(state, action, count),
+    }
+}
+
+/// Does what `action` asks of the rows that fit the query.
+fn on_rows(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    if let Some(Page::Finder(page)) = state.pages.last_mut()
+        && page.is_waiting()
+    {
+        page.waiting.push((action, count));
+        return vec![Effect::AwaitTitles];
+    }
+    match action {
         Action::Open => accept(state),
+        Action::LineUp if goes_back(state) => recall(state, Prompt::older),
+        Action::LineDown if goes_on(state) => recall(state, Prompt::newer),
         _ => {
+            if let Some(prompt) = prompt_mut(state) {
+                prompt.leave_for_rows();
+            }
             lists::move_by(state, action, count);
             Vec::new()
         }
     }
 }
 
+/// Whether the key that goes up brings back an earlier query: before the pointer was moved, and from
+/// the first row.
+fn goes_back(state: &State) -> bool {
+    let untouched = prompt(state).is_some_and(|prompt| !prompt.is_left());
+    untouched || state.list().is_none_or(|list| list.place().0 <= 1)
+}
+
+/// Whether the key that goes down brings back a later query: where there is no row to go to.
+fn goes_on(state: &State) -> bool {
+    state.list().is_none_or(|list| list.place().1 == 0)
+}
+
+fn recall(state: &mut State, step: fn(&mut Prompt, &[String]) -> bool) -> Vec<Effect> {
+    let Some(kind) = prompt_kind(state) else {
+        return Vec::new();
+    };
+    let queries = state.finding.queries(kind).to_vec();
+    let mut recalled = false;
+    let before = prompt(state).cloned();
+    if let Some(prompt) = prompt_mut(state) {
+        recalled = step(prompt, &queries);
+    }
+    match recalled && prompt(state) != before.as_ref() {
+        true => changed(state),
+        false => Vec::new(),
+    }
+}
+
+/// The prompt that is typed into.
+pub fn prompt(state: &State) -> Option<&Prompt> {
+    match state.front() {
+        Some(Page::Reader(reader)) => reader.prompt.as_ref().map(|prompt| &prompt.query),
+        _ => state.list()?.filter().map(|filter| &filter.prompt),
+    }
+}
+
+/// The same, to change it; what follows from another text is for [`changed`].
+fn prompt_mut(state: &mut State) -> Option<&mut Prompt> {
+    if let Some(Page::Reader(_)) = state.front() {
+        let prompt = state.reader_mut()?.prompt.as_mut();
+        return prompt.map(|prompt| &mut prompt.query);
+    }
+    state
+        .list_mut()?
+        .filter_mut()
+        .map(|filter| &mut filter.prompt)
+}
+
+/// Which history the prompt that is typed into has; `None` where nothing is typed.
+pub fn prompt_kind(state: &State) -> Option<PromptKind> {
+    let kind = match state.front() {
+        Some(Page::Reader(_)) => PromptKind::Find,
+        Some(Page::Finder(_)) => PromptKind::Titles,
+        Some(Page::Help(_)) => PromptKind::Help,
+        None | Some(Page::Issue(_) | Page::Contents(_) | Page::Raw(_)) => PromptKind::Filter,
+    };
+    state.is_typing().then_some(kind)
+}
+
+/// Keeps a query that was accepted, for this session and the next ones.
+pub fn keep(state: &mut State, kind: PromptKind, query: &str) -> Vec<Effect> {
+    if query.trim().is_empty() {
+        return Vec::new();
+    }
+    state.finding.history.add(kind, query);
+    vec![Effect::KeepQuery(kind, query.to_owned())]
+}
+
 /// `Esc`: the query goes, and everything is as before it.
 pub fn cancel(state: &mut State) -> Vec<Effect> {
     match state.pages.last_mut() {
-        Some(Page::Help(_)) => {
+        Some(Page::Help(_) | Page::Finder(_)) => {
             state.pages.pop();
         }
         Some(Page::Reader(reader)) => {
@@ -91,74 +181,101 @@ pub fn drop_filter(state: &mut State) {
     }
 }
 
-/// `Enter`: help does the action, a filter opens the row, the reader stays on the match.
+/// `Enter`: help does the action, the finder opens the article, a filter the row, the reader stays on
+/// the match.
 fn accept(state: &mut State) -> Vec<Effect> {
+    let kept = match (prompt_kind(state), prompt(state)) {
+        (Some(kind), Some(prompt)) => Some((kind, prompt.as_str().to_owned())),
+        _ => None,
+    };
+    let kept = |state: &mut State| match &kept {
+        Some((kind, query)) => keep(state, *kind, query),
+        None => Vec::new(),
+    };
     match state.pages.last_mut() {
+        Some(Page::Finder(_)) => finder::accept(state),
         Some(Page::Help(help)) => {
             // Where nothing fits, the page says so and goes on waiting.
             let Some(action) = help.current().map(|entry| entry.action) else {
                 return Vec::new();
             };
+            let mut effects = kept(state);
             state.pages.pop();
-            super::act(state, action, None)
+            effects.extend(super::act(state, action, None));
+            effects
         }
-        Some(Page::Reader(reader)) => {
-            let Some(prompt) = reader.prompt.take() else {
-                return Vec::new();
-            };
-            if prompt.text.is_empty() {
-                reader.find = None;
-                return Vec::new();
-            }
-            reader.sought = Some(prompt.text.clone());
-            if reader
-                .find
-                .as_ref()
-                .is_some_and(|find| !find.matches.is_empty())
-            {
-                let article = reader.article.meta.id.clone();
-                let location = crate::app::trail::Location::Reader {
-                    article,
-                    anchor: prompt.anchor,
-                };
-                crate::app::open::remember_location(state, location);
-                return Vec::new();
-            }
-            reader.find = None;
-            say(state, &state.words.find_none(prompt.text.as_str()))
+        Some(Page::Reader(_)) => {
+            let mut effects = kept(state);
+            effects.extend(stay_on_match(state));
+            effects
         }
         _ => {
+            let mut effects = kept(state);
             let Some(filter) = state.list_mut().and_then(|list| list.filter_mut()) else {
                 return Vec::new();
             };
             filter.typing = false;
-            if filter.text.is_empty() {
+            if filter.prompt.is_empty() {
                 drop_filter(state);
                 return Vec::new();
             }
-            lists::act(state, Action::Open, None)
+            effects.extend(lists::act(state, Action::Open, None));
+            effects
         }
     }
 }
 
-fn edit(state: &mut State, change: impl Fn(&str) -> String) -> Vec<Effect> {
-    let changed = |query: &Clean| {
-        Clean::from(
-            change(query.as_str())
-                .chars()
-                .take(LONGEST_QUERY)
-                .collect::<String>()
-                .as_str(),
-        )
+/// Ends typing in the reader; says so where there is no match.
+fn stay_on_match(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = state.reader_mut() else {
+        return Vec::new();
     };
-    if let Some(reader) = state.reader_mut() {
-        if let Some(prompt) = &mut reader.prompt {
-            prompt.text = changed(&prompt.text);
-            reader.look_for_prompt();
-        }
-    } else if let Some(filter) = state.list_mut().and_then(|list| list.filter_mut()) {
-        filter.text = changed(&filter.text);
-        state.rebuild_list();
+    let Some(prompt) = reader.prompt.take() else {
+        return Vec::new();
+    };
+    if prompt.query.is_empty() {
+        reader.find = None;
+        return Vec::new();
     }
-    Vec::new()
+    reader.sought = Some(prompt.query.text().to_clean());
+    let has_match = |find: &Find| !find.matches.is_empty();
+    if reader.find.as_ref().is_some_and(has_match) {
+        let article = reader.article.meta.id.clone();
+        let anchor = prompt.anchor;
+        open::remember_location(state, Location::Reader { article, anchor });
+        return Vec::new();
+    }
+    reader.find = None;
+    say(state, &state.words.find_none(prompt.query.as_str()))
+}
+
+fn edit(state: &mut State, change: impl FnOnce(&mut Prompt)) -> Vec<Effect> {
+    let Some(prompt) = prompt_mut(state) else {
+        return Vec::new();
+    };
+    let before = prompt.text().to_clean();
+    change(prompt);
+    match prompt.text().to_clean() == before {
+        // Nothing to take back, no room: the rows stand.
+        true => Vec::new(),
+        false => changed(state),
+    }
+}
+
+/// What follows from another query.
+fn changed(state: &mut State) -> Vec<Effect> {
+    match state.pages.last_mut() {
+        Some(Page::Reader(reader)) => {
+            reader.look_for_prompt();
+            Vec::new()
+        }
+        Some(Page::Finder(page)) => {
+            page.waiting.clear();
+            finder::ask(state)
+        }
+        _ => {
+            state.rebuild_list();
+            Vec::new()
+        }
+    }
 }

@@ -135,10 +135,15 @@ impl<R: Row> List<R> {
         self.pointer.to_end(&self.rows, false);
     }
 
+    /// Forgets which rows fitted the filter dropped last: their numbers mean something else now.
+    pub fn forget_found(&mut self) {
+        self.found.clear();
+    }
+
     /// What was typed, ready to be matched; `None` if nothing was.
     pub fn query(&self) -> Option<Query> {
         let filter = self.filter.as_ref()?;
-        (!filter.text.is_empty()).then(|| filter.query())
+        (!filter.prompt.is_empty()).then(|| filter.query())
     }
 }
 
@@ -200,7 +205,7 @@ impl<R: Row> AnyList for List<R> {
         let Some(filter) = self.filter.take() else {
             return false;
         };
-        if !filter.text.is_empty() {
+        if !filter.prompt.is_empty() {
             self.found = self.rows.iter().filter_map(Row::number).collect();
         }
         if self.rows.is_empty() {

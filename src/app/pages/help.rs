@@ -118,7 +118,9 @@ impl HelpPage {
     /// What was typed.
     pub fn query(&self) -> Clean {
         let filter = self.list.filter();
-        filter.map(|filter| filter.text.clone()).unwrap_or_default()
+        filter
+            .map(|filter| filter.prompt.text().to_clean())
+            .unwrap_or_default()
     }
 
     /// The entry `index`.

@@ -1,8 +1,10 @@
 //! The pages: one file each, state and what it does.
 
 pub mod contents;
+pub mod finder;
 pub mod help;
 pub mod issue;
+pub mod preview;
 pub mod raw;
 pub mod reader;
 pub mod shelf;

@@ -7,7 +7,9 @@
 
 use crate::app::geometry::{Column, Size};
 use crate::app::progress::{self, Position, Reach};
+use crate::app::prompt::Prompt;
 use crate::app::raw_text::TextPlace;
+use crate::app::trail::Location;
 use crate::app::view::View;
 use crate::app::{find::Find, labels};
 use crate::library::Article;
@@ -38,7 +40,9 @@ pub struct ReaderPage {
     /// What was looked for last, also without a match or when its marks are gone: `n` goes on.
     pub sought: Option<Clean>,
     /// The query while it is typed.
-    pub prompt: Option<Prompt>,
+    pub prompt: Option<FindPrompt>,
+    /// Where leaving it goes back to; to the list of its issue if not told.
+    pub from: Option<Location>,
     /// Whether that is the article itself.
     pub shown: Shown,
     /// Whether the reader said by a key whether it is read; leaving then says nothing about it.
@@ -70,9 +74,9 @@ pub enum Anchor {
 
 /// A query that is being typed, and where one was before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Prompt {
+pub struct FindPrompt {
     /// What was typed.
-    pub text: Clean,
+    pub query: Prompt,
     /// The first visible line before.
     pub anchor: Anchor,
     /// The cursor's line before.
@@ -122,6 +126,7 @@ impl ReaderPage {
             find: None,
             sought: None,
             prompt: None,
+            from: None,
             shown: Shown::Article,
             marked: false,
             settings: None,
@@ -340,13 +345,13 @@ impl ReaderPage {
             return;
         };
         self.go_back(&prompt);
-        if prompt.text.is_empty() {
+        if prompt.query.is_empty() {
             self.find = None;
             return;
         }
         let from = self.offset_of_line(prompt.place).unwrap_or(0);
         self.find = Some(Find::new(
-            prompt.text,
+            prompt.query.text().to_clean(),
             self.article.document.text.as_str(),
             from,
         ));
@@ -354,7 +359,7 @@ impl ReaderPage {
     }
 
     /// Goes back to where one was before a query.
-    pub fn go_back(&mut self, prompt: &Prompt) {
+    pub fn go_back(&mut self, prompt: &FindPrompt) {
         self.go_to(prompt.anchor);
         self.place = prompt.place;
     }

@@ -1,19 +1,22 @@
 //! `kanbao check`: every fault at once.
 
 use std::io;
+use std::path::PathBuf;
 
 use crate::cli::args::Check;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::named::items;
 use crate::cli::output::Output;
+use crate::cli::raw_text::is_standard_input;
 use crate::cli::session::Session;
 use crate::cli::{fault, json};
 use crate::diagnostic::{Diagnostic, Fault};
+use crate::import::misfits;
 use crate::import::outline::read;
-use crate::import::write::OUTLINE_FILE;
+use crate::import::write::{Found, OUTLINE_FILE, look};
 use crate::library::check::check_scan;
-use crate::library::{Issue, Origin, open_alone, scan};
+use crate::library::{Catalogue, Issue, Origin, Scan, open_alone, original, scan};
 use crate::regular::{self, Links, Refused};
 
 /// The most that is read of an outline, in bytes.
@@ -29,8 +32,7 @@ pub(crate) fn run(args: &Check, session: &Session, output: &mut Output) -> Resul
         // Without the cache: a check looks at the files themselves.
         (scan(&session.sources(), None), session.faults.clone())
     } else {
-        // A path that is nothing to read is a fault like others.
-        (open_alone(items(&args.paths, session)).scan, Vec::new())
+        (scan_named(&args.paths, session), Vec::new())
     };
     let issues = scan.catalogue.issues().len();
     let articles = scan
@@ -67,7 +69,45 @@ pub(crate) fn run(args: &Check, session: &Session, output: &mut Output) -> Resul
     Ok(exit(faults.len()))
 }
 
-/// The faults of the outline beside an issue: an import would refuse it.
+/// What `names` name: paths, and issues of the library by their ids where no such path is there. A
+/// name that is neither is a fault like others.
+fn scan_named(names: &[PathBuf], session: &Session) -> Scan {
+    let is_path = |path: &&PathBuf| is_standard_input(path) || path.symlink_metadata().is_ok();
+    let (mut paths, ids): (Vec<PathBuf>, Vec<PathBuf>) =
+        names.iter().cloned().partition(|path| is_path(&path));
+    if ids.is_empty() {
+        return open_alone(items(&paths, session)).scan;
+    }
+    let library = scan(&session.sources(), None);
+    let mut found: Vec<&Issue> = Vec::new();
+    for id in ids {
+        match library.catalogue.find_issue(&id.to_string_lossy()) {
+            Ok(issue) if found.iter().any(|known| known.id == issue.id) => {}
+            Ok(issue) => found.push(issue),
+            Err(_) => paths.push(id),
+        }
+    }
+    let mut scan = open_alone(items(&paths, session)).scan;
+    let mut issues = scan.catalogue.issues().to_vec();
+    for issue in found {
+        if let Origin::Folder(folder) = &issue.origin {
+            let inside = |fault: &&Diagnostic| {
+                let file = fault.file.as_ref();
+                file.is_some_and(|file| file.starts_with(folder))
+            };
+            let faults = library.diagnostics.iter().filter(inside);
+            scan.diagnostics.extend(faults.cloned());
+        }
+        if issues.iter().all(|known| known.id != issue.id) {
+            issues.push(issue.clone());
+        }
+    }
+    scan.catalogue = Catalogue::new(issues);
+    scan
+}
+
+/// The faults of the outline beside an issue: an import would refuse it. One that the reader changed
+/// is held against the text that the issue was made of.
 fn outline(issue: &Issue) -> Vec<Diagnostic> {
     let Origin::Folder(folder) = &issue.origin else {
         return Vec::new();
@@ -83,7 +123,16 @@ fn outline(issue: &Issue) -> Vec<Diagnostic> {
     let Ok(text) = String::from_utf8(bytes) else {
         return vec![Diagnostic::of_file(&file, Fault::NotUtf8)];
     };
-    let (_, faults) = read(&text);
+    let (wanted, mut faults) = read(&text);
+    let is_edited =
+        matches!(look(folder), Found::Imported(found) if found.edited_outline.is_some());
+    if faults.is_empty() && is_edited {
+        match original(issue) {
+            Ok(Some(kept)) => faults = misfits(&kept.bytes, &wanted),
+            Ok(None) => {}
+            Err(error) => return vec![error.diagnostic],
+        }
+    }
     faults
         .into_iter()
         .map(|fault| fault.in_file(&file))

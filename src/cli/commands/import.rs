@@ -11,19 +11,19 @@ mod report;
 mod standing;
 mod writer;
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use self::inputs::{Input, expand};
 use self::interrupt::Interrupt;
 use self::progress::Progress;
-use self::report::{Told, summary};
+use self::report::{Told, some_of, summary};
 use self::standing::Standing;
-use self::writer::{
-    Prepared, Wishes, Writer, failures, read_outline, shown, tell_faults, would_copy,
-};
+use self::writer::{Prepared, Wishes, Writer, failures, shown, tell_faults, would_copy};
 use super::explain::{Explained, explain};
 use crate::cli::args::Import;
+use crate::cli::corrected::read_outline;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::in_order::{Came, in_order};
@@ -35,7 +35,7 @@ use crate::diagnostic::{Diagnostic, Fault};
 use crate::import::write::{Target, sum};
 use crate::import::{Outline, Plan};
 use crate::regular::{self, Links};
-use crate::text::sanitize;
+use crate::text::{Clean, sanitize};
 use crate::words::Words;
 
 /// The most that is read of an outline, in bytes.
@@ -98,7 +98,7 @@ fn given_outline(
     let bytes = regular::read(file, Links::Follow, LARGEST_OUTLINE)
         .map_err(|refused| fail(refused.into()))?;
     let text = String::from_utf8(bytes).map_err(|_| fail(Fault::NotUtf8))?;
-    let outline = read_outline(file, &text, words)?;
+    let outline = read_outline(file, &text).map_err(|faults| failures(&faults, words))?;
     Ok(Some((file.clone(), text, outline)))
 }
 
@@ -168,6 +168,10 @@ impl Run<'_> {
             },
         );
         self.progress.clear();
+        if interrupt.exit().is_some() {
+            let rest: Vec<&Input> = inputs[done..].iter().collect();
+            complain(&stopped(&rest, self.session.words), &[]);
+        }
         if array {
             let end = if first { "[]\n" } else { "]\n" };
             let ended = self.output.generated(end.as_bytes());
@@ -210,15 +214,26 @@ impl Run<'_> {
         );
         self.progress.clear();
         self.commit(&mut writer);
-        let rest = inputs.len().saturating_sub(self.told.len());
-        if interrupt.exit().is_some() {
-            complain(&words.import_stopped(rest), &[]);
-        } else if writer.has_ended() && rest > 0 {
-            complain(&words.import_disk_full(rest), &[]);
-        }
         if let Some(exit) = interrupt.exit() {
             self.worst = exit;
         }
+        let reached: BTreeSet<&str> = self.told.iter().map(|told| told.file.as_str()).collect();
+        let is_reached = |path: &Path| reached.contains(path.to_string_lossy().as_ref());
+        let rest: Vec<&Input> = inputs
+            .iter()
+            .filter(|input| !is_reached(input.path()))
+            .collect();
+        if interrupt.exit().is_some() {
+            complain(&stopped(&rest, words), &[]);
+        } else if writer.has_ended() && !rest.is_empty() {
+            let names = some_of(rest.iter().map(|input| shown(input)));
+            complain(&words.import_disk_full(rest.len(), &names), &[]);
+        }
+        let rest = rest
+            .iter()
+            .map(|input| Told::not_reached(input.path(), words));
+        let rest: Vec<Told> = rest.collect();
+        self.told.extend(rest);
         Ok(())
     }
 
@@ -443,6 +458,15 @@ fn print_articles(plan: &Plan, output: &mut Output) -> Result<(), Failure> {
         output.line(sanitize(line.trim_end()).as_clean())?;
     }
     Ok(())
+}
+
+/// Says that the import was stopped, and what was not done.
+fn stopped(rest: &[&Input], words: Words) -> Clean {
+    if rest.is_empty() {
+        return words.import_stopped_at_end();
+    }
+    let names = some_of(rest.iter().map(|input| shown(input)));
+    words.import_stopped(rest.len(), &names)
 }
 
 fn tell(failure: &Failure) {

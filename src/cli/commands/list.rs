@@ -159,7 +159,7 @@ fn articles(
         }
     }
     if articles.is_empty() {
-        return Err(Failure::nothing(words.issue_empty(&issue.id)));
+        return Err(Failure::nothing(words.issue_empty(&issue.checked_as())));
     }
     Ok(Exit::Done)
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::app;
+use crate::app::gather::Gathering;
 use crate::app::geometry::Size;
 use crate::app::notice::{Notices, Urgency};
 use crate::app::state::{Home, State};
@@ -15,6 +16,7 @@ use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::fault::notices as library_notices;
 use crate::cli::named::items;
+use crate::cli::named::reading::Reading;
 use crate::cli::output::{complain, stdout_is_terminal};
 use crate::cli::raw_text::is_standard_input;
 use crate::cli::session::Session;
@@ -23,11 +25,11 @@ use crate::config::{Paths, Theme};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::library::{Opened, ReadError, Start, open};
 use crate::runtime::application::Application;
-use crate::runtime::run::{Ending, LoopSettings, run as run_reader};
+use crate::runtime::run::{Ending, Incoming, LoopSettings, run as run_reader};
 use crate::runtime::terminal::TerminalError;
 use crate::store::reading::OpenedJournal;
-use crate::store::{ReadingLog, ReadingState};
-use crate::text::sanitize;
+use crate::store::{History, HistoryLog, ReadingLog, ReadingState};
+use crate::text::{Clean, sanitize};
 use crate::words::Words;
 
 /// Opens the reader on `paths`, or on the library where there is none.
@@ -36,33 +38,72 @@ use crate::words::Words;
 /// Nothing that can be read is named, there is no terminal, or the terminal fails.
 pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure> {
     let words = session.words;
+    if let Some(missing) = paths.iter().find(|path| is_missing(path)) {
+        let error = ReadError::missing(missing);
+        return Err(misspelt(missing, words).unwrap_or(Failure::of(&error.diagnostic, words)));
+    }
+    let dumb = session.environment.term.as_deref() == Some("dumb");
+    if !stdout_is_terminal() || dumb {
+        // What is wrong with a text says more than that it cannot be shown here.
+        if let Some(failure) = unreadable(&open(items(paths, session)), words)
+            && !paths.is_empty()
+        {
+            return Err(failure);
+        }
+        // Without a cursor to place, whatever is drawn would be litter.
+        return Err(Failure::usage(match stdout_is_terminal() {
+            true => words.dumb_terminal(),
+            false => words.no_terminal(),
+        }));
+    }
+    let mut reading = None;
     let opened = if paths.is_empty() {
         Opened {
             scan: session.scan(),
             start: Start::Shelf,
         }
     } else {
-        open_named(paths, session)?
+        let begun = Reading::begin(paths, session).map_err(|error| {
+            Failure::disk(words.terminal_failed(words.system_error(&error).as_str()))
+        })?;
+        reading.insert(begun).opened()
     };
-    if !stdout_is_terminal() {
-        return Err(Failure::usage(words.no_terminal()));
-    }
-    if session.environment.term.as_deref() == Some("dumb") {
-        // It has no cursor to place: whatever is drawn would be litter.
-        return Err(Failure::usage(words.dumb_terminal()));
+    let running = reading.as_ref().and_then(Reading::running);
+    if running.is_none()
+        && !paths.is_empty()
+        && let Some(failure) = unreadable(&opened, words)
+    {
+        return Err(failure);
     }
     let settings = LoopSettings {
         escape_wait: Duration::from_millis(session.settings.escape_wait_ms),
         panic_at_first_key: session.environment.debug_panic,
     };
     let log = session.open_log()?;
-    let ended = run_reader(settings, |size| open_session(opened, session, size, log));
+    let incoming = reading.as_mut().filter(|_| running.is_some());
+    let incoming = incoming.map(|reading| reading as &mut dyn Incoming);
+    let ended = run_reader(settings, incoming, |size| {
+        let subject = Subject {
+            opened,
+            running,
+            library: paths.is_empty(),
+        };
+        open_session(subject, session, size, log)
+    });
     let (ending, unkept) = match ended {
         Ok(ended) => (ended.ending, ended.unkept),
         Err(error) => (Err(error), None),
     };
     if let Some(unkept) = &unkept {
         complain(unkept, &[]);
+    }
+    let opened = reading
+        .as_ref()
+        .filter(|reading| reading.running().is_none());
+    if let Some(opened) = opened.map(Reading::opened)
+        && let Some(failure) = unreadable(&opened, words)
+    {
+        return Err(failure);
     }
     match ending {
         Ok(Ending::Quit) if unkept.is_some() => Ok(Exit::Disk),
@@ -77,34 +118,40 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
     }
 }
 
-/// What `paths` name, raw texts imported. One that is not there is rather a mistake in writing than a
-/// file among others that cannot be read.
-fn open_named(paths: &[PathBuf], session: &Session) -> Result<Opened, Failure> {
-    let words = session.words;
-    if let Some(missing) = paths.iter().find(|path| is_missing(path)) {
-        let error = ReadError::missing(missing);
-        return Err(misspelt(missing, words).unwrap_or(Failure::of(&error.diagnostic, words)));
-    }
-    let opened = open(items(paths, session));
+/// Why there is nothing to read in what was named.
+fn unreadable(opened: &Opened, words: Words) -> Option<Failure> {
     if !opened.scan.catalogue.is_empty() {
-        return Ok(opened);
+        return None;
     }
     // That a folder holds nothing to read says more than what else lies in it.
     let faults = &opened.scan.diagnostics;
     let telling = |fault: &&Diagnostic| fault.fault == Fault::NotAnIssue;
-    match faults.iter().find(telling).or(faults.first()) {
-        Some(fault) => Err(Failure::of(fault, words)),
-        None => Ok(opened),
-    }
+    let fault = faults.iter().find(telling).or(faults.first())?;
+    Some(Failure::of(fault, words))
 }
 
+/// Whether nothing is there: rather a mistake in writing than a file among others that cannot be read.
 fn is_missing(path: &Path) -> bool {
     !is_standard_input(path)
         && fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
 }
 
+/// What the reader is opened on.
+struct Subject {
+    opened: Opened,
+    /// What of it is still being made ready.
+    running: Option<Clean>,
+    /// Whether it is the whole library.
+    library: bool,
+}
+
 /// The application over what was opened, with what is to be said at the start.
-fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>) -> Application {
+fn open_session(subject: Subject, session: &Session, size: Size, log: Option<File>) -> Application {
+    let Subject {
+        opened,
+        running,
+        library,
+    } = subject;
     let words = session.words;
     let environment = &session.environment;
     let settings = session.settings.clone();
@@ -120,6 +167,11 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
         .paths
         .as_ref()
         .map(|paths| ReadingLog::open(&paths.state));
+    // What is named lies anywhere: its search text is made for the session.
+    let (sources, cache) = match (library, &session.paths) {
+        (true, Some(paths)) => (session.sources(), Some(paths.cache.clone())),
+        _ => (Vec::new(), None),
+    };
     let named = !matches!(opened.start, Start::Shelf);
     let mut notices = Notices::default();
     let keymap_faults = session
@@ -129,7 +181,12 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
         .count();
     let config_faults = session.faults.len() - keymap_faults;
     let journal_damage = journal.as_ref().map_or(0, |journal| journal.damage.len());
-    for sentence in library_notices(&opened.scan, words) {
+    // Of what is still being made ready they are told at the end.
+    let faults = match &running {
+        Some(_) => Vec::new(),
+        None => library_notices(&opened.scan, words),
+    };
+    for sentence in faults {
         notices.say(Urgency::Warning, sentence.as_str());
     }
     for (count, sentence) in [
@@ -154,6 +211,13 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
         Some(opened) => (opened.state, opened.first && !named, Some(opened.log)),
         None => (ReadingState::default(), false, None),
     };
+    let (queries, history) = match session.paths.as_ref() {
+        Some(paths) => {
+            let (log, history) = HistoryLog::open(&paths.state);
+            (Some(log), history)
+        }
+        None => (None, History::default()),
+    };
     let default = session.paths.as_ref().map(Paths::library);
     let folder = session
         .libraries
@@ -171,10 +235,16 @@ fn open_session(opened: Opened, session: &Session, size: Size, log: Option<File>
             builtin_hidden: !session.settings.builtin && session.libraries.is_empty(),
         },
         reading,
+        history,
         notices,
         first_start,
+        gathering: running.map(Gathering::of),
     });
-    let mut application = Application::new(state, journal, log, seconds_since_1970);
+    let mut application =
+        Application::new(state, journal, log, seconds_since_1970).with_library(sources, cache);
+    if let Some(queries) = queries {
+        application = application.with_queries(queries);
+    }
     application.begin(&opened.start);
     application
 }

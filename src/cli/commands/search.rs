@@ -18,7 +18,7 @@ use crate::cli::output::{Output, Stretch, complain};
 use crate::cli::session::Session;
 use crate::diagnostic::QueryFault;
 use crate::library::{Scan, Source};
-use crate::search::archive::{self, Archive};
+use crate::search::archive::{self, Archive, Refresh};
 use crate::search::query::Settings;
 use crate::search::{
     Corpus, DateRange, Facts, Hit, Matcher, Order, QueryError, Scope, Snippet, parse,
@@ -42,10 +42,10 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
         |error: &QueryError, output: &mut Output| refuse(error, &query, args, words, output);
     let dates = dates(args, words)?;
     if args.fuzzy {
-        let library = Library::new(session);
+        let library = Library::new(session, args.cached);
         let (archive, _) = library.sound(|archive| archive.has_sound_titles().then_some(()));
         let exit = titles::run(&query, dates, &archive.corpus(), args, session, output)?;
-        library.tell_faults(output)?;
+        library.tell_faults(&archive, output)?;
         return Ok(exit);
     }
     let scope = match args.place {
@@ -69,29 +69,32 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
         Err(error) => return Err(refused(&error, output)),
     };
     let reading = session.reading();
-    let most = if args.json {
-        SNIPPETS_IN_JSON
-    } else {
-        SNIPPETS_IN_LINES
+    let most = match (args.json, args.ids) {
+        (true, _) => SNIPPETS_IN_JSON,
+        (_, true) => 0,
+        _ => SNIPPETS_IN_LINES,
     };
     let facts = Facts {
         read: &reading.read,
     };
-    let library = Library::new(session);
+    let library = Library::new(session, args.cached);
     let (archive, found) =
         library.sound(|archive| look(archive, &matcher, facts, args.limit, most));
     let found = found.unwrap_or_default();
+    let corpus = archive.corpus();
     if args.json {
-        print_json(&archive.corpus(), &found, output)?;
+        print_json(&corpus, &found, output)?;
+    } else if args.ids {
+        print_ids(&corpus, found.hits.iter().map(|hit| hit.article), output)?;
     } else {
-        print_lines(&archive.corpus(), &found, session, output)?;
+        print_lines(&corpus, &found, session, output)?;
     }
     if found.articles == 0 {
         return Err(
             Failure::nothing(words.search_none(&shortened(&query))).hint(words.search_none_hint())
         );
     }
-    library.tell_faults(output)?;
+    library.tell_faults(&archive, output)?;
     Ok(Exit::Done)
 }
 
@@ -100,13 +103,16 @@ struct Library<'a> {
     session: &'a Session,
     sources: Vec<Source>,
     threads: usize,
+    /// Whether the search text of the last time is asked for.
+    cached: bool,
     scan: OnceCell<Scan>,
 }
 
 impl<'a> Library<'a> {
-    fn new(session: &'a Session) -> Library<'a> {
+    fn new(session: &'a Session, cached: bool) -> Library<'a> {
         Library {
             session,
+            cached,
             sources: session.sources(),
             threads: available_parallelism().map_or(1, NonZero::get),
             scan: OnceCell::new(),
@@ -118,8 +124,11 @@ impl<'a> Library<'a> {
         self.scan.get_or_init(|| self.session.scan())
     }
 
-    /// Tells, when all that was found stands there, that it is not all there is.
-    fn tell_faults(&self, output: &mut Output) -> Result<(), Failure> {
+    /// Tells, when all that was found in `archive` stands there, that it is not all there is.
+    fn tell_faults(&self, archive: &Archive, output: &mut Output) -> Result<(), Failure> {
+        if archive.is_of_faultless() {
+            return Ok(());
+        }
         output.flush()?;
         for notice in notices(self.scan(), self.session.words) {
             complain(&notice, &[]);
@@ -150,16 +159,23 @@ impl<'a> Library<'a> {
         }
     }
 
-    /// The archive as the library is now.
+    /// The archive as the library is now, or as it was the last time.
     fn open(&self) -> Archive {
         let settings = self.settings(true);
-        Archive::open(settings)
-            .unwrap_or_else(|| Archive::refresh(settings, &self.scan().catalogue, &|_, _| ()))
+        let kept = if self.cached {
+            Archive::open_unseen(settings)
+        } else {
+            Archive::open(settings)
+        };
+        kept.unwrap_or_else(|| {
+            let refresh = Refresh::begin(settings);
+            refresh.of(self.scan(), &|_, _| ())
+        })
     }
 
     /// The same, whatever is in the cache.
     fn rebuild(&self, cached: bool) -> Archive {
-        Archive::rebuild(self.settings(cached), &self.scan().catalogue, &|_, _| ())
+        Archive::rebuild(self.settings(cached), self.scan(), &|_, _| ())
     }
 }
 
@@ -185,7 +201,10 @@ fn look(
     let articles = hits.len();
     let total = hits.iter().map(|hit| hit.count as usize).sum();
     hits.truncate(limit.unwrap_or(usize::MAX));
-    let snippets = archive.snippets(matcher, &hits, most).ok()?;
+    let snippets = match most {
+        0 => Vec::new(),
+        most => archive.snippets(matcher, &hits, most).ok()?,
+    };
     Some(Found {
         hits,
         snippets,
@@ -202,6 +221,18 @@ fn print_json(corpus: &Corpus<'_>, found: &Found, output: &mut Output) -> Result
         .map(|(hit, snippets)| json::Hit::new(corpus, *hit, snippets))
         .collect();
     output.json(&hits)
+}
+
+/// One id a line, for other programs.
+fn print_ids(
+    corpus: &Corpus<'_>,
+    articles: impl Iterator<Item = u32>,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    for article in articles {
+        output.line(sanitize(corpus.id(article as usize)).as_clean())?;
+    }
+    Ok(())
 }
 
 fn print_lines(

@@ -8,13 +8,14 @@ use std::collections::HashMap;
 
 use super::{Outline, Spot, Stretch};
 use crate::import::decode::decode;
+use crate::import::source::lines;
 
 /// `outline`, made for the bytes `old`, for the bytes `new`. Articles all of whose lines are gone are
 /// gone too.
 pub fn carry(outline: &Outline, old: &[u8], new: &[u8]) -> Outline {
     let (old, new) = (decode(old).text, decode(new).text);
-    let old: Vec<&str> = old.lines().map(str::trim).collect();
-    let new: Vec<&str> = new.lines().map(str::trim).collect();
+    let lines_of = |text| lines(text).map(|range| text[range].trim()).collect();
+    let (old, new): (Vec<&str>, Vec<&str>) = (lines_of(&old), lines_of(&new));
     let to_new = matches(&old, &new);
     let mut carried = outline.clone();
     for article in &mut carried.articles {

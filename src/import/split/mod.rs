@@ -308,9 +308,6 @@ impl Walk<'_> {
             Role::Verbatim => BlockKind::Verbatim,
             _ => BlockKind::Paragraph,
         };
-        let first: String = (part.spans.iter().take(4))
-            .map(|span| &self.page.text[span.clone()])
-            .collect();
         let page = self.page;
         let resume = std::mem::take(&mut self.resume);
         let spans = part.spans.clone();
@@ -329,7 +326,7 @@ impl Walk<'_> {
         }
         if draft.blocks.is_empty()
             && kind != BlockKind::Verbatim
-            && let Some(found) = dateline(&first)
+            && let Some(found) = dateline(&head(page, &spans))
         {
             if draft.authors.is_empty() {
                 draft.authors = found.names;
@@ -369,4 +366,10 @@ impl Walk<'_> {
         .any(|word| lead.starts_with(word));
         short >= 9 && long >= 3 && (dated || timely)
     }
+}
+
+/// The first lines of a part: as much of it as a dateline has.
+fn head(page: &Page, spans: &[Range<usize>]) -> String {
+    let lines = spans.iter().take(4);
+    lines.map(|span| &page.text[span.clone()]).collect()
 }

@@ -1,7 +1,8 @@
 //! Sets of records, for finding the few that can fit without looking at a text.
 //!
-//! A set is one bit a record where many are in it, else their numbers. Joining and cutting sets
-//! costs about ten microseconds a million records.
+//! A set is one bit a record where many are in it, else their numbers, in two bytes each: blocks of
+//! 65,536 records say what is above them. Joining and cutting sets costs about ten microseconds a
+//! million records.
 
 /// A set of records that is worked with: one bit each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,9 +16,21 @@ pub(super) struct Bits {
 pub(super) enum Kept {
     /// Many.
     Bits(Bits),
-    /// Few: their numbers, ascending.
-    Numbers(Vec<u32>),
+    /// Few.
+    Numbers(Numbers),
 }
+
+/// The numbers of records, ascending.
+#[derive(Debug)]
+pub(super) struct Numbers {
+    /// How many numbers there are up to the end of each block.
+    ends: Vec<u32>,
+    /// The numbers in their block.
+    low: Vec<u16>,
+}
+
+/// The records of a block.
+const BLOCK: usize = 1 << 16;
 
 impl Bits {
     /// No record of `count`.
@@ -40,6 +53,14 @@ impl Bits {
         all
     }
 
+    /// How many records are in it.
+    pub(super) fn count(&self) -> usize {
+        self.words
+            .iter()
+            .map(|word| word.count_ones() as usize)
+            .sum()
+    }
+
     /// Takes in `record`.
     pub(super) fn set(&mut self, record: usize) {
         self.words[record / 64] |= 1 << (record % 64);
@@ -59,11 +80,7 @@ impl Bits {
                     *mine |= kept & limit;
                 }
             }
-            Kept::Numbers(numbers) => {
-                for number in numbers.iter().map(|number| *number as usize) {
-                    self.words[number / 64] |= limit.words[number / 64] & 1 << (number % 64);
-                }
-            }
+            Kept::Numbers(numbers) => numbers.join(self, limit),
         }
     }
 }
@@ -73,7 +90,10 @@ impl Kept {
     pub(super) fn with_size(size: usize, count: usize) -> Kept {
         match size > count / 32 {
             true => Kept::Bits(Bits::none(count)),
-            false => Kept::Numbers(Vec::with_capacity(size)),
+            false => Kept::Numbers(Numbers {
+                ends: Vec::new(),
+                low: Vec::with_capacity(size),
+            }),
         }
     }
 
@@ -81,7 +101,34 @@ impl Kept {
     pub(super) fn push(&mut self, record: usize) {
         match self {
             Kept::Bits(bits) => bits.set(record),
-            Kept::Numbers(numbers) => numbers.push(record as u32),
+            Kept::Numbers(numbers) => numbers.push(record),
+        }
+    }
+}
+
+impl Numbers {
+    fn push(&mut self, record: usize) {
+        self.ends.resize(
+            (record / BLOCK + 1).max(self.ends.len()),
+            self.low.len() as u32,
+        );
+        self.low.push((record % BLOCK) as u16);
+        if let Some(end) = self.ends.last_mut() {
+            *end += 1;
+        }
+    }
+
+    /// Puts into `set` what is also in `limit`.
+    fn join(&self, set: &mut Bits, limit: &Bits) {
+        let mut start = 0;
+        let words = set.words.chunks_mut(BLOCK / 64);
+        let blocks = words.zip(limit.words.chunks(BLOCK / 64));
+        for (end, (words, limit)) in self.ends.iter().zip(blocks) {
+            for low in &self.low[start..*end as usize] {
+                let (word, bit) = (usize::from(low / 64), low % 64);
+                words[word] |= limit[word] & 1 << bit;
+            }
+            start = *end as usize;
         }
     }
 }

@@ -65,84 +65,70 @@ impl Ready {
         }
     }
 
-    /// How the term fits `field`, if it does. `text` says what cannot be, to save looking for it.
-    pub(super) fn fit(&self, field: &[u16], alphabet: &Alphabet, skip: Skip) -> Option<Fit> {
-        if !skip.literal
-            && let Some(fit) = self.literal_fit(field, alphabet)
-        {
-            return Some(fit);
+    /// How the term fits `field`, if it does.
+    pub(super) fn fit(&self, field: &[u16], alphabet: &Alphabet) -> Option<Fit> {
+        let literal = self.literal_fit(field, alphabet);
+        if literal.is_some() {
+            return literal;
         }
-        if let Some(spelling) = &self.spelling {
-            return self.spelled_fit(spelling, field, alphabet, skip);
+        match &self.spelling {
+            Some(spelling) => self.spelled_fit(spelling, field, alphabet),
+            None => self.scattered_fit(field, alphabet),
         }
-        if self.scattered {
-            return self.scattered_fit(field, alphabet);
-        }
-        None
     }
 
-    fn literal_fit(&self, field: &[u16], alphabet: &Alphabet) -> Option<Fit> {
+    /// How it fits as it is written.
+    pub(super) fn literal_fit(&self, field: &[u16], alphabet: &Alphabet) -> Option<Fit> {
         let literal = self.literal.as_deref()?;
         let (first, rest) = literal.split_first()?;
         let last = field.len().checked_sub(literal.len())?;
+        let last = if self.term.start { 0 } else { last };
         let mut best: Option<Fit> = None;
-        for start in 0..=if self.term.start { 0 } else { last } {
-            let stands = alphabet.fold(field[start]) == *first
-                && field[start + 1..]
-                    .iter()
-                    .zip(rest)
-                    .all(|(symbol, folded)| alphabet.fold(*symbol) == *folded);
-            if !stands {
-                continue;
-            }
-            let fit = Fit {
-                kind: Kind::Literal,
-                level: level(field, start, alphabet),
-                start,
-                end: start + literal.len(),
-            };
-            if best.is_none_or(|best| fit.level < best.level) {
-                best = Some(fit);
-                if fit.level < 2 {
+        let mut from = 0;
+        let begins = |symbol: &u16| alphabet.fold(*symbol) == *first;
+        while let Some(offset) = field[from..=last].iter().position(begins) {
+            let start = from + offset;
+            from = start + 1;
+            let stands = field[from..]
+                .iter()
+                .zip(rest)
+                .all(|(symbol, folded)| alphabet.fold(*symbol) == *folded);
+            let level = level(field, start, alphabet);
+            if stands && best.is_none_or(|best| level < best.level) {
+                best = Some(Fit {
+                    kind: Kind::Literal,
+                    level,
+                    start,
+                    end: start + literal.len(),
+                });
+                if level < 2 {
                     break;
                 }
+            }
+            if from > last {
+                break;
             }
         }
         best
     }
 
-    fn spelled_fit(
-        &self,
-        spelling: &Spelling,
-        field: &[u16],
-        alphabet: &Alphabet,
-        skip: Skip,
-    ) -> Option<Fit> {
+    fn spelled_fit(&self, spelling: &Spelling, field: &[u16], alphabet: &Alphabet) -> Option<Fit> {
         let mut best: Option<Fit> = None;
-        // One letter is an initial and nothing else.
-        let no_full = skip.full || spelling.length == 1;
         let reach = if self.term.start {
             field.len().min(1)
         } else {
             field.len()
         };
-        for (start, symbol) in field[..reach].iter().enumerate() {
-            if !spelling.begins(*symbol) {
-                continue;
-            }
+        for start in 0..reach {
             let text = &field[start..];
             let Some(length) = spelling.at_start(text, alphabet, Allowed::All) else {
                 continue;
             };
-            let full = match no_full {
-                true => None,
-                false => spelling.at_start(text, alphabet, Allowed::Full),
-            };
+            let full = spelling.full_at_start(text, alphabet);
             let fit = Fit {
-                kind: if full.is_some() {
-                    Kind::Full
-                } else {
-                    Kind::Initials
+                kind: match full {
+                    Some(_) => Kind::Full,
+                    None => Kind::Initials,
                 },
                 level: level(field, start, alphabet),
                 start,
@@ -151,15 +137,15 @@ impl Ready {
             if best.is_none_or(|best| (fit.kind, fit.level) < (best.kind, best.level)) {
                 best = Some(fit);
             }
-            // The first place counts: initials stand in many, and few begin a word.
-            if full.is_some() || no_full {
-                break;
-            }
         }
         best
     }
 
-    fn scattered_fit(&self, field: &[u16], alphabet: &Alphabet) -> Option<Fit> {
+    /// How it fits as a subsequence.
+    pub(super) fn scattered_fit(&self, field: &[u16], alphabet: &Alphabet) -> Option<Fit> {
+        if !self.scattered {
+            return None;
+        }
         let runs = self.runs(field, alphabet)?;
         let (start, end) = (runs.first()?.start, runs.last()?.end);
         Some(Fit {
@@ -203,15 +189,6 @@ impl Ready {
         }
         Some(runs)
     }
-}
-
-/// What is known not to be in a text.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Skip {
-    /// The characters of the term, as written.
-    pub(super) literal: bool,
-    /// Characters that stand for the term by full readings.
-    pub(super) full: bool,
 }
 
 /// The fields of a record.

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use super::Finder;
 use super::bits::Bits;
-use super::fit::{Ready, Skip};
+use super::fit::Ready;
 use super::language::Term;
 use super::places;
+use super::sought::Begun;
 
 /// The entries that fit a query, the best first.
 #[derive(Debug)]
@@ -16,6 +17,8 @@ pub struct Found {
     pub(super) total: usize,
     /// Those that fit, once more.
     pub(super) fitting: Bits,
+    /// Where the terms begin in those that fit, for the terms that pinyin can be.
+    pub(super) begun: Vec<Option<Begun>>,
     ready: Vec<Ready>,
     numbers: Vec<u32>,
     classes: Vec<u8>,
@@ -24,18 +27,21 @@ pub struct Found {
 }
 
 impl Found {
-    pub(super) fn none(terms: Vec<Term>, total: usize) -> Found {
+    /// Nothing yet, of at most `most` entries that fit.
+    pub(super) fn none(terms: Vec<Term>, total: usize, most: usize) -> Found {
         Found {
             terms,
             total,
             fitting: Bits::none(total),
+            begun: Vec::new(),
             ready: Vec::new(),
-            numbers: Vec::new(),
-            classes: Vec::new(),
+            numbers: Vec::with_capacity(most),
+            classes: Vec::with_capacity(most),
             counts: vec![0; 256],
         }
     }
 
+    /// Takes in `record`, whose number is above all that are in it.
     pub(super) fn push(&mut self, record: usize, class: u8) {
         self.numbers.push(record as u32);
         self.classes.push(class);
@@ -43,8 +49,11 @@ impl Found {
         self.fitting.set(record);
     }
 
-    pub(super) fn with(mut self, ready: Vec<Ready>) -> Found {
-        self.ready = ready;
+    /// The same, with what each term needs to say where it stands.
+    pub(super) fn with(mut self, terms: impl Iterator<Item = (Ready, Option<Begun>)>) -> Found {
+        (self.ready, self.begun) = terms.unzip();
+        self.numbers.shrink_to_fit();
+        self.classes.shrink_to_fit();
         self
     }
 
@@ -92,7 +101,7 @@ impl Found {
         let title = finder.index.title(number);
         let mut places = Vec::new();
         for ready in self.ready.iter().filter(|ready| !ready.term.not) {
-            if let Some(fit) = ready.fit(title, alphabet, Skip::default()) {
+            if let Some(fit) = ready.fit(title, alphabet) {
                 places::add(&mut places, ready, &fit, title, alphabet);
             }
         }

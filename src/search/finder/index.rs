@@ -5,10 +5,13 @@
 //! From them [`Index::literal`] and [`Index::spelled`] say which records a term can fit, without a
 //! look at any text; what remains is looked at by [`super::fit`].
 
+use std::ops::Range;
+
 use super::Entry;
 use super::alphabet::{Alphabet, Numbering, PARTING};
 use super::bits::{Bits, Kept};
 use super::fit::Ready;
+use super::planes::Planes;
 use super::spelling::{Allowed, Letters, Spelling};
 use crate::search::Readings;
 
@@ -24,6 +27,8 @@ pub(super) struct Index {
     titles: Vec<u32>,
     /// The records of each folded character, each syllable, each letter, and zh, ch, sh.
     sets: Vec<Kept>,
+    /// Where initials stand.
+    pub(super) planes: Planes,
 }
 
 /// Letters that can begin a reading.
@@ -59,8 +64,10 @@ impl Index {
             starts,
             titles,
             sets: Vec::new(),
+            planes: Planes::default(),
         };
         index.sets = index.collect();
+        index.planes = Planes::new(&index.alphabet, &index.symbols, &index.starts);
         index
     }
 
@@ -77,6 +84,18 @@ impl Index {
     /// The symbols of its title.
     pub(super) fn title(&self, number: usize) -> &[u16] {
         &self.record(number)[..self.titles[number] as usize]
+    }
+
+    /// The places of a record, and where those of its title end.
+    pub(super) fn places(&self, number: usize) -> (Range<usize>, usize) {
+        let places = self.starts[number] as usize..self.starts[number + 1] as usize;
+        let title_end = places.start + self.titles[number] as usize;
+        (places, title_end)
+    }
+
+    /// The symbol at each place.
+    pub(super) fn symbols(&self) -> &[u16] {
+        &self.symbols
     }
 
     /// The records of `limit` in which all characters of a term stand.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::alphabet::{Alphabet, Numbering};
-use super::fit::{Ready, Skip};
+use super::fit::Ready;
 use super::language::Term;
 use super::places;
 use super::spelling::{Allowed, Letters, Spelling};
@@ -64,10 +64,7 @@ impl Line {
         let mut found = Vec::new();
         for (term, letters) in terms {
             let ready = Ready::new(term, letters.as_ref(), &self.alphabet);
-            match (
-                term.not,
-                ready.fit(&self.symbols, &self.alphabet, Skip::default()),
-            ) {
+            match (term.not, ready.fit(&self.symbols, &self.alphabet)) {
                 (true, None) => {}
                 (true, Some(_)) | (false, None) => return None,
                 (false, Some(fit)) => {

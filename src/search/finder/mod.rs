@@ -6,7 +6,9 @@
 //! 1. [`language`] reads the query into terms; [`spelling`] makes one with letters an automaton.
 //! 2. [`index`] cuts the records down to those that hold all the characters and syllables that a
 //!    term needs, as sets of bits, and to what fitted a shorter query ([`language::Term::narrows`]).
-//! 3. [`fit`] looks at the texts of those that remain, and [`search`] gives each that fits a class.
+//! 3. [`planes`] says where initials stand, and with it where a term of consonants begins; for other
+//!    terms [`fit`] looks at the texts of the records that remain, at the places where the shorter
+//!    query began if there was one. [`search`] gives each record that fits a class.
 //! 4. [`Found`] puts only the rows that are shown in order, and says where the query stands in them.
 //!
 //! The hard part is being exact at that speed: characters and syllables are known by sets of records
@@ -20,7 +22,9 @@ mod index;
 pub mod language;
 mod line;
 mod places;
+mod planes;
 mod search;
+mod sought;
 pub(super) mod spelling;
 
 pub use found::Found;

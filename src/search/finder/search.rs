@@ -7,11 +7,10 @@
 
 use super::Finder;
 use super::bits::Bits;
-use super::fit::{Fit, Ready, Skip, fields};
 use super::found::Found;
 use super::index::Index;
 use super::language::Term;
-use super::spelling::{Allowed, Letters};
+use super::sought::Sought;
 
 /// A query that is being carried out.
 #[derive(Debug)]
@@ -33,38 +32,28 @@ pub enum Progress {
     Done,
 }
 
-/// A term with the records it can fit in each way.
-#[derive(Debug)]
-struct Sought {
-    ready: Ready,
-    literal: Bits,
-    /// By full readings; `None` for a term that is no pinyin.
-    full: Option<Bits>,
-    /// In any way.
-    any: Bits,
-}
-
 impl Search {
     pub(super) fn new(index: &Index, terms: Vec<Term>, before: Option<&Found>) -> Search {
+        let before =
+            before.filter(|before| narrows(&terms, &before.terms) && before.total == index.len());
         let mut candidates = match before {
-            Some(before) if narrows(&terms, &before.terms) && before.total == index.len() => {
-                before.fitting.clone()
-            }
-            _ => Bits::all(index.len()),
+            Some(before) => before.fitting.clone(),
+            None => Bits::all(index.len()),
         };
         let mut sought: Vec<Sought> = Vec::with_capacity(terms.len());
         for term in &terms {
-            let next = Sought::new(term, index, &candidates);
+            let next = Sought::new(term, index, &candidates, before);
             if !term.not {
                 candidates = next.any.clone();
             }
             sought.push(next);
         }
+        let found = Found::none(terms, index.len(), candidates.count());
         Search {
             terms: sought,
             candidates,
             looked_at: 0,
-            found: Found::none(terms, index.len()),
+            found,
         }
     }
 
@@ -94,82 +83,31 @@ impl Search {
 
     /// What has been found so far; everything once it is [`Progress::Done`].
     pub fn finish(self) -> Found {
-        let ready = self.terms.into_iter().map(|sought| sought.ready);
-        self.found.with(ready.collect())
+        let terms = self.terms.into_iter().map(Sought::finish);
+        self.found.with(terms)
     }
 
     /// The class of a record; `None` if it does not fit.
-    fn class(&self, index: &Index, record: usize) -> Option<u8> {
-        let text = index.record(record);
-        let title = index.title(record);
+    fn class(&mut self, index: &Index, record: usize) -> Option<u8> {
         let (mut beside, mut kind, mut level, mut wanted) = (false, 0, 0, false);
-        for term in &self.terms {
-            let fit = term.fit(index, record, title, text);
-            match (term.ready.term.not, fit) {
+        for term in &mut self.terms {
+            match (term.not(), term.rank(index, record)) {
                 (true, None) => {}
                 (true, Some(_)) | (false, None) => return None,
-                (false, Some((fit, in_title))) => {
+                (false, Some((rank, place))) => {
                     wanted = true;
-                    beside |= !in_title;
-                    kind = kind.max(fit.kind as u8);
-                    level = 3.min(level + fit.level);
+                    beside |= place.is_beside();
+                    kind = kind.max(rank.kind as u8);
+                    level = 3.min(level + rank.level);
                 }
             }
         }
         // Without a term that is wanted, all are equal: the newest first.
-        let length = if wanted { length_class(title.len()) } else { 0 };
+        let length = match wanted {
+            true => length_class(index.title(record).len()),
+            false => 0,
+        };
         Some(u8::from(beside) << 7 | kind << 5 | level << 3 | length)
-    }
-}
-
-impl Sought {
-    fn new(term: &Term, index: &Index, limit: &Bits) -> Sought {
-        let letters = Letters::new(term);
-        let ready = Ready::new(term, letters.as_ref(), &index.alphabet);
-        let literal = index.literal(&ready, limit);
-        let spelled = letters.as_ref().zip(ready.spelling.as_ref());
-        let full = spelled
-            .filter(|(letters, _)| !letters.is_one())
-            .map(|(letters, spelling)| index.spelled(letters, spelling, limit, Allowed::Full));
-        let any = match spelled {
-            Some((letters, spelling)) => {
-                // A term as written may have an apostrophe, which is no letter; the rest are.
-                index.spelled(letters, spelling, limit, Allowed::All)
-            }
-            None => literal.clone(),
-        };
-        Sought {
-            ready,
-            literal,
-            full,
-            any,
-        }
-    }
-
-    /// How the term fits the record, best in the title, and whether there.
-    fn fit(
-        &self,
-        index: &Index,
-        record: usize,
-        title: &[u16],
-        text: &[u16],
-    ) -> Option<(Fit, bool)> {
-        if !self.any.has(record) {
-            return None;
-        }
-        let skip = Skip {
-            literal: !self.literal.has(record),
-            full: self.full.as_ref().is_none_or(|full| !full.has(record)),
-        };
-        let fit = |field| self.ready.fit(field, &index.alphabet, skip);
-        if let Some(fit) = fit(title) {
-            return Some((fit, true));
-        }
-        if title.len() == text.len() {
-            return None;
-        }
-        let best = fields(text).skip(1).filter_map(fit).min()?;
-        Some((best, false))
     }
 }
 

@@ -212,6 +212,11 @@ impl Spelling {
         }
     }
 
+    /// Whether the whole term may be the beginning of one reading.
+    pub(super) fn is_open(&self) -> bool {
+        self.syllables.iter().any(|steps| steps.unfinished & 1 != 0)
+    }
+
     /// Whether a term may begin with `symbol`.
     pub(super) fn begins(&self, symbol: u16) -> bool {
         self.any[usize::from(symbol)] & 1 != 0
@@ -248,5 +253,13 @@ impl Spelling {
             places = next;
         }
         None
+    }
+
+    /// The same by full readings; one letter is an initial and nothing else.
+    pub(super) fn full_at_start(&self, text: &[u16], alphabet: &Alphabet) -> Option<usize> {
+        match self.length {
+            1 => None,
+            _ => self.at_start(text, alphabet, Allowed::Full),
+        }
     }
 }

@@ -8,6 +8,7 @@ use crate::config::action::Action;
 use crate::text::{Cells, Clean};
 use crate::ui::canvas::Canvas;
 use crate::ui::list::{draw_list, draw_place};
+use crate::ui::prompt::draw_query_row;
 use crate::ui::status::{self, Cell, Left};
 use crate::ui::style::Look;
 
@@ -22,26 +23,14 @@ const FIRST_KEY: Cells = 6;
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<Cell> {
     let (words, size, pane) = (state.words, state.size, state.size.pane());
     let (_, shown) = page.list.place();
-    let query = page.query();
-    let limit = canvas
-        .text_right(
-            pane.right,
-            0,
-            words.pos_of(shown, page.total()).as_clean(),
-            Look::Status,
-        )
-        .saturating_sub(2);
-    let x = canvas.text(pane.head(), 0, words.help_title().as_clean(), Look::Label) + 2;
-    let cursor = canvas.text_within(x, limit.saturating_sub(1), 0, query.as_clean(), Look::Body);
-    if size.has_masthead() {
-        canvas.rule(pane.head()..pane.right, 1);
-    }
-    if query.is_empty() {
-        let hint = words.help_typing();
-        if x + 1 + canvas.width(hint.as_clean()) <= limit {
-            canvas.text(x + 1, 0, hint.as_clean(), Look::Hint);
-        }
-    }
+    let prompt = page.list.filter().map(|filter| filter.prompt.clone());
+    let cursor = draw_query_row(
+        canvas,
+        state,
+        (&words.help_title(), &prompt.unwrap_or_default()),
+        &words.pos_of(shown, page.total()),
+        Some(&words.help_typing()),
+    );
     let (keys_at, keys_width) = match pane.breadth {
         Breadth::Scant => (pane.text(), FIRST_KEY),
         Breadth::Narrow => (pane.text() + 2, NARROW_KEYS),

@@ -24,7 +24,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, id: &str, focused: bool) -> 
     masthead(canvas, state, pane, (issue, page), focused);
     let area = state.size.issue_area();
     if page.articles.is_empty() {
-        draw_sentence(canvas, area, &state.words.issue_empty(id));
+        draw_sentence(canvas, area, &state.words.issue_empty(&issue.checked_as()));
         return focused.then_some((pane.left, area.top));
     }
     draw_list(
@@ -70,6 +70,7 @@ fn hints(words: Words) -> Vec<(Action, Hint)> {
         (Action::Back, words.hint_back()),
         (Action::ToggleRead, words.hint_read()),
         (Action::Filter, words.hint_filter()),
+        (Action::FindTitle, words.hint_find_title()),
         (Action::Help, words.hint_help()),
     ]
 }

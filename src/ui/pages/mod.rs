@@ -1,6 +1,7 @@
 //! One file a page: where its parts stand and in which role.
 
 pub mod contents;
+pub mod finder;
 pub mod help;
 pub mod issue;
 pub mod raw;

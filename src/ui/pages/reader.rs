@@ -180,7 +180,7 @@ fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Opt
         return status::draw(
             canvas,
             state,
-            Left::Prompt(state.words.find_prompt(), prompt.text.as_clean()),
+            Left::Prompt(state.words.find_prompt(), &prompt.query),
             limit,
         );
     }
@@ -247,7 +247,7 @@ fn fold(text: &Clean) -> Clean {
     crate::text::fold::fold_for_status(text.as_clean())
 }
 
-fn role(role: typeset::Role) -> Look {
+pub(super) fn role(role: typeset::Role) -> Look {
     match role {
         typeset::Role::Kicker => Look::Kicker,
         typeset::Role::Title => Look::Title,

@@ -50,6 +50,7 @@ pub fn hints(state: &State) -> Vec<(Action, Hint)> {
     vec![
         (Action::Open, open),
         (Action::Filter, words.hint_filter()),
+        (Action::FindTitle, words.hint_find_title()),
         (Action::Quit, words.hint_quit()),
         (Action::Help, words.hint_help()),
     ]

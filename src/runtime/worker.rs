@@ -1,0 +1,377 @@
+//! Long work beside the loop: one thread, a closed list of tasks, so that a key never waits.
+//!
+//! A [`Task`] is data; what it gives back are [`Event`]s. Of each [`Kind`] of task only the newest
+//! counts: giving one replaces the one that waits and stops the one that runs, which asks between
+//! slices of its work whether it [is outdated](Ticket::is_outdated). Answers come through a pipe that
+//! the loop's wait knows ([`Worker::beside`]); whoever must not go on without one waits for it
+//! ([`Worker::wait_for`]). The thread begins with the first task.
+//!
+//! Without a thread ([`Worker::here`]) a task is done when it is given, and its events are returned:
+//! that is how tests run, and they see the same frames.
+//!
+//! To add a task: a variant of [`Task`] and, unless it replaces tasks of another, of [`Kind`], its
+//! work in [`Workbench::run`], an effect in `app::effect` that asks for it, and its performing in
+//! `application`. What tasks keep for each other (the archive) is in [`Workbench`].
+
+use std::collections::VecDeque;
+use std::io::{self, PipeReader, PipeWriter, Read as _, Write as _};
+use std::os::fd::OwnedFd;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+use super::workbench::{Library, Workbench};
+use crate::app::event::Event;
+use crate::app::titles::Titles;
+use crate::library::Catalogue;
+use crate::search::finder::Found;
+
+/// Something to be done beside the loop.
+#[derive(Debug)]
+pub enum Task {
+    /// Read the titles of a library.
+    ReadTitles(Library),
+    /// Find titles.
+    FindTitles {
+        /// The number of the question, for the answer.
+        question: u64,
+        /// Where to look.
+        titles: Arc<Titles>,
+        /// What for.
+        query: String,
+        /// What was found before, which may save work.
+        before: Option<Arc<Found>>,
+    },
+    /// Read an article to be shown beside a list, once no other is wanted for a moment.
+    ReadPreview {
+        /// Its library.
+        catalogue: Arc<Catalogue>,
+        /// Its id.
+        article: String,
+    },
+}
+
+/// The kinds of task: a newer one takes the place of an older one of its kind. Those that stand first
+/// are done first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// Finding titles.
+    FindTitles,
+    /// Reading the titles.
+    ReadTitles,
+    /// Reading an article to be shown beside a list.
+    Preview,
+}
+
+/// How many kinds there are.
+const KINDS: usize = Kind::Preview as usize + 1;
+/// How long no other article may be wanted before one is read to be shown beside a list.
+const PREVIEW_AFTER: Duration = Duration::from_millis(80);
+
+/// Whoever does the tasks.
+#[derive(Debug)]
+pub struct Worker(Place);
+
+#[derive(Debug)]
+enum Place {
+    /// Here, at once.
+    Here(Workbench),
+    /// In a thread.
+    Beside(Box<Beside>),
+}
+
+#[derive(Debug)]
+struct Beside {
+    shared: Arc<Shared>,
+    wake: PipeReader,
+    answers: Receiver<Event>,
+    /// What the thread begins with.
+    start: Option<Start>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug)]
+struct Start {
+    sender: Sender<Event>,
+    wake: PipeWriter,
+}
+
+/// What both sides know.
+#[derive(Debug, Default)]
+struct Shared {
+    tasks: Mutex<Tasks>,
+    /// Something changed among the tasks.
+    changed: Condvar,
+    /// How many tasks of each kind were given.
+    given: [AtomicU64; KINDS],
+    /// Whether a byte is in the pipe, or about to be.
+    woken: AtomicBool,
+}
+
+#[derive(Debug, Default)]
+struct Tasks {
+    waiting: [Option<Waiting>; KINDS],
+    running: Option<Kind>,
+}
+
+#[derive(Debug)]
+struct Waiting {
+    task: Task,
+    number: u64,
+    not_before: Instant,
+}
+
+/// Says whether a task still counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Ticket<'a> {
+    number: u64,
+    given: Option<&'a AtomicU64>,
+}
+
+impl Ticket<'_> {
+    /// Whether a newer task of its kind was given.
+    pub fn is_outdated(&self) -> bool {
+        let given = |given: &AtomicU64| given.load(Ordering::Relaxed);
+        self.given
+            .is_some_and(|newest| given(newest) != self.number)
+    }
+}
+
+impl Task {
+    fn kind(&self) -> Kind {
+        match self {
+            Task::ReadTitles(_) => Kind::ReadTitles,
+            Task::FindTitles { .. } => Kind::FindTitles,
+            Task::ReadPreview { .. } => Kind::Preview,
+        }
+    }
+
+    fn delay(&self) -> Duration {
+        match self {
+            Task::ReadPreview { .. } => PREVIEW_AFTER,
+            Task::ReadTitles(_) | Task::FindTitles { .. } => Duration::ZERO,
+        }
+    }
+}
+
+impl Worker {
+    /// Tasks are done as they are given.
+    pub fn here() -> Worker {
+        Worker(Place::Here(Workbench::default()))
+    }
+
+    /// Tasks are done in a thread. It can be read from the descriptor when [`Worker::take`] has
+    /// something.
+    ///
+    /// # Errors
+    /// The system gives no pipe.
+    pub fn beside() -> io::Result<(Worker, OwnedFd)> {
+        let (reader, writer) = io::pipe()?;
+        let wake = OwnedFd::from(reader.try_clone()?);
+        let (sender, answers) = channel();
+        let beside = Beside {
+            shared: Arc::default(),
+            wake: reader,
+            answers,
+            start: Some(Start {
+                sender,
+                wake: writer,
+            }),
+            thread: None,
+        };
+        Ok((Worker(Place::Beside(Box::new(beside))), wake))
+    }
+
+    /// Gives a task. What it gives back at once, if it is done here.
+    pub fn give(&mut self, task: Task) -> Vec<Event> {
+        match &mut self.0 {
+            Place::Here(workbench) => {
+                let events: Mutex<Vec<Event>> = Mutex::default();
+                let ticket = Ticket {
+                    number: 0,
+                    given: None,
+                };
+                workbench.run(task, ticket, &|event| lock(&events).push(event));
+                events.into_inner().unwrap_or_else(PoisonError::into_inner)
+            }
+            Place::Beside(beside) => {
+                beside.give(task);
+                Vec::new()
+            }
+        }
+    }
+
+    /// What has come since it was asked last.
+    ///
+    /// # Panics
+    /// With what made a task panic: a fault of this program, and nobody would hear of it otherwise.
+    pub fn take(&mut self) -> Vec<Event> {
+        match &mut self.0 {
+            Place::Here(_) => Vec::new(),
+            Place::Beside(beside) => beside.take(),
+        }
+    }
+
+    /// Waits until no task of this kind is to be done, not longer than `limit`; what has come by then.
+    pub fn wait_for(&mut self, kind: Kind, limit: Duration) -> Vec<Event> {
+        match &mut self.0 {
+            Place::Here(_) => Vec::new(),
+            Place::Beside(beside) => {
+                let tasks = lock(&beside.shared.tasks);
+                let to_do =
+                    |tasks: &mut Tasks| tasks.running == Some(kind) || tasks.has_waiting(kind);
+                let waited = beside
+                    .shared
+                    .changed
+                    .wait_timeout_while(tasks, limit, to_do);
+                drop(waited);
+                beside.take()
+            }
+        }
+    }
+}
+
+impl Beside {
+    fn give(&mut self, task: Task) {
+        let kind = task.kind() as usize;
+        let not_before = Instant::now() + task.delay();
+        let mut tasks = lock(&self.shared.tasks);
+        let number = self.shared.given[kind].fetch_add(1, Ordering::Relaxed) + 1;
+        tasks.waiting[kind] = Some(Waiting {
+            task,
+            number,
+            not_before,
+        });
+        drop(tasks);
+        self.shared.changed.notify_all();
+        if let Some(start) = self.start.take() {
+            let shared = Arc::clone(&self.shared);
+            self.thread = Some(thread::spawn(move || work(&shared, start)));
+        }
+    }
+
+    fn take(&mut self) -> Vec<Event> {
+        if self.shared.woken.swap(false, Ordering::AcqRel) {
+            // The byte is there or on its way. Were the pipe broken, the channel would tell.
+            let _ = self.wake.read(&mut [0]);
+        }
+        let mut events = VecDeque::new();
+        loop {
+            match self.answers.try_recv() {
+                Ok(event) => events.push_back(event),
+                Err(TryRecvError::Empty) => return events.into(),
+                Err(TryRecvError::Disconnected) => {
+                    if let Some(Err(panic)) = self.thread.take().map(JoinHandle::join) {
+                        std::panic::resume_unwind(panic);
+                    }
+                    return events.into();
+                }
+            }
+        }
+    }
+}
+
+impl Tasks {
+    fn has_waiting(&self, kind: Kind) -> bool {
+        self.waiting[kind as usize].is_some()
+    }
+
+    /// The first task whose time has come; else when that of the next one comes.
+    fn next(&mut self, now: Instant) -> Result<Waiting, Option<Instant>> {
+        let times = self
+            .waiting
+            .iter()
+            .flatten()
+            .map(|waiting| waiting.not_before);
+        let soonest = times.min();
+        let ready = self
+            .waiting
+            .iter_mut()
+            .find(|waiting| waiting.as_ref().is_some_and(|next| next.not_before <= now));
+        ready.and_then(Option::take).ok_or(soonest)
+    }
+}
+
+/// What the thread does: the tasks, one after the other, as long as there is a program.
+fn work(shared: &Shared, start: Start) {
+    let Start { sender, wake } = start;
+    let mut workbench = Workbench::default();
+    let teller = Teller {
+        shared,
+        sender: Some(sender),
+        wake,
+    };
+    loop {
+        let Waiting { task, number, .. } = next(shared);
+        let ticket = Ticket {
+            number,
+            given: Some(&shared.given[task.kind() as usize]),
+        };
+        workbench.run(task, ticket, &|event| teller.tell(event));
+        lock(&shared.tasks).running = None;
+        shared.changed.notify_all();
+    }
+}
+
+/// Waits for the next task.
+fn next(shared: &Shared) -> Waiting {
+    let mut tasks = lock(&shared.tasks);
+    loop {
+        let now = Instant::now();
+        tasks = match tasks.next(now) {
+            Ok(waiting) => {
+                tasks.running = Some(waiting.task.kind());
+                return waiting;
+            }
+            Err(Some(soonest)) => {
+                let pause = soonest.saturating_duration_since(now);
+                let woken = shared.changed.wait_timeout(tasks, pause);
+                woken.unwrap_or_else(PoisonError::into_inner).0
+            }
+            Err(None) => {
+                let woken = shared.changed.wait(tasks);
+                woken.unwrap_or_else(PoisonError::into_inner)
+            }
+        };
+    }
+}
+
+/// The thread's end of the way back.
+struct Teller<'a> {
+    shared: &'a Shared,
+    sender: Option<Sender<Event>>,
+    wake: PipeWriter,
+}
+
+impl Teller<'_> {
+    fn tell(&self, event: Event) {
+        // A loop that is gone takes nothing any more, and the program with it.
+        if let Some(sender) = &self.sender {
+            let _ = sender.send(event);
+        }
+        self.wake();
+    }
+
+    fn wake(&self) {
+        if !self.shared.woken.swap(true, Ordering::AcqRel) {
+            let _ = (&self.wake).write(&[0]);
+        }
+    }
+}
+
+impl Drop for Teller<'_> {
+    /// The thread ends only by a panic: the loop is to hear of it.
+    fn drop(&mut self) {
+        self.sender = None;
+        lock(&self.shared.tasks).running = None;
+        self.shared.changed.notify_all();
+        self.wake();
+    }
+}
+
+/// Locks; what a panic left is as good as any, for every change is made in one step.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

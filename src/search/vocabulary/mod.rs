@@ -1,0 +1,138 @@
+//! The words of a library, to complete what is typed in pinyin: `zgsxdh` offers 中国式现代化.
+//!
+//! They are [learnt](learn) from the texts themselves and kept in the cache beside the search text,
+//! in a file that says which search text it was learnt from. A word is completed by its full pinyin,
+//! by initials, or mixed, in any reading of its characters; words that are typed to their end come
+//! before those that go on, frequent ones before rare ones.
+
+pub mod learn;
+mod spell;
+
+use std::collections::BTreeMap;
+
+use super::checksum::checksum;
+use super::readings::Readings;
+use learn::Word;
+use spell::{Reach, reach};
+
+/// The first bytes of the file, with its version.
+const MAGIC: [u8; 8] = *b"kanbaov1";
+/// Magic, the search text it belongs to, checksum.
+const HEADER: usize = 24;
+/// How many words are kept.
+const MOST_WORDS: usize = 40_000;
+/// The most letters that are looked at.
+const MOST_LETTERS: usize = 60;
+
+/// Words with their readings.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    words: Vec<Word>,
+    readings: BTreeMap<char, Vec<Vec<u8>>>,
+}
+
+impl Vocabulary {
+    /// The words of `texts`; see [`learn::words`].
+    pub fn learn<'a>(texts: impl Iterator<Item = &'a str>) -> Vocabulary {
+        let mut words = learn::words(texts);
+        words.truncate(MOST_WORDS);
+        Vocabulary::new(words)
+    }
+
+    fn new(words: Vec<Word>) -> Vocabulary {
+        let table = Readings::default();
+        let mut readings: BTreeMap<char, Vec<Vec<u8>>> = BTreeMap::new();
+        for c in words.iter().flat_map(|word| word.text.chars()) {
+            readings.entry(c).or_insert_with(|| {
+                let mut found: Vec<Vec<u8>> = Vec::new();
+                table.each(c, |reading| {
+                    if !found.iter().any(|known| known == reading.as_bytes()) {
+                        found.push(reading.as_bytes().to_owned());
+                    }
+                });
+                found
+            });
+        }
+        Vocabulary { words, readings }
+    }
+
+    /// The words, the most frequent first.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
+    /// At most `most` words for which `letters` stand, the likeliest first; none for anything but two
+    /// ASCII letters or more (ü and apostrophes among them).
+    pub fn complete(&self, letters: &str, most: usize) -> Vec<&str> {
+        let Some(typed) = letters_of(letters) else {
+            return Vec::new();
+        };
+        let mut whole: Vec<&str> = Vec::new();
+        let mut longer: Vec<(usize, &str)> = Vec::new();
+        for word in &self.words {
+            let readings = word.text.chars().map(|c| self.readings.get(&c));
+            let readings = readings.map(|found| found.map_or(&[][..], Vec::as_slice));
+            match reach(&typed, readings) {
+                Some(Reach::Whole) => whole.push(&word.text),
+                Some(Reach::Beginning { left }) => longer.push((left, &word.text)),
+                None => {}
+            }
+            if whole.len() >= most {
+                break;
+            }
+        }
+        // Words are frequent first; of those that go on, the ones that end sooner.
+        longer.sort_by_key(|(left, _)| *left);
+        whole.extend(longer.into_iter().map(|(_, word)| word));
+        whole.truncate(most);
+        whole
+    }
+
+    /// The file of a vocabulary learnt from the search text `of`.
+    pub fn to_bytes(&self, of: u64) -> Vec<u8> {
+        let mut bytes = vec![0; HEADER];
+        for word in &self.words {
+            bytes.extend_from_slice(format!("{} {}\n", word.text, word.count).as_bytes());
+        }
+        bytes[..8].copy_from_slice(&MAGIC);
+        bytes[8..16].copy_from_slice(&of.to_le_bytes());
+        let sum = checksum(&bytes[HEADER..]) ^ of;
+        bytes[16..HEADER].copy_from_slice(&sum.to_le_bytes());
+        bytes
+    }
+
+    /// The vocabulary in `bytes`; `None` if they are damaged or were learnt from another search text.
+    pub fn from_bytes(bytes: &[u8], of: u64) -> Option<Vocabulary> {
+        let (header, rest) = bytes.split_at_checked(HEADER)?;
+        let is_sound = header[..8] == MAGIC
+            && header[8..16] == of.to_le_bytes()
+            && header[16..] == (checksum(rest) ^ of).to_le_bytes();
+        if !is_sound {
+            return None;
+        }
+        let words = std::str::from_utf8(rest).ok()?.lines().map(|line| {
+            let (text, count) = line.split_once(' ')?;
+            Some(Word {
+                text: text.to_owned(),
+                count: count.parse().ok()?,
+            })
+        });
+        words.collect::<Option<Vec<Word>>>().map(Vocabulary::new)
+    }
+}
+
+/// The letters of a pinyin, lower case, ü as v, without apostrophes; `None` if it is none.
+fn letters_of(typed: &str) -> Option<Vec<u8>> {
+    let mut letters = Vec::new();
+    for c in typed.chars().take(MOST_LETTERS + 1) {
+        match super::fold::fold_char(c) {
+            letter @ 'a'..='z' => letters.push(letter as u8),
+            'ü' => letters.push(b'v'),
+            '\'' | '’' => {}
+            _ => return None,
+        }
+    }
+    (2..=MOST_LETTERS)
+        .contains(&letters.len())
+        .then_some(letters)
+}

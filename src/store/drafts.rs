@@ -1,0 +1,197 @@
+//! Notes in the making: kept while they are typed, offered again until they are taken or thrown away.
+//!
+//! A draft is a file of its own in `drafts/` of the state folder, of one line in the form of a journal's
+//! ([`super::record`]), replaced as a whole and brought to the disk each time. While somebody types, a
+//! second file (`….open`) is locked: the kernel gives the lock back when the process dies, and from
+//! then on the draft is offered. Nothing is left of a draft that was finished.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::atomic::{make_folder, replace, sync_folder};
+use super::error::StoreError;
+use super::record::{Line, read_line, write_line};
+use super::token;
+use crate::annotation::{MarkId, Selector, Source};
+use crate::regular::{self, Links};
+
+/// The most that is read of a draft, in bytes.
+const LARGEST: u64 = 64 << 20;
+const DRAFT: &str = ".draft";
+const OPEN: &str = ".open";
+
+/// What is being typed, and for what.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The article's id.
+    pub article: String,
+    /// What the article is called.
+    #[serde(default)]
+    pub source: Source,
+    /// The passage, where the note is about one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub selector: Option<Selector>,
+    /// The mark whose note is changed, where it is not a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<MarkId>,
+    /// The text as far as it was typed.
+    pub text: String,
+    /// When, in seconds since 1970-01-01 UTC.
+    pub at: i64,
+}
+
+/// The folder of drafts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drafts {
+    folder: PathBuf,
+}
+
+/// A draft while it is typed. Dropping it leaves the draft to be offered.
+#[derive(Debug)]
+pub struct OpenDraft {
+    path: PathBuf,
+    open: PathBuf,
+    _lock: File,
+}
+
+/// A draft that nobody is typing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftDraft {
+    /// Its file.
+    pub path: PathBuf,
+    /// What it says; `None` if the file is damaged.
+    pub draft: Option<Draft>,
+}
+
+impl Drafts {
+    /// The drafts in `state`, the state folder; it need not exist.
+    pub fn new(state: &Path) -> Drafts {
+        Drafts {
+            folder: state.join("drafts"),
+        }
+    }
+
+    /// Begins a draft; nothing of it is on the disk before it is kept for the first time, but its lock.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of the folder.
+    pub fn begin(&self) -> Result<OpenDraft, StoreError> {
+        make_folder(&self.folder)?;
+        let path = self.folder.join(format!("{}{DRAFT}", token::name()?));
+        OpenDraft::lock(path)?.ok_or_else(|| StoreError::Busy {
+            path: self.folder.clone(),
+        })
+    }
+
+    /// The drafts that nobody is typing, the newest first. A folder that cannot be read has none.
+    pub fn left(&self) -> Vec<LeftDraft> {
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return Vec::new();
+        };
+        let is_draft = |path: &PathBuf| {
+            path.extension().is_some_and(|ending| ending == "draft")
+                && !is_locked(&path.with_extension("open"))
+        };
+        let mut left: Vec<LeftDraft> = entries
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(is_draft)
+            .map(|path| LeftDraft {
+                draft: read(&path),
+                path,
+            })
+            .collect();
+        left.sort_by_key(|left| {
+            let at = left.draft.as_ref().map(|draft| draft.at);
+            (std::cmp::Reverse(at), left.path.clone())
+        });
+        left
+    }
+
+    /// Goes on typing a draft that was left; `None` if somebody else does, or has finished it.
+    ///
+    /// # Errors
+    /// Any [`StoreError`] of the folder.
+    pub fn take(&self, left: &LeftDraft) -> Result<Option<OpenDraft>, StoreError> {
+        let open = OpenDraft::lock(left.path.clone())?;
+        match open {
+            Some(open) if !left.path.exists() => open.finish().map(|()| None),
+            open => Ok(open),
+        }
+    }
+
+    /// Throws a draft away.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`].
+    pub fn discard(&self, left: &LeftDraft) -> Result<(), StoreError> {
+        match OpenDraft::lock(left.path.clone())? {
+            Some(open) => open.finish(),
+            None => Err(StoreError::Busy {
+                path: left.path.clone(),
+            }),
+        }
+    }
+}
+
+impl OpenDraft {
+    /// Its file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Keeps what was typed: on the disk when this returns.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`]; what was kept before stands.
+    pub fn keep(&self, draft: &Draft) -> Result<(), StoreError> {
+        let line =
+            write_line(draft).map_err(|error| StoreError::write(&self.path, error.into()))?;
+        replace(&self.path, line.as_bytes())
+    }
+
+    /// Removes the draft: it was saved, or thrown away.
+    ///
+    /// # Errors
+    /// [`StoreError::Write`].
+    pub fn finish(self) -> Result<(), StoreError> {
+        let remove = || -> io::Result<()> {
+            for path in [&self.path, &self.open] {
+                match fs::remove_file(path) {
+                    Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                    _ => {}
+                }
+            }
+            sync_folder(self.path.parent().unwrap_or(Path::new(".")))
+        };
+        remove().map_err(|error| StoreError::write(&self.path, error))
+    }
+
+    /// Takes the lock of the draft at `path`; `None` if somebody has it.
+    fn lock(path: PathBuf) -> Result<Option<OpenDraft>, StoreError> {
+        let open = path.with_extension(&OPEN[1..]);
+        let lock =
+            regular::append(&open).map_err(|refused| StoreError::write(&open, refused.into()))?;
+        Ok(lock.try_lock().is_ok().then_some(OpenDraft {
+            path,
+            open,
+            _lock: lock,
+        }))
+    }
+}
+
+/// Whether somebody holds the lock on `path`.
+fn is_locked(path: &Path) -> bool {
+    regular::open(path, Links::Refuse).is_ok_and(|file| file.try_lock_shared().is_err())
+}
+
+fn read(path: &Path) -> Option<Draft> {
+    let bytes = regular::read(path, Links::Refuse, LARGEST).ok()?;
+    match read_line(bytes.trim_ascii_end()) {
+        Line::Record(record) => serde_json::from_slice(&record).ok(),
+        Line::Damaged(_) | Line::Newer => None,
+    }
+}

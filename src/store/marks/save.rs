@@ -1,0 +1,197 @@
+//! Saving: what the reader did becomes records at the end of this device's journal.
+//!
+//! Under the lock: what others have added is read, records are made that name what they replace, and
+//! all of them are written with one call, brought to the disk, and their folder too. Only then is the
+//! view changed and the change confirmed. If anything fails, file and view are what they were.
+
+use super::MarkStore;
+use super::journal::{self, Journal, JournalKind, Stamp};
+use super::open::{OWN, replay};
+use super::record::{self, Links};
+use super::view::Mark;
+use crate::annotation::{Annotation, MarkId};
+use crate::store::atomic::make_folder;
+use crate::store::device;
+use crate::store::error::StoreError;
+use crate::store::lock::{Lock, Patience};
+use crate::store::log::Durability;
+use crate::store::token::Tokens;
+
+/// Something a reader did with marks. What it changes is given as it was seen: so a change that was
+/// made elsewhere meanwhile is not undone by it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MarkChange {
+    /// A new mark.
+    Add(Annotation),
+    /// A mark that was made elsewhere, under the name it has there and that of the record it was
+    /// found as. `others` are further records that say the same.
+    Adopt {
+        /// The mark's name.
+        mark: MarkId,
+        /// The record's name.
+        record: MarkId,
+        /// Names of other records that it stands for.
+        others: Vec<MarkId>,
+        /// What it says.
+        annotation: Annotation,
+    },
+    /// A mark says something else.
+    Edit {
+        /// The mark as it was seen.
+        mark: Mark,
+        /// What it says now.
+        annotation: Annotation,
+    },
+    /// A mark is removed.
+    Remove(Mark),
+    /// A removed mark is there again, as it was seen last.
+    Restore(Mark),
+}
+
+impl MarkStore {
+    /// Saves `changes`, all or none of them, as made at `at` (seconds since 1970-01-01 UTC), and gives
+    /// the names of their marks in order. What was confirmed is on the disk.
+    ///
+    /// # Errors
+    /// Any [`StoreError`]; nothing was changed then. [`StoreError::Busy`] after `patience`,
+    /// [`StoreError::Newer`] if this device's journal was written by a newer version.
+    pub fn save(
+        &mut self,
+        changes: &[MarkChange],
+        at: i64,
+        patience: Patience,
+    ) -> Result<Vec<MarkId>, StoreError> {
+        if changes.is_empty() {
+            return Ok(Vec::new());
+        }
+        make_folder(&self.place.folder)?;
+        let device = device::read_or_make(&self.place.state)?;
+        let lock = Lock::take(&self.place.folder, patience)?;
+        self.refresh();
+        self.own_journal(&device);
+        if self.is_newer() {
+            let path = self.journals[0].path.clone();
+            return Err(StoreError::Newer { path });
+        }
+        let mut lines = Vec::new();
+        if self.marks.source(OWN).is_empty() {
+            lines = record::write_device(&device, &self.place.host, at);
+        }
+        let mut tokens = Tokens::draw(changes.len())?;
+        let mut saved = Vec::with_capacity(changes.len());
+        for change in changes {
+            let (id, line) = self.line(change, at, &mut tokens)?;
+            saved.push(id);
+            lines.extend_from_slice(&line);
+        }
+        let log = self.journals[0].log();
+        log.append_lines(&lock, &lines, Durability::Synced)?;
+        self.confirm(lines);
+        Ok(saved)
+    }
+
+    /// Sees to it that the first journal is this device's.
+    fn own_journal(&mut self, device: &str) {
+        if self.device.as_deref() != Some(device) {
+            self.read_all();
+        }
+        if self.own().is_none() {
+            // Not there, or not to be listed: appending will tell.
+            let path = journal::path(&self.place.folder, device);
+            self.journals
+                .insert(0, Journal::new(path, JournalKind::Own));
+            self.marks.insert_source(OWN);
+        }
+    }
+
+    /// Changes the view as the file was changed.
+    fn confirm(&mut self, lines: Vec<u8>) {
+        let own = &mut self.journals[0];
+        let now = Stamp::of(&own.path);
+        let read = self.marks.source(OWN);
+        // Behind a torn line a line feed was put.
+        let torn = read.last().is_some_and(|&last| last != b'\n');
+        let expected = read.len() + usize::from(torn) + lines.len();
+        if torn || now.length != expected as u64 {
+            self.read_all();
+            return;
+        }
+        own.stamp = now;
+        self.stamp = Stamp::of(&self.place.folder);
+        replay(&mut self.marks, own, OWN, lines);
+    }
+
+    /// The mark that `change` is about, and its record as a line.
+    fn line(
+        &self,
+        change: &MarkChange,
+        at: i64,
+        tokens: &mut Tokens,
+    ) -> Result<(MarkId, Vec<u8>), StoreError> {
+        let links = |mark: MarkId, replaces: Vec<MarkId>, tokens: &mut Tokens| {
+            Ok(Links {
+                id: self.new_id(tokens)?,
+                mark,
+                replaces,
+            })
+        };
+        let said = |annotation: &Annotation| Annotation {
+            modified: at,
+            ..annotation.clone()
+        };
+        Ok(match change {
+            MarkChange::Add(annotation) => {
+                let id = self.new_id(tokens)?;
+                let links = Links {
+                    id,
+                    mark: id,
+                    replaces: Vec::new(),
+                };
+                let line = record::write_mark(&links, annotation, Default::default());
+                (id, line)
+            }
+            MarkChange::Adopt {
+                mark,
+                record,
+                others,
+                annotation,
+            } => {
+                let links = Links {
+                    id: *record,
+                    mark: *mark,
+                    replaces: others.clone(),
+                };
+                let line = record::write_mark(&links, annotation, Default::default());
+                (*mark, line)
+            }
+            MarkChange::Edit { mark, annotation } => {
+                let others = self.marks.others(&mark.heads);
+                let links = links(mark.id, mark.heads.clone(), tokens)?;
+                let line = record::write_mark(&links, &said(annotation), others);
+                (mark.id, line)
+            }
+            MarkChange::Remove(mark) => {
+                let links = links(mark.id, mark.heads.clone(), tokens)?;
+                let line = record::write_removal(&links, &mark.annotation.article, at);
+                (mark.id, line)
+            }
+            MarkChange::Restore(mark) => {
+                // It replaces its removals, and what may have come back meanwhile too.
+                let others = self.marks.others(&mark.heads);
+                let links = links(mark.id, self.marks.standing(mark.id), tokens)?;
+                let line = record::write_mark(&links, &said(&mark.annotation), others);
+                (mark.id, line)
+            }
+        })
+    }
+
+    /// A name that no record has.
+    fn new_id(&self, tokens: &mut Tokens) -> Result<MarkId, StoreError> {
+        loop {
+            let id = MarkId::from_bits(tokens.next()?);
+            if !self.marks.knows(id) {
+                return Ok(id);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! A prompt, drawn: in the masthead's place on pages made of a query, in the status row elsewhere.
+
+use super::canvas::Canvas;
+use super::style::Look;
+use crate::app::prompt::Prompt;
+use crate::app::state::State;
+use crate::text::{Cells, Clean, CleanStr};
+
+/// Draws the prompt of a page made of a query in its first row, under its `name`, with `count` at the
+/// right and the rule below; while nothing is typed, `hint` after the cursor. Gives the cursor's cell
+/// in that row.
+pub fn draw_query_row(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    (name, prompt): (&Clean, &Prompt),
+    count: &Clean,
+    hint: Option<&Clean>,
+) -> Cells {
+    let (size, pane) = (state.size, state.size.pane());
+    let limit = canvas
+        .text_right(pane.right, 0, count.as_clean(), Look::Status)
+        .saturating_sub(2);
+    let x = canvas.text_within(pane.head(), limit, 0, name.as_clean(), Look::Label) + 2;
+    let cursor = draw_prompt(canvas, (x, 0), limit, prompt);
+    if size.has_masthead() {
+        canvas.rule(pane.head()..pane.right, 1);
+    }
+    if let Some(hint) = hint.filter(|_| prompt.is_empty())
+        && cursor + 1 + canvas.width(hint.as_clean()) <= limit
+    {
+        canvas.text(cursor + 1, 0, hint.as_clean(), Look::Hint);
+    }
+    cursor
+}
+
+/// Draws what was typed from `x` of row `y`, as much as ends before `limit` with a cell left for the
+/// cursor: of a longer text the part around the cursor. Gives the cursor's cell.
+pub fn draw_prompt(
+    canvas: &mut Canvas<'_>,
+    (x, y): (Cells, Cells),
+    limit: Cells,
+    prompt: &Prompt,
+) -> Cells {
+    let budget = limit.saturating_sub(x + 1);
+    let (before, after) = prompt.parts();
+    let before = tail(canvas, before, budget);
+    let cursor = canvas.text(x, y, before, Look::Body);
+    let after = head(canvas, after, (x + budget).saturating_sub(cursor));
+    canvas.text(cursor, y, after, Look::Body);
+    cursor
+}
+
+/// The end of `text` that fits into `budget` cells.
+fn tail<'a>(canvas: &Canvas<'_>, text: CleanStr<'a>, budget: Cells) -> CleanStr<'a> {
+    let whole = text.as_str();
+    let start = whole
+        .char_indices()
+        .map(|(at, _)| at)
+        .find(|&at| canvas.width(text.slice(at..whole.len())) <= budget)
+        .unwrap_or(whole.len());
+    text.slice(start..whole.len())
+}
+
+/// The beginning of `text` that fits into `budget` cells.
+fn head<'a>(canvas: &Canvas<'_>, text: CleanStr<'a>, budget: Cells) -> CleanStr<'a> {
+    let whole = text.as_str();
+    let ends = whole.char_indices().map(|(at, c)| at + c.len_utf8());
+    let end = ends
+        .take_while(|&end| canvas.width(text.slice(0..end)) <= budget)
+        .last()
+        .unwrap_or(0);
+    text.slice(0..end)
+}
