@@ -205,7 +205,7 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> V
             .find(|&found| found > line || found < word)
     };
     let (mut titles, mut end): (Vec<u64>, usize) = (Vec::new(), word);
-    let mut sections: Vec<u64> = Vec::new();
+    let (mut sections, mut framed): (Vec<u64>, bool) = (Vec::new(), false);
     for line in word + 1..roles.len().min(word + MOST_ENTRIES) {
         if page.lines[line].chars > LONGEST_ENTRY || titles.contains(&sums[line]) {
             break;
@@ -232,6 +232,7 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> V
         }
         // The name of a section stands right above titles, also further down.
         if entry.0.len() <= LONGEST_SECTION {
+            framed |= text.starts_with(['【', '［', '〔', '·', '•', '◆', '■']);
             sections.extend(title);
         }
         // A subtitle below its title.
@@ -260,6 +261,10 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> V
         below.is_some_and(|line| line < sums.len() && titles.contains(&sums[line]))
     };
     sections.retain(|&section| above_title(section));
+    // One alone may be a title without a text.
+    if sections.len() < 2 && !framed {
+        sections.clear();
+    }
     titles.retain(|title| !sections.contains(title));
     for role in &mut roles[word..=end] {
         *role = Some(Role::Out(Omission::Contents));

@@ -30,6 +30,8 @@ pub(super) struct Layout {
     pub(super) column: Vec<bool>,
     /// Whether each line is one of a poem.
     pub(super) verse: Vec<bool>,
+    /// Questions and answers follow each other: 问：, 答：.
+    pub(super) interview: bool,
 }
 
 impl Layout {
@@ -101,6 +103,13 @@ impl Layout {
             each_indented: indents >= 6 && indents * 10 >= long.len() * 7,
             indented: indents >= 3 && indents * 12 > long.len(),
             verse: verse(page, roles, &width),
+            interview: {
+                let begins = |word: &[char]| {
+                    let begins = |&&line: &&usize| page.line(line).starts_with(word);
+                    lines.iter().filter(begins).count()
+                };
+                begins(&['问', '問']) >= 2 && begins(&['答']) >= 1
+            },
             width,
             column,
         }

@@ -22,6 +22,8 @@ const LONGEST_HEAD: usize = 40;
 const SAME_SUBJECT: f32 = 0.25;
 /// The widest line that counts as wrapped, in characters.
 const WIDEST: usize = 60;
+/// The longest name of a prize, in characters.
+const LONGEST_PRIZE: usize = 6;
 /// The most lines that stand over one text.
 const MOST_HEADS: usize = 6;
 
@@ -87,7 +89,11 @@ impl Looks<'_> {
             return false;
         }
         // Prizes and their winners by turns.
-        if run.signatures >= 3 && !self.is_above_text(&run) && self.line > 0 {
+        if run.signatures >= 2
+            && line.chars <= LONGEST_PRIZE
+            && !self.is_above_text(&run)
+            && self.line > 0
+        {
             return false;
         }
         if run.signed && run.lines <= MOST_HEADS {

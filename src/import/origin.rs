@@ -140,7 +140,13 @@ fn framed_dateline(text: &str) -> Option<Credit> {
     ]
     .iter()
     .find_map(|end| Some((inner.strip_suffix(end)?, *end)))?;
-    if inner.chars().count() > 24 || inner.contains(['，', '。', '／', '/', '∕', '《']) {
+    // 【本報訊／記者甲報導】
+    let head = match head.split_once('/') {
+        Some((own, rest)) if OWN.contains(&own) => rest,
+        Some(_) => return None,
+        None => head,
+    };
+    if inner.chars().count() > 24 || inner.contains([',', '。', '∕', '《']) {
         return None;
     }
     let mut found = Credit::default();

@@ -271,7 +271,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
         return false;
     }
     if layout.indented && here.indent >= 2
-        || is_spoken(next) && end(text) != End::Open
+        || is_spoken(next) && (layout.interview || end(text) != End::Open)
         || next.starts_with(is_ornament)
     {
         return false;

@@ -278,6 +278,11 @@ pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
         .iter()
         .find_map(|word| republic.strip_prefix(word));
     let mut at = republic.map_or(0, |rest| text.len() - rest.len());
+    // 民國一百零三年
+    let hundred = republic.and_then(|_| hundreds(&text[at..]));
+    if let Some((_, length)) = hundred {
+        at += length;
+    }
     let mut number = |unit: &[char], most: usize| -> Option<u16> {
         let rest = &text[at..];
         let digits: String = rest
@@ -291,7 +296,9 @@ pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
         at += digits.len() + c.len_utf8();
         Some(value)
     };
-    let year = number(&['年', '-', '.', '/'], 4)
+    let year = hundred
+        .map(|(year, _)| year)
+        .or_else(|| number(&['年', '-', '.', '/'], 4))
         .map(|year| {
             if republic.is_some() {
                 year + 1911
@@ -328,6 +335,15 @@ pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
         .and_then(|day| u8::try_from(day).ok())
         .filter(|day| (1..=31).contains(day));
     Some((year, month, day, at))
+}
+
+/// A number of a hundred or more before 年, with its length and that of 年 in bytes.
+fn hundreds(text: &str) -> Option<(u16, usize)> {
+    let at = text.find('年').filter(|&at| at <= 18)?;
+    let (hundred, rest) = text[..at].split_once('百')?;
+    let rest = rest.trim_start_matches(['零', '〇', '○']);
+    let rest = if rest.is_empty() { 0 } else { numeral(rest)? };
+    Some((numeral(hundred)? * 100 + rest, at + '年'.len_utf8()))
 }
 
 /// The value of a numeral in ASCII or Chinese (二〇二四, 十二, 二十一).

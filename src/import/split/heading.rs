@@ -112,7 +112,9 @@ impl Walk<'_> {
         }
         let (role, next) = (self.parts[at].role, self.parts[at + 1].role);
         let marked = matches!(role, Role::Marked(_));
-        if role != Role::Head && !(marked && role == next) {
+        if role != Role::Head && !(marked && role == next)
+            || self.text(at + 1).starts_with(['—', '－', '―', '─'])
+        {
             return false;
         }
         let (text, below) = (self.text(at), &self.parts[at + 1]);
@@ -142,7 +144,7 @@ impl Walk<'_> {
                         .is_some_and(|part| part.role == Role::Byline);
                 let longer = title >= 6 && title * 2 >= count * 3;
                 longer && (marked || spaced || framed || set_off || count <= 4 || is_section(text))
-                    || spaced && !self.is_spaced(at + 1)
+                    || spaced && count <= 4 && !self.is_spaced(at + 1)
                     || count <= 4 && signed && title >= count && !self.is_broken(at)
             }
     }

@@ -340,7 +340,8 @@ impl Walk<'_> {
     fn changes_layout(&self, line: usize) -> bool {
         let page = self.page;
         let chars = |line: usize| page.lines[line].chars;
-        if line < 12 || chars(line) < 60 || self.layout.wrapped {
+        let wrapped = self.layout.wrapped && !page.lines[line.saturating_sub(1)].spaced;
+        if line < 12 || chars(line) < 60 || wrapped {
             return false;
         }
         let short = (line - 10..line).filter(|&line| chars(line) <= 24).count();
