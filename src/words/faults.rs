@@ -86,6 +86,10 @@ super::words! {
         en: "the id {id} is taken by a built-in issue; only that one is shown",
     }
     fault_duplicate_issue_hint() { zh: "请给其中一个文件夹改名", en: "Rename one of the two folders" }
+    fault_duplicate_built_in_hint() {
+        zh: "请给这个文件夹改名，或在设置里写 builtin = false，不显示内置的各期",
+        en: "Rename this folder, or hide the built-in issues with the setting builtin = false",
+    }
     fault_no_articles() { zh: "这一期没有文章", en: "no articles in this issue" }
     fault_no_articles_hint() {
         zh: "文章是同一文件夹里以 .md 结尾的文件",
@@ -215,6 +219,7 @@ impl Fault {
                 Unreadable::Other(_) => return None,
             },
             Fault::BadName { .. } => words.fault_bad_name_hint(),
+            Fault::DuplicateIssue { first: None, .. } => words.fault_duplicate_built_in_hint(),
             Fault::DuplicateIssue { .. } => words.fault_duplicate_issue_hint(),
             Fault::NoArticles => words.fault_no_articles_hint(),
             Fault::NoIssueFile => words.fault_no_issue_file_hint(),
