@@ -221,7 +221,16 @@ pub enum OutlineFault {
     UnknownKey {
         /// The key as written.
         key: String,
+        /// Those that are known there.
+        known: &'static [&'static str],
     },
+    /// A name that cannot be an id.
+    BadId {
+        /// The name as written.
+        id: String,
+    },
+    /// Bytes that are not UTF-8.
+    NotUtf8,
     /// Something else where a table should be.
     NotATable {
         /// The key as written.
@@ -235,6 +244,15 @@ pub enum OutlineFault {
     BadLines {
         /// The text as written.
         text: String,
+    },
+    /// An article of whose lines none has any text.
+    NoText,
+    /// A piece that a line of the source does not have.
+    NoPiece {
+        /// The line.
+        line: usize,
+        /// How many pieces it has.
+        last: usize,
     },
     /// A line that the source does not have.
     BeyondEnd {

@@ -33,7 +33,7 @@ use crate::cli::output::{Output, complain, stdout_is_terminal};
 use crate::cli::raw_text;
 use crate::cli::session::Session;
 use crate::config::Paths;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, Fault, OutlineFault};
 use crate::import::write::{Target, sum};
 use crate::import::{Outline, Plan};
 use crate::regular::{self, Links};
@@ -100,7 +100,7 @@ fn given_outline(
     let fail = |fault| vec![Failure::of(&Diagnostic::of_file(file, fault), words)];
     let bytes = regular::read(file, Links::Follow, LARGEST_OUTLINE)
         .map_err(|refused| fail(refused.into()))?;
-    let text = String::from_utf8(bytes).map_err(|_| fail(Fault::NotUtf8))?;
+    let text = String::from_utf8(bytes).map_err(|_| fail(Fault::Outline(OutlineFault::NotUtf8)))?;
     let outline = read_outline(file, &text).map_err(|faults| failures(&faults, words))?;
     Ok(Some((file.clone(), text, outline)))
 }
