@@ -220,7 +220,7 @@ fn a_line_that_was_taken_for_the_head_of_the_issue_can_be_had_back() {
 fn a_wrong_outline_gets_one_message_where_it_is_wrong() {
     let river = "[[article]]\nlines = [\"1-5\"]\n";
     for (outline, line, message) in [
-        ("[[article]]\nlines = []\n", 2, "这一篇没有写行号"),
+        ("[[article]]\ntitle = \"无\"\n", 1, "这一篇没有写行号"),
         ("[[article]]\nlines = 1-5\n", 2, "1-5 不是行号"),
         ("[[article]]\nlines = \"0\"\n", 2, "0 不是行号"),
         ("[[article]]\nlines = \"5-1\"\n", 2, "5-1 不是行号"),

@@ -388,7 +388,8 @@ pub(in crate::import) fn owners(
                 tell(article.place, OutlineFault::Overlap { line });
             }
         }
-        if !has_text && is_there {
+        // An article without lines is one that was found to have no text.
+        if !has_text && is_there && !article.lines.is_empty() {
             tell(article.place, OutlineFault::NoText);
         }
     }

@@ -200,9 +200,6 @@ impl Reader {
             DeValue::Array(items) => items.iter().map(|item| lines_of(item.get_ref())).collect(),
             other => vec![lines_of(other)],
         };
-        if written.is_empty() {
-            self.tell(entry.line, OutlineFault::NoLines);
-        }
         let mut stretches = Vec::with_capacity(written.len());
         for text in written {
             match text.as_deref().map(|text| (text, Stretch::parse(text))) {
