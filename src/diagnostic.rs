@@ -6,6 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rustix::io::Errno;
+
 use crate::regular::Refused;
 
 /// How bad a fault is.
@@ -275,6 +277,10 @@ pub enum Unreadable {
     NotFound,
     /// The permissions forbid it.
     Denied,
+    /// Links lead to each other and to nothing.
+    Loop,
+    /// The device, or the line to it, fails.
+    Device,
     /// Anything else, in the words of the operating system.
     Other(String),
 }
@@ -472,6 +478,11 @@ impl From<std::io::Error> for Unreadable {
 
 impl From<&std::io::Error> for Unreadable {
     fn from(error: &std::io::Error) -> Unreadable {
+        match Errno::from_io_error(error) {
+            Some(Errno::LOOP) => return Unreadable::Loop,
+            Some(Errno::IO) => return Unreadable::Device,
+            _ => {}
+        }
         match error.kind() {
             std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
                 Unreadable::NotFound

@@ -71,6 +71,8 @@ super::words! {
     fault_not_found_hint() { zh: "请核对路径", en: "Check the path" }
     fault_denied() { zh: "没有读取权限", en: "no permission to read it" }
     fault_denied_hint() { zh: "请检查文件权限", en: "Check its permissions" }
+    fault_loop() { zh: "链接互相指着，没有尽头", en: "the links lead to each other and to no file" }
+    fault_device() { zh: "设备出错，读不出", en: "the device failed; it could not be read" }
     fault_unreadable(message: &str) { zh: "读不出：{message}", en: "could not be read: {message}" }
     fault_bad_name(name: &str) { zh: "名称 {name} 不能作编号，没有读", en: "the name {name} cannot be an id; not read" }
     fault_bad_name_hint() {
@@ -156,6 +158,8 @@ impl Fault {
             Fault::Unreadable { reason } => match reason {
                 Unreadable::NotFound => words.fault_not_found(),
                 Unreadable::Denied => words.fault_denied(),
+                Unreadable::Loop => words.fault_loop(),
+                Unreadable::Device => words.fault_device(),
                 Unreadable::Other(message) => words.fault_unreadable(message),
             },
             Fault::BadName { name } => words.fault_bad_name(name),
@@ -216,7 +220,8 @@ impl Fault {
             Fault::Unreadable { reason } => match reason {
                 Unreadable::NotFound => words.fault_not_found_hint(),
                 Unreadable::Denied => words.fault_denied_hint(),
-                Unreadable::Other(_) => return None,
+                Unreadable::Loop => words.fault_dead_link_hint(),
+                Unreadable::Device | Unreadable::Other(_) => return None,
             },
             Fault::BadName { .. } => words.fault_bad_name_hint(),
             Fault::DuplicateIssue { first: None, .. } => words.fault_duplicate_built_in_hint(),

@@ -67,6 +67,18 @@ super::words! {
         zh: "{file}: 没有导入：{path} 写不进去（{why}）",
         en: "{file}: not imported: cannot write {path} ({why})",
     }
+    import_library_failed(folder: &str, why: &str) {
+        zh: "没有导入：文库文件夹 {folder} 不能用（{why}）",
+        en: "nothing was imported: the library folder {folder} cannot be used ({why})",
+    }
+    import_library_hint() {
+        zh: "请核对 --into、--library 或 HOME，以及那里的权限",
+        en: "Check --into, --library or HOME, and the permissions there",
+    }
+    import_library_busy(folder: &str) {
+        zh: "没有导入：另一处正在写 {folder}，等了 10 秒",
+        en: "nothing was imported: another session kept writing {folder} for 10 s",
+    }
     import_busy(file: &str, path: &str) {
         zh: "{file}: 没有导入：另一处正在写 {path}，等了 10 秒",
         en: "{file}: not imported: another session kept writing {path} for 10 s",

@@ -199,7 +199,7 @@ impl Run<'_> {
         let library = self.library()?;
         self.shadows = Shadows::over(&library, self.session);
         let (target, swept) = Target::open(&library, &interrupt)
-            .map_err(|error| report::failure(&library, &error, words))?;
+            .map_err(|error| report::library_failure(&library, &error, words))?;
         if swept > 0 {
             complain(&words.import_swept(swept), &[]);
         }
