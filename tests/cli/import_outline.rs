@@ -377,3 +377,60 @@ fn an_outline_that_is_wrong_stands_in_the_way_of_its_update_alone() {
     );
     assert_eq!(articles(&run).len(), 2);
 }
+
+/// The fenced block of `kind` that holds `text`.
+fn block<'a>(readme: &'a str, kind: &str, text: &str) -> &'a str {
+    let fence = format!("```{kind}\n");
+    let blocks = readme
+        .split(&fence)
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next());
+    let mut blocks = blocks.filter(|block| block.contains(text));
+    blocks.next().expect("the README has it")
+}
+
+#[test]
+fn the_correction_that_the_readmes_show_is_obeyed() {
+    for readme in [
+        include_str!("../../README.md"),
+        include_str!("../../README.zh.md"),
+    ] {
+        let shown = block(readme, "text", "旧桥怎么办").lines();
+        let lines: Vec<&str> = shown.map(|line| &line[4..]).collect();
+        let paper = format!("河湾晚报\n2024年5月8日\n\n{}\n", lines.join("\n"));
+        let run = kanbao("import paper.txt").file("paper.txt", paper);
+        run.prints();
+        let library = ".local/share/kanbao/library/hewanwanbao-2024-05-08";
+        let found = list_titles(&run);
+        let outline = block(readme, "toml", "旧桥怎么办");
+        let run = run.file(&format!("{library}/outline.toml"), outline);
+        let dry = again(&run, "import --dry-run --update paper.txt");
+        assert!(dry.stdout.contains("旧桥怎么办  王小河"), "{}", dry.stdout);
+        let updated = again(&run, "import --update paper.txt");
+        assert_eq!((updated.status, updated.stderr.as_str()), (0, ""));
+        let titles = list_titles(&run);
+        assert_eq!(
+            titles
+                .iter()
+                .map(|(_, title)| title.as_str())
+                .collect::<Vec<_>>(),
+            ["新桥通车", "旧桥怎么办", "编后"]
+        );
+        // What was there keeps its id.
+        assert_eq!(titles[0].0, found[0].0);
+        let whole = again(&run, "show hewanwanbao-2024-05-08/2 --format md").stdout;
+        assert!(whole.contains("桥头摆上长凳，晚上亮灯到十点。"), "{whole}");
+        assert_eq!(again(&run, "check hewanwanbao-2024-05-08").status, 0);
+    }
+}
+
+fn list_titles(run: &Run) -> Vec<(String, String)> {
+    let list = again(run, "list hewanwanbao-2024-05-08 --json");
+    let articles: Vec<serde_json::Value> =
+        serde_json::from_str(&list.stdout).expect("it is one document");
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let articles = articles.iter();
+    articles
+        .map(|article| (text(&article["id"]), text(&article["title"])))
+        .collect()
+}

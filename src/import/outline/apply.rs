@@ -60,6 +60,30 @@ pub(in crate::import) fn free(
     }
 }
 
+/// The lines of the page that stand between two of one wanted article and are not wanted in it, though
+/// they were found to be an article's. Known beforehand, they are furniture: the paragraph around them
+/// is joined over them.
+pub(in crate::import) fn holes(
+    page: &Page,
+    articles: &Articles,
+    owners: &[Option<usize>],
+) -> Vec<usize> {
+    let used = used_lines(page, articles);
+    let mut holes = Vec::new();
+    let mut before = None;
+    let mut behind = 0;
+    for (line, owner) in owners.iter().enumerate() {
+        if owner.is_none() {
+            continue;
+        }
+        if before == *owner {
+            holes.extend((behind..line).filter(|&line| used[line]));
+        }
+        (before, behind) = (*owner, line + 1);
+    }
+    holes
+}
+
 /// Reworks `articles` as `outline` says, whose articles have the lines that `owners` tells.
 pub(in crate::import) fn apply(
     page: &Page,
