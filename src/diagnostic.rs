@@ -6,6 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
+use rustix::io::Errno;
+
 use crate::regular::Refused;
 
 /// How bad a fault is.
@@ -221,7 +223,16 @@ pub enum OutlineFault {
     UnknownKey {
         /// The key as written.
         key: String,
+        /// Those that are known there.
+        known: &'static [&'static str],
     },
+    /// A name that cannot be an id.
+    BadId {
+        /// The name as written.
+        id: String,
+    },
+    /// Bytes that are not UTF-8.
+    NotUtf8,
     /// Something else where a table should be.
     NotATable {
         /// The key as written.
@@ -235,6 +246,15 @@ pub enum OutlineFault {
     BadLines {
         /// The text as written.
         text: String,
+    },
+    /// An article of whose lines none has any text.
+    NoText,
+    /// A piece that a line of the source does not have.
+    NoPiece {
+        /// The line.
+        line: usize,
+        /// How many pieces it has.
+        last: usize,
     },
     /// A line that the source does not have.
     BeyondEnd {
@@ -257,6 +277,10 @@ pub enum Unreadable {
     NotFound,
     /// The permissions forbid it.
     Denied,
+    /// Links lead to each other and to nothing.
+    Loop,
+    /// The device, or the line to it, fails.
+    Device,
     /// Anything else, in the words of the operating system.
     Other(String),
 }
@@ -454,6 +478,11 @@ impl From<std::io::Error> for Unreadable {
 
 impl From<&std::io::Error> for Unreadable {
     fn from(error: &std::io::Error) -> Unreadable {
+        match Errno::from_io_error(error) {
+            Some(Errno::LOOP) => return Unreadable::Loop,
+            Some(Errno::IO) => return Unreadable::Device,
+            _ => {}
+        }
         match error.kind() {
             std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory => {
                 Unreadable::NotFound

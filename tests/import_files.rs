@@ -301,7 +301,9 @@ proptest! {
         for (at, pair) in cuts.windows(2).enumerate() {
             if keep[at] {
                 let last = (pair[1] - 1).min(21);
-                if pair[0] > last { continue; }
+                let mut lines = PAPER.lines().take(last).skip(pair[0] - 1);
+                // Blank lines alone are no article.
+                if lines.all(|line| line.is_empty()) { continue; }
                 text.push_str(&format!("[[article]]\nlines = [\"{}-{last}\"]\n", pair[0]));
                 if let Some(title) = &titles[at] {
                     text.push_str(&format!("title = \"{title}\"\n"));

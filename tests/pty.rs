@@ -562,3 +562,47 @@ fn a_long_import_draws_its_progress_and_takes_it_away() {
     assert_eq!(screen.lines().count(), 7, "{screen}");
     assert!(screen.ends_with("未能导入 0"), "{screen}");
 }
+
+#[test]
+fn a_text_that_was_corrected_opens_as_it_was_corrected() {
+    const TEXT: &str = "# 河边的树\n\n河边的树有三棵，都是前年春天种下的。\n\n\
+        # 新桥通车\n\n新桥昨天通车，两岸的人不用再绕远路。\n";
+    let home = home();
+    std::fs::write(home.path().join("river.txt"), TEXT).expect("a text");
+    let run = |arguments: &str| {
+        let setup = Setup::new(80, 24).arguments(arguments);
+        let mut session = setup.start(home.path());
+        assert_eq!(session.end_within(pty::LIMIT), 0, "{}", session.line.text());
+    };
+    let shows = |texts: [&str; 2]| {
+        let setup = Setup::new(80, 24).arguments("river.txt");
+        let mut session = started(setup, &home);
+        for text in texts {
+            session
+                .line
+                .wait_until(text, |line| line.text().contains(text));
+        }
+        session.line.send("Q");
+        assert_eq!(session.end_within(SOON), 0);
+    };
+    run("import river.txt");
+    // Nothing was corrected: the issue of the library, with its marks.
+    shows(["河边的树", "这份文本已导入，读的是文库里的 river"]);
+    let outline = home.path().join("data/kanbao/library/river/outline.toml");
+    let edited = std::fs::read_to_string(&outline).expect("an outline");
+    let edited = edited.replace("title = \"河边的树\"", "title = \"三棵树\"");
+    std::fs::write(&outline, &edited).expect("an outline");
+    shows(["三棵树", "按 river 改过的 outline.toml 排"]);
+    run("import --update river.txt");
+    shows(["三棵树", "这份文本已导入"]);
+    std::fs::write(&outline, edited.replace("\"1-3\"", "\"1-30\"")).expect("an outline");
+    shows(["河边的树", "outline.toml:"]);
+    // Another state of the text: an outline says lines, so it is not obeyed unasked.
+    std::fs::write(&outline, edited).expect("an outline");
+    std::fs::write(
+        home.path().join("river.txt"),
+        format!("{TEXT}\n又种了两棵。\n"),
+    )
+    .expect("a text");
+    shows(["河边的树", "出自这份文本的旧稿"]);
+}

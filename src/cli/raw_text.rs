@@ -56,8 +56,7 @@ pub(crate) fn plan(
     if plan.articles.is_empty() && plan.metadata.is_empty() && plan.left_out.is_empty() {
         return Err(Diagnostic::of_file(path, Fault::EmptyText));
     }
-    let faults = faults.into_iter().map(|fault| fault.in_file(path));
-    Ok((plan, faults.collect()))
+    Ok((plan, in_order_of_lines(path, faults)))
 }
 
 /// The same as an outline wants it, which stands in the file `outline.0`.
@@ -78,8 +77,16 @@ pub(crate) fn plan_outlined(
             faults.collect()
         }
     })?;
-    let faults = faults.into_iter().map(|fault| fault.in_file(path));
-    Ok((plan, faults.collect()))
+    Ok((plan, in_order_of_lines(path, faults)))
+}
+
+/// What is to be told of the text `path`, from its first line to its last.
+fn in_order_of_lines(path: &Path, mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    faults.sort_by_key(|fault| fault.line);
+    faults
+        .into_iter()
+        .map(|fault| fault.in_file(path))
+        .collect()
 }
 
 fn not_conserved(path: &Path, broken: &Broken) -> Diagnostic {

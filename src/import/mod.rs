@@ -105,11 +105,20 @@ pub fn outlined(
     options: &Options,
     wanted: &Outline,
 ) -> Result<(Plan, Vec<Diagnostic>), Refused> {
-    let mut survey = survey(bytes)?;
+    let mut first = survey(bytes)?;
     let owners =
-        outline::apply::owners(&survey.page, wanted, survey.last_line).map_err(Refused::Outline)?;
-    outline::apply::free(&owners, &mut survey.roles, &mut survey.head);
-    let found = divide(survey)?;
+        outline::apply::owners(&first.page, wanted, first.last_line).map_err(Refused::Outline)?;
+    outline::apply::free(&owners, &mut first.roles, &mut first.head);
+    let mut found = divide(first)?;
+    let holes = outline::apply::holes(&found.page, &found.articles, &owners);
+    if !holes.is_empty() {
+        let mut second = survey(bytes)?;
+        outline::apply::free(&owners, &mut second.roles, &mut second.head);
+        for line in holes {
+            second.roles[line] = Some(role::Role::Out(Omission::Outline));
+        }
+        found = divide(second)?;
+    }
     let articles = outline::apply::apply(&found.page, found.articles, wanted, &owners);
     conserve::planned(&found.page, plan::spans(&articles))?;
     let mut plan = plan::plan(&found.page, articles, found.head, options)?;

@@ -54,6 +54,8 @@ pub enum Reason {
     Jump,
     /// Its source is said for the whole page.
     PageSource,
+    /// The reader's outline says so.
+    Outline,
 }
 
 /// A reason with the source lines that show it.

@@ -375,3 +375,7 @@ impl Drop for Teller<'_> {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+#[path = "worker_tests.rs"]
+mod tests;

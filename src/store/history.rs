@@ -218,3 +218,85 @@ fn read_query(text: &[u8]) -> Option<(PromptKind, String)> {
     let query: String = record.text.chars().take(LONGEST_QUERY).collect();
     (!query.trim().is_empty()).then_some((record.prompt?, query))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use super::*;
+
+    fn opened(folder: &Path) -> Vec<String> {
+        HistoryLog::open(folder).1.of(PromptKind::Titles).to_vec()
+    }
+
+    fn append(folder: &Path, queries: &[&str]) {
+        let (mut log, _) = HistoryLog::open(folder);
+        for query in queries {
+            log.append(PromptKind::Titles, query).expect("a journal");
+        }
+    }
+
+    #[test]
+    fn queries_come_back_in_order_and_none_twice() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let state = folder.path().join("state");
+        append(&state, &["csj", "cq", "长三角 一体化"]);
+        append(&state, &["csj"]);
+        assert_eq!(opened(&state), ["cq", "长三角 一体化", "csj"]);
+        let mode = fs::metadata(state.join(FILE))
+            .expect("the file")
+            .permissions();
+        assert_eq!(mode.mode() & 0o777, 0o600);
+    }
+
+    #[test]
+    fn each_prompt_has_its_own_and_blanks_are_none() {
+        let mut history = History::default();
+        history.add(PromptKind::Titles, "a");
+        history.add(PromptKind::Find, "b");
+        history.add(PromptKind::Find, "  ");
+        assert_eq!(history.of(PromptKind::Titles), ["a"]);
+        assert_eq!(history.of(PromptKind::Find), ["b"]);
+        assert!(history.of(PromptKind::Text).is_empty());
+    }
+
+    #[test]
+    fn it_stays_bounded_in_memory_and_on_disk() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (mut log, mut history) = HistoryLog::open(folder.path());
+        for number in 0..LONGEST + SLACK + 1 {
+            let query = format!("q{number}");
+            log.append(PromptKind::Titles, &query).expect("a journal");
+            history.add(PromptKind::Titles, &query);
+        }
+        assert_eq!(history.of(PromptKind::Titles).len(), LONGEST);
+        assert!(log.is_long());
+        let done = log.compact().expect("a shorter journal");
+        assert_eq!((done.kept, done.dropped), (LONGEST, SLACK + 1));
+        assert!(!log.is_long());
+        assert_eq!(opened(folder.path()), history.of(PromptKind::Titles));
+    }
+
+    #[test]
+    fn damage_costs_itself_and_a_newer_version_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        append(folder.path(), &["a", "b", "c"]);
+        let file = folder.path().join(FILE);
+        let text = fs::read_to_string(&file).expect("the file");
+        fs::write(&file, text.replacen("\"b\"", "\"x\"", 1)).expect("the file");
+        assert_eq!(opened(folder.path()), ["a", "c"]);
+        fs::write(&file, b"\xff\xfe not a journal").expect("the file");
+        assert!(opened(folder.path()).is_empty());
+        append(folder.path(), &["d"]);
+        assert_eq!(opened(folder.path()), ["d"]);
+        let newer = "{\"version\":99,\"crc32\":\"00000000\",\"record\":{}}\n";
+        fs::write(&file, newer).expect("the file");
+        let (mut log, _) = HistoryLog::open(folder.path());
+        assert!(matches!(
+            log.append(PromptKind::Titles, "e"),
+            Err(StoreError::Newer { .. })
+        ));
+        assert_eq!(fs::read_to_string(&file).expect("the file"), newer);
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::canvas::Canvas;
 use super::style::Look;
+use crate::app::geometry::Breadth;
 use crate::app::prompt::Prompt;
 use crate::app::state::State;
 use crate::text::{Cells, Clean, CleanStr};
@@ -17,9 +18,17 @@ pub fn draw_query_row(
     hint: Option<&Clean>,
 ) -> Cells {
     let (size, pane) = (state.size, state.size.pane());
-    let limit = canvas
-        .text_right(pane.right, 0, count.as_clean(), Look::Status)
-        .saturating_sub(2);
+    // In a narrow window what is typed needs the room more.
+    let wanted = pane.head()
+        + canvas.width(name.as_clean())
+        + canvas.width(prompt.text())
+        + canvas.width(count.as_clean());
+    let limit = match wanted + 5 <= pane.right || pane.breadth > Breadth::Scant {
+        true => canvas
+            .text_right(pane.right, 0, count.as_clean(), Look::Status)
+            .saturating_sub(2),
+        false => pane.right,
+    };
     let x = canvas.text_within(pane.head(), limit, 0, name.as_clean(), Look::Label) + 2;
     let cursor = draw_prompt(canvas, (x, 0), limit, prompt);
     if size.has_masthead() {

@@ -71,6 +71,8 @@ super::words! {
     fault_not_found_hint() { zh: "请核对路径", en: "Check the path" }
     fault_denied() { zh: "没有读取权限", en: "no permission to read it" }
     fault_denied_hint() { zh: "请检查文件权限", en: "Check its permissions" }
+    fault_loop() { zh: "链接互相指着，没有尽头", en: "the links lead to each other and to no file" }
+    fault_device() { zh: "设备出错，读不出", en: "the device failed; it could not be read" }
     fault_unreadable(message: &str) { zh: "读不出：{message}", en: "could not be read: {message}" }
     fault_bad_name(name: &str) { zh: "名称 {name} 不能作编号，没有读", en: "the name {name} cannot be an id; not read" }
     fault_bad_name_hint() {
@@ -86,6 +88,10 @@ super::words! {
         en: "the id {id} is taken by a built-in issue; only that one is shown",
     }
     fault_duplicate_issue_hint() { zh: "请给其中一个文件夹改名", en: "Rename one of the two folders" }
+    fault_duplicate_built_in_hint() {
+        zh: "请给这个文件夹改名，或在设置里写 builtin = false，不显示内置的各期",
+        en: "Rename this folder, or hide the built-in issues with the setting builtin = false",
+    }
     fault_no_articles() { zh: "这一期没有文章", en: "no articles in this issue" }
     fault_no_articles_hint() {
         zh: "文章是同一文件夹里以 .md 结尾的文件",
@@ -152,6 +158,8 @@ impl Fault {
             Fault::Unreadable { reason } => match reason {
                 Unreadable::NotFound => words.fault_not_found(),
                 Unreadable::Denied => words.fault_denied(),
+                Unreadable::Loop => words.fault_loop(),
+                Unreadable::Device => words.fault_device(),
                 Unreadable::Other(message) => words.fault_unreadable(message),
             },
             Fault::BadName { name } => words.fault_bad_name(name),
@@ -212,9 +220,11 @@ impl Fault {
             Fault::Unreadable { reason } => match reason {
                 Unreadable::NotFound => words.fault_not_found_hint(),
                 Unreadable::Denied => words.fault_denied_hint(),
-                Unreadable::Other(_) => return None,
+                Unreadable::Loop => words.fault_dead_link_hint(),
+                Unreadable::Device | Unreadable::Other(_) => return None,
             },
             Fault::BadName { .. } => words.fault_bad_name_hint(),
+            Fault::DuplicateIssue { first: None, .. } => words.fault_duplicate_built_in_hint(),
             Fault::DuplicateIssue { .. } => words.fault_duplicate_issue_hint(),
             Fault::NoArticles => words.fault_no_articles_hint(),
             Fault::NoIssueFile => words.fault_no_issue_file_hint(),

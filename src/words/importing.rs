@@ -30,6 +30,7 @@ super::words! {
     because_after_briefs() { zh: "简讯之后，接回原来的文章", en: "its text goes on after briefs inside it" }
     because_jump() { zh: "转版之后在这里接上", en: "its text goes on behind a jump line" }
     because_page_source() { zh: "来源是全版的", en: "its source is said for the whole page" }
+    because_outline() { zh: "纲要里这样写", en: "the outline says so" }
     omitted_contents() { zh: "目录", en: "contents list" }
     omitted_masthead() { zh: "刊头、口号、版权", en: "masthead, slogan or imprint" }
     omitted_running_head() { zh: "书眉", en: "running head" }

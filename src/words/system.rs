@@ -11,6 +11,8 @@ super::words! {
     system_full() { zh: "磁盘已满", en: "the disk is full" }
     system_quota() { zh: "磁盘配额已用完", en: "the disk quota is used up" }
     system_read_only() { zh: "文件系统只读", en: "the file system is read-only" }
+    system_exists() { zh: "这个名字已被占用", en: "the name is taken" }
+    system_not_folder() { zh: "路径中有一段不是文件夹", en: "a part of the path is no folder" }
     system_folder() { zh: "是文件夹", en: "it is a folder" }
 }
 
@@ -22,6 +24,8 @@ impl Words {
             ErrorKind::StorageFull => return self.system_full(),
             ErrorKind::QuotaExceeded => return self.system_quota(),
             ErrorKind::ReadOnlyFilesystem => return self.system_read_only(),
+            ErrorKind::AlreadyExists => return self.system_exists(),
+            ErrorKind::NotADirectory => return self.system_not_folder(),
             ErrorKind::IsADirectory => return self.system_folder(),
             _ => {}
         }

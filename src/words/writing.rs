@@ -67,6 +67,18 @@ super::words! {
         zh: "{file}: 没有导入：{path} 写不进去（{why}）",
         en: "{file}: not imported: cannot write {path} ({why})",
     }
+    import_library_failed(folder: &str, why: &str) {
+        zh: "没有导入：文库文件夹 {folder} 不能用（{why}）",
+        en: "nothing was imported: the library folder {folder} cannot be used ({why})",
+    }
+    import_library_hint() {
+        zh: "请核对 --into、--library 或 HOME，以及那里的权限",
+        en: "Check --into, --library or HOME, and the permissions there",
+    }
+    import_library_busy(folder: &str) {
+        zh: "没有导入：另一处正在写 {folder}，等了 10 秒",
+        en: "nothing was imported: another session kept writing {folder} for 10 s",
+    }
     import_busy(file: &str, path: &str) {
         zh: "{file}: 没有导入：另一处正在写 {path}，等了 10 秒",
         en: "{file}: not imported: another session kept writing {path} for 10 s",
@@ -139,9 +151,14 @@ super::words! {
         en: "the disk is full; the other {rest} are not imported: {names}",
     }
     outline_unknown_key(key: &str) { zh: "没有 {key} 这个键", en: "there is no key {key}" }
-    outline_unknown_key_hint() {
-        zh: "可写 lines、kicker、title、subtitle、kind、authors、source、date",
-        en: "One of lines, kicker, title, subtitle, kind, authors, source, date",
+    outline_unknown_key_hint(known: &str) { zh: "这里可写 {known}", en: "Known here: {known}" }
+    outline_bad_id(id: &str) { zh: "{id} 不能作编号", en: "{id} cannot be an id" }
+    outline_not_utf8() { zh: "不是 UTF-8 文字", en: "not UTF-8" }
+    outline_no_text() { zh: "这一篇的行里没有字", en: "the lines of this article have no text" }
+    outline_no_piece(line: usize, last: usize) {
+        zh: "原文第 {line} 行只有 {last} 段",
+        en: "line {line} of the source has {last} pieces only",
+        one(last): "line {line} of the source has one piece only",
     }
     outline_not_a_table(key: &str) { zh: "{key} 的写法不对", en: "{key} is not written as it should be" }
     outline_not_a_table_hint() { zh: "写成一行 [issue] 或 [[article]]", en: "Write a line [issue] or [[article]]" }
@@ -152,6 +169,10 @@ super::words! {
     outline_beyond_end(line: usize, last: usize) {
         zh: "原文没有第 {line} 行，只有 {last} 行",
         en: "the source has no line {line}, only {last}",
+    }
+    outline_count_hint() {
+        zh: "行号从 1 数起，空行也算一行；阅读时按 gr 可看原文和行号",
+        en: "Lines count from 1, blank ones too; gr in the reader shows the source with its numbers",
     }
     outline_overlap(line: usize) {
         zh: "原文第 {line} 行已属于上面的一篇",
@@ -164,7 +185,11 @@ impl OutlineFault {
     /// What is wrong, without file and line.
     pub fn message(&self, words: Words) -> Clean {
         match self {
-            OutlineFault::UnknownKey { key } => words.outline_unknown_key(key),
+            OutlineFault::UnknownKey { key, .. } => words.outline_unknown_key(key),
+            OutlineFault::BadId { id } => words.outline_bad_id(id),
+            OutlineFault::NotUtf8 => words.outline_not_utf8(),
+            OutlineFault::NoText => words.outline_no_text(),
+            OutlineFault::NoPiece { line, last } => words.outline_no_piece(*line, *last),
             OutlineFault::NotATable { key } => words.outline_not_a_table(key),
             OutlineFault::NoArticles => words.outline_no_articles(),
             OutlineFault::NoLines => words.outline_no_lines(),
@@ -177,13 +202,18 @@ impl OutlineFault {
     /// What to do about it.
     pub fn hint(&self, words: Words) -> Clean {
         match self {
-            OutlineFault::UnknownKey { .. } => words.outline_unknown_key_hint(),
+            OutlineFault::UnknownKey { known, .. } => {
+                words.outline_unknown_key_hint(&known.join(", "))
+            }
+            OutlineFault::BadId { .. } => words.fault_bad_name_hint(),
+            OutlineFault::NotUtf8 => words.fault_not_utf8_hint(),
             OutlineFault::NotATable { .. } | OutlineFault::NoArticles => {
                 words.outline_not_a_table_hint()
             }
-            OutlineFault::NoLines
-            | OutlineFault::BadLines { .. }
-            | OutlineFault::BeyondEnd { .. } => words.outline_lines_hint(),
+            OutlineFault::NoLines | OutlineFault::BadLines { .. } => words.outline_lines_hint(),
+            OutlineFault::NoText
+            | OutlineFault::NoPiece { .. }
+            | OutlineFault::BeyondEnd { .. } => words.outline_count_hint(),
             OutlineFault::Overlap { .. } => words.outline_overlap_hint(),
         }
     }

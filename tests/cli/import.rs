@@ -354,3 +354,72 @@ fn pages_of_one_paper_and_texts_without_a_name_get_ids_of_their_own() {
     let id = plan["issue"]["id"].as_str().unwrap_or_default();
     assert!(id.len() == 14 && id.starts_with("issue-"), "{id}");
 }
+
+#[test]
+fn an_issue_that_a_built_in_one_hides_is_told() {
+    let outline = "[issue]\nid = \"lilunwenzhai\"\n[[article]]\nlines = [\"1-5\"]\n";
+    let run = |arguments: &str| {
+        kanbao(&format!(
+            "import --lang en --outline o.toml {arguments} river.txt"
+        ))
+        .file("river.txt", RIVER)
+        .file("o.toml", outline)
+    };
+    let hidden = "the id lilunwenzhai is taken by a built-in issue; only that one is shown\n";
+    for arguments in ["", "--dry-run"] {
+        let ended = run(arguments).end();
+        assert_eq!(ended.status, 0, "{}", ended.stderr);
+        assert!(ended.stderr.contains(hidden), "{}", ended.stderr);
+        assert!(ended.stderr.contains("builtin = false"), "{}", ended.stderr);
+    }
+    // Elsewhere nothing stands before it.
+    assert_eq!(run("--into elsewhere").end().stderr, "");
+    let ended = run("").config("builtin = false\n").end();
+    assert_eq!(ended.stderr, "");
+}
+
+#[test]
+fn what_was_not_reached_is_told_by_name() {
+    let mut run = kanbao("import --json papers");
+    for at in 0..300 {
+        run = run.file(
+            &format!("papers/{at}.txt"),
+            RIVER.replace('三', &format!("{at}")),
+        );
+    }
+    let mut command = run.command();
+    let child = command
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program was built");
+    let id = rustix::process::Pid::from_child(&child);
+    // The first issues have their names: the import is on its way.
+    let limit = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    let is_on_its_way = || {
+        let library = run.path(".local/share/kanbao/library");
+        let mut names = fs::read_dir(library).into_iter().flatten().flatten();
+        names.any(|entry| !entry.file_name().to_string_lossy().starts_with('.'))
+    };
+    while !is_on_its_way() {
+        assert!(std::time::Instant::now() < limit, "nothing was imported");
+        std::thread::yield_now();
+    }
+    rustix::process::kill_process(id, rustix::process::Signal::INT).expect("it is there");
+    let ended = child.wait_with_output().expect("the program ends");
+    assert_eq!(ended.status.code(), Some(130));
+    let told: Vec<serde_json::Value> =
+        serde_json::from_slice(&ended.stdout).expect("it is one document");
+    let names = library(&run);
+    let of = |outcome: &str| {
+        let told = told.iter().filter(|told| told["outcome"] == outcome);
+        told.map(|told| told["file"].as_str().unwrap_or_default().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("imported").len(), names.len());
+    assert_eq!(of("not_reached").len(), 300 - names.len());
+    assert!(names.len() < 300);
+    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+    let first = &of("not_reached")[0];
+    assert!(said.contains(&format!("个没有导入：{first}, ")), "{said}");
+}

@@ -68,6 +68,42 @@ fn what_is_no_file_is_refused_by_name() {
 }
 
 #[test]
+fn links_without_an_end_are_refused() {
+    let run = kanbao("import --lang en a.txt papers").file("papers/river.txt", RIVER);
+    let link = |to: &str, at: &str| {
+        std::os::unix::fs::symlink(to, run.path(at)).expect("a link can be made");
+    };
+    link("b.txt", "a.txt");
+    link("a.txt", "b.txt");
+    link("../papers", "papers/again");
+    link("self", "papers/self");
+    let ended = run.end();
+    assert_eq!(ended.status, 3);
+    let refused = "kanbao: a.txt: the links lead to each other and to no file\n";
+    assert!(ended.stderr.contains(refused), "{}", ended.stderr);
+    let skipped = "papers: skipped 2 files or links that are no texts: again, self";
+    assert!(ended.stderr.contains(skipped), "{}", ended.stderr);
+    assert_eq!(library(&run), ["river"]);
+}
+
+#[test]
+fn what_is_wrong_in_a_text_is_told_from_its_first_line_to_its_last() {
+    let run = kanbao("import --lang en a.txt").file(
+        "a.txt",
+        b"# \xE6\xB2\xB3\n\n\xff\0\xE6\xB0\xB4\xE5\xBE\x88\xE6\xB8\x85\n\x1b[1m\xE9\xB1\xBC\n\xff\n",
+    );
+    let ended = run.end();
+    assert_eq!(ended.status, 0, "{}", ended.stderr);
+    let lines: Vec<&str> = ended
+        .stderr
+        .lines()
+        .filter_map(|line| line.strip_prefix("kanbao: a.txt:")?.split(':').next())
+        .collect();
+    assert!(lines.len() >= 3, "{}", ended.stderr);
+    assert!(lines.is_sorted(), "{}", ended.stderr);
+}
+
+#[test]
 fn a_text_over_64_mebibytes_is_refused() {
     let run = kanbao("import --lang en huge.txt");
     let file = File::create(run.path("huge.txt")).expect("a file can be made");
@@ -103,10 +139,20 @@ fn a_disk_that_takes_no_more_is_told_once_and_nothing_is_left() {
 
 #[test]
 fn a_folder_that_cannot_be_written_is_told() {
-    let run = kanbao("import --lang en --into /proc/none river.txt").file("river.txt", RIVER);
-    assert!(run.fails(3).contains("/proc/none"));
-    let run = kanbao("import --lang en --into river.txt river.txt").file("river.txt", RIVER);
-    assert!(run.fails(3).contains("river.txt"));
+    for (folder, why) in [
+        ("/proc/none", ""),
+        ("river.txt", "the name is taken"),
+        ("/dev/null", "the name is taken"),
+        ("river.txt/library", "a part of the path is no folder"),
+    ] {
+        let run = kanbao(&format!("import --lang en --into {folder} river.txt"));
+        let said = run.file("river.txt", RIVER).fails(3);
+        let told = format!(
+            "kanbao: nothing was imported: the library folder {folder} cannot be used ({why}"
+        );
+        assert!(said.starts_with(&told), "{said}");
+        assert_eq!(said.lines().count(), 2, "{said}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod doctor;
 mod hostile;
 mod import;
 mod import_bad_input;
+mod import_explain;
 mod import_outline;
 mod keys;
 mod library;

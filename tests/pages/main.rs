@@ -1,9 +1,11 @@
 //! Every page from keys to cells, in a session without a terminal.
 
+mod asked;
 mod burst;
 mod contents;
 mod drawn;
 mod find;
+mod finder;
 #[path = "../support/frames.rs"]
 mod frames;
 mod gather;

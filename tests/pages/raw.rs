@@ -109,6 +109,17 @@ fn the_lines_behind_a_paragraph_stand_as_they_are() {
 }
 
 #[test]
+fn what_stands_around_a_paragraph_is_dimmed() {
+    let mut frames = reading(80, 14, memory(ARTICLE, PROVENANCE)).keys("} } g r G");
+    let frame = frames.frame();
+    let dim: Vec<&str> = frame
+        .lines()
+        .filter(|line| line.ends_with(" dim"))
+        .collect();
+    assert_eq!(dim, ["6:9-47 dim", "7:9-18 dim", "13:70-77 dim"], "{frame}");
+}
+
+#[test]
 fn going_on_shows_what_stands_around_it() {
     let mut frames = reading(80, 14, memory(ARTICLE, PROVENANCE)).keys("} } g r k k");
     assert_snapshot!(frames.frame(), @r"
@@ -179,10 +190,17 @@ fn in_english() {
     10      14  两百盏灯。                                         |
     11   Raw lines 1-14  page.txt                   gr clean text  |
     cursor 10:0
+    0:9-26 dim
     2:0-0 bold
     2:9-33 dim
     2:36-57 bold
     3:9-16 dim
+    5:9-46 dim
+    6:9-45 dim
+    7:9-46 dim
+    8:9-36 dim
+    9:9-47 dim
+    10:9-18 dim
     11:45-46 bold
     11:48-57 dim
     ");

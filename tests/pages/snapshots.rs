@@ -22,6 +22,9 @@ const PAGES: &[(&str, &str)] = &[
     ("reader-notice", "j Enter g g Enter g g r"),
     ("reader-zen", "j Enter g g Enter g g z"),
     ("contents", "j Enter g g Enter o"),
+    ("finder", "f"),
+    ("finder-found", "f d k Space 1 Down"),
+    ("finder-none", "f z z"),
     ("help", "?"),
     ("help-filter", "? w e i d u"),
 ];

@@ -70,29 +70,8 @@ impl Frames {
 
     /// A session over what `opening` says.
     pub(crate) fn open(opening: Opening) -> Frames {
-        let mut view = View::new(Settings::default(), opening.theme, false);
-        view.ambiguous = opening.ambiguous;
-        let state = State::new(Setup {
-            size: Size {
-                columns: opening.size.0,
-                rows: opening.size.1,
-            },
-            words: Words::new(opening.language),
-            keymap: Keymap::default(),
-            view,
-            catalogue: opening.catalogue,
-            home: Home {
-                folder: Clean::from("~/.local/share/kanbao/library"),
-                builtin_hidden: opening.builtin_hidden,
-            },
-            reading: opening.reading,
-            history: History::default(),
-            notices: Notices::default(),
-            first_start: opening.first_start,
-            gathering: opening.gathering,
-        });
         Frames {
-            session: Application::new(state, None, None, || 0),
+            session: Application::new(state(opening), None, None, || 0),
             library: None,
         }
     }
@@ -194,6 +173,31 @@ impl Frames {
         let (buffer, _) = self.session.draw();
         (0..buffer.area.height).map(|y| row(&buffer, y)).collect()
     }
+}
+
+/// The state a session over what `opening` says begins with.
+pub(crate) fn state(opening: Opening) -> State {
+    let mut view = View::new(Settings::default(), opening.theme, false);
+    view.ambiguous = opening.ambiguous;
+    State::new(Setup {
+        size: Size {
+            columns: opening.size.0,
+            rows: opening.size.1,
+        },
+        words: Words::new(opening.language),
+        keymap: Keymap::default(),
+        view,
+        catalogue: opening.catalogue,
+        home: Home {
+            folder: Clean::from("~/.local/share/kanbao/library"),
+            builtin_hidden: opening.builtin_hidden,
+        },
+        reading: opening.reading,
+        history: History::default(),
+        notices: Notices::default(),
+        first_start: opening.first_start,
+        gathering: opening.gathering,
+    })
 }
 
 fn picture(buffer: &Buffer, cursor: Option<Position>) -> String {

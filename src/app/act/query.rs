@@ -13,6 +13,9 @@ use crate::app::trail::Location;
 use crate::config::action::Action;
 use crate::store::history::PromptKind;
 
+/// The most keys that wait for rows: one that is held down does no harm.
+const MOST_WAITING: usize = 64;
+
 /// Opens the query of the page in front: `/`.
 pub fn open(state: &mut State) -> Vec<Effect> {
     if let Some(reader) = state.reader_mut() {
@@ -72,7 +75,9 @@ fn on_rows(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     if let Some(Page::Finder(page)) = state.pages.last_mut()
         && page.is_waiting()
     {
-        page.waiting.push((action, count));
+        if page.waiting.len() < MOST_WAITING {
+            page.waiting.push((action, count));
+        }
         return vec![Effect::AwaitTitles];
     }
     match action {

@@ -1,7 +1,7 @@
 //! The raw lines behind a paragraph.
 //!
 //! At first only the lines behind the paragraph are shown, two rows down; going on from them shows
-//! those above and below. A line longer than the measure takes several rows and is walked row by row.
+//! those above and below, dimmed, so that one still sees which are the paragraph's. A line longer than the measure takes several rows and is walked row by row.
 //! Rows are made for what is in sight alone, so the size of the text does not matter.
 
 use std::collections::BTreeMap;
@@ -21,6 +21,8 @@ pub struct RawPage {
     pub from: (String, Part),
     /// The first and last line shown, from 0.
     pub shown: (usize, usize),
+    /// The first and last line behind the paragraph.
+    behind: (usize, usize),
     /// Where the cursor stands.
     pub cursor: Row,
     /// Blank rows above the first one.
@@ -67,6 +69,8 @@ pub struct DrawnRow {
     pub text: Clean,
     /// Whether its line stands in no article.
     pub left_out: bool,
+    /// Whether its line is one of those behind the paragraph, and not only near them.
+    pub is_behind: bool,
     /// Why not, on the first row of it, where there is room.
     pub note: Option<Clean>,
 }
@@ -95,6 +99,7 @@ impl RawPage {
             raw,
             from,
             shown,
+            behind: shown,
             cursor: top,
             pad: PAD,
             top,
@@ -175,7 +180,8 @@ impl RawPage {
             let Some(line) = self.set.get(&at.line) else {
                 break;
             };
-            rows.push((at.line >= self.shown.0).then(|| line.drawn(at)));
+            let is_behind = (self.behind.0..=self.behind.1).contains(&at.line);
+            rows.push((at.line >= self.shown.0).then(|| line.drawn(at, is_behind)));
             at.row += 1;
             if at.row >= line.starts.len() {
                 at = Row {
@@ -355,7 +361,7 @@ impl RawPage {
 }
 
 impl SetLine {
-    fn drawn(&self, at: Row) -> DrawnRow {
+    fn drawn(&self, at: Row, is_behind: bool) -> DrawnRow {
         let first = at.row == 0;
         let start = self.starts.get(at.row).copied().unwrap_or(0);
         let end = self.starts.get(at.row + 1).copied();
@@ -367,6 +373,7 @@ impl SetLine {
             number: first.then_some(at.line + 1),
             text: text.to_clean(),
             left_out: self.left_out,
+            is_behind,
             note: self.note.clone().filter(|_| first),
         }
     }

@@ -11,7 +11,7 @@ use crate::cli::output::Output;
 use crate::cli::raw_text::is_standard_input;
 use crate::cli::session::Session;
 use crate::cli::{fault, json};
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, Fault, OutlineFault};
 use crate::import::misfits;
 use crate::import::outline::read;
 use crate::import::write::{Found, OUTLINE_FILE, look};
@@ -121,7 +121,10 @@ fn outline(issue: &Issue) -> Vec<Diagnostic> {
         Err(refused) => return vec![Diagnostic::of_file(&file, refused.into())],
     };
     let Ok(text) = String::from_utf8(bytes) else {
-        return vec![Diagnostic::of_file(&file, Fault::NotUtf8)];
+        return vec![Diagnostic::of_file(
+            &file,
+            Fault::Outline(OutlineFault::NotUtf8),
+        )];
     };
     let (wanted, mut faults) = read(&text);
     let is_edited =

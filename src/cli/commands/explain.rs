@@ -141,5 +141,6 @@ fn reason(reason: Reason, words: Words) -> Clean {
         Reason::AfterBriefs => words.because_after_briefs(),
         Reason::Jump => words.because_jump(),
         Reason::PageSource => words.because_page_source(),
+        Reason::Outline => words.because_outline(),
     }
 }

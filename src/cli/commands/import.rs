@@ -8,6 +8,7 @@ mod inputs;
 mod interrupt;
 mod progress;
 mod report;
+mod shadow;
 mod standing;
 mod writer;
 
@@ -19,6 +20,7 @@ use self::inputs::{Input, expand};
 use self::interrupt::Interrupt;
 use self::progress::Progress;
 use self::report::{Told, some_of, summary};
+use self::shadow::Shadows;
 use self::standing::Standing;
 use self::writer::{Prepared, Wishes, Writer, failures, shown, tell_faults, would_copy};
 use super::explain::{Explained, explain};
@@ -31,7 +33,7 @@ use crate::cli::output::{Output, complain, stdout_is_terminal};
 use crate::cli::raw_text;
 use crate::cli::session::Session;
 use crate::config::Paths;
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, Fault, OutlineFault};
 use crate::import::write::{Target, sum};
 use crate::import::{Outline, Plan};
 use crate::regular::{self, Links};
@@ -64,6 +66,7 @@ pub(crate) fn run(args: &Import, session: &Session, output: &mut Output) -> Resu
         session,
         output,
         told: Vec::new(),
+        shadows: Shadows::default(),
         progress: Progress::new(
             inputs.len(),
             session.environment.term.as_deref() == Some("dumb"),
@@ -97,7 +100,7 @@ fn given_outline(
     let fail = |fault| vec![Failure::of(&Diagnostic::of_file(file, fault), words)];
     let bytes = regular::read(file, Links::Follow, LARGEST_OUTLINE)
         .map_err(|refused| fail(refused.into()))?;
-    let text = String::from_utf8(bytes).map_err(|_| fail(Fault::NotUtf8))?;
+    let text = String::from_utf8(bytes).map_err(|_| fail(Fault::Outline(OutlineFault::NotUtf8)))?;
     let outline = read_outline(file, &text).map_err(|faults| failures(&faults, words))?;
     Ok(Some((file.clone(), text, outline)))
 }
@@ -108,6 +111,7 @@ struct Run<'a> {
     session: &'a Session,
     output: &'a mut Output,
     told: Vec<Told>,
+    shadows: Shadows,
     progress: Progress,
     worst: Exit,
     /// Standard output took no more: the import goes on, in silence.
@@ -124,6 +128,9 @@ impl Run<'_> {
         let array = args.json && many;
         let (update, keep) = (args.update, args.keep_punctuation);
         let library = self.library().ok();
+        if let Some(library) = &library {
+            self.shadows = Shadows::over(library, self.session);
+        }
         let mut standing = library.map(|library| Standing::of(library, update, keep));
         in_order(
             inputs,
@@ -141,7 +148,13 @@ impl Run<'_> {
                             standing.meet(input.path(), &mut prepared, outline.is_some(), words)
                         });
                         match met {
-                            Ok(in_the_way) => in_the_way.iter().for_each(tell),
+                            Ok(in_the_way) => {
+                                in_the_way.iter().for_each(tell);
+                                let id = &prepared.plan.issue.id;
+                                if let Some(standing) = &standing {
+                                    self.tell_shadow(id, &standing.place(id));
+                                }
+                            }
                             Err(failures) => {
                                 self.refuse(input.path(), &failures);
                                 return self.go_on(&interrupt);
@@ -184,8 +197,9 @@ impl Run<'_> {
         let words = self.session.words;
         let interrupt = Interrupt::listen();
         let library = self.library()?;
+        self.shadows = Shadows::over(&library, self.session);
         let (target, swept) = Target::open(&library, &interrupt)
-            .map_err(|error| report::failure(&library, &error, words))?;
+            .map_err(|error| report::library_failure(&library, &error, words))?;
         if swept > 0 {
             complain(&words.import_swept(swept), &[]);
         }
@@ -293,7 +307,18 @@ impl Run<'_> {
         }
     }
 
+    /// Tells that an issue would not be seen, if that is so.
+    fn tell_shadow(&mut self, id: &str, folder: &Path) {
+        if let Some(fault) = self.shadows.fault(id, folder) {
+            self.progress.clear();
+            tell(&Failure::of(&fault, self.session.words));
+        }
+    }
+
     fn say(&mut self, told: Told) {
+        if let (Some(id), Some(folder)) = (&told.id, &told.folder) {
+            self.tell_shadow(id, Path::new(folder));
+        }
         if !self.args.json {
             if stdout_is_terminal() {
                 self.progress.clear();

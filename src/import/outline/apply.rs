@@ -15,6 +15,7 @@ use crate::diagnostic::{Diagnostic, Fault, OutlineFault};
 use crate::import::draft::{Articles, BlockKind, Draft, DraftBlock, LeftOut, Metadata};
 use crate::import::masthead::Head;
 use crate::import::page::Page;
+use crate::import::reason::Reason;
 use crate::import::role::{Field, Omission, Role};
 use crate::import::signal::key;
 
@@ -57,6 +58,30 @@ pub(in crate::import) fn free(
             Field::Authors | Field::Source => {}
         }
     }
+}
+
+/// The lines of the page that stand between two of one wanted article and are not wanted in it, though
+/// they were found to be an article's. Known beforehand, they are furniture: the paragraph around them
+/// is joined over them.
+pub(in crate::import) fn holes(
+    page: &Page,
+    articles: &Articles,
+    owners: &[Option<usize>],
+) -> Vec<usize> {
+    let used = used_lines(page, articles);
+    let mut holes = Vec::new();
+    let mut before = None;
+    let mut behind = 0;
+    for (line, owner) in owners.iter().enumerate() {
+        if owner.is_none() {
+            continue;
+        }
+        if before == *owner {
+            holes.extend((behind..line).filter(|&line| used[line]));
+        }
+        (before, behind) = (*owner, line + 1);
+    }
+    holes
 }
 
 /// Reworks `articles` as `outline` says, whose articles have the lines that `owners` tells.
@@ -136,6 +161,12 @@ pub(in crate::import) fn apply(
         let out = claim(page, draft, wanted);
         let out = out.into_iter().map(|span| (span, Omission::Outline));
         reworked.left_out.extend(out);
+        if draft.reasons.is_empty()
+            && let (Some(first), Some(last)) = (wanted.lines.first(), wanted.lines.last())
+        {
+            let (from, to) = (first.first.line, last.last.line);
+            draft.reasons.push((Reason::Outline, from, to));
+        }
         if let Some(kind) = wanted.kind {
             draft.kind = kind;
         }
@@ -338,7 +369,7 @@ fn spans(draft: &Draft) -> impl Iterator<Item = Range<usize>> {
 /// Which wanted article has each line of the page; the source has `last` lines.
 ///
 /// # Errors
-/// Lines beyond the end, lines of two articles.
+/// Lines and pieces that are not there, lines of two articles, articles without text.
 pub(in crate::import) fn owners(
     page: &Page,
     outline: &Outline,
@@ -348,11 +379,27 @@ pub(in crate::import) fn owners(
     let mut faults = Vec::new();
     let mut tell = |place, fault| faults.push(Diagnostic::at_line(place, Fault::Outline(fault)));
     for (index, article) in outline.articles.iter().enumerate() {
+        let mut has_text = false;
+        let mut is_there = true;
         for stretch in &article.lines {
             if stretch.last.line > last {
                 let line = stretch.last.line;
                 tell(article.place, OutlineFault::BeyondEnd { line, last });
+                is_there = false;
+                // Whose lines it would take is not known.
+                continue;
             }
+            for spot in [stretch.first, stretch.last] {
+                let line = spot.line;
+                let pieces = first_of(page, line + 1) - first_of(page, line);
+                let beyond = spot.piece.is_some_and(|piece| piece > pieces);
+                if beyond && is_there {
+                    let last = pieces;
+                    tell(article.place, OutlineFault::NoPiece { line, last });
+                    is_there = false;
+                }
+            }
+            has_text |= !lines_of(page, stretch).is_empty();
             let mut twice = None;
             for line in lines_of(page, stretch) {
                 if owners[line].is_some() {
@@ -365,6 +412,10 @@ pub(in crate::import) fn owners(
                 tell(article.place, OutlineFault::Overlap { line });
             }
         }
+        // An article without lines is one that was found to have no text.
+        if !has_text && is_there && !article.lines.is_empty() {
+            tell(article.place, OutlineFault::NoText);
+        }
     }
     if faults.is_empty() {
         Ok(owners)
@@ -375,17 +426,21 @@ pub(in crate::import) fn owners(
 
 /// The lines of the page in `stretch`.
 fn lines_of(page: &Page, stretch: &Stretch) -> Range<usize> {
-    let first_of = |number: usize| page.lines.partition_point(|line| line.number < number);
     let at = |spot: Spot, piece: usize| {
-        let first = first_of(spot.line);
-        (first + piece - 1).min(first_of(spot.line + 1))
+        let first = first_of(page, spot.line);
+        (first + piece - 1).min(first_of(page, spot.line + 1))
     };
     let start = at(stretch.first, stretch.first.piece.unwrap_or(1));
     let end = match stretch.last.piece {
         Some(piece) => at(stretch.last, piece + 1),
-        None => first_of(stretch.last.line + 1),
+        None => first_of(page, stretch.last.line + 1),
     };
     start..end.max(start)
+}
+
+/// The first line of the page that is line `number` of the source, or stands behind it.
+fn first_of(page: &Page, number: usize) -> usize {
+    page.lines.partition_point(|line| line.number < number)
 }
 
 /// The line of the page on which `offset` stands.

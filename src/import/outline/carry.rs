@@ -25,7 +25,13 @@ pub fn carry(outline: &Outline, old: &[u8], new: &[u8]) -> Outline {
             .filter_map(|stretch| map(stretch, &to_new))
             .collect();
     }
-    carried.articles.retain(|article| !article.lines.is_empty());
+    let has_text = |stretch: &Stretch| {
+        let lines = new.get(stretch.first.line - 1..stretch.last.line);
+        lines.is_some_and(|lines| lines.iter().any(|line| !line.is_empty()))
+    };
+    carried
+        .articles
+        .retain(|article| article.lines.iter().any(has_text));
     adopt(&mut carried, &to_new, new.len());
     carried
 }
@@ -178,6 +184,8 @@ mod tests {
             ("甲\n\n乙\n新\n丙\n丁\n", &["1-4", "5-6"]),
             ("甲\n改\n丙\n丁\n又\n", &["1-2", "3-5"]),
             ("甲\n\n乙\n", &["1-3"]),
+            // Of the first only a blank line is left.
+            ("戊\n\n\n丙\n丁\n", &["4-5"]),
         ] {
             assert_eq!(carried(&["1-3", "4-5"], old, new), expected, "{new}");
         }

@@ -11,8 +11,22 @@ use crate::toml_text::{Entry, TomlText};
 /// Reads the text of an outline. With any fault nothing of it should be obeyed: half a correction
 /// is worse than none.
 pub fn read(text: &str) -> (Outline, Vec<Diagnostic>) {
-    let (source, table, faults) = TomlText::parse(text, 1);
-    let mut reader = Reader { source, faults };
+    let (source, table, mut faults) = TomlText::parse(text, 1);
+    // Lines without quotation marks look like a number or a date to TOML.
+    for fault in &mut faults {
+        let written = fault.line.and_then(|line| text.lines().nth(line - 1));
+        if let Some(lines) = written.and_then(lines_of_key)
+            && matches!(fault.fault, Fault::TomlSyntax(_))
+        {
+            let text = lines.to_owned();
+            fault.fault = Fault::Outline(OutlineFault::BadLines { text });
+        }
+    }
+    let mut reader = Reader {
+        source,
+        is_broken: !faults.is_empty(),
+        faults,
+    };
     let mut outline = Outline::default();
     for entry in reader.source.entries(&table) {
         match (entry.key, entry.value) {
@@ -39,8 +53,7 @@ pub fn read(text: &str) -> (Outline, Vec<Diagnostic>) {
                 reader.tell(entry.line, OutlineFault::NotATable { key });
             }
             (key, _) => {
-                let key = key.to_owned();
-                reader.tell(entry.line, OutlineFault::UnknownKey { key });
+                reader.unknown(key, entry.line, PARTS);
             }
         }
     }
@@ -50,8 +63,19 @@ pub fn read(text: &str) -> (Outline, Vec<Diagnostic>) {
     (outline, reader.faults)
 }
 
+/// What an outline is made of.
+const PARTS: &[&str] = &["[issue]", "[[article]]"];
+/// What can be said of the issue.
+const ISSUE_KEYS: &[&str] = &["id", "publication", "number", "serial", "date", "publisher"];
+/// What can be said of an article.
+const ARTICLE_KEYS: &[&str] = &[
+    "lines", "kicker", "title", "subtitle", "kind", "authors", "source", "date",
+];
+
 struct Reader {
     source: TomlText,
+    /// Whether the parser had to guess.
+    is_broken: bool,
     faults: Vec<Diagnostic>,
 }
 
@@ -59,6 +83,11 @@ impl Reader {
     fn tell(&mut self, line: usize, fault: OutlineFault) {
         self.faults
             .push(Diagnostic::at_line(line, Fault::Outline(fault)));
+    }
+
+    fn unknown(&mut self, key: &str, line: usize, known: &'static [&'static str]) {
+        let key = key.to_owned();
+        self.tell(line, OutlineFault::UnknownKey { key, known });
     }
 
     fn bad<T>(&mut self, entry: &Entry<'_>, expected: Expected) -> Option<T> {
@@ -76,9 +105,8 @@ impl Reader {
             let field = match entry.key {
                 "id" => {
                     issue.id = self.text(&entry).filter(|id| !id.is_empty());
-                    if let Some(name) = issue.id.clone().filter(|id| !id::is_valid(id)) {
-                        self.faults
-                            .push(Diagnostic::at_line(entry.line, Fault::BadName { name }));
+                    if let Some(id) = issue.id.clone().filter(|id| !id::is_valid(id)) {
+                        self.tell(entry.line, OutlineFault::BadId { id });
                     }
                     continue;
                 }
@@ -91,8 +119,7 @@ impl Reader {
                 "serial" => &mut issue.serial,
                 "publisher" => &mut issue.publisher,
                 key => {
-                    let key = key.to_owned();
-                    self.tell(entry.line, OutlineFault::UnknownKey { key });
+                    self.unknown(key, entry.line, ISSUE_KEYS);
                     continue;
                 }
             };
@@ -124,12 +151,14 @@ impl Reader {
                     article.kind = kind.or_else(|| self.bad(&entry, Expected::OneOf(Kind::NAMES)));
                 }
                 key => {
-                    let key = key.to_owned();
-                    self.tell(entry.line, OutlineFault::UnknownKey { key });
+                    // Most likely the lines are meant.
+                    has_lines |= key.starts_with("line");
+                    self.unknown(key, entry.line, ARTICLE_KEYS);
                 }
             }
         }
-        if !has_lines {
+        // What could not be read may be its lines.
+        if !has_lines && !self.is_broken {
             self.tell(line, OutlineFault::NoLines);
         }
         article
@@ -186,6 +215,14 @@ impl Reader {
         }
         stretches
     }
+}
+
+/// What stands right of `=` on a line that says the lines of an article.
+fn lines_of_key(line: &str) -> Option<&str> {
+    let (key, lines) = line.split_once('=')?;
+    let lines = lines.trim();
+    let quoted = lines.starts_with(['"', '\'', '[']);
+    (key.trim() == "lines" && !quoted).then_some(lines)
 }
 
 fn lines_of(value: &DeValue<'_>) -> Option<String> {

@@ -128,16 +128,17 @@ impl<'a> NewFolder<'a> {
     /// Takes the place of the folder `target`, which goes. At no moment is there neither.
     pub(super) fn replace(mut self, target: &Path) -> io::Result<()> {
         self.consent.may(Step::Exchange)?;
-        if exchange(&self.path, target).is_ok() {
-            // From here on the old folder stands under the temporary name.
-            let removed = self.consent.may(Step::Remove);
-            if removed.is_err() {
-                self.gone = true;
-            }
-            return Ok(());
+        if exchange(&self.path, target).is_err() {
+            return self.replace_by_steps(target);
         }
-        // Where two names cannot be exchanged, the old folder waits under a name that tells what it
-        // is, and comes back if nothing takes its place.
+        // From here on the old folder stands under the temporary name.
+        self.gone = self.consent.may(Step::Remove).is_err();
+        Ok(())
+    }
+
+    /// The same where two names cannot be exchanged: the old folder waits under a name that tells what
+    /// it is, and comes back if nothing takes its place.
+    fn replace_by_steps(mut self, target: &Path) -> io::Result<()> {
         let aside = set_aside_name(target);
         fs::rename(target, &aside)?;
         let moved = self
@@ -226,4 +227,96 @@ pub(super) fn sweep(library: &Path) -> io::Result<usize> {
         }
     }
     Ok(swept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Refuses a step, or none.
+    struct Refuses(Option<Step>);
+
+    impl Consent for Refuses {
+        fn may(&self, step: Step) -> io::Result<()> {
+            match self.0 == Some(step) {
+                true => Err(io::Error::from(io::ErrorKind::StorageFull)),
+                false => Ok(()),
+            }
+        }
+    }
+
+    fn library() -> tempfile::TempDir {
+        let library = tempfile::tempdir().expect("a folder");
+        fs::create_dir(library.path().join("river")).expect("a folder");
+        fs::write(library.path().join("river/a.md"), "old").expect("a file");
+        library
+    }
+
+    fn names(library: &Path) -> Vec<String> {
+        let entries = fs::read_dir(library).expect("a folder").flatten();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    fn new<'a>(library: &Path, consent: &'a Refuses) -> NewFolder<'a> {
+        let mut new = NewFolder::make(library, consent).expect("a folder");
+        new.put(Path::new("a.md"), b"new").expect("a file");
+        new
+    }
+
+    #[test]
+    fn without_an_exchange_the_new_folder_takes_the_place_by_steps() {
+        let library = library();
+        let target = library.path().join("river");
+        let consent = Refuses(None);
+        let new = new(library.path(), &consent);
+        new.replace_by_steps(&target).expect("it is replaced");
+        assert_eq!(names(library.path()), ["river"]);
+        assert_eq!(fs::read(target.join("a.md")).expect("a file"), b"new");
+    }
+
+    #[test]
+    fn without_an_exchange_the_old_folder_comes_back() {
+        let library = library();
+        let target = library.path().join("river");
+        let consent = Refuses(Some(Step::Rename));
+        let new = new(library.path(), &consent);
+        assert!(new.replace_by_steps(&target).is_err());
+        assert_eq!(names(library.path()), ["river"]);
+        assert_eq!(fs::read(target.join("a.md")).expect("a file"), b"old");
+    }
+
+    #[test]
+    fn what_a_kill_between_the_steps_leaves_is_put_right() {
+        for (is_placed, expected) in [(false, b"old".as_slice()), (true, b"new")] {
+            let library = library();
+            let target = library.path().join("river");
+            let consent = Refuses(None);
+            fs::rename(&target, set_aside_name(&target)).expect("a step");
+            let mut new = new(library.path(), &consent);
+            if is_placed {
+                fs::rename(&new.path, &target).expect("a step");
+            }
+            // Whoever is killed gives back its lock and removes nothing.
+            new.gone = true;
+            drop(new);
+            let swept = sweep(library.path()).expect("it can be swept");
+            assert_eq!(swept, if is_placed { 1 } else { 2 });
+            assert_eq!(names(library.path()), ["river"]);
+            assert_eq!(fs::read(target.join("a.md")).expect("a file"), expected);
+        }
+    }
+
+    #[test]
+    fn an_exchange_leaves_nothing_of_the_old_folder() {
+        let library = library();
+        let target = library.path().join("river");
+        let consent = Refuses(None);
+        let new = new(library.path(), &consent);
+        new.replace(&target).expect("it is replaced");
+        assert_eq!(names(library.path()), ["river"]);
+    }
 }

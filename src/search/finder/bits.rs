@@ -53,14 +53,6 @@ impl Bits {
         all
     }
 
-    /// How many records are in it.
-    pub(super) fn count(&self) -> usize {
-        self.words
-            .iter()
-            .map(|word| word.count_ones() as usize)
-            .sum()
-    }
-
     /// Takes in `record`.
     pub(super) fn set(&mut self, record: usize) {
         self.words[record / 64] |= 1 << (record % 64);

@@ -20,51 +20,52 @@ pub struct Found {
     /// Where the terms begin in those that fit, for the terms that pinyin can be.
     pub(super) begun: Vec<Option<Begun>>,
     ready: Vec<Ready>,
-    numbers: Vec<u32>,
+    /// The class of each entry, also of those that do not fit.
     classes: Vec<u8>,
     /// How many there are of each class.
-    counts: Vec<usize>,
+    counts: [usize; CLASSES],
 }
 
+/// How many classes there are, with the one of what does not fit.
+const CLASSES: usize = 256;
+/// The class of an entry that does not fit; no class of one that fits is as bad.
+const NONE: u8 = u8::MAX;
+
 impl Found {
-    /// Nothing yet, of at most `most` entries that fit.
-    pub(super) fn none(terms: Vec<Term>, total: usize, most: usize) -> Found {
+    /// Nothing yet, of `total` entries.
+    pub(super) fn none(terms: Vec<Term>, total: usize) -> Found {
         Found {
             terms,
             total,
             fitting: Bits::none(total),
             begun: Vec::new(),
             ready: Vec::new(),
-            numbers: Vec::with_capacity(most),
-            classes: Vec::with_capacity(most),
-            counts: vec![0; 256],
+            classes: vec![NONE; total],
+            counts: [0; CLASSES],
         }
     }
 
-    /// Takes in `record`, whose number is above all that are in it.
-    pub(super) fn push(&mut self, record: usize, class: u8) {
-        self.numbers.push(record as u32);
-        self.classes.push(class);
+    /// Takes in `record`.
+    pub(super) fn take(&mut self, record: usize, class: u8) {
+        let class = class.min(NONE - 1);
+        self.classes[record] = class;
         self.counts[usize::from(class)] += 1;
-        self.fitting.set(record);
     }
 
     /// The same, with what each term needs to say where it stands.
     pub(super) fn with(mut self, terms: impl Iterator<Item = (Ready, Option<Begun>)>) -> Found {
         (self.ready, self.begun) = terms.unzip();
-        self.numbers.shrink_to_fit();
-        self.classes.shrink_to_fit();
         self
     }
 
     /// How many entries fit.
     pub fn len(&self) -> usize {
-        self.numbers.len()
+        self.counts.iter().sum()
     }
 
     /// Whether none fits.
     pub fn is_empty(&self) -> bool {
-        self.numbers.is_empty()
+        self.len() == 0
     }
 
     /// How many entries were searched.
@@ -82,12 +83,7 @@ impl Found {
                 let from = rows.start.saturating_sub(row);
                 let to = rows.end.min(end) - row;
                 let of_class = memchr::memchr_iter(class as u8, &self.classes);
-                numbers.extend(
-                    of_class
-                        .skip(from)
-                        .take(to - from)
-                        .map(|index| self.numbers[index] as usize),
-                );
+                numbers.extend(of_class.skip(from).take(to - from));
             }
             row = end;
         }

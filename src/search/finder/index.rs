@@ -88,7 +88,10 @@ impl Index {
 
     /// The places of a record, and where those of its title end.
     pub(super) fn places(&self, number: usize) -> (Range<usize>, usize) {
-        let places = self.starts[number] as usize..self.starts[number + 1] as usize;
+        let places = match self.starts[number..] {
+            [start, end, ..] => start as usize..end as usize,
+            _ => 0..0,
+        };
         let title_end = places.start + self.titles[number] as usize;
         (places, title_end)
     }

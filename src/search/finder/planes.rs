@@ -139,21 +139,19 @@ impl Planes {
 
     /// The best level among `places` that have a bit in `plane`; `None` if none has.
     pub(super) fn best_level(&self, plane: &[u64], places: Range<usize>) -> Option<u8> {
-        let mut best = None;
-        for from in places.clone().step_by(64) {
+        let mut best: Option<u8> = None;
+        let mut from = places.start;
+        while from < places.end {
             let count = (places.end - from).min(64);
             let bits = window(plane, from, count);
-            if bits == 0 {
-                continue;
+            if bits != 0 {
+                let level = match bits & window(&self.words, from, count) {
+                    0 => 2,
+                    words => 1 - u8::from(words & window(&self.fields, from, count) != 0),
+                };
+                best = Some(best.map_or(level, |best| best.min(level)));
             }
-            let level = if bits & window(&self.fields, from, count) != 0 {
-                return Some(0);
-            } else if bits & window(&self.words, from, count) != 0 {
-                1
-            } else {
-                2
-            };
-            best = Some(best.map_or(level, |best: u8| best.min(level)));
+            from += count;
         }
         best
     }

@@ -48,7 +48,7 @@ impl Search {
             }
             sought.push(next);
         }
-        let found = Found::none(terms, index.len(), candidates.count());
+        let found = Found::none(terms, index.len());
         Search {
             terms: sought,
             candidates,
@@ -60,16 +60,19 @@ impl Search {
     /// Goes on until about `budget` of the records that can fit have been looked at.
     pub fn step(&mut self, finder: &Finder, budget: usize) -> Progress {
         let mut left = budget;
-        while let Some(&word) = self.candidates.words.get(self.looked_at) {
-            let mut word = word;
-            left = left.saturating_sub(word.count_ones() as usize);
+        while let Some(&candidates) = self.candidates.words.get(self.looked_at) {
+            left = left.saturating_sub(candidates.count_ones() as usize);
+            let (mut word, mut fitting) = (candidates, 0);
             while word != 0 {
-                let record = self.looked_at * 64 + word.trailing_zeros() as usize;
+                let bit = word.trailing_zeros();
+                let record = self.looked_at * 64 + bit as usize;
                 word &= word - 1;
                 if let Some(class) = self.class(&finder.index, record) {
-                    self.found.push(record, class);
+                    self.found.take(record, class);
+                    fitting |= 1 << bit;
                 }
             }
+            self.found.fitting.words[self.looked_at] = fitting;
             self.looked_at += 1;
             if left == 0 {
                 break;
@@ -120,14 +123,30 @@ fn narrows(terms: &[Term], before: &[Term]) -> bool {
 
 /// Titles in eight classes of length.
 fn length_class(characters: usize) -> u8 {
-    match characters {
-        0..=8 => 0,
-        9..=12 => 1,
-        13..=16 => 2,
-        17..=20 => 3,
-        21..=24 => 4,
-        25..=32 => 5,
-        33..=48 => 6,
-        _ => 7,
+    const CLASSES: [u8; 64] = {
+        let mut classes = [7; 64];
+        let ends = [9, 13, 17, 21, 25, 33, 49];
+        let (mut class, mut length) = (0, 0);
+        while class < ends.len() {
+            while length < ends[class] {
+                classes[length] = class as u8;
+                length += 1;
+            }
+            class += 1;
+        }
+        classes
+    };
+    CLASSES[characters.min(63)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_about_one_length_are_of_one_class() {
+        let classes = [0, 8, 9, 12, 13, 16, 17, 20, 21, 24, 25, 32, 33, 48, 49, 500];
+        let classes = classes.map(length_class);
+        assert_eq!(classes, [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7]);
     }
 }

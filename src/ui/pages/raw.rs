@@ -18,7 +18,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &RawPage) -> Option<Ce
             let number = Clean::from(number.to_string().as_str());
             canvas.text_right(column.number, y, number.as_clean(), Look::Label);
         }
-        let role = if row.left_out { Look::Read } else { Look::Body };
+        let role = match row.left_out || !row.is_behind {
+            true => Look::Read,
+            false => Look::Body,
+        };
         let text = row.text.as_clean();
         canvas.text_within(column.left, column.right, y, text, role);
         if row.left_out && row.number.is_some() {

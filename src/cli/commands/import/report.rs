@@ -130,6 +130,22 @@ pub(super) fn some_of<T: AsRef<str>>(names: impl ExactSizeIterator<Item = T>) ->
     text
 }
 
+/// The failure that `error` means, with which nothing can be written into the library `folder`.
+pub(super) fn library_failure(folder: &Path, error: &WriteError, words: Words) -> Failure {
+    let shown = folder.to_string_lossy();
+    match error {
+        WriteError::Store(error) => match error.cause() {
+            Some(cause) => {
+                let why = words.system_error(cause);
+                Failure::disk(words.import_library_failed(&shown, why.as_str()))
+                    .hint(words.import_library_hint())
+            }
+            None => Failure::disk(words.import_library_busy(&shown)),
+        },
+        _ => failure(folder, error, words),
+    }
+}
+
 /// The failure that `error` means for the text `file`.
 pub(super) fn failure(file: &Path, error: &WriteError, words: Words) -> Failure {
     let file = file.to_string_lossy();

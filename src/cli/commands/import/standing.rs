@@ -36,6 +36,11 @@ impl Standing {
         }
     }
 
+    /// Where the issue `id` stands or would stand.
+    pub(super) fn place(&self, id: &str) -> PathBuf {
+        self.library.join(id)
+    }
+
     /// Makes the plan of `prepared`, the text of `path`, what an import would obey, where no outline was
     /// `given`; and tells why an import would not write it.
     ///

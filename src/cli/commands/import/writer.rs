@@ -280,7 +280,14 @@ impl<'a> Writer<'a> {
                 let folder = found.folder.clone();
                 return Err(self.failed(path, &WriteError::Exists { folder }));
             }
-            if found.edited_outline.is_some() {
+            let text = prepared.text(path, self.wishes.keep_punctuation);
+            let waits = match corrected(text, id, found) {
+                Ok(None) => false,
+                Ok(Some(corrected)) => !found.is_made_of(&corrected.plan),
+                // What is wrong with it is told when it shall be obeyed.
+                Err(_) => true,
+            };
+            if waits {
                 complain(&words.import_outline_waits(id), &[]);
             }
             return Ok(self.unchanged(path, id));
