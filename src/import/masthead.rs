@@ -11,6 +11,7 @@ use super::origin::dateline;
 use super::page::{Line, Mark, Page};
 use super::role::{Field, Omission, Role};
 use super::signal::{End, bare, date, end, ends_inside, is_numeral, squeezed};
+use crate::text::script::is_han;
 
 /// How many lines a masthead may reach down.
 const DEEPEST: usize = 24;
@@ -18,6 +19,10 @@ const DEEPEST: usize = 24;
 const LONGEST: usize = 60;
 /// The longest sentence that may be a slogan beside the name, in characters.
 const LONGEST_SLOGAN: usize = 20;
+/// How many lines of slogans, weather and prices may stand below the head.
+const MOST_BESIDE: usize = 3;
+/// The longest group of words in a slogan, in characters.
+const LONGEST_GROUP: usize = 8;
 /// The longest name of a periodical, in characters.
 const LONGEST_NAME: usize = 20;
 /// The longest name that says by no word that it is one, in characters.
@@ -90,6 +95,12 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option
             }
             let named = name.as_ref().is_some_and(|(at, _)| *at == line);
             *role = Some(read_line(page, line, named, &mut head));
+        }
+        // Slogans, the weather, the price.
+        let below = (end_of_head + 1..roles.len().min(end_of_head + 1 + MOST_BESIDE))
+            .take_while(|&line| is_beside_head(page, line));
+        for line in below {
+            roles[line] = Some(Role::Out(Omission::Masthead));
         }
     }
     closing_day(page, roles, &mut head);
@@ -183,6 +194,62 @@ fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usize)> {
         end = limit.saturating_sub(1);
     }
     Some((first, end))
+}
+
+/// Whether `line`, right below the head, says what papers say there: a slogan, the weather, the price.
+fn is_beside_head(page: &Page, line: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "今日天气",
+        "天气预报",
+        "天气：",
+        "农历",
+        "零售",
+        "每份",
+        "定价",
+        "非卖品",
+        "免费",
+        "赠阅",
+        "仅供",
+        "所载内容",
+        "内部资料",
+        "内部刊物",
+        "国内统一",
+        "准印证",
+        "邮发代号",
+        "新闻热线",
+        "网址",
+        "校训",
+        "厂训",
+        "院训",
+    ];
+    let (text, here) = (page.line(line), &page.lines[line]);
+    if here.mark != Mark::None || here.chars > LONGEST || end(text) == End::Sentence {
+        return false;
+    }
+    let short = squeezed(bare(text));
+    let framed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    WORDS
+        .iter()
+        .any(|word| short.starts_with(word) || (framed || here.chars <= 30) && short.contains(word))
+        || is_slogan(text)
+}
+
+/// Whether `text` is two or more short groups of equal length: 安全第一　预防为主.
+fn is_slogan(text: &str) -> bool {
+    let groups: Vec<usize> = text
+        .split_whitespace()
+        .map(|group| group.chars().count())
+        .collect();
+    (2..=4).contains(&groups.len())
+        && text.chars().all(|c| is_han(c) || c.is_whitespace())
+        && groups
+            .iter()
+            .all(|&count| (4..=LONGEST_GROUP).contains(&count))
+        && groups
+            .iter()
+            .max()
+            .zip(groups.iter().min())
+            .is_some_and(|(most, least)| most - least <= 2)
 }
 
 /// Whether `line` belongs to a story and to no head: a marked heading that names no periodical, a

@@ -21,7 +21,7 @@ use super::page::{Mark, Page};
 use super::paragraph::Part;
 use super::reason::Reason;
 use super::role::{Omission, Role};
-use super::signal::{End, date, end, is_ornament, squeezed};
+use super::signal::{End, date, end, is_ornament, squeezed, starts_inside};
 use crate::library::Kind;
 use convention::Convention;
 
@@ -69,6 +69,8 @@ const TINY_ARTICLE: usize = 256;
 /// each further one needs.
 const COMPARED_FREELY: usize = 256;
 const BYTES_COMPARED: usize = 512;
+/// How many articles may stand inside another one.
+const MOST_BETWEEN: usize = 6;
 /// How many articles may be waiting for their continuation.
 const MOST_WAITING: usize = 64;
 
@@ -268,6 +270,12 @@ impl Walk<'_> {
             });
             return;
         }
+        if let Some(broken) = self.broken_off(at) {
+            self.current = Some(broken);
+            self.briefs = false;
+            self.resume = true;
+            self.because(Reason::AfterBriefs, at, at);
+        }
         let closed = self.current.map(|current| self.made.drafts[current].closed);
         match closed {
             None => {
@@ -314,7 +322,8 @@ impl Walk<'_> {
         let draft = self.open();
         if resume
             && kind != BlockKind::Verbatim
-            && let Some(last) = draft.blocks.last_mut()
+            && let Some(last) =
+                (draft.blocks.iter_mut().rev()).find(|block| block.kind != BlockKind::Caption)
             && last.kind == BlockKind::Paragraph
             && last
                 .spans
@@ -334,6 +343,31 @@ impl Walk<'_> {
             draft.source = draft.source.take().or(found.source);
         }
         draft.blocks.push(DraftBlock { kind, spans });
+    }
+
+    /// The article above whose last sentence breaks off and goes on with part `at`: what stands between them
+    /// has been closed, and here no new paragraph begins.
+    fn broken_off(&self, at: usize) -> Option<usize> {
+        let current = self.current?;
+        let line = &self.page.lines[self.parts[at].line];
+        let closed = self.made.drafts[current].closed != Closed::Open;
+        let text = self.text(at);
+        let second = text.chars().nth(1);
+        let inside = starts_inside(text) || second.is_some_and(|c| "，、。；".contains(c));
+        let flush = self.layout.indented && self.layout.wrapped && line.indent == 0;
+        if !closed || !(inside || flush) || self.parts[at].role != Role::Text {
+            return None;
+        }
+        let first = current.saturating_sub(MOST_BETWEEN);
+        (first..current).rev().find(|&draft| {
+            let draft = &self.made.drafts[draft];
+            draft.closed == Closed::Open
+                && draft.blocks.len() >= 2
+                && last_paragraph(draft).is_some_and(|spans| {
+                    let text = &self.page.text[spans[spans.len() - 1].clone()];
+                    end(text) == End::Open && text.chars().count() >= 8
+                })
+        })
     }
 
     /// Whether columns of short lines end at `line` and long paragraphs begin, with a new lead.
@@ -373,4 +407,14 @@ impl Walk<'_> {
 fn head(page: &Page, spans: &[Range<usize>]) -> String {
     let lines = spans.iter().take(4);
     lines.map(|span| &page.text[span.clone()]).collect()
+}
+
+/// The ranges of the last paragraph of `draft`, captions aside.
+fn last_paragraph(draft: &Draft) -> Option<&[Range<usize>]> {
+    let last = draft
+        .blocks
+        .iter()
+        .rev()
+        .find(|block| block.kind != BlockKind::Caption)?;
+    (last.kind == BlockKind::Paragraph && !last.spans.is_empty()).then_some(&last.spans)
 }
