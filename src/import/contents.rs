@@ -256,9 +256,15 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> V
     {
         end += 1;
     }
+    let mut sorted = titles.clone();
+    sorted.sort_unstable();
     let above_title = |title: u64| {
         let below = found(title, end).map(|line| line + 1);
-        below.is_some_and(|line| line < sums.len() && titles.contains(&sums[line]))
+        below.is_some_and(|line| {
+            line < sums.len()
+                && (titles.contains(&sums[line])
+                    || broken_title(page, roles, line, &sorted).is_some())
+        })
     };
     sections.retain(|&section| above_title(section));
     // One alone may be a title without a text.

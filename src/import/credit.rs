@@ -489,6 +489,11 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
         return None;
     }
     let inner = bare(trimmed);
+    // （某县读者　甲等七人）
+    let inner = match inner.rfind('等').filter(|_| inner.ends_with('人')) {
+        Some(at) if inner.len() - at <= 4 * '等'.len_utf8() => &inner[..at],
+        _ => inner,
+    };
     if inner.len() == trimmed.len()
         || ["执笔", "執筆", "撰稿"]
             .iter()
@@ -503,6 +508,11 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
             .filter(|names| names.len() <= 5)
             .or_else(|| standing(inner))
             .map(people)
+            // （某局读者　来信未署名）
+            .or_else(|| {
+                let unsigned = inner.ends_with("未署名") || inner.ends_with("读者");
+                unsigned.then(Credit::default)
+            })
             .or_else(|| {
                 is_office(inner).then(|| Credit {
                     source: Some(inner.to_owned()),

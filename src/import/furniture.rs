@@ -7,7 +7,7 @@ use super::hints::Hints;
 use super::imprint::{is_editor, is_navigation};
 use super::issue_number::issue_number;
 use super::lexicon::{CharSet, Lexicon, covers};
-use super::masthead::day_of;
+use super::masthead::{day_of, is_day};
 use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
@@ -65,6 +65,12 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
     };
     let first = lines().next().and_then(number);
     if lines().skip(1).any(|line| number(line) != first) {
+        return;
+    }
+    // Days that differ are those of papers and letters, not of the issue.
+    let day = |line: usize| is_day(page.line(line)).then(|| day_of(page.line(line)));
+    let first_day = lines().next().and_then(day);
+    if first_day.is_some() && lines().skip(1).any(|line| day(line) != first_day) {
         return;
     }
     let numeral = |line: &usize| {

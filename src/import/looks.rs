@@ -78,6 +78,14 @@ impl Looks<'_> {
         if self.begins_paragraph() {
             return false;
         }
+        // A paragraph of one question.
+        if layout.indented
+            && (2..=6).contains(&line.indent)
+            && end(text) == End::Sentence
+            && line.hints.may(Hints::COMMA)
+        {
+            return false;
+        }
         if !self.complete && self.cuts_off() {
             return true;
         }
@@ -290,7 +298,8 @@ impl Looks<'_> {
             }
             run.signatures += usize::from(byline && !above_named);
             above_named = byline;
-            run.signed |= byline && run.lines == 1;
+            let told = || credit(text).is_some() || page.lines[after].chars >= 5;
+            run.signed |= byline && (run.lines == 1 || run.lines <= 3 && told());
             let next_style = number_style(text);
             run.listed |= style.is_some() && style == next_style;
             let list = next_style.is_some()

@@ -231,7 +231,7 @@ fn is_beside_head(page: &Page, line: usize) -> bool {
     WORDS
         .iter()
         .any(|word| short.starts_with(word) || (framed || here.chars <= 30) && short.contains(word))
-        || is_slogan(text)
+        || here.blank <= 1 && is_slogan(text)
 }
 
 /// Whether `text` is two or more short groups of equal length: 安全第一　预防为主.
@@ -249,7 +249,7 @@ fn is_slogan(text: &str) -> bool {
             .iter()
             .max()
             .zip(groups.iter().min())
-            .is_some_and(|(most, least)| most - least <= 2)
+            .is_some_and(|(most, least)| most - least <= if groups.len() > 2 { 2 } else { 0 })
 }
 
 /// Whether `line` belongs to a story and to no head: a marked heading that names no periodical, a
@@ -332,7 +332,7 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
             let chars = short.chars().count();
             if !(2..=20).contains(&chars)
                 || short.contains(|c: char| "，。：:；！？、“”".contains(c) || c.is_ascii_digit())
-                || is_publisher(&short)
+                || is_publisher(&short) && !is_periodical(&short)
                 || FREQUENCIES.contains(&short.as_str())
             {
                 continue;
@@ -363,6 +363,9 @@ fn read_line(page: &Page, line: usize, named: bool, head: &mut Head) -> Role {
         return Role::Out(Omission::Imprint);
     }
     let mut role = named.then_some(Role::Meta(Field::Publication));
+    if named && cells(text).count() == 1 && !is_number_line(text) && day_of(text).is_none() {
+        return Role::Meta(Field::Publication);
+    }
     let whole = [text];
     let parts: Vec<&str> = cells(text).chain(whole).collect();
     for part in parts {

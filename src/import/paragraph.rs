@@ -146,7 +146,7 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
                 for line in copy..copy + same {
                     roles[running[line]] = Role::Out(Omission::Duplicate);
                 }
-            } else if !open && length >= LONG_PASSAGE {
+            } else if !open && (length >= LONG_PASSAGE || next_to_it && length >= SHORTEST_LINE) {
                 for line in at..at + same {
                     roles[running[line]] = Role::Out(Omission::Duplicate);
                 }

@@ -448,6 +448,21 @@ pub(super) fn is_note_word(text: &str) -> bool {
     NOTE_WORDS.contains(&text)
 }
 
+/// Whether `text` is a title that says that a comment stands below it: 短评：…, 【微评】….
+pub(super) fn is_comment_title(text: &str) -> bool {
+    let (word, rest) = match text.strip_prefix(['【', '［', '〔']) {
+        Some(inner) => match inner.split_once(['】', '］', '〕']) {
+            Some(parts) => parts,
+            None => return false,
+        },
+        None => match text.split_once(['：', ':', '︰']) {
+            Some(parts) => parts,
+            None => return false,
+        },
+    };
+    !rest.trim().is_empty() && word.chars().count() <= 6 && is_note_word(word)
+}
+
 /// Whether `text` is the byline of those who comment for a paper: □ 本报评论员.
 pub(super) fn is_commentator(text: &str) -> bool {
     let text = bare(text);

@@ -24,17 +24,18 @@ pub(super) fn verse(page: &Page, roles: &[Option<Role>], width: &[u16]) -> Vec<b
     let mut verse = vec![false; roles.len()];
     let mut from = 0;
     while from < roles.len() {
-        if !is_short(page, roles, from) {
+        if !is_short(page, roles, width, from) {
             from += 1;
             continue;
         }
         let to = (from + 1..roles.len())
-            .find(|&line| !is_short(page, roles, line))
+            .find(|&line| !is_short(page, roles, width, line))
             .unwrap_or(roles.len());
         if to - from >= FEWEST {
             let first = below_head(page, from, to);
-            if is_verse(page, roles, width, first, to) {
-                verse[first..to].fill(true);
+            let last = above_head(page, roles, first, to);
+            if is_verse(page, roles, width, first, last) {
+                verse[first..last].fill(true);
             }
         }
         from = to;
@@ -43,13 +44,14 @@ pub(super) fn verse(page: &Page, roles: &[Option<Role>], width: &[u16]) -> Vec<b
 }
 
 /// Whether `line` is short, and none of a list.
-fn is_short(page: &Page, roles: &[Option<Role>], line: usize) -> bool {
+fn is_short(page: &Page, roles: &[Option<Role>], width: &[u16], line: usize) -> bool {
     let text = page.line(line);
     let here = &page.lines[line];
     roles[line].is_none()
         && here.mark == Mark::None
         && !here.glued
         && (1..=LONGEST).contains(&here.chars)
+        && here.chars * 10 < usize::from(width[line]) * 8
         && !text.contains(['：', ':', '（', '(', '》', '／', '/'])
         && !text.starts_with(ORNAMENTS)
         && !text.starts_with(['—', '·', '【', '“', '「'])
@@ -76,6 +78,18 @@ fn below_head(page: &Page, from: usize, to: usize) -> usize {
         }
         _ => from,
     }
+}
+
+/// Where verse ends that stands in the short lines `from..to`: what follows has a title.
+fn above_head(page: &Page, roles: &[Option<Role>], from: usize, to: usize) -> usize {
+    if roles.get(to).is_none_or(Option::is_some) || to < from + 2 {
+        return to;
+    }
+    let set_off = (from + 2..to)
+        .rev()
+        .take(2)
+        .find(|&line| page.lines[line].blank > page.lines[from + 1].blank);
+    set_off.unwrap_or(to - 1)
 }
 
 fn is_verse(page: &Page, roles: &[Option<Role>], width: &[u16], from: usize, to: usize) -> bool {

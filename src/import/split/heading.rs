@@ -12,7 +12,9 @@ use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::section::is_section;
-use super::super::signal::{bare, is_commentator, is_letter, is_ornament, key, numbered, squeezed};
+use super::super::signal::{
+    bare, is_comment_title, is_commentator, is_letter, is_ornament, key, numbered, squeezed,
+};
 use super::whole::is_announcement;
 use super::{BYTES_COMPARED, COMPARED_FREELY, Walk};
 use crate::library::Kind;
@@ -143,7 +145,12 @@ impl Walk<'_> {
                         .get(to)
                         .is_some_and(|part| part.role == Role::Byline);
                 let longer = title >= 6 && title * 2 >= count * 3;
-                longer && (marked || spaced || framed || set_off || count <= 4 || is_section(text))
+                let letters = (at + 1..to)
+                    .filter(|&part| squeezed(self.text(part)).chars().count() == 1)
+                    .count();
+                letters >= 2
+                    || longer
+                        && (marked || spaced || framed || set_off || count <= 4 || is_section(text))
                     || spaced && count <= 4 && !self.is_spaced(at + 1)
                     || count <= 4 && signed && title >= count && !self.is_broken(at)
             }
@@ -282,6 +289,9 @@ impl Walk<'_> {
             && matches!(self.parts[from].role, Role::Head)
         {
             return title.then_some(looks);
+        }
+        if run.clone().any(|part| is_comment_title(self.text(part))) {
+            return Some(looks);
         }
         let unmarked = matches!(self.parts[from].role, Role::Head);
         if unmarked

@@ -288,7 +288,12 @@ impl Walk<'_> {
                 self.because(Reason::AfterBriefs, at, at);
             }
             // What follows a signature without a title answers it, or is the next item.
-            Some(Closed::Signed) if !self.text(at).starts_with(is_ornament) => {
+            Some(Closed::Signed)
+                if !self.text(at).starts_with(is_ornament)
+                    && self
+                        .current
+                        .is_some_and(|current| !self.made.drafts[current].heads.is_empty()) =>
+            {
                 if let Some(current) = self.current {
                     self.made.drafts[current].closed = Closed::Open;
                 }

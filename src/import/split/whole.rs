@@ -2,7 +2,9 @@
 
 use super::super::draft::{Articles, BlockKind, Closed};
 use super::super::reason::Reason;
-use super::super::signal::{is_label, is_note_word, is_ornament, number_style, numbered};
+use super::super::signal::{
+    is_comment_title, is_label, is_note_word, is_ornament, number_style, numbered,
+};
 use super::Walk;
 use crate::library::Kind;
 use std::ops::Range;
@@ -106,7 +108,13 @@ impl Walk<'_> {
             {
                 draft.kind = Kind::Article;
             }
-            if draft.kind == Kind::Article && (is_note_word(&title) || noted()) {
+            let told = || {
+                let lines = draft.heads.title.iter();
+                lines
+                    .map(|span| &page.text[span.clone()])
+                    .any(is_comment_title)
+            };
+            if draft.kind == Kind::Article && (is_note_word(&title) || noted() || told()) {
                 draft.kind = Kind::Comment;
             }
             if draft.reasons.is_empty() {
