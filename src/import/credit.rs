@@ -558,6 +558,10 @@ pub(super) fn is_institution(text: &str) -> bool {
                 "研究院",
                 "研究所",
                 "编辑部",
+                "小组",
+                "工作室",
+                "编写组",
+                "项目组",
                 "研究室",
                 "調研組",
                 "调研组",
@@ -634,6 +638,16 @@ fn placed_name(text: &str) -> Option<Vec<String>> {
         _ => (place, name.to_owned()),
     };
     let place = squeezed(place);
+    // Two names, the first with a rare surname.
+    let both = (2..=3).contains(&place.chars().count())
+        && place.chars().all(is_han)
+        && !place.ends_with(|c| {
+            STANDING_ENDS.contains(c)
+                || "部科处室办局站厂队组校社院区镇村县市省厅会馆所班".contains(c)
+        });
+    if both && (2..=3).contains(&name.chars().count()) && is_name(&name) {
+        return Some(vec![place, name]);
+    }
     let told = (3..=12).contains(&place.chars().count())
         && place.chars().all(is_han)
         && names(&place).is_none();

@@ -263,6 +263,9 @@ fn is_page_head(text: &str) -> bool {
 
 /// `第2版 经济`, `A03版：要闻`: a page's number and what the page is about.
 fn is_page_label(text: &str) -> bool {
+    if is_lettered_page(text) {
+        return true;
+    }
     let Some((page, about)) = text.split_once('版') else {
         return false;
     };
@@ -288,6 +291,21 @@ pub(super) const JUMP_MARKS: &str = "转轉接完";
 const JUMP_TO: CharSet = CharSet::of_first(JUMPS_TO);
 const JUMP_FROM: CharSet = CharSet::of_first(JUMPS_FROM);
 const _: () = assert!(covers(JUMP_MARKS, JUMPS_TO) && covers(JUMP_MARKS, JUMPS_FROM));
+
+/// `A2 | 要闻`, `B03 副刊`: a page's letter and number and what the page is about.
+fn is_lettered_page(text: &str) -> bool {
+    let short = squeezed(text);
+    let Some(rest) = short.strip_prefix(['A', 'B', 'C', 'D', 'T']) else {
+        return false;
+    };
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.len() - name.len();
+    let about = name.trim_start_matches(|c: char| !is_letter(c));
+    (1..=2).contains(&digits)
+        && (name.len() > about.len() || text.contains(char::is_whitespace))
+        && (2..=8).contains(&about.chars().count())
+        && about.chars().all(|c| is_common_han(c) || c == '·')
+}
 
 /// （下转第三版）, （上接1版）.
 pub(super) fn jump(short: &str) -> Option<Role> {

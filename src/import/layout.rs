@@ -16,6 +16,10 @@ const DEEPEST_INDENT: u8 = 6;
 pub(super) struct Layout {
     /// Headings have marks.
     pub(super) marked: bool,
+    /// How many short lines stand alone between long paragraphs.
+    pub(super) lone: usize,
+    /// All headings with marks have one level: it does not tell titles from chapters.
+    pub(super) one_level: bool,
     /// Lines follow each other without blank lines.
     pub(super) wrapped: bool,
     /// Nearly every line is a whole paragraph, however long.
@@ -92,6 +96,30 @@ impl Layout {
             }
         }
         Layout {
+            lone: lines
+                .windows(3)
+                .filter(|three| {
+                    let [above, line, below] =
+                        [three[0], three[1], three[2]].map(|at| &page.lines[at]);
+                    let short = (4..=25).contains(&line.chars) && line.mark == Mark::None;
+                    short
+                        && line.blank > 0
+                        && below.blank > 0
+                        && above.chars > 40
+                        && below.chars > 40
+                        && end(page.line(three[1])) == End::Open
+                })
+                .count(),
+            one_level: {
+                let mut levels = lines
+                    .iter()
+                    .filter_map(|&line| match page.lines[line].mark {
+                        Mark::Heading(level) => Some(level),
+                        _ => None,
+                    });
+                let first = levels.next();
+                headings >= 4 && levels.all(|level| Some(level) == first)
+            },
             marked: headings >= 2 || (headings == 1 && lines.len() <= 30),
             wrapped: close * 2 > long.len(),
             whole: {

@@ -22,6 +22,8 @@ const LONGEST_HEAD: usize = 40;
 const SAME_SUBJECT: f32 = 0.25;
 /// The widest line that counts as wrapped, in characters.
 const WIDEST: usize = 60;
+/// The longest heading of a chapter without a mark, in characters.
+const LONGEST_CHAPTER: usize = 25;
 /// The longest name of a prize, in characters.
 const LONGEST_PRIZE: usize = 6;
 /// The most lines that stand over one text.
@@ -122,7 +124,21 @@ impl Looks<'_> {
                 })
                 && (line.ruled || line.blank > 0)
                 && line.chars >= 4;
-            return run.lines <= 3 && !numbered(text) && (fresh || kicker);
+            // A chapter, where the marks tell titles only.
+            let chapter = (layout.one_level || layout.lone >= 3)
+                && !line.pictured
+                && run.lines == 1
+                && (4..=LONGEST_CHAPTER).contains(&line.chars)
+                && line.blank > 0
+                && end(text) == End::Open
+                && run.after.is_some_and(|after| {
+                    page.lines[after].blank > 0
+                        && page.lines[after].chars > LONGEST_HEAD
+                        && page.lines[after].mark == Mark::None
+                })
+                && self.line > 0
+                && page.lines[self.line - 1].chars > LONGEST_HEAD;
+            return run.lines <= 3 && !numbered(text) && (fresh || kicker || chapter);
         }
         let width = usize::from(layout.width[self.line]);
         let Some(next) = self.next(self.line) else {

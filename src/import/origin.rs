@@ -100,6 +100,8 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
         if let Some(credit) = credit(inside) {
             found.names = credit.names;
             found.source = found.source.or(credit.source);
+        } else if own.is_some() {
+            found.names = names(inside.trim()).unwrap_or_default();
         }
     } else if let Some(rest) = own.and_then(|own| squeezed_head.strip_prefix(own)) {
         let rest = rest.trim_start_matches(['】', ']', '）', ')', ':', '：', '—', '-']);

@@ -275,6 +275,8 @@ impl Walk<'_> {
         let ornament = self.text(from).chars().next();
         match current.closed {
             _ if signed => return Some(Reason::Signed),
+            // Right behind a jump line the article goes on.
+            Closed::Open if self.resume => return None,
             _ if self.title_ornament.is_some() && ornament == self.title_ornament => {
                 return Some(Reason::Ornament);
             }
@@ -306,6 +308,14 @@ impl Walk<'_> {
         let level = run.clone().map(|part| self.level(part)).min().unwrap_or(1);
         let chars = self.text(from).chars().count();
         if let Role::Marked(_) = self.parts[from].role {
+            // Where titles and chapters have the same mark, what is said below a signed title tells.
+            if self.layout.one_level && !current.authors.is_empty() && run.len() == 1 {
+                return match self.cohesion(current, after, FEW) {
+                    Some(share) if share >= APART => None,
+                    Some(_) => Some(Reason::NewSubject),
+                    None => Some(looks),
+                };
+            }
             let high = level <= current.level || (self.briefs && level <= self.brief_level);
             let first = level <= 2 && current.blocks.is_empty() && !current.heads.is_empty();
             let several = level <= 2 && chars > 20 && run.len() > 1;

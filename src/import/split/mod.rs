@@ -87,8 +87,8 @@ struct Walk<'a> {
     brief_level: u8,
     /// The name of the column that briefs stand below.
     label_part: Option<usize>,
-    /// With the number of its source line.
-    page_source: Option<(Origin, usize)>,
+    /// With the number of its source line, and how many articles stand above it.
+    page_source: Option<(Origin, usize, usize)>,
     first_has_byline: bool,
     /// The ornament before titles, if there is one.
     title_ornament: Option<char>,

@@ -213,7 +213,8 @@ impl Walk<'_> {
     pub(super) fn page_wide(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         let line = self.page.lines[self.parts[at].line].number;
-        self.page_source = origin(self.text(at)).map(|found| (found, line));
+        let above = self.made.drafts.len();
+        self.page_source = origin(self.text(at)).map(|found| (found, line, above));
         if let Some(current) = self.current {
             self.made.drafts[current].closed = Closed::Note;
         }

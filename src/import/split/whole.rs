@@ -9,8 +9,8 @@ use super::Walk;
 use crate::library::Kind;
 use std::ops::Range;
 
-/// The longest brief of several paragraphs, in bytes.
-const LONGEST_BRIEF: usize = 1500;
+/// The longest brief of three paragraphs, in bytes.
+const LONGEST_BRIEF: usize = 900;
 
 impl Walk<'_> {
     /// What only the whole shows: titles at the end, sources of the page, kinds, years.
@@ -28,8 +28,12 @@ impl Walk<'_> {
             before.reasons.push((Reason::TitleBelow, from, to));
             self.made.drafts.pop();
         }
-        for draft in &mut self.made.drafts {
-            if let Some((found, line)) = &self.page_source {
+        let count = self.made.drafts.len();
+        for (index, draft) in self.made.drafts.iter_mut().enumerate() {
+            // Only the articles of its page, unless nearly all stand above it.
+            if let Some((found, line, above)) = &self.page_source
+                && (index < *above || count <= above + 1)
+            {
                 if draft.source.is_none() && found.source.is_some() {
                     draft.source.clone_from(&found.source);
                     draft.reasons.push((Reason::PageSource, *line, *line));
@@ -55,7 +59,7 @@ impl Walk<'_> {
                     .iter()
                     .any(|block| block.kind == BlockKind::Note);
             let official = document && (items >= 2 || signed) || rules >= 3;
-            if official && draft.kind == Kind::Article {
+            if official && matches!(draft.kind, Kind::Article | Kind::Brief) {
                 draft.kind = Kind::Document;
                 let line = draft.first_line(page);
                 draft.reasons.push((Reason::DocumentItems, line, line));
@@ -98,9 +102,8 @@ impl Walk<'_> {
             };
             if draft.kind == Kind::Brief
                 && !draft.heads.is_empty()
-                && draft.blocks.len() > 3
-                && count(BlockKind::Paragraph) > 3
-                && chars() > LONGEST_BRIEF
+                && (draft.blocks.len() > 2 && chars() > LONGEST_BRIEF
+                    || chars() > 2 * LONGEST_BRIEF)
                 && !draft
                     .blocks
                     .iter()
