@@ -282,8 +282,20 @@ pub(super) fn is_navigation(short: &str) -> bool {
                 }
                 word.is_empty()
             })
-        && (words > 1 || (words == 1 && chars > bare.chars().count()))
+        && (words > 1 || words == 1 && (chars > bare.chars().count() || ALONE.contains(&bare)))
 }
+
+/// Buttons that nothing else is called.
+const ALONE: &[&str] = &[
+    "上一篇",
+    "下一篇",
+    "上一版",
+    "下一版",
+    "返回首页",
+    "版面导航",
+    "标题导航",
+    "回頁首",
+];
 
 /// What stands above links to other texts.
 const RELATED: &[&str] = &[

@@ -24,6 +24,8 @@ const SAME_SUBJECT: f32 = 0.25;
 const WIDEST: usize = 60;
 /// The longest heading of a chapter without a mark, in characters.
 const LONGEST_CHAPTER: usize = 25;
+/// The longest word before its value in a list, in characters.
+const LONGEST_KEY: usize = 8;
 /// The longest name of a prize, in characters.
 const LONGEST_PRIZE: usize = 6;
 /// The most lines that stand over one text.
@@ -77,7 +79,7 @@ impl Looks<'_> {
         {
             return true;
         }
-        if self.begins_paragraph() {
+        if self.begins_paragraph() || self.is_pair() {
             return false;
         }
         // A paragraph of one question.
@@ -178,6 +180,22 @@ impl Looks<'_> {
             && run.lines <= MOST_HEADS
             && (line.chars >= 2 || run.lines >= 2)
             && self.is_above_text(&run)
+    }
+
+    /// Whether the line and the one above or below are a word and its value: items of a list.
+    fn is_pair(&self) -> bool {
+        let page = self.page;
+        let pair = |line: usize| {
+            page.line(line)
+                .find(['：', ':', '︰'])
+                .is_some_and(|at| page.line(line)[..at].chars().count() <= LONGEST_KEY)
+        };
+        let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
+        self.line > 0
+            && page.lines[self.line].hints.may(Hints::COLON)
+            && pair(self.line)
+            && (close(self.line) && pair(self.line - 1)
+                || close(self.line + 1) && pair(self.line + 1))
     }
 
     /// Whether the line is the first of an indented paragraph that is wrapped: full with its indent, and

@@ -21,6 +21,8 @@ const LONGEST: usize = 60;
 const LONGEST_SLOGAN: usize = 20;
 /// How many lines of slogans, weather and prices may stand below the head.
 const MOST_BESIDE: usize = 3;
+/// The longest word for a kind of periodical, in characters.
+const SHORTEST_KIND: usize = 3;
 /// The longest group of words in a slogan, in characters.
 const LONGEST_GROUP: usize = 8;
 /// The longest name of a periodical, in characters.
@@ -354,7 +356,17 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
             }
         }
     }
-    best.map(|(_, line, text)| (line, text))
+    let (_, line, name) = best?;
+    // A name over two lines: whose it is, and 简讯 alone.
+    if name.chars().count() <= SHORTEST_KIND
+        && let Some(above) = line.checked_sub(1)
+        && page.lines[line].blank == 0
+        && (3..=LONGEST_NAME).contains(&page.lines[above].chars)
+        && page.line(above).chars().all(is_han)
+    {
+        return Some((line, format!("{}{name}", page.line(above))));
+    }
+    Some((line, name))
 }
 
 fn read_line(page: &Page, line: usize, named: bool, head: &mut Head) -> Role {
@@ -424,7 +436,7 @@ fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
             .map_or(name, |rest| rest.trim_start_matches([':', '：', ' ']));
     }
     for word in [
-        "主办", "主辦", "编印", "印发", "编译", "編譯", "编发", "编", "編", "印",
+        "出版", "主办", "主辦", "编印", "印发", "编译", "編譯", "编发", "编", "編", "印",
     ] {
         let kept = name.strip_suffix(word).map_or(name, str::trim_end);
         let office =
@@ -534,6 +546,9 @@ fn is_head_line(text: &str) -> bool {
 
 fn is_publisher(short: &str) -> bool {
     let chars = short.chars().count();
+    if ["出版", "主办", "主编", "编辑", "编印", "主管", "承办"].contains(&short) {
+        return false;
+    }
     if !(2..=34).contains(&chars) || short.contains(['。', '，', '！', '？']) {
         return false;
     }

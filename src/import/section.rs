@@ -12,6 +12,7 @@ use super::hints::Hints;
 use super::issue_number::is_title_of_paper;
 use super::lexicon::CharSet;
 use super::masthead::{Head, is_day};
+use super::origin::{facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{bare, date, is_letter, is_numeral, key, squeezed};
@@ -194,6 +195,9 @@ pub(super) fn own_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
             continue;
         }
         let text = page.line(line);
+        if facts(text).is_some() || origin(text).is_some() {
+            continue;
+        }
         let all = key(text, 80);
         let Some(at) = all.find(&name) else { continue };
         let rest = format!("{}{}", &all[..at], &all[at + name.len()..]);

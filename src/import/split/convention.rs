@@ -194,7 +194,7 @@ fn is_title(page: &Page, parts: &[Part], at: usize, after: usize) -> bool {
         .iter()
         .any(|part| part.role == Role::Listed);
     let signed = parts.get(after).is_some_and(|next| match next.role {
-        Role::Byline => true,
+        Role::Byline | Role::Source => true,
         Role::Text => dateline(page.line(next.line)).is_some(),
         _ => false,
     });

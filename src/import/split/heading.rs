@@ -250,7 +250,7 @@ impl Walk<'_> {
         }
         let signed = to == after
             && self.parts.get(after).is_some_and(|next| match next.role {
-                Role::Byline => true,
+                Role::Byline | Role::Source => true,
                 Role::NoteWord => is_commentator(self.text(after)),
                 Role::Text => dateline(self.text(after)).is_some(),
                 _ => false,
@@ -480,7 +480,6 @@ impl Walk<'_> {
                 && draft.blocks.is_empty()
                 && draft.authors.is_empty()
                 && draft.heads.kicker.is_empty()
-                && reason != Reason::InContents
                 && run.len() == 1
         });
         if column.is_some()
