@@ -375,6 +375,18 @@ impl Place<'_> {
         {
             return false;
         }
+        // Others of its look stand above parts of the text.
+        let line = &self.page.lines[self.line];
+        let alike = |other: usize| {
+            let there = &self.page.lines[other];
+            there.indent == line.indent
+                && there.chars <= 5
+                && squeezed(self.page.line(other)).chars().count() <= 4
+        };
+        let last = self.page.lines.len().min(self.line + 40);
+        if line.indent >= 4 && (self.line + 1..last).any(alike) {
+            return false;
+        }
         let short = squeezed(text);
         (2..=3).contains(&short.chars().count())
             && short.chars().all(crate::text::script::is_han)

@@ -49,6 +49,8 @@ pub(super) struct Draft {
     pub(super) level: u8,
     /// What closed it.
     pub(super) closed: Closed,
+    /// Letters stand in it, each with the names of its writers.
+    pub(super) letters: bool,
     /// It breaks off and goes on elsewhere.
     pub(super) continued: bool,
 }

@@ -51,6 +51,8 @@ struct Run {
     lines: usize,
     /// The first line is followed by a byline.
     signed: bool,
+    /// A byline stands right below the first line.
+    named: bool,
     /// How many lines of names stand in it, others between them.
     signatures: usize,
     /// Two lines with numbers of one style: a list.
@@ -108,7 +110,7 @@ impl Looks<'_> {
         {
             return false;
         }
-        if run.signed && run.lines <= MOST_HEADS {
+        if run.named || run.signed && run.lines <= MOST_HEADS {
             return true;
         }
         let dated = run
@@ -131,10 +133,10 @@ impl Looks<'_> {
                 && !line.pictured
                 && run.lines == 1
                 && (4..=LONGEST_CHAPTER).contains(&line.chars)
-                && line.blank > 0
+                && (line.blank > 0 || line.spaced)
                 && end(text) == End::Open
                 && run.after.is_some_and(|after| {
-                    page.lines[after].blank > 0
+                    (page.lines[after].blank > 0 || line.spaced)
                         && page.lines[after].chars > LONGEST_HEAD
                         && page.lines[after].mark == Mark::None
                 })
@@ -305,6 +307,7 @@ impl Looks<'_> {
         let mut run = Run {
             lines: 1,
             signed: false,
+            named: false,
             signatures: 0,
             listed: false,
             after: self.next(self.line),
@@ -334,6 +337,7 @@ impl Looks<'_> {
             above_named = byline;
             let told = || credit(text).is_some() || page.lines[after].chars >= 5;
             run.signed |= byline && (run.lines == 1 || run.lines <= 3 && told());
+            run.named |= byline && run.lines == 1;
             let next_style = number_style(text);
             run.listed |= style.is_some() && style == next_style;
             let list = next_style.is_some()

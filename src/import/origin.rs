@@ -231,7 +231,9 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
         .iter()
         .find_map(|word| inner.strip_prefix(word))
         .unwrap_or(&inner);
-    let bracketed = bare(text).len() < text.trim().len();
+    let bracketed = text
+        .trim_start()
+        .starts_with(['（', '(', '「', '【', '[', '［', '〔']);
     let page_wide = ["本版", "本页", "本頁", "本期", "以上", "本专版"]
         .iter()
         .any(|word| inner.starts_with(word));
@@ -354,7 +356,9 @@ pub(super) fn closing(text: &str) -> Option<Vec<String>> {
     ]
     .iter()
     .any(|word| after(word).is_some())
-        || inner.chars().count() <= 40 && inner.contains("化名"))
+        || inner.chars().count() <= 40 && inner.contains("化名")
+        // （《书名》，甲著，某某出版社出版）
+        || inner.starts_with('《') && ["著", "出版", "版）", "编"].iter().any(|word| inner.contains(word)))
     .then(|| after("作者").map_or_else(Vec::new, |_| Vec::new()))
 }
 

@@ -320,6 +320,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
         End::Bracket => {
             layout.column[line] || starts_inside(next) || (wrapped && (full || layout.indented))
         }
+        End::Colon if text.trim_end_matches(['：', ':', '︰']).ends_with("如下") => false,
         End::Colon => {
             // The next line of a column is as short as the others.
             (layout.column[line] && layout.column[last] && here.chars <= 30)

@@ -171,9 +171,9 @@ fn look(page: &Page, parts: &[Part], at: usize, after: usize) -> Look {
         .iter()
         .take_while(|part| part.role == Role::Byline)
         .count();
-    let below = parts[after..]
+    let below = parts[at + 1..]
         .iter()
-        .take(named + 1)
+        .take(after - at + named)
         .map(|part| page.lines[part.line].blank)
         .max()
         .unwrap_or(0);

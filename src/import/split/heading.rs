@@ -13,7 +13,8 @@ use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::section::is_section;
 use super::super::signal::{
-    bare, is_comment_title, is_commentator, is_letter, is_ornament, key, numbered, squeezed,
+    bare, is_comment_title, is_commentator, is_label, is_letter, is_ornament, key, numbered,
+    squeezed,
 };
 use super::whole::is_announcement;
 use super::{BYTES_COMPARED, COMPARED_FREELY, Walk};
@@ -27,6 +28,8 @@ const MANY: usize = 26;
 const APART: f32 = 0.03;
 /// The share of a chapter heading's words that the title has too, at least.
 const SAME_WORDS: f32 = 0.1;
+/// From which indent on a heading is set far in, in cells.
+const FAR_IN: u8 = 6;
 /// The longest name of a column over a title: in brackets, and without.
 const LONGEST_COLUMN: usize = 12;
 const SHORT_COLUMN: usize = 5;
@@ -66,13 +69,27 @@ impl Walk<'_> {
                 return at + 1;
             }
         }
+        // The name of a column of briefs, with a mark above theirs.
+        if let (Role::Marked(level), Some(Role::Marked(next))) = (
+            self.parts[at].role,
+            self.parts.get(at + 1).map(|part| part.role),
+        ) && (level > 1 || self.current.is_some())
+            && next > level
+            && is_label(self.text(at))
+        {
+            self.label(at);
+            return at + 1;
+        }
         if to == at + 1 && self.is_over_items(at) {
             self.label(at);
             return to;
         }
         // A number begins a chapter, also right below the title.
         let mut titles = (at..to)
-            .take_while(|&part| !numbered(self.text(part)) || self.parts[part].role == Role::Listed)
+            .take_while(|&part| {
+                let own = !numbered(self.text(part)) && !(part > at && self.is_set_in(at, part));
+                own || self.parts[part].role == Role::Listed
+            })
             .count();
         if self.current.is_none() && titles == 0 {
             titles = usize::from(!self.has_contents && !self.layout.marked);
@@ -193,6 +210,14 @@ impl Walk<'_> {
         let items = count(|role| matches!(role, Role::Item | Role::Text));
         let signed = count(|role| role == Role::Signature);
         signed >= 2 && signed * 2 > items
+    }
+
+    /// Whether the heading `part` is set far in below the flush one `title`: the first chapter's.
+    fn is_set_in(&self, title: usize, part: usize) -> bool {
+        let line = |part: usize| &self.page.lines[self.parts[part].line];
+        line(title).indent <= 1
+            && line(part).indent >= FAR_IN
+            && !self.text(part).starts_with(['—', '－', '―', '─'])
     }
 
     /// Whether the heading is set with a space between all its characters.

@@ -53,6 +53,7 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: 
         convention: Convention::of(page, layout, parts),
         waiting: Vec::new(),
         resume: false,
+        signed: None,
     };
     let mut at = 0;
     while at < parts.len() {
@@ -106,6 +107,8 @@ struct Walk<'a> {
     convention: Convention,
     /// The last articles that go on elsewhere, with the keys of their titles.
     waiting: Vec<(usize, String)>,
+    /// The last signature, and the names it gave.
+    signed: Option<(Range<usize>, Vec<String>)>,
     /// The next paragraph may end the last one of the article that is open.
     resume: bool,
 }
@@ -294,9 +297,7 @@ impl Walk<'_> {
                         .current
                         .is_some_and(|current| !self.made.drafts[current].heads.is_empty()) =>
             {
-                if let Some(current) = self.current {
-                    self.made.drafts[current].closed = Closed::Open;
-                }
+                self.keep_letter();
             }
             Some(closed @ (Closed::Photo | Closed::Note | Closed::Signed)) => {
                 self.briefs &= closed == Closed::Signed;
@@ -348,6 +349,25 @@ impl Walk<'_> {
             draft.source = draft.source.take().or(found.source);
         }
         draft.blocks.push(DraftBlock { kind, spans });
+    }
+
+    /// The signature above was that of a letter, which is one of several texts here: it stays with it.
+    fn keep_letter(&mut self) {
+        let Some(current) = self.current else { return };
+        let draft = &mut self.made.drafts[current];
+        draft.closed = Closed::Open;
+        if let Some((span, names)) = self.signed.take()
+            && let Some(last) = draft.blocks.last_mut()
+            && last
+                .spans
+                .last()
+                .is_some_and(|above| above.end <= span.start)
+        {
+            draft.letters = true;
+            draft.authors.retain(|author| !names.contains(author));
+            self.made.metadata.retain(|(kept, _)| *kept != span);
+            last.spans.push(span);
+        }
     }
 
     /// The article above whose last sentence breaks off and goes on with part `at`: what stands between them

@@ -149,11 +149,21 @@ impl Walk<'_> {
             .or_else(|| set_right(text).map(people))
             .unwrap_or_default();
         let draft = self.open();
-        if draft.authors.is_empty() {
-            draft.authors = found.names;
+        if draft.letters
+            && let Some(last) = draft.blocks.last_mut()
+        {
+            last.spans.push(span);
+            return;
         }
+        let given = if draft.authors.is_empty() {
+            draft.authors.clone_from(&found.names);
+            found.names
+        } else {
+            Vec::new()
+        };
         draft.source = draft.source.take().or(found.source);
         draft.closed = Closed::Signed;
+        self.signed = Some((span.clone(), given));
         self.made.metadata.push((span, Field::Authors));
     }
 

@@ -1,6 +1,6 @@
 //! What only the whole shows: a title at the end, the source of a page, documents.
 
-use super::super::draft::{Articles, BlockKind, Closed};
+use super::super::draft::{Articles, BlockKind, Closed, Draft};
 use super::super::reason::Reason;
 use super::super::signal::{
     is_comment_title, is_label, is_note_word, is_ornament, number_style, numbered,
@@ -16,18 +16,26 @@ impl Walk<'_> {
     /// What only the whole shows: titles at the end, sources of the page, kinds, years.
     pub(super) fn finish(mut self) -> Articles {
         let page = self.page;
-        if let [.., before, last] = self.made.drafts.as_mut_slice()
-            && last.blocks.is_empty()
-            && before.heads.is_empty()
-            && !last.heads.is_empty()
-        {
-            before.heads = std::mem::take(&mut last.heads);
-            before.authors.append(&mut last.authors);
-            before.source = before.source.take().or(last.source.take());
-            let (_, from, to) = last.reasons.first().copied().unwrap_or_default();
-            before.reasons.push((Reason::TitleBelow, from, to));
-            self.made.drafts.pop();
+        // A title without a text below a text without a title.
+        let mut titled: Vec<Draft> = Vec::with_capacity(self.made.drafts.len());
+        for mut draft in std::mem::take(&mut self.made.drafts) {
+            match titled.last_mut() {
+                Some(before)
+                    if draft.blocks.is_empty()
+                        && !draft.heads.is_empty()
+                        && before.heads.is_empty()
+                        && before.kind == Kind::Article =>
+                {
+                    before.heads = std::mem::take(&mut draft.heads);
+                    before.authors.append(&mut draft.authors);
+                    before.source = before.source.take().or(draft.source.take());
+                    let (_, from, to) = draft.reasons.first().copied().unwrap_or_default();
+                    before.reasons.push((Reason::TitleBelow, from, to));
+                }
+                _ => titled.push(draft),
+            }
         }
+        self.made.drafts = titled;
         let count = self.made.drafts.len();
         for (index, draft) in self.made.drafts.iter_mut().enumerate() {
             // Only the articles of its page, unless nearly all stand above it.
