@@ -244,6 +244,11 @@ impl Archive {
         self.is_as_mapped() && *self.plain_sound.get_or_init(check)
     }
 
+    /// Whether the texts of article `index` are as they were written.
+    pub fn is_sound(&self, index: usize) -> bool {
+        self.is_as_mapped() && self.corpus().is_sound(index)
+    }
+
     /// At most `most` snippets of each of `hits`, in their order.
     ///
     /// # Errors

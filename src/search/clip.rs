@@ -36,7 +36,10 @@ const ENOUGH_BEFORE: usize = 3;
 pub fn clips(text: &str, passages: &[Passage], most: usize, room: Room) -> Vec<Clip> {
     let mut clips: Vec<Clip> = Vec::new();
     let mut places = Places::new(text);
-    let mut passages = passages.iter().map(|passage| places.range(passage)).peekable();
+    let mut passages = passages
+        .iter()
+        .map(|passage| places.range(passage))
+        .peekable();
     while clips.len() < most
         && let Some(first) = passages.next()
     {
@@ -71,14 +74,18 @@ fn around(text: &str, passage: &Range<usize>, earliest: usize, room: Room) -> Ra
     }
     if width(start..passage.start) > room.cells / 2 {
         let third = room.cells / 3;
-        let near = text[start..passage.start].char_indices().map(|(at, _)| start + at);
+        let near = text[start..passage.start]
+            .char_indices()
+            .map(|(at, _)| start + at);
         start = near
             .filter(|&at| width(at..passage.start) <= third)
             .min()
             .unwrap_or(passage.start);
     }
-    let blanks = &text[start..passage.start];
-    start += blanks.len() - blanks.trim_start().len();
+    // Nothing begins with a blank or with a mark that belongs to what is left out.
+    let leading = &text[start..passage.start];
+    let is_left_over = |c: char| c.is_whitespace() || c == '、' || is_closer(c) || is_mark(c);
+    start += leading.len() - leading.trim_start_matches(is_left_over).len();
     start..end(text, start, passage.end, room)
 }
 
@@ -149,6 +156,10 @@ fn ends_clause(c: char, next: Option<char>) -> bool {
     }
 }
 
+fn is_mark(c: char) -> bool {
+    ends_clause(c, None) || ends_sentence(c)
+}
+
 fn is_closer(c: char) -> bool {
     matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '》' | '〉' | '】')
 }
@@ -184,7 +195,10 @@ impl<'a> Places<'a> {
         }
         let rest = &self.text[self.byte..];
         let steps = point - self.point;
-        let bytes = rest.char_indices().nth(steps).map_or(rest.len(), |(at, _)| at);
+        let bytes = rest
+            .char_indices()
+            .nth(steps)
+            .map_or(rest.len(), |(at, _)| at);
         self.byte += bytes;
         self.point = point;
         self.byte
@@ -272,7 +286,7 @@ mod tests {
             (
                 "这一句话没有一个逗号却很长很长很长很长很长很长很长提到医保之后也不肯停下来歇一歇",
                 30,
-                vec!["很长很长提到[医保]之后也不肯停下"],
+                vec!["长很长提到[医保]之后也不肯停下来歇一"],
             ),
             ("医保医保医保", 70, vec!["[医保][医保][医保]"]),
             (

@@ -1,6 +1,6 @@
 //! What keys do in the reader.
 
-use super::say;
+use super::{say, search};
 use crate::app::effect::Effect;
 use crate::app::find::Find;
 use crate::app::open;
@@ -164,6 +164,9 @@ fn contents(state: &mut State) -> Vec<Effect> {
 }
 
 fn matched(state: &mut State, steps: isize) -> Vec<Effect> {
+    if let Some(effects) = search::step(state, steps) {
+        return effects;
+    }
     let Some(reader) = state.reader() else {
         return Vec::new();
     };
