@@ -20,6 +20,8 @@ pub struct Find {
     pub query: Clean,
     /// Byte ranges of the text, ascending, not overlapping.
     pub matches: Vec<Range<usize>>,
+    /// Parts of the title to be marked too: of a full-text search, which looks there as well.
+    pub title: Vec<Clean>,
     /// The index of the current one.
     pub current: usize,
 }
@@ -39,6 +41,7 @@ impl Find {
         Find {
             query,
             matches,
+            title: Vec::new(),
             current,
         }
     }

@@ -52,6 +52,15 @@ pub struct ShownClip {
     pub matched: Vec<Range<usize>>,
 }
 
+/// Where a query stands in an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InArticle {
+    /// Bytes of the text, ascending, not overlapping.
+    pub text: Vec<Range<usize>>,
+    /// The parts of the title, each once.
+    pub title: Vec<Clean>,
+}
+
 /// How rows are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RowSettings {
@@ -151,12 +160,23 @@ impl Results {
         }))
     }
 
-    /// Where the query stands in the text of `article` as it is now: bytes, ascending, not overlapping.
-    pub fn in_article(&self, article: &Article) -> Vec<Range<usize>> {
-        let text = article.document.text.as_str();
-        let found = passages_in(&self.matcher, article.meta.title.as_str(), text);
-        let in_text: Vec<Passage> = found.into_iter().filter(|passage| passage.body).collect();
-        ranges(text, &in_text)
+    /// Where the query stands in `article` as it is now.
+    pub fn in_article(&self, article: &Article) -> InArticle {
+        let (title, text) = (&article.meta.title, article.document.text.as_str());
+        let found = passages_in(&self.matcher, title.as_str(), text);
+        let (in_text, in_title): (Vec<Passage>, Vec<Passage>) =
+            found.into_iter().partition(|passage| passage.body);
+        let mut parts: Vec<Clean> = Vec::new();
+        for range in ranges(title.as_str(), &in_title) {
+            let part = title.as_clean().slice(range).to_clean();
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        InArticle {
+            text: ranges(text, &in_text),
+            title: parts,
+        }
     }
 }
 

@@ -491,7 +491,87 @@ fn resizing_keeps_the_pointer_in_sight() {
     }
 }
 
-/// The built-in issues, with effects that nobody carries out.
+#[test]
+fn what_stands_in_the_title_alone_is_marked_there() {
+    let library = Library::bare();
+    library.issue("b-2024", "报", "date = \"2024\"");
+    library.article("b-2024/01-a", &article("渡口的灯塔", &["夜里很静。"]));
+    library.article("b-2024/02-b", &article("早班船", &["灯塔还亮着。"]));
+    let mut frames = session(library, (80, 24), Language::Chinese).keys("s 灯 塔");
+    // In the list too: nothing else would show why it is there.
+    assert!(
+        frames.frame().contains("\n3:10-13 bold underline\n"),
+        "{}",
+        frames.frame()
+    );
+    frames = frames.keys("Enter");
+    let picture = frames.frame();
+    assert!(picture.contains(" bold underline\n"), "{picture}");
+    assert!(frames.row(23).ends_with("1/1"));
+    frames = frames.keys("n");
+    assert!(frames.at_cursor().contains("灯塔还亮着"));
+    frames = frames.keys("N Esc n");
+    assert!(frames.at_cursor().contains("灯塔还亮着"));
+}
+
+#[test]
+fn a_damaged_or_deleted_cache_under_an_open_page_costs_only_time() {
+    use std::fs;
+    let library = drawn();
+    let cache = tempfile::TempDir::new().expect("a folder");
+    let catalogue = library.catalogue();
+    let source = kanbao::library::Source::Folder(library.path().to_owned());
+    let mut state = crate::frames::state(Opening::default());
+    state.catalogue = Arc::new(catalogue);
+    let session = kanbao::runtime::application::Application::new(state, None, None, || 0)
+        .with_library(vec![source], Some(cache.path().to_owned()));
+    let mut frames = Frames::of(session).keys("s 医 保");
+    let rows = frames.rows();
+    assert!(rows[0].contains("6 篇"));
+    let file = || {
+        let entries = fs::read_dir(cache.path()).expect("the cache");
+        let mut files = entries.map(|entry| entry.expect("a file").path());
+        files.find(|file| file.extension().is_some_and(|end| end == "bin"))
+    };
+    let whole = fs::read(file().expect("a cache file")).expect("it can be read");
+    // Cut short, overwritten in place, deleted.
+    for harm in 0..3 {
+        let file = file().expect("a cache file");
+        match harm {
+            0 => fs::File::options()
+                .write(true)
+                .open(&file)
+                .and_then(|file| file.set_len(100))
+                .expect("it can be cut"),
+            1 => fs::write(&file, vec![0; whole.len()]).expect("it can be written"),
+            _ => fs::remove_file(&file).expect("it can be removed"),
+        }
+        frames = frames.keys("Ctrl-u 医 保");
+        assert_eq!(frames.rows(), rows, "harm {harm}");
+        frames = frames.keys("Esc s 医 保");
+        assert_eq!(frames.rows(), rows, "harm {harm}, opened again");
+    }
+}
+
+#[test]
+fn what_was_edited_since_is_found_when_the_page_opens_again() {
+    let library = drawn();
+    let folder = library.path().to_owned();
+    let source = kanbao::library::Source::Folder(folder.clone());
+    let mut state = crate::frames::state(Opening::default());
+    state.catalogue = Arc::new(library.catalogue());
+    let session = kanbao::runtime::application::Application::new(state, None, None, || 0)
+        .with_library(vec![source], None);
+    let mut frames = Frames::of(session).keys("s 萤 火 虫");
+    assert!(frames.row(0).ends_with(" 0 篇"));
+    let file = folder.join("zhengwu-2022-33/01-yiri.md");
+    std::fs::write(file, article("窗口一日", &["萤火虫来了。"])).expect("it can be written");
+    frames = frames.keys("Esc s 萤 火 虫");
+    assert!(frames.row(0).ends_with("1 篇"), "{}", frames.row(0));
+    frames = frames.keys("Enter");
+    assert!(frames.at_cursor().contains("萤火虫来了"));
+}
+
 #[test]
 fn late_and_foreign_answers_change_nothing() {
     let answered = Frames::new(80, 24).keys("s 医 保");

@@ -262,7 +262,11 @@ fn stay_on_match(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     reader.find = None;
-    say(state, &state.words.find_none(prompt.query.as_str()))
+    let search = state.key(Action::SearchText, "s");
+    let sentence = state
+        .words
+        .find_none(prompt.query.as_str(), search.as_str());
+    say(state, &sentence)
 }
 
 fn edit(state: &mut State, change: impl FnOnce(&mut Prompt)) -> Vec<Effect> {

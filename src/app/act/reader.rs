@@ -202,7 +202,9 @@ fn look_again(state: &mut State, sought: Clean, steps: isize) -> Vec<Effect> {
     let text = reader.article.document.text.as_str();
     let mut find = Find::new(sought, text, from);
     if find.matches.is_empty() {
-        return say(state, &state.words.find_none(find.query.as_str()));
+        let search = state.key(Action::SearchText, "s");
+        let sentence = state.words.find_none(find.query.as_str(), search.as_str());
+        return say(state, &sentence);
     }
     find.step(if steps > 0 { steps - 1 } else { steps });
     open::remember(state);

@@ -204,7 +204,7 @@ pub fn step(state: &mut State, steps: isize) -> Option<Vec<Effect>> {
         Some(find) if find.matches.is_empty() => None,
         Some(find) => Some(find.clone()),
         // Esc took the marks away: they are there again.
-        None => marks(&at, &reader.article),
+        None => marks(&at, &reader.article).filter(|find| !find.matches.is_empty()),
     };
     let stays = |find: &Find| {
         let goal = find.current as isize + steps;
@@ -256,14 +256,16 @@ fn next_article(state: &mut State, at: &ResultsAt, forward: bool) -> Vec<Effect>
 
 /// The hits in an article of results, the first or the last one current; `None` if there is none.
 pub fn marks(at: &ResultsAt, article: &Article) -> Option<Find> {
-    let matches = at.results.in_article(article);
+    let found = at.results.in_article(article);
     let current = match at.last {
-        true => matches.len().checked_sub(1)?,
+        true => found.text.len().saturating_sub(1),
         false => 0,
     };
-    (!matches.is_empty()).then(|| Find {
+    let stands = !found.text.is_empty() || !found.title.is_empty();
+    stands.then(|| Find {
         query: Clean::from(at.results.query()),
-        matches,
+        matches: found.text,
+        title: found.title,
         current,
     })
 }
