@@ -174,6 +174,12 @@ pub enum Fault {
         /// The setting that was probably meant.
         nearest: Option<String>,
     },
+    /// A line of a journal that cannot be used; it is kept.
+    DamagedLine,
+    /// A journal with lines of a newer version; it is only read.
+    NewerJournal,
+    /// A copy of a journal that a synchronising program has made.
+    JournalCopy,
     /// A line of a keymap.
     Keymap(KeymapFault),
     /// A full-text query.
@@ -432,6 +438,7 @@ impl Fault {
             | Fault::NoArticleFound
             | Fault::StrayFile
             | Fault::NotAnArticle
+            | Fault::JournalCopy
             | Fault::BadBytes { .. }
             | Fault::MoreLines { .. }
             | Fault::NulBytes

@@ -20,7 +20,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("regular", &[]),
     ("diagnostic", &["text", "regular"]),
-    ("words", &["text", "diagnostic"]),
+    ("annotation", &["text"]),
+    ("words", &["text", "diagnostic", "annotation"]),
     ("toml_text", &["diagnostic"]),
     ("markup", &["text", "diagnostic", "toml_text"]),
     ("typeset", &["text", "markup"]),
@@ -29,7 +30,6 @@ const LAYERS: &[(&str, &[&str])] = &[
         &["text", "regular", "diagnostic", "words", "markup"],
     ),
     ("search", &["text", "regular", "diagnostic", "library"]),
-    ("annotation", &["text"]),
     ("store", &["text", "regular", "diagnostic", "annotation"]),
     (
         "import",

@@ -109,11 +109,18 @@ struct Side {
 
 impl Side {
     fn is_strong(self) -> bool {
-        self.agreeing * 5 >= self.of * 3 && (self.agreeing >= 6 || self.edge)
+        self.agrees_by(60) && (self.agreeing >= 6 || self.edge)
     }
 
-    fn is_very_strong(self) -> bool {
-        self.is_strong() && self.agreeing * 5 >= self.of * 4
+    /// Whether at least so many of a hundred characters agree.
+    fn agrees_by(self, percent: usize) -> bool {
+        self.agreeing * 100 >= self.of * percent
+    }
+
+    /// How many characters agree; that there is no more text, as there was none, counts as text.
+    fn score(self) -> usize {
+        let missing = CONTEXT.saturating_sub(self.of);
+        self.agreeing + if self.edge { missing } else { 0 }
     }
 }
 
@@ -127,12 +134,12 @@ impl Place {
     }
 
     fn score(&self) -> usize {
-        let context = self.before.agreeing + self.after.agreeing;
+        let context = self.before.score() + self.after.score();
         (context + self.range.len()).saturating_sub(self.errors)
     }
 
-    fn overlaps(&self, other: &Place) -> bool {
-        self.range.start < other.range.end && other.range.start < self.range.end
+    fn overlaps(&self, range: &Range<usize>) -> bool {
+        self.range.start < range.end && range.start < self.range.end
     }
 }
 
@@ -150,11 +157,15 @@ impl Sought {
         self.occurrence.is_some_and(|occurrence| occurrence.of == 1)
     }
 
-    /// Whether passage and surroundings stand at `start` without any change.
+    /// Whether passage and surroundings stand at `start` without any change; where there was no more
+    /// text, there is none either.
     fn stands_perfectly_at(&self, start: usize, text: &ArticleText<'_>) -> bool {
         let chars = text.chars();
         let end = start.saturating_add(self.exact.len());
+        let was_edge = |context: &[char]| self.occurrence.is_some() && context.len() < CONTEXT;
         chars.get(start..end) == Some(&self.exact)
+            && (!was_edge(&self.prefix) || start == self.prefix.len())
+            && (!was_edge(&self.suffix) || end + self.suffix.len() == chars.len())
             && chars[..start].ends_with(&self.prefix)
             && chars[end..].starts_with(&self.suffix)
     }
@@ -174,13 +185,10 @@ impl Sought {
         let Some(mut places) = self.weigh(text, starts) else {
             return Anchoring::Orphan(Orphaned::Ambiguous);
         };
-        // Of a passage that stood once, the one place left needs only one side; else the marked one may
-        // be among those that have changed.
-        let needed = if self.stood_once() { 1 } else { 2 };
-        if !places.iter().any(|place| place.strong_sides() >= needed) {
+        if !self.is_among(starts.len()) || !places.iter().any(|place| place.strong_sides() > 0) {
             places.extend(self.nearly(text));
         }
-        match self.best(text, places) {
+        match self.best(text, places, starts.len()) {
             Ok(Some(place)) if place.errors == 0 => Anchoring::Exact(place.range),
             Ok(Some(place)) => Anchoring::Approximate {
                 range: place.range,
@@ -194,8 +202,21 @@ impl Sought {
         }
     }
 
+    /// Whether what stood around it, standing there unchanged, is evidence. Whoever did not say how often
+    /// the passage stood may have kept as much as tells it from others, and no more.
     fn has_context(&self) -> bool {
-        self.prefix.len() + self.suffix.len() >= 6 || self.stood_once()
+        let context = self.prefix.len() + self.suffix.len();
+        match self.occurrence {
+            Some(occurrence) => occurrence.of == 1 || context >= 6,
+            None => context > 0 && context + self.exact.len() >= SPEAKS_FOR_ITSELF,
+        }
+    }
+
+    /// Whether the marked passage is one of `count` unchanged ones: there are as many as there were. With
+    /// fewer, it may be the one that has changed.
+    fn is_among(&self, count: usize) -> bool {
+        self.occurrence
+            .is_some_and(|occurrence| occurrence.of <= count)
     }
 
     fn exact_at(&self, start: usize) -> Anchoring {
@@ -240,7 +261,8 @@ impl Sought {
         let side = |of: usize, there: usize, agreeing: usize| Side {
             agreeing,
             of,
-            edge: of < CONTEXT && there <= of + of / 4,
+            // Whoever kept less than there was has nothing to say about edges.
+            edge: self.occurrence.is_some() && of < CONTEXT && there <= of + of / 4,
         };
         Place {
             before: side(
@@ -295,46 +317,63 @@ impl Sought {
     }
 
     /// The best of `places`, if it is beyond doubt; those that fit alike, as the beginnings of
-    /// unchanged passages, if there are several.
+    /// unchanged passages, if there are several. A place that would not be believed alone stands against
+    /// the others all the same.
     fn best(
         &self,
         text: &ArticleText<'_>,
         mut places: Vec<Place>,
+        unchanged: usize,
     ) -> Result<Option<Place>, Vec<usize>> {
-        places.retain(|place| self.is_evident(text, place));
         places.sort_by_key(|place| (Reverse(place.score()), place.range.start));
-        let mut places = places.into_iter();
-        let Some(best) = places.next() else {
+        let Some(top) = places.first() else {
             return Ok(None);
         };
-        let near = best.score().saturating_sub(MARGIN);
-        let rivals: Vec<Place> = places
-            .take_while(|place| place.score() >= near)
-            .filter(|place| !place.overlaps(&best))
-            .collect();
-        if rivals.is_empty() {
-            return Ok(Some(best));
+        let near = top.score().saturating_sub(MARGIN);
+        let (same, others): (Vec<Place>, Vec<Place>) = {
+            let range = top.range.clone();
+            places.into_iter().partition(|place| place.overlaps(&range))
+        };
+        let rivals = others.iter().filter(|place| place.score() >= near);
+        let rivals: Vec<&Place> = rivals.collect();
+        if !rivals.is_empty() {
+            let alike = same.first().into_iter().chain(rivals);
+            return Err(alike
+                .filter(|place| place.errors == 0)
+                .map(|place| place.range.start)
+                .collect());
         }
-        let rivals = std::iter::once(best).chain(rivals);
-        Err(rivals
-            .filter(|place| place.errors == 0)
-            .map(|place| place.range.start)
-            .collect())
+        Ok(same
+            .into_iter()
+            .find(|place| self.is_evident(text, place, unchanged)))
     }
 
-    /// Whether `place` alone would be believed.
-    fn is_evident(&self, text: &ArticleText<'_>, place: &Place) -> bool {
+    /// Whether `place` alone would be believed, where the passage stands `unchanged` times.
+    fn is_evident(&self, text: &ArticleText<'_>, place: &Place, unchanged: usize) -> bool {
         let length = self.exact.len();
         if place.errors == 0 {
-            return place.strong_sides() > 0;
+            // Of equal passages some have changed, perhaps the marked one: then this may be another, and
+            // one side must be beyond doubt. The beginning of a text is one only where it still is.
+            let certain = |side: Side| {
+                side.is_strong() && side.agrees_by(90) && (side.of >= CONTEXT || side.edge)
+            };
+            return match place.strong_sides() {
+                2 => true,
+                1 => self.is_among(unchanged) || place.sides().into_iter().any(certain),
+                _ => false,
+            };
         }
+        let at_most = |part: usize| place.errors * part <= length.max(part);
+        let both = |percent| {
+            let mut sides = place.sides().into_iter();
+            sides.all(|side| side.is_strong() && side.agrees_by(percent))
+        };
         if self.changes_a_number(&text.chars()[place.range.clone()]) {
             // Another day, another sum: rather the same sentence about something else.
-            return place.sides().into_iter().all(Side::is_very_strong)
-                && place.errors * 3 <= length.max(3);
+            return both(90) && at_most(8);
         }
         match place.strong_sides() {
-            2 => place.errors * 3 <= length.max(3),
+            2 => at_most(if both(80) { 3 } else { 4 }),
             1 => length >= 6 && place.errors * 5 <= length,
             _ => false,
         }

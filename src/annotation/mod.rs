@@ -9,11 +9,14 @@
 //! A text is corrected, and marks must not be lost by it: [`anchor`] finds the place again, or says
 //! that it cannot. The hard part is there: never to be sure of a wrong place.
 //!
+//! [`export`] gives annotations to other programs, [`json_ld`] takes them back as well.
 //! Everything here is pure; [`crate::store::marks`] keeps annotations.
 
 pub mod anchor;
 pub mod approximate;
+pub mod export;
 pub mod id;
+pub mod json_ld;
 pub mod model;
 pub mod selector;
 pub mod time;

@@ -115,19 +115,21 @@ impl<'a> ArticleText<'a> {
         })
     }
 
-    /// Where `passage` stands, in order, overlaps left out: code points at which it begins.
+    /// Where `passage` stands, in order, overlaps included: code points at which it begins.
     pub fn occurrences(&self, passage: &str) -> Vec<usize> {
-        if passage.is_empty() {
+        let Some(first) = passage.chars().next() else {
             return Vec::new();
-        }
+        };
+        let finder = memmem::Finder::new(passage);
         let (mut counted, mut bytes) = (0, 0);
-        memmem::find_iter(self.text.as_bytes(), passage)
-            .map(|at| {
-                counted += self.text[bytes..at].chars().count();
-                bytes = at;
-                counted
-            })
-            .collect()
+        let mut found = Vec::new();
+        while let Some(at) = finder.find(&self.text.as_bytes()[bytes..]) {
+            counted += self.text[bytes..bytes + at].chars().count();
+            found.push(counted);
+            counted += 1;
+            bytes += at + first.len_utf8();
+        }
+        found
     }
 
     /// The sentence around code point `at`, without white space at its ends: what a bookmark of a

@@ -3,6 +3,7 @@
 //! `update` returns them as data; only the runtime carries them out.
 
 use super::event::Event;
+use crate::search::Order;
 use crate::store::history::PromptKind;
 use crate::store::reading::ReadingChange;
 
@@ -26,6 +27,19 @@ pub enum Effect {
     },
     /// Wait for the titles that are being found: what comes next is about them.
     AwaitTitles,
+    /// Make the search text ready; told of by some `TextProgress`.
+    ReadText,
+    /// Search the full text; answered by `TextFound` unless a newer question comes first.
+    SearchText {
+        /// The number of the question.
+        question: u64,
+        /// What is looked for.
+        query: String,
+        /// What comes first.
+        order: Order,
+    },
+    /// Wait for the text that is being searched: what comes next is about it.
+    AwaitText,
     /// Read this article to show it beside a list, once the keys stop; answered by `PreviewLoaded`
     /// unless another one is wanted first.
     LoadPreview(String),

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::gather::Gathered;
 use super::geometry::Size;
 use super::raw_text::RawText;
+use super::results::Results;
 use super::titles::Titles;
 use crate::config::key::KeyChord;
 use crate::library::{Article, ArticleMeta, Catalogue, ReadError};
@@ -61,6 +62,17 @@ pub enum Event {
         question: u64,
         /// What was found.
         found: Arc<Found>,
+    },
+    /// So many per cent of the library are read, for its search text; all of it with 100.
+    TextProgress(u8),
+    /// The full text was searched.
+    TextFound {
+        /// The number of the question.
+        question: u64,
+        /// What was found.
+        results: Arc<Results>,
+        /// Words for the pinyin at the end of the query.
+        words: Vec<String>,
     },
     /// An article was read to be shown beside a list.
     PreviewLoaded {

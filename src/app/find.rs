@@ -1,13 +1,16 @@
 //! Finding in the article that is open: every place where the query stands in its text.
 //!
-//! Case, width, traditional and simplified forms make no difference ([`fold_char`]). Letters that
+//! Case, width, traditional and simplified forms and blanks beside Han make no difference, as in the
+//! full text ([`crate::search::fold`]). Letters that
 //! stand nowhere as they are typed are taken as pinyin, in full or by initials. Head block, labels
 //! and list marks are no text of the article and never match.
 
 use std::ops::Range;
 
-use crate::search::fold::fold_char;
+use crate::search::Matcher;
+use crate::search::clip::ranges;
 use crate::search::fuzzy::find_pinyin;
+use crate::search::snippet::passages_in;
 use crate::text::Clean;
 
 /// A query and its matches in one text.
@@ -17,6 +20,8 @@ pub struct Find {
     pub query: Clean,
     /// Byte ranges of the text, ascending, not overlapping.
     pub matches: Vec<Range<usize>>,
+    /// Parts of the title to be marked too: of a full-text search, which looks there as well.
+    pub title: Vec<Clean>,
     /// The index of the current one.
     pub current: usize,
 }
@@ -36,6 +41,7 @@ impl Find {
         Find {
             query,
             matches,
+            title: Vec::new(),
             current,
         }
     }
@@ -59,35 +65,13 @@ impl Find {
     }
 }
 
-/// All places of `query` in `text`, folded.
+/// All places of `query` in `text`, by the same rules as in the full text.
 fn matches(query: &str, text: &str) -> Vec<Range<usize>> {
-    let query: Vec<char> = query.chars().map(fold_char).collect();
-    let Some(&first) = query.first() else {
+    if query.trim().is_empty() {
         return Vec::new();
-    };
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some((at, _)) = text[from..]
-        .char_indices()
-        .find(|&(_, c)| fold_char(c) == first)
-    {
-        let start = from + at;
-        let mut end = start;
-        let mut rest = text[start..].chars();
-        let fits = query.iter().all(|&wanted| {
-            rest.next().is_some_and(|c| {
-                end += c.len_utf8();
-                fold_char(c) == wanted
-            })
-        });
-        if fits {
-            found.push(start..end);
-            from = end;
-        } else {
-            from = start + text[start..].chars().next().map_or(1, char::len_utf8);
-        }
     }
-    found
+    let places = Matcher::of_text(query).map(|matcher| passages_in(&matcher, "", text));
+    ranges(text, &places.unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -101,6 +85,9 @@ mod tests {
             ("aa", "aaaa", vec![0..2, 2..4]),
             ("g60", "Ｇ60与g６０", vec![0..5, 8..15]),
             ("", "text", vec![]),
+            (" ", "a b", vec![]),
+            ("2024年", "到 2024 年 底", vec![4..12]),
+            ("一二", "一\n二", vec![]),
         ] {
             assert_eq!(matches(query, text), expected, "{query}");
         }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::results::Results;
 use super::titles::Titles;
 use crate::store::history::{History, PromptKind};
 use crate::store::reading::ReadingState;
@@ -13,12 +14,25 @@ pub struct Finding {
     pub titles: Option<Arc<Titles>>,
     /// How far the library is being read for them, in per cent; `None` when it is not.
     pub reading: Option<u8>,
+    /// How far the library is being read for its search text, in per cent; `None` when it is not.
+    pub indexing: Option<u8>,
     /// The queries typed before.
     pub history: History,
+    /// The full-text search that an article was last opened from.
+    pub last_search: Option<LastSearch>,
     /// The articles opened in this session, the last one first.
     opened: Vec<String>,
     /// The number of the last question asked, so that late answers to others are known.
     asked: u64,
+}
+
+/// A search of the full text, to come back to.
+#[derive(Clone, Debug)]
+pub struct LastSearch {
+    /// What it found.
+    pub results: Arc<Results>,
+    /// The article that was opened, by its place in the results.
+    pub index: usize,
 }
 
 /// Articles last opened that come before all others where nothing is looked for.

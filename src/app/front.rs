@@ -20,6 +20,7 @@ impl State {
             Some(Page::Issue(id)) => Some(&self.issues.get(id)?.list),
             Some(Page::Contents(page)) => Some(&page.list),
             Some(Page::Finder(page)) => Some(&page.list),
+            Some(Page::Search(page)) => Some(&page.list),
             Some(Page::Help(page)) => Some(&page.list),
             Some(Page::Reader(_) | Page::Raw(_)) => None,
         }
@@ -32,6 +33,7 @@ impl State {
             Some(Page::Issue(id)) => Some(&mut self.issues.get_mut(id)?.list),
             Some(Page::Contents(page)) => Some(&mut page.list),
             Some(Page::Finder(page)) => Some(&mut page.list),
+            Some(Page::Search(page)) => Some(&mut page.list),
             Some(Page::Help(page)) => Some(&mut page.list),
             Some(Page::Reader(_) | Page::Raw(_)) => None,
         }
@@ -57,6 +59,11 @@ impl State {
             None => self.size.shelf_area(),
             Some(Page::Issue(_)) => self.size.issue_area(),
             Some(Page::Finder(_)) => self.size.finder_area(),
+            // A row of the list is an article: a page has as many as are in sight.
+            Some(Page::Search(page)) => Area {
+                rows: page.in_sight(),
+                ..self.size.query_area()
+            },
             Some(Page::Help(_)) => self.size.query_area(),
             Some(Page::Contents(_) | Page::Reader(_) | Page::Raw(_)) => self.size.page_area(),
         }
@@ -74,7 +81,7 @@ impl State {
             }
             Some(Page::Contents(page)) => page.rebuild(),
             Some(Page::Help(page)) => page.rebuild(),
-            Some(Page::Reader(_) | Page::Raw(_) | Page::Finder(_)) => {}
+            Some(Page::Reader(_) | Page::Raw(_) | Page::Finder(_) | Page::Search(_)) => {}
         }
     }
 }

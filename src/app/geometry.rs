@@ -226,6 +226,11 @@ impl Size {
         area
     }
 
+    /// How many passages an article shows among the results of a full-text search.
+    pub fn clips(self) -> usize {
+        if self.columns < 60 { 1 } else { 2 }
+    }
+
     /// Where the preview stands beside the finder's list, if it does.
     pub fn beside_finder(self) -> Option<Beside> {
         if self.columns < SIDE_BY_SIDE {
@@ -309,6 +314,16 @@ impl Pane {
     /// Where the text of its rows begins.
     pub fn text(self) -> Cells {
         self.left + 2 * self.margin
+    }
+
+    /// Where passages stand under the title of their article.
+    pub fn clip(self) -> Cells {
+        let further = if self.breadth >= Breadth::Medium {
+            4
+        } else {
+            2
+        };
+        self.text() + further
     }
 
     /// Where the unread dot stands.

@@ -23,6 +23,7 @@ pub mod pages;
 pub mod progress;
 pub mod prompt;
 pub mod raw_text;
+pub mod results;
 pub mod state;
 pub mod titles;
 pub mod trail;

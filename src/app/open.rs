@@ -4,8 +4,10 @@
 //! [`Opening`] until the answer comes. An answer nobody waits for any more is dropped.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::act::marks::{self, ReadMarks};
+use super::act::search;
 use super::effect::Effect;
 use super::labels;
 use super::notice::Urgency;
@@ -14,6 +16,7 @@ use super::pages::issue::IssuePage;
 use super::pages::reader::{Anchor, ReaderPage, Shown};
 use super::progress::Position;
 use super::raw_text::{RawPlace, RawText};
+use super::results::Results;
 use super::state::State;
 use super::trail::{LONGEST_TRAIL, Location};
 use crate::config::action::Action;
@@ -36,7 +39,29 @@ pub struct Opening {
     pub behind: Option<(Box<RawText>, RawPlace)>,
     /// Where leaving it goes back to; to the list of its issue if not told.
     pub from: Option<Location>,
+    /// The results of a full-text search that it is one of: its hits are to be marked.
+    pub results: Option<ResultsAt>,
 }
+
+/// An article among the results of a full-text search.
+#[derive(Clone, Debug)]
+pub struct ResultsAt {
+    /// The results.
+    pub results: Arc<Results>,
+    /// Its place among them.
+    pub index: usize,
+    /// Whether it is opened on its last hit, not on its first.
+    pub last: bool,
+}
+
+impl PartialEq for ResultsAt {
+    fn eq(&self, other: &ResultsAt) -> bool {
+        Arc::ptr_eq(&self.results, &other.results)
+            && (self.index, self.last) == (other.index, other.last)
+    }
+}
+
+impl Eq for ResultsAt {}
 
 /// Opens the page a session begins with: the shelf, an issue's list or an article over its list.
 pub fn begin(state: &mut State, start: &Start) -> Vec<Effect> {
@@ -79,6 +104,7 @@ pub fn open_article(state: &mut State, article: &str, at: Option<Anchor>) -> Vec
         at,
         behind: None,
         from: None,
+        results: None,
     });
     let issue = state
         .catalogue
@@ -129,7 +155,14 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     let mut effects = leave_reader(state);
     while matches!(
         state.front(),
-        Some(Page::Reader(_) | Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_))
+        Some(
+            Page::Reader(_)
+                | Page::Contents(_)
+                | Page::Raw(_)
+                | Page::Finder(_)
+                | Page::Search(_)
+                | Page::Help(_)
+        )
     ) {
         state.pages.pop();
     }
@@ -169,6 +202,11 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     reader.from.clone_from(&opening.from);
     state.finding.opened(&opening.article);
     reader.prepare(state.words, &state.view, state.size);
+    if let Some(at) = opening.results.as_ref().filter(|_| shown == Shown::Article) {
+        reader.find = search::marks(at, &reader.article);
+        reader.results = Some(at.clone());
+        reader.show_match();
+    }
     let behind = opening.behind.as_ref().filter(|_| shown == Shown::Article);
     if let Some((raw, place)) = behind {
         let document = &reader.article.document;
@@ -368,7 +406,12 @@ pub fn remember_location(state: &mut State, location: Location) {
 
 /// Where one is.
 pub fn here(state: &State) -> Location {
-    for page in state.pages.iter().rev() {
+    below(state, state.pages.len())
+}
+
+/// Where one would be with the first `count` pages alone.
+fn below(state: &State, count: usize) -> Location {
+    for (number, page) in state.pages[..count].iter().enumerate().rev() {
         match page {
             Page::Issue(id) => return Location::Issue(id.clone()),
             Page::Reader(reader) => {
@@ -376,6 +419,11 @@ pub fn here(state: &State) -> Location {
                     article: reader.article.meta.id.clone(),
                     anchor: reader.anchor(),
                 };
+            }
+            Page::Search(page) => {
+                let under = page.below.clone();
+                let under = under.unwrap_or_else(|| below(state, number));
+                return Location::Results(Box::new(under));
             }
             Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_) => {}
         }

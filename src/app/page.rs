@@ -5,6 +5,7 @@ use super::pages::finder::FinderPage;
 use super::pages::help::HelpPage;
 use super::pages::raw::RawPage;
 use super::pages::reader::ReaderPage;
+use super::pages::search::SearchPage;
 
 /// A page over the shelf.
 #[derive(Clone, Debug)]
@@ -19,6 +20,8 @@ pub enum Page {
     Raw(Box<RawPage>),
     /// The finder, over whatever page it was opened on.
     Finder(Box<FinderPage>),
+    /// The full text, over whatever page it was opened on.
+    Search(Box<SearchPage>),
     /// The keys of the page below.
     Help(HelpPage),
 }

@@ -226,7 +226,7 @@ impl State {
             Some(Page::Reader(_)) => Context::Reader,
             Some(Page::Contents(_)) => Context::Contents,
             Some(Page::Raw(_)) => Context::Raw,
-            Some(Page::Finder(_) | Page::Help(_)) => Context::Query,
+            Some(Page::Finder(_) | Page::Search(_) | Page::Help(_)) => Context::Query,
         }
     }
 

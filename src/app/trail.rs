@@ -16,6 +16,8 @@ pub enum Location {
         /// Its first visible line.
         anchor: Anchor,
     },
+    /// The results of the last full-text search, over another place.
+    Results(Box<Location>),
 }
 
 /// How many places are remembered.

@@ -73,6 +73,15 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::TitlesLoaded(titles) => act::finder::titles_loaded(state, titles),
         Event::TitlesFound { question, found } => act::finder::found(state, question, found),
+        Event::TextProgress(percent) => {
+            state.finding.indexing = (percent < 100).then_some(percent);
+            Vec::new()
+        }
+        Event::TextFound {
+            question,
+            results,
+            words,
+        } => act::search::found(state, question, results, words),
         Event::PreviewLoaded { article, text } => {
             act::finder::preview_loaded(state, &article, text);
             Vec::new()
@@ -94,7 +103,12 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
         None => true,
         Some(Page::Issue(_)) => panes.are_two(),
         Some(
-            Page::Reader(_) | Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_),
+            Page::Reader(_)
+            | Page::Contents(_)
+            | Page::Raw(_)
+            | Page::Finder(_)
+            | Page::Search(_)
+            | Page::Help(_),
         ) => false,
     };
     if state.shelf.stale && shelf_shows {
@@ -110,6 +124,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
         Some(Page::Reader(reader)) => reader.prepare(words, &state.view, size),
         Some(Page::Raw(raw)) => raw.prepare(words, &state.view, size),
         Some(Page::Finder(_)) => return act::finder::settle(state),
+        Some(Page::Search(_)) => return act::search::settle(state),
         _ => {}
     }
     if let Some(issue) = state.shelf_lacks() {

@@ -71,8 +71,14 @@ pub(crate) enum Command {
     Search(Search),
     /// Lists every fault of issues, settings and keymap with its file and line; ends with 1 if any
     Check(Check),
-    /// Makes issues and articles of raw text
+    /// Makes issues and articles of raw text, or takes marks in
     Import(Import),
+    /// Adds, removes and lists bookmarks; safe while the reader is open
+    Bookmark(Bookmark),
+    /// Adds, shows, removes and lists notes; safe while the reader is open
+    Note(Note),
+    /// Prints bookmarks, highlights and notes for other programs
+    Export(Export),
     /// Prints the table of keys
     Keys(Keys),
     /// Tells how terminal, folders and library are; ends with 1 if something is wrong
@@ -90,6 +96,9 @@ pub(crate) const COMMANDS: &[&str] = &[
     "search",
     "check",
     "import",
+    "bookmark",
+    "note",
+    "export",
     "keys",
     "doctor",
     "completions",
@@ -109,7 +118,7 @@ pub(crate) struct List {
 /// Prints an article as the reader sets it, or sets any text.
 #[derive(Debug, Args)]
 pub(crate) struct Show {
-    /// Article: its id, the beginning of it, or ISSUE/N for the N-th
+    /// Article: its id, the beginning of it, or ISSUE/N for the N-th; or the id of a mark, to begin there
     #[arg(required_unless_present = "raw")]
     pub(crate) article: Option<String>,
     /// Any text to set, - for standard input: each line a paragraph, nothing indented. Tabs become
@@ -201,8 +210,11 @@ pub(crate) struct Check {
 #[derive(Debug, Args)]
 pub(crate) struct Import {
     /// Raw texts, folders of them, patterns such as '2024/*.txt', issue folders; - is standard input
-    #[arg(required = true)]
+    #[arg(required_unless_present = "marks")]
     pub(crate) paths: Vec<PathBuf>,
+    /// Takes in bookmarks, highlights and notes: Web Annotations as JSON-LD, - for standard input
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paths", "dry_run", "explain", "into", "outline", "update", "keep_punctuation"])]
+    pub(crate) marks: Option<PathBuf>,
     /// Tells what would be written and writes nothing
     #[arg(long)]
     pub(crate) dry_run: bool,
@@ -226,6 +238,145 @@ pub(crate) struct Import {
     pub(crate) keep_punctuation: bool,
 }
 
+/// Adds, removes and lists bookmarks.
+#[derive(Debug, Args)]
+pub(crate) struct Bookmark {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) deed: BookmarkDeed,
+}
+
+/// What can be done with bookmarks.
+#[derive(Debug, Subcommand)]
+pub(crate) enum BookmarkDeed {
+    /// Bookmarks an article, or a place in it
+    Add(BookmarkAdd),
+    /// Removes a bookmark
+    Remove(MarkNames),
+    /// Lists the bookmarks
+    List(MarkList),
+}
+
+/// Adds, shows, removes and lists notes.
+#[derive(Debug, Args)]
+pub(crate) struct Note {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) deed: NoteDeed,
+}
+
+/// What can be done with notes.
+#[derive(Debug, Subcommand)]
+pub(crate) enum NoteDeed {
+    /// Writes a note on an article, or on a passage of it
+    Add(NoteAdd),
+    /// Prints a note
+    Show(NoteShow),
+    /// Removes notes and highlights
+    Remove(MarkNames),
+    /// Lists the notes
+    List(NoteList),
+}
+
+/// Bookmarks an article, or a place in it.
+#[derive(Debug, Args)]
+pub(crate) struct BookmarkAdd {
+    /// Article: its id, the beginning of it, or ISSUE/N for the N-th
+    pub(crate) article: String,
+    /// Where in the article: words that stand there once
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) quote: Option<String>,
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Writes a note on an article, or on a passage of it.
+#[derive(Debug, Args)]
+pub(crate) struct NoteAdd {
+    /// Article: its id, the beginning of it, or ISSUE/N for the N-th
+    pub(crate) article: String,
+    /// Text of the note; without it, or with -, standard input. Before a text that begins with a dash,
+    /// write --
+    pub(crate) text: Vec<String>,
+    /// Passage the note is about: words that stand in the article once
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) quote: Option<String>,
+    /// Tag; may be given again
+    #[arg(long, value_name = "TAG")]
+    pub(crate) tag: Vec<String>,
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Marks by their names.
+#[derive(Debug, Args)]
+pub(crate) struct MarkNames {
+    /// Mark: its id or the beginning of it; for a bookmark also its article
+    #[arg(required = true)]
+    pub(crate) names: Vec<String>,
+}
+
+/// Prints a note.
+#[derive(Debug, Args)]
+pub(crate) struct NoteShow {
+    /// Mark: its id or the beginning of it
+    pub(crate) name: String,
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Lists bookmarks.
+#[derive(Debug, Args)]
+pub(crate) struct MarkList {
+    /// Only those of this article
+    pub(crate) article: Option<String>,
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Lists notes.
+#[derive(Debug, Args)]
+pub(crate) struct NoteList {
+    /// Only those of this article
+    pub(crate) article: Option<String>,
+    /// Lists highlights and tags as well
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// Prints bookmarks, highlights and notes for other programs.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// Only those of this article
+    pub(crate) article: Option<String>,
+    /// What to print; json is JSON-LD, which import --marks takes back
+    #[arg(long, value_name = "FORMAT", default_value = "md")]
+    pub(crate) format: ExportFormat,
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) json: bool,
+}
+
+/// The forms of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// Markdown.
+    Md,
+    /// Org.
+    Org,
+    /// CSV with a header.
+    Csv,
+    /// Web Annotations as JSON-LD.
+    Json,
+}
+
 /// Prints the table of keys.
 #[derive(Debug, Args)]
 pub(crate) struct Keys {
@@ -237,6 +388,9 @@ pub(crate) struct Keys {
 /// Tells how terminal, folders and library are.
 #[derive(Debug, Args)]
 pub(crate) struct Doctor {
+    /// Takes copies of marks in that a synchronised folder has made, and tidies their file
+    #[arg(long)]
+    pub(crate) repair: bool,
     /// Prints one JSON document
     #[arg(long)]
     pub(crate) json: bool,

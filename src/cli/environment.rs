@@ -26,6 +26,8 @@ pub(crate) struct Environment {
     pub(crate) term_program: Option<String>,
     /// `HOME` and the XDG variables.
     pub(crate) folders: config::Environment,
+    /// What this machine is called.
+    pub(crate) host: String,
     /// Whether `KANBAO_DEBUG_PANIC` is set: the reader panics at the first key, to show that the
     /// terminal is given back.
     pub(crate) debug_panic: bool,
@@ -45,6 +47,10 @@ impl Environment {
             term: value("TERM"),
             term_program: value("TERM_PROGRAM"),
             folders: folders(),
+            host: rustix::system::uname()
+                .nodename()
+                .to_string_lossy()
+                .into_owned(),
             debug_panic: std::env::var_os("KANBAO_DEBUG_PANIC").is_some(),
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         }

@@ -151,7 +151,7 @@ fn chinese(command: Command, path: &str) -> Command {
         command = command.after_help(usage::chinese("exit_codes").unwrap_or_default());
     }
     for name in names {
-        let path = format!("{name}.");
+        let path = format!("{path}{name}.");
         command = command.mut_subcommand(name, |sub| chinese(sub, &path));
     }
     command
@@ -206,10 +206,11 @@ mod tests {
                 }
             }
             for sub in command.get_subcommands() {
-                if usage::chinese(sub.get_name()).is_none() {
-                    found.push(sub.get_name().to_owned());
+                let name = format!("{path}{}", sub.get_name());
+                if usage::chinese(&name).is_none() {
+                    found.push(name.clone());
                 }
-                missing(sub, &format!("{}.", sub.get_name()), found);
+                missing(sub, &format!("{name}."), found);
             }
         }
         let mut command = Arguments::command();

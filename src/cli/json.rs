@@ -11,6 +11,9 @@
 //! | `list ISSUE` | array of [`Article`] without `blocks` |
 //! | `show` | [`Article`] with `blocks` |
 //! | `search` | array of [`Hit`] |
+//! | `bookmark list`, `note list` | array of [`Mark`] |
+//! | `bookmark add`, `note add`, `note show` | [`Mark`] |
+//! | `import --marks` | [`MarksTaken`] |
 //! | `check` | [`Check`] |
 //! | `keys` | [`Keys`] |
 //! | `doctor` | [`Doctor`] |
@@ -98,6 +101,9 @@ pub(crate) struct Article<'a> {
     /// The body; only in `show`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) blocks: Option<Vec<Block<'a>>>,
+    /// The mark it was named by; only in `show`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) mark: Option<Mark<'a>>,
 }
 
 impl<'a> Article<'a> {
@@ -152,6 +158,7 @@ impl<'a> Article<'a> {
             han: meta.han,
             unread: None,
             blocks: None,
+            mark: None,
         }
     }
 }
@@ -239,6 +246,64 @@ impl<'a> Hit<'a> {
                 .collect(),
         }
     }
+}
+
+/// A bookmark, highlight or note.
+#[derive(Debug, Serialize)]
+pub(crate) struct Mark<'a> {
+    /// Its id.
+    pub(crate) id: String,
+    /// The article's id.
+    pub(crate) article: &'a str,
+    /// `bookmarking`, `highlighting`, `commenting` or `tagging`.
+    pub(crate) motivation: &'static str,
+    /// The quotation; null for a mark of the whole article.
+    pub(crate) exact: Option<&'a str>,
+    /// The note; may be empty.
+    pub(crate) text: &'a str,
+    /// The tags.
+    pub(crate) tags: &'a [String],
+    /// When it was made, in UTC.
+    pub(crate) created: String,
+    /// When it was last changed.
+    pub(crate) modified: String,
+    /// Whether it has no place in the library any more.
+    pub(crate) orphan: bool,
+    /// Where it stands now, in code points of the article's text; null for an orphan and for a mark of
+    /// the whole article.
+    pub(crate) start: Option<usize>,
+    /// The place behind its last code point.
+    pub(crate) end: Option<usize>,
+    /// The article's title when the mark was made.
+    pub(crate) title: &'a str,
+    /// The publication.
+    pub(crate) publication: &'a str,
+    /// The issue's number as written.
+    pub(crate) issue: &'a str,
+    /// The article's date, else its issue's.
+    pub(crate) date: &'a str,
+}
+
+/// What `import --marks` did.
+#[derive(Debug, Serialize)]
+pub(crate) struct MarksTaken {
+    /// Marks that are there now and were not before.
+    pub(crate) added: usize,
+    /// How many of them had been removed here.
+    pub(crate) restored: usize,
+    /// Marks that were there already.
+    pub(crate) known: usize,
+    /// Items that were not taken, from 1, with the reason.
+    pub(crate) refused: Vec<MarkRefused>,
+}
+
+/// An item that was not taken.
+#[derive(Debug, Serialize)]
+pub(crate) struct MarkRefused {
+    /// Its place in the document, from 1.
+    pub(crate) item: usize,
+    /// Why, in the interface's language.
+    pub(crate) reason: String,
 }
 
 /// What `check` found.
@@ -359,6 +424,8 @@ pub(crate) enum Purpose {
     Config,
     /// `keymap.toml`.
     Keymap,
+    /// Bookmarks, highlights and notes.
+    Marks,
     /// Reading places and read marks.
     State,
     /// What can be made again.

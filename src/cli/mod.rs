@@ -10,6 +10,7 @@
 //! terminal unless it went through [`crate::text::sanitize`].
 
 mod args;
+mod clock;
 mod commands;
 mod corrected;
 mod environment;
@@ -20,6 +21,7 @@ mod find;
 mod help;
 mod in_order;
 mod json;
+mod marks;
 mod named;
 mod output;
 mod raw_text;
@@ -29,7 +31,7 @@ mod table;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use args::{Arguments, Command};
+use args::{Arguments, Command, Import};
 use environment::Environment;
 use error::Failure;
 use exit::Exit;
@@ -64,12 +66,23 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn perform(arguments: &Arguments, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
-    use commands::{check, completions, doctor, import, keys, list, man, read, search, show};
+    use commands::{
+        bookmark, check, completions, doctor, export, import, import_marks, keys, list, man, note,
+        read, search, show,
+    };
     match &arguments.command {
         None => read::run(&arguments.paths, session),
         Some(Command::List(args)) => list::run(args, session, output),
         Some(Command::Check(args)) => check::run(args, session, output),
         Some(Command::Doctor(args)) => doctor::run(args, session, output),
+        Some(Command::Bookmark(args)) => bookmark::run(args, session, output),
+        Some(Command::Note(args)) => note::run(args, session, output),
+        Some(Command::Export(args)) => export::run(args, session, output),
+        Some(Command::Import(Import {
+            marks: Some(file),
+            json,
+            ..
+        })) => import_marks::run(file, *json, session, output),
         Some(Command::Import(args)) => import::run(args, session, output),
         Some(Command::Search(args)) => search::run(args, session, output),
         Some(Command::Show(args)) => show::run(args, session, output),

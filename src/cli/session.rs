@@ -12,7 +12,7 @@ use crate::config::{Keymap, Paths, Settings};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::library::{Scan, Source, scan};
 use crate::regular::{self, Links};
-use crate::store::{ReadingLog, ReadingState};
+use crate::store::{MarksPlace, ReadingLog, ReadingState};
 use crate::words::{Language, Words};
 
 /// The session of one command.
@@ -131,6 +131,15 @@ impl Session {
             .as_ref()
             .map(|paths| ReadingLog::open(&paths.state).state)
             .unwrap_or_default()
+    }
+
+    /// Where marks are kept; `None` where nobody knows.
+    pub(crate) fn marks_place(&self) -> Option<MarksPlace> {
+        self.paths.as_ref().map(|paths| MarksPlace {
+            folder: paths.marks(),
+            state: paths.state.clone(),
+            host: self.environment.host.clone(),
+        })
     }
 
     /// Opens the file the reader writes what it does to, if one was asked for; its end is kept.

@@ -125,6 +125,12 @@ actions! {
     EraseWord "erase_word" action_erase_word label_erase_word,
     /// While typing: clears what was typed.
     EraseAll "erase_all" action_erase_all label_erase_all,
+    /// Searches the full text.
+    SearchText "search_text" action_search_text label_search_text,
+    /// While typing a full-text query: a word in the place of its pinyin.
+    Complete "complete" action_complete label_complete,
+    /// While typing a full-text query: by relevance or by date.
+    Order "order" action_order label_order,
     /// While typing: takes away the character after the cursor.
     EraseForward "erase_forward" action_erase_forward label_erase_forward,
     /// While typing: the cursor one character to the left.
@@ -174,9 +180,11 @@ impl Action {
             | Action::EraseForward
             | Action::EraseWord
             | Action::EraseAll
+            | Action::Complete
+            | Action::Order
             | Action::CursorLeft
             | Action::CursorRight => page == Query,
-            Action::FindTitle => pages.contains(&page),
+            Action::FindTitle | Action::SearchText => pages.contains(&page),
             Action::Open => lists.contains(&page) || page == Query,
             Action::Undo => pages.contains(&page),
             Action::Back => pages.contains(&page) && page != Shelf,

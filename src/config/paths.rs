@@ -70,6 +70,11 @@ impl Paths {
         self.config.join("keymap.toml")
     }
 
+    /// The journals of bookmarks, highlights and notes.
+    pub fn marks(&self) -> PathBuf {
+        self.config.join("marks")
+    }
+
     /// The library that import fills.
     pub fn library(&self) -> PathBuf {
         self.data.join("library")

@@ -3,6 +3,7 @@
 //! An [`Application`] has no terminal. The reader's loop feeds it what the terminal says and draws it;
 //! tests feed it keys and look at the same frames.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::OwnedFd;
@@ -262,14 +263,39 @@ impl Application {
                     self.take(Event::LibraryLoaded(Arc::new(catalogue)));
                 }
                 Effect::LoadTitles => {
-                    self.give(Task::ReadTitles(Library {
-                        catalogue: Arc::clone(&self.state.catalogue),
-                        ..self.library.clone()
-                    }));
+                    let library = self.library();
+                    self.give(Task::ReadTitles(library));
                 }
                 Effect::FindTitles { question, query } => self.find_titles(question, query),
                 Effect::AwaitTitles => {
                     let answers = self.worker.wait_for(Kind::FindTitles, LONGEST_WAIT);
+                    self.take_all(answers);
+                }
+                Effect::ReadText => {
+                    let library = self.library();
+                    self.give(Task::ReadText(library));
+                }
+                Effect::SearchText {
+                    question,
+                    query,
+                    order,
+                } => {
+                    // Few queries ask what was read, and that may be much.
+                    let read = match query.contains("is:") {
+                        true => self.state.reading.read.clone(),
+                        false => BTreeSet::new(),
+                    };
+                    let library = self.library();
+                    self.give(Task::SearchText {
+                        question,
+                        library,
+                        query,
+                        order,
+                        read,
+                    });
+                }
+                Effect::AwaitText => {
+                    let answers = self.worker.wait_for(Kind::SearchText, LONGEST_WAIT);
                     self.take_all(answers);
                 }
                 Effect::LoadPreview(article) => self.give(Task::ReadPreview {
@@ -300,6 +326,14 @@ impl Application {
     fn give(&mut self, task: Task) {
         let events = self.worker.give(task);
         self.take_all(events);
+    }
+
+    /// The library with the issues that are shown now.
+    fn library(&self) -> Library {
+        Library {
+            catalogue: Arc::clone(&self.state.catalogue),
+            ..self.library.clone()
+        }
     }
 
     fn find_titles(&mut self, question: u64, query: String) {

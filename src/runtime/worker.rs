@@ -13,7 +13,7 @@
 //! work in [`Workbench::run`], an effect in `app::effect` that asks for it, and its performing in
 //! `application`. What tasks keep for each other (the archive) is in [`Workbench`].
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::io::{self, PipeReader, PipeWriter, Read as _, Write as _};
 use std::os::fd::OwnedFd;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -26,6 +26,7 @@ use super::workbench::{Library, Workbench};
 use crate::app::event::Event;
 use crate::app::titles::Titles;
 use crate::library::Catalogue;
+use crate::search::Order;
 use crate::search::finder::Found;
 
 /// Something to be done beside the loop.
@@ -44,6 +45,21 @@ pub enum Task {
         /// What was found before, which may save work.
         before: Option<Arc<Found>>,
     },
+    /// Make the search text of a library ready.
+    ReadText(Library),
+    /// Search the text of a library.
+    SearchText {
+        /// The number of the question, for the answer.
+        question: u64,
+        /// Where to look.
+        library: Library,
+        /// What for.
+        query: String,
+        /// What comes first.
+        order: Order,
+        /// The ids of the articles that have been read; only if the query asks for them.
+        read: BTreeSet<String>,
+    },
     /// Read an article to be shown beside a list, once no other is wanted for a moment.
     ReadPreview {
         /// Its library.
@@ -59,8 +75,12 @@ pub enum Task {
 pub enum Kind {
     /// Finding titles.
     FindTitles,
+    /// Searching the text.
+    SearchText,
     /// Reading the titles.
     ReadTitles,
+    /// Making the search text ready.
+    ReadText,
     /// Reading an article to be shown beside a list.
     Preview,
 }
@@ -144,6 +164,8 @@ impl Task {
         match self {
             Task::ReadTitles(_) => Kind::ReadTitles,
             Task::FindTitles { .. } => Kind::FindTitles,
+            Task::ReadText(_) => Kind::ReadText,
+            Task::SearchText { .. } => Kind::SearchText,
             Task::ReadPreview { .. } => Kind::Preview,
         }
     }
@@ -151,7 +173,10 @@ impl Task {
     fn delay(&self) -> Duration {
         match self {
             Task::ReadPreview { .. } => PREVIEW_AFTER,
-            Task::ReadTitles(_) | Task::FindTitles { .. } => Duration::ZERO,
+            Task::ReadTitles(_)
+            | Task::FindTitles { .. }
+            | Task::ReadText(_)
+            | Task::SearchText { .. } => Duration::ZERO,
         }
     }
 }

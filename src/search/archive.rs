@@ -96,11 +96,18 @@ impl Archive {
     /// The archive of the last time, if nothing in the library has changed since.
     pub fn open(settings: Settings<'_>) -> Option<Archive> {
         let archive = Archive::open_unseen(settings)?;
-        let corpus = archive.corpus();
-        let origins = Origins::read(&corpus)?;
+        archive.still_holds().then_some(archive)
+    }
+
+    /// Whether nothing in the library has changed since the archive was made: no folder, no file.
+    pub fn still_holds(&self) -> bool {
+        let corpus = self.corpus();
+        let Some(origins) = Origins::read(&corpus) else {
+            return false;
+        };
         let folders = Folders::open(&origins);
         if !folders.roots_hold(&origins) {
-            return None;
+            return false;
         }
         // Entries first, articles behind them, all in one row to be shared out.
         let entries = origins.entries();
@@ -109,8 +116,8 @@ impl Archive {
             let of_articles = part.start.max(entries) - entries..part.end.max(entries) - entries;
             folders.entries_hold(&origins, of_entries) && folders.still_hold(&corpus, of_articles)
         };
-        let hold = shared_out(entries + corpus.len(), LOOKS_A_PART, archive.threads, holds);
-        hold.into_iter().all(|holds| holds).then_some(archive)
+        let hold = shared_out(entries + corpus.len(), LOOKS_A_PART, self.threads, holds);
+        hold.into_iter().all(|holds| holds)
     }
 
     /// The archive of the last time, whatever has changed since.
@@ -235,6 +242,11 @@ impl Archive {
             self.shared(&corpus, sound).into_iter().all(|sound| sound)
         };
         self.is_as_mapped() && *self.plain_sound.get_or_init(check)
+    }
+
+    /// Whether the texts of article `index` are as they were written.
+    pub fn is_sound(&self, index: usize) -> bool {
+        self.is_as_mapped() && self.corpus().is_sound(index)
     }
 
     /// At most `most` snippets of each of `hits`, in their order.

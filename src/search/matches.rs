@@ -13,15 +13,16 @@ use std::ops::Range;
 use super::corpus::Corpus;
 use super::fold::fold_text;
 use super::pattern::{Pattern, Side};
-use super::query::{Comparison, Condition, DateRange, Query, QueryError, Scope};
+use super::query::{self, Comparison, Condition, DateRange, Query, QueryError, Scope};
 
 /// An article that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// Its number in the corpus.
     pub article: u32,
-    /// How many passages there are; each text of the query counts for itself, passages of one text
-    /// do not overlap. 0 for a query without texts.
+    /// How many passages there are. Of texts that are all wanted the one that stands most often counts,
+    /// for one passage may have all of them; alternatives are added up. Passages of one text do not
+    /// overlap. 0 for a query without texts.
     pub count: u32,
     /// Whether one of them stands in the title.
     pub title: bool,
@@ -91,6 +92,25 @@ impl Matcher {
             patterns: made.patterns,
             side: Side::of(query.comparison),
             dates: query.dates,
+        })
+    }
+
+    /// One text as it is written, folded: nothing in it is an operator.
+    ///
+    /// # Errors
+    /// None is known.
+    pub fn of_text(text: &str) -> Result<Matcher, QueryError> {
+        let text = Condition::Text {
+            text: text.to_owned(),
+            scope: Scope::Body,
+        };
+        Matcher::new(&Query {
+            groups: vec![query::Group {
+                wanted: vec![text],
+                unwanted: Vec::new(),
+            }],
+            comparison: Comparison::Folded,
+            dates: DateRange::default(),
         })
     }
 
@@ -259,40 +279,52 @@ impl Matcher {
         if !self.dates.contains(corpus.date(article)) {
             return None;
         }
-        let text = self.text(corpus, article);
-        let stands = |number: &usize| self.patterns[*number].stands_in(text.bytes, text.title);
+        let whole = self.text(corpus, article);
+        let stands = |number: &usize| {
+            let pattern = &self.patterns[*number];
+            pattern.stands_in(whole.bytes, whole.title)
+        };
         let holds = |field: &Condition| field_holds(field, corpus, article, facts);
-        let mut counted = vec![false; self.patterns.len()];
-        let mut fits = false;
+        let mut groups: Vec<&[usize]> = Vec::new();
         for group in &self.groups {
             let all = group.texts.iter().all(stands)
                 && group.fields.iter().all(holds)
                 && !group.unwanted_texts.iter().any(stands)
                 && !group.unwanted_fields.iter().any(holds);
             if all {
-                fits = true;
-                for &text in &group.texts {
-                    counted[text] = true;
-                }
+                groups.push(&group.texts);
             }
+        }
+        if groups.is_empty() {
+            return None;
         }
         let mut hit = Hit {
             article: article as u32,
             count: 0,
             title: false,
         };
-        for (pattern, _) in self
-            .patterns
-            .iter()
-            .zip(counted)
-            .filter(|(_, counted)| *counted)
-        {
-            pattern.each(text.bytes, text.title, |from, _| {
-                hit.count += 1;
-                hit.title |= from < text.title;
-            });
+        let mut counts: Vec<Option<u32>> = vec![None; self.patterns.len()];
+        for texts in groups {
+            let mut most = 0;
+            for &text in texts {
+                // A text of two alternatives counts for the first.
+                let count = match counts[text] {
+                    Some(_) => 0,
+                    None => {
+                        let mut count = 0;
+                        self.patterns[text].each(whole.bytes, whole.title, |from, _| {
+                            count += 1;
+                            hit.title |= from < whole.title;
+                        });
+                        counts[text] = Some(count);
+                        count
+                    }
+                };
+                most = most.max(count);
+            }
+            hit.count += most;
         }
-        fits.then_some(hit)
+        Some(hit)
     }
 }
 

@@ -14,6 +14,7 @@
 
 pub mod archive;
 mod checksum;
+pub mod clip;
 pub mod corpus;
 pub mod finder;
 pub mod fold;

@@ -6,8 +6,11 @@
 //! read; further passages in between are marked in it and not shown again. A snippet never reaches
 //! over the end of a block.
 
-use super::corpus::{Corpus, Record, number, text};
+use std::io::Cursor;
+
+use super::corpus::{Corpus, DETAILS, Record, number, text};
 use super::matches::Matcher;
+use super::pack::{Group, Pack, Packed};
 
 /// The most code points before the first passage of a snippet.
 const MOST_BEFORE: usize = 24;
@@ -68,6 +71,21 @@ pub fn passages(corpus: &Corpus<'_>, matcher: &Matcher, index: usize) -> Vec<Pas
             }
         })
         .collect()
+}
+
+/// The passages of one article that stands by itself: its title (one line) and its text, as
+/// [`passages`] gives them.
+pub fn passages_in(matcher: &Matcher, title: &str, text: &str) -> Vec<Passage> {
+    let mut group = Group::default();
+    group.push(0, Packed::new(title, text, [""; DETAILS]));
+    let packed = Pack::new(Cursor::new(Vec::new()), 1).and_then(|mut pack| {
+        pack.write(&group)?;
+        pack.finish(&[["", ""]], &[])
+    });
+    // Memory takes all there is.
+    let bytes = packed.map(Cursor::into_inner).unwrap_or_default();
+    let corpus = Corpus::read(&bytes);
+    corpus.map_or_else(Vec::new, |corpus| passages(&corpus, matcher, 0))
 }
 
 /// Snippets of article `index` for the first of its `passages`, at most `most`. The title is shown

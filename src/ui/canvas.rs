@@ -148,6 +148,12 @@ impl<'a> Canvas<'a> {
         self.put(x, y, glyph.character(self.view.ascii), style);
     }
 
+    /// Puts a caret under what is at fault, in the place of a cell of the rule.
+    pub fn caret(&mut self, x: Cells, y: Cells) {
+        let style = style(self.view.theme, Look::Error);
+        self.put(x, y, '^', style);
+    }
+
     /// Puts one of this program's own characters, one cell wide, into a cell of the buffer.
     fn put(&mut self, x: Cells, y: Cells, character: char, style: Style) {
         if let Some(cell) = self.buffer.cell_mut((narrow(x), narrow(y))) {

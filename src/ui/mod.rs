@@ -49,6 +49,7 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Cell> {
         Some(Page::Contents(page)) => pages::contents::draw(canvas, state, page),
         Some(Page::Raw(page)) => pages::raw::draw(canvas, state, page),
         Some(Page::Finder(page)) => pages::finder::draw(canvas, state, page),
+        Some(Page::Search(page)) => pages::search::draw(canvas, state, page),
         Some(Page::Help(page)) => pages::help::draw(canvas, state, page),
     }
 }

@@ -26,6 +26,8 @@ pub enum Left<'a> {
     Hints(Vec<(Action, Hint)>),
     /// A text of the page's own.
     Text(CleanStr<'a>),
+    /// What is wrong with what was typed.
+    Fault(CleanStr<'a>),
     /// A prompt and what was typed.
     Prompt(Clean, &'a Prompt),
     /// A prompt's name, what was looked for, and how to go on from what was found.
@@ -68,6 +70,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells
         },
         Left::Text(text) => {
             canvas.text_within(margin, limit, row, text, Look::Status);
+        }
+        Left::Fault(text) => {
+            canvas.text_within(margin, limit, row, text, Look::Error);
         }
         Left::Found(name, query, hint) => found(canvas, state, (name, query, hint), limit),
         Left::Prompt(..) => {}

@@ -46,6 +46,9 @@ super::words! {
     action_suspend() { zh: "挂起，fg 回来", en: "Suspend; fg comes back" }
     action_erase() { zh: "删一个字", en: "Take back a character" }
     action_erase_word() { zh: "删一个词", en: "Take back a word" }
+    action_search_text() { zh: "查全文", en: "Search the full text" }
+    action_complete() { zh: "全文：把拼音补成词，再按换一个", en: "Full text: a word for the pinyin; again, another one" }
+    action_order() { zh: "全文：按相关或按日期排", en: "Full text: by relevance or by date" }
     action_erase_forward() { zh: "删去光标后的一个字", en: "Delete the character after the cursor" }
     action_cursor_left() { zh: "光标左移", en: "Cursor to the left" }
     action_cursor_right() { zh: "光标右移", en: "Cursor to the right" }
@@ -91,6 +94,9 @@ super::words! {
     label_suspend() { zh: "挂起", en: "suspend" }
     label_erase() { zh: "删字", en: "erase" }
     label_erase_word() { zh: "删词", en: "erase word" }
+    label_search_text() { zh: "查全文", en: "search" }
+    label_complete() { zh: "补全", en: "complete" }
+    label_order() { zh: "排序", en: "order" }
     label_erase_forward() { zh: "删后字", en: "delete" }
     label_cursor_left() { zh: "左移", en: "left" }
     label_cursor_right() { zh: "右移", en: "right" }

@@ -27,7 +27,10 @@ super::words! {
     article_empty() { zh: "这篇没有正文", en: "This article has no text" }
     raw_none() { zh: "这篇没有留存原始文本", en: "The raw text of this article was not kept" }
     contents_empty() { zh: "这篇没有小标题", en: "This article has no headings" }
-    find_none(query: &str) { zh: "本篇没有「{query}」", en: "\"{query}\" is not in this article" }
+    find_none(query: &str, search: &str) {
+        zh: "本篇没有「{query}」，{search} 查全库",
+        en: "\"{query}\" is not in this article; {search} searches the library",
+    }
     finder_none() { zh: "没有合适的篇目", en: "No title fits" }
     filter_none(all: &str) { zh: "没有匹配的行，{all} 看全部", en: "No row fits; {all} shows all" }
     too_small(width: u16, height: u16) {

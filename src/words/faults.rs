@@ -178,6 +178,9 @@ impl Fault {
             Fault::NotAnArticle => words.fault_not_an_article(),
             Fault::NotAnIssue => words.fault_not_an_issue(),
             Fault::UnknownSetting { key, .. } => words.fault_unknown_setting(key),
+            Fault::DamagedLine => words.fault_damaged_line(),
+            Fault::NewerJournal => words.fault_newer_journal(),
+            Fault::JournalCopy => words.fault_journal_copy(),
             Fault::Keymap(fault) => fault.message(words),
             Fault::Query(fault) => fault.message(words),
         }
@@ -238,6 +241,9 @@ impl Fault {
                 Some(name) => words.fault_nearest_hint(name),
                 None => words.fault_unknown_key_hint(),
             },
+            Fault::DamagedLine => words.fault_damaged_line_hint(),
+            Fault::NewerJournal => words.marks_newer_hint(),
+            Fault::JournalCopy => words.fault_journal_copy_hint(),
             Fault::Keymap(fault) => fault.hint(words),
             Fault::Query(fault) => return fault.hint(words),
         })

@@ -24,6 +24,11 @@ impl Hint {
             ..self
         }
     }
+
+    /// The same hint with another text.
+    pub fn with_text(self, text: Clean) -> Hint {
+        Hint { text, ..self }
+    }
 }
 
 /// Writes `name("key") { zh: "..", en: ".." }` as methods of [`Words`] that give a [`Hint`].
@@ -57,6 +62,10 @@ hints! {
     hint_filter("/") { zh: "筛选", en: "filter" }
     hint_find_title("f") { zh: "找篇目", en: "find" }
     hint_help("?") { zh: "帮助", en: "help" }
+    hint_search("s") { zh: "查全文", en: "search" }
+    hint_complete("Tab") { zh: "补全", en: "complete" }
+    hint_by_date("Ctrl-t") { zh: "按日期", en: "by date" }
+    hint_by_rank("Ctrl-t") { zh: "按相关", en: "by relevance" }
     hint_next_hit("n N") { zh: "下一处、上一处", en: "next, previous" }
     hint_cancel("Esc") { zh: "取消", en: "cancel" }
     hint_read("r") { zh: "已读", en: "read" }

@@ -20,6 +20,7 @@ mod hints;
 mod importing;
 mod keymap;
 mod language;
+mod marks;
 mod notices;
 mod places;
 mod search;
@@ -78,6 +79,7 @@ pub fn table() -> impl Iterator<Item = Entry> {
         commands::TABLE,
         importing::TABLE,
         writing::TABLE,
+        marks::TABLE,
         usage::TABLE,
         actions::TABLE,
         keymap::TABLE,

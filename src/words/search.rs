@@ -17,6 +17,20 @@ super::words! {
     }
     search_none_hint() { zh: "可少写几个字，或用 --fuzzy 找篇目", en: "Try fewer words, or --fuzzy for titles" }
     search_none_fuzzy(query: &str) { zh: "没有合适的篇目：{query}", en: "no title fits: {query}" }
+    text_title() { zh: "查全文", en: "Search" }
+    text_typing() { zh: "输入汉字，拼音可用 Tab 补全", en: "Type Chinese; Tab completes pinyin" }
+    text_typing_again() { zh: "输入汉字，Enter 看上次结果", en: "Type Chinese; Enter for the last results" }
+    hits_count(n: usize, m: usize) { zh: "{n} 处，{m} 篇", en: "{n} hits, {m} articles" }
+    hits_articles(m: usize) { zh: "{m} 篇", en: "{m} articles", one(m): "{m} article" }
+    search_none_page(query: &str) {
+        zh: "全文里没有「{query}」。可少写几个字，或用 f 找篇目",
+        en: "\"{query}\" is not in any text. Try fewer words, or f for titles",
+    }
+    regex_bad(n: usize, why: &str) { zh: "正则不对，第 {n} 字：{why}", en: "Bad pattern at character {n}: {why}" }
+    range_bad(a: &str, b: &str) { zh: "日期先后颠倒：{a} 晚于 {b}", en: "The dates are reversed: {a} is after {b}" }
+    search_last_none() { zh: "这次还没有查过全文", en: "Nothing was searched in this session yet" }
+    complete_none() { zh: "没有可补的词", en: "No word to complete it" }
+    results_article(i: usize, n: usize) { zh: "结果第 {i}/{n} 篇", en: "Article {i}/{n} of the results" }
     query_empty() { zh: "没有写要找什么", en: "nothing to look for" }
     query_too_long(limit: usize) { zh: "要找的超过 {limit} 字", en: "the query is longer than {limit} characters" }
     query_lone_operator(operator: &str) { zh: "只有 {operator}，没有要找的词", en: "{operator} alone finds nothing" }

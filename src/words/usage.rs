@@ -47,7 +47,9 @@ pub fn chinese(name: &str) -> Option<&'static str> {
         "list" => "列出各期，或一期中的各篇",
         "list.issue" => "一期的编号，或编号的开头",
         "show" => "按阅读界面的排法输出一篇文章，或排任意文本",
-        "show.article" => "文章编号，或编号的开头，或「期号/N」（第 N 篇）",
+        "show.article" => {
+            "文章编号，或编号的开头，或「期号/N」（第 N 篇）；或书签、批注的编号，从那里开始"
+        }
         "show.raw" => {
             "要排的任意文本，- 为标准输入：每行一段，不缩进。制表符改成空格，控制符写成 ^[ 这样的记号，组合表情和旗帜简化，行末空格去掉；不是 UTF-8 的字节换成替代符并说明"
         }
@@ -75,7 +77,8 @@ pub fn chinese(name: &str) -> Option<&'static str> {
         "check.paths" => {
             "要检查的各期文件夹、文章、原始文本，或放着这些的文件夹；不写则检查文库、设置和按键设置"
         }
-        "import" => "把原始文本整理成期和篇",
+        "import" => "把原始文本整理成期和篇，或收进书签和批注",
+        "import.marks" => "收进书签、划线和批注：JSON-LD 格式的 Web Annotation，- 为标准输入",
         "import.paths" => {
             "原始文本、装着它们的文件夹、'2024/*.txt' 这样的通配符、各期文件夹；- 为标准输入"
         }
@@ -86,6 +89,33 @@ pub fn chinese(name: &str) -> Option<&'static str> {
         "import.outline" => "照此纲要排：每篇是哪几行、标题等等",
         "import.update" => "原文或纲要变了，更新已有的一期；旧文件移到 revisions/",
         "import.keep_punctuation" => "标点保持原样",
+        "bookmark" => "书签：增加、删除、列出；阅读界面开着也可以用",
+        "bookmark.add" => "给一篇文章或其中一处加书签",
+        "bookmark.add.article" | "note.add.article" => {
+            "文章编号，或编号的开头，或「期号/N」（第 N 篇）"
+        }
+        "bookmark.add.quote" => "文中哪一处：写在那里只出现一次的几个字",
+        "bookmark.remove" => "删除书签",
+        "bookmark.remove.names" => "书签编号，或编号的开头，或文章编号",
+        "bookmark.list" => "列出书签",
+        "note" => "批注：增加、查看、删除、列出；阅读界面开着也可以用",
+        "note.add" => "给一篇文章或其中一段写批注",
+        "note.add.text" => "批注的文字；不写或写 - 则读标准输入；以 - 开头时前面加 --",
+        "note.add.quote" => "批注的是哪一段：写文中只出现一次的几个字",
+        "note.add.tag" => "标签；可写多次",
+        "note.show" => "输出一条批注",
+        "note.show.name" => "批注编号，或编号的开头",
+        "note.remove" => "删除批注和划线",
+        "note.remove.names" => "批注编号，或编号的开头",
+        "note.list" => "列出批注",
+        "note.list.all" => "把划线和标签也列出",
+        "bookmark.list.article" | "note.list.article" | "export.article" => "只要这一篇的",
+        "export" => "输出书签、划线和批注，给别的程序用",
+        "export.format" => {
+            "格式：md、org、csv 或 json（JSON-LD，import --marks 可以收回） [默认 md]"
+        }
+        "export.json" => "同 --format json",
+        "doctor.repair" => "收进同步软件留下的书签批注副本，并整理它们的文件",
         "keys" => "输出按键表",
         "doctor" => "说明终端、文件夹和文库的状况；有问题则退出码为 1",
         "completions" => "输出命令补全脚本",

@@ -67,7 +67,10 @@ fn a_fresh_machine_is_healthy() {
         .iter()
         .map(|place| place.purpose.as_str())
         .collect();
-    assert_eq!(purposes, ["config", "keymap", "state", "cache", "library"]);
+    assert_eq!(
+        purposes,
+        ["config", "keymap", "marks", "state", "cache", "library"]
+    );
     for place in &doctor.places {
         assert!(
             place.path.contains("kanbao") && place.state == "absent" && place.faults == 0,

@@ -209,3 +209,24 @@ fn a_long_line_that_is_left_out_is_told_in_short_and_without_controls() {
     assert!(line.ends_with("很长的一行..."), "{line}");
     assert!(!told.stdout.contains('\x1b'));
 }
+
+#[test]
+fn an_update_explains_what_it_obeys() {
+    let run = page("");
+    run.prints();
+    let path = ".local/share/kanbao/library/hewanribao-2023-05-18/outline.toml";
+    let run = run.file(
+        path,
+        "[[article]]\nlines = [\"5-14\"]\ntitle = \"桥通了\"\n",
+    );
+    let updated = crate::import::again(&run, "import --update --explain page.txt");
+    assert_eq!(updated.status, 0, "{}", updated.stderr);
+    for told in [
+        "  1  article  桥通了\n",
+        "第 16 行  纲要里不属于任何一篇: 苗圃育树",
+        "已更新 hewanribao-2023-05-18：1 篇",
+    ] {
+        assert!(updated.stdout.contains(told), "{told}: {}", updated.stdout);
+    }
+    assert_eq!(updated.stdout.matches("苗圃育树").count(), 1);
+}

@@ -83,7 +83,7 @@ fn the_shelf_as_in_2_1() {
 20                                                                                 |
 21                                                                                 |
 22                                                                                 |
-23   Enter 打开  / 筛选  f 找篇目  q 退出  ? 帮助                             1/6  |
+23   Enter 打开  / 筛选  f 找篇目  s 查全文  q 退出  ? 帮助                   1/6  |
 ",
         (4, 0),
     );
@@ -131,7 +131,7 @@ fn the_first_start_as_in_2_1() {
     let mut frames = frames.keys("j");
     assert_eq!(
         frames.rows()[23],
-        "  Enter 打开  / 筛选  f 找篇目  q 退出  ? 帮助                             2/5  "
+        "  Enter 打开  / 筛选  f 找篇目  s 查全文  q 退出  ? 帮助                   2/5  "
     );
 }
 
@@ -189,7 +189,7 @@ fn shelf_and_issue_side_by_side_as_in_2_3() {
 20                                                                                                                         |
 21                                                                                                                         |
 22                                                                                                                         |
-23   Enter 打开  q 返回  r 已读  / 筛选  f 找篇目  ? 帮助                                                             2/9  |
+23   Enter 打开  q 返回  r 已读  / 筛选  f 找篇目  s 查全文  ? 帮助                                                   2/9  |
 ",
         (6, 42),
     );
@@ -227,7 +227,7 @@ fn an_issue_as_in_2_4() {
 20                                                                                 |
 21                                                                                 |
 22                                                                                 |
-23   Enter 打开  q 返回  r 已读  / 筛选  f 找篇目  ? 帮助                     2/9  |
+23   Enter 打开  q 返回  r 已读  / 筛选  f 找篇目  s 查全文  ? 帮助           2/9  |
 ",
         (6, 0),
     );

@@ -46,7 +46,7 @@ fn without_a_match_the_text_stays_and_enter_says_so() {
     assert_eq!(frames.rows()[..11], before[..11]);
     assert!(frames.row(11).ends_with("0/0"));
     let mut frames = frames.keys("Enter");
-    assert_eq!(frames.said(), "本篇没有「火星」");
+    assert_eq!(frames.said(), "本篇没有「火星」，s 查全库");
     assert_eq!(frames.rows()[..11], before[..11]);
 }
 
@@ -96,7 +96,7 @@ fn pinyin_finds_what_it_stands_for_and_marks_just_that() {
 #[test]
 fn n_goes_on_with_what_was_looked_for_last() {
     let frames = reader().keys("/ 火 星 Enter n");
-    assert_eq!(frames.said(), "本篇没有「火星」");
+    assert_eq!(frames.said(), "本篇没有「火星」，s 查全库");
     let mut found = reader().keys("/ 老 周 Enter");
     let mut again = reader().keys("/ 老 周 Enter Esc n");
     assert_eq!(again.cursor(), found.cursor());

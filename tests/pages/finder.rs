@@ -362,6 +362,18 @@ fn an_article_without_a_title_is_found_by_its_beginning() {
 }
 
 #[test]
+fn filters_of_lists_take_the_same_language() {
+    let mut frames = opened(80, 24).keys("Enter / y i b a o Space s z");
+    assert_eq!(
+        cells_of(&mut frames, "bold underline"),
+        ["5:4-7", "5:16-19"]
+    );
+    let mut frames = frames.keys("Ctrl-u ! y b Space ^ 一");
+    assert!(frames.row(23).ends_with("1/1"), "{}", frames.row(23));
+    assert_eq!(cells_of(&mut frames, "bold underline"), ["5:4-5"]);
+}
+
+#[test]
 fn an_empty_library_has_no_finder() {
     let frames = Frames::open(Opening {
         catalogue: Catalogue::new(Vec::new()),

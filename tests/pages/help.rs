@@ -49,12 +49,12 @@ fn it_says_that_typing_searches_and_how_to_move() {
     let mut frames = opened(80, 24).keys("?");
     assert_eq!(
         frames.row(0),
-        "帮助   输入几个字来找                                                  82/82"
+        "帮助   输入几个字来找                                                  86/86"
     );
     let mut frames = frames.keys("End");
-    assert!(frames.row(23).ends_with("82/82"));
+    assert!(frames.row(23).ends_with("86/86"));
     let mut frames = frames.keys("Home PgDn PgUp");
-    assert!(frames.row(23).ends_with("1/82"));
+    assert!(frames.row(23).ends_with("1/86"));
 }
 
 #[test]

@@ -100,6 +100,11 @@ impl Library {
         }
     }
 
+    /// The folder.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// Adds an issue without articles.
     pub(crate) fn issue(&self, id: &str, publication: &str, fields: &str) {
         self.write(

@@ -19,6 +19,7 @@ mod raw;
 mod reader;
 mod resize;
 mod restart;
+mod search;
 mod shelf;
 mod sizes;
 mod snapshots;

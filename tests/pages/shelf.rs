@@ -174,11 +174,7 @@ fn a_filter_in_force_is_said_and_its_matches_are_marked() {
     let frame = frames.frame();
     assert!(frame.contains("\n4:4-7 bold underline\n"), "{frame}");
     let mut frames = frames.keys("Esc");
-    assert!(
-        frames
-            .row(23)
-            .ends_with("? 帮助                             4/5")
-    );
+    assert!(frames.row(23).ends_with("? 帮助                   4/5"));
     let mut frames = opened(120, 40).keys("/ 2 0 2 2 Enter");
     assert!(frames.row(1).starts_with("筛选  2022"), "{}", frames.row(1));
     let mut frames = opened(40, 15).keys("/ 第 1 8 Enter q");

@@ -76,6 +76,14 @@ impl Frames {
         }
     }
 
+    /// The same over a session of the test's own.
+    pub(crate) fn of(session: Application) -> Frames {
+        Frames {
+            session,
+            library: None,
+        }
+    }
+
     /// Keeps the folder of the issues until the session ends.
     pub(crate) fn keeping(mut self, library: Library) -> Frames {
         self.library = Some(library);

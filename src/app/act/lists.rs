@@ -64,7 +64,9 @@ fn open_row(state: &mut State) -> Vec<Effect> {
             }
             Vec::new()
         }
-        Some(Page::Reader(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_)) => Vec::new(),
+        Some(
+            Page::Reader(_) | Page::Raw(_) | Page::Finder(_) | Page::Search(_) | Page::Help(_),
+        ) => Vec::new(),
     }
 }
 

@@ -37,7 +37,9 @@ pub fn toggle_read(state: &mut State) -> Vec<Effect> {
             .and_then(|page| page.current())
             .map(|article| article.id.clone()),
         Some(Page::Reader(reader)) => Some(reader.article.meta.id.clone()),
-        Some(Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_)) => None,
+        Some(
+            Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Search(_) | Page::Help(_),
+        ) => None,
     };
     let Some(article) = article else {
         return Vec::new();

@@ -8,6 +8,7 @@ pub mod marks;
 pub mod query;
 pub mod raw;
 pub mod reader;
+pub mod search;
 
 use super::effect::Effect;
 use super::list::AnyList as _;
@@ -34,6 +35,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         _ if state.is_typing() => query::act(state, action, count),
         Action::Filter | Action::Find => query::open(state),
         Action::FindTitle => finder::open(state),
+        Action::SearchText => search::open(state),
         Action::Back => back(state),
         Action::ToggleRead => marks::toggle_read(state),
         Action::Undo => marks::undo(state),
@@ -50,13 +52,15 @@ pub fn back(state: &mut State) -> Vec<Effect> {
         Some(Page::Reader(_)) => open::leave_reader(state),
         Some(_) => Vec::new(),
     };
-    let left = state.pages.pop();
-    if let Some(Page::Reader(reader)) = left
-        && let Some(from) = reader.from
-    {
-        return leave_for(state, effects, from);
+    let from = match state.pages.pop() {
+        Some(Page::Reader(reader)) => reader.from,
+        Some(Page::Search(page)) => page.below,
+        _ => None,
+    };
+    match from {
+        Some(from) => leave_for(state, effects, from),
+        None => effects,
     }
-    effects
 }
 
 /// Goes back to where an article was found from, which `Ctrl-o` then need not do once more.
@@ -122,7 +126,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
 }
 
 fn jump_back(state: &mut State) -> Vec<Effect> {
-    if matches!(state.front(), Some(Page::Finder(_))) {
+    if matches!(state.front(), Some(Page::Finder(_) | Page::Search(_))) {
         // The page below is where one was.
         return back(state);
     }
@@ -149,10 +153,23 @@ fn go_to(state: &mut State, location: Location) -> Vec<Effect> {
             effects.extend(open::open_issue(state, &id));
             effects
         }
+        Location::Results(below) => {
+            let effects = open::leave_reader(state);
+            state.pages.clear();
+            let page = search::page_again(state, *below);
+            state.pages.push(Page::Search(Box::new(page)));
+            effects
+        }
         Location::Reader { article, anchor } => {
             while matches!(
                 state.front(),
-                Some(Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_))
+                Some(
+                    Page::Contents(_)
+                        | Page::Raw(_)
+                        | Page::Finder(_)
+                        | Page::Search(_)
+                        | Page::Help(_)
+                )
             ) {
                 state.pages.pop();
             }

@@ -1,6 +1,6 @@
 //! Typing: the filter of a list, what is looked for in an article, the query of help.
 
-use super::{finder, lists, say};
+use super::{finder, lists, say, search};
 use crate::app::effect::Effect;
 use crate::app::find::Find;
 use crate::app::list::AnyList;
@@ -57,6 +57,8 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::EraseForward => edit(state, Prompt::erase_forward),
         Action::EraseWord => edit(state, Prompt::erase_word),
         Action::EraseAll => edit(state, Prompt::erase_all),
+        Action::Complete => search::complete(state),
+        Action::Order => search::turn_order(state),
         Action::CursorLeft | Action::CursorRight => {
             if let Some(prompt) = prompt_mut(state) {
                 match action {
@@ -79,6 +81,12 @@ fn on_rows(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
             page.waiting.push((action, count));
         }
         return vec![Effect::AwaitTitles];
+    }
+    if let Some(Page::Search(page)) = state.pages.last_mut()
+        && page.is_waiting()
+    {
+        page.waiting.push((action, count));
+        return vec![Effect::AwaitText];
     }
     match action {
         Action::Open => accept(state),
@@ -147,6 +155,7 @@ pub fn prompt_kind(state: &State) -> Option<PromptKind> {
     let kind = match state.front() {
         Some(Page::Reader(_)) => PromptKind::Find,
         Some(Page::Finder(_)) => PromptKind::Titles,
+        Some(Page::Search(_)) => PromptKind::Text,
         Some(Page::Help(_)) => PromptKind::Help,
         None | Some(Page::Issue(_) | Page::Contents(_) | Page::Raw(_)) => PromptKind::Filter,
     };
@@ -168,6 +177,7 @@ pub fn cancel(state: &mut State) -> Vec<Effect> {
         Some(Page::Help(_) | Page::Finder(_)) => {
             state.pages.pop();
         }
+        Some(Page::Search(_)) => return super::back(state),
         Some(Page::Reader(reader)) => {
             if let Some(prompt) = reader.prompt.take() {
                 reader.find = None;
@@ -199,6 +209,7 @@ fn accept(state: &mut State) -> Vec<Effect> {
     };
     match state.pages.last_mut() {
         Some(Page::Finder(_)) => finder::accept(state),
+        Some(Page::Search(_)) => search::accept(state),
         Some(Page::Help(help)) => {
             // Where nothing fits, the page says so and goes on waiting.
             let Some(action) = help.current().map(|entry| entry.action) else {
@@ -251,7 +262,11 @@ fn stay_on_match(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     }
     reader.find = None;
-    say(state, &state.words.find_none(prompt.query.as_str()))
+    let search = state.key(Action::SearchText, "s");
+    let sentence = state
+        .words
+        .find_none(prompt.query.as_str(), search.as_str());
+    say(state, &sentence)
 }
 
 fn edit(state: &mut State, change: impl FnOnce(&mut Prompt)) -> Vec<Effect> {
@@ -278,6 +293,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
             page.waiting.clear();
             finder::ask(state)
         }
+        Some(Page::Search(_)) => search::ask(state),
         _ => {
             state.rebuild_list();
             Vec::new()

@@ -1,6 +1,6 @@
 //! What keys do in the reader.
 
-use super::say;
+use super::{say, search};
 use crate::app::effect::Effect;
 use crate::app::find::Find;
 use crate::app::open;
@@ -164,6 +164,9 @@ fn contents(state: &mut State) -> Vec<Effect> {
 }
 
 fn matched(state: &mut State, steps: isize) -> Vec<Effect> {
+    if let Some(effects) = search::step(state, steps) {
+        return effects;
+    }
     let Some(reader) = state.reader() else {
         return Vec::new();
     };
@@ -199,7 +202,9 @@ fn look_again(state: &mut State, sought: Clean, steps: isize) -> Vec<Effect> {
     let text = reader.article.document.text.as_str();
     let mut find = Find::new(sought, text, from);
     if find.matches.is_empty() {
-        return say(state, &state.words.find_none(find.query.as_str()));
+        let search = state.key(Action::SearchText, "s");
+        let sentence = state.words.find_none(find.query.as_str(), search.as_str());
+        return say(state, &sentence);
     }
     find.step(if steps > 0 { steps - 1 } else { steps });
     open::remember(state);

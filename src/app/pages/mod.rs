@@ -7,4 +7,5 @@ pub mod issue;
 pub mod preview;
 pub mod raw;
 pub mod reader;
+pub mod search;
 pub mod shelf;

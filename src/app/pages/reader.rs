@@ -6,6 +6,7 @@
 //! showed before. The *place* is the line the cursor stands on: what the next key acts on.
 
 use crate::app::geometry::{Column, Size};
+use crate::app::open::ResultsAt;
 use crate::app::progress::{self, Position, Reach};
 use crate::app::prompt::Prompt;
 use crate::app::raw_text::TextPlace;
@@ -43,6 +44,8 @@ pub struct ReaderPage {
     pub prompt: Option<FindPrompt>,
     /// Where leaving it goes back to; to the list of its issue if not told.
     pub from: Option<Location>,
+    /// Which article of which full-text results it is: `n N` lead through all of them.
+    pub results: Option<ResultsAt>,
     /// Whether that is the article itself.
     pub shown: Shown,
     /// Whether the reader said by a key whether it is read; leaving then says nothing about it.
@@ -127,6 +130,7 @@ impl ReaderPage {
             sought: None,
             prompt: None,
             from: None,
+            results: None,
             shown: Shown::Article,
             marked: false,
             settings: None,

@@ -10,7 +10,7 @@ use crate::cli::named::items;
 use crate::cli::output::Output;
 use crate::cli::raw_text::is_standard_input;
 use crate::cli::session::Session;
-use crate::cli::{fault, json};
+use crate::cli::{fault, json, marks};
 use crate::diagnostic::{Diagnostic, Fault, OutlineFault};
 use crate::import::misfits;
 use crate::import::outline::read;
@@ -44,6 +44,9 @@ pub(crate) fn run(args: &Check, session: &Session, output: &mut Output) -> Resul
     let outlines: Vec<Diagnostic> = scan.catalogue.issues().iter().flat_map(outline).collect();
     faults.extend(check_scan(scan));
     faults.extend(outlines);
+    if args.paths.is_empty() {
+        faults.extend(marks::faults(session));
+    }
 
     if args.json {
         let faults = faults

@@ -10,15 +10,16 @@ use crate::cli::args::Doctor;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::json::{PlaceState, Purpose};
-use crate::cli::output::{Output, stdout_is_terminal};
+use crate::cli::output::{Output, complain, stdout_is_terminal};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
-use crate::cli::{fault, json};
+use crate::cli::{fault, json, marks};
 use crate::diagnostic::Diagnostic;
 use crate::library::check::check_scan;
 use crate::library::{Scan, scan};
 use crate::runtime::terminal::stdout_size;
-use crate::store::ReadingLog;
+use crate::store::compact::damaged_path;
+use crate::store::{MarkStore, Patience, ReadingLog};
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
 
@@ -27,10 +28,14 @@ use crate::words::Words;
 /// # Errors
 /// Standard output takes no more.
 pub(crate) fn run(args: &Doctor, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
+    if args.repair {
+        repair(session, output)?;
+    }
     let scan = scan(&session.sources(), None);
     let mut report = examine(&scan, session);
     let mut faults = session.faults.clone();
     faults.extend(check_scan(scan));
+    faults.extend(marks::faults(session));
     for place in &mut report.places {
         let inside = |found: &&Diagnostic| {
             found
@@ -61,6 +66,36 @@ pub(crate) fn run(args: &Doctor, session: &Session, output: &mut Output) -> Resu
         }
     }
     Ok(if healthy { Exit::Done } else { Exit::Nothing })
+}
+
+/// Takes copies of journals in and rewrites the journal of this device; tells what was done on standard
+/// error, so that the report stays a document.
+fn repair(session: &Session, output: &mut Output) -> Result<(), Failure> {
+    let words = session.words;
+    let Some(place) = session.marks_place() else {
+        return Err(Failure::disk(words.marks_nowhere()));
+    };
+    let mut store = MarkStore::open(place);
+    let repaired = store
+        .repair(Patience::FULL)
+        .map_err(|error| marks::unsaved(&error, words))?;
+    output.flush()?;
+    if !repaired.copies.is_empty() {
+        let told = words.repair_copies(repaired.copies.len(), repaired.taken);
+        complain(&told, &[]);
+    }
+    for copy in &repaired.newer {
+        complain(&words.repair_newer_copy(&copy.to_string_lossy()), &[]);
+    }
+    if let (Some(done), Some(own)) = (repaired.rewritten, store.journals().first()) {
+        complain(&words.repair_rewritten(done.kept, done.dropped), &[]);
+        if done.set_aside > 0 {
+            let aside = damaged_path(&own.path);
+            let told = words.repair_aside(done.set_aside, &aside.to_string_lossy());
+            complain(&told, &[]);
+        }
+    }
+    Ok(())
 }
 
 /// Everything but the faults of the library's files.
@@ -124,6 +159,11 @@ fn places(session: &Session) -> Vec<json::Place> {
     if let Some(paths) = &session.paths {
         places.push(place(Purpose::Config, &paths.config_file(), Expected::File));
         places.push(place(Purpose::Keymap, &paths.keymap_file(), Expected::File));
+        places.push(place(
+            Purpose::Marks,
+            &paths.marks(),
+            Expected::WritableFolder,
+        ));
         places.push(place(
             Purpose::State,
             &paths.state,
@@ -245,6 +285,7 @@ fn purpose(words: Words, purpose: Purpose) -> Clean {
     match purpose {
         Purpose::Config => words.doctor_config(),
         Purpose::Keymap => words.doctor_keymap(),
+        Purpose::Marks => words.doctor_marks(),
         Purpose::State => words.doctor_state(),
         Purpose::Cache => words.doctor_cache(),
         Purpose::Library => words.doctor_library(),

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
 use crate::app;
 use crate::app::gather::Gathering;
@@ -12,6 +12,7 @@ use crate::app::notice::{Notices, Urgency};
 use crate::app::state::{Home, State};
 use crate::app::view::View;
 use crate::cli::args::COMMANDS;
+use crate::cli::clock::seconds_since_1970;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::fault::notices as library_notices;
@@ -261,13 +262,6 @@ fn home_relative(folder: &Path, home: Option<&Path>) -> String {
         Some(rest) => format!("~/{}", rest.display()),
         None => folder.display().to_string(),
     }
-}
-
-fn seconds_since_1970() -> i64 {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
 /// A word that is no file and nearly a command.

@@ -62,15 +62,16 @@ fn level(args: &Show) -> Option<ProhibitionLevel> {
     })
 }
 
-/// Prints the lines of `layout`, each without spaces at its end.
+/// Prints the lines of `layout` from `first` on, each without spaces at its end.
 fn print(
     layout: &Layout,
+    first: usize,
     document: &Document,
     color: bool,
     output: &mut Output,
 ) -> Result<(), Failure> {
     let mut pieces: Vec<(Cells, CleanStr<'_>)> = Vec::new();
-    for (index, line) in layout.lines().iter().enumerate() {
+    for (index, line) in layout.lines().iter().enumerate().skip(first) {
         pieces.clear();
         let mut filled = 0;
         for piece in layout.pieces(document, index) {

@@ -1,12 +1,14 @@
 //! The records of marks: what one line of a journal says, and how a new one is made.
 //!
 //! ```text
-//! {"article":"jianghai-2024-18/03","at":1717720200,"created":1717720200,"id":"9x4k…","kind":"mark",
-//!  "mark":"9x4k…","motivation":"commenting","replaces":[],"selector":{…},"source":{…},"text":"…"}
+//! {"article":"jianghai-2024-18/03","at":1717720200,"id":"9x4k…","kind":"mark",
+//!  "motivation":"highlighting","selector":{…},"source":{…}}
+//! {"article":"jianghai-2024-18/03","at":1717806600,"created":1717720200,"id":"0v7c…","kind":"mark",
+//!  "mark":"9x4k…","motivation":"commenting","replaces":["9x4k…"],"selector":{…},"source":{…},"text":"…"}
 //! ```
 //!
-//! `id` names the record, `mark` the mark it is about: the first record of a mark has both alike.
-//! `replaces` names the records that whoever made this one had in view; these links, not clocks, say
+//! `id` names the record, `mark` the mark it is about: its first record, which has no `mark` of its
+//! own. `created` stands where it is not `at`. `replaces` names the records that whoever made this one had in view; these links, not clocks, say
 //! what holds. Kinds: `mark` (what the mark says), `removal` (nothing any more), `gone` (ids of records
 //! that a rewrite left out), `device` (whose journal it is). Other kinds and other members are kept.
 //!
@@ -101,7 +103,9 @@ pub(super) fn write_mark(
     members.extend(linked(links, &annotation.article, annotation.modified));
     let mut put = |name: &str, value: Value| members.insert(name.to_owned(), value);
     put("kind", json!(MARK));
-    put("created", json!(annotation.created));
+    if annotation.created != annotation.modified {
+        put("created", json!(annotation.created));
+    }
     put("motivation", json!(annotation.motivation));
     if let Some(selector) = &annotation.selector {
         put("selector", json!(selector));
@@ -167,13 +171,18 @@ const MEMBERS: [&str; 12] = [
 ];
 
 fn linked(links: &Links, article: &str, at: i64) -> Map<String, Value> {
-    Map::from_iter([
+    let mut members = Map::from_iter([
         ("article".to_owned(), json!(article)),
         ("at".to_owned(), json!(at)),
         ("id".to_owned(), json!(links.id)),
-        ("mark".to_owned(), json!(links.mark)),
-        ("replaces".to_owned(), json!(links.replaces)),
-    ])
+    ]);
+    if links.mark != links.id {
+        members.insert("mark".to_owned(), json!(links.mark));
+    }
+    if !links.replaces.is_empty() {
+        members.insert("replaces".to_owned(), json!(links.replaces));
+    }
+    members
 }
 
 fn line(members: Map<String, Value>) -> Vec<u8> {
@@ -224,17 +233,15 @@ fn read_any(record: &[u8]) -> Known<'_> {
         return Known::Unknown;
     };
     let removal = head.kind == REMOVAL;
-    match (head.kind.as_str(), head.id, head.mark, head.motivation) {
-        (MARK, Some(id), Some(mark), Some(_)) | (REMOVAL, Some(id), Some(mark), _) => {
-            Known::Change(Head {
-                id,
-                mark,
-                motivation: head.motivation.filter(|_| !removal),
-                article: head.article.into(),
-                at: head.at,
-                replaces: head.replaces,
-            })
-        }
+    match (head.kind.as_str(), head.id, head.motivation) {
+        (MARK, Some(id), Some(_)) | (REMOVAL, Some(id), _) => Known::Change(Head {
+            id,
+            mark: head.mark.unwrap_or(id),
+            motivation: head.motivation.filter(|_| !removal),
+            article: head.article.into(),
+            at: head.at,
+            replaces: head.replaces,
+        }),
         (GONE, ..) => Known::Gone(head.records),
         (DEVICE, ..) => Known::Device,
         _ => Known::Unknown,
@@ -259,8 +266,10 @@ fn scan(record: &[u8]) -> Option<Head<'_>> {
     if !removal {
         rest.skip(b"mark\"")?;
     }
-    rest.skip(b",\"mark\":\"")?;
-    let mark = rest.id()?;
+    let mark = match rest.skip(b",\"mark\":\"") {
+        Some(()) => rest.id()?,
+        None => id,
+    };
     let motivation = match removal {
         true => None,
         false => {
@@ -268,14 +277,18 @@ fn scan(record: &[u8]) -> Option<Head<'_>> {
             Some(Motivation::from_name(rest.plain_text()?)?)
         }
     };
-    rest.skip(b",\"replaces\":[")?;
     let mut replaces = Vec::new();
-    while rest.skip(b"]").is_none() {
-        if !replaces.is_empty() {
-            rest.skip(b",")?;
+    if rest.skip(b",\"replaces\":[").is_some() {
+        while rest.skip(b"]").is_none() {
+            if !replaces.is_empty() {
+                rest.skip(b",")?;
+            }
+            rest.skip(b"\"")?;
+            replaces.push(rest.id()?);
         }
-        rest.skip(b"\"")?;
-        replaces.push(rest.id()?);
+    } else if !rest.is_behind_links() {
+        // A member stands here that was written by somebody else; the links may come behind it.
+        return None;
     }
     Some(Head {
         id,
@@ -291,6 +304,13 @@ fn scan(record: &[u8]) -> Option<Head<'_>> {
 struct Rest<'a>(&'a [u8]);
 
 impl<'a> Rest<'a> {
+    /// Whether what comes next is the end, or a member that stands behind the links.
+    fn is_behind_links(&self) -> bool {
+        [&b"}"[..], b",\"s", b",\"t"]
+            .iter()
+            .any(|next| self.0.starts_with(next))
+    }
+
     fn skip(&mut self, expected: &[u8]) -> Option<()> {
         self.0 = self.0.strip_prefix(expected)?;
         Some(())
@@ -386,7 +406,7 @@ mod tests {
         ) {
             let links = Links {
                 id: id(bits[0]),
-                mark: id(bits[1]),
+                mark: id(bits[usize::from(bits[0] % 2 == 0)]),
                 replaces: bits[2..].iter().map(|&bits| id(bits)).collect(),
             };
             let line = if removal {

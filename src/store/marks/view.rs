@@ -54,6 +54,7 @@ pub struct Marks {
     /// The records that another one replaces, known or not.
     replaced: HashSet<MarkId, IdHash>,
     marks: Vec<Group>,
+    /// The marks whose first record is not known, or came later: the others are found by it.
     by_mark: IdMap<u32>,
     articles: Vec<Article>,
     by_article: HashMap<Box<str>, u32>,
@@ -134,7 +135,7 @@ impl Marks {
 
     /// The mark `id`; `None` if there is none, or none any more.
     pub fn get(&self, id: MarkId) -> Option<Mark> {
-        let group = &self.marks[*self.by_mark.get(&id)? as usize];
+        let group = &self.marks[self.group_of(id)? as usize];
         let mut heads: Vec<&Record> = self
             .heads(group)
             .filter(|record| record.motivation.is_some())
@@ -176,7 +177,7 @@ impl Marks {
 
     /// The records of the mark `id` that hold, removals as well; none for a mark never seen.
     pub(super) fn standing(&self, id: MarkId) -> Vec<MarkId> {
-        let group = self.by_mark.get(&id).map(|&at| &self.marks[at as usize]);
+        let group = self.group_of(id).map(|at| &self.marks[at as usize]);
         group
             .into_iter()
             .flat_map(|group| self.heads(group))
@@ -238,7 +239,6 @@ impl Marks {
         self.records.reserve(count);
         self.by_id.reserve(count);
         self.marks.reserve(count);
-        self.by_mark.reserve(count);
     }
 
     /// Adds what the record says whose line is, or will be, at `line` of source number `source`.
@@ -256,19 +256,16 @@ impl Marks {
 
     fn take_change(&mut self, head: Head<'_>, source: usize, line: Range<usize>) {
         let number = self.records.len() as u32;
+        let known_mark = self.group_of(head.mark);
         match self.by_id.entry(head.id) {
             // The same record in two files: a copy of a journal.
             Entry::Occupied(_) => return,
             Entry::Vacant(entry) => entry.insert(number),
         };
         let article = self.article(&head.article);
-        let group = self.group(head.mark);
+        let group = known_mark.unwrap_or_else(|| self.add_group(&head));
         let in_article = &mut self.articles[article as usize].groups;
-        if in_article.last() != Some(&group)
-            && !self.marks[group as usize]
-                .heads
-                .is_in(article, &self.records)
-        {
+        if known_mark.is_none() || !in_article.contains(&group) {
             in_article.push(group);
         }
         self.records.push(Record {
@@ -311,14 +308,24 @@ impl Marks {
         heads.any(|record| record.motivation.is_some())
     }
 
-    fn group(&mut self, mark: MarkId) -> u32 {
-        let next = self.marks.len() as u32;
-        let number = *self.by_mark.entry(mark).or_insert(next);
-        if number == next {
-            self.marks.push(Group {
-                id: mark,
-                heads: Heads::default(),
-            });
+    /// The mark of this name, where there is or was one.
+    fn group_of(&self, mark: MarkId) -> Option<u32> {
+        let first = self.by_id.get(&mark);
+        let of_first = first.map(|&first| &self.records[first as usize]);
+        let group = of_first.map(|record| record.group);
+        // A record may have the name of a mark that it is not the first of, if somebody made it so.
+        let own = group.filter(|&group| self.marks[group as usize].id == mark);
+        own.or_else(|| self.by_mark.get(&mark).copied())
+    }
+
+    fn add_group(&mut self, head: &Head<'_>) -> u32 {
+        let number = self.marks.len() as u32;
+        self.marks.push(Group {
+            id: head.mark,
+            heads: Heads::default(),
+        });
+        if head.mark != head.id {
+            self.by_mark.insert(head.mark, number);
         }
         number
     }
@@ -386,11 +393,6 @@ impl Heads {
         } else {
             self.others.retain(|&other| other != number);
         }
-    }
-
-    fn is_in(&self, article: u32, records: &[Record]) -> bool {
-        self.numbers()
-            .any(|number| records[number as usize].article == article)
     }
 }
 

@@ -71,6 +71,7 @@ fn hints(words: Words) -> Vec<(Action, Hint)> {
         (Action::ToggleRead, words.hint_read()),
         (Action::Filter, words.hint_filter()),
         (Action::FindTitle, words.hint_find_title()),
+        (Action::SearchText, words.hint_search()),
         (Action::Help, words.hint_help()),
     ]
 }

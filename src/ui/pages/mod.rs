@@ -6,4 +6,5 @@ pub mod help;
 pub mod issue;
 pub mod raw;
 pub mod reader;
+pub mod search;
 pub mod shelf;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::contents::position;
 use crate::app::act::reader::end_issue;
+use crate::app::find::Find;
 use crate::app::geometry::Column;
 use crate::app::labels;
 use crate::app::pages::reader::ReaderPage;
@@ -49,7 +50,7 @@ fn cursor(page: &ReaderPage, column: Column) -> Cell {
         .place
         .saturating_sub(page.top)
         .min(column.rows.saturating_sub(1));
-    match page.find.as_ref().and_then(crate::app::find::Find::range) {
+    match page.find.as_ref().and_then(Find::range) {
         Some(range) => {
             let (line, cell) = page.layout.locate(&page.article.document, range.start);
             match line.checked_sub(page.top) {
@@ -84,8 +85,14 @@ fn draw_piece(
 /// The piece, parted where matches begin and end.
 fn marked<'a>(page: &ReaderPage, piece: Piece<'a>, role: Look) -> Vec<(CleanStr<'a>, Look)> {
     let length = piece.text.as_str().len();
-    let (Some(find), Some(offset)) = (&page.find, piece.offset) else {
+    let Some(find) = &page.find else {
         return vec![(piece.text, role)];
+    };
+    let Some(offset) = piece.offset else {
+        return match role {
+            Look::Title => in_title(find, piece.text, role),
+            _ => vec![(piece.text, role)],
+        };
     };
     let span = offset..offset + length;
     let first = find
@@ -115,6 +122,26 @@ fn marked<'a>(page: &ReaderPage, piece: Piece<'a>, role: Look) -> Vec<(CleanStr<
         at = end;
     }
     parts.push((piece.text.slice(at..length), role));
+    parts.retain(|(text, _)| !text.is_empty());
+    parts
+}
+
+/// A line of the title, parted where the parts that are to be marked begin and end.
+fn in_title<'a>(find: &Find, text: CleanStr<'a>, role: Look) -> Vec<(CleanStr<'a>, Look)> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    loop {
+        let rest = &text.as_str()[at..];
+        let found = find.title.iter().filter(|part| !part.is_empty());
+        let found = found.filter_map(|part| Some((rest.find(part.as_str())?, part.len())));
+        let Some((start, length)) = found.min() else {
+            break;
+        };
+        parts.push((text.slice(at..at + start), role));
+        parts.push((text.slice(at + start..at + start + length), Look::Match));
+        at += start + length;
+    }
+    parts.push((text.slice(at..text.len()), role));
     parts.retain(|(text, _)| !text.is_empty());
     parts
 }
@@ -164,12 +191,13 @@ fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Opt
         status::clear_row(canvas, state, row);
     }
     let limit = if let Some(find) = &page.find {
-        let place = if find.matches.is_empty() {
-            0
-        } else {
-            find.current + 1
+        let (place, total) = match find.matches.len() {
+            // It stands in the title alone.
+            0 if !find.title.is_empty() => (1, 1),
+            0 => (0, 0),
+            total => (find.current + 1, total),
         };
-        let count = state.words.find_count(place, find.matches.len());
+        let count = state.words.find_count(place, total);
         canvas.text_right(right, row, count.as_clean(), Look::Status)
     } else if state.view.zen {
         right + 2

@@ -51,6 +51,7 @@ pub fn hints(state: &State) -> Vec<(Action, Hint)> {
         (Action::Open, open),
         (Action::Filter, words.hint_filter()),
         (Action::FindTitle, words.hint_find_title()),
+        (Action::SearchText, words.hint_search()),
         (Action::Quit, words.hint_quit()),
         (Action::Help, words.hint_help()),
     ]

@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::prepared::{Prepared, Result, failures};
 use super::report::failure;
-use super::writer::{Prepared, Result, failures};
 use crate::cli::corrected::corrected;
 use crate::cli::error::Failure;
 use crate::cli::output::complain;

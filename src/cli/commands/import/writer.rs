@@ -4,24 +4,22 @@
 //! what is told stands in that order. New issues of a long import are given their names in groups,
 //! because bringing one to the disk takes as long as bringing thirty.
 
+mod copying;
+
+pub(super) use copying::would_copy;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::inputs::Input;
+use super::prepared::{Prepared, Result, failures};
 use super::report::{Outcome, Told, failure};
-use crate::cli::corrected::{RawBytes, corrected};
+use crate::cli::corrected::corrected;
 use crate::cli::error::Failure;
-use crate::cli::fault::place;
 use crate::cli::output::complain;
 use crate::cli::raw_text;
-use crate::diagnostic::{Diagnostic, Fault};
 use crate::import::Plan;
 use crate::import::render::Source;
-use crate::import::write::copy::{Copied, copyable};
 use crate::import::write::{Found, Imported, Job, Staged, Target, Updated, WriteError};
-use crate::library::id;
-use crate::library::{self, Source as LibrarySource};
-use crate::text::Clean;
 use crate::words::Words;
 
 /// How many new issues of a long import get their names at once.
@@ -29,24 +27,20 @@ const GROUP: usize = 32;
 /// From how many texts an import is long.
 const LONG: usize = 8;
 
-/// What a worker made of a text.
+/// A text and what stands where it would go.
 #[derive(Debug)]
-pub(super) struct Prepared {
-    pub(super) bytes: Vec<u8>,
-    pub(super) sum: String,
-    pub(super) plan: Plan,
-    pub(super) faults: Vec<Diagnostic>,
+pub(super) struct Met {
+    id: String,
+    prepared: Prepared,
+    found: Found,
+    /// The outline that was obeyed, for this state of the text.
+    outline: Option<String>,
 }
 
-impl Prepared {
-    /// The text, which stands at `path`.
-    pub(super) fn text<'a>(&'a self, path: &'a Path, keep_punctuation: bool) -> RawBytes<'a> {
-        RawBytes {
-            path,
-            bytes: &self.bytes,
-            sum: &self.sum,
-            keep_punctuation,
-        }
+impl Met {
+    /// What would be written.
+    pub(super) fn plan(&self) -> &Plan {
+        &self.prepared.plan
     }
 }
 
@@ -83,9 +77,6 @@ struct Waiting {
     told: Told,
 }
 
-/// What became of a text: done, or the reasons why not.
-pub(super) type Result<T> = std::result::Result<T, Vec<Failure>>;
-
 impl<'a> Writer<'a> {
     /// An import of `texts` texts into `target`.
     pub(super) fn new(
@@ -106,8 +97,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes what `prepared` is, the text of `path`. `None`: it is told with its group.
-    pub(super) fn text(&mut self, path: &Path, prepared: Prepared) -> Result<Option<Told>> {
+    /// Finds out what stands where `prepared`, the text of `path`, would go, and what the outline that
+    /// waits there makes of it, where it is to be obeyed.
+    pub(super) fn meet(&mut self, path: &Path, mut prepared: Prepared) -> Result<Met> {
         let mut id = prepared.plan.issue.id.clone();
         // The same text may have become an issue under a name that an outline gave it.
         if matches!(self.target.look(&id), Found::Nothing)
@@ -116,23 +108,57 @@ impl<'a> Writer<'a> {
         {
             id.clone_from(known);
         }
-        if let Some((other, sum)) = self.claimed.get(&id) {
-            if *sum == prepared.sum {
-                return Ok(Some(self.unchanged(path, &id)));
-            }
-            let file = path.to_string_lossy();
-            let failure = Failure::usage(self.words.import_taken(
-                &file,
-                &id,
-                &other.to_string_lossy(),
-            ));
+        if let Some((other, _)) = self
+            .claimed
+            .get(&id)
+            .filter(|(_, sum)| *sum != prepared.sum)
+        {
+            let (file, other) = (path.to_string_lossy(), other.to_string_lossy());
+            let failure = Failure::usage(self.words.import_taken(&file, &id, &other));
             return Err(vec![failure.hint(self.words.import_taken_hint())]);
+        }
+        let found = self.target.look(&id);
+        let mut outline = None;
+        if let Found::Imported(found) = &found
+            && self.wishes.update
+            && self.wishes.outline.is_none()
+        {
+            let text = prepared.text(path, self.wishes.keep_punctuation);
+            let corrected =
+                corrected(text, &id, found).map_err(|faults| failures(&faults, self.words))?;
+            if let Some(corrected) = corrected {
+                prepared.plan = corrected.plan;
+                outline = Some(corrected.outline);
+            }
+        }
+        Ok(Met {
+            id,
+            prepared,
+            found,
+            outline,
+        })
+    }
+
+    /// Writes what was met for the text of `path`. `None`: it is told with its group.
+    pub(super) fn put(&mut self, path: &Path, met: Met) -> Result<Option<Told>> {
+        let Met {
+            id,
+            prepared,
+            found,
+            outline,
+        } = met;
+        // Who has the id in this run has it with the same text.
+        if self.claimed.contains_key(&id) {
+            return Ok(Some(self.unchanged(path, &id)));
         }
         let sum = prepared.sum.clone();
         let folder = self.target.place(&id);
-        let told = match self.target.look(&id) {
+        let told = match found {
             Found::Nothing => self.stage(path, prepared).map(|()| None),
-            Found::Imported(found) => self.again(path, &id, prepared, &found).map(Some),
+            Found::Imported(found) if self.wishes.update => {
+                self.update(path, &id, prepared, &found, outline).map(Some)
+            }
+            Found::Imported(found) => self.again(path, &id, &prepared, &found).map(Some),
             Found::Foreign => Err(self.failed(path, &WriteError::NotImported { folder })),
             Found::NotAFolder => Err(self.failed(path, &WriteError::NotAFolder { path: folder })),
         }?;
@@ -149,49 +175,6 @@ impl<'a> Writer<'a> {
     /// text again depends on whether it gets it.
     pub(super) fn awaits(&self, sum: &str) -> bool {
         self.staged.iter().any(|(_, waiting)| waiting.sum == sum)
-    }
-
-    /// Copies the issue in `folder`.
-    pub(super) fn issue(&mut self, folder: &Path) -> Result<Told> {
-        let words = self.words;
-        let name = issue_id(folder, words)?;
-        let shown = folder.to_string_lossy();
-        if let Some((other, _)) = self.claimed.get(&name) {
-            let failure =
-                Failure::usage(words.import_taken(&shown, &name, &other.to_string_lossy()));
-            return Err(vec![failure.hint(words.import_taken_hint())]);
-        }
-        tell_faults(
-            &library::check(&[LibrarySource::Folder(folder.to_owned())]),
-            words,
-        );
-        let copyable = copyable(folder).map_err(|error| {
-            let fault = Fault::Unreadable {
-                reason: error.into(),
-            };
-            vec![Failure::of(&Diagnostic::of_file(folder, fault), words)]
-        })?;
-        if !copyable.left_behind.is_empty() {
-            let names: Vec<_> = copyable
-                .left_behind
-                .iter()
-                .map(|path| path.to_string_lossy())
-                .collect();
-            complain(&words.import_left_behind(&shown, &names.join(", ")), &[]);
-        }
-        let copied = self
-            .target
-            .copy(folder, &copyable, &name, self.wishes.update)
-            .map_err(|error| self.failed(folder, &error))?;
-        self.claimed
-            .insert(name.clone(), (folder.to_owned(), String::new()));
-        let place = self.target.place(&name);
-        let (outcome, message) = match copied {
-            Copied::New => (Outcome::Imported, words.import_copied(&name, &shown)),
-            Copied::Updated(_) => (Outcome::Updated, words.import_copied(&name, &shown)),
-            Copied::Same => (Outcome::Unchanged, words.import_unchanged(&name, &shown)),
-        };
-        Ok(Told::done(folder, outcome, (&name, &place), None, &message))
     }
 
     /// Whether no other text can be written either.
@@ -259,49 +242,49 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// A text whose issue is there.
+    /// A text whose issue is there and shall stay.
     fn again(
+        &mut self,
+        path: &Path,
+        id: &str,
+        prepared: &Prepared,
+        found: &Imported,
+    ) -> Result<Told> {
+        let words = self.words;
+        if found.sha256 != prepared.sum {
+            let folder = found.folder.clone();
+            return Err(self.failed(path, &WriteError::Exists { folder }));
+        }
+        if self.wishes.outline.is_some() {
+            let (file, folder) = (path.to_string_lossy(), found.folder.to_string_lossy());
+            let failure = Failure::usage(words.import_outline_needs_update(&file, &folder));
+            return Err(vec![failure.hint(words.import_exists_hint())]);
+        }
+        let text = prepared.text(path, self.wishes.keep_punctuation);
+        let waits = match corrected(text, id, found) {
+            Ok(None) => false,
+            Ok(Some(corrected)) => !found.is_made_of(&corrected.plan),
+            // What is wrong with it is told when it shall be obeyed.
+            Err(_) => true,
+        };
+        if waits {
+            complain(&words.import_outline_waits(id), &[]);
+        }
+        Ok(self.unchanged(path, id))
+    }
+
+    /// A text whose issue is there and shall become what the text, and an `outline` that the reader
+    /// changed there, make of it now.
+    fn update(
         &mut self,
         path: &Path,
         id: &str,
         prepared: Prepared,
         found: &Imported,
+        outline: Option<String>,
     ) -> Result<Told> {
         let words = self.words;
-        let same = found.sha256 == prepared.sum;
-        let given = self.wishes.outline.is_some();
-        if !self.wishes.update {
-            if same && given {
-                let (file, folder) = (path.to_string_lossy(), found.folder.to_string_lossy());
-                let failure = Failure::usage(words.import_outline_needs_update(&file, &folder));
-                return Err(vec![failure.hint(words.import_exists_hint())]);
-            }
-            if !same {
-                let folder = found.folder.clone();
-                return Err(self.failed(path, &WriteError::Exists { folder }));
-            }
-            let text = prepared.text(path, self.wishes.keep_punctuation);
-            let waits = match corrected(text, id, found) {
-                Ok(None) => false,
-                Ok(Some(corrected)) => !found.is_made_of(&corrected.plan),
-                // What is wrong with it is told when it shall be obeyed.
-                Err(_) => true,
-            };
-            if waits {
-                complain(&words.import_outline_waits(id), &[]);
-            }
-            return Ok(self.unchanged(path, id));
-        }
-        let mut obeyed = None;
-        if !given {
-            let keep = self.wishes.keep_punctuation;
-            obeyed = corrected(prepared.text(path, keep), id, found)
-                .map_err(|faults| failures(&faults, words))?;
-        }
-        let (mut plan, outline) = match obeyed {
-            Some(corrected) => (corrected.plan, Some(corrected.outline)),
-            None => (prepared.plan, None),
-        };
+        let mut plan = prepared.plan;
         plan.issue.id = id.to_owned();
         let mut job = self.job(path, plan, &prepared.bytes, prepared.sum);
         if let Some(outline) = outline {
@@ -319,13 +302,8 @@ impl<'a> Writer<'a> {
         tell_updated(id, &updated, words);
         let message = words.import_updated(id, count, updated.kept, &path.to_string_lossy());
         let place = (id, found.folder.as_path());
-        Ok(Told::done(
-            path,
-            Outcome::Updated,
-            place,
-            Some(count),
-            &message,
-        ))
+        let outcome = Outcome::Updated;
+        Ok(Told::done(path, outcome, place, Some(count), &message))
     }
 
     fn job<'b>(&self, path: &Path, plan: Plan, bytes: &'b [u8], sha256: String) -> Job<'b> {
@@ -376,36 +354,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// What an import of the issue in `folder` would do, its faults told: it would be copied.
-pub(super) fn would_copy(folder: &Path, words: Words) -> Result<Told> {
-    let id = issue_id(folder, words)?;
-    tell_faults(
-        &library::check(&[LibrarySource::Folder(folder.to_owned())]),
-        words,
-    );
-    let message = words.import_would_copy(&id, &folder.to_string_lossy());
-    Ok(Told::done(
-        folder,
-        Outcome::Copy,
-        (&id, folder),
-        None,
-        &message,
-    ))
-}
-
-/// The id of the issue in `folder`: the folder's name.
-fn issue_id(folder: &Path, words: Words) -> Result<String> {
-    let name = std::fs::canonicalize(folder)
-        .ok()
-        .and_then(|real| Some(real.file_name()?.to_string_lossy().into_owned()))
-        .unwrap_or_default();
-    if id::is_valid(&name) {
-        return Ok(name);
-    }
-    let fault = Fault::BadName { name };
-    Err(failures(&[Diagnostic::of_file(folder, fault)], words))
-}
-
 /// Tells what an update put aside.
 fn tell_updated(id: &str, updated: &Updated, words: Words) {
     let revision = updated.revision.to_string_lossy();
@@ -415,25 +363,4 @@ fn tell_updated(id: &str, updated: &Updated, words: Words) {
     for article in &updated.dropped {
         complain(&words.import_dropped(id, article, &revision), &[]);
     }
-}
-
-/// One failure for each fault.
-pub(super) fn failures(faults: &[Diagnostic], words: Words) -> Vec<Failure> {
-    faults
-        .iter()
-        .map(|fault| Failure::of(fault, words))
-        .collect()
-}
-
-/// Tells faults that hinder nothing.
-pub(super) fn tell_faults(faults: &[Diagnostic], words: Words) {
-    for fault in faults {
-        let message: Clean = fault.fault.message(words);
-        complain(&words.file_fault(&place(fault), message.as_str()), &[]);
-    }
-}
-
-/// The path of an input for telling.
-pub(super) fn shown(input: &Input) -> String {
-    input.path().to_string_lossy().into_owned()
 }

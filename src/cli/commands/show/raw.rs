@@ -120,6 +120,7 @@ fn set(text: Clean, settings: &Settings, output: &mut Output) -> Result<(), Fail
     };
     print(
         &typeset(None, &document, settings),
+        0,
         &document,
         false,
         output,

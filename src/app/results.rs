@@ -1,0 +1,188 @@
+//! What a full-text search found: the articles in their order, and what their rows show.
+//!
+//! Results hold the search text they were found in, so rows are made of it when they come in sight,
+//! whatever is done to the library meanwhile. A million hits cost twelve bytes each.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::library::Article;
+use crate::search::archive::{Archive, Damaged};
+use crate::search::clip::{Room, clips, ranges};
+use crate::search::snippet::{Passage, passages, passages_in};
+use crate::search::{Hit, Matcher, Order};
+use crate::text::{Clean, sanitize};
+
+/// What a query found.
+#[derive(Debug)]
+pub struct Results {
+    query: String,
+    order: Order,
+    archive: Arc<Archive>,
+    matcher: Matcher,
+    hits: Vec<Hit>,
+    total: usize,
+}
+
+/// What the row of an article shows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultRow {
+    /// The article's id.
+    pub id: String,
+    /// Its title; may be empty.
+    pub title: Clean,
+    /// The bytes of the title where the query stands, if it stands nowhere in the text.
+    pub matched: Vec<Range<usize>>,
+    /// Its publication.
+    pub publication: Clean,
+    /// Its date, as far as it is known; may be empty.
+    pub date: Clean,
+    /// How many passages there are; 0 for a query without texts.
+    pub count: usize,
+    /// The first of them.
+    pub clips: Vec<ShownClip>,
+}
+
+/// A clip and the bytes of it where the query stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShownClip {
+    /// The clip.
+    pub text: Clean,
+    /// The passages in it.
+    pub matched: Vec<Range<usize>>,
+}
+
+/// Where a query stands in an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InArticle {
+    /// Bytes of the text, ascending, not overlapping.
+    pub text: Vec<Range<usize>>,
+    /// The parts of the title, each once.
+    pub title: Vec<Clean>,
+}
+
+/// How rows are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RowSettings {
+    /// Clips an article.
+    pub clips: usize,
+    /// The room of each.
+    pub room: Room,
+}
+
+impl Results {
+    /// What `matcher`, made of `query`, found in `archive`.
+    pub fn new(
+        (query, order): (String, Order),
+        archive: Arc<Archive>,
+        matcher: Matcher,
+        hits: Vec<Hit>,
+    ) -> Results {
+        let total = hits.iter().map(|hit| hit.count as usize).sum();
+        Results {
+            query,
+            order,
+            archive,
+            matcher,
+            hits,
+            total,
+        }
+    }
+
+    /// What was looked for.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// What comes first.
+    pub fn order(&self) -> Order {
+        self.order
+    }
+
+    /// How many articles there are.
+    pub fn len(&self) -> usize {
+        self.hits.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.hits.is_empty()
+    }
+
+    /// How many passages there are.
+    pub fn total(&self) -> usize {
+        self.total
+    }
+
+    /// The id of article `index` of the results; `None` if there are not so many.
+    pub fn id(&self, index: usize) -> Option<String> {
+        let hit = self.hits.get(index)?;
+        Some(self.archive.corpus().id(hit.article as usize).to_owned())
+    }
+
+    /// The row of article `index` of the results.
+    ///
+    /// # Errors
+    /// The search text was damaged after it was searched.
+    pub fn row(&self, index: usize, settings: RowSettings) -> Result<Option<ResultRow>, Damaged> {
+        let Some(hit) = self.hits.get(index) else {
+            return Ok(None);
+        };
+        let article = hit.article as usize;
+        if !self.archive.is_sound(article) {
+            return Err(Damaged);
+        }
+        let corpus = self.archive.corpus();
+        let passages = passages(&corpus, &self.matcher, article);
+        let (title, text) = corpus.plain(article).split_once('\n').unwrap_or_default();
+        let text = text.strip_suffix('\n').unwrap_or(text);
+        let in_title = passages.partition_point(|passage| !passage.body);
+        let (in_title, in_text) = passages.split_at(in_title);
+        let shown = clips(text, in_text, settings.clips, settings.room);
+        let matched = match shown.is_empty() {
+            true => ranges(title, in_title),
+            false => Vec::new(),
+        };
+        Ok(Some(ResultRow {
+            id: corpus.id(article).to_owned(),
+            title: sanitize(title),
+            matched,
+            publication: sanitize(corpus.publication(article)),
+            date: sanitize(corpus.details(article).date),
+            count: hit.count as usize,
+            clips: shown
+                .into_iter()
+                .map(|clip| ShownClip {
+                    text: sanitize(&text[clip.range.clone()]),
+                    matched: within(&clip.matches, &clip.range),
+                })
+                .collect(),
+        }))
+    }
+
+    /// Where the query stands in `article` as it is now.
+    pub fn in_article(&self, article: &Article) -> InArticle {
+        let (title, text) = (&article.meta.title, article.document.text.as_str());
+        let found = passages_in(&self.matcher, title.as_str(), text);
+        let (in_text, in_title): (Vec<Passage>, Vec<Passage>) =
+            found.into_iter().partition(|passage| passage.body);
+        let mut parts: Vec<Clean> = Vec::new();
+        for range in ranges(title.as_str(), &in_title) {
+            let part = title.as_clean().slice(range).to_clean();
+            if !parts.contains(&part) {
+                parts.push(part);
+            }
+        }
+        InArticle {
+            text: ranges(text, &in_text),
+            title: parts,
+        }
+    }
+}
+
+/// The parts of `ranges` that lie in `clip`, counted from its beginning.
+fn within(ranges: &[Range<usize>], clip: &Range<usize>) -> Vec<Range<usize>> {
+    let cut = |at: usize| at.clamp(clip.start, clip.end) - clip.start;
+    let ranges = ranges.iter().map(|range| cut(range.start)..cut(range.end));
+    ranges.filter(|range| !range.is_empty()).collect()
+}

@@ -1,0 +1,137 @@
+//! `kanbao bookmark`: bookmarks of articles and of places in them.
+
+use super::note::print_list;
+use crate::annotation::{Annotation, Motivation};
+use crate::cli::args::{Bookmark, BookmarkAdd, BookmarkDeed, MarkList, MarkNames};
+use crate::cli::clock::seconds_since_1970;
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
+use crate::cli::marks::{self, article, locate, of_article, select};
+use crate::cli::output::Output;
+use crate::cli::session::Session;
+use crate::library::Catalogue;
+use crate::store::{Mark, MarkChange, MarkStore};
+use crate::text::sanitize;
+
+/// Does what `args` ask.
+///
+/// # Errors
+/// An article or a bookmark is not there, or something could not be read or saved.
+pub(crate) fn run(
+    args: &Bookmark,
+    session: &Session,
+    output: &mut Output,
+) -> Result<Exit, Failure> {
+    match &args.deed {
+        BookmarkDeed::Add(args) => add(args, session, output),
+        BookmarkDeed::Remove(args) => remove(args, session, output),
+        BookmarkDeed::List(args) => list(args, session, output),
+    }
+}
+
+fn add(args: &BookmarkAdd, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
+    let words = session.words;
+    let catalogue = session.scan().catalogue;
+    let (article, source) = article(&catalogue, &args.article, session)?;
+    let selector = select(&article, args.quote.as_deref(), words)?;
+    let mut store = marks::open(session)?;
+    let there = bookmarks(&store, &article.meta.id)
+        .into_iter()
+        .find(|mark| mark.annotation.selector == selector);
+    let (mark, message) = match there {
+        Some(mark) => {
+            let message = words.marks_already(&mark.id.to_string());
+            (Some(mark), message)
+        }
+        None => {
+            let annotation = Annotation {
+                selector,
+                source,
+                ..Annotation::new(
+                    Motivation::Bookmarking,
+                    &article.meta.id,
+                    seconds_since_1970(),
+                )
+            };
+            let saved = marks::save(&mut store, &[MarkChange::Add(annotation)], words)?;
+            let mark = store.marks().get(saved[0]);
+            (mark, words.marks_saved(&saved[0].to_string()))
+        }
+    };
+    if args.json {
+        let located = locate(mark.into_iter().collect(), &catalogue);
+        for located in &located {
+            output.json(&located.to_json())?;
+        }
+    } else {
+        output.line(message.as_clean())?;
+    }
+    Ok(Exit::Done)
+}
+
+fn remove(args: &MarkNames, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
+    let words = session.words;
+    let mut store = marks::open(session)?;
+    let catalogue = session.scan().catalogue;
+    let mut changes = Vec::new();
+    for name in &args.names {
+        changes.push(MarkChange::Remove(named(
+            name, &store, &catalogue, session,
+        )?));
+    }
+    for id in marks::save(&mut store, &changes, words)? {
+        output.line(words.marks_removed(&id.to_string()).as_clean())?;
+    }
+    Ok(Exit::Done)
+}
+
+fn list(args: &MarkList, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
+    let catalogue = session.scan().catalogue;
+    let wanted = super::note::wanted_article(args.article.as_deref(), &catalogue, session)?;
+    let store = marks::open(session)?;
+    let mut marks = of_article(&store, wanted.as_deref());
+    marks.retain(|mark| mark.annotation.motivation == Motivation::Bookmarking);
+    let located = locate(marks, &catalogue);
+    let none = session.words.marks_none_bookmarks();
+    print_list(&located, args.json, none, session, output)
+}
+
+/// The bookmark that `name` means: by its id; or by its article, the whole article's first, else its
+/// only one.
+fn named(
+    name: &str,
+    store: &MarkStore,
+    catalogue: &Catalogue,
+    session: &Session,
+) -> Result<Mark, Failure> {
+    let words = session.words;
+    // An article that is gone from the library can still be named by its whole id.
+    let article = match catalogue.find_article(name) {
+        Ok(article) => Some(article.id().to_owned()),
+        Err(_) if name.contains('/') => Some(name.to_owned()),
+        Err(_) => None,
+    };
+    let Some(article) = article else {
+        return marks::find(store, name, words);
+    };
+    let mut bookmarks = bookmarks(store, &article);
+    let whole = bookmarks
+        .iter()
+        .position(|mark| mark.annotation.selector.is_none());
+    match (whole, bookmarks.len()) {
+        (Some(whole), _) => Ok(bookmarks.swap_remove(whole)),
+        (None, 1) => Ok(bookmarks.swap_remove(0)),
+        (None, 0) => Err(Failure::nothing(words.mark_unknown(name)).hint(words.mark_hint_list())),
+        _ => {
+            let failure = Failure::nothing(words.mark_several(&article));
+            let ids = bookmarks.iter().map(|mark| sanitize(&mark.id.to_string()));
+            Err(ids.fold(failure, Failure::hint))
+        }
+    }
+}
+
+fn bookmarks(store: &MarkStore, article: &str) -> Vec<Mark> {
+    let mut marks = store.marks().of_article(article);
+    marks.retain(|mark| mark.annotation.motivation == Motivation::Bookmarking);
+    marks
+}

@@ -1,0 +1,55 @@
+//! `kanbao export`: bookmarks, highlights and notes for other programs.
+
+use super::note::wanted_article;
+use crate::annotation::export::{Exported, csv, markdown, org};
+use crate::annotation::json_ld;
+use crate::cli::args::{Export, ExportFormat};
+use crate::cli::error::Failure;
+use crate::cli::exit::Exit;
+use crate::cli::marks::{self, Located, locate, of_article};
+use crate::cli::output::Output;
+use crate::cli::session::Session;
+use crate::text::sanitize;
+
+/// Prints the marks in the form that `args` ask for.
+///
+/// # Errors
+/// There are none, they cannot be read, or standard output takes no more.
+pub(crate) fn run(args: &Export, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
+    let catalogue = session.scan().catalogue;
+    let wanted = wanted_article(args.article.as_deref(), &catalogue, session)?;
+    let store = marks::open(session)?;
+    let located = locate(of_article(&store, wanted.as_deref()), &catalogue);
+    if args.json || args.format == ExportFormat::Json {
+        let annotations: Vec<serde_json::Value> = located
+            .iter()
+            .map(|Located { mark, .. }| json_ld::write(mark.id, &mark.heads, &mark.annotation))
+            .collect();
+        output.json(&annotations)?;
+        return Ok(if annotations.is_empty() {
+            Exit::Nothing
+        } else {
+            Exit::Done
+        });
+    }
+    if located.is_empty() {
+        return Err(Failure::nothing(session.words.marks_none()));
+    }
+    let exported: Vec<Exported> = located
+        .into_iter()
+        .map(|located| Exported {
+            orphan: located.is_orphan(),
+            id: located.mark.id,
+            annotation: located.mark.annotation,
+        })
+        .collect();
+    let text = match args.format {
+        ExportFormat::Org => org(&exported),
+        ExportFormat::Csv => csv(&exported),
+        ExportFormat::Md | ExportFormat::Json => markdown(&exported),
+    };
+    for line in text.lines() {
+        output.line(sanitize(line).as_clean())?;
+    }
+    Ok(Exit::Done)
+}

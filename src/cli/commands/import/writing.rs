@@ -1,0 +1,116 @@
+//! `import` without `--dry-run`: texts onto the disk, in their order.
+
+use std::ops::ControlFlow;
+
+use super::inputs::Input;
+use super::interrupt::Interrupt;
+use super::prepared::{Prepared, Result, tell_faults};
+use super::report::{Told, library_failure};
+use super::session::Run;
+use super::writer::{Wishes, Writer};
+use super::{Given, Ready};
+use crate::cli::commands::explain::explain;
+use crate::cli::error::Failure;
+use crate::cli::output::complain;
+use crate::import::write::Target;
+
+impl Run<'_> {
+    /// Writes everything.
+    ///
+    /// # Errors
+    /// The library cannot be used at all.
+    pub(super) fn write(
+        &mut self,
+        inputs: &[Input],
+        outline: Option<&Given>,
+    ) -> std::result::Result<(), Failure> {
+        let words = self.words();
+        let interrupt = Interrupt::listen();
+        let library = self.library()?;
+        self.watch(&library);
+        let (target, swept) = Target::open(&library, &interrupt)
+            .map_err(|error| library_failure(&library, &error, words))?;
+        if swept > 0 {
+            complain(&words.import_swept(swept), &[]);
+        }
+        let wishes = Wishes {
+            update: self.args.update,
+            keep_punctuation: self.args.keep_punctuation,
+            outline: outline.map(|(file, text, _)| (file.clone(), text.clone())),
+        };
+        let mut writer = Writer::new(&target, words, wishes, inputs.len());
+        self.each(inputs, outline, &interrupt, |run, input, ready| {
+            run.one(input, ready, &mut writer);
+            match writer.has_ended() {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        });
+        self.commit(&mut writer);
+        if interrupt.exit().is_some() || writer.has_ended() {
+            self.end_early(inputs, &interrupt);
+        }
+        self.sum_up();
+        Ok(())
+    }
+
+    fn one(&mut self, input: &Input, ready: Result<Ready>, writer: &mut Writer<'_>) {
+        let path = input.path();
+        let told = match ready {
+            Err(failures) => Err(failures),
+            Ok(Ready::Issue) => {
+                self.commit(writer);
+                self.progress.clear();
+                writer.issue(path).map(Some)
+            }
+            Ok(Ready::Text(prepared)) => self.text(input, *prepared, writer),
+        };
+        match told {
+            Ok(None) => {}
+            // What waits stands before it.
+            Ok(Some(told)) => {
+                self.commit(writer);
+                self.say(told);
+            }
+            Err(failures) => {
+                self.commit(writer);
+                self.refuse(path, &failures);
+            }
+        }
+        if writer.is_full() {
+            self.commit(writer);
+        }
+    }
+
+    fn text(
+        &mut self,
+        input: &Input,
+        prepared: Prepared,
+        writer: &mut Writer<'_>,
+    ) -> Result<Option<Told>> {
+        let path = input.path();
+        if !prepared.faults.is_empty() || self.args.update || self.args.explain {
+            self.progress.clear();
+        }
+        tell_faults(&prepared.faults, self.words());
+        if writer.awaits(&prepared.sum) {
+            self.commit(writer);
+        }
+        let met = writer.meet(path, prepared)?;
+        if self.args.explain && !self.args.json {
+            let told = explain(met.plan(), self.words(), self.output);
+            self.keep(told);
+        }
+        writer.put(path, met)
+    }
+
+    /// Gives what waits its names.
+    fn commit(&mut self, writer: &mut Writer<'_>) {
+        for (path, told) in writer.finish() {
+            match told {
+                Ok(told) => self.say(told),
+                Err(failures) => self.refuse(&path, &failures),
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! What the commands about marks have in common: opening the store and telling what is wrong with it,
+//! saving, naming a mark, finding where it stands.
+
+mod located;
+mod made;
+mod named;
+
+pub(crate) use located::{Located, Place, locate, locate_in};
+pub(crate) use made::{article, select};
+pub(crate) use named::{find, of_article};
+
+use std::path::Path;
+
+use super::clock::seconds_since_1970;
+use super::error::Failure;
+use super::output::complain;
+use super::session::Session;
+use crate::annotation::MarkId;
+use crate::diagnostic::{Diagnostic, Fault};
+use crate::store::marks::JournalKind;
+use crate::store::{MarkChange, MarkStore, Patience, StoreError};
+use crate::words::Words;
+
+/// Opens the marks, and tells on standard error what could not be read.
+///
+/// # Errors
+/// Nobody knows where they are kept, or none of them can be read.
+pub(crate) fn open(session: &Session) -> Result<MarkStore, Failure> {
+    let words = session.words;
+    let place = session.marks_place();
+    let place = place.ok_or_else(|| Failure::disk(words.marks_nowhere()))?;
+    let store = MarkStore::open(place);
+    if let Some(error) = store.errors().first() {
+        // Whoever sees a list with marks missing would think them lost.
+        return Err(Failure::disk(unreadable(error, words)));
+    }
+    let mut copies = 0;
+    for journal in store.journals() {
+        let file = journal.path.to_string_lossy();
+        if !journal.damage.is_empty() {
+            complain(&words.marks_damaged(journal.damage.len(), &file), &[]);
+        }
+        if journal.newer {
+            complain(&words.marks_partly_newer(&file), &[]);
+        }
+        copies += usize::from(journal.kind == JournalKind::Copy);
+    }
+    if copies > 0 {
+        complain(&words.marks_copies(copies), &[]);
+    }
+    Ok(store)
+}
+
+/// Saves `changes` and gives the names of their marks. A journal that has grown long is rewritten
+/// afterwards; should that fail, nothing is lost and the next save tries again.
+///
+/// # Errors
+/// They could not be saved.
+pub(crate) fn save(
+    store: &mut MarkStore,
+    changes: &[MarkChange],
+    words: Words,
+) -> Result<Vec<MarkId>, Failure> {
+    let saved = store
+        .save(changes, seconds_since_1970(), Patience::FULL)
+        .map_err(|error| unsaved(&error, words))?;
+    if store.is_long() {
+        let _ = store.rewrite(Patience::NONE);
+    }
+    Ok(saved)
+}
+
+/// Why something was not saved.
+pub(crate) fn unsaved(error: &StoreError, words: Words) -> Failure {
+    let file = error.path().to_string_lossy();
+    match error {
+        StoreError::Busy { .. } => Failure::disk(words.marks_busy(&file)),
+        StoreError::Newer { .. } => {
+            Failure::disk(words.marks_newer(&file)).hint(words.marks_newer_hint())
+        }
+        StoreError::MakeFolder { source, .. }
+        | StoreError::Read { source, .. }
+        | StoreError::Write { source, .. } => {
+            let why = words.system_error(source);
+            Failure::disk(words.marks_unwritable(&file, why.as_str()))
+        }
+    }
+}
+
+/// Everything that is wrong with the files of marks, for `check` and `doctor`.
+pub(crate) fn faults(session: &Session) -> Vec<Diagnostic> {
+    let Some(place) = session.marks_place() else {
+        return Vec::new();
+    };
+    let store = MarkStore::open(place);
+    let mut faults = Vec::new();
+    for error in store.errors() {
+        let reason = error.cause().map(Fault::from);
+        faults.extend(reason.map(|fault| Diagnostic::of_file(error.path(), fault)));
+    }
+    for journal in store.journals() {
+        let file: &Path = &journal.path;
+        if journal.kind == JournalKind::Copy {
+            faults.push(Diagnostic::of_file(file, Fault::JournalCopy));
+        }
+        if journal.newer {
+            faults.push(Diagnostic::of_file(file, Fault::NewerJournal));
+        }
+        let damage = journal.damage.iter();
+        faults.extend(
+            damage.map(|damage| Diagnostic::at_line(damage.line, Fault::DamagedLine).in_file(file)),
+        );
+    }
+    faults
+}
+
+fn unreadable(error: &StoreError, words: Words) -> crate::text::Clean {
+    let why = error.cause().map(|cause| words.system_error(cause));
+    let file = error.path().to_string_lossy();
+    words.marks_unreadable(&file, why.unwrap_or_default().as_str())
+}

@@ -1,0 +1,119 @@
+//! What is exported comes back.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::home::{ARTICLE, Home};
+
+fn filled() -> Home {
+    let home = Home::with_notes(&["整篇的批注"]);
+    home.saves(&[
+        "note",
+        "add",
+        ARTICLE,
+        "一处\n两行",
+        "--quote",
+        "水位比去年高半米",
+        "--tag",
+        "水 运",
+    ]);
+    home.saves(&["bookmark", "add", "gangwan-01/02-yeshi"]);
+    home
+}
+
+#[test]
+fn every_form_names_quotation_note_publication_date_and_id() {
+    let home = filled();
+    let list = home.json(&["note", "list", "--json"]);
+    let id = list[1]["id"].as_str().unwrap();
+    for format in ["md", "org", "csv", "json"] {
+        let text = home.prints(&["export", "--format", format]);
+        for part in ["水位比去年高半米", "一处", "港湾日报", "2024-06-07", id] {
+            assert!(text.contains(part), "{format}: {part}\n{text}");
+        }
+        let only = home.prints(&["export", "gangwan/2", "--format", format]);
+        assert!(only.contains("夜市") && !only.contains("渡口"), "{only}");
+    }
+    assert_eq!(home.run(&["show", id]).status, Some(0));
+    assert_eq!(Home::new().run(&["export"]).status, Some(1));
+}
+
+#[test]
+fn json_comes_back_without_duplicates() {
+    let home = filled();
+    let exported = home.prints(&["export", "--json"]);
+    let document: Value = serde_json::from_str(&exported).unwrap();
+    for annotation in document.as_array().unwrap() {
+        assert_eq!(annotation["@context"], "http://www.w3.org/ns/anno.jsonld");
+        assert_eq!(annotation["type"], "Annotation");
+    }
+    home.write("marks.json", &exported);
+    let before = fs::read(home.journal()).unwrap();
+    let taken = home.json(&["import", "--marks", "marks.json", "--json"]);
+    assert_eq!((&taken["added"], &taken["known"]), (&json!(0), &json!(3)));
+    assert_eq!(fs::read(home.journal()).unwrap(), before);
+
+    // On another machine all of them are new, once.
+    let other = Home::new();
+    other.write("marks.json", &exported);
+    for added in [3, 0] {
+        let taken = other.json(&["import", "--marks", "marks.json", "--json"]);
+        assert_eq!(taken["added"], json!(added));
+    }
+    assert_eq!(other.prints(&["export", "--json"]), exported);
+
+    // What was removed since comes back, because it was asked for.
+    let id = document[0]["id"]
+        .as_str()
+        .unwrap()
+        .rsplit(':')
+        .next()
+        .unwrap();
+    other.prints(&["note", "remove", id]);
+    let taken = other.json(&["import", "--marks", "marks.json", "--json"]);
+    assert_eq!(
+        (&taken["added"], &taken["restored"]),
+        (&json!(1), &json!(1))
+    );
+    assert_eq!(other.notes(), home.notes());
+}
+
+#[test]
+fn annotations_of_others_are_taken_once_and_bad_ones_told() {
+    let home = Home::new();
+    let document = json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "AnnotationPage",
+        "items": [
+            {"id": "https://example.org/a", "type": "Annotation", "motivation": "highlighting",
+             "target": {"source": ARTICLE, "selector": {"type": "TextQuoteSelector",
+                        "exact": "卖豆浆的、卖报的都来了", "prefix": "早起，"}}},
+            {"type": "Annotation", "bodyValue": "不属于哪一期", "target": "https://example.org/page"},
+            {"type": "Annotation", "bodyValue": "没有目标"},
+            {"type": "Annotation", "bodyValue": "整篇", "target": {"source": ARTICLE}},
+        ]
+    });
+    home.write("theirs.json", document.to_string());
+    let ended = home.run(&["import", "--marks", "theirs.json"]);
+    assert_eq!(ended.status, Some(2), "{ended:?}");
+    assert_eq!(ended.stdout, "2 marks taken in\n");
+    assert_eq!(ended.stderr.lines().count(), 2, "{}", ended.stderr);
+    let taken = home.json(&["import", "--marks", "theirs.json", "--json"]);
+    assert_eq!((&taken["added"], &taken["known"]), (&json!(0), &json!(2)));
+    let notes = home.json(&["note", "list", "--all", "--json"]);
+    assert_eq!(notes.as_array().unwrap().len(), 2);
+    assert_eq!(notes[1]["orphan"], false);
+    assert!(notes[1]["start"].as_u64().is_some());
+
+    home.write("broken.json", "{\"a\":");
+    let ended = home.run(&["import", "--marks", "broken.json"]);
+    assert_eq!(ended.status, Some(2));
+    assert!(ended.stderr.contains("broken.json") && ended.stderr.contains("line 1"));
+    assert_eq!(
+        home.run(&["import", "--marks", "missing.json"]).status,
+        Some(3)
+    );
+    let ended = home.run_with(&["import", "--marks", "-"], b"[]");
+    assert_eq!(ended.status, Some(1), "{ended:?}");
+}

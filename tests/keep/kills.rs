@@ -1,0 +1,160 @@
+//! Killed anywhere: what was confirmed is there, and the store opens.
+
+use std::fs;
+use std::io::Read as _;
+use std::time::{Duration, Instant};
+
+use crate::home::{ARTICLE, Home, confirmed};
+use crate::trace::{WRITING, calls, can_trace, disturbed};
+
+/// Kills at two hundred moments, spread over the time that a save takes.
+#[test]
+fn two_hundred_kills_lose_no_confirmed_note() {
+    let home = Home::with_notes(&["0"]);
+    let begun = Instant::now();
+    home.saves(&["note", "add", ARTICLE, "0"]);
+    let usual = begun.elapsed().max(Duration::from_millis(2));
+    let mut saved = vec!["0".to_owned(), "0".to_owned()];
+    let mut killed = 0;
+    for number in 1..=200u32 {
+        let text = number.to_string();
+        let mut child = home
+            .command(&["note", "add", ARTICLE, &text])
+            .spawn()
+            .expect("it starts");
+        let moment = usual * (number % 40) / 36;
+        let begun = Instant::now();
+        while begun.elapsed() < moment {
+            std::thread::yield_now();
+        }
+        // It may have ended by now.
+        let _ = child.kill();
+        let status = child.wait().expect("it ends");
+        killed += usize::from(!status.success());
+        let mut stdout = String::new();
+        child
+            .stdout
+            .take()
+            .expect("a pipe")
+            .read_to_string(&mut stdout)
+            .expect("UTF-8");
+        if confirmed(&stdout).is_some() {
+            saved.push(text);
+        }
+    }
+    let found = home.notes();
+    for text in &saved {
+        assert!(found.contains(text), "{text} was confirmed and is lost");
+    }
+    assert!(killed >= 50, "only {killed} were killed in the act");
+}
+
+/// A kill before every writing call of a save; then everything that was not brought to the disk is
+/// thrown away as well.
+#[test]
+fn a_kill_at_every_writing_call_of_a_save_loses_nothing() {
+    if !can_trace() {
+        return;
+    }
+    let save = ["note", "add", ARTICLE, "新的一条"];
+    for home in [Home::with_notes(&["甲", "乙"]), Home::new()] {
+        let before = home.snapshot();
+        let expected = home.notes_or_none();
+        let (_, calls) = calls(&home, &save);
+        for (name, count) in counted(&calls) {
+            for number in 1..=count {
+                home.restore(&before);
+                let ended = disturbed(&home, name, "signal=KILL", number, &save);
+                let said = confirmed(&ended.stdout).is_some();
+                survives(&home, &expected, said, name, number);
+                // The power cut: no file is longer than what was on the disk before.
+                home.restore_lengths(&before);
+                survives(&home, &expected, false, name, number);
+            }
+        }
+    }
+}
+
+/// The same for a repair, which rewrites the journal and takes a copy in.
+#[test]
+fn a_kill_at_every_writing_call_of_a_repair_loses_nothing() {
+    if !can_trace() {
+        return;
+    }
+    let home = Home::with_notes(&["甲", "乙"]);
+    let journal = home.journal();
+    let common = fs::read(&journal).unwrap();
+    home.saves(&["note", "add", ARTICLE, "丙"]);
+    fs::copy(&journal, journal.with_extension("sync-conflict-1.jsonl")).unwrap();
+    fs::write(&journal, [&common[..], b"damaged\n"].concat()).unwrap();
+    let before = home.snapshot();
+    let (_, calls) = calls(&home, &["doctor", "--repair"]);
+    for (name, count) in counted(&calls) {
+        for number in 1..=count {
+            home.restore(&before);
+            disturbed(&home, name, "signal=KILL", number, &["doctor", "--repair"]);
+            assert_eq!(home.notes(), ["丙", "乙", "甲"], "{name} {number}");
+            // The next repair goes on where this one ended.
+            assert_eq!(
+                home.run(&["doctor", "--repair"]).status,
+                Some(0),
+                "{name} {number}"
+            );
+            assert_eq!(home.notes(), ["丙", "乙", "甲"], "{name} {number}");
+            let aside = fs::read(kanbao::store::compact::damaged_path(&journal)).unwrap();
+            assert!(aside.starts_with(b"damaged\n"));
+        }
+    }
+}
+
+/// How often each writing call comes.
+fn counted(calls: &[crate::trace::Call]) -> Vec<(&'static str, usize)> {
+    WRITING
+        .iter()
+        .map(|&name| (name, calls.iter().filter(|call| call.name == name).count()))
+        .filter(|(_, count)| *count > 0)
+        .collect()
+}
+
+/// The store opens with all that was confirmed, and the next save works.
+fn survives(home: &Home, expected: &[String], said: bool, name: &str, number: usize) {
+    let found = home.notes_or_none();
+    let added: Vec<&String> = found
+        .iter()
+        .filter(|text| !expected.contains(text))
+        .collect();
+    let kept = expected.iter().all(|text| found.contains(text));
+    assert!(kept && added.len() <= 1, "{name} {number}: {found:?}");
+    assert!(
+        !said || added == ["新的一条"],
+        "{name} {number}: confirmed and lost"
+    );
+    home.saves(&["bookmark", "add", "gangwan-01/02-yeshi"]);
+    home.prints(&["bookmark", "remove", "gangwan-01/02-yeshi"]);
+    assert!(home.notes_or_none() == found, "{name} {number}");
+}
+
+impl Home {
+    /// The notes; none where there is no list yet.
+    fn notes_or_none(&self) -> Vec<String> {
+        self.notes()
+    }
+
+    /// Cuts the files that have grown back to what they were, and takes away those that were not there.
+    fn restore_lengths(&self, before: &[(std::path::PathBuf, Vec<u8>)]) {
+        for (path, _) in self.snapshot() {
+            match before.iter().find(|(known, _)| *known == path) {
+                Some((_, bytes)) => {
+                    let file = fs::OpenOptions::new()
+                        .write(true)
+                        .open(&path)
+                        .expect("it is ours");
+                    let length = file.metadata().expect("it is there").len();
+                    file.set_len(length.min(bytes.len() as u64))
+                        .expect("it can be cut");
+                }
+                None => fs::remove_file(&path).expect("it is ours"),
+            }
+        }
+    }
+}

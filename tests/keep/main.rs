@@ -1,0 +1,13 @@
+//! The program itself keeps marks: commands, several at once, killed, on disks that fail.
+//!
+//! [`home::Home`] starts the real binary in folders of its own. The tests that look at or disturb
+//! single system calls need `strace`; where it cannot run they say so and prove nothing.
+
+mod commands;
+mod export;
+mod faults;
+mod home;
+mod kills;
+mod order;
+mod together;
+mod trace;

@@ -1,0 +1,47 @@
+//! Finding in a real session: what takes long is done beside the loop.
+
+use crate::pty::{Line, Setup};
+use crate::{QUIET, SOON, home, started};
+
+#[test]
+fn titles_are_found_beside_the_loop_and_a_burst_opens_the_first() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    session.line.send("fcsjyth");
+    let rows = |line: &Line| line.text().contains("/26") && line.text().contains("csjyth");
+    session.line.wait_until("the rows", |line| {
+        rows(line) && line.text().contains(" 1/9")
+    });
+    session.line.settle(QUIET);
+    let first = session
+        .line
+        .text()
+        .lines()
+        .nth(3)
+        .expect("a row")
+        .to_owned();
+    assert!(first.contains("长三角一体化"), "{first}");
+    // Idle, nothing is sent.
+    assert_eq!(session.line.settle(QUIET), 0);
+    session.line.send("\x1b");
+    session
+        .line
+        .wait_until("the shelf", |line| line.text().contains("看报"));
+    // Typed ahead of every answer, the same article opens.
+    session.line.send("fcsjyth\r");
+    let is_open =
+        |line: &Line| !line.text().contains("csjyth") && line.text().contains("长三角一体化");
+    session.line.wait_until("the article", is_open);
+    session.line.send("q");
+    session
+        .line
+        .wait_until("the shelf", |line| line.text().contains("接着读"));
+    // In another session what was typed is known.
+    session.line.send("q");
+    session.end_within(SOON);
+    let mut session = started(Setup::new(80, 24), &home);
+    session.line.send("f\x1b[A");
+    session
+        .line
+        .wait_until("the query", |line| line.text().contains("csjyth"));
+}
