@@ -6,18 +6,20 @@
 //! above. The hard part is that a byline is one only below a title, and a title only above a text.
 
 use super::contents::Contents;
-use super::credit::{
-    bare_names, credit, is_institution, is_role_alone, set_right, signature, standing, supplied,
-};
+use super::credit::credit;
 use super::hints::Hints;
 use super::layout::Layout;
 use super::looks::{Looks, is_caption, is_caption_word, is_particular, is_shape, opens_bracket};
-use super::masthead::{is_day, is_signing};
+use super::masthead::is_day;
 use super::origin::{closing, dateline, facts, origin};
 use super::page::{Mark, Page};
+use super::publisher::is_signing;
 use super::role::{Omission, Role};
 use super::section::is_section;
 use super::signal::{End, ORNAMENTS, end, is_label, is_note_word, numbered, squeezed};
+use super::signed::{
+    bare_names, is_institution, is_role_alone, set_right, signature, standing, supplied,
+};
 
 /// The longest caption below a picture, in characters.
 const LONGEST_CAPTION: usize = 50;

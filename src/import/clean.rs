@@ -13,7 +13,8 @@ use memchr::{memchr, memchr3};
 use super::conserve::{Broken, Cleaning};
 use super::fence::{Closings, Fence};
 use super::hidden::hidden;
-use super::inline::{Break, Part, parts};
+use super::inline::{Break, Part, parts, stars};
+use super::links::Links;
 use super::lookalike::look_alike;
 use super::page::{Hidden, Line, Mark, Page};
 use crate::diagnostic::{Diagnostic, Fault};
@@ -134,37 +135,6 @@ struct Cleaner<'a> {
     look_alikes: Option<(usize, usize)>,
     /// How many lines stand in fences.
     rows: usize,
-}
-
-/// How much of a line stands in links.
-#[derive(Clone, Copy, Debug, Default)]
-struct Links {
-    /// How many links there are.
-    count: usize,
-    inside: bool,
-    /// Letters in links, and others.
-    letters: [usize; 2],
-}
-
-impl Links {
-    fn mark(&mut self, mark: &str) {
-        if mark == "[" || mark.starts_with("<a ") {
-            self.inside = true;
-            self.count += 1;
-        } else if mark.starts_with("](") || mark.starts_with("</a") {
-            self.inside = false;
-        }
-    }
-
-    fn take(&mut self, text: &str) {
-        let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-        self.letters[usize::from(!self.inside)] += letters;
-    }
-
-    /// Whether a line is two links at least and hardly anything else.
-    fn are_all(self) -> bool {
-        self.count >= 2 && self.letters[1] * 3 <= self.letters[0]
-    }
 }
 
 /// A line being made.
@@ -541,17 +511,6 @@ impl Cleaner<'_> {
             .map(|(line, count)| Diagnostic::at_line(line, Fault::LookAlikes { count }));
         [deep, tiny, look_alikes].into_iter().flatten().collect()
     }
-}
-
-/// How many marks of bold text stand in `text`.
-fn stars(text: &str) -> usize {
-    let mut count = 0;
-    if text.contains("**") {
-        parts(text, |part| {
-            count += usize::from(matches!(part, Part::Strong(a, b) if &text[a..b] == "**"));
-        });
-    }
-    count
 }
 
 /// Where a line begins behind its indent, and how many cells that has.

@@ -4,13 +4,14 @@
 //! number. The hard part is that entries differ from the titles they name: numbers, dots, ornaments,
 //! authors and page numbers stand around them.
 
-use super::credit::{bare_names, credit};
+use super::credit::credit;
 use super::page::Page;
 use super::people::names;
 use super::role::{Omission, Role};
 use super::signal::{
     NO_SUM, add, bare, each_letter, is_common_han, is_letter, number_style, squeezed,
 };
+use super::signed::bare_names;
 
 /// The shortest title that an entry may merely begin with, in characters.
 const SHORTEST: usize = 6;

@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use super::credit::{bare_names, credit};
+use super::credit::credit;
 use super::hints::Hints;
 use super::imprint::{is_editor, is_navigation};
 use super::issue_number::issue_number;
@@ -14,6 +14,7 @@ use super::role::{Omission, Role};
 use super::signal::{
     NO_SUM, add, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
 };
+use super::signed::bare_names;
 
 /// The longest head of a page, in characters.
 const LONGEST_PAGE_HEAD: usize = 80;

@@ -385,7 +385,7 @@ fn is_imprint(text: &str) -> bool {
     let made = inner.chars().count() <= 16
         && inner
             .strip_suffix(['编', '編'])
-            .is_some_and(super::masthead::is_publisher_name);
+            .is_some_and(super::publisher::is_publisher_name);
     made || IMPRINTS.iter().any(|word| {
         inner.strip_prefix(word).is_some_and(|rest| {
             rest.starts_with([':', '：', '︰'])

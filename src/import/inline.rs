@@ -105,6 +105,17 @@ pub(super) fn parts(line: &str, mut take: impl FnMut(Part)) {
     }
 }
 
+/// How many marks of bold text stand in `text`.
+pub(super) fn stars(text: &str) -> usize {
+    let mut count = 0;
+    if text.contains("**") {
+        parts(text, |part| {
+            count += usize::from(matches!(part, Part::Strong(a, b) if &text[a..b] == "**"));
+        });
+    }
+    count
+}
+
 /// Behind the next `wanted` from `at` on, at most `limit` bytes on. `known` is the last one found.
 fn end(bytes: &[u8], wanted: &[u8], at: usize, known: &mut usize, limit: usize) -> Option<usize> {
     if *known < at + wanted.len() {

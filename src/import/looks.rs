@@ -5,7 +5,7 @@
 //! text, where every line is short: there a line must be clearly shorter than its neighbours.
 
 use super::cohesion::cohesion;
-use super::credit::{bare_names, credit};
+use super::credit::credit;
 use super::hints::Hints;
 use super::layout::Layout;
 use super::lexicon::{CharSet, Lexicon};
@@ -15,6 +15,7 @@ use super::signal::{
     End, bare, end, ends_inside, is_commentator, is_numeral, is_ordinal, number_style, numbered,
     squeezed, starts_inside,
 };
+use super::signed::bare_names;
 
 /// The longest line that may be a title, in characters.
 const LONGEST_HEAD: usize = 40;

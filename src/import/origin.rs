@@ -1,9 +1,10 @@
 //! Lines that name papers and days: source lines, datelines, closing notes, the data of a web page.
 
-use super::credit::{Credit, credit, is_institution};
+use super::credit::{Credit, credit};
 use super::lexicon::{CharSet, Lexicon, covers};
 use super::people::names;
 use super::signal::{bare, date, is_numeral, squeezed};
+use super::signed::is_institution;
 use crate::text::script::is_han;
 
 /// Words that begin a report of the paper's own.

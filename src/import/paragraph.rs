@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::classify::{is_passed_over, is_running};
-use super::credit::glued;
 use super::draft::LeftOut;
 use super::furniture::jump;
 use super::hints::Hints;
@@ -17,6 +16,7 @@ use super::looks::{is_credited_caption, opens_bracket};
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{End, end, ends_inside, is_ornament, numbered, squeezed, starts_inside};
+use super::signed::glued;
 
 /// The shortest line that is looked for, in characters.
 const SHORTEST_LINE: usize = 8;

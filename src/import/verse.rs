@@ -4,10 +4,11 @@
 //! without the mark of a sentence; or all of five or seven characters. The hard part is what else is set in
 //! short lines: headlines over a text, columns, lists and names.
 
-use super::credit::{bare_names, credit};
+use super::credit::credit;
 use super::page::{Mark, Page};
 use super::role::Role;
 use super::signal::{ORNAMENTS, numbered};
+use super::signed::bare_names;
 
 /// The longest line of verse, in characters.
 const LONGEST: usize = 20;

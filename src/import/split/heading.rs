@@ -6,16 +6,12 @@
 use super::super::cohesion::cohesion;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::headline;
-use super::super::lexicon::Lexicon;
 use super::super::origin::dateline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
-use super::super::section::is_section;
-use super::super::signal::{
-    bare, is_comment_title, is_commentator, is_label, is_letter, is_ornament, key, numbered,
-    squeezed,
-};
+use super::super::signal::{is_comment_title, is_commentator, is_label, key, numbered, squeezed};
+use super::column::is_opinion;
 use super::whole::is_announcement;
 use super::{BYTES_COMPARED, COMPARED_FREELY, Walk};
 use crate::library::Kind;
@@ -28,11 +24,6 @@ const MANY: usize = 26;
 const APART: f32 = 0.03;
 /// The share of a chapter heading's words that the title has too, at least.
 const SAME_WORDS: f32 = 0.1;
-/// From which indent on a heading is set far in, in cells.
-const FAR_IN: u8 = 6;
-/// The longest name of a column over a title: in brackets, and without.
-const LONGEST_COLUMN: usize = 12;
-const SHORT_COLUMN: usize = 5;
 /// How many paragraphs ahead a signature is looked for.
 const MOST_LOOKED_AHEAD: usize = 12;
 /// From this share on they are likely about the same.
@@ -57,7 +48,7 @@ impl Walk<'_> {
         let column = self.is_column_name(at, to).then(|| {
             let span = self.parts[at].spans[0].clone();
             self.made.left_out.push((span, Omission::Label));
-            self.briefs = false;
+            self.column.briefs = false;
             is_opinion(&squeezed(self.text(at)))
         });
         let at = at + usize::from(column.is_some());
@@ -121,117 +112,6 @@ impl Walk<'_> {
             });
         }
         to
-    }
-
-    /// Whether the first of the headings `at..to` is the name of a column over the title: a word or two,
-    /// letter-spaced, in brackets or set off from what is below.
-    fn is_column_name(&self, at: usize, to: usize) -> bool {
-        if to - at < 2 {
-            return false;
-        }
-        let (role, next) = (self.parts[at].role, self.parts[at + 1].role);
-        let marked = matches!(role, Role::Marked(_));
-        if role != Role::Head && !(marked && role == next)
-            || self.text(at + 1).starts_with(['—', '－', '―', '─'])
-        {
-            return false;
-        }
-        let (text, below) = (self.text(at), &self.parts[at + 1]);
-        let name = squeezed(bare(text));
-        let count = name.chars().count();
-        let spaced = count >= 2
-            && text
-                .split_whitespace()
-                .all(|word| word.chars().count() == 1);
-        let dots = text.trim_matches(['·', '•', '-', '—', '*', '=', '～', '~']);
-        let framed = bare(text).len() < text.len() || dots.len() + 2 < text.len();
-        let set_off = self.page.lines[below.line].blank > 0 && self.layout.wrapped;
-        let most = if framed { LONGEST_COLUMN } else { SHORT_COLUMN };
-        (2..=most).contains(&count)
-            && squeezed(dots)
-                .chars()
-                .filter(|c| !"【】［］[]〔〕■◆●★☆◎○□·".contains(*c))
-                .all(is_letter)
-            && !numbered(text)
-            && {
-                let title = squeezed(self.text(at + 1)).chars().count();
-                // 校长手记 right above a signed title.
-                let signed = to == at + 2
-                    && self
-                        .parts
-                        .get(to)
-                        .is_some_and(|part| part.role == Role::Byline);
-                let longer = title >= 6 && title * 2 >= count * 3;
-                let letters = (at + 1..to)
-                    .filter(|&part| squeezed(self.text(part)).chars().count() == 1)
-                    .count();
-                letters >= 2
-                    || longer
-                        && (marked || spaced || framed || set_off || count <= 4 || is_section(text))
-                    || spaced && count <= 4 && !self.is_spaced(at + 1)
-                    || count <= 4 && signed && title >= count && !self.is_broken(at)
-            }
-    }
-
-    /// Whether nothing but items with one ornament stands below the heading `at`, down to the next one.
-    fn is_over_items(&self, at: usize) -> bool {
-        let first = at + 1;
-        let Some(ornament) = (self.parts.len() > first)
-            .then(|| self.text(first).chars().next())
-            .flatten()
-            .filter(|&c| is_ornament(c))
-        else {
-            return false;
-        };
-        let mut items = 0;
-        for part in first..self.parts.len() {
-            match self.parts[part].role {
-                Role::Item | Role::Text if self.text(part).starts_with(ornament) => items += 1,
-                Role::Signature | Role::Source | Role::Out(_) | Role::Caption => {}
-                Role::Item | Role::Text | Role::Quote => return false,
-                _ => break,
-            }
-        }
-        items >= 2
-    }
-
-    /// Whether the items below `at` are signed one by one.
-    fn has_signed_items(&self, at: usize) -> bool {
-        let below = || {
-            let parts = self.parts[at + 1..].iter();
-            parts.take_while(|part| {
-                matches!(
-                    part.role,
-                    Role::Item | Role::Text | Role::Signature | Role::Out(_)
-                )
-            })
-        };
-        let count = |role: fn(Role) -> bool| below().filter(|part| role(part.role)).count();
-        let items = count(|role| matches!(role, Role::Item | Role::Text));
-        let signed = count(|role| role == Role::Signature);
-        signed >= 2 && signed * 2 > items
-    }
-
-    /// Whether the heading `part` is set far in below the flush one `title`: the first chapter's.
-    fn is_set_in(&self, title: usize, part: usize) -> bool {
-        let line = |part: usize| &self.page.lines[self.parts[part].line];
-        line(title).indent <= 1
-            && line(part).indent >= FAR_IN
-            && !self.text(part).starts_with(['—', '－', '―', '─'])
-    }
-
-    /// Whether the heading is set with a space between all its characters.
-    fn is_spaced(&self, part: usize) -> bool {
-        let text = self.text(part);
-        text.split_whitespace()
-            .all(|word| word.chars().count() == 1)
-    }
-
-    /// Whether the heading and the next one may be one title broken in two: about equal, and close.
-    fn is_broken(&self, part: usize) -> bool {
-        let chars = |part: usize| squeezed(self.text(part)).chars().count();
-        chars(part).abs_diff(chars(part + 1)) <= 1
-            && self.page.lines[self.parts[part + 1].line].blank == 0
     }
 
     fn sub_level(&self, part: usize) -> u8 {
@@ -341,7 +221,7 @@ impl Walk<'_> {
                     None => Some(looks),
                 };
             }
-            let high = level <= current.level || (self.briefs && level <= self.brief_level);
+            let high = level <= current.level || (self.column.briefs && level <= self.column.level);
             let first = level <= 2 && current.blocks.is_empty() && !current.heads.is_empty();
             let several = level <= 2 && chars > 20 && run.len() > 1;
             return (high || first || several).then_some(looks);
@@ -444,7 +324,7 @@ impl Walk<'_> {
         )
     }
 
-    fn begin(&mut self, run: &[usize], reason: Reason) {
+    pub(super) fn begin(&mut self, run: &[usize], reason: Reason) {
         // A title that comes again is the head of a continuation.
         let again = key(self.text(run[0]), 80);
         if run.len() == 1
@@ -466,18 +346,18 @@ impl Walk<'_> {
             return;
         }
         let level = run.iter().map(|&part| self.level(part)).min().unwrap_or(1);
-        if self.briefs && self.brief_level == 0 {
-            self.brief_level = level;
-        } else if self.briefs && level < self.brief_level {
-            self.briefs = false;
-            self.interrupted = None;
+        if self.column.briefs && self.column.level == 0 {
+            self.column.level = level;
+        } else if self.column.briefs && level < self.column.level {
+            self.column.briefs = false;
+            self.column.interrupted = None;
         }
-        if self.briefs
+        if self.column.briefs
             && self
                 .current
                 .is_some_and(|current| self.made.drafts[current].kind == Kind::Comment)
         {
-            self.briefs = false;
+            self.column.briefs = false;
         }
         let lines: Vec<headline::HeadLine> = run
             .iter()
@@ -526,35 +406,9 @@ impl Walk<'_> {
         if clauses {
             self.because(Reason::Clauses, first, last);
         }
-        if let Some(label) = self.label_part.filter(|_| self.briefs) {
+        if let Some(label) = self.column.label.filter(|_| self.column.briefs) {
             self.because(Reason::BriefColumn, label, label);
         }
-    }
-
-    /// The bold title of a brief; a heading right above is the name of their column.
-    pub(super) fn lead(&mut self, at: usize) {
-        let column = self.current.filter(|&current| {
-            let draft = &self.made.drafts[current];
-            current + 1 == self.made.drafts.len()
-                && draft.blocks.is_empty()
-                && draft.authors.is_empty()
-                && draft.kind == Kind::Article
-        });
-        if column.is_some()
-            && let Some(draft) = self.made.drafts.pop()
-        {
-            let names = draft.heads.spans().map(|span| (span, Omission::Label));
-            self.made.left_out.extend(names);
-        }
-        let title = self.parts[at].spans.clone();
-        let heads = headline::Heads {
-            title,
-            ..headline::Heads::default()
-        };
-        self.current = None;
-        let current = self.start(heads, 6);
-        self.made.drafts[current].kind = Kind::Brief;
-        self.because(Reason::Bold, at, at);
     }
 
     pub(super) fn note_word(&mut self, at: usize) {
@@ -565,7 +419,7 @@ impl Walk<'_> {
                 && !draft.heads.is_empty()
                 && matches!(draft.kind, Kind::Article | Kind::Brief)
         });
-        self.briefs = false;
+        self.column.briefs = false;
         if let Some(current) = fresh {
             self.made.drafts[current].kind = Kind::Comment;
             self.made.left_out.push((span, Omission::Label));
@@ -590,73 +444,4 @@ impl Walk<'_> {
         self.made.drafts[current].kind = Kind::Comment;
         self.because(Reason::NoteWord, at, at);
     }
-
-    pub(super) fn label(&mut self, at: usize) {
-        // Over items without titles it is the title of them all.
-        let items = self.parts.get(at + 1).is_some_and(|next| {
-            matches!(next.role, Role::Item | Role::Text)
-                && self.text(at + 1).starts_with(is_ornament)
-        });
-        if items && self.has_signed_items(at) {
-            // Each of them is a brief of its own.
-            let span = self.parts[at].spans[0].clone();
-            self.made.left_out.push((span, Omission::Label));
-            self.current = None;
-            self.interrupted = None;
-            self.briefs = true;
-            self.label_part = Some(at);
-            self.brief_level = 0;
-            return;
-        }
-        if items {
-            self.begin(&[at], Reason::Ornament);
-            if let Some(current) = self.current {
-                self.made.drafts[current].kind = Kind::Brief;
-            }
-            return;
-        }
-        self.made
-            .left_out
-            .push((self.parts[at].spans[0].clone(), Omission::Label));
-        self.interrupted = self.current.filter(|&current| {
-            self.made.drafts[current].closed == Closed::Open
-                && self.made.drafts[current].blocks.is_empty()
-        });
-        self.briefs = true;
-        self.label_part = Some(at);
-        self.brief_level = 0;
-    }
-}
-
-/// Whether a column of this name holds opinions.
-fn is_opinion(name: &str) -> bool {
-    const WORDS: Lexicon = Lexicon::of(&[
-        "社论",
-        "社論",
-        "评论",
-        "評論",
-        "时评",
-        "時評",
-        "短评",
-        "短評",
-        "锐评",
-        "快评",
-        "杂谈",
-        "雜談",
-        "漫笔",
-        "漫談",
-        "漫谈",
-        "随想",
-        "絮语",
-        "观点",
-        "觀點",
-        "家言",
-        "纵横谈",
-        "微言",
-        "论坛",
-        "論壇",
-        "投書",
-        "杂文",
-    ]);
-    WORDS.is_in(name)
 }

@@ -5,6 +5,7 @@
 //! decides what a heading begins, `signature` reads bylines, credits and sources, `whole` sets right
 //! what only the end shows. Every decision leaves its [`Reason`] with the lines that show it.
 
+mod column;
 mod convention;
 mod heading;
 mod signature;
@@ -34,10 +35,7 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: 
         has_contents,
         made: Articles::default(),
         current: None,
-        interrupted: None,
-        briefs: false,
-        brief_level: 0,
-        label_part: None,
+        column: Column::default(),
         page_source: None,
         first_has_byline: false,
         title_ornament: None,
@@ -75,6 +73,19 @@ const MOST_BETWEEN: usize = 6;
 /// How many articles may be waiting for their continuation.
 const MOST_WAITING: usize = 64;
 
+/// A column of briefs.
+#[derive(Clone, Copy, Debug, Default)]
+struct Column {
+    /// What begins now is a brief of it.
+    briefs: bool,
+    /// The level of their titles; 0 before the first one.
+    level: u8,
+    /// The part that names it.
+    label: Option<usize>,
+    /// The article that it stands inside.
+    interrupted: Option<usize>,
+}
+
 struct Walk<'a> {
     page: &'a Page,
     layout: &'a Layout,
@@ -82,12 +93,8 @@ struct Walk<'a> {
     has_contents: bool,
     made: Articles,
     current: Option<usize>,
-    /// The article that briefs stand inside.
-    interrupted: Option<usize>,
-    briefs: bool,
-    brief_level: u8,
-    /// The name of the column that briefs stand below.
-    label_part: Option<usize>,
+    /// The column of briefs that is open, if there is one.
+    column: Column,
     /// With the number of its source line, and how many articles stand above it.
     page_source: Option<(Origin, usize, usize)>,
     first_has_byline: bool,
@@ -159,7 +166,7 @@ impl Walk<'_> {
             }
             Role::Out(omission) => {
                 // The name of a section ends a column of briefs.
-                self.briefs &= omission != Omission::Label;
+                self.column.briefs &= omission != Omission::Label;
                 self.made.left_out.push((span, omission));
             }
             Role::Text | Role::Item | Role::Quote | Role::Dots | Role::Verbatim => {
@@ -200,7 +207,7 @@ impl Walk<'_> {
 
     /// Begins an article; its reasons are told by whoever has them.
     fn start(&mut self, heads: Heads, level: u8) -> usize {
-        let kind = if self.briefs {
+        let kind = if self.column.briefs {
             Kind::Brief
         } else {
             Kind::Article
@@ -275,7 +282,7 @@ impl Walk<'_> {
         }
         if let Some(broken) = self.broken_off(at) {
             self.current = Some(broken);
-            self.briefs = false;
+            self.column.briefs = false;
             self.resume = true;
             self.because(Reason::AfterBriefs, at, at);
         }
@@ -285,9 +292,9 @@ impl Walk<'_> {
                 self.start(Heads::default(), 1);
                 self.because(Reason::FirstText, at, at);
             }
-            Some(Closed::Photo) if self.interrupted.is_some() => {
-                self.current = self.interrupted.take();
-                self.briefs = false;
+            Some(Closed::Photo) if self.column.interrupted.is_some() => {
+                self.current = self.column.interrupted.take();
+                self.column.briefs = false;
                 self.because(Reason::AfterBriefs, at, at);
             }
             // What follows a signature without a title answers it, or is the next item.
@@ -300,7 +307,7 @@ impl Walk<'_> {
                 self.keep_letter();
             }
             Some(closed @ (Closed::Photo | Closed::Note | Closed::Signed)) => {
-                self.briefs &= closed == Closed::Signed;
+                self.column.briefs &= closed == Closed::Signed;
                 self.start(Heads::default(), 1);
                 let photo = closed == Closed::Photo;
                 let reason = if photo {

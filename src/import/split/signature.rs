@@ -3,15 +3,16 @@
 
 use std::ops::Range;
 
-use super::super::credit::{
-    Credit, bare_names, credit, is_institution, is_role_alone, set_right, signature, supplied,
-};
+use super::super::credit::{Credit, credit};
 use super::super::draft::{BlockKind, Closed, DraftBlock};
 use super::super::masthead::day_in;
 use super::super::origin::{closing, facts, origin, writers};
 use super::super::reason::Reason;
 use super::super::role::{Field, Omission, Role};
 use super::super::signal::squeezed;
+use super::super::signed::{
+    bare_names, is_institution, is_role_alone, set_right, signature, supplied,
+};
 use super::{MOST_WAITING, Walk};
 use crate::library::Kind;
 

@@ -1,0 +1,80 @@
+//! Offices: what publishes papers and signs documents is known by its ending.
+
+use super::signal::squeezed;
+
+/// Whether squeezed `short` says who publishes: an office, or an office and what it does.
+pub(super) fn is_publisher(short: &str) -> bool {
+    let chars = short.chars().count();
+    if ["出版", "主办", "主编", "编辑", "编印", "主管", "承办"].contains(&short) {
+        return false;
+    }
+    if !(2..=34).contains(&chars) || short.contains(['。', '，', '！', '？']) {
+        return false;
+    }
+    let name = short.trim_end_matches(['编', '印', '編']);
+    (name.len() < short.len() && name.chars().count() >= 4)
+        || is_publisher_name(name)
+        || ["编译", "編譯", "编发", "编制"]
+            .iter()
+            .any(|end| short.strip_suffix(end).is_some_and(is_publisher_name))
+        || ["主办", "主辦", "主编", "主編", "出版", "编印", "承办"]
+            .iter()
+            .any(|end| short.ends_with(end))
+        || ["主办", "主管", "编辑", "主辦"]
+            .iter()
+            .any(|start| short.starts_with(start))
+}
+
+/// Whether `text` may be the name of those who sign a document.
+pub(super) fn is_signing(text: &str) -> bool {
+    let name = squeezed(text);
+    is_publisher_name(&name)
+        || name.ends_with([
+            '会', '會', '馆', '館', '厂', '队', '社', '组', '站', '团', '班', '室',
+        ])
+}
+
+/// Whether `name` ends as the names of offices do.
+pub(super) fn is_publisher_name(name: &str) -> bool {
+    [
+        "办事处",
+        "局",
+        "厅",
+        "部",
+        "委",
+        "院",
+        "处",
+        "办",
+        "办公室",
+        "辦公室",
+        "编辑部",
+        "編輯部",
+        "委员会",
+        "委員會",
+        "研究室",
+        "中心",
+        "報社",
+        "报社",
+        "杂志社",
+        "协会",
+        "協會",
+        "学会",
+        "學會",
+        "公司",
+        "集团",
+        "学校",
+        "中学",
+        "小学",
+        "大学",
+        "政府",
+        "联合会",
+        "工会",
+        "总工会",
+        "分会",
+        "商会",
+        "支部",
+        "总支",
+    ]
+    .iter()
+    .any(|end| name.ends_with(end))
+}

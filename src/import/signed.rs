@@ -1,0 +1,306 @@
+//! Lines of names without a role: below a title its authors, behind a text its signature.
+//!
+//! A name alone says little; what stands beside it (an ornament, an office, a paper, what its bearer is)
+//! and where it stands tell. Brackets and dashes begin signatures, an office in brackets is the source.
+
+use super::credit::{
+    Credit, OWN_PAPER, REPORTERS, Reading, credit, is_affiliation, is_class, is_office, is_place,
+};
+use super::origin::{closing, origin};
+use super::people::{is_name, names};
+use super::signal::{bare, is_letter, squeezed};
+use crate::text::script::is_han;
+
+/// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长.
+const STANDING_ENDS: &str = "者讀员員工师師生民友户戶长長人表士家警兵嫂客医友迷干部";
+
+/// The name behind what somebody is or where: 市民 甲, ——读者 乙, 城东小学 丙.
+pub(super) fn standing(text: &str) -> Option<Vec<String>> {
+    let stops = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ' ' | '\u{3000}' | '：' | ':'));
+    stops.take(4).find_map(|(at, stop)| {
+        let who = squeezed(&text[..at]);
+        let told = (2..=14).contains(&who.chars().count())
+            && who.chars().all(is_letter)
+            && (who.ends_with(|c| STANDING_ENDS.contains(c)) && !is_name(&who)
+                || is_institution(&who)
+                || is_affiliation(&who)
+                || is_place(&who)
+                || is_class(&who));
+        told.then(|| names(text[at + stop.len_utf8()..].trim()))
+            .flatten()
+    })
+}
+
+/// A name in a line of its own behind a text, set off to the right: `　　　市民　甲`.
+pub(super) fn set_right(text: &str) -> Option<Vec<String>> {
+    if text.chars().count() > 20 || text.contains(['。', '，', '：', ':']) {
+        return None;
+    }
+    standing(text).or_else(|| bare_names(text).filter(|names| names.len() == 1))
+}
+
+/// Who stands in brackets behind a text, or behind a dash: （甲 乙）, （记者 甲）, （市民 甲）, ——读者 甲; an
+/// office is the source: （某局）.
+pub(super) fn signature(text: &str) -> Option<Credit> {
+    let people = |names| Credit {
+        names,
+        ..Credit::default()
+    };
+    let trimmed = text.trim();
+    let dashed = trimmed.trim_start_matches(['—', '―', '─']);
+    if dashed.len() + 6 <= trimmed.len() && dashed.chars().count() <= 20 {
+        return standing(dashed.trim()).map(people);
+    }
+    if !trimmed.starts_with(['（', '(', '【']) || trimmed.chars().count() > 40 {
+        return None;
+    }
+    let inner = bare(trimmed);
+    // （某县读者　甲等七人）
+    let inner = match inner.rfind('等').filter(|_| inner.ends_with('人')) {
+        Some(at) if inner.len() - at <= 4 * '等'.len_utf8() => &inner[..at],
+        _ => inner,
+    };
+    if inner.len() == trimmed.len()
+        || ["执笔", "執筆", "撰稿"]
+            .iter()
+            .any(|word| inner.starts_with(word))
+    {
+        return None;
+    }
+    match credit(inner) {
+        Some(found) if !found.photo && !found.names.is_empty() => Some(found),
+        Some(_) => None,
+        None => names(inner)
+            .filter(|names| names.len() <= 5)
+            .or_else(|| standing(inner))
+            .map(people)
+            // （某局读者　来信未署名）
+            .or_else(|| {
+                let unsigned = inner.ends_with("未署名") || inner.ends_with("读者");
+                unsigned.then(Credit::default)
+            })
+            .or_else(|| {
+                is_office(inner).then(|| Credit {
+                    source: Some(inner.to_owned()),
+                    ..Credit::default()
+                })
+            }),
+    }
+}
+
+/// Who supplied a text: （某局供稿）.
+pub(super) fn supplied(text: &str) -> Option<Vec<String>> {
+    let trimmed = text.trim();
+    let inner = bare(trimmed);
+    if !trimmed.starts_with(['（', '(', '【']) || inner.chars().count() > 30 {
+        return None;
+    }
+    let name = ["供稿", "报送", "来稿", "投稿", "提供"]
+        .iter()
+        .find_map(|word| inner.strip_suffix(word))?
+        .trim();
+    (!name.is_empty() && !name.contains(['，', '。', ',']))
+        .then(|| names(name).unwrap_or_else(|| vec![squeezed(name)]))
+}
+
+/// Whether `text` says what those who wrote are and names nobody: 本刊记者.
+pub(super) fn is_role_alone(text: &str) -> bool {
+    let short = squeezed(bare(text));
+    let own = OWN_PAPER.iter().find_map(|own| short.strip_prefix(own));
+    own.is_some_and(|rest| REPORTERS.contains(&rest) || rest == "综合" || rest == "编辑部")
+}
+
+/// Whether `text` is the name of an institution: it stands in the place of an author.
+pub(super) fn is_institution(text: &str) -> bool {
+    let place = text.contains([
+        '省', '市', '县', '縣', '区', '區', '镇', '鎮', '乡', '校', '委', '局', '工',
+    ]);
+    place && is_office(text) && super::publisher::is_publisher_name(text)
+        || (4..=40).contains(&text.chars().count())
+            && [
+                "中心",
+                "基地",
+                "课题组",
+                "研究院",
+                "研究所",
+                "编辑部",
+                "小组",
+                "工作室",
+                "编写组",
+                "项目组",
+                "研究室",
+                "調研組",
+                "调研组",
+                "办公室",
+                "委员会",
+                "大学",
+                "学院",
+                "课题組",
+                "评论员",
+            ]
+            .iter()
+            .any(|end| text.ends_with(end))
+            && !text.contains(['，', '。', ',', '：', ':'])
+}
+
+/// Whether `text` is one to four bare names.
+pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
+    if text.chars().count() > 24 {
+        return None;
+    }
+    // □ 甲: an ornament takes the place of 作者.
+    if let Some(rest) = text.strip_prefix(['□', '■', '◎', '○', '●', '◇', '◆', '▲', '△', '☆', '★'])
+    {
+        // Behind the name, in brackets, where its bearer works.
+        let rest = rest.split(['（', '(']).next().unwrap_or(rest).trim();
+        let short = squeezed(rest);
+        let name = (2..=4).contains(&short.chars().count())
+            && short.chars().all(is_han)
+            && rest.chars().count() <= short.chars().count() + 3;
+        return names(rest)
+            .or_else(|| credit(rest).map(|found| found.names))
+            .or_else(|| (name && text.starts_with(['□', '■', '◎', '○'])).then_some(vec![short]));
+    }
+    // 甲（一九五六届）: where its bearer works, in brackets.
+    if let Some((name, rest)) = text.split_once(['（', '('])
+        && rest.ends_with(['）', ')'])
+        && !rest.contains(|c: char| "，。：《".contains(c))
+        && let Some(people) = names(name.trim())
+        && name.trim().chars().count() >= 2
+        && people.len() <= 3
+    {
+        return Some(people);
+    }
+    // An institution and who wrote there.
+    if let Some((office, people)) = text.split_once(char::is_whitespace)
+        && office.chars().count() >= 4
+        && is_institution(office)
+        && let Some(names) = names(people.trim())
+    {
+        return Some(names);
+    }
+    if is_name(text) && text.chars().count() <= 3 {
+        return Some(vec![text.to_owned()]);
+    }
+    if let Some(people) = beside_paper(text).or_else(|| placed_name(text)) {
+        return Some(people);
+    }
+    standing(text)
+        .or_else(|| wide_names(text))
+        .or_else(|| names(text))
+        .filter(|names| names.len() <= 5 && names.iter().all(|name| name.chars().count() <= 4))
+        .filter(|_| text.contains(char::is_whitespace) || text.contains('、'))
+}
+
+/// A name behind words for where its bearer works or what it is: `动力车间　甲`, `厂长 甲`.
+fn placed_name(text: &str) -> Option<Vec<String>> {
+    let (place, name) = text.rsplit_once([' ', '\u{3000}'])?;
+    // A name of two characters may have the gap inside.
+    let (place, name) = match name.chars().count() {
+        1 => {
+            let (place, first) = place.trim_end().rsplit_once([' ', '\u{3000}'])?;
+            (place, format!("{first}{name}"))
+        }
+        _ => (place, name.to_owned()),
+    };
+    let place = squeezed(place);
+    // Two names, the first with a rare surname.
+    let both = (2..=3).contains(&place.chars().count())
+        && place.chars().all(is_han)
+        && !place.ends_with(|c| {
+            STANDING_ENDS.contains(c)
+                || "部科处室办局站厂队组校社院区镇村县市省厅会馆所班".contains(c)
+        });
+    if both && (2..=3).contains(&name.chars().count()) && is_name(&name) {
+        return Some(vec![place, name]);
+    }
+    let told = (3..=12).contains(&place.chars().count())
+        && place.chars().all(is_han)
+        && names(&place).is_none();
+    (told && (2..=3).contains(&name.chars().count()) && is_name(&name)).then(|| vec![name])
+}
+
+/// Names beside a paper, an office or a day, and nothing else: `甲 某某报 昨天`.
+fn beside_paper(text: &str) -> Option<Vec<String>> {
+    if !text.contains(char::is_whitespace) || text.contains(['，', '。', '：', ':']) {
+        return None;
+    }
+    let mut reading = Reading::default();
+    for word in text.split_whitespace() {
+        if !["昨天", "今天", "前天", "刚刚"].contains(&word) {
+            reading.word(word);
+        }
+    }
+    let told = reading.found.source.is_some() || !reading.offices.is_empty();
+    let people = reading.people.trim();
+    (told && !reading.broken && (!people.is_empty() || reading.found.day.is_some()))
+        .then(|| {
+            if people.is_empty() {
+                Some(Vec::new())
+            } else {
+                names(people)
+            }
+        })
+        .flatten()
+}
+
+/// Two names divided by a wide gap, one of them with a surname that is not common.
+fn wide_names(text: &str) -> Option<Vec<String>> {
+    let words: Vec<&str> = text
+        .split("  ")
+        .flat_map(|part| part.split('\u{3000}'))
+        .map(str::trim)
+        .filter(|word| !word.is_empty())
+        .collect();
+    let fit = |word: &&str| (2..=3).contains(&word.chars().count()) && word.chars().all(is_han);
+    (words.len() == 2 && words.iter().all(fit) && words.iter().any(|word| is_name(word)))
+        .then(|| words.into_iter().map(str::to_owned).collect())
+}
+
+/// Where a credit or note that is glued to the last sentence of `text` begins.
+pub(super) fn glued(text: &str) -> Option<usize> {
+    let last: char = text.chars().next_back()?;
+    if !"）)」】]］摄攝文图电訊讯".contains(last) {
+        return None;
+    }
+    let window = text.char_indices().rev().nth(199).map_or(0, |(at, _)| at);
+    let tail = &text[window..];
+    let mut stops: Vec<usize> = tail
+        .char_indices()
+        .filter(|(_, c)| "。！？”!?…".contains(*c))
+        .map(|(at, c)| window + at + c.len_utf8())
+        .collect();
+    stops.retain(|&at| at < text.len() && at > 0);
+    stops.into_iter().find(|&at| {
+        let rest = text[at..].trim();
+        if rest.is_empty() || (rest.starts_with(['（', '(']) && matching(rest) != Some(rest.len()))
+        {
+            return false;
+        }
+        closing(rest).is_some()
+            || (rest.starts_with(['（', '(', '「', '【']) && origin(rest).is_some())
+            || credit(rest).is_some()
+            || (rest.starts_with(['（', '('])
+                && (signature(rest).is_some() || supplied(rest).is_some()))
+    })
+}
+
+/// Where the bracket that `text` begins with is closed.
+fn matching(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, c) in text.char_indices() {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some(at + c.len_utf8());
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
