@@ -141,6 +141,14 @@ fn keys_about_rows_wait_for_the_rows_they_mean() {
 }
 
 #[test]
+fn a_word_is_completed_and_opened_in_one_burst() {
+    let mut slowly = Frames::new(80, 24).keys("s y b Tab Space j s Tab Enter");
+    let mut frames = Frames::new(80, 24).burst("s y b Tab Space j s Tab Enter");
+    assert!(frames.state().reader().is_some());
+    assert_eq!(frames.rows(), slowly.rows());
+}
+
+#[test]
 fn an_index_in_the_making_is_told_and_blocks_nothing() {
     let mut frames = Frames::new(80, 24).keys("s");
     frames.session().take(Event::TextProgress(35));

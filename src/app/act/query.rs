@@ -57,7 +57,6 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::EraseForward => edit(state, Prompt::erase_forward),
         Action::EraseWord => edit(state, Prompt::erase_word),
         Action::EraseAll => edit(state, Prompt::erase_all),
-        Action::Complete => search::complete(state),
         Action::Order => search::turn_order(state),
         Action::CursorLeft | Action::CursorRight => {
             if let Some(prompt) = prompt_mut(state) {
@@ -90,6 +89,7 @@ fn on_rows(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     }
     match action {
         Action::Open => accept(state),
+        Action::Complete => search::complete(state),
         Action::LineUp if goes_back(state) => recall(state, Prompt::older),
         Action::LineDown if goes_on(state) => recall(state, Prompt::newer),
         _ => {
