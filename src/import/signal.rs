@@ -55,14 +55,17 @@ pub(super) fn ends_inside(text: &str) -> bool {
 pub(super) fn starts_inside(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
-        Some(c) if "，。、；：？！）》」』】”’,;:?!)%％".contains(c) => true,
+        Some(
+            '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '」' | '』' | '】' | '”'
+            | '’' | ',' | ';' | ':' | '?' | '!' | ')' | '%' | '％',
+        ) => true,
         Some(c) if c.is_ascii_lowercase() => true,
         Some('个' | '們' | '们' | '的' | '了' | '着') => true,
         Some('名' | '家' | '条' | '项' | '項') => {
             chars.next().is_some_and(|c| "，。、；,;".contains(c))
         }
         // A short rest of a word and then the end of the sentence.
-        Some(c) if is_han(c) => chars.next().is_some_and(|c| "。；".contains(c)),
+        Some(c) if is_han(c) => matches!(chars.next(), Some('。' | '；')),
         _ => false,
     }
 }
@@ -103,6 +106,18 @@ pub(super) const NO_SUM: u64 = 0xCBF2_9CE4_8422_2325;
 /// for the same, so that those of a large file need not be kept.
 pub(super) fn add(sum: u64, c: char) -> u64 {
     (sum ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
+}
+
+/// The sum of all bytes of `text`, eight at a time: another one than that of its characters.
+pub(super) fn sum(text: &str) -> u64 {
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let word =
+        |sum: u64, word: u64| (sum.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let sum = words
+        .iter()
+        .fold(NO_SUM, |sum, bytes| word(sum, u64::from_le_bytes(*bytes)));
+    rest.iter()
+        .fold(sum, |sum, &byte| word(sum, u64::from(byte)))
 }
 
 /// Whether `c` is one of the Han that nearly all text is made of: a letter, no space, no numeral of
