@@ -16,9 +16,7 @@ use super::layout::Layout;
 use super::looks::{is_credited_caption, opens_bracket};
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{
-    End, end, ends_inside, is_ornament, numbered, squeezed, starts_inside, sum,
-};
+use super::signal::{End, end, ends_inside, is_ornament, numbered, squeezed, starts_inside, sum};
 
 /// The shortest line that is looked for, in characters.
 const SHORTEST_LINE: usize = 8;
@@ -62,9 +60,6 @@ pub(super) fn cut(page: &mut Page) {
             Some(two) => page.lines.extend(two),
             None => page.lines.push(line),
         }
-use super::signal::{
-    End, end, ends_inside, is_ornament, numbered, squeezed, starts_inside, sum,
-};
     }
 }
 
@@ -74,7 +69,7 @@ fn in_two(page: &str, line: &Line) -> Option<[Line; 2]> {
     let jump = line.hints.may(Hints::JUMP).then(|| glued_jump(text));
     let (at, is_jump) = match jump.flatten() {
         Some(at) => (at, true),
-        None if line.mark == Mark::None && line.chars > 12 && !is_credited_caption(text) => {
+        None if line.mark == Mark::None && line.chars > 6 && !is_credited_caption(text) => {
             (glued(text)?, false)
         }
         None => return None,
@@ -85,11 +80,14 @@ fn in_two(page: &str, line: &Line) -> Option<[Line; 2]> {
         let end = from + inside.trim_end().len();
         line.cut(page, line.start + from + skipped..line.start + end)
     };
+    let rest = piece(at, text.len());
     let rest = Line {
         blank: 0,
         indent: 0,
         glued: !is_jump,
-        ..piece(at, text.len())
+        ruled: is_jump && rest.ruled,
+        pictured: is_jump && rest.pictured,
+        ..rest
     };
     Some([piece(0, at), rest])
 }
@@ -314,9 +312,10 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
             let short = before.chars <= 25 && before.chars * 10 < width * 6 && !layout.column[last];
             let inside = ends_inside(text)
                 || starts_inside(next)
-use super::signal::{
-    End, end, ends_inside, is_ornament, numbered, squeezed, starts_inside, sum,
-};
+                || before.hints.may(Hints::BRACKET)
+                    && opens_bracket(text)
+                    && next.contains(['）', ')']);
+            let set = layout.indented || (layout.wrapped || here.spaced) && here.blank == 0;
             // Nor is it one when it runs on from the line above, or has clauses.
             let clauses = text.contains(['，', ',', '。']) && here.chars <= WIDEST;
             let closes =

@@ -6,6 +6,7 @@
 use super::super::cohesion::cohesion;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::headline;
+use super::super::hints::Hints;
 use super::super::lexicon::Lexicon;
 use super::super::origin::dateline;
 use super::super::page::Mark;
@@ -143,7 +144,13 @@ impl Walk<'_> {
                         .get(to)
                         .is_some_and(|part| part.role == Role::Byline);
                 let longer = title >= 6 && title * 2 >= count * 3;
-                longer && (marked || spaced || framed || set_off || count <= 4 || is_section(text))
+                longer
+                    && (marked
+                        || spaced
+                        || framed
+                        || set_off
+                        || count <= 4
+                        || is_section(text, Hints::of(text).0))
                     || spaced && count <= 4 && !self.is_spaced(at + 1)
                     || count <= 4 && signed && title >= count && !self.is_broken(at)
             }
