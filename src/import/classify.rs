@@ -172,7 +172,7 @@ impl Place<'_> {
         if self.layout.verse[self.line] {
             return Role::Text;
         }
-        if is_caption(text, line.chars) {
+        if is_caption(text, line) {
             return Role::Caption;
         }
         if self.rest == 0

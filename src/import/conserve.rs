@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::clean::is_blank;
+use super::blank::is_blank;
 use super::lookalike::look_alike;
 use super::page::Page;
 

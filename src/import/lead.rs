@@ -3,7 +3,7 @@
 //! Cleaning cuts a line behind its bold beginning; here those are joined again that are no titles. The
 //! hard part is that run-in heads inside an article look the same: they stand below its text.
 
-use super::clean::is_blank;
+use super::blank::is_blank;
 use super::page::{Line, Mark, Page};
 use super::signal::numbered;
 

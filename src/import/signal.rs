@@ -165,14 +165,26 @@ pub(super) fn fold_width(c: char) -> char {
 /// `text` without spaces and with figures and letters in their usual width.
 pub(super) fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
-    let mut kept = 0;
-    for (at, c) in text.char_indices() {
-        let folded = if is_common_han(c) { c } else { fold_width(c) };
-        if folded != c || !is_common_han(c) && c.is_whitespace() {
+    let (mut kept, mut at) = (0, 0);
+    loop {
+        // Han, three bytes each, stay.
+        while text
+            .as_bytes()
+            .get(at)
+            .is_some_and(|byte| matches!(byte, 0xE4..=0xE9))
+        {
+            at += 3;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        let (after, folded) = (at + c.len_utf8(), fold_width(c));
+        if folded != c || c.is_whitespace() {
             squeezed.push_str(&text[kept..at]);
-            kept = at + c.len_utf8();
+            kept = after;
             squeezed.extend((folded != c).then_some(folded));
         }
+        at = after;
     }
     squeezed.push_str(&text[kept..]);
     squeezed
@@ -394,6 +406,10 @@ pub(super) fn numeral(text: &str) -> Option<u16> {
 
 /// `text` without brackets around it and ornaments before it.
 pub(super) fn bare(text: &str) -> &str {
+    // Most lines begin with a Han.
+    if text.starts_with(is_common_han) {
+        return text.trim_end();
+    }
     let mut text = text.trim();
     while !text.starts_with(is_common_han) {
         let inner = text
