@@ -5,15 +5,18 @@ usage: benches/search.py --library DIR [--kanbao FILE] [--repeat N] [QUERY...]
 
 `cargo run --release --example archive -- make DIR` makes a library of 20,000 articles. The packed
 file has one article a line (its Markdown, line feeds as blanks, behind its id), so that ripgrep
-answers the same question: which articles? Ripgrep prints the lines, kanbao its JSON with snippets;
-both sets of ids are compared. Kanbao's cache is built first, which is measured once. Page cache warm, medians in ms;
-ratios to ripgrep, at most 1.0; private memory (RssAnon, MiB) while kanbao waits to write to a pipe.
-Needs ripgrep; without it, GNU grep stands in. Python's standard library, on Linux.
+answers the same question: which articles? Ripgrep prints the lines, kanbao the ids; both sets are
+compared. Kanbao's cache is built first, which is measured once. `checked` looks whether each article
+is as it was, `cached` (`--cached`) does not, as ripgrep does not ask what was packed. Page cache
+warm; medians of the time in ms and ratios to ripgrep, at most 1.0; then the time of all cores, which
+other programs disturb less; private memory (RssAnon, MiB) of `--json` with its snippets while kanbao
+waits to write to a pipe. Needs ripgrep; without it, GNU grep stands in. Python's standard library,
+on Linux.
 """
 
 import argparse
-import json
 import os
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -21,13 +24,19 @@ import time
 
 
 def timed(command, environment, repeat):
-    """The median in milliseconds, and what was printed."""
+    """The medians of time and of the time of all cores in milliseconds, and what was printed."""
     times = []
+    cores = []
     for _ in range(repeat + 1):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         begun = time.perf_counter()
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=False)
         times.append((time.perf_counter() - begun) * 1000)
-    return sorted(times[1:])[repeat // 2], done.stdout
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+        cores.append(used * 1000)
+    middle = repeat // 2
+    return sorted(times[1:])[middle], sorted(cores[1:])[middle], done.stdout
 
 
 def pack(library, file):
@@ -76,16 +85,22 @@ def main():
         subprocess.run([*kanbao, "search", "x"], env=environment, capture_output=True, check=False)
         print(f"cache built in {(time.perf_counter() - begun) * 1000:.0f} ms")
         grep = ["rg", "--no-config"] if shutil.which("rg") else ["grep"]
-        print(f"{'query':>12} {'articles':>9} {'kanbao':>7} {grep[0]:>7} {'ratio':>6} {'private':>8}")
+        print(
+            f"{'query':>12} {'articles':>9} {grep[0]:>7} {'checked':>8} {'ratio':>6} {'cached':>7} {'ratio':>6}"
+            f" {'cores:':>7} {grep[0]:>5} {'checked':>8} {'cached':>7} {'private':>8}"
+        )
         for query in queries:
-            ours = [*kanbao, "search", query, "--json"]
-            mine, found = timed(ours, environment, options.repeat)
-            theirs, lines = timed([*grep, "-F", query, packed], environment, options.repeat)
+            ours = [*kanbao, "search", query]
+            checked, checked_cores, found = timed([*ours, "--ids"], environment, options.repeat)
+            cached, cached_cores, _ = timed([*ours, "--ids", "--cached"], environment, options.repeat)
+            theirs, their_cores, lines = timed([*grep, "-F", query, packed], environment, options.repeat)
             ids = {line.split(b"\t", 1)[0].decode() for line in lines.splitlines()}
-            assert {hit["id"] for hit in json.loads(found)} == ids, query
-            memory = private_memory(ours, environment)
+            assert set(found.decode().split()) == ids, query
+            memory = private_memory([*ours, "--json"], environment)
             print(
-                f"{query:>12} {len(ids):>9} {mine:>7.1f} {theirs:>7.1f} {mine / theirs:>6.2f} {memory:>8.1f}"
+                f"{query:>12} {len(ids):>9} {theirs:>7.1f} {checked:>8.1f} {checked / theirs:>6.2f}"
+                f" {cached:>7.1f} {cached / theirs:>6.2f} {'':>7} {their_cores:>5.1f} {checked_cores:>8.1f}"
+                f" {cached_cores:>7.1f} {memory:>8.1f}"
             )
 
 

@@ -125,6 +125,11 @@ impl Prompt {
         self.cursor = self.boundary_after();
     }
 
+    /// Whether what stands there was typed now, not before.
+    pub fn is_typed(&self) -> bool {
+        !self.is_empty() && self.recalled.is_none()
+    }
+
     /// The pointer is moved among the rows now.
     pub fn leave_for_rows(&mut self) {
         self.left = true;

@@ -174,7 +174,7 @@ impl Place<'_> {
         if self.layout.verse[self.line] {
             return Role::Text;
         }
-        if is_caption(text, line.chars) {
+        if is_caption(text, line) {
             return Role::Caption;
         }
         if self.rest == 0
@@ -363,7 +363,9 @@ impl Place<'_> {
     fn dateline_goes_on(&self) -> bool {
         self.below == Role::Text && self.line > 0 && {
             let above = self.page.line(self.line - 1);
-            opens_bracket(above) && dateline(above).is_some()
+            self.page.lines[self.line - 1].hints.may(Hints::BRACKET)
+                && opens_bracket(above)
+                && dateline(above).is_some()
         }
     }
 
@@ -433,7 +435,7 @@ impl Place<'_> {
         line.mark == Mark::None
             && line.chars <= 30
             && self.complete
-            && is_section(text)
+            && is_section(text, line.hints)
             && self.next().is_some_and(|next| {
                 is_shape(self.page, next)
                     || squeezed(text).ends_with("提示")

@@ -10,10 +10,12 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr3};
 
+use super::blank::{blank_prefix, indent, is_blank, is_dropped};
 use super::conserve::{Broken, Cleaning};
 use super::fence::{Closings, Fence};
 use super::hidden::hidden;
 use super::inline::{Break, Part, parts, stars};
+use super::line_end::{LineEnds, line_end};
 use super::links::Links;
 use super::lookalike::look_alike;
 use super::page::{Hidden, Line, Mark, Page};
@@ -25,8 +27,6 @@ const RIGHT: u8 = 20;
 const DEEPEST: usize = 100;
 /// From how many lines on a text of tiny lines has them joined.
 const MANY_LINES: usize = 1 << 16;
-/// How far the end of a line is looked for at once, in bytes.
-const LOOKED_AHEAD: usize = 256;
 /// The mean length of a line below which lines are tiny, in bytes.
 const TINY_LINE: usize = 32;
 
@@ -58,7 +58,8 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>), Broken> {
     let mut closings = Closings::default();
     let unseen = hidden(source);
     let mut unseen = unseen.as_slice();
-    while let Some((end, next)) = line_end(source, start) {
+    let ends = LineEnds::of(source);
+    while let Some((end, next)) = ends.next(start) {
         while unseen.first().is_some_and(|range| range.end <= start) {
             unseen = &unseen[1..];
         }
@@ -78,39 +79,6 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>), Broken> {
     cleaner.proof.finish()?;
     super::lead::leads(&mut cleaner.page);
     Ok((cleaner.page, diagnostics))
-}
-
-/// Where the line that begins at `start` ends, and where the next one begins: behind LF, CR, CR LF,
-/// vertical tab, form feed, NEL, LINE SEPARATOR or PARAGRAPH SEPARATOR (the hard breaks of UAX #14).
-pub(super) fn line_end(source: &str, start: usize) -> Option<(usize, usize)> {
-    let bytes = source.as_bytes();
-    let mut at = start;
-    loop {
-        // The first bytes of all of these: anything else is passed over. Whoever has lines of one kind of
-        // end only must not have the rest of the file searched for the others.
-        let window = &bytes[at..bytes.len().min(at + LOOKED_AHEAD)];
-        let usual = memchr3(b'\n', b'\r', 0xE2, window);
-        let before = &window[..usual.unwrap_or(window.len())];
-        let Some(found) = memchr3(0x0B, 0x0C, 0xC2, before).or(usual) else {
-            if window.is_empty() {
-                return None;
-            }
-            at += window.len();
-            continue;
-        };
-        at += found;
-        let rest = &bytes[at..];
-        let length = match rest {
-            [b'\r', b'\n', ..] | [0xC2, 0x85, ..] => 2,
-            [b'\n'..=b'\r', ..] => 1,
-            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
-            _ => {
-                at += 1;
-                continue;
-            }
-        };
-        return Some((at, at + length));
-    }
 }
 
 struct Cleaner<'a> {
@@ -390,12 +358,24 @@ impl Cleaner<'_> {
     fn copy(&mut self, from: usize, to: usize) {
         let source = self.source;
         let mut plain = from;
-        for (at, c) in source[from..to].char_indices() {
-            if matches!(c, ' '..='~' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
-            {
-                continue;
+        let mut at = from;
+        while at < to {
+            // Nearly all text: ASCII, and the Han, three bytes each.
+            match source.as_bytes()[at] {
+                b' '..=b'~' => {
+                    at += 1;
+                    continue;
+                }
+                0xE4..=0xE9 => {
+                    at += 3;
+                    continue;
+                }
+                _ => {}
             }
-            let (at, after) = (from + at, from + at + c.len_utf8());
+            let Some(c) = source[at..to].chars().next() else {
+                break;
+            };
+            let after = at + c.len_utf8();
             if is_dropped(c) {
                 self.piece(plain, at);
                 plain = after;
@@ -408,6 +388,7 @@ impl Cleaner<'_> {
                 let (_, count) = self.look_alikes.get_or_insert((self.number, 0));
                 *count += 1;
             }
+            at = after;
         }
         self.piece(plain, to);
     }
@@ -511,46 +492,6 @@ impl Cleaner<'_> {
             .map(|(line, count)| Diagnostic::at_line(line, Fault::LookAlikes { count }));
         [deep, tiny, look_alikes].into_iter().flatten().collect()
     }
-}
-
-/// Where a line begins behind its indent, and how many cells that has.
-fn indent(source: &str, start: usize, end: usize) -> (usize, u8) {
-    let mut cells = 0u8;
-    let mut at = start;
-    for c in source[start..end].chars().take_while(|&c| is_blank(c)) {
-        cells = cells.saturating_add(match c {
-            '\u{3000}' => 2,
-            '\t' => 4,
-            c if is_dropped(c) => 0,
-            _ => 1,
-        });
-        at += c.len_utf8();
-    }
-    (at, cells)
-}
-
-/// White space, and what is as good as none.
-pub(super) fn is_blank(c: char) -> bool {
-    // Nearly all text stands here, and none of it is blank.
-    if matches!(c, '\u{3001}'..='\u{D7FF}') {
-        return false;
-    }
-    c.is_whitespace() || is_dropped(c)
-}
-
-/// Controls and format characters (general categories Cc and Cf) that carry no text.
-pub(super) fn is_dropped(c: char) -> bool {
-    (c.is_control() && !c.is_whitespace())
-        || matches!(
-            c,
-            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-                | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}'
-                | '\u{FFF9}'..='\u{FFFB}' | '\u{E0001}' | '\u{E0020}'..='\u{E007F}'
-        )
-}
-
-fn blank_prefix(text: &str) -> usize {
-    text.len() - text.trim_start_matches(is_blank).len()
 }
 
 /// A thematic break: three or more of one mark.

@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::clean::is_blank;
+use super::blank::is_blank;
 use super::lookalike::look_alike;
 use super::page::Page;
 
@@ -97,13 +97,14 @@ pub(super) fn given_out(page: &Page, spans: &[Range<usize>], given: &str) -> Res
     if copied && rest.is_empty() {
         return Ok(());
     }
-    let mut given = Folded::new(given.chars());
-    let mut source = Folded::new(
-        spans
-            .iter()
-            .flat_map(|span| page.text[span.clone()].chars()),
-    );
+    let mut source = Folded::of(&page.text, spans);
+    let mut given = Folded {
+        text: given,
+        rest: given,
+        spans: [].iter(),
+    };
     loop {
+        source.pass_same_han(&mut given);
         let (a, b) = (source.next(), given.next());
         if a != b {
             return Err(Broken {
@@ -119,24 +120,56 @@ pub(super) fn given_out(page: &Page, spans: &[Range<usize>], given: &str) -> Res
 
 /// Characters as the proof compares them: no white space, marks in one width, a run of dots or dashes
 /// as one, however long.
-struct Folded<I: Iterator<Item = char>> {
-    chars: std::iter::Peekable<I>,
+struct Folded<'a> {
+    text: &'a str,
+    /// What is left of the range that was begun.
+    rest: &'a str,
+    /// The ranges that were not begun yet.
+    spans: std::slice::Iter<'a, Range<usize>>,
 }
 
-impl<I: Iterator<Item = char>> Folded<I> {
-    fn new(chars: I) -> Folded<I> {
+impl<'a> Folded<'a> {
+    fn of(text: &'a str, spans: &'a [Range<usize>]) -> Folded<'a> {
         Folded {
-            chars: chars.peekable(),
+            text,
+            rest: "",
+            spans: spans.iter(),
         }
+    }
+
+    /// The next character as it stands.
+    fn peek(&mut self) -> Option<char> {
+        while self.rest.is_empty() {
+            self.rest = &self.text[self.spans.next()?.clone()];
+        }
+        self.rest.chars().next()
+    }
+
+    fn pass(&mut self, c: char) {
+        self.rest = &self.rest[c.len_utf8()..];
+    }
+
+    /// Passes the Han that stand next in both: most of a text, and the same in both forms.
+    fn pass_same_han(&mut self, other: &mut Folded<'_>) {
+        let (one, two) = (self.rest.as_bytes(), other.rest.as_bytes());
+        // Each of these lead bytes begins a character of three bytes, which are Han all.
+        let same = one
+            .chunks_exact(3)
+            .zip(two.chunks_exact(3))
+            .take_while(|(a, b)| matches!(a[0], 0xE4..=0xE9) && a == b)
+            .count();
+        self.rest = &self.rest[3 * same..];
+        other.rest = &other.rest[3 * same..];
     }
 }
 
-impl<I: Iterator<Item = char>> Iterator for Folded<I> {
+impl Iterator for Folded<'_> {
     type Item = char;
 
     fn next(&mut self) -> Option<char> {
         loop {
-            let c = self.chars.next()?;
+            let c = self.peek()?;
+            self.pass(c);
             if ('\u{4E00}'..='\u{9FFF}').contains(&c) {
                 return Some(c);
             }
@@ -145,11 +178,9 @@ impl<I: Iterator<Item = char>> Iterator for Folded<I> {
             }
             let folded = fold(c);
             if matches!(folded, '.' | '-') {
-                while self
-                    .chars
-                    .next_if(|&c| fold(c) == folded || is_blank(c))
-                    .is_some()
-                {}
+                while let Some(c) = self.peek().filter(|&c| fold(c) == folded || is_blank(c)) {
+                    self.pass(c);
+                }
             }
             return Some(folded);
         }

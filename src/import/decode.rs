@@ -9,8 +9,8 @@ use std::borrow::Cow;
 use encoding_rs::{BIG5, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr_iter, memchr2};
 
-use super::clean::line_end;
 use super::encoding_guess::{frequent, gb18030_or_big5};
+use super::line_end::line_end;
 use crate::diagnostic::{Diagnostic, Fault};
 
 /// How many bytes are looked at to tell UTF-16.

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::clean::line_end;
+use super::line_end::line_end;
 
 /// The shortest and the longest row of backticks that begins a fence.
 const MARKS: (usize, usize) = (3, 9);

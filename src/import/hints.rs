@@ -6,7 +6,7 @@
 //! missing, its words are missing too and need not be searched for.
 
 use super::lexicon::char_at;
-use super::{credit, furniture, imprint, origin};
+use super::{credit, furniture, imprint, looks, origin};
 
 /// Kinds of characters. A text has a kind if and only if it holds one of its characters; for the words of
 /// the trade that means only that they may be there.
@@ -48,6 +48,8 @@ impl Hints {
     pub(super) const DATELINE: Hints = Hints(1 << 14);
     /// Links and buttons of web pages.
     pub(super) const NAVIGATION: Hints = Hints(1 << 15);
+    /// Where a picture was taken.
+    pub(super) const TAKEN: Hints = Hints(1 << 16);
 
     /// Whether one of the kinds of `any` is there.
     pub(super) fn may(self, any: Hints) -> bool {
@@ -113,6 +115,7 @@ const KINDS: &[Kind] = &[
     ),
     kind(Hints::ORIGIN, &[], origin::MARKS),
     kind(Hints::DATELINE, &[origin::OWN], origin::DATELINE_MARKS),
+    kind(Hints::TAKEN, &[], looks::TAKEN_MARKS),
     kind(Hints::NAVIGATION, &[], imprint::NAVIGATION_MARKS),
 ];
 

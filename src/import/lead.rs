@@ -3,7 +3,7 @@
 //! Cleaning cuts a line behind its bold beginning; here those are joined again that are no titles. The
 //! hard part is that run-in heads inside an article look the same: they stand below its text.
 
-use super::clean::is_blank;
+use super::blank::is_blank;
 use super::page::{Line, Mark, Page};
 use super::signal::numbered;
 
@@ -20,6 +20,9 @@ pub(super) fn is_lead(text: &str) -> bool {
 /// of them stand below each other or below short names of columns.
 pub(super) fn leads(page: &mut Page) {
     let lines = &page.lines;
+    if lines.iter().all(|line| line.mark != Mark::Lead) {
+        return;
+    }
     let mut keep = vec![false; lines.len()];
     let (mut run, mut fresh): (Vec<usize>, bool) = (Vec::new(), true);
     let mut runs: Vec<Vec<usize>> = Vec::new();

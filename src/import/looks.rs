@@ -8,7 +8,7 @@ use super::cohesion::cohesion;
 use super::credit::credit;
 use super::hints::Hints;
 use super::layout::Layout;
-use super::lexicon::{CharSet, Lexicon};
+use super::lexicon::{CharSet, Lexicon, covers};
 use super::origin::dateline;
 use super::page::{Line, Mark, Page};
 use super::signal::{
@@ -379,7 +379,7 @@ pub(super) fn is_shape(page: &Page, line: usize) -> bool {
     {
         return false;
     }
-    !(is_caption(text, line.chars)
+    !(is_caption(text, line)
         || is_particular(text)
         || line.hints.may(Hints::BRACKET) && opens_bracket(text) && dateline(text).is_some()
         || text.starts_with(['（', '(']) && text.ends_with(['）', ')']))
@@ -468,10 +468,16 @@ pub(super) fn is_particular(text: &str) -> bool {
 }
 
 /// Words that tell where a picture was taken.
-const TAKEN: Lexicon = Lexicon::of(&["拍摄的", "摄于", "攝於"]);
+const TAKEN: Lexicon = Lexicon::of(TAKEN_WORDS);
+const TAKEN_WORDS: &[&str] = &["拍摄的", "摄于", "攝於"];
+
+/// Each of them has one of these.
+pub(super) const TAKEN_MARKS: &str = "摄攝";
+const _: () = assert!(covers(TAKEN_MARKS, TAKEN_WORDS));
 
 /// Whether `text` says by its first word that it is a picture's caption.
-pub(super) fn is_caption(text: &str, chars: usize) -> bool {
+pub(super) fn is_caption(text: &str, line: &Line) -> bool {
+    let chars = line.chars;
     if chars > 160 {
         return false;
     }
@@ -520,7 +526,10 @@ pub(super) fn is_caption(text: &str, chars: usize) -> bool {
         })
         || hinted && (is_credited_caption(text) || is_numbered_picture(text))
         || (chars <= 20 && is_plain_caption_word(text))
-        || (chars <= 40 && TAKEN.is_in(text) && !text.contains(['。', '，', ',']))
+        || (chars <= 40
+            && line.hints.may(Hints::TAKEN)
+            && TAKEN.is_in(text)
+            && !text.contains(['。', '，', ',']))
 }
 
 /// Whether `text` is a caption with its credit behind it: ▲…。（图／甲提供）. △ begins items too.

@@ -120,12 +120,8 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
     let Some((_, end)) = reach(page, contents) else {
         return;
     };
-    let mut lines = Vec::with_capacity(page.lines.len() + 8);
-    for (index, line) in std::mem::take(&mut page.lines).into_iter().enumerate() {
-        if index > end {
-            lines.push(line);
-            continue;
-        }
+    let mut lines = Vec::with_capacity(end + 8);
+    for &line in &page.lines[..=end] {
         let text = &page.text[line.start..line.end];
         let parts: Vec<&str> = cells(text).collect();
         let fields = parts
@@ -148,7 +144,7 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
             });
         }
     }
-    page.lines = lines;
+    page.lines.splice(..=end, lines);
 }
 
 /// The first line of the head that is a field for certain, and the last line of the head. A story

@@ -8,6 +8,7 @@
 //! The hard part is that all signals are weak: a title is known by what stands around it. Rules look
 //! at marks, lengths and words of the trade, never at a document's own words.
 
+mod blank;
 mod classify;
 mod clean;
 mod cohesion;
@@ -30,6 +31,7 @@ mod issue_number;
 mod layout;
 mod lead;
 mod lexicon;
+mod line_end;
 mod links;
 mod lookalike;
 mod looks;

@@ -227,6 +227,11 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
     if text.chars().count() > 70 || text.trim_end().ends_with(['。', '，']) {
         return None;
     }
+    // The word stands first, behind 本文 or 本版, or before a colon.
+    const OPENS: CharSet = CharSet::of_first(WORDS).and("本该此文以");
+    if !OPENS.begins(bare(text)) && !text.contains([':', '：']) {
+        return None;
+    }
     let inner = squeezed(bare(text));
     let inner = ["本文", "该文", "此文", "文章"]
         .iter()

@@ -15,7 +15,7 @@ use super::layout::Layout;
 use super::looks::{is_credited_caption, opens_bracket};
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{End, end, ends_inside, is_ornament, numbered, squeezed, starts_inside};
+use super::signal::{End, end, ends_inside, is_ornament, numbered, squeezed, starts_inside, sum};
 use super::signed::glued;
 
 /// The shortest line that is looked for, in characters.
@@ -49,46 +49,47 @@ impl Part {
 
 /// Cuts credits, notes and jump lines off the sentences they are glued to.
 pub(super) fn cut(page: &mut Page) {
-    let mut lines: Vec<Line> = Vec::with_capacity(page.lines.len());
-    for line in std::mem::take(&mut page.lines) {
-        let text = &page.text[line.start..line.end];
-        let jump = line.hints.may(Hints::JUMP).then(|| glued_jump(text));
-        if let Some(at) = jump.flatten() {
-            let piece = |from: usize, to: usize, line: Line| {
-                let inside = &text[from..to];
-                let skipped = inside.len() - inside.trim_start().len();
-                let end = from + inside.trim_end().len();
-                line.cut(&page.text, line.start + from + skipped..line.start + end)
-            };
-            lines.push(piece(0, at, line));
-            let rest = Line {
-                blank: 0,
-                indent: 0,
-                ..line
-            };
-            lines.push(piece(at, text.len(), rest));
-            continue;
+    let text = &page.text;
+    let glued = |line: &Line| in_two(text, line).is_some();
+    // Most texts have none, and need no second list of lines.
+    let Some(first) = page.lines.iter().position(glued) else {
+        return;
+    };
+    for line in page.lines.split_off(first) {
+        match in_two(text, &line) {
+            Some(two) => page.lines.extend(two),
+            None => page.lines.push(line),
         }
-        let cut = (line.mark == Mark::None && line.chars > 6 && !is_credited_caption(text))
-            .then(|| glued(text))
-            .flatten();
-        let Some(at) = cut else {
-            lines.push(line);
-            continue;
-        };
-        let skipped = text[at..].len() - text[at..].trim_start().len();
-        let head = text[..at].trim_end().len();
-        lines.push(line.cut(&page.text, line.start..line.start + head));
-        lines.push(Line {
-            blank: 0,
-            indent: 0,
-            glued: true,
-            ruled: false,
-            pictured: false,
-            ..line.cut(&page.text, line.start + at + skipped..line.end)
-        });
     }
-    page.lines = lines;
+}
+
+/// The sentence and what is glued to it, as two lines.
+fn in_two(page: &str, line: &Line) -> Option<[Line; 2]> {
+    let text = &page[line.start..line.end];
+    let jump = line.hints.may(Hints::JUMP).then(|| glued_jump(text));
+    let (at, is_jump) = match jump.flatten() {
+        Some(at) => (at, true),
+        None if line.mark == Mark::None && line.chars > 6 && !is_credited_caption(text) => {
+            (glued(text)?, false)
+        }
+        None => return None,
+    };
+    let piece = |from: usize, to: usize| {
+        let inside = &text[from..to];
+        let skipped = inside.len() - inside.trim_start().len();
+        let end = from + inside.trim_end().len();
+        line.cut(page, line.start + from + skipped..line.start + end)
+    };
+    let rest = piece(at, text.len());
+    let rest = Line {
+        blank: 0,
+        indent: 0,
+        glued: !is_jump,
+        ruled: is_jump && rest.ruled,
+        pictured: is_jump && rest.pictured,
+        ..rest
+    };
+    Some([piece(0, at), rest])
 }
 
 /// Where a jump line that is glued to the end or the start of `text` parts from it.
@@ -123,13 +124,13 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
         .collect();
     let text = |at: usize| page.line(running[at]);
     let chars = |at: usize| page.lines[running[at]].chars;
+    let repeated = repeated(running.len(), |at| {
+        (chars(at) >= SHORTEST_LINE).then(|| sum(text(at)))
+    });
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut at = 0;
     while at < running.len() {
-        let copy = seen
-            .get(text(at))
-            .copied()
-            .filter(|_| chars(at) >= SHORTEST_LINE);
+        let copy = repeated[at].then(|| seen.get(text(at)).copied()).flatten();
         // How many lines from here on stand above in the same order.
         let most = copy.map_or(0, |copy| (at - copy).min(running.len() - at));
         let same = copy.map_or(0, |copy| {
@@ -167,12 +168,25 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
             continue;
         }
         for line in at..at + same.max(1) {
-            if chars(line) >= SHORTEST_LINE {
+            if repeated[line] {
                 seen.insert(text(line), line);
             }
         }
         at += same.max(1);
     }
+}
+
+/// Which of `count` texts may stand twice: those whose sum another one has too.
+fn repeated(count: usize, sum: impl Fn(usize) -> Option<u64>) -> Vec<bool> {
+    let mut sums: Vec<(u64, usize)> = (0..count).filter_map(|at| Some((sum(at)?, at))).collect();
+    sums.sort_unstable();
+    let mut repeated = vec![false; count];
+    for same in sums.chunk_by(|(one, _), (other, _)| one == other) {
+        if same.len() > 1 {
+            same.iter().for_each(|&(_, at)| repeated[at] = true);
+        }
+    }
+    repeated
 }
 
 /// Joins lines to parts. What stands in no article is given back line by line.
@@ -298,7 +312,9 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
             let short = before.chars <= 25 && before.chars * 10 < width * 6 && !layout.column[last];
             let inside = ends_inside(text)
                 || starts_inside(next)
-                || opens_bracket(text) && next.contains(['）', ')']);
+                || before.hints.may(Hints::BRACKET)
+                    && opens_bracket(text)
+                    && next.contains(['）', ')']);
             let set = layout.indented || (layout.wrapped || here.spaced) && here.blank == 0;
             // Nor is it one when it runs on from the line above, or has clauses.
             let clauses = text.contains(['，', ',', '。']) && here.chars <= WIDEST;

@@ -86,14 +86,15 @@ const COLUMNS: &[&str] = &[
     "论坛", "論壇", "手记", "来信", "來信", "信箱", "副刊", "专栏", "專欄", "视点", "视窗",
 ];
 
-/// Whether `text` is the name of a section, perhaps with its English name or a page's number beside it.
-pub(super) fn is_section(text: &str) -> bool {
+/// Whether `text` is the name of a section, perhaps with its English name or a page's number beside it;
+/// `hints` are those of a line that has it.
+pub(super) fn is_section(text: &str, hints: Hints) -> bool {
     if text.chars().count() > 3 * LONGEST_SECTION {
         return false;
     }
     let inner = bare(text);
     // One long word is none.
-    if !inner.contains(char::is_whitespace) && inner.chars().nth(LONGEST_SECTION).is_some() {
+    if !hints.may(Hints::SPACE) && inner.chars().nth(LONGEST_SECTION).is_some() {
         return false;
     }
     let words: String = inner
@@ -162,7 +163,7 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
             let beside = line > 0 && known(roles[line - 1])
                 || roles.get(line + 1).is_some_and(|role| known(*role));
             let opens = line == 0
-                && is_section(text)
+                && is_section(text, hints)
                 && page.lines.len() > 1
                 && roles[1].is_none()
                 && is_month_or_day(page.line(1));
@@ -174,7 +175,7 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                 is_title_of_paper(first) && seen.get(text).is_some_and(|&count| count >= 2)
             };
             let day = || hints.may_date() && is_month_or_day(text);
-            if opens || beside && (is_section(text) || day() || again()) {
+            if opens || beside && (is_section(text, hints) || day() || again()) {
                 roles[line] = Some(Role::Out(Omission::RunningHead));
             }
         }

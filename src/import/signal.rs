@@ -55,14 +55,17 @@ pub(super) fn ends_inside(text: &str) -> bool {
 pub(super) fn starts_inside(text: &str) -> bool {
     let mut chars = text.chars();
     match chars.next() {
-        Some(c) if "，。、；：？！）》」』】”’,;:?!)%％".contains(c) => true,
+        Some(
+            '，' | '。' | '、' | '；' | '：' | '？' | '！' | '）' | '》' | '」' | '』' | '】' | '”'
+            | '’' | ',' | ';' | ':' | '?' | '!' | ')' | '%' | '％',
+        ) => true,
         Some(c) if c.is_ascii_lowercase() => true,
         Some('个' | '們' | '们' | '的' | '了' | '着') => true,
         Some('名' | '家' | '条' | '项' | '項') => {
             chars.next().is_some_and(|c| "，。、；,;".contains(c))
         }
         // A short rest of a word and then the end of the sentence.
-        Some(c) if is_han(c) => chars.next().is_some_and(|c| "。；".contains(c)),
+        Some(c) if is_han(c) => matches!(chars.next(), Some('。' | '；')),
         _ => false,
     }
 }
@@ -103,6 +106,18 @@ pub(super) const NO_SUM: u64 = 0xCBF2_9CE4_8422_2325;
 /// for the same, so that those of a large file need not be kept.
 pub(super) fn add(sum: u64, c: char) -> u64 {
     (sum ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
+}
+
+/// The sum of all bytes of `text`, eight at a time: another one than that of its characters.
+pub(super) fn sum(text: &str) -> u64 {
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let word =
+        |sum: u64, word: u64| (sum.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let sum = words
+        .iter()
+        .fold(NO_SUM, |sum, bytes| word(sum, u64::from_le_bytes(*bytes)));
+    rest.iter()
+        .fold(sum, |sum, &byte| word(sum, u64::from(byte)))
 }
 
 /// Whether `c` is one of the Han that nearly all text is made of: a letter, no space, no numeral of
@@ -150,14 +165,26 @@ pub(super) fn fold_width(c: char) -> char {
 /// `text` without spaces and with figures and letters in their usual width.
 pub(super) fn squeezed(text: &str) -> String {
     let mut squeezed = String::with_capacity(text.len());
-    let mut kept = 0;
-    for (at, c) in text.char_indices() {
-        let folded = if is_common_han(c) { c } else { fold_width(c) };
-        if folded != c || !is_common_han(c) && c.is_whitespace() {
+    let (mut kept, mut at) = (0, 0);
+    loop {
+        // Han, three bytes each, stay.
+        while text
+            .as_bytes()
+            .get(at)
+            .is_some_and(|byte| matches!(byte, 0xE4..=0xE9))
+        {
+            at += 3;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        let (after, folded) = (at + c.len_utf8(), fold_width(c));
+        if folded != c || c.is_whitespace() {
             squeezed.push_str(&text[kept..at]);
-            kept = at + c.len_utf8();
+            kept = after;
             squeezed.extend((folded != c).then_some(folded));
         }
+        at = after;
     }
     squeezed.push_str(&text[kept..]);
     squeezed
@@ -379,6 +406,10 @@ pub(super) fn numeral(text: &str) -> Option<u16> {
 
 /// `text` without brackets around it and ornaments before it.
 pub(super) fn bare(text: &str) -> &str {
+    // Most lines begin with a Han.
+    if text.starts_with(is_common_han) {
+        return text.trim_end();
+    }
     let mut text = text.trim();
     while !text.starts_with(is_common_han) {
         let inner = text

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::clean::line_end;
 use super::decode::decode;
+use super::line_end::line_end;
 
 /// A decoded source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -86,9 +86,7 @@ fn above_head(page: &Page, roles: &[Option<Role>], from: usize, to: usize) -> us
     if roles.get(to).is_none_or(Option::is_some) || to < from + 2 {
         return to;
     }
-    let set_off = (from + 2..to)
-        .rev()
-        .take(2)
+    let set_off = (to.saturating_sub(3).max(from + 2)..to)
         .find(|&line| page.lines[line].blank > page.lines[from + 1].blank);
     set_off.unwrap_or(to - 1)
 }

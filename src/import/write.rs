@@ -378,9 +378,10 @@ impl<'a> Files<'a> {
 
 /// The SHA-256 of `bytes` in hexadecimal digits.
 pub fn sum(bytes: &[u8]) -> String {
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
     Sha256::digest(bytes)
         .iter()
-        .map(|byte| format!("{byte:02x}"))
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
         .collect()
 }
 

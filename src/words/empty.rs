@@ -31,7 +31,7 @@ super::words! {
         zh: "本篇没有「{query}」，{search} 查全库",
         en: "\"{query}\" is not in this article; {search} searches the library",
     }
-    finder_none() { zh: "没有合适的篇目", en: "No title fits" }
+    finder_none(keys: &str) { zh: "没有合适的篇目。{keys} 查全文", en: "No title fits. {keys} searches the full text" }
     filter_none(all: &str) { zh: "没有匹配的行，{all} 看全部", en: "No row fits; {all} shows all" }
     too_small(width: u16, height: u16) {
         zh: "窗口 {width}x{height}，太小。放大到 20x6 即可，位置不会丢",

@@ -248,7 +248,7 @@ fn what_fits_beside_the_title_is_marked_where_it_stands() {
 #[test]
 fn nothing_fits() {
     let mut frames = drawn(80, 12, Theme::None).keys("f z z z");
-    assert_eq!(frames.row(3), "没有合适的篇目");
+    assert_eq!(frames.row(3), "没有合适的篇目。Esc s 查全文");
     assert!(frames.row(0).ends_with("0/43"));
     assert_eq!(frames.cursor(), Some((0, 13)));
     // It goes on waiting.
@@ -418,6 +418,28 @@ fn up_brings_back_what_was_typed_before() {
         "{}",
         frames.row(11)
     );
+}
+
+#[test]
+fn up_moves_in_a_list_that_was_narrowed_by_typing() {
+    // The pointer stays on its row while one types; up goes to the row above.
+    let mut frames = opened(80, 24).keys("j j / 2 0 2 4 Enter q / Ctrl-u 2 0 Up");
+    assert!(
+        frames.row(23).starts_with("筛选  20 "),
+        "{}",
+        frames.row(23)
+    );
+    assert!(frames.row(23).ends_with("2/5"), "{}", frames.row(23));
+    // Before anything is typed it brings back what was typed before.
+    frames = frames.keys("Ctrl-u Up");
+    assert!(
+        frames.row(23).starts_with("筛选  2024 "),
+        "{}",
+        frames.row(23)
+    );
+    // Without a history it moves from the start.
+    let mut frames = opened(80, 24).keys("j j / Up");
+    assert!(frames.row(23).ends_with("2/5"), "{}", frames.row(23));
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod reader;
 mod resize;
 mod restart;
 mod search;
+mod search_answers;
 mod shelf;
 mod sizes;
 mod snapshots;

@@ -24,7 +24,7 @@ const PAGES: &[(&str, &str)] = &[
     ("contents", "j Enter g g Enter o"),
     ("finder", "f"),
     ("finder-found", "f d k Space 1 Down"),
-    ("finder-none", "f z z"),
+    ("finder-none", "f z z z"),
     ("help", "?"),
     ("help-filter", "? w e i d u"),
 ];

@@ -45,3 +45,29 @@ fn titles_are_found_beside_the_loop_and_a_burst_opens_the_first() {
         .line
         .wait_until("the query", |line| line.text().contains("csjyth"));
 }
+
+#[test]
+fn the_full_text_is_searched_beside_the_loop_and_a_burst_lands_on_the_first_hit() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    session.line.send("syb");
+    session
+        .line
+        .wait_until("the word", |line| line.text().contains("Tab 医保"));
+    session.line.send("\x1b");
+    session
+        .line
+        .wait_until("the shelf", |line| line.text().contains("看报"));
+    // Typed ahead of every answer: the word, the article.
+    session.line.send("syb\t\r");
+    session
+        .line
+        .wait_until("the first hit", |line| line.text().contains(" 1/2"));
+    session.line.send("q");
+    session
+        .line
+        .wait_until("the results", |line| line.text().contains("查全文  医保"));
+    session.line.settle(QUIET);
+    // Idle, nothing is sent.
+    assert_eq!(session.line.settle(QUIET), 0);
+}

@@ -57,7 +57,6 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::EraseForward => edit(state, Prompt::erase_forward),
         Action::EraseWord => edit(state, Prompt::erase_word),
         Action::EraseAll => edit(state, Prompt::erase_all),
-        Action::Complete => search::complete(state),
         Action::Order => search::turn_order(state),
         Action::CursorLeft | Action::CursorRight => {
             if let Some(prompt) = prompt_mut(state) {
@@ -90,6 +89,7 @@ fn on_rows(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     }
     match action {
         Action::Open => accept(state),
+        Action::Complete => search::complete(state),
         Action::LineUp if goes_back(state) => recall(state, Prompt::older),
         Action::LineDown if goes_on(state) => recall(state, Prompt::newer),
         _ => {
@@ -102,11 +102,12 @@ fn on_rows(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     }
 }
 
-/// Whether the key that goes up brings back an earlier query: before the pointer was moved, and from
-/// the first row.
+/// Whether the key that goes up brings back an earlier query: from the first row; from any other
+/// before something was typed or the pointer was moved, if there was one.
 fn goes_back(state: &State) -> bool {
-    let untouched = prompt(state).is_some_and(|prompt| !prompt.is_left());
-    untouched || state.list().is_none_or(|list| list.place().0 <= 1)
+    let known = prompt_kind(state).is_some_and(|kind| !state.finding.queries(kind).is_empty());
+    let untouched = prompt(state).is_some_and(|prompt| !prompt.is_left() && !prompt.is_typed());
+    known && untouched || state.list().is_none_or(|list| list.place().0 <= 1)
 }
 
 /// Whether the key that goes down brings back a later query: where there is no row to go to.

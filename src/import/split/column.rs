@@ -5,6 +5,7 @@
 
 use super::super::draft::Closed;
 use super::super::headline;
+use super::super::hints::Hints;
 use super::super::lexicon::Lexicon;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
@@ -64,7 +65,12 @@ impl Walk<'_> {
                     .count();
                 letters >= 2
                     || longer
-                        && (marked || spaced || framed || set_off || count <= 4 || is_section(text))
+                        && (marked
+                            || spaced
+                            || framed
+                            || set_off
+                            || count <= 4
+                            || is_section(text, Hints::of(text).0))
                     || spaced && count <= 4 && !self.is_spaced(at + 1)
                     || count <= 4 && signed && title >= count && !self.is_broken(at)
             }

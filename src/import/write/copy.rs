@@ -14,6 +14,7 @@ use super::update::{entries, next_revision};
 use super::{Target, WriteError};
 use crate::regular::{self, Links};
 use crate::store::atomic::sync_folder;
+use crate::store::error::StoreError;
 
 /// The largest file that is copied, in bytes.
 const LARGEST: u64 = 256 << 20;
@@ -126,6 +127,10 @@ impl Target<'_> {
         NewFolder::sync(std::slice::from_ref(&new)).map_err(fail)?;
         let lock = self.lock()?;
         if exists {
+            // What one moment ago was there must be there still.
+            if entries(&place).map_err(fail)? != there {
+                return Err(WriteError::Store(StoreError::Busy { path: place }));
+            }
             new.replace(&place).map_err(fail)?;
         } else {
             new.take_place(&place).map_err(fail)?;

@@ -164,9 +164,14 @@ impl<'a> NewFolder<'a> {
             return Err(io::Error::from(io::ErrorKind::InvalidInput));
         }
         let path = self.path.join(name);
-        if let Some(parent) = path.parent().filter(|parent| !parent.exists()) {
-            fs::create_dir_all(parent)?;
-            self.made.push(parent.to_owned());
+        let below = name
+            .parent()
+            .filter(|folders| !folders.as_os_str().is_empty());
+        if let Some(parent) = below.map(|folders| self.path.join(folders))
+            && !parent.exists()
+        {
+            fs::create_dir_all(&parent)?;
+            self.made.push(parent);
         }
         Ok(path)
     }

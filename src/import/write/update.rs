@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use super::folder::NewFolder;
 use super::stems::{self, Known};
-use super::{Files, Imported, Job, Target, WriteError, read_side, sum};
+use super::{Files, Found, Imported, Job, Target, WriteError, look, read_side, sum};
 use crate::import::render;
 use crate::library::Article;
 use crate::library::file::{MAX_ARTICLE, read_text};
@@ -20,6 +20,7 @@ use crate::library::issue::ISSUE_FILE;
 use crate::library::load::ARTICLE_SUFFIX;
 use crate::regular::{self, Links};
 use crate::store::atomic::sync_folder;
+use crate::store::error::StoreError;
 
 /// The folder of older states.
 const REVISIONS: &str = "revisions";
@@ -54,9 +55,12 @@ pub(super) fn update(
     if fates.nothing_new {
         return Ok(None);
     }
-    // What one moment ago was there must be there still when the two are exchanged.
     let mut folder = target.new_folder(&place)?;
     let lock = target.lock()?;
+    // What one moment ago was there must be there still when the two are exchanged.
+    if !matches!(look(&found.folder), Found::Imported(now) if now == *found) {
+        return Err(WriteError::Store(StoreError::Busy { path: place }));
+    }
     updated.revision = next_revision(&found.folder);
     let build = |folder: &mut NewFolder<'_>| -> io::Result<()> {
         for entry in &entries {

@@ -10,7 +10,7 @@ use crate::app::pages::finder::{FinderPage, TitleRow};
 use crate::app::pages::preview::Previewed;
 use crate::app::progress::minutes;
 use crate::app::state::State;
-use crate::config::action::Action;
+use crate::config::action::{Action, Context};
 use crate::text::{Cells, Clean, CleanStr};
 use crate::ui::canvas::{Canvas, Glyph};
 use crate::ui::list::{draw_list, draw_place, draw_sentence};
@@ -42,15 +42,17 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &FinderPage) -> Option
     let cursor = draw_query_row(canvas, state, (&title, &prompt), &count, Some(&hint));
     let area = state.size.finder_area();
     if page.count() == Some(0) {
-        draw_sentence(canvas, area, &words.finder_none());
+        // A letter is typed here: the full text is one key further.
+        let leave = state.key(Action::Cancel, "Esc");
+        let search = state.key_in(Context::Lists, Action::SearchText, "s");
+        let keys = format!("{leave} {search}");
+        draw_sentence(canvas, area, &words.finder_none(&keys));
     } else if page.count().is_some() {
-        let first = page.list.pointer.top;
         draw_list(canvas, state, area, (&page.list, true), |canvas, y, _| {
             if let Some(row) = page.rows.get(y - area.top) {
                 draw_row(canvas, state, area, (y, row));
             }
         });
-        debug_assert!(first <= page.list.pointer.row, "the pointer is in sight");
     }
     if let (Some(beside), Some(shown)) = (state.size.beside_finder(), &page.preview.shown) {
         draw_preview(canvas, state, beside, shown);
