@@ -23,7 +23,7 @@ fn place(root: &Path) -> MarksPlace {
 /// A highlight of a sentence, every third with a note.
 fn mark(text: &ArticleText<'_>, number: usize) -> Annotation {
     let at = number * 37 % (text.chars().len() - 20);
-    let note = if number % 3 == 0 {
+    let note = if number.is_multiple_of(3) {
         "这里要同去年的数字对一对。"
     } else {
         ""

@@ -58,7 +58,14 @@ fn snippets_of_a_page(bencher: Bencher<'_, '_>, needle: &str) {
     let read = BTreeSet::new();
     let matcher = matcher(needle);
     let mut hits = BOTH
-        .search(&matcher, Facts { read: &read }, Order::Relevance)
+        .search(
+            &matcher,
+            Facts {
+                read: &read,
+                kept: None,
+            },
+            Order::Relevance,
+        )
         .expect("memory is not damaged");
     hits.truncate(10);
     bencher.bench_local(|| BOTH.snippets(&matcher, &hits, 2));
@@ -67,7 +74,16 @@ fn snippets_of_a_page(bencher: Bencher<'_, '_>, needle: &str) {
 fn run(bencher: Bencher<'_, '_>, archive: &Archive, query: &str) {
     let read = BTreeSet::new();
     let matcher = matcher(query);
-    let search = || archive.search(&matcher, Facts { read: &read }, Order::Relevance);
+    let search = || {
+        archive.search(
+            &matcher,
+            Facts {
+                read: &read,
+                kept: None,
+            },
+            Order::Relevance,
+        )
+    };
     // The checksums are compared once, at the first search.
     assert!(search().is_ok());
     bencher.bench_local(search);

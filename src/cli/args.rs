@@ -147,7 +147,7 @@ pub(crate) struct Show {
 #[derive(Debug, Args)]
 pub(crate) struct Search {
     /// What to find: words (all of them), "a phrase", one OR another, -not, title:, author:,
-    /// source:, publication:, kind:, date:2019..2022, is:unread; before a query that begins with
+    /// source:, publication:, kind:, date:2019..2022, is:unread, is:marked, note:; before a query that begins with
     /// a dash, write --
     #[arg(required = true)]
     pub(crate) query: Vec<String>,

@@ -123,7 +123,7 @@ impl Workbench {
     ) -> Option<Results> {
         let matcher = act::search::read(query).ok()?;
         let is_wanted = || !ticket.is_outdated();
-        let facts = Facts { read };
+        let facts = Facts { read, kept: None };
         // In the cache, in one made anew, in memory: should the disk itself be at fault.
         for attempt in [Attempt::AsItIs, Attempt::Anew, Attempt::InMemory] {
             let archive = match attempt {

@@ -38,9 +38,11 @@ pub use refresh::{Issues, Refresh};
 /// Bytes below which dividing the work costs more than it saves.
 const WORTH_DIVIDING: usize = 1 << 20;
 
-/// How many articles a thread searches at once: some hundred KiB, which stay in its cache between
-/// comparing their checksum and scanning them.
-const ARTICLES_A_PART: usize = 128;
+/// How many articles a thread searches at once: each part is put in order by itself.
+const ARTICLES_A_PART: usize = 2_048;
+/// The same where checksums are compared first: some hundred KiB, which stay in its cache until they
+/// are scanned.
+const CHECKED_A_PART: usize = 128;
 /// How many files and folders a thread looks at before it takes more.
 const LOOKS_A_PART: usize = 512;
 /// For how many articles a thread makes snippets before it takes more.
@@ -212,7 +214,11 @@ impl Archive {
             }
         };
         let to_check = known.get().is_none();
-        let found = self.shared(&corpus, |part: Range<usize>| {
+        let each = match to_check {
+            true => CHECKED_A_PART,
+            false => ARTICLES_A_PART,
+        };
+        let found = self.shared(&corpus, each, |part: Range<usize>| {
             if !is_wanted() {
                 return None;
             }
@@ -239,7 +245,8 @@ impl Archive {
         let corpus = self.corpus();
         let check = || {
             let sound = |mut part: Range<usize>| part.all(|index| corpus.is_plain_sound(index));
-            self.shared(&corpus, sound).into_iter().all(|sound| sound)
+            let sound = self.shared(&corpus, CHECKED_A_PART, sound);
+            sound.into_iter().all(|sound| sound)
         };
         self.is_as_mapped() && *self.plain_sound.get_or_init(check)
     }
@@ -334,17 +341,18 @@ impl Archive {
         }
     }
 
-    /// Does `work` for the articles in parts; the results in order.
+    /// Does `work` for the articles in parts of `each`; the results in order.
     fn shared<T: Send>(
         &self,
         corpus: &Corpus<'_>,
+        each: usize,
         work: impl Fn(Range<usize>) -> T + Sync,
     ) -> Vec<T> {
         let threads = match corpus.bytes().len() {
             WORTH_DIVIDING.. => self.threads,
             _ => 1,
         };
-        shared_out(corpus.len(), ARTICLES_A_PART, threads, work)
+        shared_out(corpus.len(), each, threads, work)
     }
 }
 

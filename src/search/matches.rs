@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use super::corpus::Corpus;
 use super::fold::fold_text;
+use super::kept::Kept;
 use super::pattern::{Pattern, Side};
 use super::query::{self, Comparison, Condition, DateRange, Query, QueryError, Scope};
 
@@ -43,6 +44,8 @@ pub struct Matcher {
 pub struct Facts<'a> {
     /// The ids of the articles that have been read.
     pub read: &'a BTreeSet<String>,
+    /// What was kept of them, where that is known.
+    pub kept: Option<&'a Kept>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -376,6 +379,7 @@ fn folded(condition: &Condition) -> Condition {
         Condition::Author(text) => Condition::Author(fold(text)),
         Condition::Source(text) => Condition::Source(fold(text)),
         Condition::Publication(text) => Condition::Publication(fold(text)),
+        Condition::Note(text) => Condition::Note(fold(text)),
         other => other.clone(),
     }
 }
@@ -390,5 +394,11 @@ fn field_holds(field: &Condition, corpus: &Corpus<'_>, article: usize, facts: Fa
         Condition::Kind(kind) => corpus.details(article).kind == kind.name(),
         Condition::Date(range) => range.contains(corpus.date(article)),
         Condition::Unread => !facts.read.contains(corpus.details(article).id),
+        Condition::Marked => facts
+            .kept
+            .is_some_and(|kept| kept.is_marked(corpus.details(article).id)),
+        Condition::Note(part) => facts
+            .kept
+            .is_some_and(|kept| kept.has_note(corpus.details(article).id, part)),
     }
 }

@@ -61,7 +61,7 @@ pub fn parse(query: &str, settings: &Settings) -> Result<Query, QueryError> {
             unwanted: Vec::new(),
         }]
     } else {
-        Reader::new(query, settings.scope).groups()?
+        Reader::new(query, settings).groups()?
     };
     Ok(Query {
         groups,
@@ -109,14 +109,17 @@ struct Reader {
     chars: Vec<char>,
     at: usize,
     scope: Scope,
+    /// Whether what was kept can be asked for.
+    kept: bool,
 }
 
 impl Reader {
-    fn new(query: &str, scope: Scope) -> Reader {
+    fn new(query: &str, settings: &Settings) -> Reader {
         Reader {
             chars: query.chars().collect(),
             at: 0,
-            scope,
+            scope: settings.scope,
+            kept: settings.kept,
         }
     }
 
@@ -225,8 +228,10 @@ impl Reader {
                 Err(found) => return fault(found, at),
             },
             "is" if value == "unread" => Condition::Unread,
+            "is" if value == "marked" && self.kept => Condition::Marked,
             "is" if value == "marked" => return fault(QueryFault::NoMarks, start),
             "is" => return bad(Expected::OneOf(&["unread", "marked"])),
+            _ if self.kept => Condition::Note(value),
             _ => return fault(QueryFault::NoNotes, start),
         })
     }

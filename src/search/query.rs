@@ -19,6 +19,8 @@ pub struct Settings {
     pub regex: bool,
     /// The dates an article may have.
     pub dates: DateRange,
+    /// Whether [`super::Facts`] will know what was kept; `is:marked` and `note:` are faults otherwise.
+    pub kept: bool,
 }
 
 /// A part of an article.
@@ -89,6 +91,10 @@ pub enum Condition {
     Date(DateRange),
     /// It has not been read.
     Unread,
+    /// It has a bookmark, a highlight or a note.
+    Marked,
+    /// A part of a note on it.
+    Note(String),
 }
 
 /// Dates from one to another, both included, as [numbers](super::corpus::packed_date).
@@ -154,6 +160,15 @@ pub(super) fn last_day(date: u32) -> u32 {
 }
 
 impl Query {
+    /// Whether it asks for what was kept: `is:marked`, `note:`.
+    pub fn asks_for_kept(&self) -> bool {
+        let mut conditions = self
+            .groups
+            .iter()
+            .flat_map(|group| group.wanted.iter().chain(&group.unwanted));
+        conditions.any(|condition| matches!(condition, Condition::Marked | Condition::Note(_)))
+    }
+
     /// The texts that are wanted, for showing where they stand: each once.
     pub fn texts(&self) -> Vec<(&str, Scope)> {
         let mut texts: Vec<(&str, Scope)> = Vec::new();

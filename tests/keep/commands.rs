@@ -245,3 +245,29 @@ fn a_busy_store_is_waited_for() {
     assert!(waiting.wait().unwrap().success());
     assert_eq!(home.notes(), ["乙", "甲"]);
 }
+
+#[test]
+fn notes_are_searched_as_texts_are() {
+    let home = Home::with_notes(&["水位要核对", "與去年比較"]);
+    home.saves(&["bookmark", "add", "gangwan-01/02-yeshi"]);
+    let hits = home.json(&["search", "与去年", "--in", "notes", "--json"]);
+    assert_eq!(hits[0]["id"], ARTICLE);
+    assert_eq!(hits[0]["title"], "渡口");
+    assert_eq!(hits[0]["publication"], "港湾日报");
+    assert_eq!(
+        hits[0]["snippets"][0]["text"]
+            .as_str()
+            .map(|text| text.contains("與去年")),
+        Some(true)
+    );
+    assert_eq!(
+        home.run(&["search", "夜市", "--in", "notes"]).status,
+        Some(1)
+    );
+    assert_eq!(
+        home.prints(&["search", "note:水位", "--ids"]),
+        format!("{ARTICLE}\n")
+    );
+    let marked = home.prints(&["search", "is:marked -note:水位", "--ids"]);
+    assert_eq!(marked, "gangwan-01/02-yeshi\n");
+}

@@ -1,5 +1,6 @@
 //! `strace` around the program: what it calls, and calls that fail or kill.
 
+use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -38,7 +39,10 @@ pub(crate) fn can_trace() -> bool {
         .output();
     let works = tried.as_ref().is_ok_and(|output| output.status.success());
     if !works {
-        println!("strace cannot run here, nothing is proven: {tried:?}");
+        let told = format!("strace cannot run here, nothing is proven: {tried:?}\n");
+        std::io::stderr()
+            .write_all(told.as_bytes())
+            .expect("standard error takes it");
     }
     works
 }

@@ -14,7 +14,7 @@ fn three() -> (Desk, Vec<u8>) {
     for text in ["甲", "乙", "丙"] {
         desk.add("here", text);
     }
-    let bytes = fs::read(desk.journal("here")).unwrap();
+    let bytes = fs::read(desk.journal("here")).expect("it was written");
     (desk, bytes)
 }
 

@@ -99,8 +99,6 @@ pub(crate) fn texts(store: &MarkStore) -> Vec<String> {
 
 /// A mark with another text.
 pub(crate) fn edit(mark: Mark, text: &str) -> MarkChange {
-    MarkChange::Edit {
-        annotation: mark.annotation.clone().with_text(text),
-        mark,
-    }
+    let annotation = mark.annotation.clone().with_text(text);
+    mark.edited(annotation)
 }

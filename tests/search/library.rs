@@ -179,7 +179,7 @@ pub(crate) fn hits(
     read: &BTreeSet<String>,
 ) -> Option<Vec<Hit>> {
     archive
-        .search(matcher, Facts { read }, Order::Relevance)
+        .search(matcher, Facts { read, kept: None }, Order::Relevance)
         .ok()
 }
 

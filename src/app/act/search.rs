@@ -120,7 +120,8 @@ pub fn complete(state: &mut State) -> Vec<Effect> {
     let Some(Page::Search(page)) = state.pages.last_mut() else {
         return Vec::new();
     };
-    let Some(completed) = page.offer.take(&page.query().to_owned()) else {
+    let query = page.query().to_owned();
+    let Some(completed) = page.offer.take(&query) else {
         return say(state, &state.words.complete_none());
     };
     if let Some(filter) = page.list.filter_mut() {

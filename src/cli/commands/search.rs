@@ -3,6 +3,7 @@
 //! The cache is opened if the library is as it was, else brought up to date; should it turn out to
 //! be damaged, it is made anew and the search done again.
 
+mod notes;
 mod titles;
 
 use std::cell::OnceCell;
@@ -21,7 +22,7 @@ use crate::library::{Scan, Source};
 use crate::search::archive::{self, Archive, Refresh};
 use crate::search::query::Settings;
 use crate::search::{
-    Corpus, DateRange, Facts, Hit, Matcher, Order, QueryError, Scope, Snippet, parse,
+    Corpus, DateRange, Facts, Hit, Kept, Matcher, Order, Query, QueryError, Scope, Snippet, parse,
 };
 use crate::text::width::text_width;
 use crate::text::{AmbiguousWidth, Clean, sanitize};
@@ -51,23 +52,33 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
     let scope = match args.place {
         SearchIn::All => Scope::All,
         SearchIn::Title => Scope::Title,
-        SearchIn::Body => Scope::Body,
-        SearchIn::Notes => {
-            let fault = QueryFault::NoNotes;
-            return Err(refused(&QueryError { fault, at: 0 }, output));
-        }
+        // Of notes, too, the body: what is above them is the article's title.
+        SearchIn::Body | SearchIn::Notes => Scope::Body,
     };
     let settings = Settings {
         scope,
         literal: args.literal,
         regex: args.regex,
         dates,
+        kept: true,
     };
-    let ready = parse(&query, &settings).and_then(|query| Matcher::new(&query));
-    let matcher = match ready {
+    let ready = parse(&query, &settings);
+    let asks_for_kept = ready.as_ref().is_ok_and(Query::asks_for_kept);
+    let matcher = match ready.and_then(|query| Matcher::new(&query)) {
         Ok(matcher) => matcher,
         Err(error) => return Err(refused(&error, output)),
     };
+    let kept = match asks_for_kept {
+        true => notes::kept(session)?,
+        false => Kept::default(),
+    };
+    if asks_for_kept && kept.is_empty() {
+        let fault = match query.contains("note:") {
+            true => QueryFault::NoNotes,
+            false => QueryFault::NoMarks,
+        };
+        return Err(refused(&QueryError { fault, at: 0 }, output));
+    }
     let reading = session.reading();
     let most = match (args.json, args.ids) {
         (true, _) => SNIPPETS_IN_JSON,
@@ -76,10 +87,23 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
     };
     let facts = Facts {
         read: &reading.read,
+        kept: Some(&kept),
     };
     let library = Library::new(session, args.cached);
-    let (archive, found) =
-        library.sound(|archive| look(archive, &matcher, facts, args.limit, most));
+    let look = |archive: &Archive| look(archive, &matcher, facts, args.limit, most);
+    let (archive, found) = match args.place {
+        SearchIn::Notes => match notes::archive(session, library.threads)? {
+            Some(archive) => {
+                let found = look(&archive);
+                (archive, found)
+            }
+            None => {
+                let fault = QueryFault::NoNotes;
+                return Err(refused(&QueryError { fault, at: 0 }, output));
+            }
+        },
+        SearchIn::Title | SearchIn::Body | SearchIn::All => library.sound(look),
+    };
     let found = found.unwrap_or_default();
     let corpus = archive.corpus();
     if args.json {
@@ -94,7 +118,9 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
             Failure::nothing(words.search_none(&shortened(&query))).hint(words.search_none_hint())
         );
     }
-    library.tell_faults(&archive, output)?;
+    if args.place != SearchIn::Notes {
+        library.tell_faults(&archive, output)?;
+    }
     Ok(Exit::Done)
 }
 

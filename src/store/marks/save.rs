@@ -37,8 +37,10 @@ pub enum MarkChange {
     },
     /// A mark says something else.
     Edit {
-        /// The mark as it was seen.
-        mark: Mark,
+        /// The mark's name.
+        mark: MarkId,
+        /// The records it was made of when it was seen.
+        heads: Vec<MarkId>,
         /// What it says now.
         annotation: Annotation,
     },
@@ -164,11 +166,15 @@ impl MarkStore {
                 let line = record::write_mark(&links, annotation, Default::default());
                 (*mark, line)
             }
-            MarkChange::Edit { mark, annotation } => {
-                let others = self.marks.others(&mark.heads);
-                let links = links(mark.id, mark.heads.clone(), tokens)?;
+            MarkChange::Edit {
+                mark,
+                heads,
+                annotation,
+            } => {
+                let others = self.marks.others(heads);
+                let links = links(*mark, heads.clone(), tokens)?;
                 let line = record::write_mark(&links, &said(annotation), others);
-                (mark.id, line)
+                (*mark, line)
             }
             MarkChange::Remove(mark) => {
                 let links = links(mark.id, mark.heads.clone(), tokens)?;

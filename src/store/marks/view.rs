@@ -17,6 +17,7 @@ use std::ops::Range;
 use serde_json::{Map, Value};
 
 use super::record::{self, Head, Known};
+use super::save::MarkChange;
 use crate::annotation::{Annotation, MarkId, Motivation};
 use crate::store::record::{Line, read_line};
 
@@ -29,6 +30,17 @@ pub struct Mark {
     pub heads: Vec<MarkId>,
     /// What it says.
     pub annotation: Annotation,
+}
+
+impl Mark {
+    /// The change by which this mark says something else.
+    pub fn edited(self, annotation: Annotation) -> MarkChange {
+        MarkChange::Edit {
+            mark: self.id,
+            heads: self.heads,
+            annotation,
+        }
+    }
 }
 
 /// What is known of a mark without reading what it says.
