@@ -207,8 +207,9 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> V
     };
     let (mut titles, mut end): (Vec<u64>, usize) = (Vec::new(), word);
     let (mut sections, mut framed): (Vec<u64>, bool) = (Vec::new(), false);
-    for line in word + 1..roles.len().min(word + MOST_ENTRIES) {
-        if page.lines[line].chars > LONGEST_ENTRY || titles.contains(&sums[line]) {
+    let last = roles.len().min(word + MOST_ENTRIES);
+    for (line, &whole) in sums.iter().enumerate().take(last).skip(word + 1) {
+        if page.lines[line].chars > LONGEST_ENTRY || titles.contains(&whole) {
             break;
         }
         let text = page.line(line);
@@ -238,7 +239,7 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> V
         }
         // A subtitle below its title.
         let title = title.filter(|_| !text.starts_with(['—', '―', '─', '－']));
-        titles.push(title.unwrap_or(sums[line]));
+        titles.push(title.unwrap_or(whole));
     }
     if end == word {
         summary_below(page, roles, word);

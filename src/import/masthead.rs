@@ -317,8 +317,8 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
 /// The name of the periodical and its line: the best of the short texts in the head.
 fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize, String)> {
     let mut best: Option<(u8, usize, String)> = None;
-    for line in 0..=end {
-        if matches!(roles[line], Some(Role::Out(Omission::Navigation))) {
+    for (line, role) in roles.iter().enumerate().take(end + 1) {
+        if matches!(role, Some(Role::Out(Omission::Navigation))) {
             continue;
         }
         let text = page.line(line);

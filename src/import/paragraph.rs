@@ -167,10 +167,9 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
             at += 1;
             continue;
         }
-        for line in at..at + same.max(1) {
-            if repeated[line] {
-                seen.insert(text(line), line);
-            }
+        let here = repeated.iter().enumerate().skip(at).take(same.max(1));
+        for (line, _) in here.filter(|(_, is)| **is) {
+            seen.insert(text(line), line);
         }
         at += same.max(1);
     }

@@ -78,8 +78,8 @@ impl Walk<'_> {
         // A number begins a chapter, also right below the title.
         let mut titles = (at..to)
             .take_while(|&part| {
-                let own = !numbered(self.text(part)) && !(part > at && self.is_set_in(at, part));
-                own || self.parts[part].role == Role::Listed
+                let chapter = numbered(self.text(part)) || part > at && self.is_set_in(at, part);
+                !chapter || self.parts[part].role == Role::Listed
             })
             .count();
         if self.current.is_none() && titles == 0 {
