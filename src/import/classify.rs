@@ -356,7 +356,7 @@ impl Place<'_> {
                     .is_some_and(|next| self.page.lines[next].indent >= 2)
         };
         indent >= FAR_RIGHT && set_right(text).is_some()
-            || standing(text).is_some() && (last() || above_paragraph())
+            || (last() || above_paragraph()) && standing(text).is_some()
     }
 
     /// Whether the line above is text and opens a dateline's bracket without closing it.

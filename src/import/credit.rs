@@ -271,8 +271,11 @@ impl Reading {
 
 /// The first of `words` in `text`, the longest where several begin there.
 fn first_of(words: &'static [&'static str], text: &str) -> Option<(usize, &'static str)> {
+    // What a word begins with is told quicker than the word.
+    let held = CharSet::of_first(&[]).and(text);
     let found = words
         .iter()
+        .filter(|word| held.begins(word))
         .filter_map(|word| Some((text.find(word)?, *word)));
     found.min_by_key(|(at, word)| (*at, usize::MAX - word.len()))
 }

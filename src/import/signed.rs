@@ -147,12 +147,17 @@ pub(super) fn is_institution(text: &str) -> bool {
 
 /// Whether `text` is one to four bare names.
 pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
+    const ORNAMENTS: [char; 11] = ['□', '■', '◎', '○', '●', '◇', '◆', '▲', '△', '☆', '★'];
     if text.chars().count() > 24 {
         return None;
     }
+    // Most lines are one piece, and longer than a name.
+    let parted = |c: char| matches!(c, '、' | '（' | '(') || !is_han(c) && c.is_whitespace();
+    if text.chars().nth(3).is_some() && !text.starts_with(ORNAMENTS) && !text.contains(parted) {
+        return None;
+    }
     // □ 甲: an ornament takes the place of 作者.
-    if let Some(rest) = text.strip_prefix(['□', '■', '◎', '○', '●', '◇', '◆', '▲', '△', '☆', '★'])
-    {
+    if let Some(rest) = text.strip_prefix(ORNAMENTS) {
         // Behind the name, in brackets, where its bearer works.
         let rest = rest.split(['（', '(']).next().unwrap_or(rest).trim();
         let short = squeezed(rest);
