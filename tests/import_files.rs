@@ -303,7 +303,7 @@ proptest! {
                 let last = (pair[1] - 1).min(21);
                 let mut lines = PAPER.lines().take(last).skip(pair[0] - 1);
                 // Blank lines alone are no article.
-                if lines.all(|line| line.is_empty()) { continue; }
+                if lines.all(str::is_empty) { continue; }
                 text.push_str(&format!("[[article]]\nlines = [\"{}-{last}\"]\n", pair[0]));
                 if let Some(title) = &titles[at] {
                     text.push_str(&format!("title = \"{title}\"\n"));
