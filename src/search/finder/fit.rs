@@ -3,13 +3,14 @@
 //! Literally is best; then as pinyin by full readings, by initials or mixed; last scattered, its
 //! characters in their order with others between them, as `fuzzy-matcher` has it. Digits stand side
 //! by side all the same: a year is no subsequence. Only terms without letters are scattered, since a
-//! few letters stand in almost any Latin text in order. Of several places the best one counts: at
-//! the beginning, else where a word begins.
+//! few letters stand in almost any Latin text in order; but many initials may stand in two parts
+//! (`csjyth` for 长三角 and, later, 一体化). Of several places the best one counts: at the beginning,
+//! else where a word begins.
 
 use std::ops::Range;
 
 use super::alphabet::{Alphabet, PARTING, Part};
-use super::language::Term;
+use super::language::{PART, Term};
 use super::spelling::{Allowed, Letters, Spelling};
 
 /// How a term fits; the less, the better.
@@ -72,7 +73,10 @@ impl Ready {
             return literal;
         }
         match &self.spelling {
-            Some(spelling) => self.spelled_fit(spelling, field, alphabet),
+            Some(spelling) => {
+                let together = self.spelled_fit(spelling, field, alphabet);
+                together.or_else(|| self.parted_fit(field, alphabet))
+            }
             None => self.scattered_fit(field, alphabet),
         }
     }
@@ -148,15 +152,32 @@ impl Ready {
         }
         let runs = self.runs(field, alphabet)?;
         let (start, end) = (runs.first()?.start, runs.last()?.end);
-        Some(Fit {
-            kind: Kind::Scattered,
-            level: match end - start - self.term.folded.len() {
-                0..=2 => 0,
-                3..=8 => 1,
-                _ => 2,
-            },
-            start,
-            end,
+        Some(scattered(start..end, self.term.folded.len()))
+    }
+
+    /// How it fits as initials in two parts.
+    pub(super) fn parted_fit(&self, field: &[u16], alphabet: &Alphabet) -> Option<Fit> {
+        let [first, last] = self.parts(field, alphabet)?;
+        let standing = first.len() + last.len();
+        Some(scattered(first.start..last.end, standing))
+    }
+
+    /// The first places of two parts of initials, in order, none over the other.
+    pub(super) fn parts(&self, field: &[u16], alphabet: &Alphabet) -> Option<[Range<usize>; 2]> {
+        let spelling = self.spelling.as_ref().filter(|_| self.term.may_part())?;
+        let stands = |part: &Range<usize>, from: usize| {
+            (from..field.len()).find_map(|start| {
+                let text = &field[start..];
+                let part = part.clone();
+                let length = spelling.part_at_start(part, text, alphabet, Allowed::All)?;
+                Some(start..start + length)
+            })
+        };
+        let length = spelling.length;
+        (PART..=length - PART).rev().find_map(|parting| {
+            let first = stands(&(0..parting), 0)?;
+            let last = stands(&(parting..length), first.end)?;
+            Some([first, last])
         })
     }
 
@@ -188,6 +209,20 @@ impl Ready {
             from += found + run.len();
         }
         Some(runs)
+    }
+}
+
+/// What of a field's range `whole` stands for the term is `standing` characters.
+fn scattered(whole: Range<usize>, standing: usize) -> Fit {
+    Fit {
+        kind: Kind::Scattered,
+        level: match whole.len() - standing {
+            0..=2 => 0,
+            3..=8 => 1,
+            _ => 2,
+        },
+        start: whole.start,
+        end: whole.end,
     }
 }
 

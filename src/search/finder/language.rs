@@ -12,6 +12,9 @@ pub const LONGEST: usize = 1_024;
 /// Terms of a query that are looked at.
 pub const MOST_TERMS: usize = 32;
 
+/// The fewest initials of a part where a term stands in two.
+pub(super) const PART: usize = 3;
+
 /// One term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
@@ -61,8 +64,21 @@ impl Term {
         (!term.folded.is_empty()).then_some(term)
     }
 
-    /// Whether what fits this term fits `shorter` too.
+    /// Whether the term may stand in two parts, with others between them: initials alone, enough of
+    /// them that each part says something.
+    pub(super) fn may_part(&self) -> bool {
+        let is_initial = |c: &char| c.is_ascii_lowercase() && !"aeiouv".contains(*c);
+        !(self.not || self.start || self.exact)
+            && self.folded.len() >= 2 * PART
+            && self.folded.iter().all(is_initial)
+    }
+
+    /// Whether what fits this term fits `shorter` too. In two parts it may fit where the shorter one,
+    /// too short to be parted so, does not.
     pub fn narrows(&self, shorter: &Term) -> bool {
+        if self.may_part() {
+            return self == shorter;
+        }
         let same = (self.not, self.exact) == (shorter.not, shorter.exact);
         match shorter.not {
             true => self == shorter,

@@ -22,6 +22,10 @@ pub(super) fn add(
         places.extend(fit.start..fit.end);
         return;
     }
+    if let Some(parts) = ready.parts(field, alphabet) {
+        places.extend(parts.into_iter().flatten());
+        return;
+    }
     let folded = &ready.term.folded;
     if folded.iter().any(char::is_ascii_digit) {
         places.extend(ready.scattered_places(field, alphabet).unwrap_or_default());

@@ -11,6 +11,7 @@
 use std::ops::Range;
 
 use super::alphabet::{Alphabet, PARTING, Part};
+use super::language::{PART, Term};
 use super::spelling::{Letters, Spelling};
 use crate::search::fold::fold_char;
 
@@ -41,6 +42,8 @@ pub(super) struct Begins {
     pub(super) any: Plane,
     /// By full readings, where that is known.
     pub(super) full: Option<Plane>,
+    /// The last part of a term that may stand in two.
+    pub(super) last_part: Option<Plane>,
 }
 
 impl Begins {
@@ -97,9 +100,14 @@ impl Planes {
         planes
     }
 
-    /// Where `letters` begin, if planes can tell: consonants, none of which is more of a reading
+    /// Where `term` of `letters` begins, if planes can tell: consonants, none of which is more of a reading
     /// than an initial.
-    pub(super) fn begins(&self, letters: &Letters, spelling: &Spelling) -> Option<Begins> {
+    pub(super) fn begins(
+        &self,
+        term: &Term,
+        letters: &Letters,
+        spelling: &Spelling,
+    ) -> Option<Begins> {
         let steps = self.steps(letters, spelling)?;
         let full = match steps.as_slice() {
             // As much of a reading as has been typed, two letters of it, counts as a full one.
@@ -107,6 +115,7 @@ impl Planes {
             _ => None,
         };
         let mut any = vec![0; self.fields.len()];
+        let mut last_part = term.may_part().then(|| vec![0; self.fields.len()]);
         // What the rest of the term has in the number after this one, for each letter.
         let mut after = vec![0_u64; steps.len()];
         let mut here = vec![0_u64; steps.len()];
@@ -128,8 +137,16 @@ impl Planes {
                 *after = here & inside;
             }
             any[word] = here[0];
+            if let Some(last_part) = &mut last_part {
+                let beginnings = &here[PART..=here.len() - PART];
+                last_part[word] = beginnings.iter().fold(0, |all, here| all | here);
+            }
         }
-        Some(Begins { any, full })
+        Some(Begins {
+            any,
+            full,
+            last_part,
+        })
     }
 
     /// 0 where a field begins, 1 where a word does, else 2.

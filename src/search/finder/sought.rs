@@ -9,6 +9,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::alphabet::Alphabet;
 use super::bits::Bits;
 use super::fit::{Fit, Kind, Ready, fields};
 use super::found::Found;
@@ -134,11 +135,30 @@ impl Sought {
             false => [None; 2],
         };
         let [spelled_title, spelled_beside] = self.spelled(index, record);
-        let in_title = title.or(spelled_title).map(|rank| (rank, Part::Title));
-        in_title.or_else(|| {
-            let best = [beside, spelled_beside].into_iter().flatten().min()?;
-            Some((best, Part::Beside))
-        })
+        let in_title = title.or(spelled_title);
+        let [parted_title, parted_beside] = match in_title.is_none() && self.may_part(index, record)
+        {
+            true => self.in_fields(index, record, Ready::parted_fit),
+            false => [None; 2],
+        };
+        if let Some(rank) = in_title.or(parted_title) {
+            return Some((rank, Part::Title));
+        }
+        let beside = [beside, spelled_beside, parted_beside];
+        Some((beside.into_iter().flatten().min()?, Part::Beside))
+    }
+
+    /// Whether the record may fit in two parts.
+    fn may_part(&self, index: &Index, record: usize) -> bool {
+        let (places, _) = index.places(record);
+        match &self.places {
+            Places::Known(begins) => begins
+                .last_part
+                .as_ref()
+                .is_some_and(|last| index.planes.best_level(last, places).is_some()),
+            Places::Open { .. } => self.ready.term.may_part(),
+            Places::None => false,
+        }
     }
 
     /// What is needed to say where the term stands, and to find more with it.
@@ -153,23 +173,34 @@ impl Sought {
 
     /// How the term fits the title and what stands beside it, as written or scattered.
     fn written(&self, index: &Index, record: usize) -> [Option<Rank>; 2] {
-        let alphabet = &index.alphabet;
-        let rank = |fit: Fit| Rank {
-            kind: fit.kind,
-            level: fit.level,
-        };
-        let fit = |field: &[u16]| {
-            let literal = self.ready.literal_fit(field, alphabet);
-            literal.or_else(|| self.ready.scattered_fit(field, alphabet))
+        self.in_fields(index, record, |ready, field, alphabet| {
+            let literal = ready.literal_fit(field, alphabet);
+            literal.or_else(|| ready.scattered_fit(field, alphabet))
+        })
+    }
+
+    /// The best `fit` of the title, and, if it has none, of what stands beside it.
+    fn in_fields(
+        &self,
+        index: &Index,
+        record: usize,
+        fit: impl Fn(&Ready, &[u16], &Alphabet) -> Option<Fit>,
+    ) -> [Option<Rank>; 2] {
+        let rank = |field: &[u16]| {
+            let fit = fit(&self.ready, field, &index.alphabet)?;
+            Some(Rank {
+                kind: fit.kind,
+                level: fit.level,
+            })
         };
         let title = index.title(record);
-        let in_title = fit(title);
+        let in_title = rank(title);
         let text = index.record(record);
         let beside = match in_title.is_none() && title.len() < text.len() {
-            true => fields(text).skip(1).filter_map(fit).map(rank).min(),
+            true => fields(text).skip(1).filter_map(rank).min(),
             false => None,
         };
-        [in_title.map(rank), beside]
+        [in_title, beside]
     }
 
     /// How it fits them as pinyin.
@@ -250,7 +281,7 @@ impl Places {
         spelling: &Spelling,
         before: Option<&Found>,
     ) -> Places {
-        if let Some(mut begins) = index.planes.begins(letters, spelling) {
+        if let Some(mut begins) = index.planes.begins(term, letters, spelling) {
             if term.start {
                 begins.leave(&index.planes.fields);
             }
@@ -319,7 +350,7 @@ mod tests {
         fn planes_and_places_say_what_each_text_says(
             titles in prop::collection::vec("[长三角重庆银行单于绿女嗯Cchsnz是， ]{0,40}", 1..90),
             authors in prop::collection::vec("[长重庆单于CHs是，]{0,6}", 90),
-            query in "[csjzhnqbyx]{1,4}|[a-z]{1,3}|(chang|sh|n|g)(san|j|')(jiao|c)?",
+            query in "[csjzhnqbyx]{1,4}|(csj|cq|yh|z|sh|n){2,4}|[a-z]{1,3}|(chang|sh|n|g)(san|j|')(jiao|c)?",
             mark in "[!^]?",
         ) {
             let entries = titles.iter().zip(&authors);

@@ -9,6 +9,8 @@
 //! What a character does is a [`Steps`]: for each kind of step, the places it leads on from. One look
 //! at [`Spelling::any`] passes over characters that do nothing, which are nearly all.
 
+use std::ops::Range;
+
 use super::alphabet::{Alphabet, Facts};
 use super::language::Term;
 
@@ -229,9 +231,23 @@ impl Spelling {
         alphabet: &Alphabet,
         allowed: Allowed,
     ) -> Option<usize> {
-        let end = 1_u64 << self.length;
-        let unfinished = allowed.unfinished(self.length);
-        let mut places = 1_u64;
+        self.part_at_start(0..self.length, text, alphabet, allowed)
+    }
+
+    /// The same of a part of the term, given as the places around it.
+    pub(super) fn part_at_start(
+        &self,
+        part: Range<usize>,
+        text: &[u16],
+        alphabet: &Alphabet,
+        allowed: Allowed,
+    ) -> Option<usize> {
+        let end = 1_u64 << part.end;
+        let unfinished = match part.end == self.length {
+            true => allowed.unfinished(self.length),
+            false => 0,
+        };
+        let mut places = 1_u64 << part.start;
         for (index, &symbol) in text.iter().enumerate() {
             if places & self.any[usize::from(symbol)] == 0 {
                 return None;
