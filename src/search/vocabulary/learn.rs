@@ -237,11 +237,14 @@ mod tests {
 
     #[test]
     fn a_word_holds_together_and_is_free_on_both_sides() {
+        // Among enough other Han that standing together is no chance.
+        let others: String = ('\u{4E00}'..'\u{5000}').collect();
         let texts = [
             "老街的螺蛳粉开张",
             "买螺蛳粉去",
             "一碗螺蛳粉三块",
             "说到螺蛳粉大家都笑",
+            &others,
         ];
         // Its parts have but one neighbour.
         assert_eq!(learnt(&texts), ["螺蛳粉"]);
