@@ -50,14 +50,25 @@ pub struct ResultsAt {
     pub results: Arc<Results>,
     /// Its place among them.
     pub index: usize,
-    /// Whether it is opened on its last hit, not on its first.
-    pub last: bool,
+    /// The hit it is opened on.
+    pub on: Hit,
+}
+
+/// A hit in an article of results.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hit {
+    /// The first.
+    First,
+    /// The last.
+    Last,
+    /// The one at the place at which it is opened, or the next one.
+    AtPlace,
 }
 
 impl PartialEq for ResultsAt {
     fn eq(&self, other: &ResultsAt) -> bool {
         Arc::ptr_eq(&self.results, &other.results)
-            && (self.index, self.last) == (other.index, other.last)
+            && (self.index, self.on) == (other.index, other.on)
     }
 }
 
@@ -205,7 +216,10 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     if let Some(at) = opening.results.as_ref().filter(|_| shown == Shown::Article) {
         reader.find = search::marks(at, &reader.article);
         reader.results = Some(at.clone());
-        reader.show_match();
+        match at.on {
+            Hit::First | Hit::Last => reader.show_match(),
+            Hit::AtPlace => search::take_hit_at_place(&mut reader),
+        }
     }
     let behind = opening.behind.as_ref().filter(|_| shown == Shown::Article);
     if let Some((raw, place)) = behind {

@@ -120,6 +120,13 @@ impl Results {
         Some(self.archive.corpus().id(hit.article as usize).to_owned())
     }
 
+    /// The place of an article among the results.
+    pub fn index_of(&self, article: &str) -> Option<usize> {
+        let corpus = self.archive.corpus();
+        let mut hits = self.hits.iter();
+        hits.position(|hit| corpus.id(hit.article as usize) == article)
+    }
+
     /// The row of article `index` of the results.
     ///
     /// # Errors

@@ -267,6 +267,43 @@ fn n_leads_through_the_hits_and_on_to_the_next_article() {
 }
 
 #[test]
+fn going_back_to_an_article_of_the_results_keeps_them() {
+    let mut frames = opened(80, 24).keys("s 结 算 Enter n");
+    let place = frames.rows()[..23].to_vec();
+    frames = frames.keys("n");
+    assert_eq!(frames.said(), "结果第 2/6 篇");
+    frames = frames.keys("Ctrl-o");
+    assert_eq!(frames.rows()[..23], place);
+    assert!(frames.frame().contains("reverse"));
+    // From the first hit in sight.
+    frames = frames.keys("n n");
+    assert_eq!(frames.said(), "结果第 2/6 篇");
+    frames = frames.keys("Ctrl-o q");
+    assert!(
+        frames.row(0).starts_with("查全文  结算"),
+        "{}",
+        frames.row(0)
+    );
+}
+
+#[test]
+fn what_is_looked_for_in_an_article_of_the_results_stays_in_it() {
+    let mut frames = opened(80, 24).keys("s 结 算 Enter / 医 保 Enter");
+    let title = |frames: &Frames| {
+        let reader = frames.state().reader();
+        reader.map(|reader| reader.article.meta.id.clone())
+    };
+    let article = title(&frames);
+    for _ in 0..20 {
+        frames = frames.keys("n");
+        assert_eq!(title(&frames), article);
+    }
+    // Without its marks the results go on.
+    frames = frames.keys("Esc n n n n");
+    assert_ne!(title(&frames), article);
+}
+
+#[test]
 fn leaving_an_article_comes_back_to_the_results() {
     let mut frames = opened(80, 24).keys("j j s 医 保 Down Down");
     // Short articles are read by being opened.

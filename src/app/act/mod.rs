@@ -178,7 +178,8 @@ fn go_to(state: &mut State, location: Location) -> Vec<Effect> {
                     reader.go_to(anchor);
                     Vec::new()
                 }
-                _ => open::open_article(state, &article, Some(anchor)),
+                _ => search::back_to(state, &article, anchor)
+                    .unwrap_or_else(|| open::open_article(state, &article, Some(anchor))),
             }
         }
     }

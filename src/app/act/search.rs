@@ -9,9 +9,9 @@ use crate::app::find::Find;
 use crate::app::finding::LastSearch;
 use crate::app::list::AnyList as _;
 use crate::app::notice::Urgency;
-use crate::app::open::{self, ResultsAt};
+use crate::app::open::{self, Hit, ResultsAt};
 use crate::app::page::Page;
-use crate::app::pages::reader::Anchor;
+use crate::app::pages::reader::{Anchor, ReaderPage};
 use crate::app::pages::search::{Offer, SearchPage, pinyin_at_end};
 use crate::app::results::{Results, RowSettings};
 use crate::app::state::State;
@@ -173,7 +173,7 @@ pub fn accept(state: &mut State) -> Vec<Effect> {
     let at = ResultsAt {
         results,
         index,
-        last: false,
+        on: Hit::First,
     };
     effects.extend(open_result(state, at, Some(from)));
     effects
@@ -196,11 +196,41 @@ fn open_result(state: &mut State, at: ResultsAt, from: Option<Location>) -> Vec<
     effects
 }
 
+/// Makes the hit current that stands in the first line in sight or after it, else the last one.
+pub fn take_hit_at_place(reader: &mut ReaderPage) {
+    let place = reader.offset_of_line(reader.place).unwrap_or(0);
+    if let Some(find) = &mut reader.find {
+        let next = find.matches.iter().position(|range| range.start >= place);
+        find.current = next.unwrap_or(find.matches.len().saturating_sub(1));
+    }
+}
+
+/// Goes back to an article of the results that one walks through: with its hits, at `anchor`. `None`
+/// if the reader shows no results, or the article is none of them.
+pub fn back_to(state: &mut State, article: &str, anchor: Anchor) -> Option<Vec<Effect>> {
+    let reader = state.reader()?;
+    let (at, from) = (reader.results.clone()?, reader.from.clone());
+    let index = at.results.index_of(article)?;
+    let effects = open::open_article(state, article, Some(anchor));
+    let opening = state.opening.as_mut()?;
+    opening.from = from;
+    opening.results = Some(ResultsAt {
+        index,
+        on: Hit::AtPlace,
+        ..at
+    });
+    Some(effects)
+}
+
 /// `n N` in an article of the results: through its hits, then on to the next article. `None` if the
-/// reader shows no results.
+/// reader shows no results, or something else was looked for in the article since.
 pub fn step(state: &mut State, steps: isize) -> Option<Vec<Effect>> {
     let reader = state.reader()?;
     let at = reader.results.clone()?;
+    let of_results = |find: &Find| find.query.as_str() == at.results.query();
+    if reader.find.as_ref().is_some_and(|find| !of_results(find)) {
+        return None;
+    }
     let marks = match &reader.find {
         Some(find) if find.matches.is_empty() => None,
         Some(find) => Some(find.clone()),
@@ -216,14 +246,13 @@ pub fn step(state: &mut State, steps: isize) -> Option<Vec<Effect>> {
         Some(mut find) if stays(&find) || !was_marked => {
             if was_marked {
                 find.step(steps);
-            } else {
-                let place = reader.offset_of_line(reader.place).unwrap_or(0);
-                let next = find.matches.iter().position(|range| range.start >= place);
-                find.current = next.unwrap_or(find.matches.len() - 1);
             }
             open::remember(state);
             let reader = state.reader_mut()?;
             reader.find = Some(find);
+            if !was_marked {
+                take_hit_at_place(reader);
+            }
             reader.show_match();
             Some(Vec::new())
         }
@@ -242,7 +271,7 @@ fn next_article(state: &mut State, at: &ResultsAt, forward: bool) -> Vec<Effect>
     let next = ResultsAt {
         results: Arc::clone(&at.results),
         index,
-        last: !forward,
+        on: if forward { Hit::First } else { Hit::Last },
     };
     let words = state.words;
     let sentence = match (wrapped, forward) {
@@ -258,9 +287,9 @@ fn next_article(state: &mut State, at: &ResultsAt, forward: bool) -> Vec<Effect>
 /// The hits in an article of results, the first or the last one current; `None` if there is none.
 pub fn marks(at: &ResultsAt, article: &Article) -> Option<Find> {
     let found = at.results.in_article(article);
-    let current = match at.last {
-        true => found.text.len().saturating_sub(1),
-        false => 0,
+    let current = match at.on {
+        Hit::Last => found.text.len().saturating_sub(1),
+        Hit::First | Hit::AtPlace => 0,
     };
     let stands = !found.text.is_empty() || !found.title.is_empty();
     stands.then(|| Find {
