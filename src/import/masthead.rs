@@ -421,10 +421,11 @@ fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
     let alias = bare(text).len() < text.trim().len();
     let told = is_publisher(&short) || alias && head.publisher.is_some();
     if !told {
-        return (head.publisher.is_some()
-            && (2..=8).contains(&short.chars().count())
-            && !short.contains(|c: char| "，。：“”".contains(c)))
-        .then_some(Field::Publisher);
+        // An office below the one that publishes; not how many pages there are, the day of the week,
+        // or for whom the paper is.
+        let is_office = short.ends_with(|c: char| "处室部科组办会局社院所站校厂司团委".contains(c));
+        return (head.publisher.is_some() && (2..=8).contains(&short.chars().count()) && is_office)
+            .then_some(Field::Publisher);
     }
     let mut name = bare(text).trim();
     for word in ["主办单位", "主办", "主管", "编辑", "编印", "主編", "主辦"] {
