@@ -212,7 +212,7 @@ fn divide(survey: Survey) -> Result<Recognised, Broken> {
     paragraph::duplicates(&page, &mut roles);
     let (parts, out) = paragraph::join(&page, &roles, &layout);
     // Articles, and the proof that all of it is there.
-    let mut articles = split::split(&page, &layout, &parts, !contents.is_empty());
+    let mut articles = split::split(&page, &layout, &parts, &contents);
     articles.left_out.extend(out);
     let hidden = page.hidden.iter();
     let hidden = hidden.map(|hidden| (hidden.start..hidden.end, Omission::Unseen));

@@ -83,7 +83,7 @@ impl Walk<'_> {
             })
             .count();
         if self.current.is_none() && titles == 0 {
-            titles = usize::from(!self.has_contents && !self.layout.marked);
+            titles = usize::from(self.contents.is_empty() && !self.layout.marked);
         }
         let reason = (titles > 0)
             .then(|| {
@@ -143,7 +143,7 @@ impl Walk<'_> {
         let run = from..to;
         let listed = run
             .clone()
-            .any(|part| self.parts[part].role == Role::Listed);
+            .any(|part| self.contents.names(self.parts[part].line));
         let Some(current) = self.current.map(|current| &self.made.drafts[current]) else {
             return Some(if listed { Reason::InContents } else { looks });
         };
@@ -226,7 +226,7 @@ impl Walk<'_> {
             let several = level <= 2 && chars > 20 && run.len() > 1;
             return (high || first || several).then_some(looks);
         }
-        if self.layout.marked || self.has_contents {
+        if self.layout.marked || !self.contents.is_empty() {
             return None;
         }
         // Bold lines below a title that is none are chapters.

@@ -14,6 +14,7 @@ mod whole;
 use std::cell::Cell;
 use std::ops::Range;
 
+use super::contents::Contents;
 use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock};
 use super::headline::Heads;
 use super::layout::Layout;
@@ -27,12 +28,12 @@ use crate::library::Kind;
 use convention::Convention;
 
 /// Makes articles of `parts`.
-pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], has_contents: bool) -> Articles {
+pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], contents: &Contents) -> Articles {
     let mut walk = Walk {
         page,
         layout,
         parts,
-        has_contents,
+        contents,
         made: Articles::default(),
         current: None,
         column: Column::default(),
@@ -90,7 +91,7 @@ struct Walk<'a> {
     page: &'a Page,
     layout: &'a Layout,
     parts: &'a [Part],
-    has_contents: bool,
+    contents: &'a Contents,
     made: Articles,
     current: Option<usize>,
     /// The column of briefs that is open, if there is one.
