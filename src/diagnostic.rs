@@ -384,6 +384,39 @@ pub enum KeymapFault {
     },
 }
 
+/// What can be wrong with a regular expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExpressionFault {
+    /// A `(` without its `)`.
+    UnclosedGroup,
+    /// A `)` without its `(`.
+    UnopenedGroup,
+    /// Something after `(?` that means nothing.
+    Group,
+    /// A `[` without its `]`.
+    UnclosedClass,
+    /// A range in `[ ]` that ends before it begins, or has no end.
+    ClassRange,
+    /// `*`, `+`, `?` or `{ }` with nothing before it.
+    NothingToRepeat,
+    /// Numbers in `{ }` that are none, or the first above the last.
+    Count,
+    /// A backslash before something that cannot be escaped so.
+    Escape,
+    /// A backslash at the end.
+    EscapeAtEnd,
+    /// A `\p{ }` with a name that does not exist.
+    Property,
+    /// `(?=`, `(?!`, `(?<=` or `(?<!`.
+    LookAround,
+    /// `\1` and the like.
+    Backreference,
+    /// More than the engine takes: too deep, or too large once made ready.
+    TooLarge,
+    /// Anything else.
+    Other,
+}
+
 /// What can be wrong with a full-text query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum QueryFault {
@@ -415,13 +448,22 @@ pub enum QueryFault {
         /// What was expected.
         expected: Expected,
     },
-    /// Dates of which the first is after the last.
-    DatesBackwards,
-    /// A regular expression that cannot be read; the engine's own words.
-    BadRegex {
-        /// The engine's message, in English.
-        message: String,
+    /// A field that does not exist.
+    UnknownField {
+        /// Its name as written, in lower case.
+        name: String,
+        /// Those that exist.
+        known: &'static [&'static str],
     },
+    /// Dates of which the first is after the last.
+    DatesBackwards {
+        /// The first as written.
+        first: String,
+        /// The last as written.
+        last: String,
+    },
+    /// A regular expression that cannot be read.
+    BadExpression(ExpressionFault),
     /// A search in notes: there are none yet.
     NoNotes,
     /// A search for marked articles: there are no marks yet.

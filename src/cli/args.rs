@@ -146,9 +146,9 @@ pub(crate) struct Show {
 /// Finds a text in the articles, or titles by what one can type.
 #[derive(Debug, Args)]
 pub(crate) struct Search {
-    /// What to find: words (all of them), "a phrase", one OR another, -not, title:, author:,
-    /// source:, publication:, kind:, date:2019..2022, is:unread, is:marked, note:; before a query that begins with
-    /// a dash, write --
+    /// What to find: words (all of them), "a phrase", one OR another (of the two beside it), -not (whatever
+    /// else is asked), title:, author:, source:, publication:, kind:, date:2019..2022, is:unread, is:marked,
+    /// note:, or /a regular expression/
     #[arg(required = true)]
     pub(crate) query: Vec<String>,
     /// Where to look

@@ -11,6 +11,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
 
 use super::args::Arguments;
+use super::dashes;
 use super::environment::Environment;
 use super::error::Failure;
 use super::exit::Exit;
@@ -46,7 +47,9 @@ fn last(command: Command, id: &str) -> Command {
 /// # Errors
 /// What clap makes of wrong usage, `--help` and `--version`.
 pub(crate) fn parse(arguments: Vec<OsString>, words: Words) -> Result<Arguments, clap::Error> {
-    let matches = command(words).try_get_matches_from(arguments)?;
+    let command = command(words);
+    let arguments = dashes::parted(arguments, &command);
+    let matches = command.try_get_matches_from(arguments)?;
     Arguments::from_arg_matches(&matches)
 }
 

@@ -13,6 +13,7 @@ mod args;
 mod clock;
 mod commands;
 mod corrected;
+mod dashes;
 mod environment;
 mod error;
 mod exit;

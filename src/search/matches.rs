@@ -1,8 +1,8 @@
 //! Carrying out a query: which articles fit, and how often.
 //!
-//! A group of conditions is led by its longest wanted text: that one is scanned for through the
-//! texts of many articles at once, at the speed of `memmem`, and only the articles it stands in are
-//! looked at for the other conditions. A group without such a text looks at every article.
+//! A query is led by the clause with the longest texts: those are scanned for through the texts of many
+//! articles at once, at the speed of `memmem`, and only the articles they stand in are looked at for the
+//! other clauses. Without a clause of wanted texts alone every article is looked at.
 //!
 //! The hard part is to spend nothing on each hit: the scan walks along the articles beside the hits
 //! instead of looking each one up.
@@ -22,7 +22,7 @@ pub struct Hit {
     /// Its number in the corpus.
     pub article: u32,
     /// How many passages there are. Of texts that are all wanted the one that stands most often counts,
-    /// for one passage may have all of them; alternatives are added up. Passages of one text do not
+    /// for one passage may have all of them; alternatives are added up first. Passages of one text do not
     /// overlap. 0 for a query without texts.
     pub count: u32,
     /// Whether one of them stands in the title.
@@ -32,7 +32,7 @@ pub struct Hit {
 /// A query made ready.
 #[derive(Clone, Debug)]
 pub struct Matcher {
-    groups: Vec<Group>,
+    clauses: Vec<Clause>,
     /// The texts of the query, each once.
     patterns: Vec<Pattern>,
     side: Side,
@@ -48,9 +48,10 @@ pub struct Facts<'a> {
     pub kept: Option<&'a Kept>,
 }
 
+/// What of one must hold.
 #[derive(Clone, Debug, Default)]
-struct Group {
-    /// Wanted texts, as indices of `patterns`; the longest first.
+struct Clause {
+    /// Wanted texts, as indices of `patterns`, each once.
     texts: Vec<usize>,
     unwanted_texts: Vec<usize>,
     fields: Vec<Condition>,
@@ -74,24 +75,24 @@ impl Matcher {
             keys: Vec::new(),
             patterns: Vec::new(),
         };
-        let mut groups = Vec::with_capacity(query.groups.len());
-        for group in &query.groups {
-            let mut ready = Group::default();
-            made.take(&group.wanted, &mut ready.texts, &mut ready.fields)?;
-            made.take(
-                &group.unwanted,
-                &mut ready.unwanted_texts,
-                &mut ready.unwanted_fields,
-            )?;
-            ready.texts.sort_by_key(|&text| {
-                let finder = made.patterns[text].finder();
-                std::cmp::Reverse(finder.map_or(0, |finder| finder.needle().len()))
-            });
-            ready.texts.dedup();
-            groups.push(ready);
+        let mut clauses = Vec::with_capacity(query.clauses.len());
+        for clause in &query.clauses {
+            let mut ready = Clause::default();
+            for alternative in &clause.alternatives {
+                let (texts, fields) = match alternative.unwanted {
+                    true => (&mut ready.unwanted_texts, &mut ready.unwanted_fields),
+                    false => (&mut ready.texts, &mut ready.fields),
+                };
+                let taken = made.take(&alternative.condition, texts, fields);
+                taken.map_err(|error| QueryError {
+                    at: error.at + query.before,
+                    ..error
+                })?;
+            }
+            clauses.push(ready);
         }
         Ok(Matcher {
-            groups,
+            clauses,
             patterns: made.patterns,
             side: Side::of(query.comparison),
             dates: query.dates,
@@ -108,11 +109,9 @@ impl Matcher {
             scope: Scope::Body,
         };
         Matcher::new(&Query {
-            groups: vec![query::Group {
-                wanted: vec![text],
-                unwanted: Vec::new(),
-            }],
+            clauses: vec![query::Clause::of(text, false)],
             comparison: Comparison::Folded,
+            before: 0,
             dates: DateRange::default(),
         })
     }
@@ -122,16 +121,12 @@ impl Matcher {
         if let Some(pattern) = self.single() {
             return self.scan(corpus, range, pattern);
         }
-        let mut candidates = vec![false; range.len()];
-        for group in &self.groups {
-            let lead = group.texts.first().map(|&text| &self.patterns[text]);
-            match lead.filter(|lead| lead.finder().is_some()) {
-                Some(lead) => {
-                    for hit in self.scan(corpus, range.clone(), lead) {
-                        candidates[hit.article as usize - range.start] = true;
-                    }
-                }
-                None => candidates.fill(true),
+        let lead = self.clauses.iter().max_by_key(|clause| self.lead(clause));
+        let lead = lead.filter(|clause| self.lead(clause) > 0);
+        let mut candidates = vec![lead.is_none(); range.len()];
+        for &text in lead.iter().flat_map(|clause| &clause.texts) {
+            for hit in self.scan(corpus, range.clone(), &self.patterns[text]) {
+                candidates[hit.article as usize - range.start] = true;
             }
         }
         let numbers = range.zip(candidates).filter(|(_, candidate)| *candidate);
@@ -166,9 +161,9 @@ impl Matcher {
 
     fn wanted(&self) -> Vec<usize> {
         let mut wanted: Vec<usize> = self
-            .groups
+            .clauses
             .iter()
-            .flat_map(|group| group.texts.iter().copied())
+            .flat_map(|clause| clause.texts.iter().copied())
             .collect();
         wanted.sort_unstable();
         wanted.dedup();
@@ -177,16 +172,27 @@ impl Matcher {
 
     /// The one text that is all of the query.
     fn single(&self) -> Option<&Pattern> {
-        let [group] = &self.groups[..] else {
+        let [clause] = &self.clauses[..] else {
             return None;
         };
-        let [text] = group.texts[..] else { return None };
-        let alone = group.unwanted_texts.is_empty()
-            && group.fields.is_empty()
-            && group.unwanted_fields.is_empty()
-            && self.dates == DateRange::default();
+        let [text] = clause.texts[..] else {
+            return None;
+        };
+        let alone = clause.has_texts_alone() && self.dates == DateRange::default();
         let pattern = &self.patterns[text];
         (alone && pattern.finder().is_some()).then_some(pattern)
+    }
+
+    /// How well the texts of `clause` can be scanned for: the bytes of the shortest; 0 for not at all.
+    fn lead(&self, clause: &Clause) -> usize {
+        if !clause.has_texts_alone() {
+            return 0;
+        }
+        let length = |text: &usize| {
+            let finder = self.patterns[*text].finder();
+            finder.map_or(0, |finder| finder.needle().len())
+        };
+        clause.texts.iter().map(length).min().unwrap_or(0)
     }
 
     /// The articles of `range` in which `pattern`, a text, stands.
@@ -288,17 +294,13 @@ impl Matcher {
             pattern.stands_in(whole.bytes, whole.title)
         };
         let holds = |field: &Condition| field_holds(field, corpus, article, facts);
-        let mut groups: Vec<&[usize]> = Vec::new();
-        for group in &self.groups {
-            let all = group.texts.iter().all(stands)
-                && group.fields.iter().all(holds)
-                && !group.unwanted_texts.iter().any(stands)
-                && !group.unwanted_fields.iter().any(holds);
-            if all {
-                groups.push(&group.texts);
-            }
-        }
-        if groups.is_empty() {
+        let fits = |clause: &Clause| {
+            clause.texts.iter().any(stands)
+                || clause.fields.iter().any(holds)
+                || !clause.unwanted_texts.iter().all(stands)
+                || !clause.unwanted_fields.iter().all(holds)
+        };
+        if !self.clauses.iter().all(fits) {
             return None;
         }
         let mut hit = Hit {
@@ -307,27 +309,28 @@ impl Matcher {
             title: false,
         };
         let mut counts: Vec<Option<u32>> = vec![None; self.patterns.len()];
-        for texts in groups {
-            let mut most = 0;
-            for &text in texts {
-                // A text of two alternatives counts for the first.
-                let count = match counts[text] {
-                    Some(_) => 0,
-                    None => {
-                        let mut count = 0;
-                        self.patterns[text].each(whole.bytes, whole.title, |from, _| {
-                            count += 1;
-                            hit.title |= from < whole.title;
-                        });
-                        counts[text] = Some(count);
-                        count
-                    }
-                };
-                most = most.max(count);
+        for clause in &self.clauses {
+            let mut together = 0;
+            for &text in &clause.texts {
+                together += *counts[text].get_or_insert_with(|| {
+                    let mut count = 0;
+                    self.patterns[text].each(whole.bytes, whole.title, |from, _| {
+                        count += 1;
+                        hit.title |= from < whole.title;
+                    });
+                    count
+                });
             }
-            hit.count += most;
+            hit.count = hit.count.max(together);
         }
         Some(hit)
+    }
+}
+
+impl Clause {
+    /// Whether it is nothing but wanted texts.
+    fn has_texts_alone(&self) -> bool {
+        self.unwanted_texts.is_empty() && self.fields.is_empty() && self.unwanted_fields.is_empty()
     }
 }
 
@@ -347,25 +350,25 @@ struct Made<'a> {
 impl<'a> Made<'a> {
     fn take(
         &mut self,
-        conditions: &'a [Condition],
+        condition: &'a Condition,
         texts: &mut Vec<usize>,
         fields: &mut Vec<Condition>,
     ) -> Result<(), QueryError> {
-        for condition in conditions {
-            let Condition::Text { text, scope } = condition else {
-                fields.push(folded(condition));
-                continue;
-            };
-            let key = (text.as_str(), *scope);
-            let number = match self.keys.iter().position(|known| *known == key) {
-                Some(number) => number,
-                None => {
-                    self.patterns
-                        .push(Pattern::new(text, *scope, self.comparison)?);
-                    self.keys.push(key);
-                    self.keys.len() - 1
-                }
-            };
+        let Condition::Text { text, scope } = condition else {
+            fields.push(folded(condition));
+            return Ok(());
+        };
+        let key = (text.as_str(), *scope);
+        let number = match self.keys.iter().position(|known| *known == key) {
+            Some(number) => number,
+            None => {
+                self.patterns
+                    .push(Pattern::new(text, *scope, self.comparison)?);
+                self.keys.push(key);
+                self.keys.len() - 1
+            }
+        };
+        if !texts.contains(&number) {
             texts.push(number);
         }
         Ok(())

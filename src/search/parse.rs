@@ -4,21 +4,25 @@
 //! |---|---|
 //! | `医保 结算` | both, in any order |
 //! | `"医保 结算"` | this phrase |
-//! | `医保 OR 社保` | one of the two; what stands between two `OR` belongs together |
-//! | `-社保` | not this |
+//! | `医保 OR 社保` | one of the two; `OR` binds closest: `异地 医保 OR 社保` is 异地 with one of them |
+//! | `-社保` | not this, whatever else is asked for |
 //! | `title:` `author:` `source:` `publication:` | this text there |
 //! | `kind:brief` | this kind of article |
 //! | `date:2019..2022`, `date:2019-05..`, `date:2020` | a date in this range |
 //! | `is:unread` | not read yet |
+//! | `/第[一二]批/` | a regular expression, where [`Slashes`] says so |
 //!
 //! White space divides; a double quote counts at the beginning of a text only, so that a text with
-//! quotes inside is found as it stands. `note:` and `is:marked` are understood and told to be empty
-//! as long as there are no notes. The hard part is to refuse only what can mean nothing: marks such
-//! as ， are texts like others, but an operator alone is not.
+//! quotes inside is found as it stands. Chinese quotation marks hold a phrase only if white space
+//! stands between them: without it they are what is looked for, and `“十五五”` is another text than
+//! `十五五`. `note:` and `is:marked` are understood and told to be empty as long as there are no notes.
+//! The hard part is to refuse only what can mean nothing: marks such as ， are texts like others, but
+//! an operator alone is not.
 
 use super::corpus::packed_date;
 use super::query::{
-    Comparison, Condition, DateRange, Group, Query, QueryError, Scope, Settings, last_day,
+    Alternative, Clause, Comparison, Condition, DateRange, Query, QueryError, Scope, Settings,
+    Slashes, last_day,
 };
 use crate::diagnostic::{Expected, QueryFault};
 use crate::library::{Kind, PartialDate};
@@ -36,38 +40,53 @@ pub fn parse(query: &str, settings: &Settings) -> Result<Query, QueryError> {
     if query.chars().nth(MAX_QUERY).is_some() {
         return fault(QueryFault::TooLong { limit: MAX_QUERY }, MAX_QUERY);
     }
-    if settings.dates.is_backwards() {
-        return fault(QueryFault::DatesBackwards, 0);
-    }
     // The same treatment as the texts had, so that the same characters meet.
     let query = sanitize(query);
     let query = query.as_str();
     if query.trim().is_empty() {
         return fault(QueryFault::Empty, 0);
     }
-    let comparison = match (settings.regex, settings.literal) {
+    let (regex, text, before) = match expression(query, settings.slashes) {
+        Some((text, before)) if !settings.regex => (true, text, before),
+        _ => (settings.regex, query, 0),
+    };
+    if text.is_empty() {
+        return fault(QueryFault::Empty, 0);
+    }
+    let comparison = match (regex, settings.literal) {
         (false, false) => Comparison::Folded,
         (false, true) => Comparison::Literal,
         (true, false) => Comparison::Regex,
         (true, true) => Comparison::LiteralRegex,
     };
-    let groups = if settings.regex {
-        let text = query.to_owned();
-        vec![Group {
-            wanted: vec![Condition::Text {
-                text,
-                scope: settings.scope,
-            }],
-            unwanted: Vec::new(),
-        }]
+    let clauses = if regex {
+        let text = Condition::Text {
+            text: text.to_owned(),
+            scope: settings.scope,
+        };
+        vec![Clause::of(text, false)]
     } else {
-        Reader::new(query, settings).groups()?
+        Reader::new(query, settings).clauses()?
     };
     Ok(Query {
-        groups,
+        clauses,
         comparison,
+        before,
         dates: settings.dates,
     })
+}
+
+/// What stands between the slashes, and how many characters before it.
+fn expression(query: &str, slashes: Slashes) -> Option<(&str, usize)> {
+    let whole = query.trim();
+    let open = whole.strip_prefix('/')?;
+    let text = match (slashes, open.strip_suffix('/')) {
+        (Slashes::Text, _) | (Slashes::Around, None | Some("")) => return None,
+        (Slashes::Around | Slashes::Typed, Some(text)) => text,
+        (Slashes::Typed, None) => open,
+    };
+    let blanks = query.chars().take_while(|c| c.is_whitespace()).count();
+    Some((text, blanks + 1))
 }
 
 /// Reads `2019`, `2019-05..2022`, `2019..` or `..2022` as a range.
@@ -95,7 +114,10 @@ pub fn date_range(text: &str) -> Result<DateRange, QueryFault> {
         range.last = last_day(date(last).map_err(bad)?);
     }
     if range.is_backwards() {
-        return Err(QueryFault::DatesBackwards);
+        return Err(QueryFault::DatesBackwards {
+            first: first.to_owned(),
+            last: last.to_owned(),
+        });
     }
     Ok(range)
 }
@@ -123,25 +145,23 @@ impl Reader {
         }
     }
 
-    fn groups(mut self) -> Result<Vec<Group>, QueryError> {
-        let mut groups = vec![Group::default()];
+    fn clauses(mut self) -> Result<Vec<Clause>, QueryError> {
+        let mut clauses: Vec<Clause> = Vec::new();
         // Where an `OR` stands that nothing has followed yet.
         let mut dangling = None;
         while let Some(start) = self.next_start() {
-            let empty = groups.last().is_none_or(Group::is_empty);
             if self.takes_or() {
-                if empty {
+                if clauses.is_empty() || dangling.is_some() {
                     return fault(QueryFault::LoneOperator { operator: "OR" }, start);
                 }
-                groups.push(Group::default());
                 dangling = Some(start);
                 continue;
             }
-            let excluded = self.peek() == Some('-');
-            if excluded {
+            let unwanted = self.peek() == Some('-');
+            if unwanted {
                 self.at += 1;
             }
-            if self.peek().is_none_or(char::is_whitespace) && excluded {
+            if self.peek().is_none_or(char::is_whitespace) && unwanted {
                 return fault(QueryFault::LoneOperator { operator: "-" }, start);
             }
             let condition = self.condition()?;
@@ -152,19 +172,17 @@ impl Reader {
             if condition == lone && self.chars[start] == '!' {
                 return fault(QueryFault::LoneOperator { operator: "!" }, start);
             }
-            if let Some(group) = groups.last_mut() {
-                let side = if excluded {
-                    &mut group.unwanted
-                } else {
-                    &mut group.wanted
-                };
-                side.push(condition);
+            match (dangling.take(), clauses.last_mut()) {
+                (Some(_), Some(clause)) => clause.alternatives.push(Alternative {
+                    condition,
+                    unwanted,
+                }),
+                _ => clauses.push(Clause::of(condition, unwanted)),
             }
-            dangling = None;
         }
         match dangling {
             Some(at) => fault(QueryFault::LoneOperator { operator: "OR" }, at),
-            None => Ok(groups),
+            None => Ok(clauses),
         }
     }
 
@@ -192,13 +210,23 @@ impl Reader {
     fn condition(&mut self) -> Result<Condition, QueryError> {
         let start = self.at;
         let rest = &self.chars[start..];
-        let letters = rest.iter().take_while(|c| c.is_ascii_lowercase()).count();
-        let name: String = rest[..letters].iter().collect();
-        let field = FIELDS
-            .iter()
-            .copied()
-            .find(|field| *field == name && rest.get(letters) == Some(&':'));
-        let Some(field) = field else {
+        let letters = rest.iter().take_while(|c| c.is_ascii_alphabetic());
+        let name: String = letters.map(char::to_ascii_lowercase).collect();
+        let letters = name.len();
+        let colon = rest.get(letters).copied();
+        let is_field = |field: &&str| **field == name && matches!(colon, Some(':' | '：'));
+        let Some(field) = FIELDS.iter().copied().find(is_field) else {
+            // The beginning of an address is none, nor is one letter: what else is written so was
+            // meant as a field, and finding nothing would not say that there is none.
+            if letters > 1 && colon == Some(':') && rest.get(letters + 1) != Some(&'/') {
+                return fault(
+                    QueryFault::UnknownField {
+                        name,
+                        known: FIELDS,
+                    },
+                    start,
+                );
+            }
             return Ok(Condition::Text {
                 text: self.text()?,
                 scope: self.scope,
@@ -239,6 +267,9 @@ impl Reader {
     /// A word, or a phrase without its quotes.
     fn text(&mut self) -> Result<String, QueryError> {
         let start = self.at;
+        if let Some(phrase) = self.chinese_phrase() {
+            return Ok(phrase);
+        }
         if self.peek() != Some('"') {
             while self.peek().is_some_and(|c| !c.is_whitespace()) {
                 self.at += 1;
@@ -267,13 +298,26 @@ impl Reader {
         }
         Ok(text)
     }
-}
 
-impl Group {
-    fn is_empty(&self) -> bool {
-        self.wanted.is_empty() && self.unwanted.is_empty()
+    /// A phrase in Chinese quotation marks, if white space stands in it and none right before its end.
+    fn chinese_phrase(&mut self) -> Option<String> {
+        let open = self.peek()?;
+        let (_, close) = PHRASE_MARKS.iter().find(|(mark, _)| *mark == open)?;
+        let rest = &self.chars[self.at + 1..];
+        let length = rest.iter().position(|c| c == close)?;
+        let phrase: String = rest[..length].iter().collect();
+        let ends = rest.get(length + 1).is_none_or(|c| c.is_whitespace());
+        let inside = phrase.trim();
+        let is_phrase = ends && inside.chars().any(char::is_whitespace);
+        is_phrase.then(|| {
+            self.at += length + 2;
+            inside.to_owned()
+        })
     }
 }
+
+/// Quotation marks that one types with an input method, and those that close them.
+const PHRASE_MARKS: [(char, char); 3] = [('“', '”'), ('「', '」'), ('『', '』')];
 
 /// The names of the fields.
 const FIELDS: &[&str] = &[

@@ -2,10 +2,12 @@
 
 use memchr::memmem::Finder;
 use regex::bytes::{Regex, RegexBuilder};
+use regex_syntax::ast::ErrorKind as Syntax;
+use regex_syntax::hir::ErrorKind as Meaning;
 
 use super::fold::fold_text;
 use super::query::{Comparison, QueryError, Scope};
-use crate::diagnostic::QueryFault;
+use crate::diagnostic::{ExpressionFault, QueryFault};
 
 /// The most memory that a compiled expression may take, in bytes.
 const MAX_COMPILED: usize = 4 << 20;
@@ -63,7 +65,7 @@ impl Pattern {
                     .build();
                 match built {
                     Ok(expression) => Looker::Expression(Box::new(expression)),
-                    Err(error) => return Err(bad_expression(text, &error)),
+                    Err(_) => return Err(bad_expression(text)),
                 }
             }
         };
@@ -121,31 +123,68 @@ impl Pattern {
     }
 }
 
-/// What is wrong with the expression, in one line, and where.
-fn bad_expression(text: &str, error: &regex::Error) -> QueryError {
-    let (message, at) = match error {
-        regex::Error::CompiledTooBig(limit) => (format!("larger than {limit} bytes"), 0),
-        regex::Error::Syntax(report) => (last_line(report), fault_column(report)),
-        other => (other.to_string(), 0),
+/// What is wrong with the expression, and where. The engine says it in English sentences, so its parser
+/// is asked once more for what they mean.
+fn bad_expression(text: &str) -> QueryError {
+    let parsed = regex_syntax::ParserBuilder::new()
+        .utf8(false)
+        .multi_line(true)
+        .build()
+        .parse(text);
+    let (fault, bytes) = match parsed {
+        Err(regex_syntax::Error::Parse(error)) => {
+            (fault_of_syntax(error.kind()), error.span().start.offset)
+        }
+        Err(regex_syntax::Error::Translate(error)) => {
+            let fault = match error.kind() {
+                Meaning::UnicodePropertyNotFound | Meaning::UnicodePropertyValueNotFound => {
+                    ExpressionFault::Property
+                }
+                _ => ExpressionFault::Other,
+            };
+            (fault, error.span().start.offset)
+        }
+        // It can be read, so it is what was made of it that the engine does not take.
+        Ok(_) => (ExpressionFault::TooLarge, 0),
+        Err(_) => (ExpressionFault::Other, 0),
     };
+    let before = text.get(..bytes).unwrap_or(text);
     QueryError {
-        fault: QueryFault::BadRegex { message },
-        at: at.min(text.chars().count()),
+        fault: QueryFault::BadExpression(fault),
+        at: before.chars().count(),
     }
 }
 
-/// The sentence at the end of the engine's report: `error: unclosed group`.
-fn last_line(report: &str) -> String {
-    let line = report.lines().next_back().unwrap_or_default();
-    line.strip_prefix("error: ").unwrap_or(line).to_owned()
-}
-
-/// The column of the first caret in the report, whose lines are indented by four blanks.
-fn fault_column(report: &str) -> usize {
-    let carets = report
-        .lines()
-        .find(|line| line.trim_start().starts_with('^') && line.trim_end().ends_with('^'));
-    carets
-        .and_then(|line| line.find('^'))
-        .map_or(0, |column| column.saturating_sub(4))
+fn fault_of_syntax(kind: &Syntax) -> ExpressionFault {
+    match kind {
+        Syntax::GroupUnclosed => ExpressionFault::UnclosedGroup,
+        Syntax::GroupUnopened => ExpressionFault::UnopenedGroup,
+        Syntax::FlagDanglingNegation
+        | Syntax::FlagDuplicate { .. }
+        | Syntax::FlagRepeatedNegation { .. }
+        | Syntax::FlagUnexpectedEof
+        | Syntax::FlagUnrecognized
+        | Syntax::GroupNameDuplicate { .. }
+        | Syntax::GroupNameEmpty
+        | Syntax::GroupNameInvalid
+        | Syntax::GroupNameUnexpectedEof => ExpressionFault::Group,
+        Syntax::ClassUnclosed => ExpressionFault::UnclosedClass,
+        Syntax::ClassRangeInvalid | Syntax::ClassRangeLiteral => ExpressionFault::ClassRange,
+        Syntax::RepetitionMissing => ExpressionFault::NothingToRepeat,
+        Syntax::RepetitionCountInvalid
+        | Syntax::RepetitionCountDecimalEmpty
+        | Syntax::RepetitionCountUnclosed
+        | Syntax::DecimalEmpty
+        | Syntax::DecimalInvalid => ExpressionFault::Count,
+        Syntax::EscapeUnexpectedEof => ExpressionFault::EscapeAtEnd,
+        Syntax::EscapeUnrecognized
+        | Syntax::EscapeHexEmpty
+        | Syntax::EscapeHexInvalid
+        | Syntax::EscapeHexInvalidDigit
+        | Syntax::ClassEscapeInvalid => ExpressionFault::Escape,
+        Syntax::UnsupportedLookAround => ExpressionFault::LookAround,
+        Syntax::UnsupportedBackreference => ExpressionFault::Backreference,
+        Syntax::NestLimitExceeded(_) | Syntax::CaptureLimitExceeded => ExpressionFault::TooLarge,
+        _ => ExpressionFault::Other,
+    }
 }

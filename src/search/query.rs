@@ -1,9 +1,9 @@
 //! What is looked for: terms, phrases, exclusions, alternatives and fields.
 //!
-//! A query is one or more groups divided by `OR`; an article fits if it fits one of them. In a
-//! group every condition must hold; `-` before a condition turns it round. A condition is a text
-//! (a word, or a phrase in double quotes) or a field. [`super::parse`] reads the language,
-//! [`super::matches`] carries it out.
+//! A query is a row of clauses, and an article fits if it fits all of them. A clause is one condition,
+//! or several with `OR` between them, of which one must hold; `-` before a condition turns it round. A
+//! condition is a text (a word, or a phrase in double quotes) or a field. [`super::parse`] reads the
+//! language, [`super::matches`] carries it out.
 
 use crate::diagnostic::QueryFault;
 use crate::library::Kind;
@@ -19,8 +19,22 @@ pub struct Settings {
     pub regex: bool,
     /// The dates an article may have.
     pub dates: DateRange,
+    /// What a query between slashes is.
+    pub slashes: Slashes,
     /// Whether [`super::Facts`] will know what was kept; `is:marked` and `note:` are faults otherwise.
     pub kept: bool,
+}
+
+/// When slashes around a query make it a regular expression.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Slashes {
+    /// Never.
+    #[default]
+    Text,
+    /// With one at its beginning and one at its end.
+    Around,
+    /// With one at its beginning: the other one may be still to be typed.
+    Typed,
 }
 
 /// A part of an article.
@@ -38,11 +52,13 @@ pub enum Scope {
 /// A query that can be carried out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
-    /// The alternatives; at least one.
-    pub groups: Vec<Group>,
+    /// What must all be so; at least one.
+    pub clauses: Vec<Clause>,
     /// How texts are compared.
     pub comparison: Comparison,
-    /// The dates an article may have, whatever the groups say.
+    /// How many characters of the query stand before a regular expression.
+    pub before: usize,
+    /// The dates an article may have, whatever the clauses say.
     pub dates: DateRange,
 }
 
@@ -60,13 +76,20 @@ pub enum Comparison {
     LiteralRegex,
 }
 
-/// Conditions that must all hold.
+/// Alternatives: one of them must hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Group {
-    /// What must be so.
-    pub wanted: Vec<Condition>,
-    /// What must not be so.
-    pub unwanted: Vec<Condition>,
+pub struct Clause {
+    /// At least one.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// A condition, as it is or turned round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The condition.
+    pub condition: Condition,
+    /// Whether it must not hold.
+    pub unwanted: bool,
 }
 
 /// One condition.
@@ -162,23 +185,38 @@ pub(super) fn last_day(date: u32) -> u32 {
 impl Query {
     /// Whether it asks for what was kept: `is:marked`, `note:`.
     pub fn asks_for_kept(&self) -> bool {
-        let mut conditions = self
-            .groups
-            .iter()
-            .flat_map(|group| group.wanted.iter().chain(&group.unwanted));
-        conditions.any(|condition| matches!(condition, Condition::Marked | Condition::Note(_)))
+        let asks =
+            |condition: &Condition| matches!(condition, Condition::Marked | Condition::Note(_));
+        let mut alternatives = self.alternatives();
+        alternatives.any(|alternative| asks(&alternative.condition))
     }
 
     /// The texts that are wanted, for showing where they stand: each once.
     pub fn texts(&self) -> Vec<(&str, Scope)> {
         let mut texts: Vec<(&str, Scope)> = Vec::new();
-        for condition in self.groups.iter().flat_map(|group| &group.wanted) {
-            if let Condition::Text { text, scope } = condition
+        for alternative in self.alternatives().filter(|one| !one.unwanted) {
+            if let Condition::Text { text, scope } = &alternative.condition
                 && !texts.contains(&(text, *scope))
             {
                 texts.push((text, *scope));
             }
         }
         texts
+    }
+
+    fn alternatives(&self) -> impl Iterator<Item = &Alternative> {
+        self.clauses.iter().flat_map(|clause| &clause.alternatives)
+    }
+}
+
+impl Clause {
+    /// The clause of one condition.
+    pub fn of(condition: Condition, unwanted: bool) -> Clause {
+        Clause {
+            alternatives: vec![Alternative {
+                condition,
+                unwanted,
+            }],
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Full-text search: what the command prints, and what is wrong with a query.
 
 use super::Words;
-use crate::diagnostic::{Expected, QueryFault};
+use crate::diagnostic::{Expected, ExpressionFault, QueryFault};
 use crate::text::Clean;
 
 super::words! {
@@ -45,8 +45,27 @@ super::words! {
     query_field_hint() { zh: "紧接冒号写内容，有空格就放在双引号里", en: "Write it right after the colon, in double quotes if it has blanks" }
     query_bad_value(field: &str) { zh: "{field}: 的内容不对", en: "the value of {field}: is not usable" }
     query_date_hint() { zh: "如 2024、2024-06-07、2019..2022、2019-05..", en: "Such as 2024, 2024-06-07, 2019..2022, 2019-05.." }
-    query_dates_backwards() { zh: "起始日期晚于结束日期", en: "the first date is after the last" }
-    query_bad_regex(message: &str) { zh: "正则表达式不对：{message}", en: "not a regular expression: {message}" }
+    query_or_alone() { zh: "OR 的前后都要有要找的词", en: "OR needs something to look for on each side" }
+    query_unknown_field(name: &str) { zh: "没有 {name}: 这一栏", en: "there is no field {name}:" }
+    query_unknown_field_hint(known: &str) {
+        zh: "可用 {known}；要找它本身，放在双引号里",
+        en: "There are {known}; to look for it as a text, put it in double quotes",
+    }
+    query_bad_expression(why: &str) { zh: "正则表达式不对：{why}", en: "not a regular expression: {why}" }
+    expression_unclosed_group() { zh: "这个 ( 没有配对的 )", en: "this ( has no )" }
+    expression_unopened_group() { zh: "这个 ) 没有配对的 (", en: "this ) has no (" }
+    expression_group() { zh: "(? 后面的写法不对", en: "what follows (? means nothing" }
+    expression_unclosed_class() { zh: "这个 [ 没有配对的 ]", en: "this [ has no ]" }
+    expression_class_range() { zh: "[ ] 里的范围前后颠倒，或没有写完", en: "a range in [ ] ends before it begins, or has no end" }
+    expression_nothing_to_repeat() { zh: "前面没有可重复的内容；要找符号本身，前面加 \\", en: "nothing before it to repeat; for the mark itself write \\ before it" }
+    expression_count() { zh: "{{ }} 里的次数不对", en: "the numbers in {{ }} are not usable" }
+    expression_escape() { zh: "\\ 后面的写法不对", en: "what follows \\ means nothing" }
+    expression_escape_at_end() { zh: "末尾的 \\ 后面没有内容", en: "nothing after the \\ at the end" }
+    expression_property() { zh: "没有这一类字", en: "there is no such class of characters" }
+    expression_look_around() { zh: "不支持前后查看 (?= (?! (?<= (?<!", en: "looking ahead or behind, (?= (?! (?<= (?<!, is not supported" }
+    expression_backreference() { zh: "不支持反向引用", en: "references back are not supported" }
+    expression_too_large() { zh: "展开后太大", en: "too large" }
+    expression_other() { zh: "写法不对", en: "this means nothing" }
     query_no_notes() { zh: "还没有批注可查", en: "there are no notes to search yet" }
     query_no_marks() { zh: "还没有标记过的文章", en: "there are no marked articles yet" }
 }
@@ -57,13 +76,17 @@ impl QueryFault {
         match self {
             QueryFault::Empty => words.query_empty(),
             QueryFault::TooLong { limit } => words.query_too_long(*limit),
+            QueryFault::LoneOperator { operator: "OR" } => words.query_or_alone(),
             QueryFault::LoneOperator { operator } => words.query_lone_operator(operator),
             QueryFault::UnclosedQuote => words.query_unclosed_quote(),
             QueryFault::EmptyPhrase => words.query_empty_phrase(),
             QueryFault::EmptyField { field } => words.query_empty_field(field),
             QueryFault::BadValue { field, .. } => words.query_bad_value(field),
-            QueryFault::DatesBackwards => words.query_dates_backwards(),
-            QueryFault::BadRegex { message } => words.query_bad_regex(message),
+            QueryFault::UnknownField { name, .. } => words.query_unknown_field(name),
+            QueryFault::DatesBackwards { first, last } => words.range_bad(first, last),
+            QueryFault::BadExpression(fault) => {
+                words.query_bad_expression(fault.message(words).as_str())
+            }
             QueryFault::NoNotes => words.query_no_notes(),
             QueryFault::NoMarks => words.query_no_marks(),
         }
@@ -74,6 +97,10 @@ impl QueryFault {
         Some(match self {
             QueryFault::LoneOperator { operator } => words.query_lone_operator_hint(operator),
             QueryFault::UnclosedQuote => words.query_unclosed_quote_hint(),
+            QueryFault::UnknownField { known, .. } => {
+                let known: Vec<String> = known.iter().map(|name| format!("{name}:")).collect();
+                words.query_unknown_field_hint(&known.join(" "))
+            }
             QueryFault::EmptyField { .. } => words.query_field_hint(),
             QueryFault::BadValue {
                 expected: Expected::OneOf(names),
@@ -82,5 +109,27 @@ impl QueryFault {
             QueryFault::BadValue { .. } => words.query_date_hint(),
             _ => return None,
         })
+    }
+}
+
+impl ExpressionFault {
+    /// What is wrong, behind a colon.
+    pub fn message(self, words: Words) -> Clean {
+        match self {
+            ExpressionFault::UnclosedGroup => words.expression_unclosed_group(),
+            ExpressionFault::UnopenedGroup => words.expression_unopened_group(),
+            ExpressionFault::Group => words.expression_group(),
+            ExpressionFault::UnclosedClass => words.expression_unclosed_class(),
+            ExpressionFault::ClassRange => words.expression_class_range(),
+            ExpressionFault::NothingToRepeat => words.expression_nothing_to_repeat(),
+            ExpressionFault::Count => words.expression_count(),
+            ExpressionFault::Escape => words.expression_escape(),
+            ExpressionFault::EscapeAtEnd => words.expression_escape_at_end(),
+            ExpressionFault::Property => words.expression_property(),
+            ExpressionFault::LookAround => words.expression_look_around(),
+            ExpressionFault::Backreference => words.expression_backreference(),
+            ExpressionFault::TooLarge => words.expression_too_large(),
+            ExpressionFault::Other => words.expression_other(),
+        }
     }
 }

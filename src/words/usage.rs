@@ -62,7 +62,7 @@ pub fn chinese(name: &str) -> Option<&'static str> {
         "show.json" => "同 --format json",
         "search" => "在全文里找字句，或按拼音等找篇目",
         "search.query" => {
-            "要找什么：几个词（都要有）、\"短语\"、OR（其一）、-词（没有），title: author: source: publication: kind: date:2019..2022 is:unread is:marked note:；以 - 开头时前面加 --"
+            "要找什么：几个词（都要有）、\"短语\"、OR（紧挨着的两个有其一）、-词（一律没有），title: author: source: publication: kind: date:2019..2022 is:unread is:marked note:，或 /正则表达式/"
         }
         "search.place" => "在哪里找：title 标题、body 正文、notes 批注、all 标题和正文 [默认 all]",
         "search.fuzzy" => "找篇目，可用拼音（csj、changsanjiao），最合适的在前",

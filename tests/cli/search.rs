@@ -104,11 +104,11 @@ fn a_bad_query_is_wrong_usage() {
         assert_eq!((ended.status, ended.stdout.as_str()), (2, ""), "{query}");
     }
     assert_snapshot!(search("--regex --lang en").arg("桥上的(灯").fails(2), @r#"
-    kanbao: not a regular expression: unclosed group
+    kanbao: not a regular expression: this ( has no )
       桥上的(灯
             ^
     "#);
-    assert_snapshot!(search("灯 --since 2024 --until 2023").fails(2), @"kanbao: 起始日期晚于结束日期");
+    assert_snapshot!(search("灯 --since 2024 --until 2023").fails(2), @"kanbao: 日期先后颠倒：2024 晚于 2023");
     assert_snapshot!(search("").fails(2), @r#"
     kanbao: 缺少 <QUERY>...
       kanbao --help 列出全部用法
@@ -194,4 +194,87 @@ fn a_date_that_is_none_is_told_with_its_option() {
     kanbao: 2019..2020 is no value for --until
       Expected a date: YYYY-MM-DD, YYYY-MM or YYYY
     ");
+}
+
+#[test]
+fn words_that_begin_with_a_dash_are_left_out() {
+    assert_snapshot!(search("桥 -伞 --ids").prints(), @"wanbao-2024-03/01-deng");
+    assert_snapshot!(search("-title:灯 --ids 晚 OR 雨").prints(), @"wanbao-2024-03/02-yu");
+    let after = search("--ids -- -title:灯 雨").prints();
+    assert_eq!(after, "wanbao-2024-03/02-yu\n");
+}
+
+#[test]
+fn what_a_query_cannot_mean_is_told_in_words_with_its_place() {
+    let told = |arguments: &str, query: &str| search(arguments).arg(query).fails(2);
+    assert_snapshot!(told("", "灯 OR"), @r##"
+    kanbao: OR 的前后都要有要找的词
+      灯 OR
+         ^
+      要找 OR 本身，放在双引号里
+    "##);
+    assert_snapshot!(told("", "灯 tilte:桥"), @r##"
+    kanbao: 没有 tilte: 这一栏
+      灯 tilte:桥
+         ^
+      可用 title: author: source: publication: kind: date: note: is:；要找它本身，放在双引号里
+    "##);
+    assert_snapshot!(told("", "灯 date:2022..2019"), @r##"
+    kanbao: 日期先后颠倒：2022 晚于 2019
+      灯 date:2022..2019
+              ^
+    "##);
+    assert_snapshot!(told("", "/灯(柱/"), @r##"
+    kanbao: 正则表达式不对：这个 ( 没有配对的 )
+      /灯(柱/
+         ^
+    "##);
+    assert_snapshot!(told("--lang en --regex", "灯{2"), @r##"
+    kanbao: not a regular expression: the numbers in { } are not usable
+      灯{2
+        ^
+    "##);
+    assert_snapshot!(told("", "\"灯"), @r##"
+    kanbao: 双引号没有配对
+      "灯
+      ^
+      短语前后各一个双引号
+    "##);
+    assert_snapshot!(told("", "灯 !"), @r##"
+    kanbao: 只有 !，没有要找的词
+      灯 !
+         ^
+      要找 ! 本身，放在双引号里
+    "##);
+    assert_snapshot!(told("--fuzzy", "!"), @r##"kanbao: 只有 !，没有要找的词"##);
+    assert_snapshot!(told("", " \u{3000}"), @r##"kanbao: 没有写要找什么"##);
+    assert_snapshot!(told("--fuzzy", " \u{3000}"), @r##"kanbao: 没有写要找什么"##);
+    assert_snapshot!(told("", &"长".repeat(40_000)), @r##"kanbao: 要找的超过 2000 字"##);
+}
+
+#[test]
+fn slashes_around_a_query_make_it_a_regular_expression() {
+    assert_eq!(
+        search("/灯换过.次/ --ids").prints(),
+        "wanbao-2024-03/01-deng\n"
+    );
+    assert_eq!(search("灯换过.次 --ids").end().status, 1);
+    assert_eq!(search("\"/灯换过.次/\" --ids").end().status, 1);
+}
+
+#[test]
+fn marks_and_control_characters_are_looked_for_like_others() {
+    assert_eq!(search("，").end().status, 0);
+    assert_eq!(search("“”").end().status, 1);
+    for query in ["\u{1b}[31m灯\u{7}", "灯\u{202e}", "\u{1}"] {
+        for arguments in ["", "--fuzzy", "--regex", "--literal"] {
+            let ended = search(arguments).arg(query).end();
+            assert!((1..=2).contains(&ended.status), "{query:?} {arguments}");
+            let shown = format!("{}{}", ended.stdout, ended.stderr);
+            assert!(
+                !shown.contains(['\u{1b}', '\u{7}', '\u{1}', '\u{202e}']),
+                "{shown:?}"
+            );
+        }
+    }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use kanbao::diagnostic::QueryFault;
-use kanbao::search::query::{Scope, Settings};
+use kanbao::diagnostic::{ExpressionFault, QueryFault};
+use kanbao::search::query::{Scope, Settings, Slashes};
 
 use crate::library::{Library, hits, matcher};
 
@@ -57,7 +57,20 @@ fn each_form_finds_what_it_says() {
         ("医保 -社保", vec![a1]),
         ("publication:报 -医保 -date:2021", vec![b1, b2]),
         ("身份证 OR 看病", vec![a1, b1]),
-        ("医保 社保 OR 晴", vec![a2, b2]),
+        ("医保 社保 OR 晴", vec![a2]),
+        ("医保 社保 OR 看病", vec![a1, a2]),
+        ("看病 OR 社保 结算 OR 身份证", vec![a1, a2, b1]),
+        ("看病 OR 身份证 -医保", vec![b1]),
+        ("-医保 看病 OR 身份证", vec![b1]),
+        ("publication:报 晴 OR -保", vec![b2]),
+        ("title:结算 OR title:社保 date:2019", vec![a2]),
+        ("“医保 结算”", vec![a2]),
+        ("「醫保 结算」 社保", vec![a2]),
+        ("-“医保 结算” 看病", vec![a1]),
+        ("title:“医保 卡”", vec![a1]),
+        ("“好”", vec![]),
+        ("title：结算", vec![a2]),
+        ("Title:结算", vec![a2]),
         ("title:结算", vec![a2]),
         ("title:\"医保 卡\"", vec![a1]),
         ("author:苏", vec![a1]),
@@ -75,7 +88,8 @@ fn each_form_finds_what_it_says() {
         ("\"\\\"好\\\"\"", vec![b1]),
         ("\"!\"", vec![b2]),
         ("晴。！", vec![b2]),
-        ("foo:医保", vec![]),
+        ("\"foo:医保\"", vec![]),
+        ("http://医保", vec![]),
         ("date:2022", vec![b1, b2]),
     ] {
         let matcher = matcher(query, &Settings::default()).unwrap();
@@ -169,6 +183,11 @@ fn what_means_nothing_is_refused_with_its_place() {
         ("医保 OR", 3),
         ("OR 医保", 0),
         ("a OR OR b", 5),
+        ("a OR -", 5),
+        ("foo:医保", 0),
+        ("医保 tilte:卡", 3),
+        ("医保 -fo:", 4),
+        ("date:2020-01-01..2019-12-31 医保", 5),
         ("医保 \"结算", 3),
         ("\"\"", 0),
         ("\" \"", 0),
@@ -194,26 +213,41 @@ fn a_bad_expression_has_its_fault_pointed_at() {
         regex: true,
         ..Settings::default()
     };
-    for (query, place, message) in [
-        ("医保(结", 2, "unclosed group"),
-        ("[a", 0, "unclosed character class"),
-        ("a{2", 1, "unclosed counted repetition"),
-        ("*", 0, "repetition operator missing expression"),
-        (r"\p{Hann}", 0, "Unicode property not found"),
+    for (query, place, fault) in [
+        ("医保(结", 2, ExpressionFault::UnclosedGroup),
+        ("医保)结", 2, ExpressionFault::UnopenedGroup),
+        ("结(?医)", 3, ExpressionFault::Group),
+        ("[a", 0, ExpressionFault::UnclosedClass),
+        ("保[z-a]", 2, ExpressionFault::ClassRange),
+        ("a{2", 1, ExpressionFault::Count),
+        ("a{3,2}", 1, ExpressionFault::Count),
+        ("*", 0, ExpressionFault::NothingToRepeat),
+        ("医*+\\y", 3, ExpressionFault::Escape),
+        ("医\\", 1, ExpressionFault::EscapeAtEnd),
+        (r"\p{Hann}", 0, ExpressionFault::Property),
+        ("医(?=保)", 1, ExpressionFault::LookAround),
+        (r"(医)\1", 3, ExpressionFault::Backreference),
     ] {
         let error = matcher(query, &settings).unwrap_err();
         assert_eq!(
             (error.at, error.fault),
-            (
-                place,
-                QueryFault::BadRegex {
-                    message: message.to_owned()
-                }
-            ),
+            (place, QueryFault::BadExpression(fault)),
             "{query}"
         );
     }
-    assert!(matcher(&"(a{1000}){1000}".repeat(3), &settings).is_err());
+    let huge = "(a{1000}){1000}".repeat(3);
+    let error = matcher(&huge, &settings).unwrap_err();
+    assert_eq!(
+        error.fault,
+        QueryFault::BadExpression(ExpressionFault::TooLarge)
+    );
+    let typed = Settings {
+        slashes: Slashes::Typed,
+        ..Settings::default()
+    };
+    assert_eq!(matcher(" /医保(结", &typed).unwrap_err().at, 4);
+    assert_eq!(matcher("/医保(结/", &typed).unwrap_err().at, 3);
+    assert!(matcher("/医保[结", &Settings::default()).is_ok());
 }
 
 #[test]

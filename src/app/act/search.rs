@@ -19,7 +19,7 @@ use crate::app::trail::Location;
 use crate::diagnostic::QueryFault;
 use crate::library::Article;
 use crate::search::clip::Room;
-use crate::search::query::Settings;
+use crate::search::query::{Settings, Slashes};
 use crate::search::{Matcher, Order, QueryError, parse};
 use crate::store::history::PromptKind;
 use crate::text::Clean;
@@ -36,27 +36,16 @@ pub fn open(state: &mut State) -> Vec<Effect> {
     vec![Effect::ReadText]
 }
 
-/// Reads a query as the page takes it: between slashes it is a regular expression.
+/// Reads a query as the page takes it: after a slash it is a regular expression.
 ///
 /// # Errors
 /// It means nothing; where and why.
 pub fn read(query: &str) -> Result<Matcher, QueryError> {
-    let expression = query.trim().strip_prefix('/');
     let settings = Settings {
-        regex: expression.is_some(),
+        slashes: Slashes::Typed,
         ..Settings::default()
     };
-    let Some(expression) = expression else {
-        return parse(query, &settings).and_then(|query| Matcher::new(&query));
-    };
-    let expression = expression.strip_suffix('/').unwrap_or(expression);
-    let read = parse(expression, &settings).and_then(|query| Matcher::new(&query));
-    // The fault lies behind the blanks and the slash.
-    let before = query.chars().take_while(|c| c.is_whitespace()).count() + 1;
-    read.map_err(|error| QueryError {
-        at: error.at + before,
-        ..error
-    })
+    parse(query, &settings).and_then(|query| Matcher::new(&query))
 }
 
 /// Asks for the rows of what is typed now.

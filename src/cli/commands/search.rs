@@ -20,7 +20,7 @@ use crate::cli::session::Session;
 use crate::diagnostic::QueryFault;
 use crate::library::{Scan, Source};
 use crate::search::archive::{self, Archive, Refresh};
-use crate::search::query::Settings;
+use crate::search::query::{Settings, Slashes};
 use crate::search::{
     Corpus, DateRange, Facts, Hit, Kept, Matcher, Order, Query, QueryError, Scope, Snippet, parse,
 };
@@ -59,6 +59,7 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
         scope,
         literal: args.literal,
         regex: args.regex,
+        slashes: Slashes::Around,
         dates,
         kept: true,
     };
@@ -368,7 +369,9 @@ fn dates(args: &Search, words: Words) -> Result<DateRange, Failure> {
         |date| format!("..{date}"),
     )?);
     if range.is_backwards() {
-        return Err(Failure::usage(QueryFault::DatesBackwards.message(words)));
+        let [first, last] = [&args.since, &args.until].map(|date| date.clone().unwrap_or_default());
+        let fault = QueryFault::DatesBackwards { first, last };
+        return Err(Failure::usage(fault.message(words)));
     }
     Ok(range)
 }
@@ -394,10 +397,7 @@ fn refuse(
         }
         _ => Failure::usage(message),
     };
-    let placed = !matches!(
-        error.fault,
-        QueryFault::Empty | QueryFault::TooLong { .. } | QueryFault::DatesBackwards
-    );
+    let placed = !matches!(error.fault, QueryFault::Empty | QueryFault::TooLong { .. });
     if placed {
         // A long query is shown from a little before the fault.
         let shown = sanitize(query);

@@ -53,7 +53,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &SearchPage) -> Option
     draw_caret(canvas, state, page, cursor);
     let limit = draw_place(canvas, state, &page.list);
     let fault = page.fault.as_ref().map(|fault| {
-        let message = fault_message(words, page.query(), fault);
+        let message = fault_message(words, fault);
         Clean::from(format!("! {message}").as_str())
     });
     let indexing = state.finding.indexing;
@@ -82,16 +82,10 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &SearchPage) -> Option
 }
 
 /// What is wrong with a query.
-fn fault_message(words: Words, query: &str, fault: &QueryError) -> Clean {
+fn fault_message(words: Words, fault: &QueryError) -> Clean {
     match &fault.fault {
-        QueryFault::BadRegex { message } => words.regex_bad(fault.at + 1, message),
-        QueryFault::DatesBackwards => {
-            let dates: String = query.chars().skip(fault.at).collect();
-            let dates = dates.split_whitespace().next().unwrap_or_default();
-            match dates.split_once("..") {
-                Some((first, last)) => words.range_bad(first, last),
-                None => fault.fault.message(words),
-            }
+        QueryFault::BadExpression(why) => {
+            words.regex_bad(fault.at + 1, why.message(words).as_str())
         }
         other => other.message(words),
     }

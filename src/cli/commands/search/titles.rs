@@ -11,7 +11,8 @@ use crate::cli::exit::Exit;
 use crate::cli::json;
 use crate::cli::output::Output;
 use crate::cli::session::Session;
-use crate::search::finder::{Entry, Finder, Found};
+use crate::diagnostic::QueryFault;
+use crate::search::finder::{Entry, Finder, Found, language};
 use crate::search::{Corpus, DateRange, Snippet};
 
 /// An article that fits.
@@ -34,8 +35,14 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let words = session.words;
-    if query.trim().is_empty() {
-        return Err(Failure::usage(words.query_empty()));
+    if language::terms(query).is_empty() {
+        let lone = ["!", "^", "'"]
+            .into_iter()
+            .find(|mark| query.contains(mark));
+        return Err(Failure::usage(match lone {
+            Some(operator) => QueryFault::LoneOperator { operator }.message(words),
+            None => words.query_empty(),
+        }));
     }
     let mut articles: Vec<usize> = (0..corpus.len())
         .filter(|&index| dates.contains(corpus.date(index)))
