@@ -309,7 +309,7 @@ fn a_prefix_can_be_bound_once_its_sequences_are_unbound_in_any_order() {
 
 #[test]
 fn all_faults_are_reported_together_with_lines_and_hints() {
-    let text = "[reader]\n\"j\" = \"line_dwon\"\n\"Entr\" = \"open\"\n\"g\" = \"first\"\n\"C-d\" = \"page_down\"\n\"Ctrl-d\" = \"page_up\"\n\"5\" = \"zen\"\n\"ggg\" = \"zen\"\n\"g g x\" = \"zen\"\n\"x\" = 3\n\n[readr]\n\"j\" = \"zen\"\n[issue]\n\"Ctrl-c\" = \"zen\"\n[query]\n\"x\" = \"open\"\n[lists]\n\"y\" = \"bookmark\"\n";
+    let text = "[reader]\n\"j\" = \"line_dwon\"\n\"Entr\" = \"open\"\n\"g\" = \"first\"\n\"C-d\" = \"page_down\"\n\"Ctrl-d\" = \"page_up\"\n\"5\" = \"zen\"\n\"ggg\" = \"zen\"\n\"g g x\" = \"zen\"\n\"x\" = 3\n\n[readr]\n\"j\" = \"zen\"\n[issue]\n\"Ctrl-c\" = \"zen\"\n[query]\n\"x\" = \"open\"\n[lists]\n\"y\" = \"photograph\"\n";
     let expected = [
         "2: there is no action line_dwon / Perhaps line_down",
         "3: Entr is not a key / Write j, G, gg, Ctrl-d, PgDn, Space, Shift-Tab",
@@ -322,7 +322,7 @@ fn all_faults_are_reported_together_with_lines_and_hints() {
         "12: there is no context readr / Perhaps reader",
         "15: Ctrl-c always quits and cannot be changed / Take another key",
         "17: x is text while typing and cannot be bound there / Take another key",
-        "19: there is no action bookmark / kanbao keys lists every action",
+        "19: there is no action photograph / kanbao keys lists every action",
     ];
     assert_eq!(faults(text), expected);
 }

@@ -4,6 +4,7 @@
 
 use super::event::Event;
 use crate::search::Order;
+use crate::store::MarkChange;
 use crate::store::history::PromptKind;
 use crate::store::reading::ReadingChange;
 
@@ -49,6 +50,18 @@ pub enum Effect {
     ShowBuiltin,
     /// Keep a reading place or a read mark.
     Record(ReadingChange),
+    /// Save changes to marks; answered by `MarksSaved` or `MarksFailed`.
+    SaveMarks {
+        /// The number of the answer.
+        ticket: u64,
+        /// The changes: all of them are saved, or none.
+        changes: Vec<MarkChange>,
+    },
+    /// Look whether others have changed marks; answered by `MarksChanged` if they have.
+    RefreshMarks,
+    /// Wait a moment for marks that are being read or saved: what comes next may change them. Answered
+    /// by `MarksBusy` if that was not enough.
+    AwaitMarks,
     /// Take these keys and pastes, which came too early, as if they came now.
     Retype(Vec<Event>),
     /// Send the whole screen again, whatever it shows.

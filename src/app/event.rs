@@ -6,12 +6,15 @@ use std::sync::Arc;
 
 use super::gather::Gathered;
 use super::geometry::Size;
+use super::kept::Unsaved;
 use super::raw_text::RawText;
 use super::results::Results;
 use super::titles::Titles;
+use crate::annotation::MarkId;
 use crate::config::key::KeyChord;
 use crate::library::{Article, ArticleMeta, Catalogue, ReadError};
 use crate::search::finder::Found;
+use crate::store::Marks;
 use crate::text::Clean;
 
 /// Something happened outside the application.
@@ -81,6 +84,28 @@ pub enum Event {
         /// The article; `None` if it cannot be read.
         text: Option<Box<Article>>,
     },
+    /// The marks were read for the first time; what is to be said of their files.
+    MarksRead(Arc<Marks>, Vec<Clean>),
+    /// Others have changed marks: all of them as they are now, and how many differ.
+    MarksChanged(Arc<Marks>, usize),
+    /// Changes to marks are on the disk.
+    MarksSaved {
+        /// The number they were asked under.
+        ticket: u64,
+        /// The names of their marks, in order.
+        ids: Vec<MarkId>,
+        /// All marks, as they are now.
+        marks: Arc<Marks>,
+    },
+    /// Changes to marks could not be saved; nothing was changed.
+    MarksFailed {
+        /// The number they were asked under.
+        ticket: u64,
+        /// Why.
+        why: Unsaved,
+    },
+    /// Marks are still being read or saved, and keys have waited for that long enough.
+    MarksBusy,
     /// A reading place or read mark could not be written; what to say of it.
     RecordFailed(Clean),
 }

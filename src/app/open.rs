@@ -6,7 +6,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::act::marks::{self, ReadMarks};
+use super::act::marks::ReadMarks;
 use super::act::search;
 use super::effect::Effect;
 use super::labels;
@@ -19,6 +19,7 @@ use super::raw_text::{RawPlace, RawText};
 use super::results::Results;
 use super::state::State;
 use super::trail::{LONGEST_TRAIL, Location};
+use super::undo::{self, Undoable};
 use crate::config::action::Action;
 use crate::library::{Article, ArticleMeta, Issue, ReadError, Start};
 use crate::store::reading::{Place, ReadingChange};
@@ -319,7 +320,7 @@ pub fn leave_reader(state: &mut State) -> Vec<Effect> {
             articles: vec![article.clone()],
             read: true,
         };
-        marks::remember(state, change);
+        undo::remember(state, Undoable::Read(change));
         effects.extend(record(state, read_change(article, true)));
     }
     effects

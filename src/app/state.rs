@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::act::marks::ReadMarks;
 use super::finding::Finding;
 use super::gather::Gathering;
 use super::geometry::Size;
 use super::input::PendingKeys;
+use super::kept::Kept;
 use super::list::AnyList;
 use super::notice::Notices;
 use super::open::Opening;
@@ -16,6 +16,7 @@ use super::pages::issue::IssuePage;
 use super::pages::reader::ReaderPage;
 use super::pages::shelf::ShelfPage;
 use super::trail::Location;
+use super::undo::Undoable;
 use super::view::View;
 use crate::config::action::Context;
 use crate::config::keymap::Keymap;
@@ -50,7 +51,7 @@ pub struct State {
     /// Where `Ctrl-o` goes back to, the last one first.
     pub trail: Vec<Location>,
     /// What `u` takes back, the last change last.
-    pub undo: Vec<ReadMarks>,
+    pub undo: Vec<Undoable>,
     /// The article that is being read from disk.
     pub opening: Option<Opening>,
     /// Keys that were typed and not acted on yet.
@@ -63,6 +64,8 @@ pub struct State {
     pub finding: Finding,
     /// What is still being made ready of what was named.
     pub gathering: Option<Gathering>,
+    /// Bookmarks, highlights and notes.
+    pub kept: Kept,
 }
 
 /// Where the library is, for the page of an empty one.
@@ -137,6 +140,7 @@ impl State {
             },
             finding: Finding::new(setup.history),
             gathering: setup.gathering,
+            kept: Kept::default(),
         };
         state.rebuild_shelf();
         state.shelf.start();

@@ -86,6 +86,11 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             act::finder::preview_loaded(state, &article, text);
             Vec::new()
         }
+        Event::MarksRead(marks, said) => act::keep::read(state, marks, said),
+        Event::MarksChanged(marks, differing) => act::keep::changed(state, marks, differing),
+        Event::MarksSaved { ticket, ids, marks } => act::keep::saved(state, ticket, &ids, marks),
+        Event::MarksFailed { ticket, why } => act::keep::failed(state, ticket, &why),
+        Event::MarksBusy => act::keep::busy(state),
         Event::RecordFailed(why) => {
             state.notices.say(Urgency::Warning, why.as_str());
             Vec::new()
@@ -121,7 +126,10 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
         list.settle(height);
     }
     match state.pages.last_mut() {
-        Some(Page::Reader(reader)) => reader.prepare(words, &state.view, size),
+        Some(Page::Reader(reader)) => {
+            reader.prepare(words, &state.view, size);
+            reader.place_marks(state.kept.marks());
+        }
         Some(Page::Raw(raw)) => raw.prepare(words, &state.view, size),
         Some(Page::Finder(_)) => return act::finder::settle(state),
         Some(Page::Search(_)) => return act::search::settle(state),

@@ -85,6 +85,8 @@ actions! {
     ToggleRead "toggle_read" action_toggle_read label_toggle_read,
     /// Takes back the last change to marks.
     Undo "undo" action_undo label_undo,
+    /// Bookmarks the article, or in it the paragraph; again takes that away.
+    Bookmark "bookmark" action_bookmark label_bookmark,
     /// Back over the last jump, also over pages.
     JumpBack "jump_back" action_jump_back label_jump_back,
     /// The headings of the article.
@@ -190,6 +192,7 @@ impl Action {
             Action::Back => pages.contains(&page) && page != Shelf,
             Action::Filter | Action::Find => pages.contains(&page) && page != Raw,
             Action::NextMatch | Action::PreviousMatch => pages.contains(&page) && page != Raw,
+            Action::Bookmark => matches!(page, Shelf | Issue | Reader),
             Action::ToggleRead | Action::NextUnread | Action::PreviousUnread => {
                 matches!(page, Shelf | Issue | Reader)
             }

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::keeper::{Keeper, Order};
 use super::raw;
 use super::workbench::Library;
 use super::worker::{Kind, Task, Worker};
@@ -26,6 +27,7 @@ use crate::app::state::State;
 use crate::app::update::{farewell, settle, update};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{self, Catalogue, Source, Start};
+use crate::store::MarksPlace;
 use crate::store::error::StoreError;
 use crate::store::history::HistoryLog;
 use crate::store::lock::Patience;
@@ -43,6 +45,8 @@ pub struct Application {
     queries: Option<HistoryLog>,
     /// Who does what takes long.
     worker: Worker,
+    /// Who keeps the marks.
+    keeper: Keeper,
     /// Where the library lies, and its search text.
     library: Library,
     /// Where it is written what was done, for whoever looks for a fault.
@@ -58,6 +62,11 @@ pub struct Application {
 
 /// How long a key may wait for the rows it is about.
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
+
+/// How long a key that changes marks may wait for those that are being read or saved.
+const MARKS_WAIT: Duration = Duration::from_millis(300);
+/// How long the end waits for what is being saved: longer than a save waits for another writer.
+const LAST_SAVE_WAIT: Duration = Duration::from_secs(11);
 
 /// What only the owner of a terminal can do.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -79,8 +88,10 @@ impl Application {
         log: Option<File>,
         clock: fn() -> i64,
     ) -> Application {
+        let words = state.words;
         Application {
             state,
+            keeper: Keeper::here(None, words),
             reading,
             queries: None,
             worker: Worker::here(),
@@ -108,20 +119,39 @@ impl Application {
         self
     }
 
-    /// Does what takes long in a thread from now on. It can be read from the descriptor when
+    /// With a place where marks are kept; without one there are none.
+    #[must_use]
+    pub fn with_marks(mut self, place: Option<MarksPlace>) -> Application {
+        self.keeper = Keeper::here(place, self.state.words);
+        self
+    }
+
+    /// Does what takes long in threads from now on. It can be read from one of the descriptors when
     /// [`Application::take_answers`] has something to take.
     ///
     /// # Errors
     /// The system gives no pipe.
-    pub fn work_beside(&mut self) -> io::Result<OwnedFd> {
+    pub fn work_beside(&mut self) -> io::Result<[OwnedFd; 2]> {
         let (worker, wake) = Worker::beside()?;
         self.worker = worker;
-        Ok(wake)
+        Ok([wake, self.keeper.work_beside()?])
     }
 
-    /// Takes into account what the worker has done. Whether there was anything.
+    /// Reads the marks: asked for once the first frame is drawn, which never waits for them.
+    pub fn read_marks(&mut self) {
+        let events = self.keeper.give(Order::Read);
+        self.take_all(events);
+    }
+
+    /// Looks whether others have changed marks.
+    pub fn look(&mut self) {
+        self.perform(vec![Effect::RefreshMarks]);
+    }
+
+    /// Takes into account what was done beside. Whether there was anything.
     pub fn take_answers(&mut self) -> bool {
-        let answers = self.worker.take();
+        let mut answers = self.worker.take();
+        answers.extend(self.keeper.take());
         let any = !answers.is_empty();
         self.take_all(answers);
         any
@@ -209,6 +239,13 @@ impl Application {
     /// frame any more that shows it.
     pub fn farewell(&mut self) -> Option<Clean> {
         self.write_log("end");
+        let answers = self.keeper.wait(LAST_SAVE_WAIT);
+        for event in &answers {
+            if let Event::MarksFailed { why, .. } = event {
+                self.untold = Some(why.sentence(self.state.words));
+            }
+        }
+        self.take_all(answers);
         if !self.unkept.is_empty() {
             self.record(Patience::FULL);
         }
@@ -308,6 +345,27 @@ impl Application {
                         // The history of this session stays; nothing else hangs on it.
                         self.write_log(&format!("history: {error}"));
                         self.queries = None;
+                    }
+                }
+                Effect::SaveMarks { ticket, changes } => {
+                    let at = (self.clock)();
+                    let order = Order::Save {
+                        ticket,
+                        changes,
+                        at,
+                    };
+                    let events = self.keeper.give(order);
+                    self.take_all(events);
+                }
+                Effect::RefreshMarks => {
+                    let events = self.keeper.give(Order::Look);
+                    self.take_all(events);
+                }
+                Effect::AwaitMarks => {
+                    let events = self.keeper.wait(MARKS_WAIT);
+                    self.take_all(events);
+                    if self.state.kept.is_busy() {
+                        self.take(Event::MarksBusy);
                     }
                 }
                 Effect::Retype(events) => events.into_iter().for_each(|event| self.take(event)),

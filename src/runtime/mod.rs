@@ -2,11 +2,13 @@
 //!
 //! [`terminal`] owns the terminal's modes and gives them back; [`input`] is the one place that
 //! waits: for bytes, signals and room to write; [`screen`] turns frames into few bytes; [`application`]
-//! carries out what the application asks for; [`worker`] does what takes long beside the loop;
-//! [`run`] is the reader's loop over all of them.
+//! carries out what the application asks for; [`worker`] does what takes long beside the loop,
+//! [`keeper`] reads and saves marks there; [`run`] is the reader's loop over all of them.
 
+pub mod answers;
 pub mod application;
 pub mod input;
+pub mod keeper;
 pub mod raw;
 pub mod run;
 pub mod screen;

@@ -56,6 +56,10 @@ const A_MOMENT: Duration = Duration::from_millis(300);
 /// How long the reading place may be unkept, also while keys come without a pause.
 const KEEP_AFTER: Duration = Duration::from_secs(1);
 
+/// How often it is looked whether others have changed marks: what is done there is seen within two
+/// seconds.
+const LOOK_EVERY: Duration = Duration::from_secs(1);
+
 /// What comes while the reader runs, from threads of whoever runs it.
 pub trait Incoming {
     /// Becomes readable when something has come.
@@ -94,7 +98,9 @@ pub fn run(
     }
     let (columns, rows) = guard.size();
     let mut application = open(size(columns, rows));
-    input.add_wake(application.work_beside()?);
+    for wake in application.work_beside()? {
+        input.add_wake(wake);
+    }
     let mut reader = Reader {
         screen: Screen::new(guard.writer(), columns, rows),
         buffer: Buffer::empty(Rect::new(0, 0, columns, rows)),
@@ -107,6 +113,7 @@ pub fn run(
         incoming,
         begun: Instant::now(),
         drawn: false,
+        looked: Instant::now(),
     };
     let ending = reader.run();
     reader.application.leave();
@@ -131,6 +138,8 @@ struct Reader<'a> {
     incoming: Option<&'a mut dyn Incoming>,
     begun: Instant,
     drawn: bool,
+    /// When it was last looked whether others have changed marks.
+    looked: Instant,
 }
 
 impl Reader<'_> {
@@ -163,7 +172,9 @@ impl Reader<'_> {
         let unkept = self
             .unkept_since
             .map(|since| KEEP_AFTER.saturating_sub(since.elapsed()));
-        let timeout = [unkept, self.moment_left()].into_iter().flatten().min();
+        let look = LOOK_EVERY.saturating_sub(self.looked.elapsed());
+        let timeout = [unkept, self.moment_left(), self.drawn.then_some(look)];
+        let timeout = timeout.into_iter().flatten().min();
         let events = if self.screen.is_busy() {
             self.input.wait_for_room(timeout)
         } else {
@@ -175,6 +186,10 @@ impl Reader<'_> {
         {
             self.application.keep_place();
             self.unkept_since = self.application.has_unkept().then(Instant::now);
+        }
+        if self.drawn && self.looked.elapsed() >= LOOK_EVERY {
+            self.looked = Instant::now();
+            self.application.look();
         }
         Ok(events)
     }
@@ -257,7 +272,11 @@ impl Reader<'_> {
         });
         self.screen.present(&self.buffer, cursor)?;
         self.stale = false;
-        self.drawn = true;
+        if !self.drawn {
+            self.drawn = true;
+            self.looked = Instant::now();
+            self.application.read_marks();
+        }
         Ok(())
     }
 }

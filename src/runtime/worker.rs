@@ -13,15 +13,15 @@
 //! work in [`Workbench::run`], an effect in `app::effect` that asks for it, and its performing in
 //! `application`. What tasks keep for each other (the archive) is in [`Workbench`].
 
-use std::collections::{BTreeSet, VecDeque};
-use std::io::{self, PipeReader, PipeWriter, Read as _, Write as _};
+use std::collections::BTreeSet;
+use std::io;
 use std::os::fd::OwnedFd;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::answers::{Answers, Ended, Teller, answers};
 use super::workbench::{Library, Workbench};
 use crate::app::event::Event;
 use crate::app::titles::Titles;
@@ -105,17 +105,10 @@ enum Place {
 #[derive(Debug)]
 struct Beside {
     shared: Arc<Shared>,
-    wake: PipeReader,
-    answers: Receiver<Event>,
+    answers: Answers<Event>,
     /// What the thread begins with.
-    start: Option<Start>,
+    teller: Option<Teller<Event>>,
     thread: Option<JoinHandle<()>>,
-}
-
-#[derive(Debug)]
-struct Start {
-    sender: Sender<Event>,
-    wake: PipeWriter,
 }
 
 /// What both sides know.
@@ -126,8 +119,6 @@ struct Shared {
     changed: Condvar,
     /// How many tasks of each kind were given.
     given: [AtomicU64; KINDS],
-    /// Whether a byte is in the pipe, or about to be.
-    woken: AtomicBool,
 }
 
 #[derive(Debug, Default)]
@@ -193,17 +184,12 @@ impl Worker {
     /// # Errors
     /// The system gives no pipe.
     pub fn beside() -> io::Result<(Worker, OwnedFd)> {
-        let (reader, writer) = io::pipe()?;
-        let wake = OwnedFd::from(reader.try_clone()?);
-        let (sender, answers) = channel();
+        let (teller, answers) = answers()?;
+        let wake = answers.wake()?;
         let beside = Beside {
             shared: Arc::default(),
-            wake: reader,
             answers,
-            start: Some(Start {
-                sender,
-                wake: writer,
-            }),
+            teller: Some(teller),
             thread: None,
         };
         Ok((Worker(Place::Beside(Box::new(beside))), wake))
@@ -271,30 +257,20 @@ impl Beside {
         });
         drop(tasks);
         self.shared.changed.notify_all();
-        if let Some(start) = self.start.take() {
+        if let Some(teller) = self.teller.take() {
             let shared = Arc::clone(&self.shared);
-            self.thread = Some(thread::spawn(move || work(&shared, start)));
+            self.thread = Some(thread::spawn(move || work(&shared, teller)));
         }
     }
 
     fn take(&mut self) -> Vec<Event> {
-        if self.shared.woken.swap(false, Ordering::AcqRel) {
-            // The byte is there or on its way. Were the pipe broken, the channel would tell.
-            let _ = self.wake.read(&mut [0]);
+        let (events, ended) = self.answers.take();
+        if ended == Err(Ended)
+            && let Some(Err(panic)) = self.thread.take().map(JoinHandle::join)
+        {
+            std::panic::resume_unwind(panic);
         }
-        let mut events = VecDeque::new();
-        loop {
-            match self.answers.try_recv() {
-                Ok(event) => events.push_back(event),
-                Err(TryRecvError::Empty) => return events.into(),
-                Err(TryRecvError::Disconnected) => {
-                    if let Some(Err(panic)) = self.thread.take().map(JoinHandle::join) {
-                        std::panic::resume_unwind(panic);
-                    }
-                    return events.into();
-                }
-            }
-        }
+        events
     }
 }
 
@@ -320,14 +296,11 @@ impl Tasks {
 }
 
 /// What the thread does: the tasks, one after the other, as long as there is a program.
-fn work(shared: &Shared, start: Start) {
-    let Start { sender, wake } = start;
+fn work(shared: &Shared, teller: Teller<Event>) {
+    // Dropped one after the other, the last one first.
+    let _ending = Ending(shared);
+    let teller = teller;
     let mut workbench = Workbench::default();
-    let teller = Teller {
-        shared,
-        sender: Some(sender),
-        wake,
-    };
     loop {
         let Waiting { task, number, .. } = next(shared);
         let ticket = Ticket {
@@ -363,36 +336,14 @@ fn next(shared: &Shared) -> Waiting {
     }
 }
 
-/// The thread's end of the way back.
-struct Teller<'a> {
-    shared: &'a Shared,
-    sender: Option<Sender<Event>>,
-    wake: PipeWriter,
-}
+/// The thread's end.
+struct Ending<'a>(&'a Shared);
 
-impl Teller<'_> {
-    fn tell(&self, event: Event) {
-        // A loop that is gone takes nothing any more, and the program with it.
-        if let Some(sender) = &self.sender {
-            let _ = sender.send(event);
-        }
-        self.wake();
-    }
-
-    fn wake(&self) {
-        if !self.shared.woken.swap(true, Ordering::AcqRel) {
-            let _ = (&self.wake).write(&[0]);
-        }
-    }
-}
-
-impl Drop for Teller<'_> {
-    /// The thread ends only by a panic: the loop is to hear of it.
+impl Drop for Ending<'_> {
+    /// It ends only by a panic: whoever waits for it is to hear of that.
     fn drop(&mut self) {
-        self.sender = None;
-        lock(&self.shared.tasks).running = None;
-        self.shared.changed.notify_all();
-        self.wake();
+        lock(&self.0.tasks).running = None;
+        self.0.changed.notify_all();
     }
 }
 

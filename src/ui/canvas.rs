@@ -10,6 +10,7 @@ use ratatui::style::Style;
 
 use super::cells;
 use super::style::{Look, style};
+use crate::app::kept::MarkKind;
 use crate::app::view::View;
 use crate::text::elide::elide_end;
 use crate::text::width::text_width;
@@ -144,7 +145,11 @@ impl<'a> Canvas<'a> {
 
     /// Draws one of the glyphs of the marks table, in its ASCII form where that was asked for.
     pub fn glyph(&mut self, x: Cells, y: Cells, glyph: Glyph) {
-        let style = style(self.view.theme, Look::Pointer);
+        let look = match glyph {
+            Glyph::Pointer | Glyph::OtherPointer | Glyph::Unread | Glyph::LeftOut => Look::Pointer,
+            Glyph::Bookmark | Glyph::Note | Glyph::Highlight => Look::Mark,
+        };
+        let style = style(self.view.theme, look);
         self.put(x, y, glyph.character(self.view.ascii), style);
     }
 
@@ -173,6 +178,12 @@ pub enum Glyph {
     Unread,
     /// A raw line that stands in no article.
     LeftOut,
+    /// A bookmark.
+    Bookmark,
+    /// A note.
+    Note,
+    /// A highlight, or what is selected.
+    Highlight,
 }
 
 impl Glyph {
@@ -183,6 +194,22 @@ impl Glyph {
             (Glyph::OtherPointer | Glyph::LeftOut, _) => '-',
             (Glyph::Unread, false) => '\u{2219}',
             (Glyph::Unread, true) => '*',
+            (Glyph::Bookmark, false) => '\u{25ba}',
+            (Glyph::Bookmark, true) => '#',
+            (Glyph::Note, false) => '\u{bb}',
+            (Glyph::Note, true) => '+',
+            (Glyph::Highlight, false) => '\u{2590}',
+            (Glyph::Highlight, true) => '|',
+        }
+    }
+}
+
+impl From<MarkKind> for Glyph {
+    fn from(kind: MarkKind) -> Glyph {
+        match kind {
+            MarkKind::Note => Glyph::Note,
+            MarkKind::Bookmark => Glyph::Bookmark,
+            MarkKind::Highlight => Glyph::Highlight,
         }
     }
 }

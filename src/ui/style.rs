@@ -47,6 +47,12 @@ pub enum Look {
     CurrentMatch,
     /// The pointer and the unread dot.
     Pointer,
+    /// A mark in the margin, or how many there are.
+    Mark,
+    /// A highlight in the text.
+    Highlight,
+    /// What is selected.
+    Selection,
     /// A list's row with everything read.
     Read,
     /// Figures and fields of status rows.
@@ -78,6 +84,8 @@ pub fn style(theme: Theme, look: Look) -> Style {
     match (theme, look) {
         (Theme::Dark, Look::CurrentMatch) => base.bg(Color::Indexed(173)),
         (Theme::Light, Look::CurrentMatch) => base.bg(Color::Indexed(124)),
+        (Theme::Dark, Look::Highlight) => base.bg(Color::Indexed(237)),
+        (Theme::Light, Look::Highlight) => base.bg(Color::Indexed(230)),
         _ => base,
     }
 }
@@ -89,9 +97,11 @@ fn attributes(theme: Theme, look: Look) -> Modifier {
         Look::Masthead | Look::Publication | Look::Title | Look::Heading | Look::Emphasis => {
             Modifier::BOLD
         }
-        Look::Pointer | Look::Warning | Look::Error => Modifier::BOLD,
+        Look::Pointer | Look::Mark | Look::Warning | Look::Error => Modifier::BOLD,
         Look::Match => Modifier::BOLD | Modifier::UNDERLINED,
         Look::Link => Modifier::UNDERLINED,
+        Look::Highlight if plain => Modifier::UNDERLINED,
+        Look::Selection => Modifier::REVERSED,
         Look::Strike => Modifier::CROSSED_OUT,
         Look::CurrentMatch if plain => Modifier::REVERSED,
         Look::Key if plain => Modifier::BOLD,
@@ -104,7 +114,7 @@ fn attributes(theme: Theme, look: Look) -> Modifier {
 /// The terminal's own red, for the one accent.
 fn sixteen(look: Look) -> Option<Color> {
     match look {
-        Look::Kicker | Look::Match | Look::Pointer | Look::Warning | Look::Error => {
+        Look::Kicker | Look::Match | Look::Pointer | Look::Mark | Look::Warning | Look::Error => {
             Some(Color::Red)
         }
         _ => None,
@@ -115,8 +125,10 @@ fn dark(look: Look) -> Option<u8> {
     match look {
         Look::Label | Look::Byline | Look::Read | Look::Hint => Some(245),
         Look::Rule => Some(240),
-        Look::Kicker | Look::Match | Look::Pointer | Look::Warning | Look::Error => Some(173),
-        Look::Subtitle | Look::Quote | Look::Key | Look::Notice => Some(252),
+        Look::Kicker | Look::Match | Look::Pointer | Look::Mark | Look::Warning | Look::Error => {
+            Some(173)
+        }
+        Look::Subtitle | Look::Quote | Look::Key | Look::Notice | Look::Highlight => Some(252),
         Look::Caption | Look::Status => Some(247),
         Look::CurrentMatch => Some(16),
         _ => None,
@@ -127,10 +139,13 @@ fn light(look: Look) -> Option<u8> {
     match look {
         Look::Label | Look::Byline | Look::Read | Look::Hint => Some(242),
         Look::Rule => Some(250),
-        Look::Kicker | Look::Match | Look::Pointer | Look::Warning | Look::Error => Some(124),
+        Look::Kicker | Look::Match | Look::Pointer | Look::Mark | Look::Warning | Look::Error => {
+            Some(124)
+        }
         Look::Subtitle | Look::Quote | Look::Key | Look::Notice => Some(236),
         Look::Caption | Look::Status => Some(240),
         Look::CurrentMatch => Some(231),
+        Look::Highlight => Some(16),
         _ => None,
     }
 }

@@ -27,6 +27,7 @@ super::words! {
     action_read_issue() { zh: "整期标为已读", en: "Mark all of the issue read" }
     action_toggle_read() { zh: "标为已读或未读", en: "Mark read or unread" }
     action_undo() { zh: "撤销上一次对标记的改动", en: "Undo the last change to marks" }
+    action_bookmark() { zh: "加书签，再按去掉", en: "Bookmark, or remove it" }
     action_jump_back() { zh: "跳回刚才的地方", en: "Jump back to where you were" }
     action_contents() { zh: "看小标题", en: "Show the headings" }
     action_raw_lines() { zh: "看这一段的原始行，再按返回", en: "Raw lines behind the paragraph, and back" }
@@ -75,6 +76,7 @@ super::words! {
     label_previous_unread() { zh: "上篇未读", en: "previous unread" }
     label_toggle_read() { zh: "已读", en: "read" }
     label_undo() { zh: "撤销", en: "undo" }
+    label_bookmark() { zh: "书签", en: "bookmark" }
     label_jump_back() { zh: "跳回", en: "jump back" }
     label_contents() { zh: "小标题", en: "contents" }
     label_raw_lines() { zh: "原文", en: "raw lines" }

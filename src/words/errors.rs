@@ -24,6 +24,23 @@ super::words! {
         en: "{n} faults in the settings; defaults are used. kanbao check lists them",
         one(n): "{n} fault in the settings; the default is used. kanbao check lists it",
     }
+    unsaved_full() { zh: "没存下：磁盘已满。腾出空间后再按", en: "Not saved: the disk is full. Free some space and try again" }
+    unsaved_readonly(file: &str) {
+        zh: "没存下：{file} 只读。改好权限后再按",
+        en: "Not saved: {file} is read-only. Mend the permissions and try again",
+    }
+    unsaved_busy() {
+        zh: "没存下：另一处正在写，等了 10 秒。再按重试",
+        en: "Not saved: busy; another session kept writing for 10 s. Try again",
+    }
+    unsaved_newer() {
+        zh: "标记由看报的更新版本写成，这里只读。升级后可改",
+        en: "The marks are of a newer version of kanbao and read-only here. Upgrade to change them",
+    }
+    unsaved_io(file: &str, why: &str) {
+        zh: "没存下：{file} 写不进去（{why}）",
+        en: "Not saved: cannot write {file} ({why})",
+    }
     state_readonly(file: &str) {
         zh: "读到哪里记不下来：{file} 只读",
         en: "Reading places cannot be kept: {file} is read-only",

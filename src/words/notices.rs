@@ -11,6 +11,25 @@ super::words! {
     }
     key_space() { zh: "空格", en: "Space" }
 
+    bookmark_added() { zh: "已加书签", en: "Bookmark added" }
+    bookmark_removed(undo: &str) { zh: "书签已去，{undo} 撤销", en: "Bookmark removed; {undo} undoes" }
+    highlight_added(undo: &str) { zh: "已划线，{undo} 撤销", en: "Highlighted; {undo} undoes" }
+    note_saved() { zh: "批注已保存", en: "Saved: note" }
+    mark_deleted(undo: &str) { zh: "已删，{undo} 撤销", en: "Deleted; {undo} undoes" }
+    mark_reattached(undo: &str) { zh: "已放到这里，{undo} 撤销", en: "Attached here; {undo} undoes" }
+    undo_bookmark() { zh: "加书签", en: "bookmark" }
+    undo_bookmark_removed() { zh: "去书签", en: "removing a bookmark" }
+    undo_highlight() { zh: "划线", en: "highlight" }
+    undo_note() { zh: "批注", en: "note" }
+    undo_delete() { zh: "删标记", en: "deleting a mark" }
+    undo_reattach() { zh: "重新安放", en: "attaching a mark" }
+    others_changed(n: usize) {
+        zh: "另一窗口改了 {n} 处标记，已更新",
+        en: "Another window changed {n} marks; updated",
+        one(n): "Another window changed {n} mark; updated",
+    }
+    marks_reading() { zh: "标记还在读，稍后再按", en: "The marks are still being read; try again in a moment" }
+    marks_saving() { zh: "另一处正在写标记，还在等，存好后再按", en: "Busy: another session is writing marks; try again once this is saved" }
     read_on() { zh: "已标为已读", en: "Marked read" }
     read_off() { zh: "已标为未读", en: "Marked unread" }
     read_on_issue(n: usize, undo: &str) {

@@ -14,6 +14,7 @@ mod help;
 mod issue;
 mod keys;
 mod library;
+mod marks;
 mod random;
 mod raw;
 mod reader;

@@ -1,5 +1,7 @@
 //! Keys in, frames out: a session over the built-in issues without a terminal.
 
+use std::path::Path;
+
 use kanbao::app::event::Event;
 use kanbao::app::gather::Gathering;
 use kanbao::app::geometry::Size;
@@ -12,6 +14,7 @@ use kanbao::config::settings::Settings;
 use kanbao::config::theme::Theme;
 use kanbao::library::{self, Catalogue};
 use kanbao::runtime::application::Application;
+use kanbao::store::MarksPlace;
 use kanbao::store::history::History;
 use kanbao::store::reading::ReadingState;
 use kanbao::text::{AmbiguousWidth, Clean};
@@ -88,6 +91,18 @@ impl Frames {
     pub(crate) fn keeping(mut self, library: Library) -> Frames {
         self.library = Some(library);
         self
+    }
+
+    /// Keeps marks in `folder`, below `marks` and `state`, and reads those that are there.
+    pub(crate) fn with_marks(self, folder: &Path) -> Frames {
+        let place = MarksPlace {
+            folder: folder.join("marks"),
+            state: folder.join("state"),
+            host: String::new(),
+        };
+        let mut session = self.session.with_marks(Some(place));
+        session.read_marks();
+        Frames { session, ..self }
     }
 
     /// The folder of the issues.

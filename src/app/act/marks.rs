@@ -9,6 +9,7 @@ use crate::app::open;
 use crate::app::page::Page;
 use crate::app::pages::shelf::ShelfRow;
 use crate::app::state::State;
+use crate::app::undo::{Undoable, remember};
 use crate::config::action::Action;
 
 /// What one key changed: all of these were not so before.
@@ -19,9 +20,6 @@ pub struct ReadMarks {
     /// Whether they were marked read, or unread.
     pub read: bool,
 }
-
-/// How many changes can be taken back.
-const LONGEST_UNDO: usize = 100;
 
 /// `r`: marks the article in front or under the pointer, or the issue under the shelf's pointer.
 pub fn toggle_read(state: &mut State) -> Vec<Effect> {
@@ -59,7 +57,7 @@ pub fn toggle_read(state: &mut State) -> Vec<Effect> {
         read,
     };
     let effects = mark(state, &change);
-    remember(state, change);
+    remember(state, Undoable::Read(change));
     effects
 }
 
@@ -81,15 +79,12 @@ fn read_issue(state: &mut State, index: usize) -> Vec<Effect> {
         read: true,
     };
     let effects = mark(state, &change);
-    remember(state, change);
+    remember(state, Undoable::Read(change));
     effects
 }
 
-/// `u`: takes back the last change that is not taken back yet, by a key or by reading to the end.
-pub fn undo(state: &mut State) -> Vec<Effect> {
-    let Some(change) = state.undo.pop() else {
-        return say(state, &state.words.undo_none());
-    };
+/// Takes back a change, made by a key or by reading to the end.
+pub fn take_back(state: &mut State, change: ReadMarks) -> Vec<Effect> {
     let count = change.articles.len();
     let what = if change.read {
         state.words.undo_read_on(count)
@@ -114,12 +109,4 @@ fn mark(state: &mut State, change: &ReadMarks) -> Vec<Effect> {
         }
     }
     effects
-}
-
-/// Keeps a change for `u`.
-pub fn remember(state: &mut State, change: ReadMarks) {
-    state.undo.push(change);
-    if state.undo.len() > LONGEST_UNDO {
-        state.undo.remove(0);
-    }
 }

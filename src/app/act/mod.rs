@@ -3,12 +3,14 @@
 //! Actions that mean the same everywhere are here; the others go to the page in front.
 
 pub mod finder;
+pub mod keep;
 pub mod lists;
 pub mod marks;
 pub mod query;
 pub mod raw;
 pub mod reader;
 pub mod search;
+pub mod undo;
 
 use super::effect::Effect;
 use super::list::AnyList as _;
@@ -38,7 +40,9 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::SearchText => search::open(state),
         Action::Back => back(state),
         Action::ToggleRead => marks::toggle_read(state),
-        Action::Undo => marks::undo(state),
+        _ if keep::waits(state, action) => keep::wait(state, action, count),
+        Action::Undo => undo::undo(state),
+        Action::Bookmark => keep::bookmark(state),
         _ if matches!(state.front(), Some(Page::Raw(_))) => raw::act(state, action, count),
         _ if state.reader().is_some() => reader::act(state, action, count),
         _ => lists::act(state, action, count),

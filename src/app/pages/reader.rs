@@ -5,8 +5,12 @@
 //! anchor. Only scrolling moves the anchor, so a window that narrows and widens again shows what it
 //! showed before. The *place* is the line the cursor stands on: what the next key acts on.
 
+use std::sync::Arc;
+
 use crate::app::geometry::{Column, Size};
+use crate::app::kept::MarkKind;
 use crate::app::open::ResultsAt;
+use crate::app::placed::{MarkPlace, PlacedMark, PlacedMarks};
 use crate::app::progress::{self, Position, Reach};
 use crate::app::prompt::Prompt;
 use crate::app::raw_text::TextPlace;
@@ -14,6 +18,7 @@ use crate::app::trail::Location;
 use crate::app::view::View;
 use crate::app::{find::Find, labels};
 use crate::library::Article;
+use crate::store::Marks;
 use crate::text::Clean;
 use crate::text::script::han_count;
 use crate::typeset::{self, Head, Layout, Role, Settings};
@@ -50,6 +55,8 @@ pub struct ReaderPage {
     pub shown: Shown,
     /// Whether the reader said by a key whether it is read; leaving then says nothing about it.
     pub marked: bool,
+    /// The marks of the article, with their places.
+    pub marks: PlacedMarks,
     settings: Option<Settings>,
     column: Column,
     anchor: Anchor,
@@ -133,6 +140,7 @@ impl ReaderPage {
             results: None,
             shown: Shown::Article,
             marked: false,
+            marks: PlacedMarks::default(),
             settings: None,
             column: Size {
                 columns: 80,
@@ -175,6 +183,66 @@ impl ReaderPage {
         if first {
             self.place = self.first_text_line();
         }
+    }
+
+    /// Finds the places of the article's marks, if they have changed.
+    pub fn place_marks(&mut self, marks: Option<&Arc<Marks>>) {
+        if self.shown == Shown::Article {
+            let text = self.article.document.text.as_str();
+            self.marks.place(marks, &self.article.meta.id, text);
+        }
+    }
+
+    /// The block of the text that the cursor stands in; `None` in the head.
+    pub fn block_at_place(&self) -> Option<usize> {
+        self.layout.lines().get(self.place)?.block
+    }
+
+    /// The lines whose margin shows `placed`, with what is drawn there.
+    pub fn mark_lines(&self, placed: &PlacedMark) -> Vec<(usize, MarkKind)> {
+        let kind = placed.kind();
+        let range = match &placed.place {
+            MarkPlace::Orphan(_) => return Vec::new(),
+            MarkPlace::Article => {
+                return self
+                    .title_line()
+                    .map(|line| (line, kind))
+                    .into_iter()
+                    .collect();
+            }
+            MarkPlace::Text(range) => range,
+        };
+        let first = self.layout.line_of(range.start);
+        if kind == MarkKind::Bookmark {
+            return vec![(self.first_line_of_block(first), kind)];
+        }
+        let last = self.layout.line_of(range.end.saturating_sub(1)).max(first);
+        let lines = self.layout.lines();
+        let rest = (first + 1..=last).filter(|&line| lines[line].block.is_some());
+        let rest = rest.map(|line| (line, MarkKind::Highlight));
+        [(first, kind)].into_iter().chain(rest).collect()
+    }
+
+    /// The line where marks of the whole article are shown: the first of its title, else of its head, else
+    /// of its text.
+    fn title_line(&self) -> Option<usize> {
+        let lines = self.layout.lines();
+        let is_title = |line: &typeset::Line| line.role == Role::Title;
+        let is_drawn = |line: &typeset::Line| line.role != Role::Blank;
+        lines
+            .iter()
+            .position(is_title)
+            .or_else(|| lines.iter().position(is_drawn))
+    }
+
+    fn first_line_of_block(&self, line: usize) -> usize {
+        let lines = self.layout.lines();
+        let block = lines.get(line).and_then(|line| line.block);
+        (0..line)
+            .rev()
+            .take_while(|&above| lines[above].block == block)
+            .last()
+            .unwrap_or(line)
     }
 
     /// Brings the line of the anchor to the top, as far as the text goes, and the place in sight.

@@ -241,8 +241,9 @@ fn open_session(subject: Subject, session: &Session, size: Size, log: Option<Fil
         first_start,
         gathering: running.map(Gathering::of),
     });
-    let mut application =
-        Application::new(state, journal, log, seconds_since_1970).with_library(sources, cache);
+    let mut application = Application::new(state, journal, log, seconds_since_1970)
+        .with_library(sources, cache)
+        .with_marks(session.marks_place());
     if let Some(queries) = queries {
         application = application.with_queries(queries);
     }

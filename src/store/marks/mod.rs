@@ -20,6 +20,7 @@ mod save;
 mod view;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use journal::{Journal, JournalKind};
 pub use repair::Repaired;
@@ -46,7 +47,8 @@ pub struct MarkStore {
     place: MarksPlace,
     /// The name of this device, once it has one.
     device: Option<String>,
-    marks: Marks,
+    /// Shared with whoever shows them; a change makes a copy as long as somebody does.
+    marks: Arc<Marks>,
     journals: Vec<Journal>,
     /// That of the folder.
     stamp: Stamp,
@@ -58,6 +60,11 @@ impl MarkStore {
     /// The marks as last read.
     pub fn marks(&self) -> &Marks {
         &self.marks
+    }
+
+    /// The same, to be kept: what changes afterwards is not seen in it.
+    pub fn shared(&self) -> Arc<Marks> {
+        Arc::clone(&self.marks)
     }
 
     /// The journals as last read: that of this device first.

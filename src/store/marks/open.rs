@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, SeekFrom};
 use std::path::Path;
+use std::sync::Arc;
 
 use super::journal::{self, Journal, JournalKind, Stamp};
 use super::record;
@@ -27,7 +28,7 @@ impl MarkStore {
         let mut store = MarkStore {
             place,
             device: None,
-            marks: Marks::default(),
+            marks: Arc::default(),
             journals: Vec::new(),
             stamp: Stamp::default(),
             errors: Vec::new(),
@@ -56,7 +57,7 @@ impl MarkStore {
 
     pub(super) fn read_all(&mut self) {
         self.errors.clear();
-        self.marks = Marks::default();
+        self.marks = Arc::default();
         self.journals = Vec::new();
         // Taken before the files are read: what changes meanwhile is seen as a change later.
         self.stamp = Stamp::of(&self.place.folder);
@@ -76,7 +77,7 @@ impl MarkStore {
 
     fn read_journal(&mut self, mut journal: Journal) {
         journal.stamp = Stamp::of(&journal.path);
-        let source = self.marks.add_source();
+        let source = Arc::make_mut(&mut self.marks).add_source();
         let log = journal.log();
         let read = match journal.kind {
             JournalKind::Own => log.read_settled(),
@@ -85,8 +86,9 @@ impl MarkStore {
         match read {
             Ok(content) => {
                 let bytes = content.into_bytes();
-                self.marks.reserve(bytes.len() / USUAL_LINE);
-                replay(&mut self.marks, &mut journal, source, bytes);
+                let marks = Arc::make_mut(&mut self.marks);
+                marks.reserve(bytes.len() / USUAL_LINE);
+                replay(marks, &mut journal, source, bytes);
             }
             Err(error) => self.errors.push(error),
         }
@@ -115,7 +117,7 @@ impl MarkStore {
         }
         let added = read_behind(&own.path, read.len() as u64, tail).ok()??;
         own.stamp = now;
-        replay(&mut self.marks, own, OWN, added);
+        replay(Arc::make_mut(&mut self.marks), own, OWN, added);
         Some(())
     }
 }

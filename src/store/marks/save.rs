@@ -4,6 +4,8 @@
 //! all of them are written with one call, brought to the disk, and their folder too. Only then is the
 //! view changed and the change confirmed. If anything fails, file and view are what they were.
 
+use std::sync::Arc;
+
 use super::MarkStore;
 use super::journal::{self, Journal, JournalKind, Stamp};
 use super::open::{OWN, replay};
@@ -102,7 +104,7 @@ impl MarkStore {
             let path = journal::path(&self.place.folder, device);
             self.journals
                 .insert(0, Journal::new(path, JournalKind::Own));
-            self.marks.insert_source(OWN);
+            Arc::make_mut(&mut self.marks).insert_source(OWN);
         }
     }
 
@@ -120,7 +122,7 @@ impl MarkStore {
         }
         own.stamp = now;
         self.stamp = Stamp::of(&self.place.folder);
-        replay(&mut self.marks, own, OWN, lines);
+        replay(Arc::make_mut(&mut self.marks), own, OWN, lines);
     }
 
     /// The mark that `change` is about, and its record as a line.

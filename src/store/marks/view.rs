@@ -187,6 +187,34 @@ impl Marks {
         self.by_id.contains_key(&id) || self.replaced.contains(&id)
     }
 
+    /// How many marks are there, or say something, here and not in `earlier`, or the other way round.
+    pub fn differing(&self, earlier: &Marks) -> usize {
+        let before: HashMap<MarkId, &Group, IdHash> = earlier
+            .marks
+            .iter()
+            .map(|group| (group.id, group))
+            .collect();
+        let heads = |marks: &Marks, group: &Group| {
+            let mut heads: Vec<MarkId> = marks
+                .heads(group)
+                .filter(|record| record.motivation.is_some())
+                .map(|record| record.id)
+                .collect();
+            heads.sort_unstable();
+            heads
+        };
+        let changed = self.marks.iter().filter(|group| {
+            let now = heads(self, group);
+            let then = before.get(&group.id);
+            then.map_or(!now.is_empty(), |then| heads(earlier, then) != now)
+        });
+        let lost = earlier
+            .marks
+            .iter()
+            .filter(|group| self.group_of(group.id).is_none() && !heads(earlier, group).is_empty());
+        changed.count() + lost.count()
+    }
+
     /// The records of the mark `id` that hold, removals as well; none for a mark never seen.
     pub(super) fn standing(&self, id: MarkId) -> Vec<MarkId> {
         let group = self.group_of(id).map(|at| &self.marks[at as usize]);

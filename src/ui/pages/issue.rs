@@ -180,12 +180,15 @@ fn draw_article(
                 .saturating_sub(2);
         }
     }
+    // The kind and the marks stand in fixed cells from the right edge. Without them the title runs on.
+    let (kind_at, marks_at) = match pane.breadth {
+        Breadth::Wide => (28, 20),
+        _ => (24, 16),
+    };
+    if let Some(first) = draw_marks(canvas, state, (pane, y), article, (marks_at, limit)) {
+        limit = first.saturating_sub(2);
+    }
     if pane.breadth >= Breadth::Medium && article.kind != Kind::Article {
-        // The kind stands in fixed cells from the right edge. Without one the title runs on.
-        let (kind_at, marks_at) = match pane.breadth {
-            Breadth::Wide => (28, 20),
-            _ => (24, 16),
-        };
         let kind = pane.right - kind_at;
         canvas.text_within(
             kind,
@@ -203,6 +206,44 @@ fn draw_article(
         return;
     }
     canvas.text_matched(pane.text(), limit, y, title.as_clean(), role, matched);
+}
+
+/// How many notes and bookmarks the article has, `marks_at` cells from the right edge; below 60 columns
+/// only that it has some, before `limit`. Highlights stand in the text alone. Gives the first cell.
+fn draw_marks(
+    canvas: &mut Canvas<'_>,
+    state: &State,
+    (pane, y): (Pane, Cells),
+    article: &ArticleMeta,
+    (marks_at, limit): (Cells, Cells),
+) -> Option<Cells> {
+    let counts = state.kept.counts(&article.id);
+    let marks = [
+        (Glyph::Note, counts.notes),
+        (Glyph::Bookmark, counts.bookmarks),
+    ];
+    let marks = || marks.into_iter().filter(|(_, count)| *count > 0);
+    if marks().count() == 0 || pane.breadth == Breadth::Scant {
+        return None;
+    }
+    if pane.breadth < Breadth::Medium {
+        let first = limit.saturating_sub(marks().count());
+        for (x, (glyph, _)) in (first..).zip(marks()) {
+            canvas.glyph(x, y, glyph);
+        }
+        return Some(first);
+    }
+    let first = pane.right - marks_at;
+    let mut x = first;
+    for (glyph, count) in marks() {
+        let figure = Clean::from(count.to_string().as_str());
+        if x + 1 + canvas.width(figure.as_clean()) > limit {
+            break;
+        }
+        canvas.glyph(x, y, glyph);
+        x = canvas.text(x + 1, y, figure.as_clean(), Look::Mark) + 1;
+    }
+    Some(first)
 }
 
 /// The word for a kind; a plain article has none.

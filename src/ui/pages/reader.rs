@@ -1,11 +1,13 @@
 //! The reader, drawn: the lines of the layout in their column, and the status row.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::contents::position;
 use crate::app::act::reader::end_issue;
 use crate::app::find::Find;
 use crate::app::geometry::Column;
+use crate::app::kept::MarkKind;
 use crate::app::labels;
 use crate::app::pages::reader::ReaderPage;
 use crate::app::progress::{Position, minutes};
@@ -37,11 +39,33 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Option
             draw_next(canvas, state, page, column, row);
         }
     }
+    draw_margin(canvas, page, column);
     let cursor = cursor(page, column);
     if state.view.zen && !status::is_wanted(state) {
         return Some(cursor);
     }
     Some(draw_status(canvas, state, page).unwrap_or(cursor))
+}
+
+/// The marks in the margin: a bookmark at the first row of its paragraph, one of the whole article at
+/// its title, a note where its passage begins, a highlight on each of its rows. Of several on one row
+/// the first kind is drawn.
+fn draw_margin(canvas: &mut Canvas<'_>, page: &ReaderPage, column: Column) {
+    let mut rows: BTreeMap<usize, MarkKind> = BTreeMap::new();
+    let mut put = |line: usize, kind: MarkKind| {
+        let there = rows.entry(line).or_insert(kind);
+        *there = kind.min(*there);
+    };
+    for placed in page.marks.all() {
+        for (line, kind) in page.mark_lines(placed) {
+            put(line, kind);
+        }
+    }
+    for (line, kind) in rows {
+        if page.visible().contains(&line) {
+            canvas.glyph(column.mark, line - page.top, kind.into());
+        }
+    }
 }
 
 /// The margin at the start of the line of the place; the first cell of the current match.

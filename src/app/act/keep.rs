@@ -1,0 +1,293 @@
+//! Bookmarks, and what all changes to marks have in common: asking for them to be saved, saying what
+//! was done, taking it back.
+//!
+//! A key that changes marks waits as long as others are being saved: `m` pressed twice is a bookmark
+//! put and taken away, however slow the disk.
+
+use std::sync::Arc;
+
+use super::say;
+use crate::annotation::{Annotation, ArticleText, MarkId, Motivation, Source};
+use crate::app::effect::Effect;
+use crate::app::kept::{Deed, MarkKind, MarksDone, Unsaved};
+use crate::app::notice::Urgency;
+use crate::app::page::Page;
+use crate::app::pages::reader::Shown;
+use crate::app::pages::shelf::ShelfRow;
+use crate::app::placed::{MarkPlace, PlacedMark};
+use crate::app::state::State;
+use crate::app::undo::{Undoable, remember};
+use crate::config::action::Action;
+use crate::store::{Mark, MarkChange, Marks};
+use crate::text::Clean;
+use crate::words::Words;
+
+/// The most keys that wait: one that is held down does no harm.
+const MOST_WAITING: usize = 16;
+
+/// Whether `action` changes marks and has to wait for those that are being read or saved.
+pub fn waits(state: &State, action: Action) -> bool {
+    match action {
+        Action::Bookmark => state.kept.is_busy(),
+        // What is being saved is what is to be taken back.
+        Action::Undo => state.kept.is_saving(),
+        _ => false,
+    }
+}
+
+/// Has `action` wait.
+pub fn wait(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    if state.kept.waiting.len() < MOST_WAITING {
+        state.kept.waiting.push((action, count));
+    }
+    vec![Effect::AwaitMarks]
+}
+
+/// `m`: bookmarks the article under the pointer, or the paragraph in the reader; again takes the
+/// bookmark away.
+pub fn bookmark(state: &mut State) -> Vec<Effect> {
+    let marked = match state.front() {
+        Some(Page::Reader(_)) => bookmark_here(state),
+        _ => article_at_pointer(state).and_then(|article| bookmark_article(state, &article)),
+    };
+    let Some((there, annotation)) = marked else {
+        let key = state.key(Action::Bookmark, "m");
+        return say(state, &state.words.key_none(key.as_str()));
+    };
+    if there.is_empty() {
+        return save(state, Deed::Bookmark, vec![MarkChange::Add(annotation)]);
+    }
+    let removed = there.into_iter().map(MarkChange::Remove).collect();
+    save(state, Deed::BookmarkRemoved, removed)
+}
+
+/// The id of the article that the pointer of a list stands on.
+fn article_at_pointer(state: &State) -> Option<String> {
+    match state.front() {
+        None => match state.shelf.list.current()? {
+            ShelfRow::Resume(article) => Some(article.clone()),
+            _ => None,
+        },
+        Some(Page::Issue(id)) => Some(state.issues.get(id)?.current()?.id.clone()),
+        Some(_) => None,
+    }
+}
+
+/// The bookmarks of the whole of `article`, and the one it would get.
+fn bookmark_article(state: &State, article: &str) -> Option<(Vec<Mark>, Annotation)> {
+    let mut there = state.kept.marks()?.of_article(article);
+    there.retain(|mark| {
+        mark.annotation.motivation == Motivation::Bookmarking && mark.annotation.selector.is_none()
+    });
+    Some((there, annotation(state, Motivation::Bookmarking, article)))
+}
+
+/// The bookmarks of the paragraph that the cursor stands in, and the one it would get; in the head those
+/// of the article.
+fn bookmark_here(state: &mut State) -> Option<(Vec<Mark>, Annotation)> {
+    place_marks(state);
+    let reader = state.reader()?;
+    if reader.shown == Shown::WhyNot {
+        return None;
+    }
+    let article = &reader.article.meta.id;
+    let document = &reader.article.document;
+    let Some(block) = reader.block_at_place() else {
+        return bookmark_article(state, article);
+    };
+    let block = &document.blocks.get(block)?.range;
+    let is_here = |placed: &&PlacedMark| match &placed.place {
+        MarkPlace::Text(range) => block.contains(&range.start),
+        MarkPlace::Article | MarkPlace::Orphan(_) => false,
+    };
+    let bookmarks = reader.marks.all().iter();
+    let there = bookmarks
+        .filter(|placed| placed.kind() == MarkKind::Bookmark)
+        .filter(is_here)
+        .map(|placed| placed.mark.clone())
+        .collect();
+    let text = ArticleText::new(document.text.as_str());
+    let start = document.text.as_str()[..block.start].chars().count();
+    let sentence = text.sentence_at(start);
+    let annotation = Annotation {
+        selector: sentence.and_then(|sentence| text.select(sentence)),
+        ..annotation(state, Motivation::Bookmarking, article)
+    };
+    Some((there, annotation))
+}
+
+/// A mark of the whole of `article`, without a word. Whoever saves it has the clock.
+pub fn annotation(state: &State, motivation: Motivation, article: &str) -> Annotation {
+    Annotation {
+        source: source(state, article).unwrap_or_default(),
+        ..Annotation::new(motivation, article, 0)
+    }
+}
+
+/// What `article` is called.
+fn source(state: &State, article: &str) -> Option<Source> {
+    let issue = state.catalogue.issue_of(article)?;
+    let reader = state.reader_below().map(|reader| &reader.article.meta);
+    let listed = state.issues.get(&issue.id);
+    let meta = reader.filter(|meta| meta.id == article).or_else(|| {
+        let mut articles = listed?.articles.iter();
+        articles.find(|meta| meta.id == article)
+    });
+    let date = meta.and_then(|meta| meta.date).or(issue.date);
+    Some(Source {
+        title: meta.map(|meta| meta.title.to_string()).unwrap_or_default(),
+        publication: issue.publication.to_string(),
+        issue: issue
+            .number
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        date: date.map(|date| date.to_string()).unwrap_or_default(),
+    })
+}
+
+/// Asks for `changes` to be saved, which are what `deed` says. What is to be said of it is said when it
+/// is on the disk.
+pub fn save(state: &mut State, deed: Deed, changes: Vec<MarkChange>) -> Vec<Effect> {
+    let ticket = state.kept.ask(deed, &changes);
+    vec![Effect::SaveMarks { ticket, changes }]
+}
+
+/// Takes back what was done to marks.
+pub fn take_back(state: &mut State, done: MarksDone) -> Vec<Effect> {
+    let changes = match state.kept.marks() {
+        Some(marks) => done.back(marks),
+        None => Vec::new(),
+    };
+    save(state, Deed::Undo(Box::new(done)), changes)
+}
+
+/// The marks were read for the first time.
+pub fn read(state: &mut State, marks: Arc<Marks>, said: Vec<Clean>) -> Vec<Effect> {
+    state.kept.set(marks);
+    for sentence in said {
+        state.notices.say(Urgency::Warning, sentence.as_str());
+    }
+    go_on(state)
+}
+
+/// Others have changed marks.
+pub fn changed(state: &mut State, marks: Arc<Marks>, differing: usize) -> Vec<Effect> {
+    state.kept.set(marks);
+    if differing > 0 {
+        say(state, &state.words.others_changed(differing));
+    }
+    go_on(state)
+}
+
+/// A change is on the disk.
+pub fn saved(state: &mut State, ticket: u64, ids: &[MarkId], marks: Arc<Marks>) -> Vec<Effect> {
+    let saving = state.kept.answered(ticket);
+    if let Some(saving) = saving {
+        let done = saving.done(ids, &marks);
+        state.kept.set(marks);
+        state.notices.answered();
+        let sentence = sentence(state, &done.deed);
+        say(state, &sentence);
+        match done.deed {
+            Deed::Undo(_) => show(state, &done),
+            _ => remember(state, Undoable::Marks(done)),
+        }
+    } else {
+        state.kept.set(marks);
+    }
+    go_on(state)
+}
+
+/// A change could not be saved: all is as it was, and so is what `u` would take back.
+pub fn failed(state: &mut State, ticket: u64, why: &Unsaved) -> Vec<Effect> {
+    state.kept.waiting.clear();
+    let Some(saving) = state.kept.answered(ticket) else {
+        return Vec::new();
+    };
+    let sentence = why.sentence(state.words);
+    state.notices.say(Urgency::Error, sentence.as_str());
+    if let Deed::Undo(done) = saving.deed {
+        remember(state, Undoable::Marks(*done));
+    }
+    Vec::new()
+}
+
+/// What keys wait for takes too long: they are not carried out any more, for the reader may be somewhere
+/// else by then.
+pub fn busy(state: &mut State) -> Vec<Effect> {
+    state.kept.waiting.clear();
+    let sentence = match state.kept.is_saving() {
+        true => state.words.marks_saving(),
+        false => state.words.marks_reading(),
+    };
+    say(state, &sentence)
+}
+
+/// Carries out the keys that have waited.
+fn go_on(state: &mut State) -> Vec<Effect> {
+    if state.kept.is_busy() {
+        return Vec::new();
+    }
+    let waiting = std::mem::take(&mut state.kept.waiting);
+    let acted = waiting
+        .into_iter()
+        .flat_map(|(action, count)| super::act(state, action, count));
+    acted.collect()
+}
+
+/// What is said when `deed` is done.
+fn sentence(state: &State, deed: &Deed) -> Clean {
+    let words = state.words;
+    let undo = state.key(Action::Undo, "u");
+    match deed {
+        Deed::Bookmark => words.bookmark_added(),
+        Deed::BookmarkRemoved => words.bookmark_removed(undo.as_str()),
+        Deed::Highlight => words.highlight_added(undo.as_str()),
+        Deed::Note => words.note_saved(),
+        Deed::Delete => words.mark_deleted(undo.as_str()),
+        Deed::Reattach => words.mark_reattached(undo.as_str()),
+        Deed::Undo(done) => words.undo_done(name(words, &done.deed).as_str()),
+    }
+}
+
+/// What is said to be undone.
+fn name(words: Words, deed: &Deed) -> Clean {
+    match deed {
+        Deed::Bookmark => words.undo_bookmark(),
+        Deed::BookmarkRemoved => words.undo_bookmark_removed(),
+        Deed::Highlight => words.undo_highlight(),
+        Deed::Note => words.undo_note(),
+        Deed::Delete => words.undo_delete(),
+        Deed::Reattach => words.undo_reattach(),
+        Deed::Undo(done) => name(words, &done.deed),
+    }
+}
+
+/// Brings the first mark that `done` changed in sight, if it stands in the article that is read.
+fn show(state: &mut State, done: &MarksDone) {
+    place_marks(state);
+    let Some(reader) = state.reader_mut() else {
+        return;
+    };
+    let changed = |id: MarkId| done.marks.iter().any(|changed| changed.id == id);
+    let start = {
+        let mut places = reader.marks.in_text();
+        let first = places.find(|(placed, _)| changed(placed.mark.id));
+        first.map(|(_, range)| range.start)
+    };
+    if let Some(start) = start {
+        let line = reader.layout.line_of(start);
+        if !reader.visible().contains(&line) {
+            reader.show_line(line);
+        }
+    }
+}
+
+/// Finds the places of the marks of the article in front: a key may come before a drawing.
+pub fn place_marks(state: &mut State) {
+    let marks = state.kept.marks().cloned();
+    if let Some(reader) = state.reader_mut() {
+        reader.place_marks(marks.as_ref());
+    }
+}

@@ -1,0 +1,245 @@
+//! The reader's marks as the application knows them, and what is being saved of them.
+//!
+//! All marks are one immutable value, [`Marks`], shared with whoever keeps them; a change is asked for
+//! with [`Kept::ask`] and is there when its answer has come, for nothing is shown that is not on the
+//! disk. Until then a key that changes marks waits: what it means may depend on the answer.
+
+use std::sync::Arc;
+
+use crate::annotation::{MarkId, Motivation};
+use crate::config::action::Action;
+use crate::store::{Mark, MarkChange, Marks};
+use crate::text::Clean;
+use crate::words::Words;
+
+/// What is known of marks.
+#[derive(Clone, Debug, Default)]
+pub struct Kept {
+    /// All marks; `None` as long as they are not read.
+    marks: Option<Arc<Marks>>,
+    /// What is being saved, the oldest first.
+    saving: Vec<Saving>,
+    /// How often something was asked to be saved.
+    asked: u64,
+    /// Keys that change marks, waiting for what is being done.
+    pub waiting: Vec<(Action, Option<usize>)>,
+}
+
+/// What was asked to be saved.
+#[derive(Clone, Debug)]
+pub struct Saving {
+    /// The number its answer has.
+    pub ticket: u64,
+    /// What the reader did.
+    pub deed: Deed,
+    /// What each mark was before; `None` for one that was not there.
+    before: Vec<Option<Mark>>,
+}
+
+/// What a reader did to marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// A bookmark was put.
+    Bookmark,
+    /// Bookmarks were taken away.
+    BookmarkRemoved,
+    /// A passage was highlighted.
+    Highlight,
+    /// A note was written or changed.
+    Note,
+    /// A mark was deleted.
+    Delete,
+    /// A mark that had lost its place got one.
+    Reattach,
+    /// The last change was taken back.
+    Undo(Box<MarksDone>),
+}
+
+/// A change to marks that was saved, to be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MarksDone {
+    /// What the reader did.
+    pub deed: Deed,
+    /// Each mark that it changed.
+    pub marks: Vec<Changed>,
+}
+
+/// A mark before and after a change; `None` where it was not there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Changed {
+    /// Its name.
+    pub id: MarkId,
+    /// What it was.
+    pub before: Option<Mark>,
+    /// What it became.
+    pub after: Option<Mark>,
+}
+
+/// Why something was not saved. Nothing was changed then.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unsaved {
+    /// The disk, or the reader's share of it, is full.
+    Full,
+    /// The file must not be written.
+    ReadOnly(Clean),
+    /// Another process kept writing.
+    Busy,
+    /// The file was written by a newer version.
+    Newer,
+    /// The system said why: the file, and that.
+    System(Clean, Clean),
+    /// Nobody knows where marks are kept.
+    Nowhere,
+}
+
+/// How many marks of each sort an article has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MarkCounts {
+    /// Notes, and tags.
+    pub notes: usize,
+    /// Bookmarks, of the article and of places in it.
+    pub bookmarks: usize,
+    /// Highlights without a note.
+    pub highlights: usize,
+}
+
+/// What a mark is drawn as; the first goes before the others on one cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarkKind {
+    /// A note, or tags.
+    Note,
+    /// A bookmark.
+    Bookmark,
+    /// A highlight.
+    Highlight,
+}
+
+impl From<Motivation> for MarkKind {
+    fn from(motivation: Motivation) -> MarkKind {
+        match motivation {
+            Motivation::Commenting | Motivation::Tagging => MarkKind::Note,
+            Motivation::Bookmarking => MarkKind::Bookmark,
+            Motivation::Highlighting => MarkKind::Highlight,
+        }
+    }
+}
+
+impl Kept {
+    /// All marks; `None` as long as they are not read.
+    pub fn marks(&self) -> Option<&Arc<Marks>> {
+        self.marks.as_ref()
+    }
+
+    /// The marks are these now.
+    pub fn set(&mut self, marks: Arc<Marks>) {
+        self.marks = Some(marks);
+    }
+
+    /// Whether marks are being read or saved: what changes them waits.
+    pub fn is_busy(&self) -> bool {
+        self.marks.is_none() || !self.saving.is_empty()
+    }
+
+    /// Whether something is being saved.
+    pub fn is_saving(&self) -> bool {
+        !self.saving.is_empty()
+    }
+
+    /// The number under which `changes`, which are what `deed` says, are asked to be saved.
+    pub fn ask(&mut self, deed: Deed, changes: &[MarkChange]) -> u64 {
+        self.asked += 1;
+        let before = changes.iter().map(|change| self.before(change)).collect();
+        self.saving.push(Saving {
+            ticket: self.asked,
+            deed,
+            before,
+        });
+        self.asked
+    }
+
+    /// What the mark is that `change` is about.
+    fn before(&self, change: &MarkChange) -> Option<Mark> {
+        match change {
+            MarkChange::Add(_) | MarkChange::Restore(_) => None,
+            MarkChange::Adopt { mark, .. } | MarkChange::Edit { mark, .. } => {
+                self.marks.as_ref()?.get(*mark)
+            }
+            MarkChange::Remove(mark) => Some(mark.clone()),
+        }
+    }
+
+    /// What was asked under the number `ticket`, which has been answered.
+    pub fn answered(&mut self, ticket: u64) -> Option<Saving> {
+        let at = self
+            .saving
+            .iter()
+            .position(|saving| saving.ticket == ticket)?;
+        Some(self.saving.remove(at))
+    }
+
+    /// How many marks `article` has.
+    pub fn counts(&self, article: &str) -> MarkCounts {
+        let mut counts = MarkCounts::default();
+        let Some(marks) = &self.marks else {
+            return counts;
+        };
+        for entry in marks.entries_of(article) {
+            *match MarkKind::from(entry.motivation) {
+                MarkKind::Note => &mut counts.notes,
+                MarkKind::Bookmark => &mut counts.bookmarks,
+                MarkKind::Highlight => &mut counts.highlights,
+            } += 1;
+        }
+        counts
+    }
+}
+
+impl Unsaved {
+    /// What is said of a bookmark or a highlight that was not saved: what, why, what to do.
+    pub fn sentence(&self, words: Words) -> Clean {
+        match self {
+            Unsaved::Full => words.unsaved_full(),
+            Unsaved::ReadOnly(file) => words.unsaved_readonly(file.as_str()),
+            Unsaved::Busy => words.unsaved_busy(),
+            Unsaved::Newer => words.unsaved_newer(),
+            Unsaved::System(file, why) => words.unsaved_io(file.as_str(), why.as_str()),
+            Unsaved::Nowhere => words.marks_nowhere(),
+        }
+    }
+}
+
+impl Saving {
+    /// What was done, now that `marks` hold it under the names `ids`.
+    pub fn done(self, ids: &[MarkId], marks: &Marks) -> MarksDone {
+        let changed = ids.iter().zip(self.before).map(|(&id, before)| Changed {
+            id,
+            before,
+            after: marks.get(id),
+        });
+        MarksDone {
+            marks: changed.collect(),
+            deed: self.deed,
+        }
+    }
+}
+
+impl MarksDone {
+    /// The changes that take it back. What was made of a mark elsewhere meanwhile stays.
+    pub fn back(&self, marks: &Marks) -> Vec<MarkChange> {
+        let changes = self.marks.iter().filter_map(|changed| {
+            // The records of what was done may have been replaced by others that say the same.
+            let after = changed.after.clone().map(|after| {
+                let now = marks.get(changed.id);
+                let same = |now: &Mark| now.annotation.says_the_same(&after.annotation);
+                now.filter(same).unwrap_or(after)
+            });
+            match (changed.before.clone(), after) {
+                (None, None) => None,
+                (None, Some(after)) => Some(MarkChange::Remove(after)),
+                (Some(before), None) => Some(MarkChange::Restore(before)),
+                (Some(before), Some(after)) => Some(after.edited(before.annotation)),
+            }
+        });
+        changes.collect()
+    }
+}

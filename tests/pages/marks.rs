@@ -1,0 +1,121 @@
+//! Bookmarks, highlights and notes in the reader and in lists.
+
+use std::path::Path;
+
+use kanbao::annotation::{Annotation, Motivation};
+use kanbao::store::{MarkChange, MarkStore, MarksPlace, Patience};
+
+use crate::frames::Frames;
+use crate::library::ARTICLE;
+use crate::opened;
+
+/// A session over the drawn library that keeps its marks in `folder`.
+fn keeping(columns: usize, rows: usize, folder: &Path) -> Frames {
+    opened(columns, rows).with_marks(folder)
+}
+
+/// The marks in `folder` as another session sees them.
+fn other(folder: &Path) -> MarkStore {
+    MarkStore::open(MarksPlace {
+        folder: folder.join("marks"),
+        state: folder.join("state"),
+        host: String::new(),
+    })
+}
+
+fn saved(folder: &Path) -> Vec<Annotation> {
+    let store = other(folder);
+    let marks = store.marks();
+    let ids = marks.entries().map(|entry| entry.id);
+    ids.filter_map(|id| marks.get(id))
+        .map(|mark| mark.annotation)
+        .collect()
+}
+
+fn a_folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder of one's own")
+}
+
+#[test]
+fn a_bookmark_is_in_the_margin_once_it_is_on_the_disk() {
+    let folder = a_folder();
+    let mut frames = keeping(80, 24, folder.path()).keys("Enter Enter } } } }");
+    let before = frames.rows();
+    let mut frames = frames.keys("m");
+    assert_eq!(frames.said(), "已加书签");
+    let after = frames.rows();
+    let row = before
+        .iter()
+        .position(|row| row.contains("三年前"))
+        .expect("the paragraph");
+    assert_eq!(after[row].chars().next(), Some('►'));
+    for (index, (before, after)) in before.iter().zip(&after).enumerate() {
+        if index != row && index + 1 != before.len() && index != 23 {
+            assert_eq!(before, after, "row {index} has not moved");
+        }
+    }
+    let marks = saved(folder.path());
+    assert_eq!(marks.len(), 1);
+    assert_eq!(marks[0].motivation, Motivation::Bookmarking);
+    assert_eq!(marks[0].article, ARTICLE);
+    assert!(marks[0].exact().starts_with("三年前，同样的事要跑两趟"));
+    assert_eq!(marks[0].source.title, "一张网怎样织起来");
+}
+
+#[test]
+fn the_same_key_takes_the_bookmark_away_and_undo_brings_it_back() {
+    let folder = a_folder();
+    let frames = keeping(80, 24, folder.path()).keys("Enter Enter } } } } m");
+    let frames = frames.keys("m");
+    assert_eq!(frames.said(), "书签已去，u 撤销");
+    assert!(saved(folder.path()).is_empty());
+    let frames = frames.keys("u");
+    assert_eq!(frames.said(), "已撤销：去书签");
+    assert_eq!(saved(folder.path()).len(), 1);
+    let frames = frames.keys("u");
+    assert_eq!(frames.said(), "已撤销：加书签");
+    assert!(saved(folder.path()).is_empty());
+    assert_eq!(frames.keys("u").said(), "没有可撤销的改动");
+}
+
+#[test]
+fn an_article_is_bookmarked_from_its_list_and_counted_there() {
+    let folder = a_folder();
+    let frames = keeping(80, 24, folder.path()).keys("m");
+    assert_eq!(frames.said(), "m 在这里没有作用");
+    let mut frames = frames.keys("Enter m");
+    assert_eq!(frames.said(), "已加书签");
+    let marked = frames.at_cursor();
+    assert!(marked.contains("►1"), "{marked}");
+    let marks = saved(folder.path());
+    assert_eq!((marks.len(), &marks[0].selector), (1, &None));
+    let frames = frames.keys("Enter");
+    let mut frames = frames.keys("g g");
+    assert!(frames.rows().iter().any(|row| row.starts_with('►')));
+}
+
+#[test]
+fn what_another_session_did_is_seen_and_told() {
+    let folder = a_folder();
+    let mut frames = keeping(80, 24, folder.path()).keys("Enter");
+    let note = Annotation::new(Motivation::Commenting, ARTICLE, 1).with_text("周五例会用。");
+    let mut other = other(folder.path());
+    let saved = other.save(&[MarkChange::Add(note)], 1, Patience::FULL);
+    saved.expect("the folder can be written");
+    frames.session().look();
+    assert_eq!(frames.said(), "另一窗口改了 1 处标记，已更新");
+    assert!(frames.rows().iter().any(|row| row.contains("»1")));
+    frames.session().look();
+    let frames = frames.keys("j");
+    assert_eq!(frames.said(), "");
+}
+
+#[test]
+fn nothing_is_drawn_that_is_not_on_the_disk() {
+    let folder = a_folder();
+    std::fs::write(folder.path().join("marks"), "no folder").expect("a file");
+    let mut frames = keeping(80, 24, folder.path()).keys("Enter Enter } } m");
+    assert!(frames.said().starts_with("没存下："), "{}", frames.said());
+    assert!(!frames.rows().iter().any(|row| row.contains('►')));
+    assert_eq!(frames.keys("Esc u").said(), "没有可撤销的改动");
+}
