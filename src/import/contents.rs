@@ -115,18 +115,15 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     let sums: Vec<u64> = (0..roles.len())
         .map(|line| entry_sum(page.line(line)))
         .collect();
-    let mut titles = list(page, roles, word, &sums);
-    titles.sort_unstable();
-    if titles.is_empty() {
+    let titles = list(page, roles, word, &sums);
+    if titles.whole.is_empty() {
         return Contents::default();
     }
-    let mut named: Vec<bool> = sums
-        .iter()
-        .map(|sum| titles.binary_search(sum).is_ok())
-        .collect();
+    let mut named: Vec<bool> = sums.iter().map(|&sum| titles.holds(sum)).collect();
     let mut more = vec![0; named.len()];
-    for line in 0..named.len() {
+    for (line, &sum) in sums.iter().enumerate() {
         if !named[line]
+            && (roles[line].is_some() || titles.may_begin(sum))
             && let Some(lines) = broken_title(page, roles, line, &titles)
         {
             named[line] = true;
@@ -136,19 +133,46 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     Contents { named, more }
 }
 
+/// The sums of the titles that a list names, in their order, and of all that one of them begins with.
+#[derive(Debug, Default)]
+struct Titles {
+    whole: Vec<u64>,
+    begun: Vec<u64>,
+}
+
+impl Titles {
+    fn new(mut whole: Vec<u64>, mut begun: Vec<u64>) -> Titles {
+        whole.sort_unstable();
+        begun.sort_unstable();
+        Titles { whole, begun }
+    }
+
+    fn holds(&self, sum: u64) -> bool {
+        self.whole.binary_search(&sum).is_ok()
+    }
+
+    /// Whether a title may begin with what has this sum.
+    fn may_begin(&self, sum: u64) -> bool {
+        sum == NO_SUM || self.begun.binary_search(&sum).is_ok()
+    }
+}
+
 /// How many lines below `line` are together with it one of `titles`.
-fn broken_title(page: &Page, roles: &[Option<Role>], line: usize, titles: &[u64]) -> Option<u8> {
+fn broken_title(page: &Page, roles: &[Option<Role>], line: usize, titles: &Titles) -> Option<u8> {
     let mut sum = NO_SUM;
     let mut lines = 0;
     for at in (line..page.lines.len()).filter(|&at| roles[at].is_none()) {
         let (text, here) = (page.line(at), &page.lines[at]);
-        if here.chars > LONGEST_TITLE_LINE
-            || lines > 0 && (here.blank > 1 || bare_names(text).is_some() || credit(text).is_some())
-        {
+        if here.chars > LONGEST_TITLE_LINE || lines > 0 && here.blank > 1 {
             return None;
         }
         each_letter(entry_text(text), LONGEST, |c| sum = add(sum, c));
-        if lines > 0 && titles.binary_search(&sum).is_ok() {
+        if !titles.may_begin(sum)
+            || lines > 0 && (bare_names(text).is_some() || credit(text).is_some())
+        {
+            return None;
+        }
+        if lines > 0 && titles.holds(sum) {
             return Some(lines);
         }
         lines += 1;
@@ -186,7 +210,7 @@ impl Entry {
 
 /// Finds the contents list below `word`, whose lines get their role; gives the sums of the titles that
 /// it names. `sums` are those of all lines.
-fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> Vec<u64> {
+fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> Titles {
     // What stands as a line of its own further down.
     // Of a list at the end also what stands above it.
     let from = if word < DEEPEST { word + 1 } else { 0 };
@@ -206,6 +230,7 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> V
             .find(|&found| found > line || found < word)
     };
     let (mut titles, mut end): (Vec<u64>, usize) = (Vec::new(), word);
+    let mut begun = Vec::new();
     let (mut sections, mut framed): (Vec<u64>, bool) = (Vec::new(), false);
     let last = roles.len().min(word + MOST_ENTRIES);
     for (line, &whole) in sums.iter().enumerate().take(last).skip(word + 1) {
@@ -240,10 +265,11 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> V
         // A subtitle below its title.
         let title = title.filter(|_| !text.starts_with(['—', '―', '─', '－']));
         titles.push(title.unwrap_or(whole));
+        begun.extend(entry.0);
     }
     if end == word {
         summary_below(page, roles, word);
-        return Vec::new();
+        return Titles::default();
     }
     titles.truncate(end - word);
     // The last numbers of a numbered list name what stands below other titles.
@@ -258,8 +284,7 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> V
     {
         end += 1;
     }
-    let mut sorted = titles.clone();
-    sorted.sort_unstable();
+    let sorted = Titles::new(titles.clone(), begun);
     let above_title = |title: u64| {
         let below = found(title, end).map(|line| line + 1);
         below.is_some_and(|line| {
@@ -278,7 +303,7 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> V
         *role = Some(Role::Out(Omission::Contents));
     }
     titles.retain(|&title| title != NO_SUM);
-    titles
+    Titles::new(titles, sorted.begun)
 }
 
 /// A contents word with nothing but sentences below it: they sum up what follows.

@@ -271,14 +271,19 @@ impl Reading {
 
 /// The first of `words` in `text`, the longest where several begin there.
 fn first_of(words: &'static [&'static str], text: &str) -> Option<(usize, &'static str)> {
-    // What a word begins with is told quicker than the word.
-    let held = CharSet::of_first(&[]).and(text);
-    let found = words
-        .iter()
-        .filter(|word| held.begins(word))
-        .filter_map(|word| Some((text.find(word)?, *word)));
-    found.min_by_key(|(at, word)| (*at, usize::MAX - word.len()))
+    text.char_indices().find_map(|(at, c)| {
+        if !WORD_FIRSTS.holds(c) {
+            return None;
+        }
+        let here = words.iter().filter(|word| text[at..].starts_with(**word));
+        Some((at, *here.max_by_key(|word| word.len())?))
+    })
 }
+
+/// What the words for roles and deeds begin with.
+const WORD_FIRSTS: CharSet = CharSet::of_first(HELPERS)
+    .and_first(REPORTERS)
+    .and_first(DEEDS);
 
 /// Whether `word` ends as papers and agencies do.
 fn is_paper(word: &str) -> bool {

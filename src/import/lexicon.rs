@@ -51,6 +51,17 @@ impl CharSet {
         set
     }
 
+    /// The same with the first characters of `words` too.
+    pub(super) const fn and_first(mut self, words: &[&str]) -> CharSet {
+        let CharSet(more) = CharSet::of_first(words);
+        let mut at = 0;
+        while at < more.len() {
+            self.0[at] |= more[at];
+            at += 1;
+        }
+        self
+    }
+
     /// The same with the characters of `text` too.
     pub(super) const fn and(mut self, text: &str) -> CharSet {
         let bytes = text.as_bytes();

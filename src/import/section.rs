@@ -6,7 +6,6 @@
 //! no title either.
 
 use std::cell::LazyCell;
-use std::collections::HashMap;
 
 use super::hints::Hints;
 use super::issue_number::is_title_of_paper;
@@ -15,7 +14,7 @@ use super::masthead::{Head, is_day};
 use super::origin::{facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{bare, date, is_letter, is_numeral, key, squeezed};
+use super::signal::{bare, date, is_common_han, is_letter, is_numeral, key, squeezed, sum};
 
 /// How far from the number of its page a line of the head may stand, in lines.
 const NEAR: usize = 3;
@@ -125,12 +124,14 @@ fn is_page(word: &str) -> bool {
 pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
     let plain = |line: usize| page.lines[line].mark == Mark::None && page.lines[line].chars <= 30;
     // Asked for few lines, if any.
-    let seen = LazyCell::new(|| {
-        let mut seen: HashMap<&str, u32> = HashMap::new();
-        for line in (0..page.lines.len()).filter(|&line| plain(line)) {
-            *seen.entry(page.line(line)).or_insert(0) += 1;
-        }
-        seen
+    let twice = LazyCell::new(|| {
+        let lines = (0..page.lines.len()).filter(|&line| plain(line));
+        let mut sums: Vec<u64> = lines.map(|line| sum(page.line(line))).collect();
+        sums.sort_unstable();
+        let twice = sums.windows(2).filter(|two| two[0] == two[1]);
+        let mut twice: Vec<u64> = twice.map(|two| two[0]).collect();
+        twice.dedup();
+        twice
     });
     for (line, role) in roles.iter_mut().enumerate() {
         if role.is_some() || !plain(line) {
@@ -172,7 +173,7 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                     .split(['·', '•', ' ', '\u{3000}'])
                     .next()
                     .unwrap_or(text);
-                is_title_of_paper(first) && seen.get(text).is_some_and(|&count| count >= 2)
+                is_title_of_paper(first) && twice.binary_search(&sum(text)).is_ok()
             };
             let day = || hints.may_date() && is_month_or_day(text);
             if opens || beside && (is_section(text, hints) || day() || again()) {
@@ -190,17 +191,22 @@ pub(super) fn own_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
     if name.chars().count() < 2 {
         return;
     }
+    let first = name.chars().next().filter(|&c| is_common_han(c));
     for (line, role) in roles.iter_mut().enumerate() {
         let here = &page.lines[line];
         if role.is_some() || here.chars > LONGEST_HEAD || matches!(here.mark, Mark::Heading(_)) {
             continue;
         }
         let text = page.line(line);
-        if facts(text).is_some() || origin(text).is_some() {
+        // Most lines lack its first character.
+        if first.is_some_and(|c| !text.contains(c)) {
             continue;
         }
         let all = key(text, 80);
         let Some(at) = all.find(&name) else { continue };
+        if facts(text).is_some() || origin(text).is_some() {
+            continue;
+        }
         let rest = format!("{}{}", &all[..at], &all[at + name.len()..]);
         let counts = |c: char| {
             is_numeral(c)
