@@ -256,8 +256,9 @@ impl Place<'_> {
         if free
             && is_running(self.below)
             && chars <= 20
-            && credit(text).is_none()
+            && (line.indent >= FAR_RIGHT || hints.may(Hints::SPACE.and(Hints::COLON)))
             && self.is_set_right(text, line.indent)
+            && credit(text).is_none()
         {
             return Some(Role::Signature);
         }
@@ -488,12 +489,12 @@ impl Place<'_> {
         let line = &self.page.lines[self.line];
         let next = self.next().map(|next| &self.page.lines[next]);
         line.mark == Mark::None
-            && is_shape(self.page, self.line)
             && self.line > 0
             && !self.below_title()
             && line.blank >= 2
             && next.is_some_and(|next| next.blank >= 1)
             && !self.layout.column[self.line]
+            && is_shape(self.page, self.line)
             && is_caption_word(text)
     }
 }

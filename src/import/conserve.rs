@@ -152,14 +152,21 @@ impl<'a> Folded<'a> {
     /// Passes the Han that stand next in both: most of a text, and the same in both forms.
     fn pass_same_han(&mut self, other: &mut Folded<'_>) {
         let (one, two) = (self.rest.as_bytes(), other.rest.as_bytes());
-        // Each of these lead bytes begins a character of three bytes, which are Han all.
-        let same = one
-            .chunks_exact(3)
-            .zip(two.chunks_exact(3))
-            .take_while(|(a, b)| matches!(a[0], 0xE4..=0xE9) && a == b)
-            .count();
-        self.rest = &self.rest[3 * same..];
-        other.rest = &other.rest[3 * same..];
+        let mut same = 0;
+        loop {
+            match one.get(same..same + 3) {
+                // Each of these lead bytes begins a character of three bytes, which are Han all; the
+                // others begin marks that are compared one by one: in full width, and the pause.
+                Some(han @ ([0xE4..=0xE9, ..] | [0xEF, 0xBC | 0xBD, _] | [0xE3, 0x80, 0x81]))
+                    if two.get(same..same + 3) == Some(han) =>
+                {
+                    same += 3;
+                }
+                _ => break,
+            }
+        }
+        self.rest = &self.rest[same..];
+        other.rest = &other.rest[same..];
     }
 }
 

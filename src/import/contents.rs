@@ -112,8 +112,16 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     let Some(word) = word else {
         return Contents::default();
     };
+    let starts = Starts::of(page, word);
     let sums: Vec<u64> = (0..roles.len())
-        .map(|line| entry_sum(page.line(line)))
+        .map(|line| {
+            let text = entry_text(page.line(line));
+            if starts.may_begin(text) {
+                entry_sum(text)
+            } else {
+                NO_ENTRY
+            }
+        })
         .collect();
     let titles = list(page, roles, word, &sums);
     if titles.whole.is_empty() {
@@ -131,6 +139,46 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
         }
     }
     Contents { named, more }
+}
+
+/// The sum of a line that begins as no entry does: it is that of no title.
+const NO_ENTRY: u64 = 0;
+
+/// What the lines that may be entries begin with, two letters of each: most lines of a text are told
+/// apart by them.
+struct Starts([u64; 256]);
+
+impl Starts {
+    fn of(page: &Page, word: usize) -> Starts {
+        let mut starts = Starts([0; 256]);
+        let lines = word + 1..page.lines.len();
+        // The end of a numbered list may stand further down.
+        let listed = |line: &usize| {
+            page.lines[*line].chars <= LONGEST_ENTRY
+                && (*line <= word + MOST_ENTRIES || number_style(page.line(*line)).is_some())
+        };
+        for line in lines.take_while(listed) {
+            if let Some(place) = Starts::place(entry_text(page.line(line))) {
+                starts.0[place / 64] |= 1 << (place % 64);
+            }
+        }
+        starts
+    }
+
+    /// Whether an entry may begin as the entry `text` does; with fewer than two letters it may.
+    fn may_begin(&self, text: &str) -> bool {
+        Starts::place(text).is_none_or(|place| self.0[place / 64] >> (place % 64) & 1 == 1)
+    }
+
+    /// A number below 16,384 for the first two letters.
+    fn place(text: &str) -> Option<usize> {
+        let (mut letters, mut sum) = (0, NO_SUM);
+        each_letter(text, 2, |c| {
+            letters += 1;
+            sum = add(sum, c);
+        });
+        (letters == 2).then_some((sum >> 32) as usize & 0x3FFF)
+    }
 }
 
 /// The sums of the titles that a list names, in their order, and of all that one of them begins with.
@@ -371,7 +419,7 @@ fn announced(page: &Page, roles: &mut [Option<Role>]) {
 /// The sum of all of the entry `text`.
 fn entry_sum(text: &str) -> u64 {
     let mut sum = NO_SUM;
-    each_letter(entry_text(text), LONGEST, |c| sum = add(sum, c));
+    each_letter(text, LONGEST, |c| sum = add(sum, c));
     sum
 }
 

@@ -63,9 +63,9 @@ fn read(bytes: &[u8]) -> (Cow<'_, str>, &'static Encoding, bool) {
         None => (with_zeros(bytes), bytes),
     };
     if known.is_none_or(|encoding| encoding == UTF_8)
-        && let Ok(text) = std::str::from_utf8(bytes)
+        && let Some(text) = UTF_8.decode_without_bom_handling_and_without_replacement(bytes)
     {
-        return (text.into(), UTF_8, false);
+        return (text, UTF_8, false);
     }
     let encoding = known.unwrap_or_else(|| guessed(bytes));
     if encoding == UTF_8 {

@@ -174,7 +174,9 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     {
         return Some(Role::Out(Omission::Stray));
     }
-    if is_end_mark(&short) {
+    // A word of three letters at most.
+    let few = text.chars().filter(|&c| is_letter(c)).nth(3).is_none();
+    if few && is_end_mark(&short) {
         return Some(Role::Editor);
     }
     let letter = text.chars().map(fold_width).find(|&c| is_letter(c));
@@ -234,7 +236,7 @@ fn is_page_head(text: &str) -> bool {
     if short.chars().count() > LONGEST_PAGE_HEAD || text.contains(['。', '，', '！', '？']) {
         return false;
     }
-    let dated = day_of(text).is_some_and(|day| day.2.is_some());
+    let dated = || day_of(text).is_some_and(|day| day.2.is_some());
     let weekday = [
         "星期", "礼拜", "周一", "周二", "周三", "周四", "周五", "周六", "周日",
     ]
@@ -259,7 +261,7 @@ fn is_page_head(text: &str) -> bool {
             || letters.next().is_some_and(|c| "ABCDT".contains(c))
                 && letters.next().is_some_and(|c| c.is_ascii_digit())
     };
-    (dated && (paged || weekday)) || (weekday && paged) || lettered && edited
+    weekday && paged || lettered && edited || (paged || weekday) && dated()
 }
 
 /// `第2版 经济`, `A03版：要闻`: a page's number and what the page is about.

@@ -269,6 +269,7 @@ pub(super) fn is_navigation(short: &str) -> bool {
     } {
         return true;
     }
+    const BUTTON: CharSet = CharSet::of_first(BUTTONS);
     let mut words = 0;
     chars <= 40
         && short
@@ -276,9 +277,12 @@ pub(super) fn is_navigation(short: &str) -> bool {
             .filter(|word| !word.is_empty())
             .all(|mut word| {
                 // Without gaps several buttons are one word.
-                while let Some(rest) = BUTTONS.iter().find_map(|button| word.strip_prefix(button)) {
+                let next = |word: &'_ str| BUTTONS.iter().find(|button| word.starts_with(**button));
+                while BUTTON.begins(word)
+                    && let Some(button) = next(word)
+                {
                     words += 1;
-                    word = rest;
+                    word = &word[button.len()..];
                 }
                 word.is_empty()
             })

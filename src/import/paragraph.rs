@@ -257,7 +257,13 @@ fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bool> {
             && !layout.column[line]
             && !page
                 .line(line)
-                .contains(|c: char| "，。、；：！？,;:!?（）()“”".contains(c))
+                .contains(|c: char| {
+                    matches!(
+                        c,
+                        '，' | '。' | '、' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '!'
+                            | '?' | '（' | '）' | '(' | ')' | '“' | '”'
+                    )
+                })
     };
     let mut lone = layout.verse.clone();
     let mut from = 0;
@@ -360,7 +366,7 @@ fn repeated_end(last: &str, next: &str) -> Option<usize> {
     let stop = next
         .char_indices()
         .take(12)
-        .find(|(_, c)| "。！？".contains(*c))?;
+        .find(|(_, c)| matches!(c, '。' | '！' | '？'))?;
     let length = stop.0 + stop.1.len_utf8();
     last.ends_with(&next[..length]).then_some(length)
 }

@@ -23,6 +23,9 @@ const LONGEST_HEAD: usize = 60;
 /// The longest name of a section, in characters.
 const LONGEST_SECTION: usize = 12;
 
+/// The longest name of a section in one word, in characters.
+const LONGEST_WORD: usize = 6;
+
 /// Names of sections that are whole words.
 const SECTIONS: &[&str] = &[
     "要闻",
@@ -88,12 +91,12 @@ const COLUMNS: &[&str] = &[
 /// Whether `text` is the name of a section, perhaps with its English name or a page's number beside it;
 /// `hints` are those of a line that has it.
 pub(super) fn is_section(text: &str, hints: Hints) -> bool {
-    if text.chars().count() > 3 * LONGEST_SECTION {
-        return false;
-    }
     let inner = bare(text);
     // One long word is none.
-    if !hints.may(Hints::SPACE) && inner.chars().nth(LONGEST_SECTION).is_some() {
+    if !hints.may(Hints::SPACE) && inner.len() > 4 * LONGEST_WORD {
+        return false;
+    }
+    if text.chars().nth(3 * LONGEST_SECTION).is_some() {
         return false;
     }
     let words: String = inner

@@ -312,15 +312,12 @@ pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
     }
     let mut number = |unit: &[char], most: usize| -> Option<u16> {
         let rest = &text[at..];
-        let digits: String = rest
-            .chars()
-            .take_while(|&c| is_numeral(c))
-            .take(most + 1)
-            .collect();
-        let value = numeral(&digits)?;
-        let after = &rest[digits.len()..];
-        let c = after.chars().next().filter(|c| unit.contains(c))?;
-        at += digits.len() + c.len_utf8();
+        let digits = rest.chars().take_while(|&c| is_numeral(c));
+        let length = digits.take(most + 1).map(char::len_utf8).sum();
+        let c = rest[length..].chars().next();
+        let c = c.filter(|c| unit.contains(c))?;
+        let value = numeral(&rest[..length])?;
+        at += length + c.len_utf8();
         Some(value)
     };
     let year = hundred

@@ -267,14 +267,17 @@ fn wide_names(text: &str) -> Option<Vec<String>> {
 /// Where a credit or note that is glued to the last sentence of `text` begins.
 pub(super) fn glued(text: &str) -> Option<usize> {
     let last: char = text.chars().next_back()?;
-    if !"）)」】]］摄攝文图电訊讯".contains(last) {
+    if !matches!(
+        last,
+        '）' | ')' | '」' | '】' | ']' | '］' | '摄' | '攝' | '文' | '图' | '电' | '訊' | '讯'
+    ) {
         return None;
     }
     let window = text.char_indices().rev().nth(199).map_or(0, |(at, _)| at);
     let tail = &text[window..];
     let mut stops: Vec<usize> = tail
         .char_indices()
-        .filter(|(_, c)| "。！？”!?…".contains(*c))
+        .filter(|(_, c)| matches!(c, '。' | '！' | '？' | '”' | '!' | '?' | '…'))
         .map(|(at, c)| window + at + c.len_utf8())
         .collect();
     stops.retain(|&at| at < text.len() && at > 0);

@@ -101,7 +101,8 @@ fn only_page(page: &Page, articles: &Articles) -> Option<String> {
 
 /// The page that `line` names, in letters and digits: 第3版, 第三版, A02版. A jump names another one.
 fn page_name(line: &str) -> Option<String> {
-    if line.chars().count() > LONGEST_PAGE_LINE
+    if !line.contains('版')
+        || line.chars().count() > LONGEST_PAGE_LINE
         || line.contains(['转', '轉', '接', '续', '續', '至'])
     {
         return None;

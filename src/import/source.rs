@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::decode::decode;
-use super::line_end::line_end;
+use super::line_end::LineEnds;
 
 /// A decoded source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,9 +24,10 @@ pub fn source(bytes: &[u8]) -> SourceText {
 /// The lines of `text` as byte ranges, without their ends: those that an import counts.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
+    let ends = LineEnds::of(text);
     std::iter::from_fn(move || {
         let begin = start;
-        let (end, next) = match line_end(text, begin) {
+        let (end, next) = match ends.next(begin) {
             Some(found) => found,
             None if begin < text.len() => (text.len(), text.len()),
             None => return None,
