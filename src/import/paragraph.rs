@@ -255,15 +255,28 @@ fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bool> {
         roles[line] == Role::Text
             && page.lines[line].chars <= 16
             && !layout.column[line]
-            && !page
-                .line(line)
-                .contains(|c: char| {
-                    matches!(
-                        c,
-                        '，' | '。' | '、' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '!'
-                            | '?' | '（' | '）' | '(' | ')' | '“' | '”'
-                    )
-                })
+            && !page.line(line).contains(|c: char| {
+                matches!(
+                    c,
+                    '，' | '。'
+                        | '、'
+                        | '；'
+                        | '：'
+                        | '！'
+                        | '？'
+                        | ','
+                        | ';'
+                        | ':'
+                        | '!'
+                        | '?'
+                        | '（'
+                        | '）'
+                        | '('
+                        | ')'
+                        | '“'
+                        | '”'
+                )
+            })
     };
     let mut lone = layout.verse.clone();
     let mut from = 0;
