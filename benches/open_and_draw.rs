@@ -93,7 +93,7 @@ impl Window {
             },
             words: Words::new(Language::Chinese),
             keymap: Keymap::default(),
-            view: View::new(settings, Theme::Dark, false),
+            view: View::new(settings, Some(Theme::Dark), false),
             catalogue: Catalogue::new(library::embedded().0),
             home: Home::default(),
             reading: ReadingState::default(),

@@ -300,13 +300,19 @@ fn the_theme_goes_round_and_no_color_fixes_the_last() {
         theme = theme.next();
         assert_eq!(theme, expected);
     }
-    assert_eq!(Theme::choose(true, Some(Theme::Light), None), Theme::None);
+    assert_eq!(
+        Theme::choose(true, Some(Theme::Light), None),
+        Some(Theme::None)
+    );
     assert_eq!(
         Theme::choose(false, Some(Theme::Sixteen), Some(Theme::Light)),
-        Theme::Sixteen
+        Some(Theme::Sixteen)
     );
-    assert_eq!(Theme::choose(false, None, Some(Theme::Light)), Theme::Light);
-    assert_eq!(Theme::choose(false, None, None), Theme::Dark);
+    assert_eq!(
+        Theme::choose(false, None, Some(Theme::Light)),
+        Some(Theme::Light)
+    );
+    assert_eq!(Theme::choose(false, None, None), None);
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::config::key::KeyChord;
 use crate::library::{Article, ArticleMeta, Catalogue, ReadError};
 use crate::search::finder::Found;
 use crate::store::Marks;
+use crate::store::terminals::Answers;
 use crate::text::Clean;
 
 /// Something happened outside the application.
@@ -106,6 +107,8 @@ pub enum Event {
     },
     /// Marks are still being read or saved, and keys have waited for that long enough.
     MarksBusy,
+    /// The terminal has told what it can do and how wide it draws, now or the last time.
+    TerminalAnswered(Answers),
     /// A reading place or read mark could not be written; what to say of it.
     RecordFailed(Clean),
 }

@@ -91,6 +91,10 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::MarksSaved { ticket, ids, marks } => act::keep::saved(state, ticket, &ids, marks),
         Event::MarksFailed { ticket, why } => act::keep::failed(state, ticket, &why),
         Event::MarksBusy => act::keep::busy(state),
+        Event::TerminalAnswered(answers) => {
+            state.view.take_answers(answers);
+            Vec::new()
+        }
         Event::RecordFailed(why) => {
             state.notices.say(Urgency::Warning, why.as_str());
             Vec::new()

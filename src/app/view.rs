@@ -6,6 +6,7 @@
 use super::geometry::Size;
 use crate::config::settings::Settings;
 use crate::config::theme::Theme;
+use crate::store::terminals::Answers;
 use crate::text::{AmbiguousWidth, Cells, Clean};
 use crate::typeset;
 use crate::words::Words;
@@ -21,6 +22,10 @@ pub struct View {
     pub measure: usize,
     /// How wide ambiguous characters are.
     pub ambiguous: AmbiguousWidth,
+    /// What the terminal answered last about them, and about its ground.
+    answers: Answers,
+    /// Whether the theme follows from the terminal's ground: nothing else has chosen it.
+    follows_ground: bool,
     /// Text only: no status row, no side pane.
     pub zen: bool,
     /// The settings the rest is taken from.
@@ -31,16 +36,43 @@ pub struct View {
 const MEASURE_STEP: usize = 2;
 
 impl View {
-    /// The view to start with.
-    pub fn new(settings: Settings, theme: Theme, ascii: bool) -> View {
+    /// The view to start with. Without a `theme` chosen by somebody it is the default until the
+    /// terminal tells its ground.
+    pub fn new(settings: Settings, theme: Option<Theme>, ascii: bool) -> View {
         View {
-            theme,
+            theme: theme.unwrap_or_default(),
+            answers: Answers::default(),
+            follows_ground: theme.is_none(),
             ascii,
             measure: settings.measure,
             ambiguous: settings.ambiguous.resolve(AmbiguousWidth::NARROW),
             zen: false,
             settings,
         }
+    }
+
+    /// Takes over what the terminal answered: widths that nobody has fixed, and the theme. A choice
+    /// made by a key stands until the terminal answers otherwise than before.
+    pub fn take_answers(&mut self, answers: Answers) {
+        let before = std::mem::replace(&mut self.answers, answers);
+        let measured = |answers: Answers| AmbiguousWidth {
+            punctuation: answers.punctuation.unwrap_or(1),
+            symbols: answers.symbols.unwrap_or(1),
+            letters: answers.letters.unwrap_or(1),
+        };
+        if measured(before) != measured(answers) {
+            self.ambiguous = self.settings.ambiguous.resolve(measured(answers));
+        }
+        if let Some(light) = answers.is_light().filter(|_| self.follows_ground) {
+            self.theme = if light { Theme::Light } else { Theme::Dark };
+        }
+    }
+
+    /// Goes round the themes: the terminal's ground chooses none any more.
+    pub fn next_theme(&mut self) -> Theme {
+        self.follows_ground = false;
+        self.theme = self.theme.next();
+        self.theme
     }
 
     /// The longest line, in cells.
@@ -105,10 +137,11 @@ impl View {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::settings::AmbiguousChoice;
 
     #[test]
     fn the_measure_stays_within_its_bounds() {
-        let mut view = View::new(Settings::default(), Theme::Dark, false);
+        let mut view = View::new(Settings::default(), Some(Theme::Dark), false);
         assert!(view.change_measure(1, size(120)));
         assert_eq!(view.measure, 40);
         assert!(view.change_measure(-100, size(120)));
@@ -117,8 +150,60 @@ mod tests {
     }
 
     #[test]
+    fn a_width_chosen_by_key_stands_until_the_terminal_answers_otherwise() {
+        let mut view = View::new(Settings::default(), None, false);
+        let answers = |cells| Answers {
+            punctuation: Some(cells),
+            symbols: Some(cells),
+            ..Answers::default()
+        };
+        view.take_answers(answers(2));
+        assert_eq!(view.ambiguous, AmbiguousWidth::WIDE);
+        view.flip_ambiguous();
+        view.take_answers(answers(2));
+        assert_eq!(view.ambiguous, AmbiguousWidth::NARROW, "asked again");
+        view.take_answers(answers(1));
+        view.take_answers(answers(2));
+        assert_eq!(view.ambiguous, AmbiguousWidth::WIDE, "another terminal");
+    }
+
+    #[test]
+    fn a_setting_stands_over_the_terminal() {
+        let fixed = AmbiguousChoice::fixed(AmbiguousWidth::NARROW);
+        let settings = Settings {
+            ambiguous: fixed,
+            ..Settings::default()
+        };
+        let mut view = View::new(settings, Some(Theme::Sixteen), false);
+        view.take_answers(Answers {
+            punctuation: Some(2),
+            symbols: Some(2),
+            letters: Some(2),
+            synchronized: None,
+            ground: Some((255, 255, 255)),
+        });
+        assert_eq!(view.ambiguous, AmbiguousWidth::NARROW);
+        assert_eq!(view.theme, Theme::Sixteen);
+    }
+
+    #[test]
+    fn the_theme_follows_the_ground_until_one_is_chosen() {
+        let mut view = View::new(Settings::default(), None, false);
+        assert_eq!(view.theme, Theme::Dark);
+        let ground = |ground| Answers {
+            ground: Some(ground),
+            ..Answers::default()
+        };
+        view.take_answers(ground((255, 255, 255)));
+        assert_eq!(view.theme, Theme::Light);
+        view.next_theme();
+        view.take_answers(ground((0, 0, 0)));
+        assert_eq!(view.theme, Theme::Sixteen);
+    }
+
+    #[test]
     fn the_measure_is_no_wider_than_the_window() {
-        let mut view = View::new(Settings::default(), Theme::Dark, false);
+        let mut view = View::new(Settings::default(), Some(Theme::Dark), false);
         assert!(!view.change_measure(1, size(80)));
         assert_eq!(view.measure, 38, "a wider window is as it was");
         assert!(view.change_measure(-1, size(66)));
@@ -132,7 +217,7 @@ mod tests {
 
     #[test]
     fn the_second_press_of_w_is_back_at_the_first() {
-        let mut view = View::new(Settings::default(), Theme::Dark, false);
+        let mut view = View::new(Settings::default(), Some(Theme::Dark), false);
         let before = view.ambiguous;
         assert_eq!(view.flip_ambiguous(), 2);
         assert_eq!(view.flip_ambiguous(), 1);

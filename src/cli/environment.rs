@@ -24,6 +24,8 @@ pub(crate) struct Environment {
     pub(crate) term: Option<String>,
     /// `TERM_PROGRAM`.
     pub(crate) term_program: Option<String>,
+    /// The program between this one and the terminal, by the variable it sets.
+    pub(crate) multiplexer: Option<&'static str>,
     /// `HOME` and the XDG variables.
     pub(crate) folders: config::Environment,
     /// What this machine is called.
@@ -34,6 +36,9 @@ pub(crate) struct Environment {
     /// Whether `NO_COLOR` is set and not empty (no-color.org).
     pub(crate) no_color: bool,
 }
+
+/// Programs that answer a terminal's questions from a table of their own.
+const MULTIPLEXERS: [(&str, &str); 3] = [("TMUX", "tmux"), ("ZELLIJ", "zellij"), ("STY", "screen")];
 
 impl Environment {
     /// The environment of this process. A value that is not Unicode counts as unset.
@@ -46,6 +51,10 @@ impl Environment {
             lang: value("LANG"),
             term: value("TERM"),
             term_program: value("TERM_PROGRAM"),
+            multiplexer: MULTIPLEXERS
+                .into_iter()
+                .find(|(variable, _)| std::env::var_os(variable).is_some_and(|set| !set.is_empty()))
+                .map(|(_, name)| name),
             folders: folders(),
             host: rustix::system::uname()
                 .nodename()
@@ -65,6 +74,16 @@ impl Environment {
             self.lc_messages.as_deref(),
             self.lang.as_deref(),
         )
+    }
+
+    /// What kind of terminal this is: its `TERM` and the programs that are known to be in between.
+    pub(crate) fn terminal_kind(&self) -> String {
+        let named = [
+            self.term.as_deref(),
+            self.term_program.as_deref(),
+            self.multiplexer,
+        ];
+        named.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 
     /// The locale that holds for characters: the first that is set of `LC_ALL`, `LC_CTYPE`, `LANG`.

@@ -21,14 +21,18 @@ impl Theme {
     /// All themes, in the order in which the theme key goes round.
     pub const ALL: [Theme; 4] = [Theme::Dark, Theme::Light, Theme::Sixteen, Theme::None];
 
-    /// The theme to start with: `NO_COLOR` fixes the last one, then the setting, then what
-    /// the terminal can draw or said about its background, else dark. `no_color` is whether the variable is set
-    /// and not empty (<https://no-color.org>).
-    pub fn choose(no_color: bool, setting: Option<Theme>, terminal: Option<Theme>) -> Theme {
+    /// The theme that is chosen before the terminal has told its ground: `NO_COLOR` fixes the last
+    /// one, then the setting, then what a terminal of this kind can draw; `None` if nothing says.
+    /// `no_color` is whether the variable is set and not empty (<https://no-color.org>).
+    pub fn choose(
+        no_color: bool,
+        setting: Option<Theme>,
+        terminal: Option<Theme>,
+    ) -> Option<Theme> {
         if no_color {
-            Theme::None
+            Some(Theme::None)
         } else {
-            setting.or(terminal).unwrap_or_default()
+            setting.or(terminal)
         }
     }
 

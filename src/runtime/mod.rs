@@ -1,7 +1,8 @@
 //! The imperative shell around the pure core: the terminal, what comes from it, what goes to it.
 //!
 //! [`terminal`] owns the terminal's modes and gives them back; [`input`] is the one place that
-//! waits: for bytes, signals and room to write; [`screen`] turns frames into few bytes; [`application`]
+//! waits: for bytes, signals and room to write; [`probe`] asks the terminal what it can do; [`screen`]
+//! turns frames into few bytes; [`application`]
 //! carries out what the application asks for; [`worker`] does what takes long beside the loop,
 //! [`keeper`] reads and saves marks there; [`run`] is the reader's loop over all of them.
 
@@ -9,6 +10,7 @@ pub mod answers;
 pub mod application;
 pub mod input;
 pub mod keeper;
+mod probe;
 pub mod raw;
 pub mod run;
 pub mod screen;

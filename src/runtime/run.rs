@@ -13,11 +13,13 @@ use ratatui::layout::Rect;
 use signal_hook::consts::{SIGHUP, SIGINT};
 
 use super::application::{Application, Orders};
-use super::input::{Input, InputSettings, TerminalEvent};
-use super::screen::{AmbiguousDrawing, Screen};
+use super::input::{Input, InputSettings, Reply, TerminalEvent};
+use super::probe::Probe;
+use super::screen::{AmbiguousDrawing, Drawn, Screen};
 use super::terminal::{TerminalError, TerminalGuard, TerminalWriter};
 use crate::app::event::Event;
 use crate::app::geometry::Size;
+use crate::store::terminals::{Answers, Terminals};
 use crate::text::Clean;
 
 /// What is known when the reader has ended.
@@ -73,7 +75,7 @@ pub trait Incoming {
 }
 
 /// Runs the reader made by `open` for a window of a given size, until it ends, with what is
-/// `incoming`. While the application waits for its first page, the terminal shows for a moment what
+/// `incoming`. `terminals` remembers what the terminal answers. While the application waits for its first page, the terminal shows for a moment what
 /// it showed before: most waits are shorter, and what cannot be read at all never clears a screen.
 ///
 /// # Errors
@@ -82,6 +84,7 @@ pub trait Incoming {
 pub fn run(
     settings: LoopSettings,
     incoming: Option<&mut dyn Incoming>,
+    terminals: Terminals,
     open: impl FnOnce(Size) -> Application,
 ) -> Result<Ended, TerminalError> {
     let guard = TerminalGuard::open()?;
@@ -114,9 +117,17 @@ pub fn run(
         begun: Instant::now(),
         drawn: false,
         looked: Instant::now(),
+        probe: Probe::default(),
+        answers: terminals.answers().unwrap_or_default(),
+        terminals,
+        meanwhile: Vec::new(),
     };
+    reader.begin();
     let ending = reader.run();
     reader.application.leave();
+    if !matches!(ending, Ok(Ending::HungUp) | Err(_)) {
+        reader.await_answers();
+    }
     reader.guard.restore();
     Ok(Ended {
         ending,
@@ -140,9 +151,63 @@ struct Reader<'a> {
     drawn: bool,
     /// When it was last looked whether others have changed marks.
     looked: Instant,
+    probe: Probe,
+    /// What the terminal has answered, or another of its kind before.
+    answers: Answers,
+    terminals: Terminals,
+    /// What came while answers were waited for.
+    meanwhile: Vec<TerminalEvent>,
 }
 
 impl Reader<'_> {
+    /// Uses what is remembered of the terminal, and has it asked with the first frame.
+    fn begin(&mut self) {
+        self.use_answers();
+        self.ask();
+    }
+
+    fn ask(&mut self) {
+        let (columns, rows) = self.screen.dimensions();
+        let questions = self.probe.questions(columns, rows, Instant::now());
+        self.screen.ask(&questions);
+    }
+
+    fn take_reply(&mut self, reply: &Reply) {
+        if let Some(answers) = self.probe.take(reply) {
+            self.terminals.keep(answers);
+            self.answers = answers;
+            self.use_answers();
+            self.stale = true;
+        }
+    }
+
+    fn use_answers(&mut self) {
+        let known = self.answers.synchronized.unwrap_or_default();
+        self.screen.set_synchronized(known);
+        self.application.take(Event::TerminalAnswered(self.answers));
+    }
+
+    /// Waits a moment for answers that are under way, when the terminal is about to be given back:
+    /// the shell would take them for typing. What else comes is there for the next wait.
+    fn await_answers(&mut self) {
+        let mut urgent = false;
+        while let left = self.probe.patience(Instant::now())
+            && !left.is_zero()
+            && !urgent
+        {
+            for event in self.input.wait(Some(left)) {
+                match event {
+                    TerminalEvent::Reply(reply) => self.take_reply(&reply),
+                    event => {
+                        urgent |=
+                            matches!(event, TerminalEvent::HangUp | TerminalEvent::Terminate(_));
+                        self.meanwhile.push(event);
+                    }
+                }
+            }
+        }
+    }
+
     fn run(&mut self) -> Result<Ending, TerminalError> {
         loop {
             if self.stale && !self.screen.is_busy() && self.moment_left().is_none() {
@@ -169,6 +234,9 @@ impl Reader<'_> {
     }
 
     fn wait(&mut self) -> Result<Vec<TerminalEvent>, TerminalError> {
+        if !self.meanwhile.is_empty() {
+            return Ok(std::mem::take(&mut self.meanwhile));
+        }
         let unkept = self
             .unkept_since
             .map(|since| KEEP_AFTER.saturating_sub(since.elapsed()));
@@ -231,7 +299,7 @@ impl Reader<'_> {
                 }
                 self.stale |= self.application.take_answers();
             }
-            TerminalEvent::Reply(_) => {}
+            TerminalEvent::Reply(reply) => self.take_reply(&reply),
         }
         Ok(None)
     }
@@ -239,12 +307,14 @@ impl Reader<'_> {
     fn obey(&mut self, orders: Orders) -> Result<(), TerminalError> {
         if orders.suspend {
             self.application.keep_place();
+            self.await_answers();
             let (columns, rows) = self.guard.suspend(self.input.signals())?;
             self.screen.abandon();
             self.resize(columns, rows);
+            self.ask();
         }
         if orders.repaint {
-            self.screen.invalidate();
+            self.ask();
             self.stale = true;
         }
         Ok(())
@@ -264,12 +334,7 @@ impl Reader<'_> {
         self.buffer.resize(Rect::new(0, 0, columns, rows));
         self.buffer.reset();
         let cursor = self.application.draw_into(&mut self.buffer);
-        let wide = self.application.state().view.ambiguous.punctuation == 2;
-        self.screen.set_ambiguous_drawing(if wide {
-            AmbiguousDrawing::Unknown
-        } else {
-            AmbiguousDrawing::AsWanted
-        });
+        self.screen.set_ambiguous_drawing(drawing(self.answers));
         self.screen.present(&self.buffer, cursor)?;
         self.stale = false;
         if !self.drawn {
@@ -278,6 +343,20 @@ impl Reader<'_> {
             self.application.read_marks();
         }
         Ok(())
+    }
+}
+
+/// How the terminal draws ambiguous characters, by what it has answered.
+fn drawing(answers: Answers) -> AmbiguousDrawing {
+    let drawn = |cells| match cells {
+        Some(1) => Drawn::Narrow,
+        Some(2) => Drawn::Wide,
+        _ => Drawn::Unknown,
+    };
+    AmbiguousDrawing {
+        punctuation: drawn(answers.punctuation),
+        symbols: drawn(answers.symbols),
+        letters: drawn(answers.letters),
     }
 }
 

@@ -5,6 +5,7 @@
 //! other; [`atomic`] replaces a whole file; [`compact`] rewrites a journal that has grown much longer
 //! than its content. [`reading`] is one journal kept this way: reading places and read marks. [`marks`] is
 //! a folder of them, one a device: bookmarks, highlights and notes. [`drafts`] are notes in the making.
+//! [`terminals`] is no journal and may be lost: what terminals answered.
 //!
 //! What a crash can lose: with [`Durability::Synced`] nothing that was confirmed. With
 //! [`Durability::Buffered`] a power cut can take the last seconds; the death of the process alone
@@ -29,6 +30,7 @@ pub mod log;
 pub mod marks;
 pub mod reading;
 pub mod record;
+pub mod terminals;
 mod token;
 
 pub use error::StoreError;

@@ -1,6 +1,7 @@
 //! The program in a terminal, from start to end: every way out leaves the terminal as it was.
 
 mod finding;
+mod probing;
 #[path = "../support/pty.rs"]
 mod pty;
 mod texts;

@@ -200,7 +200,7 @@ impl Frames {
 
 /// The state a session over what `opening` says begins with.
 pub(crate) fn state(opening: Opening) -> State {
-    let mut view = View::new(Settings::default(), opening.theme, false);
+    let mut view = View::new(Settings::default(), Some(opening.theme), false);
     view.ambiguous = opening.ambiguous;
     State::new(Setup {
         size: Size {

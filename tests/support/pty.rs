@@ -23,6 +23,15 @@ use rustix::termios::{Termios, tcgetattr};
 /// The longest wait for anything.
 pub(crate) const LIMIT: Duration = Duration::from_secs(10);
 
+/// Ambiguous characters, and wide ones that stand for them in an emulator that knows one width.
+pub(crate) const WIDE: [(char, &str); 5] = [
+    ('“', "〝"),
+    ('”', "〞"),
+    ('—', "ー"),
+    ('…', "ゞ"),
+    ('·', "・"),
+];
+
 /// The thread that takes what comes out.
 struct Output {
     received: Receiver<Vec<u8>>,
@@ -41,6 +50,10 @@ pub(crate) struct Line {
     pub(crate) bytes: Vec<u8>,
     /// What it has drawn.
     pub(crate) emulator: vt100::Parser,
+    /// Whether it draws ambiguous quotes and dashes in two cells.
+    wide: bool,
+    /// The beginning of a character whose rest has not come out yet.
+    begun: Vec<u8>,
 }
 
 impl Line {
@@ -58,7 +71,32 @@ impl Line {
             name,
             bytes: Vec::new(),
             emulator: emulator(columns, rows),
+            wide: false,
+            begun: Vec::new(),
         }
+    }
+
+    /// From now on ambiguous quotes and dashes are drawn in two cells: as [`WIDE`] has them.
+    pub(crate) fn draw_wide(&mut self) {
+        self.wide = true;
+    }
+
+    fn draw(&mut self, bytes: &[u8]) {
+        if !self.wide {
+            return self.emulator.process(bytes);
+        }
+        self.begun.extend_from_slice(bytes);
+        let whole = match std::str::from_utf8(&self.begun) {
+            Err(error) if error.error_len().is_none() => error.valid_up_to(),
+            _ => self.begun.len(),
+        };
+        let rest = self.begun.split_off(whole);
+        let whole = std::mem::replace(&mut self.begun, rest);
+        let mut text = String::from_utf8_lossy(&whole).into_owned();
+        for (narrow, wide) in WIDE {
+            text = text.replace(narrow, wide);
+        }
+        self.emulator.process(text.as_bytes());
     }
 
     /// A handle on the program's end.
@@ -133,7 +171,7 @@ impl Line {
         let output = self.output.as_ref().expect("flowing");
         match output.received.recv_timeout(limit) {
             Ok(bytes) => {
-                self.emulator.process(&bytes);
+                self.draw(&bytes);
                 self.bytes.extend_from_slice(&bytes);
                 true
             }

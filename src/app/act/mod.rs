@@ -95,8 +95,7 @@ fn help(state: &mut State) -> Vec<Effect> {
 }
 
 fn theme(state: &mut State) -> Vec<Effect> {
-    state.view.theme = state.view.theme.next();
-    let name = state.view.theme.title(state.words);
+    let name = state.view.next_theme().title(state.words);
     say(state, &state.words.theme_set(name.as_str()))
 }
 

@@ -29,6 +29,7 @@ use crate::runtime::application::Application;
 use crate::runtime::run::{Ending, Incoming, LoopSettings, run as run_reader};
 use crate::runtime::terminal::TerminalError;
 use crate::store::reading::OpenedJournal;
+use crate::store::terminals::Terminals;
 use crate::store::{History, HistoryLog, ReadingLog, ReadingState};
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
@@ -83,7 +84,7 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
     let log = session.open_log()?;
     let incoming = reading.as_mut().filter(|_| running.is_some());
     let incoming = incoming.map(|reading| reading as &mut dyn Incoming);
-    let ended = run_reader(settings, incoming, |size| {
+    let ended = run_reader(settings, incoming, terminals(session), |size| {
         let subject = Subject {
             opened,
             running,
@@ -135,6 +136,15 @@ fn unreadable(opened: &Opened, words: Words) -> Option<Failure> {
 fn is_missing(path: &Path) -> bool {
     !is_standard_input(path)
         && fs::metadata(path).is_err_and(|error| error.kind() == ErrorKind::NotFound)
+}
+
+/// What this kind of terminal answered the last time.
+fn terminals(session: &Session) -> Terminals {
+    let kind = session.environment.terminal_kind();
+    match &session.paths {
+        Some(paths) => Terminals::open(&paths.cache, &kind),
+        None => Terminals::default(),
+    }
 }
 
 /// What the reader is opened on.

@@ -5,6 +5,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::grid::{Certainty, Grid, GridCell, Symbols, put_in_row};
 use super::style::{Look, StyleTable};
+use crate::text::class::{WidthClass, char_class};
 
 /// Makes `buffer` the content of `grid`, which keeps its size.
 pub(super) fn buffer_to_grid(
@@ -91,12 +92,10 @@ fn rare_cell(cell: &Cell, style: u16, symbols: &mut Symbols, styles: &StyleTable
     if others.is_some() {
         return GridCell::new(symbols.symbol(symbol), style, width, Certainty::Guess);
     }
-    let certainty = if is_ambiguous(first) {
-        Certainty::Ambiguous
-    } else if u16::from(width) == natural {
-        Certainty::Sure
-    } else {
-        Certainty::Guess
+    let certainty = match ambiguity(first) {
+        Some(group) => group,
+        None if u16::from(width) == natural => Certainty::Sure,
+        None => Certainty::Guess,
     };
     GridCell::new(u32::from(first), style, width, certainty)
 }
@@ -108,7 +107,16 @@ fn is_always_wide(symbol: u32) -> bool {
         | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xFF01..=0xFF60)
 }
 
-/// East Asian Width class A (UAX #11), as far as the two widths of `unicode-width` tell.
-fn is_ambiguous(c: char) -> bool {
-    UnicodeWidthChar::width(c) != UnicodeWidthChar::width_cjk(c)
+/// The group of a character of East Asian Width class A (UAX #11): by our table, and what only
+/// `unicode-width` takes for one counts as a symbol.
+fn ambiguity(c: char) -> Option<Certainty> {
+    match char_class(c).width() {
+        WidthClass::AmbiguousPunctuation => Some(Certainty::Punctuation),
+        WidthClass::AmbiguousSymbol => Some(Certainty::Symbol),
+        WidthClass::AmbiguousLetter => Some(Certainty::Letter),
+        WidthClass::Zero | WidthClass::Narrow | WidthClass::Wide => {
+            let differs = UnicodeWidthChar::width(c) != UnicodeWidthChar::width_cjk(c);
+            differs.then_some(Certainty::Symbol)
+        }
+    }
 }

@@ -25,10 +25,14 @@ const UNKNOWN: u32 = u32::MAX;
 pub(super) enum Certainty {
     /// Every terminal agrees.
     Sure = 0,
-    /// East Asian Width class A: one or two cells, by the terminal's setting.
-    Ambiguous = 1,
+    /// East Asian Width class A, quotes and dashes: one or two cells, by the terminal's setting.
+    Punctuation = 1,
+    /// The same, symbols.
+    Symbol = 2,
+    /// The same, letters.
+    Letter = 3,
     /// Several code points, or a forced width: terminals differ.
-    Guess = 2,
+    Guess = 4,
 }
 
 impl GridCell {
@@ -69,7 +73,9 @@ impl GridCell {
     pub(super) const fn certainty(self) -> Certainty {
         match self.0 >> 56 {
             0 => Certainty::Sure,
-            1 => Certainty::Ambiguous,
+            1 => Certainty::Punctuation,
+            2 => Certainty::Symbol,
+            3 => Certainty::Letter,
             _ => Certainty::Guess,
         }
     }
@@ -157,6 +163,10 @@ impl Grid {
             rows,
             cells: vec![fill; usize::from(columns) * usize::from(rows)],
         }
+    }
+
+    pub(super) fn cells(&self) -> &[GridCell] {
+        &self.cells
     }
 
     pub(super) fn fill(&mut self, cell: GridCell) {

@@ -38,9 +38,11 @@
 //! - Cursor calls are wishes until the flush, so they cost nothing when nothing changed.
 //! - Widths: a cell takes what `CellDiffOption::ForcedWidth` says, else what `unicode-width` says.
 //!   What the terminal makes of ambiguous clusters is told by [`Screen::set_ambiguous_drawing`].
-//!   With [`AmbiguousDrawing::AsWanted`], the default, it is trusted to agree. An absolute cursor
+//!   With [`Drawn::AsWanted`], the default, it is trusted to agree. An absolute cursor
 //!   move after each such cluster costs 4 to 6 bytes, 8 to 20 for a line of Chinese with
 //!   quotation marks; so it is only right while the answer is in doubt.
+//! - [`Screen::ask`] sends questions to the terminal with the next complete repaint, behind the
+//!   clearing and in front of the page: what they print is never seen, and no frame waits.
 //!
 //! Line feeds and `RI` scroll, never `SU` and `SD`; blanks are erased with the plain background, so
 //! a terminal without BCE shows the same.
@@ -58,14 +60,14 @@ use ratatui::backend::{Backend, ClearType, WindowSize};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 
-use grid::{Grid, GridCell, Symbols};
+use grid::{Certainty, Grid, GridCell, Symbols};
 use pen::Pen;
 use rows::RowWriter;
 use style::StyleTable;
 
-/// How many cells the terminal draws for a cluster of East Asian Width class A.
+/// How many cells the terminal draws for characters of one kind.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum AmbiguousDrawing {
+pub enum Drawn {
     /// As many as the frame says: reader and terminal agree.
     #[default]
     AsWanted,
@@ -75,6 +77,39 @@ pub enum AmbiguousDrawing {
     Wide,
     /// Not known: the cursor is placed anew after each.
     Unknown,
+}
+
+/// How many cells the terminal draws for characters of East Asian Width class A (UAX #11), by the
+/// groups in which terminals differ.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct AmbiguousDrawing {
+    /// Quotes and dashes: “ ” … —
+    pub punctuation: Drawn,
+    /// Symbols: ■ ① ℃
+    pub symbols: Drawn,
+    /// Letters: α Я é
+    pub letters: Drawn,
+}
+
+impl AmbiguousDrawing {
+    /// The same for all groups.
+    pub fn all(drawn: Drawn) -> AmbiguousDrawing {
+        AmbiguousDrawing {
+            punctuation: drawn,
+            symbols: drawn,
+            letters: drawn,
+        }
+    }
+
+    fn of(self, certainty: Certainty) -> Drawn {
+        match certainty {
+            Certainty::Sure => Drawn::AsWanted,
+            Certainty::Punctuation => self.punctuation,
+            Certainty::Symbol => self.symbols,
+            Certainty::Letter => self.letters,
+            Certainty::Guess => Drawn::Unknown,
+        }
+    }
 }
 
 /// What a frame came to.
@@ -111,6 +146,8 @@ pub struct Screen<W> {
     cursor_shown: Option<bool>,
     drawing: AmbiguousDrawing,
     synchronized: bool,
+    /// What is to be asked with the next complete repaint.
+    questions: Vec<u8>,
 }
 
 /// Where the cursor shall stand after the frame.
@@ -140,6 +177,7 @@ impl<W: Write> Screen<W> {
             cursor_shown: None,
             drawing: AmbiguousDrawing::default(),
             synchronized: false,
+            questions: Vec::new(),
         }
     }
 
@@ -213,12 +251,32 @@ impl<W: Write> Screen<W> {
         self.invalidate();
     }
 
-    /// Tells how the terminal draws ambiguous clusters.
+    /// Tells how the terminal draws ambiguous clusters. Everything is painted anew only if
+    /// something is shown that it must have drawn otherwise.
     pub fn set_ambiguous_drawing(&mut self, drawing: AmbiguousDrawing) {
-        if self.drawing != drawing {
-            self.drawing = drawing;
+        if self.drawing == drawing {
+            return;
+        }
+        let contradicts = |cell: &GridCell| match drawing.of(cell.certainty()) {
+            Drawn::AsWanted => false,
+            Drawn::Narrow => cell.width() == 2,
+            Drawn::Wide => cell.width() == 1,
+            // What was trusted before may have shifted the rest of its row.
+            Drawn::Unknown => self.drawing.of(cell.certainty()) != Drawn::Unknown,
+        };
+        let is_sure = |cell: &GridCell| cell.certainty() == Certainty::Sure;
+        let shown = self.shown.cells();
+        if shown.iter().any(|cell| !is_sure(cell) && contradicts(cell)) {
             self.invalidate();
         }
+        self.drawing = drawing;
+    }
+
+    /// Sends `questions` once, with the next complete repaint, which this asks for.
+    pub fn ask(&mut self, questions: &[u8]) {
+        self.questions.clear();
+        self.questions.extend_from_slice(questions);
+        self.invalidate();
     }
 
     /// Whether the terminal knows synchronized updates (DEC private mode 2026); off at first.
@@ -286,7 +344,9 @@ impl<W: Write> Screen<W> {
     /// Brings a terminal in any state to a known one: plain style, no region, blank, cursor home.
     fn start_anew(&mut self) {
         self.pen = Pen::new(self.wanted.rows);
-        self.pen.out.extend_from_slice(b"\x1b[m\x1b[r\x1b[H\x1b[J");
+        self.pen.out.extend_from_slice(b"\x1b[m\x1b[r");
+        self.pen.out.append(&mut self.questions);
+        self.pen.out.extend_from_slice(b"\x1b[H\x1b[J");
         (self.pen.row, self.pen.column, self.pen.style) = (Some(0), Some(0), Some(0));
         self.shown.fill(GridCell::BLANK);
         self.cursor_shown = None;

@@ -6,10 +6,10 @@
 //! not known, the next cell is written in any case, and a cluster that shall take two cells stands
 //! on two blanks, so that a terminal that draws it in one leaves no rest of older text.
 
-use super::AmbiguousDrawing;
 use super::grid::{Certainty, Grid, GridCell, Symbols};
 use super::pen::Pen;
 use super::style::StyleTable;
+use super::{AmbiguousDrawing, Drawn};
 
 /// What the writing of rows needs to know.
 pub(super) struct RowWriter<'a> {
@@ -152,11 +152,11 @@ impl RowWriter<'_> {
     }
 
     fn is_in_doubt(&self, cell: GridCell) -> bool {
-        match (cell.certainty(), self.drawing) {
-            (Certainty::Sure, _) | (Certainty::Ambiguous, AmbiguousDrawing::AsWanted) => false,
-            (Certainty::Ambiguous, AmbiguousDrawing::Narrow) => cell.width() != 1,
-            (Certainty::Ambiguous, AmbiguousDrawing::Wide) => cell.width() != 2,
-            (Certainty::Guess, _) | (_, AmbiguousDrawing::Unknown) => true,
+        match self.drawing.of(cell.certainty()) {
+            Drawn::AsWanted => false,
+            Drawn::Narrow => cell.width() != 1,
+            Drawn::Wide => cell.width() != 2,
+            Drawn::Unknown => true,
         }
     }
 

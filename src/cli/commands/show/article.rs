@@ -114,7 +114,7 @@ fn orphan(mark: Option<&Located>, words: Words) -> Failure {
 /// As the reader's pane sets it in a tall window, but for what `args` ask.
 fn settings(args: &Show, session: &Session) -> Settings {
     let ascii = session.settings.glyphs == Glyphs::Ascii;
-    let view = View::new(session.settings.clone(), Theme::None, ascii);
+    let view = View::new(session.settings.clone(), Some(Theme::None), ascii);
     let pane = view.typeset_settings(
         session.words,
         Size {

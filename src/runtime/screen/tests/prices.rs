@@ -4,7 +4,7 @@ use ratatui::backend::Backend;
 use ratatui::layout::Position;
 
 use super::{Shown, page, reader};
-use crate::runtime::screen::{AmbiguousDrawing, Screen, Sent};
+use crate::runtime::screen::{AmbiguousDrawing, Drawn, Screen, Sent};
 
 #[test]
 fn a_line_of_scroll_costs_little_more_than_its_text() {
@@ -95,8 +95,8 @@ fn placing_the_cursor_after_each_ambiguous_cluster_has_its_price() {
         screen.present(&frame(1), None).unwrap();
         screen.sink().len()
     };
-    let trusted = price(AmbiguousDrawing::AsWanted);
-    let unknown = price(AmbiguousDrawing::Unknown);
+    let trusted = price(AmbiguousDrawing::all(Drawn::AsWanted));
+    let unknown = price(AmbiguousDrawing::all(Drawn::Unknown));
     assert_eq!(unknown - trusted, 2 * "\x1b[12G".len() - 1);
 }
 

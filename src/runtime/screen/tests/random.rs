@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier, Style};
 
 use super::{Shown, cells, difference, painted, parser};
-use crate::runtime::screen::{AmbiguousDrawing, Screen};
+use crate::runtime::screen::{AmbiguousDrawing, Drawn, Screen};
 
 fn style() -> impl Strategy<Value = Style> {
     let colour = prop_oneof![
@@ -166,7 +166,7 @@ proptest! {
         // The emulator draws ambiguous characters in one cell, as is wanted here; that it is not
         // trusted must make no difference.
         let mut shown = Shown::new(COLUMNS, ROWS);
-        shown.screen.set_ambiguous_drawing(AmbiguousDrawing::Unknown);
+        shown.screen.set_ambiguous_drawing(AmbiguousDrawing::all(Drawn::Unknown));
         let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
         for changes in frames {
             for change in &changes {

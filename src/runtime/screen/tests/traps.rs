@@ -8,7 +8,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
 use super::{Shown, cells, difference, page, painted, parser, reader};
-use crate::runtime::screen::{AmbiguousDrawing, Screen, Sent, TABLE_LIMIT};
+use crate::runtime::screen::{AmbiguousDrawing, Drawn, Screen, Sent, TABLE_LIMIT};
 
 #[test]
 fn after_setting_the_region_the_cursor_is_placed_absolutely() {
@@ -164,7 +164,7 @@ fn a_width_of_two_for_an_ambiguous_cluster_shifts_nothing_either_way() {
     let mut shown = Shown::new(12, 1);
     shown
         .screen
-        .set_ambiguous_drawing(AmbiguousDrawing::Unknown);
+        .set_ambiguous_drawing(AmbiguousDrawing::all(Drawn::Unknown));
     shown.show(&before);
     wide(&mut before, 2);
     shown.show(&before);

@@ -1,0 +1,206 @@
+//! What the terminal can do and how wide it draws, found by asking it.
+//!
+//! One batch of questions goes out in front of a complete repaint ([`super::screen::Screen::ask`]):
+//! some ambiguous characters are printed, and after each group the terminal is asked where its
+//! cursor is (CPR); then whether it knows synchronized updates (DECRQM), what colour its ground has
+//! (OSC 11), and last what kind of terminal it is (DA1), which every terminal answers: that answer
+//! ends the batch. What is printed is cleared by the frame behind it, in the same write.
+//!
+//! Nobody waits for the answers. They come in the order of the questions, whenever they come, so a
+//! batch is finished by its DA1 however many are under way. The hard part is what may be missing:
+//! a terminal that answers only some, one that answers nothing, and answers that come when the
+//! program is about to leave: [`Probe::patience`] says how long its end may wait for them, since the
+//! shell would take them for typing.
+
+use std::time::{Duration, Instant};
+
+use super::input::{ColourSlot, Reply};
+use crate::store::terminals::Answers;
+
+/// What is printed for each group of ambiguous characters (UAX #11, class A), two of each.
+/// A terminal that draws the two differently has no answer for the group.
+const GROUPS: [&str; 3] = ["“…", "■①", "αЯ"];
+/// The row they are printed on, counted from 0. Not the first: an answer there looks like `F3`.
+const ROW: u16 = 1;
+/// The private mode of synchronized updates.
+const SYNCHRONIZED: u16 = 2026;
+/// How long after a question the end of the program may wait for its answer.
+const PATIENCE: Duration = Duration::from_millis(600);
+
+/// What was asked, and what has been answered.
+#[derive(Debug, Default)]
+pub(super) struct Probe {
+    /// Batches that are not answered, and when the last went out.
+    waiting: usize,
+    asked: Option<Instant>,
+    /// Whether the widths are among the questions under way.
+    widths: Vec<u16>,
+    coming: Answers,
+}
+
+impl Probe {
+    /// The questions for a window of `columns` by `rows`, at the time `now`.
+    pub(super) fn questions(&mut self, columns: u16, rows: u16, now: Instant) -> Vec<u8> {
+        self.waiting += 1;
+        self.asked = Some(now);
+        let mut batch = Vec::new();
+        if columns > 4 && rows > ROW {
+            for group in GROUPS {
+                batch.extend_from_slice(format!("\x1b[{};1H{group}\x1b[6n", ROW + 1).as_bytes());
+            }
+        }
+        batch.extend_from_slice(b"\x1b[?2026$p\x1b]11;?\x1b\\\x1b[c");
+        batch
+    }
+
+    /// Takes an answer; gives what a whole batch told when it is the last of one.
+    pub(super) fn take(&mut self, reply: &Reply) -> Option<Answers> {
+        match *reply {
+            Reply::CursorPosition { column, row } if row == ROW => self.widths.push(column),
+            Reply::Mode {
+                mode: SYNCHRONIZED,
+                state,
+            } => self.coming.synchronized = Some(matches!(state, 1..=3)),
+            Reply::Colour {
+                slot: ColourSlot::Background,
+                rgb,
+            } => self.coming.ground = Some(rgb),
+            Reply::DeviceAttributes(_) if self.waiting > 0 => {
+                self.waiting -= 1;
+                return Some(self.finish());
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// How long the end of the program may wait for answers at the time `now`; zero if none is under
+    /// way or it has been waited for long enough.
+    pub(super) fn patience(&self, now: Instant) -> Duration {
+        match self.asked {
+            Some(asked) if self.waiting > 0 => {
+                PATIENCE.saturating_sub(now.saturating_duration_since(asked))
+            }
+            _ => Duration::ZERO,
+        }
+    }
+
+    fn finish(&mut self) -> Answers {
+        let mut answers = std::mem::take(&mut self.coming);
+        let widths = std::mem::take(&mut self.widths);
+        // Another number of answers belongs to other questions.
+        if let [punctuation, symbols, letters] = widths[..] {
+            answers.punctuation = cells(punctuation);
+            answers.symbols = cells(symbols);
+            answers.letters = cells(letters);
+        }
+        answers
+    }
+}
+
+/// How wide each of two characters is that have brought the cursor to `column`.
+fn cells(column: u16) -> Option<u8> {
+    match column {
+        2 => Some(1),
+        4 => Some(2),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DA1: Reply = Reply::DeviceAttributes(Vec::new());
+
+    fn at(column: u16) -> Reply {
+        Reply::CursorPosition { column, row: ROW }
+    }
+
+    fn asked(batches: usize) -> Probe {
+        let mut probe = Probe::default();
+        for _ in 0..batches {
+            probe.questions(80, 24, Instant::now());
+        }
+        probe
+    }
+
+    fn told(probe: &mut Probe, replies: &[Reply]) -> Vec<Answers> {
+        replies
+            .iter()
+            .filter_map(|reply| probe.take(reply))
+            .collect()
+    }
+
+    #[test]
+    fn each_group_has_a_width_of_its_own() {
+        let mode = Reply::Mode {
+            mode: 2026,
+            state: 2,
+        };
+        let ground = Reply::Colour {
+            slot: ColourSlot::Background,
+            rgb: (9, 9, 9),
+        };
+        let replies = [at(2), at(4), at(2), mode, ground, DA1];
+        let expected = Answers {
+            punctuation: Some(1),
+            symbols: Some(2),
+            letters: Some(1),
+            synchronized: Some(true),
+            ground: Some((9, 9, 9)),
+        };
+        assert_eq!(told(&mut asked(1), &replies), [expected]);
+    }
+
+    #[test]
+    fn what_is_not_answered_stays_unknown() {
+        assert_eq!(told(&mut asked(1), &[DA1]), [Answers::default()]);
+        assert_eq!(told(&mut asked(1), &[at(2), DA1]), [Answers::default()]);
+        let mixed = told(&mut asked(1), &[at(3), at(2), at(2), DA1]);
+        assert_eq!((mixed[0].punctuation, mixed[0].symbols), (None, Some(1)));
+        let unknown = Reply::Mode {
+            mode: 2026,
+            state: 0,
+        };
+        assert_eq!(
+            told(&mut asked(1), &[unknown, DA1])[0].synchronized,
+            Some(false)
+        );
+    }
+
+    #[test]
+    fn answers_of_two_batches_are_not_mixed() {
+        let replies = [at(2), at(2), at(2), DA1, at(4), at(4), at(2), DA1];
+        let answers = told(&mut asked(2), &replies);
+        let widths: Vec<_> = answers.iter().map(|answers| answers.punctuation).collect();
+        assert_eq!(widths, [Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn what_nobody_asked_for_is_nothing() {
+        assert_eq!(told(&mut asked(0), &[at(2), DA1, DA1]), []);
+        let elsewhere = Reply::CursorPosition { column: 4, row: 7 };
+        assert_eq!(told(&mut asked(1), &[elsewhere, DA1]), [Answers::default()]);
+    }
+
+    #[test]
+    fn a_small_window_is_not_printed_on() {
+        for (columns, rows) in [(4, 24), (80, 1), (1, 1)] {
+            let questions = Probe::default().questions(columns, rows, Instant::now());
+            assert!(!String::from_utf8(questions).unwrap().contains("6n"));
+        }
+    }
+
+    #[test]
+    fn the_end_waits_only_for_what_is_under_way() {
+        let start = Instant::now();
+        let mut probe = Probe::default();
+        assert_eq!(probe.patience(start), Duration::ZERO);
+        probe.questions(80, 24, start);
+        assert_eq!(probe.patience(start), PATIENCE);
+        assert_eq!(probe.patience(start + 2 * PATIENCE), Duration::ZERO);
+        probe.take(&DA1);
+        assert_eq!(probe.patience(start), Duration::ZERO);
+    }
+}

@@ -1,0 +1,180 @@
+//! Asking the terminal: nobody waits for answers, and none is ever taken for typing.
+
+use std::time::Duration;
+
+use crate::pty::{Line, Parent, Session, Setup};
+use crate::{QUIET, SOON, assert_same, home, is_drawn, started};
+
+/// What a terminal answers to the whole batch, with so many cells for each group of ambiguous
+/// characters: quotes, symbols, letters.
+fn answers(cells: [u16; 3]) -> String {
+    let mut answers: String = cells
+        .iter()
+        .map(|cells| format!("\x1b[2;{}R", 1 + 2 * cells))
+        .collect();
+    answers.push_str("\x1b[?2026;2$y\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1b[?62;22c");
+    answers
+}
+
+/// Opens the first article, whose lines have quotation marks.
+fn open_article(session: &mut Session) {
+    session.line.wait_until("the first frame", is_drawn);
+    for _ in 0..2 {
+        session.line.send("\r");
+        session.line.settle(QUIET);
+    }
+}
+
+fn asked(line: &Line) -> usize {
+    let text = String::from_utf8_lossy(&line.bytes);
+    text.matches("\x1b[c").count()
+}
+
+/// How many cells the first “ takes, by the place of what follows it; 0 if a half of it was
+/// overwritten.
+fn cells_of_a_quote(line: &Line) -> u16 {
+    let screen = line.emulator.screen();
+    let all = (0..24).flat_map(|row| (0..77).map(move |column| (row, column)));
+    for (row, column) in all {
+        let at = |column| screen.cell(row, column).map_or("", |cell| cell.contents());
+        if matches!(at(column), "“" | "〝") {
+            return (1..=2)
+                .find(|step| !matches!(at(column + step), "" | " "))
+                .unwrap_or(0);
+        }
+    }
+    0
+}
+
+#[test]
+fn the_first_frame_waits_for_no_answer() {
+    let home = home();
+    let mut session = Setup::new(80, 24).start(home.path());
+    session.line.wait_until("the first frame", is_drawn);
+    assert_eq!(asked(&session.line), 1);
+    // Nothing of the questions stays to be seen.
+    session.line.settle(QUIET);
+    let text = session.line.text();
+    for probe in ["“…", "■①", "αЯ"] {
+        assert!(!text.contains(probe), "{text}");
+    }
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+}
+
+#[test]
+fn a_late_answer_in_pieces_among_keys_sets_the_text_and_loses_no_key() {
+    let home = home();
+    let mut session = Setup::new(80, 24).start(home.path());
+    session.line.draw_wide();
+    open_article(&mut session);
+    // Byte by byte, and keys before, within the batch and behind it.
+    session.line.send("/");
+    let wide = answers([2, 2, 1]);
+    let (first, rest) = wide.split_at(wide.find("\x1b[?2026").expect("the mode"));
+    for byte in first.as_bytes() {
+        session.line.send([*byte]);
+    }
+    session.line.send("ab");
+    session.line.send(rest);
+    session.line.send("报c");
+    session
+        .line
+        .wait_until("all keys", |line| line.text().contains("ab报c"));
+    session.line.send("\x1b");
+    session.line.settle(QUIET);
+    assert_eq!(cells_of_a_quote(&session.line), 2);
+    let drawn = session.line.text();
+    session.line.send("\x0c");
+    session.line.settle(QUIET);
+    assert_eq!(asked(&session.line), 2, "asked again");
+    assert_same(&session.line.text(), &drawn, "as drawn, as painted anew");
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+}
+
+#[test]
+fn a_kind_of_terminal_is_remembered_and_corrected_by_key() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    session.line.send(answers([2, 2, 1]));
+    session.line.settle(QUIET);
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+
+    let mut session = Setup::new(80, 24).start(home.path());
+    session.line.draw_wide();
+    open_article(&mut session);
+    assert_eq!(cells_of_a_quote(&session.line), 2, "as it answered then");
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+
+    // What was wrongly remembered is put right by a key, though the terminal never answers.
+    let mut session = Setup::new(80, 24).start(home.path());
+    open_article(&mut session);
+    session.line.send("w");
+    session.line.settle(QUIET);
+    assert_eq!(cells_of_a_quote(&session.line), 1, "corrected");
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+
+    let mut session = Setup::new(80, 24)
+        .variable("TMUX", "/tmp/x,1,0")
+        .start(home.path());
+    open_article(&mut session);
+    assert_eq!(cells_of_a_quote(&session.line), 1, "another kind");
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+}
+
+#[test]
+fn frames_are_bracketed_where_the_terminal_knows_it() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    session.line.send("\r");
+    session.line.settle(QUIET);
+    let bracketed = |line: &Line| String::from_utf8_lossy(&line.bytes).contains("\x1b[?2026h");
+    assert!(!bracketed(&session.line), "not known");
+    session.line.send(answers([1, 1, 1]));
+    session.line.settle(QUIET);
+    session.line.send("\r");
+    session.line.wait_until("brackets", bracketed);
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+}
+
+#[test]
+fn an_answer_under_way_at_the_end_does_not_reach_the_shell() {
+    let home = home();
+    let setup = Setup::new(80, 24).parent(Parent::Shell);
+    let mut session = setup.start(home.path());
+    session
+        .line
+        .wait_until("a prompt", |line| line.text().contains('$'));
+    session.line.send("kanbao\r");
+    session.line.wait_until("the first frame", is_drawn);
+    session.line.send("Q");
+    session.line.send(answers([1, 1, 1]));
+    session.line.wait_until("the shell's screen", |line| {
+        !line.emulator.screen().alternate_screen()
+    });
+    session.line.send("echo at the end\r");
+    session.line.wait_until("the shell", |line| {
+        line.text().matches("at the end").count() == 2
+    });
+    session.line.settle(QUIET);
+    let text = session.line.text();
+    assert!(!text.contains("62;22c") && !text.contains(";3R"), "{text}");
+    session.line.send("exit\r");
+    session.end_within(SOON);
+}
+
+#[test]
+fn what_is_typed_while_the_end_waits_for_answers_is_not_lost_to_a_stop() {
+    let home = home();
+    let mut session = Setup::new(80, 24).start(home.path());
+    session.line.wait_until("the first frame", is_drawn);
+    // A session leader does not stop; the keys behind it act.
+    session.line.send("\x1aQ");
+    assert_eq!(session.end_within(Duration::from_secs(2)), 0);
+}
