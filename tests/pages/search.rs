@@ -372,14 +372,18 @@ fn the_order_is_turned_by_a_key() {
 fn what_a_query_cannot_mean_is_said_under_its_place() {
     for (query, caret, said) in [
         ("\" 医 保", Some(10), "! 双引号没有配对"),
-        ("/ 医 ( 保", Some(13), "! 正则不对，第 3 字：unclosed group"),
+        (
+            "/ 医 ( 保",
+            Some(13),
+            "! 正则不对，第 3 字：这个 ( 没有配对的 )",
+        ),
         (
             "d a t e : 2 0 2 2 . . 2 0 1 9",
             Some(15),
             "! 日期先后颠倒：2022 晚于 2019",
         ),
         ("!", Some(10), "! 只有 !，没有要找的词"),
-        ("医 保 Space O R", Some(15), "! 只有 OR，没有要找的词"),
+        ("医 保 Space O R", Some(15), "! OR 的前后都要有要找的词"),
     ] {
         let mut frames = opened(80, 24).keys("s").keys(query);
         let rule: Vec<char> = frames.rows()[1].chars().collect();
@@ -507,7 +511,7 @@ fn in_every_size_and_in_english() {
     let shown: Vec<&str> = picture.lines().take(14).collect();
     insta::assert_snapshot!("search-english-80x14", shown.join("\n"));
     let mut frames = session(drawn(), (80, 14), Language::English).keys("s / ( Enter");
-    insta::assert_snapshot!(frames.row(13), @"! Bad pattern at character 2: unclosed group");
+    insta::assert_snapshot!(frames.row(13), @"! Bad pattern at character 2: this ( has no )");
 }
 
 #[test]
