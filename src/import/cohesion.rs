@@ -8,48 +8,55 @@
 use super::lexicon::CharSet;
 use crate::text::script::is_han;
 
-/// How much of a passage is looked at, in characters.
-const LONGEST: usize = 1200;
 /// Characters that stand in every text.
-const COMMON: &str = "的了在是和有不人这那一二三四五六七八九十年月日个中上下也就都而及与或为以到从把被对我他她你们来去说要会能可等将于其并还但更最多大小好着过给让向這個們來說會將於還對從為與後前里裡時间間者所之此每各";
+const COMMON: &str = "的了在是和有不人这那一二三四五六七八九十年月日个中上下也就都而及与或为以到从把被对我他她你们来去说要会能可等将于其并还但更最多大小好着过给让向這個們來說會將於還對從為與後前里裡時間间者所之此每各";
 
-/// The share of pairs that the smaller of two passages has in common with the other; nothing where
-/// one of them has fewer than `fewest` different pairs. Each passage is given as its pieces.
-pub(super) fn cohesion<'a>(
-    one: impl Iterator<Item = &'a str>,
-    other: impl Iterator<Item = &'a str>,
-    fewest: usize,
-) -> Option<f32> {
-    let (one, other) = (pairs(one), pairs(other));
-    let (few, many) = if one.len() < other.len() {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    if few.len() < fewest {
-        return None;
+/// The different pairs of Han of one passage.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pairs(Vec<(char, char)>);
+
+impl Pairs {
+    /// Those of a passage, which is given as its pieces; it is looked at as far as `longest` characters.
+    pub(super) fn of<'a>(pieces: impl Iterator<Item = &'a str>, longest: usize) -> Pairs {
+        const GRAMMAR: CharSet = CharSet::of_first(&[]).and(COMMON);
+        let telling = |c: char| is_han(c) && !(GRAMMAR.holds(c) && COMMON.contains(c));
+        let mut pairs = Vec::new();
+        let mut before = None;
+        for c in pieces.flat_map(str::chars).take(longest) {
+            let here = telling(c).then_some(c);
+            if let (Some(before), Some(here)) = (before, here) {
+                pairs.push((before, here));
+            }
+            before = here;
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        Pairs(pairs)
     }
-    let shared = few
-        .iter()
-        .filter(|pair| many.binary_search(pair).is_ok())
-        .count();
-    #[expect(clippy::cast_precision_loss, reason = "at most some thousands")]
-    Some(shared as f32 / few.len() as f32)
+
+    /// The share of pairs that the smaller of two passages has in common with the other; nothing where
+    /// one of them has fewer than `fewest` different pairs.
+    pub(super) fn shared(&self, other: &Pairs, fewest: usize) -> Option<f32> {
+        let (few, many) = if self.0.len() < other.0.len() {
+            (&self.0, &other.0)
+        } else {
+            (&other.0, &self.0)
+        };
+        if few.len() < fewest {
+            return None;
+        }
+        let shared = few
+            .iter()
+            .filter(|pair| many.binary_search(pair).is_ok())
+            .count();
+        #[expect(clippy::cast_precision_loss, reason = "at most some thousands")]
+        Some(shared as f32 / few.len() as f32)
+    }
 }
 
-fn pairs<'a>(pieces: impl Iterator<Item = &'a str>) -> Vec<(char, char)> {
-    const GRAMMAR: CharSet = CharSet::of_first(&[]).and(COMMON);
-    let telling = |c: char| is_han(c) && !(GRAMMAR.holds(c) && COMMON.contains(c));
-    let mut pairs = Vec::with_capacity(LONGEST);
-    let mut before = None;
-    for c in pieces.flat_map(str::chars).take(LONGEST) {
-        let here = telling(c).then_some(c);
-        if let (Some(before), Some(here)) = (before, here) {
-            pairs.push((before, here));
-        }
-        before = here;
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+/// The same for the first characters of two short texts.
+pub(super) fn cohesion(one: &str, other: &str, fewest: usize) -> Option<f32> {
+    const LONGEST: usize = 400;
+    let pairs = |text| Pairs::of(std::iter::once(text), LONGEST);
+    pairs(one).shared(&pairs(other), fewest)
 }

@@ -258,12 +258,8 @@ impl Looks<'_> {
             && page.lines[next].blank > 0
             && (self.line > 0 && full(self.line - 1))
             && full(next)
-            && cohesion(
-                std::iter::once(page.line(self.line)),
-                std::iter::once(page.line(next)),
-                2,
-            )
-            .is_some_and(|share| share >= SAME_SUBJECT)
+            && cohesion(page.line(self.line), page.line(next), 2)
+                .is_some_and(|share| share >= SAME_SUBJECT)
     }
 
     /// Whether the short line above has a number of the same style.

@@ -3,31 +3,17 @@
 //! The hard part is that titles and chapter headings look alike: a byline or dateline below, the
 //! contents, and what closed the text above decide, marks next, length only last.
 
-use super::super::cohesion::cohesion;
-use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
+use super::super::draft::{BlockKind, Closed, DraftBlock};
 use super::super::headline;
 use super::super::origin::dateline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::signal::{is_comment_title, is_commentator, is_label, key, numbered, squeezed};
+use super::Walk;
 use super::column::is_opinion;
 use super::whole::is_announcement;
-use super::{BYTES_COMPARED, COMPARED_FREELY, Walk};
 use crate::library::Kind;
-
-/// The fewest different pairs of Han that say something.
-const FEW: usize = 10;
-/// The fewest that are needed where chapters are as unsigned as titles.
-const MANY: usize = 26;
-/// Below this share of common words two passages are about different things.
-const APART: f32 = 0.03;
-/// The share of a chapter heading's words that the title has too, at least.
-const SAME_WORDS: f32 = 0.1;
-/// How many paragraphs ahead a signature is looked for.
-const MOST_LOOKED_AHEAD: usize = 12;
-/// From this share on they are likely about the same.
-const AKIN: f32 = 0.06;
 
 impl Walk<'_> {
     pub(super) fn heads(&mut self, at: usize) -> usize {
@@ -102,7 +88,6 @@ impl Walk<'_> {
         } else {
             titles = 0;
         }
-        self.has_chapters |= at + titles < to;
         for part in at + titles..to {
             let level = self.sub_level(part);
             let spans = self.parts[part].spans.clone();
@@ -207,121 +192,22 @@ impl Walk<'_> {
         {
             return Some(looks);
         }
-        if unmarked && !current.authors.is_empty() && self.is_signed_below(after) {
-            return Some(Reason::Signed);
-        }
-        let level = run.clone().map(|part| self.level(part)).min().unwrap_or(1);
-        let chars = self.text(from).chars().count();
-        if let Role::Marked(_) = self.parts[from].role {
-            // Where titles and chapters have the same mark, what is said below a signed title tells.
-            if self.layout.one_level && !current.authors.is_empty() && run.len() == 1 {
-                return match self.cohesion(current, after, FEW) {
-                    Some(share) if share >= APART => None,
-                    Some(_) => Some(Reason::NewSubject),
-                    None => Some(looks),
-                };
-            }
-            let high = level <= current.level || (self.column.briefs && level <= self.column.level);
+        if let Role::Marked(_) = self.parts[from].role
+            && !self.layout.one_level
+        {
+            let level = run.clone().map(|part| self.level(part)).min().unwrap_or(1);
+            let chars = self.text(from).chars().count();
+            let brief =
+                self.column.briefs && (self.column.level == 0 || level <= self.column.level);
+            let high = level <= current.level || brief;
             let first = level <= 2 && current.blocks.is_empty() && !current.heads.is_empty();
             let several = level <= 2 && chars > 20 && run.len() > 1;
             return (high || first || several).then_some(looks);
         }
-        if self.layout.marked || !self.contents.is_empty() {
+        if unmarked && (self.layout.marked || !self.contents.is_empty()) {
             return None;
         }
-        // Bold lines below a title that is none are chapters.
-        let bold_titles = self.made.drafts.first().is_some_and(|first| {
-            first
-                .reasons
-                .first()
-                .is_some_and(|reason| reason.0 == Reason::Bold)
-        });
-        if looks == Reason::Bold && !bold_titles {
-            return None;
-        }
-        let (apart, akin) = match self.cohesion(current, after, FEW) {
-            Some(share) => (share < APART, share >= AKIN),
-            None => (false, false),
-        };
-        if self.first_has_byline {
-            // Chapters are unsigned too: only long passages tell.
-            let far = self
-                .cohesion(current, after, MANY)
-                .is_some_and(|share| share < APART)
-                && !self.speaks_of(current, from);
-            return far.then_some(Reason::NewSubject);
-        }
-        let first = if self.first_title == 0 {
-            10
-        } else {
-            self.first_title
-        };
-        // Titles without a byline, and no chapter so far.
-        let plain = self.made.drafts.len() >= 2 && !self.has_chapters;
-        let long = chars > 14 || plain || chars * 10 >= first * 7;
-        let set_off = long || self.page.lines[self.parts[from].line].blank >= 2;
-        if set_off && !(akin && chars <= 14) {
-            return Some(looks);
-        }
-        apart.then_some(Reason::NewSubject)
-    }
-
-    /// Whether the text from part `after` to the next heading ends with the names of who wrote it.
-    fn is_signed_below(&self, after: usize) -> bool {
-        self.parts[after..]
-            .iter()
-            .take(MOST_LOOKED_AHEAD)
-            .find(|part| {
-                !matches!(
-                    part.role,
-                    Role::Text | Role::Item | Role::Quote | Role::Caption
-                )
-            })
-            .is_some_and(|part| part.role == Role::Signature)
-    }
-
-    /// Whether the heading `part` takes up words of the lines above the article `current`.
-    fn speaks_of(&self, current: &Draft, part: usize) -> bool {
-        let heads = [
-            &current.heads.kicker,
-            &current.heads.title,
-            &current.heads.subtitle,
-        ];
-        let above = heads.into_iter().flatten();
-        cohesion(
-            above.map(|span| &self.page.text[span.clone()]),
-            std::iter::once(self.text(part)),
-            2,
-        )
-        .is_some_and(|share| share >= SAME_WORDS)
-    }
-
-    /// How much the text from part `after` to the next heading shares with the article `current`.
-    fn cohesion(&self, current: &Draft, after: usize, fewest: usize) -> Option<f32> {
-        // Headings closer to each other than any text could be compared at length for each of them.
-        let compared = self.compared.get();
-        if compared >= COMPARED_FREELY
-            && self.parts[self.at].spans[0].start < compared * BYTES_COMPARED
-        {
-            return None;
-        }
-        self.compared.set(compared + 1);
-        let above = current
-            .blocks
-            .iter()
-            .rev()
-            .take(12)
-            .flat_map(|block| block.spans.iter().rev());
-        let below = self.parts[after..]
-            .iter()
-            .take(12)
-            .take_while(|part| matches!(part.role, Role::Text | Role::Item | Role::Quote))
-            .flat_map(|part| &part.spans);
-        cohesion(
-            above.map(|span| &self.page.text[span.clone()]),
-            below.map(|span| &self.page.text[span.clone()]),
-            fewest,
-        )
+        (self.evidence.says(from)? > 0.0).then_some(looks)
     }
 
     pub(super) fn begin(&mut self, run: &[usize], reason: Reason) {

@@ -7,11 +7,11 @@
 
 mod column;
 mod convention;
+mod evidence;
 mod heading;
 mod signature;
 mod whole;
 
-use std::cell::Cell;
 use std::ops::Range;
 
 use super::contents::Contents;
@@ -26,6 +26,7 @@ use super::role::{Omission, Role};
 use super::signal::{End, date, end, is_ornament, squeezed, starts_inside};
 use crate::library::Kind;
 use convention::Convention;
+use evidence::Evidence;
 
 /// Makes articles of `parts`.
 pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], contents: &Contents) -> Articles {
@@ -38,18 +39,15 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], contents: &Con
         current: None,
         column: Column::default(),
         page_source: None,
-        first_has_byline: false,
         title_ornament: None,
         at: 0,
-        compared: Cell::new(0),
-        first_title: 0,
-        has_chapters: false,
         ruled_apart: parts
             .iter()
             .filter(|part| page.lines[part.line].ruled)
             .count()
             >= 2,
         convention: Convention::of(page, layout, parts),
+        evidence: Evidence::of(page, layout, parts),
         waiting: Vec::new(),
         resume: false,
         signed: None,
@@ -65,10 +63,6 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], contents: &Con
 const MANY_ARTICLES: usize = 4096;
 /// The mean length of an article below which what looks like titles is none, in bytes.
 const TINY_ARTICLE: usize = 256;
-/// How many headings are judged by what the passages around them share, and how many bytes of text
-/// each further one needs.
-const COMPARED_FREELY: usize = 256;
-const BYTES_COMPARED: usize = 512;
 /// How many articles may stand inside another one.
 const MOST_BETWEEN: usize = 6;
 /// How many articles may be waiting for their continuation.
@@ -98,21 +92,16 @@ struct Walk<'a> {
     column: Column,
     /// With the number of its source line, and how many articles stand above it.
     page_source: Option<(Origin, usize, usize)>,
-    first_has_byline: bool,
     /// The ornament before titles, if there is one.
     title_ornament: Option<char>,
     /// The part that is looked at.
     at: usize,
-    /// How often passages were compared.
-    compared: Cell<usize>,
-    /// The characters of the first title; 0 where none has been yet.
-    first_title: usize,
-    /// A heading stands inside an article.
-    has_chapters: bool,
     /// Rules part the articles.
     ruled_apart: bool,
     /// How titles and chapter headings are set here.
     convention: Convention,
+    /// What is likely of the headings that are not certain.
+    evidence: Evidence,
     /// The last articles that go on elsewhere, with the keys of their titles.
     waiting: Vec<(usize, String)>,
     /// The last signature, and the names it gave.
@@ -220,16 +209,7 @@ impl Walk<'_> {
                 kind: BlockKind::Heading(2),
                 spans: vec![span],
             }));
-            self.has_chapters = true;
             return current;
-        }
-        if self.first_title == 0 {
-            let chars = |spans: &[Range<usize>]| {
-                let texts = spans.iter().map(|span| &self.page.text[span.clone()]);
-                texts.map(|text| text.chars().count()).sum::<usize>()
-            };
-            let lines = [&heads.kicker, &heads.title, &heads.subtitle];
-            self.first_title = lines.map(|line| chars(line)).into_iter().max().unwrap_or(0);
         }
         self.made.drafts.push(Draft {
             heads,

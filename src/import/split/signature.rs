@@ -38,9 +38,6 @@ impl Walk<'_> {
                     .unwrap_or_else(|| vec![squeezed(&text)]),
                 ..Default::default()
             });
-        if self.made.drafts.len() <= 1 {
-            self.first_has_byline = true;
-        }
         // Behind a text and above the next title.
         let above_title = self.parts.get(at + 1).is_none_or(|next| {
             matches!(

@@ -1,0 +1,506 @@
+//! Whether a heading without a byline is the title of an article or a chapter's: many weak signs, weighed.
+//!
+//! Titles and chapter headings look alike, and each sign fails on some papers: room, indent, length, how
+//! the text below begins, whether it speaks of the same things as the text above and as the last title.
+//! Each is a number between 0 and about 3; the weights are those of a logistic regression over some
+//! thousand headings in thirty layouts. Then what headings of the same style are likely to be is
+//! weighed in, so that a paper's own convention decides what a heading alone does not tell. Headings with a
+//! byline, in the contents or below a closing note are certain and teach.
+//!
+//! The hard part is cost: texts are compared section by section, each one's words gathered once.
+
+use super::super::cohesion::Pairs;
+use super::super::layout::Layout;
+use super::super::origin::dateline;
+use super::super::page::{Mark, Page};
+use super::super::paragraph::Part;
+use super::super::role::Role;
+use super::super::signal::{bare, date, numbered, squeezed};
+
+/// How many characters of a section are compared.
+const COMPARED: usize = 600;
+/// How many parts of a section are looked at.
+const MOST_PARTS: usize = 12;
+/// The fewest different pairs of Han of two sections that say something.
+const FEW: usize = 10;
+/// Below this share of common words two sections are about different things.
+const APART: f32 = 0.02;
+/// What a heading that is certain counts for among those of its style.
+const CERTAIN: f32 = 4.0;
+/// Texts with more headings than this, and shorter sections, are not weighed.
+const MOST_RUNS: usize = 256;
+const SHORTEST_SECTION: usize = 512;
+
+/// Number of signs.
+const SIGNS: usize = 28;
+
+/// What each sign of [`Weighing::signs`] weighs, in the order there, and last without any.
+const WEIGHTS: [f32; SIGNS + 1] = [
+    0.58, 0.63, -0.32, -0.03, 0.59, -1.12, -1.24, 0.93, 0.86, 0.07, -1.06, 1.41, -0.45, -1.29,
+    -1.15, 1.66, 1.15, 0.86, -0.50, 1.12, 0.83, -0.79, -2.43, -1.25, 1.13, 1.28, -0.66, 0.26,
+    -0.00,
+];
+/// The same together with what the style tells: the mean of its others, their number, the mean of all.
+const STYLED: [f32; SIGNS + 4] = [
+    0.49, 0.57, -0.19, 0.11, 0.51, -0.97, -0.99, 0.95, 0.56, -0.17, -0.26, 0.71, -0.20, -1.27,
+    -1.15, 1.59, 1.21, 0.83, -0.38, 1.07, 0.90, -0.87, -2.49, -1.39, 0.90, 1.17, -0.70, 0.18, 1.35,
+    -0.47, -0.41, -0.10,
+];
+
+/// What is likely of each heading that is not certain.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Evidence {
+    /// The first part, the part behind the last, and how likely it is a title (log odds).
+    runs: Vec<(usize, usize, f32)>,
+}
+
+impl Evidence {
+    /// Weighs the headings of `parts`.
+    pub(super) fn of(page: &Page, layout: &Layout, parts: &[Part]) -> Evidence {
+        let weighed = |part: &Part| match part.role {
+            Role::Head => true,
+            Role::Marked(_) => layout.one_level,
+            _ => false,
+        };
+        if !parts.iter().any(weighed) {
+            return Evidence::default();
+        }
+        let runs = runs(page, parts);
+        if runs.len() > MOST_RUNS && page.text.len() < runs.len() * SHORTEST_SECTION {
+            return Evidence::default();
+        }
+        let weighing = Weighing::new(page, parts, runs);
+        Evidence {
+            runs: weighing.scores(),
+        }
+    }
+
+    /// How likely an article begins with the heading `part` (log odds); nothing where it was not weighed.
+    pub(super) fn says(&self, part: usize) -> Option<f32> {
+        let after = self.runs.partition_point(|run| run.0 <= part);
+        let run = self.runs.get(after.checked_sub(1)?)?;
+        (part < run.1).then_some(run.2)
+    }
+}
+
+/// How a heading is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Style {
+    /// The level of its mark; more for bold and none.
+    level: u8,
+    /// Blank lines above: none, one, more; unknown at the top of a page.
+    above: Option<u32>,
+    /// Whether one stands below.
+    below: bool,
+    /// At the margin, as a paragraph, further in.
+    indent: u8,
+}
+
+impl Style {
+    fn is(self, other: Style) -> bool {
+        self.level == other.level
+            && self.below == other.below
+            && self.indent == other.indent
+            && (self.above.is_none() || other.above.is_none() || self.above == other.above)
+    }
+
+    /// Whether it has a lower mark or less room, or stands further in.
+    fn is_below(self, other: Style) -> bool {
+        let (Some(mine), Some(its)) = (self.above, other.above) else {
+            return self.level > other.level;
+        };
+        (other.level, mine, self.below, other.indent) < (self.level, its, other.below, self.indent)
+            && (self.level > other.level
+                || self.level == other.level
+                    && (mine < its
+                        || mine == its
+                            && (self.below < other.below
+                                || self.below == other.below && self.indent > other.indent)))
+    }
+}
+
+/// Headings that follow each other, and what is known of them.
+#[derive(Clone, Debug)]
+struct Run {
+    /// Their parts.
+    from: usize,
+    to: usize,
+    style: Style,
+    /// Characters of the longest line.
+    chars: usize,
+    /// Certain to begin an article.
+    certain: bool,
+    /// A chapter by its number.
+    chapter: bool,
+    /// Parts of the text below, the first ones.
+    below: Vec<usize>,
+    /// Characters of all of the text below.
+    size: usize,
+}
+
+fn is_heading(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Marked(_) | Role::Head | Role::Listed | Role::ListedRest
+    )
+}
+
+fn text<'a>(page: &'a Page, part: &Part) -> &'a str {
+    &page.text[part.spans[0].clone()]
+}
+
+fn runs(page: &Page, parts: &[Part]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut from = 0;
+    while from < parts.len() {
+        if !is_heading(parts[from].role) {
+            from += 1;
+            continue;
+        }
+        let heads = parts[from..].iter();
+        let to = from + heads.take_while(|part| is_heading(part.role)).count();
+        let next = (to..parts.len())
+            .find(|&part| is_heading(parts[part].role))
+            .unwrap_or(parts.len());
+        let is_text =
+            |part: &usize| matches!(parts[*part].role, Role::Text | Role::Item | Role::Quote);
+        let spans = (to..next)
+            .filter(is_text)
+            .flat_map(|part| &parts[part].spans);
+        let certain = is_certain(page, parts, from, to);
+        let heads = parts[from..to].iter();
+        runs.push(Run {
+            from,
+            to,
+            style: style(page, parts, from, to),
+            chars: heads
+                .map(|part| squeezed(text(page, part)).chars().count())
+                .max()
+                .unwrap_or(0),
+            certain,
+            chapter: to == from + 1 && !certain && numbered(text(page, &parts[from])),
+            below: (to..next).filter(is_text).take(MOST_PARTS).collect(),
+            size: spans.map(|span| span.len() / '字'.len_utf8()).sum(),
+        });
+        from = next;
+    }
+    runs
+}
+
+/// Whether a byline, the contents or a closed text above tell that an article begins.
+fn is_certain(page: &Page, parts: &[Part], from: usize, to: usize) -> bool {
+    let signed = parts.get(to).is_some_and(|next| match next.role {
+        Role::Byline | Role::Source => true,
+        Role::Text => dateline(page.line(next.line)).is_some(),
+        _ => false,
+    });
+    let closed = from > 0
+        && matches!(
+            parts[from - 1].role,
+            Role::Closing
+                | Role::Signature
+                | Role::SignOff
+                | Role::Source
+                | Role::PageSource
+                | Role::Editor
+                | Role::Credit
+        );
+    let listed = || parts[from..to].iter().any(|part| part.role == Role::Listed);
+    signed || closed || listed()
+}
+
+fn style(page: &Page, parts: &[Part], from: usize, to: usize) -> Style {
+    let line = &page.lines[parts[from].line];
+    let follows = from > 0 && parts[from - 1].last_line(page) + 1 == parts[from].line;
+    // Room may stand above or below a byline.
+    let named = parts[to..]
+        .iter()
+        .take_while(|part| part.role == Role::Byline)
+        .count();
+    let mut below = parts[from + 1..].iter().take(to - from + named);
+    Style {
+        level: match parts[from].role {
+            Role::Marked(level) => level,
+            _ if line.mark == Mark::Bold => 8,
+            _ => 9,
+        },
+        above: follows.then_some(line.blank.min(2)),
+        below: below.any(|part| page.lines[part.line].blank > 0),
+        indent: match line.indent {
+            0 | 1 => 0,
+            2..=5 => 1,
+            _ => 2,
+        },
+    }
+}
+
+/// The headings of one text, and what their sections share.
+struct Weighing<'a> {
+    page: &'a Page,
+    parts: &'a [Part],
+    runs: Vec<Run>,
+    /// The words below each heading, gathered where they are needed.
+    sections: Vec<Pairs>,
+    /// The mean length of certain titles, if there are any.
+    usual: Option<f32>,
+    /// The share of headings that a closed text stands above of, or a byline below.
+    known: f32,
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "lengths of headings and sections"
+)]
+fn real(count: usize) -> f32 {
+    count as f32
+}
+
+impl<'a> Weighing<'a> {
+    fn new(page: &'a Page, parts: &'a [Part], runs: Vec<Run>) -> Weighing<'a> {
+        let certain = || runs.iter().filter(|run| run.certain);
+        let count = certain().count();
+        let chars = certain().map(|run| run.chars).sum::<usize>();
+        let mut needed = vec![false; runs.len()];
+        let mut last = 0;
+        for at in 1..runs.len() {
+            if runs[at].certain {
+                last = at;
+            } else if !runs[at].chapter {
+                for section in [last, at - 1, at] {
+                    needed[section] = true;
+                }
+            }
+        }
+        let sections = runs.iter().zip(&needed).map(|(run, needed)| {
+            let spans = run.below.iter().flat_map(|&part| &parts[part].spans);
+            let texts = spans.map(|span| &page.text[span.clone()]);
+            Pairs::of(texts, if *needed { COMPARED } else { 0 })
+        });
+        Weighing {
+            page,
+            parts,
+            sections: sections.collect(),
+            usual: (count > 0).then(|| real(chars) / real(count)),
+            known: real(count) / real(runs.len().max(1)),
+            runs,
+        }
+    }
+
+    /// How likely each run that is not certain begins an article.
+    fn scores(&self) -> Vec<(usize, usize, f32)> {
+        let weigh = |signs: &[f32], weights: &[f32]| {
+            let sum: f32 = signs
+                .iter()
+                .zip(weights)
+                .map(|(sign, weight)| sign * weight)
+                .sum();
+            sum + weights[signs.len()]
+        };
+        let weighed = |at: usize| at > 0 && !self.runs[at].certain && !self.runs[at].chapter;
+        let signs: Vec<Option<[f32; SIGNS]>> = (0..self.runs.len())
+            .map(|at| weighed(at).then(|| self.signs(at)))
+            .collect();
+        let alone: Vec<f32> = self
+            .runs
+            .iter()
+            .zip(&signs)
+            .map(|(run, signs)| match signs {
+                Some(signs) => weigh(signs, &WEIGHTS).clamp(-3.0, 3.0),
+                None if run.chapter => -CERTAIN,
+                None => CERTAIN,
+            })
+            .collect();
+        let told: Vec<bool> = signs.iter().map(Option::is_some).collect();
+        let mut scores = Vec::new();
+        for (at, signs) in signs.iter().enumerate() {
+            let Some(signs) = signs else {
+                scores.push((self.runs[at].from, self.runs[at].to, alone[at]));
+                continue;
+            };
+            let (mut alike, mut sum, mut all) = (0, 0.0, 0.0);
+            let mut weighed = 0;
+            for other in (1..self.runs.len()).filter(|&other| other != at && told[other]) {
+                weighed += 1;
+                all += alone[other];
+                if self.runs[other].style.is(self.runs[at].style) {
+                    alike += 1;
+                    sum += alone[other];
+                }
+            }
+            let mut all_signs = signs.to_vec();
+            let count = real(alike);
+            all_signs.extend([sum / (count + 1.0), count / (count + 2.0)]);
+            all_signs.push(all / (real(weighed) + 1.0));
+            scores.push((
+                self.runs[at].from,
+                self.runs[at].to,
+                weigh(&all_signs, &STYLED),
+            ));
+        }
+        scores
+    }
+
+    /// The signs of the run `at`, each from 0 to about 3.
+    fn signs(&self, at: usize) -> [f32; SIGNS] {
+        let run = &self.runs[at];
+        let yes = |is: bool| f32::from(u8::from(is));
+        let first = text(self.page, &self.parts[run.from]);
+        let last = (0..at)
+            .rev()
+            .find(|&other| self.runs[other].certain)
+            .unwrap_or(0);
+        let pairs = |text: &str| Pairs::of(std::iter::once(text), 200);
+        let mine = pairs(first);
+        let title = &self.runs[last];
+        let title = Pairs::of(
+            (title.from..title.to).map(|part| text(self.page, &self.parts[part])),
+            200,
+        );
+        let lead = run
+            .below
+            .first()
+            .map_or("", |&part| text(self.page, &self.parts[part]));
+        let lead = squeezed(&lead.chars().take(40).collect::<String>());
+        let paragraph = run
+            .below
+            .first()
+            .map(|&part| {
+                let spans = self.parts[part].spans.iter();
+                Pairs::of(spans.map(|span| &self.page.text[span.clone()]), 300)
+            })
+            .unwrap_or_default();
+        let (above, below, start) = (
+            &self.sections[at - 1],
+            &self.sections[at],
+            &self.sections[last],
+        );
+        let together = above.shared(below, FEW);
+        let neighbours = || {
+            [at.checked_sub(1), Some(at + 1)]
+                .into_iter()
+                .flatten()
+                .filter_map(|other| self.runs.get(other))
+                .filter(|other| !other.certain)
+        };
+        let name = |run: &Run| text(self.page, &self.parts[run.from]);
+        let alike = |other: &Run| {
+            let (one, other) = (first.chars(), name(other).chars());
+            other.clone().count().abs_diff(one.clone().count()) <= 2
+                && one.zip(other).any(|(one, other)| one == other)
+        };
+        let higher = self
+            .runs
+            .iter()
+            .skip(1)
+            .any(|other| !other.chapter && run.style.is_below(other.style));
+        let (mut same, mut titles) = (0, 0);
+        for other in self
+            .runs
+            .iter()
+            .enumerate()
+            .skip(1)
+            .filter(|(other, _)| *other != at)
+            .map(|(_, run)| run)
+        {
+            if other.style.is(run.style) {
+                same += 1;
+                titles += usize::from(other.certain);
+            }
+        }
+        let size = |run: &Run| real(run.size.min(1500)) / 500.0;
+        [
+            // The heading: its length, and that of titles; lines; clauses, names before a colon.
+            real(run.chars.min(30)) / 10.0,
+            self.usual
+                .map_or(0.0, |usual| (real(run.chars) - usual) / 10.0),
+            yes(self.usual.is_some()),
+            yes(run.chars <= 4),
+            yes(run.to - run.from >= 2),
+            yes(first.trim().contains([' ', '\u{3000}', '，', ','])),
+            yes(first.contains(['：', ':', '︰'])),
+            yes(bare(first).len() < first.trim_end().len()),
+            // How it is set.
+            yes(run.style.indent == 2),
+            yes(run.style.level < 8),
+            yes(higher),
+            real(titles) / (real(same) + 1.0),
+            self.known,
+            // Beside the headings around it.
+            yes(neighbours().any(|other| other.chars == run.chars)),
+            yes(neighbours().any(alike)),
+            yes(at + 1 == self.runs.len()),
+            // How the text below begins.
+            yes(is_timely(&lead)),
+            yes(is_placed(&lead)),
+            yes(goes_on(&lead)),
+            // How much the heading, the texts above and below and the last title share.
+            mine.shared(&paragraph, 2).unwrap_or(0.0),
+            mine.shared(below, 2).unwrap_or(0.0),
+            mine.shared(above, 2).unwrap_or(0.0),
+            title.shared(below, 2).unwrap_or(0.0),
+            start.shared(below, FEW).unwrap_or(0.05).min(0.2) * 5.0,
+            yes(together.is_some_and(|share| share < APART)),
+            // How long they are.
+            size(&self.runs[at - 1]),
+            yes(self.runs[at - 1].below.len() >= 2),
+            real(run.below.len().min(6)) / 3.0,
+        ]
+    }
+}
+
+/// Whether a text begins with when something happened, as news does.
+fn is_timely(lead: &str) -> bool {
+    const WORDS: [&str; 19] = [
+        "近日",
+        "日前",
+        "昨",
+        "今",
+        "去年",
+        "前不久",
+        "连日",
+        "最近",
+        "本月",
+        "上月",
+        "本周",
+        "上周",
+        "前天",
+        "近年",
+        "目前",
+        "截至",
+        "自",
+        "連日",
+        "本週",
+    ];
+    let head: String = lead.chars().take(22).collect();
+    WORDS.iter().any(|word| lead.starts_with(word))
+        || head.char_indices().any(|(at, c)| {
+            super::super::signal::is_numeral(c)
+                && date(&head[at..]).is_some_and(|(_, _, day, _)| day.is_some())
+        })
+        || head.find('月').is_some_and(|at| {
+            head[at..].starts_with("月上")
+                || head[at..].starts_with("月中")
+                || head[at..].starts_with("月下")
+                || head[at..].starts_with("月份")
+        })
+}
+
+/// Whether a text begins with a place or an office.
+fn is_placed(lead: &str) -> bool {
+    let head: String = lead.chars().take(14).collect();
+    head.contains([
+        '市', '县', '縣', '镇', '鎮', '村', '局', '校', '厂', '廠', '区', '區', '院', '省', '厅',
+        '廳', '站', '乡', '鄉', '我',
+    ]) || head.contains("公司")
+        || head.contains("本会")
+        || head.contains("本會")
+}
+
+/// Whether a text begins as one that goes on.
+fn goes_on(lead: &str) -> bool {
+    const WORDS: [&str; 22] = [
+        "他", "她", "这", "這", "但", "而", "此外", "同时", "同時", "为此", "据", "據", "在",
+        "为了", "然而", "其实", "当", "从", "有", "不", "对", "“",
+    ];
+    WORDS.iter().any(|word| lead.starts_with(word))
+}
