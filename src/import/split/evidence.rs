@@ -114,7 +114,7 @@ impl Style {
                 || self.level == other.level
                     && (mine < its
                         || mine == its
-                            && (self.below < other.below
+                            && (!self.below && other.below
                                 || self.below == other.below && self.indent > other.indent)))
     }
 }
@@ -262,10 +262,10 @@ impl<'a> Weighing<'a> {
         let chars = certain().map(|run| run.chars).sum::<usize>();
         let mut needed = vec![false; runs.len()];
         let mut last = 0;
-        for at in 1..runs.len() {
-            if runs[at].certain {
+        for (at, run) in runs.iter().enumerate().skip(1) {
+            if run.certain {
                 last = at;
-            } else if !runs[at].chapter {
+            } else if !run.chapter {
                 for section in [last, at - 1, at] {
                     needed[section] = true;
                 }
