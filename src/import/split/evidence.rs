@@ -234,6 +234,11 @@ fn style(page: &Page, parts: &[Part], from: usize, to: usize) -> Style {
     }
 }
 
+/// A section of fewer characters says little by its words.
+const LITTLE: usize = 80;
+/// What is taken off where so little says anything.
+const DOUBT: f32 = 2.0;
+
 /// The headings of one text, and what their sections share.
 struct Weighing<'a> {
     page: &'a Page,
@@ -331,13 +336,23 @@ impl<'a> Weighing<'a> {
             let count = real(alike);
             all_signs.extend([sum / (count + 1.0), count / (count + 2.0)]);
             all_signs.push(all / (real(weighed) + 1.0));
-            scores.push((
-                self.runs[at].from,
-                self.runs[at].to,
-                weigh(&all_signs, &STYLED),
-            ));
+            let score = weigh(&all_signs, &STYLED);
+            let doubt = self.doubt(at);
+            scores.push((self.runs[at].from, self.runs[at].to, score - doubt));
         }
         scores
+    }
+
+    /// What is taken off the weight of the run `at` for want of text: below a title that is signed,
+    /// a heading of few characters is a chapter unless the words of enough text say otherwise.
+    fn doubt(&self, at: usize) -> f32 {
+        let run = &self.runs[at];
+        let is_short = run.chars <= 4 && self.usual.is_some();
+        if is_short && run.size < LITTLE {
+            DOUBT
+        } else {
+            0.0
+        }
     }
 
     /// The signs of the run `at`, each from 0 to about 3.
