@@ -33,7 +33,7 @@ pub(super) struct Probe {
     /// Batches that are not answered, and when the last went out.
     waiting: usize,
     asked: Option<Instant>,
-    /// Whether the widths are among the questions under way.
+    /// Columns told since the last batch was finished, and what else was.
     widths: Vec<u16>,
     coming: Answers,
 }

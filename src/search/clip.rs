@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::snippet::Passage;
 use crate::text::width::text_width;
-use crate::text::{AmbiguousWidth, Cells};
+use crate::text::{AmbiguousWidth, Cells, clusters};
 
 /// How much room a row has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +31,9 @@ pub struct Clip {
 
 /// Characters before a passage in its clause below which the clause before is shown too.
 const ENOUGH_BEFORE: usize = 3;
+/// Characters before a passage that are looked at for the beginning of its clause, for each cell of
+/// the row. What begins farther away could not be shown.
+const LOOKED_AT: usize = 2;
 
 /// Clips of `text` for the first of its `passages` (in code points of it, ascending), at most `most`.
 pub fn clips(text: &str, passages: &[Passage], most: usize, room: Room) -> Vec<Clip> {
@@ -57,9 +60,15 @@ pub fn clips(text: &str, passages: &[Passage], most: usize, room: Room) -> Vec<C
     clips
 }
 
-/// What is shown around `passage`, from the byte `earliest` on.
+/// What is shown around `passage`, from the byte `earliest` on. Only a few rows of text before the
+/// passage are looked at, however long its clause is.
 fn around(text: &str, passage: &Range<usize>, earliest: usize, room: Room) -> Range<usize> {
     let width = |range: Range<usize>| text_width(&text[range], room.ambiguous);
+    let near = text[earliest..passage.start].char_indices().rev();
+    let earliest = near
+        .take(LOOKED_AT * (room.cells + 1))
+        .last()
+        .map_or(passage.start, |(at, _)| earliest + at);
     let line = text[earliest..passage.start]
         .rfind('\n')
         .map_or(earliest, |at| earliest + at + 1);
@@ -73,20 +82,30 @@ fn around(text: &str, passage: &Range<usize>, earliest: usize, room: Room) -> Ra
         }
     }
     if width(start..passage.start) > room.cells / 2 {
-        let third = room.cells / 3;
-        let near = text[start..passage.start]
-            .char_indices()
-            .map(|(at, _)| start + at);
-        start = near
-            .filter(|&at| width(at..passage.start) <= third)
-            .min()
-            .unwrap_or(passage.start);
+        start = last_cells(text, start..passage.start, room.cells / 3, room);
     }
     // Nothing begins with a blank or with a mark that belongs to what is left out.
     let leading = &text[start..passage.start];
     let is_left_over = |c: char| c.is_whitespace() || c == '、' || is_closer(c) || is_mark(c);
     start += leading.len() - leading.trim_start_matches(is_left_over).len();
     start..end(text, start, passage.end, room)
+}
+
+/// Where the last part of `range` begins that takes at most `cells`.
+fn last_cells(text: &str, range: Range<usize>, cells: Cells, room: Room) -> usize {
+    let before: Vec<(usize, Cells)> = clusters(&text[range.clone()], room.ambiguous)
+        .map(|cluster| (range.start + cluster.offset, cluster.width))
+        .collect();
+    let mut taken = 0;
+    before
+        .iter()
+        .rev()
+        .take_while(|(_, width)| {
+            taken += width;
+            taken <= cells
+        })
+        .last()
+        .map_or(range.end, |(at, _)| *at)
 }
 
 /// Where the clip ends that begins at `start` and shows what ends at `least`.
@@ -253,6 +272,19 @@ mod tests {
                 shown + &text[at.min(clip.range.end)..clip.range.end]
             })
             .collect()
+    }
+
+    /// A line without a mark, as extracted tables are: looked at in full for each character, it would
+    /// not come to an end.
+    #[test]
+    fn a_line_of_a_megabyte_is_cut_near_the_passage() {
+        let line = "田".repeat(400_000);
+        let found = shown(&format!("{line}医保{line}"), "医保", 24);
+        assert_eq!(found.len(), 1);
+        let before = found[0].split('[').next().unwrap().chars().count();
+        assert_eq!(before, 4, "a third of the row");
+        let many = shown(&"田".repeat(200_000), "田", 24);
+        assert_eq!(many.len(), 2);
     }
 
     #[test]

@@ -60,8 +60,10 @@ pub fn passages(corpus: &Corpus<'_>, matcher: &Matcher, index: usize) -> Vec<Pas
         .into_iter()
         .map(|(from, to)| {
             let from = counter.place(from);
-            // Behind the last character, not at the next one: white space may lie between.
-            let to = counter.place_of_last(to) + 1;
+            // Behind the last character, not at the next one: white space may lie between. The next
+            // passage may begin before it, so that the count of beginnings goes on from where it is.
+            let mut ends = counter;
+            let to = ends.place_of_last(to) + 1;
             let body = from > title;
             let start = if body { title + 1 } else { 0 };
             Passage {
@@ -139,6 +141,7 @@ pub fn snippets(
 
 /// From bytes of the compared text to code points of the plain one. Asked in ascending order it
 /// goes over the text once.
+#[derive(Clone, Copy)]
 struct Counter<'a> {
     bytes: &'a [u8],
     left_out: &'a [u8],
