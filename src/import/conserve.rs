@@ -85,6 +85,21 @@ pub(super) fn planned(page: &Page, spans: Vec<Range<usize>>) -> Result<(), Broke
     })
 }
 
+/// Proves that `pieces` hold all of `whole`, each character once.
+pub(super) fn divided(
+    page: &Page,
+    whole: &Range<usize>,
+    mut pieces: Vec<Range<usize>>,
+) -> Result<(), Broken> {
+    for piece in &mut pieces {
+        *piece = piece.start.saturating_sub(whole.start)..piece.end.saturating_sub(whole.start);
+    }
+    covered(&page.text[whole.clone()], pieces).map_err(|range| Broken {
+        line: page.number(whole.start + range.start),
+        text: page.text[whole.clone()].chars().take(40).collect(),
+    })
+}
+
 /// Proves that `given`, which is given out, has the characters that `spans` have.
 pub(super) fn given_out(page: &Page, spans: &[Range<usize>], given: &str) -> Result<(), Broken> {
     // Mostly nothing had to change.

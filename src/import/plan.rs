@@ -117,6 +117,21 @@ pub struct LeftOut {
     pub omission: Omission,
 }
 
+impl Plan {
+    /// What is left out, without what stands beside a name, number or date on its line: that line is
+    /// told of by its field.
+    pub fn set_aside(&self) -> impl Iterator<Item = &LeftOut> {
+        let held = |line: usize| {
+            let entries = &self.metadata;
+            entries
+                .binary_search_by_key(&line, |entry| entry.line)
+                .is_ok()
+        };
+        let entries = self.left_out.iter();
+        entries.filter(move |entry| entry.omission != Omission::BesideField || !held(entry.line))
+    }
+}
+
 /// Makes the plan.
 ///
 /// # Errors
@@ -150,15 +165,8 @@ pub(super) fn plan(
         plan.articles
             .push(article(page, draft, id, year, &mut given));
     }
-    plan.metadata = articles
-        .metadata
-        .iter()
-        .map(|(span, field)| Metadatum {
-            line: page.number(span.start),
-            text: page.text[span.clone()].to_owned(),
-            field: field.name(),
-        })
-        .collect();
+    let (metadata, beside) = super::attest::attest(page, &articles.metadata, &plan, year)?;
+    plan.metadata = metadata;
     plan.left_out = articles
         .left_out
         .iter()
@@ -168,6 +176,7 @@ pub(super) fn plan(
             reason: omission.name(),
             omission: *omission,
         })
+        .chain(beside)
         .collect();
     plan.metadata.sort_by_key(|entry| entry.line);
     plan.left_out.sort_by_key(|entry| entry.line);

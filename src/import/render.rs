@@ -51,7 +51,7 @@ pub fn left_out(plan: &Plan) -> BTreeMap<String, Vec<usize>> {
         edges.extend(article.blocks.iter().flat_map(|block| block.lines));
     }
     let mut left_out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for entry in &plan.left_out {
+    for entry in plan.set_aside() {
         let lines = left_out.entry(entry.reason.to_owned()).or_default();
         if !edges.contains(&entry.line) && lines.last() != Some(&entry.line) {
             lines.push(entry.line);

@@ -84,10 +84,12 @@ pub enum Omission {
     Unseen,
     /// The reader's outline gives it to no article.
     Outline,
+    /// What stands beside a string that was read into a field: the words of a byline, brackets.
+    BesideField,
 }
 
 impl Omission {
-    const ALL: [Omission; 13] = [
+    const ALL: [Omission; 14] = [
         Omission::Contents,
         Omission::Masthead,
         Omission::RunningHead,
@@ -101,6 +103,7 @@ impl Omission {
         Omission::Navigation,
         Omission::Unseen,
         Omission::Outline,
+        Omission::BesideField,
     ];
 
     /// The one of this name, as in `provenance.toml`; `None` if there is none.
@@ -126,6 +129,7 @@ impl Omission {
             Omission::Navigation => "navigation",
             Omission::Unseen => "unseen",
             Omission::Outline => "outline",
+            Omission::BesideField => "beside_field",
         }
     }
 }

@@ -70,5 +70,6 @@ pub fn omission(omission: Omission, words: Words) -> Clean {
         Omission::Unseen => words.omitted_unseen(),
         Omission::Ornament => words.omitted_ornament(),
         Omission::Outline => words.omitted_outline(),
+        Omission::BesideField => words.omitted_beside_field(),
     }
 }

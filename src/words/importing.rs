@@ -43,5 +43,6 @@ super::words! {
     omitted_navigation() { zh: "网页的链接和按钮", en: "links and buttons of a web page" }
     omitted_unseen() { zh: "网页里不显示的样式、脚本、标题、注释", en: "style, script, title or comment of a web page" }
     omitted_ornament() { zh: "标题前的装饰", en: "ornament before a title" }
+    omitted_beside_field() { zh: "署名、期号等旁边的文字", en: "beside a name, number or date" }
     omitted_outline() { zh: "纲要里不属于任何一篇", en: "of no article in the outline" }
 }

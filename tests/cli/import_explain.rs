@@ -49,8 +49,8 @@ fn each_article_is_told_with_its_reasons_and_lines() {
          第 1 行  publication: 河湾日报
          第 2 行  date: 2023年5月18日
          第 3 行  number: 第7期
-         第 7 行  authors: 本报记者 王小河
-         第 23 行  source: （来源：河湾电台）
+         第 7 行  authors: 王小河
+         第 23 行  source: 河湾电台
     略去
          第 12 行  书眉: 河湾日报        第7期        ·2·
          第 20 行  书眉: 河湾日报        第7期        ·3·
@@ -65,8 +65,8 @@ fn each_article_is_told_with_its_reasons_and_lines() {
          line 1  publication: 河湾日报
          line 2  date: 2023年5月18日
          line 3  number: 第7期
-         line 7  authors: 本报记者 王小河
-         line 23  source: （来源：河湾电台）
+         line 7  authors: 王小河
+         line 23  source: 河湾电台
     Left out
          line 12  running head: 河湾日报        第7期        ·2·
          line 20  running head: 河湾日报        第7期        ·3·

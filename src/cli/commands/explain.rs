@@ -80,9 +80,10 @@ pub(crate) fn explain(plan: &Plan, words: Words, output: &mut Output) -> Result<
             told(entry.line, entry.line, &text, words, output)?;
         }
     }
-    if !plan.left_out.is_empty() {
+    let mut left_out = plan.set_aside().peekable();
+    if left_out.peek().is_some() {
         output.line(words.import_left_out().as_clean())?;
-        for entry in &plan.left_out {
+        for entry in left_out {
             let text = format!(
                 "{}: {}",
                 omission(entry.omission, words),
