@@ -446,7 +446,7 @@ fn rows_put_the_keys_of_an_action_together_in_the_order_of_the_file() {
 #[test]
 fn a_farther_context_may_bind_what_every_nearer_one_hides() {
     let text = "[everywhere]\n\"g\" = \"theme\"\n[lists]\n\"gg\" = \"none\"\n\
-                [reader]\n\"g\" = \"none\"\n[raw]\n\"g\" = \"none\"\n";
+                [reader]\n\"g\" = \"none\"\n[selection]\n\"g\" = \"none\"\n[raw]\n\"g\" = \"none\"\n";
     let (keymap, faults) = Keymap::with_overlay(text);
     assert_eq!(faults, []);
     assert_eq!(means(&keymap, Context::Shelf, "g"), Some(Action::Theme));

@@ -26,6 +26,7 @@ pub mod progress;
 pub mod prompt;
 pub mod raw_text;
 pub mod results;
+pub mod select;
 pub mod state;
 pub mod titles;
 pub mod trail;

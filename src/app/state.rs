@@ -227,11 +227,18 @@ impl State {
         match self.front() {
             None => Context::Shelf,
             Some(Page::Issue(_)) => Context::Issue,
+            Some(Page::Reader(reader)) if reader.selection.is_some() => Context::Selection,
             Some(Page::Reader(_)) => Context::Reader,
             Some(Page::Contents(_)) => Context::Contents,
             Some(Page::Raw(_)) => Context::Raw,
             Some(Page::Finder(_) | Page::Search(_) | Page::Help(_)) => Context::Query,
         }
+    }
+
+    /// Whether text is being selected.
+    pub fn is_selecting(&self) -> bool {
+        self.reader()
+            .is_some_and(|reader| reader.selection.is_some())
     }
 
     /// Whether characters are text now and no keys.

@@ -132,6 +132,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
     match state.pages.last_mut() {
         Some(Page::Reader(reader)) => {
             reader.prepare(words, &state.view, size);
+            reader.show_selection();
             reader.place_marks(state.kept.marks());
         }
         Some(Page::Raw(raw)) => raw.prepare(words, &state.view, size),

@@ -87,6 +87,18 @@ actions! {
     Undo "undo" action_undo label_undo,
     /// Bookmarks the article, or in it the paragraph; again takes that away.
     Bookmark "bookmark" action_bookmark label_bookmark,
+    /// Begins to select text, and ends it.
+    Select "select" action_select label_select,
+    /// While selecting: to the last character of the word, or of the next one.
+    NextWord "next_word" action_next_word label_next_word,
+    /// While selecting: to the first character of the word, or of the one before.
+    PreviousWord "previous_word" action_previous_word label_previous_word,
+    /// While selecting: to the end of the sentence, or of the next one.
+    NextSentence "next_sentence" action_next_sentence label_next_sentence,
+    /// While selecting: to the beginning of the sentence, or of the one before.
+    PreviousSentence "previous_sentence" action_previous_sentence label_previous_sentence,
+    /// While selecting: the other end moves from now on.
+    OtherEnd "other_end" action_other_end label_other_end,
     /// Back over the last jump, also over pages.
     JumpBack "jump_back" action_jump_back label_jump_back,
     /// The headings of the article.
@@ -148,6 +160,13 @@ impl Action {
             (Action::NextUnread, Context::Shelf) => words.action_next_unread_issue(),
             (Action::PreviousUnread, Context::Shelf) => words.action_previous_unread_issue(),
             (Action::ToggleRead, Context::Shelf) => words.action_read_issue(),
+            (Action::Open, Context::Selection) => words.action_highlight(),
+            (Action::Cancel, Context::Selection) => words.action_drop_selection(),
+            (Action::SearchText, Context::Selection) => words.action_search_selection(),
+            (Action::CursorRight, Context::Selection) => words.action_next_character(),
+            (Action::CursorLeft, Context::Selection) => words.action_previous_character(),
+            (Action::NextParagraph, Context::Selection) => words.action_paragraph_end(),
+            (Action::PreviousParagraph, Context::Selection) => words.action_paragraph_start(),
             (Action::LineUp, Context::Query) => words.action_line_up_query(),
             _ => self.description(words),
         }
@@ -156,7 +175,7 @@ impl Action {
     /// Whether it does something where keys act in `context` itself or in one that takes its keys
     /// over. While text is typed a list is moved in, and what was typed is changed.
     pub fn acts_in(self, context: Context) -> bool {
-        use Context::{Contents, Everywhere, Issue, Lists, Query, Raw, Reader, Shelf};
+        use Context::{Contents, Everywhere, Issue, Lists, Query, Raw, Reader, Selection, Shelf};
         let (pages, lists) = (
             [Shelf, Issue, Contents, Reader, Raw],
             [Shelf, Issue, Contents],
@@ -183,11 +202,17 @@ impl Action {
             | Action::EraseWord
             | Action::EraseAll
             | Action::Complete
-            | Action::Order
-            | Action::CursorLeft
-            | Action::CursorRight => page == Query,
-            Action::FindTitle | Action::SearchText => pages.contains(&page),
-            Action::Open => lists.contains(&page) || page == Query,
+            | Action::Order => page == Query,
+            Action::CursorLeft | Action::CursorRight => matches!(page, Query | Selection),
+            Action::NextWord
+            | Action::PreviousWord
+            | Action::NextSentence
+            | Action::PreviousSentence
+            | Action::OtherEnd => page == Selection,
+            Action::Select => matches!(page, Reader | Selection),
+            Action::FindTitle => pages.contains(&page),
+            Action::SearchText => pages.contains(&page) || page == Selection,
+            Action::Open => lists.contains(&page) || matches!(page, Query | Selection),
             Action::Undo => pages.contains(&page),
             Action::Back => pages.contains(&page) && page != Shelf,
             Action::Filter | Action::Find => pages.contains(&page) && page != Raw,
@@ -198,9 +223,8 @@ impl Action {
             }
             Action::NextPublication | Action::PreviousPublication => page == Shelf,
             Action::RawLines => matches!(page, Reader | Raw),
-            Action::NextParagraph
-            | Action::PreviousParagraph
-            | Action::NextArticle
+            Action::NextParagraph | Action::PreviousParagraph => matches!(page, Reader | Selection),
+            Action::NextArticle
             | Action::PreviousArticle
             | Action::Contents
             | Action::Zen
@@ -208,9 +232,9 @@ impl Action {
             | Action::Narrower => page == Reader,
         };
         match context {
-            Everywhere => pages.into_iter().chain([Query]).any(acts),
+            Everywhere => pages.into_iter().chain([Query, Selection]).any(acts),
             Lists => lists.into_iter().any(acts),
-            Shelf | Issue | Contents | Reader | Raw | Query => acts(context),
+            Shelf | Issue | Contents | Reader | Selection | Raw | Query => acts(context),
         }
     }
 
@@ -240,6 +264,8 @@ pub enum Context {
     Contents,
     /// The reader.
     Reader,
+    /// Selecting text in the reader.
+    Selection,
     /// The raw lines behind a paragraph.
     Raw,
     /// A line in which text is typed: help's filter, `/` in a list, `/` in the reader. Plain
@@ -256,6 +282,7 @@ impl Context {
         Context::Issue,
         Context::Contents,
         Context::Reader,
+        Context::Selection,
         Context::Raw,
         Context::Query,
     ];
@@ -264,9 +291,11 @@ impl Context {
     pub fn parent(self) -> Option<Context> {
         match self {
             Context::Everywhere => None,
-            Context::Lists | Context::Reader | Context::Raw | Context::Query => {
-                Some(Context::Everywhere)
-            }
+            Context::Lists
+            | Context::Reader
+            | Context::Selection
+            | Context::Raw
+            | Context::Query => Some(Context::Everywhere),
             Context::Shelf | Context::Issue | Context::Contents => Some(Context::Lists),
         }
     }
@@ -290,6 +319,7 @@ impl Context {
             Context::Issue => "issue",
             Context::Contents => "contents",
             Context::Reader => "reader",
+            Context::Selection => "selection",
             Context::Raw => "raw",
             Context::Query => "query",
         }
@@ -312,6 +342,7 @@ impl Context {
             Context::Issue => words.help_issue(),
             Context::Contents => words.help_contents(),
             Context::Reader => words.help_reader(),
+            Context::Selection => words.help_selection(),
             Context::Raw => words.help_raw(),
             Context::Query => words.help_query(),
         }

@@ -104,6 +104,7 @@ pub fn is_wanted(state: &State) -> bool {
         || !state.input.pending.is_empty()
         || state.input.count.is_some()
         || state.is_typing()
+        || state.is_selecting()
 }
 
 fn notice(canvas: &mut Canvas<'_>, state: &State, notice: &Notice, limit: Cells) {

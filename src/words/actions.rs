@@ -28,6 +28,19 @@ super::words! {
     action_toggle_read() { zh: "标为已读或未读", en: "Mark read or unread" }
     action_undo() { zh: "撤销上一次对标记的改动", en: "Undo the last change to marks" }
     action_bookmark() { zh: "加书签，再按去掉", en: "Bookmark, or remove it" }
+    action_select() { zh: "选文字，再按放弃", en: "Select text; again, drop the selection" }
+    action_next_word() { zh: "选到词尾", en: "Select to the end of the word" }
+    action_previous_word() { zh: "退到词首", en: "Back to the beginning of the word" }
+    action_next_sentence() { zh: "选到句尾", en: "Select to the end of the sentence" }
+    action_previous_sentence() { zh: "退到句首", en: "Back to the beginning of the sentence" }
+    action_next_character() { zh: "多选一个字", en: "Select one character more" }
+    action_previous_character() { zh: "退一个字", en: "One character back" }
+    action_paragraph_end() { zh: "选到段尾", en: "Select to the end of the paragraph" }
+    action_paragraph_start() { zh: "退到段首", en: "Back to the beginning of the paragraph" }
+    action_other_end() { zh: "换另一头移动", en: "Move the other end" }
+    action_highlight() { zh: "给选中的文字划线", en: "Highlight the selection" }
+    action_drop_selection() { zh: "放弃选中的文字", en: "Drop the selection" }
+    action_search_selection() { zh: "查选中的文字", en: "Search for the selection" }
     action_jump_back() { zh: "跳回刚才的地方", en: "Jump back to where you were" }
     action_contents() { zh: "看小标题", en: "Show the headings" }
     action_raw_lines() { zh: "看这一段的原始行，再按返回", en: "Raw lines behind the paragraph, and back" }
@@ -77,6 +90,12 @@ super::words! {
     label_toggle_read() { zh: "已读", en: "read" }
     label_undo() { zh: "撤销", en: "undo" }
     label_bookmark() { zh: "书签", en: "bookmark" }
+    label_select() { zh: "选文字", en: "select" }
+    label_next_word() { zh: "词尾", en: "word end" }
+    label_previous_word() { zh: "词首", en: "word start" }
+    label_next_sentence() { zh: "句尾", en: "sentence end" }
+    label_previous_sentence() { zh: "句首", en: "sentence start" }
+    label_other_end() { zh: "另一头", en: "other end" }
     label_jump_back() { zh: "跳回", en: "jump back" }
     label_contents() { zh: "小标题", en: "contents" }
     label_raw_lines() { zh: "原文", en: "raw lines" }

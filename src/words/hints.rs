@@ -71,5 +71,8 @@ hints! {
     hint_read("r") { zh: "已读", en: "read" }
     hint_jump("Enter") { zh: "跳到", en: "go there" }
     hint_clean("gr") { zh: "回整理稿", en: "clean text" }
+    hint_highlight("Enter") { zh: "划线", en: "highlight" }
+    hint_reattach("Enter") { zh: "重新安放", en: "reattach" }
+    hint_search_selection("*") { zh: "查", en: "search" }
     hint_run("Enter") { zh: "执行", en: "do it" }
 }

@@ -14,6 +14,12 @@ super::words! {
     bookmark_added() { zh: "已加书签", en: "Bookmark added" }
     bookmark_removed(undo: &str) { zh: "书签已去，{undo} 撤销", en: "Bookmark removed; {undo} undoes" }
     highlight_added(undo: &str) { zh: "已划线，{undo} 撤销", en: "Highlighted; {undo} undoes" }
+    highlight_already() { zh: "这里已经划过线了", en: "This is highlighted already" }
+    select_none() { zh: "这里没有可选的文字", en: "No text to select here" }
+    select_attach(open: &str) {
+        zh: "选好新的位置，{open} 重新安放",
+        en: "Select its new place; {open} attaches it there",
+    }
     note_saved() { zh: "批注已保存", en: "Saved: note" }
     mark_deleted(undo: &str) { zh: "已删，{undo} 撤销", en: "Deleted; {undo} undoes" }
     mark_reattached(undo: &str) { zh: "已放到这里，{undo} 撤销", en: "Attached here; {undo} undoes" }

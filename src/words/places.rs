@@ -48,6 +48,8 @@ super::words! {
     help_shelf() { zh: "书架", en: "Shelf" }
     help_issue() { zh: "一期", en: "Issue" }
     help_contents() { zh: "小标题", en: "Contents" }
+    help_selection() { zh: "选文字", en: "Selecting" }
+    select_count(n: usize) { zh: "已选 {n} 字", en: "{n} selected" }
     help_reader() { zh: "阅读", en: "Reader" }
     help_raw() { zh: "原始行", en: "Raw lines" }
     help_query() { zh: "输入时", en: "While typing" }

@@ -22,6 +22,7 @@ mod resize;
 mod restart;
 mod search;
 mod search_answers;
+mod select;
 mod shelf;
 mod sizes;
 mod snapshots;

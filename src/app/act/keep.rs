@@ -35,6 +35,11 @@ pub fn waits(state: &State, action: Action) -> bool {
     }
 }
 
+/// Whether what changes marks has to wait now.
+pub fn waits_for(state: &State) -> bool {
+    state.kept.is_busy()
+}
+
 /// Has `action` wait.
 pub fn wait(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     if state.kept.waiting.len() < MOST_WAITING {

@@ -10,6 +10,7 @@ pub mod query;
 pub mod raw;
 pub mod reader;
 pub mod search;
+pub mod select;
 pub mod undo;
 
 use super::effect::Effect;
@@ -33,6 +34,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::JumpBack => jump_back(state),
         Action::Theme => theme(state),
         Action::AmbiguousWidth => ambiguous_width(state),
+        _ if state.is_selecting() && !is_error(state, action) => select::act(state, action, count),
         Action::Cancel => cancel(state),
         _ if state.is_typing() => query::act(state, action, count),
         Action::Filter | Action::Find => query::open(state),
@@ -43,10 +45,17 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         _ if keep::waits(state, action) => keep::wait(state, action, count),
         Action::Undo => undo::undo(state),
         Action::Bookmark => keep::bookmark(state),
+        Action::Select => select::begin(state),
         _ if matches!(state.front(), Some(Page::Raw(_))) => raw::act(state, action, count),
         _ if state.reader().is_some() => reader::act(state, action, count),
         _ => lists::act(state, action, count),
     }
+}
+
+/// Whether `action` only takes an error from the status row.
+fn is_error(state: &State, action: Action) -> bool {
+    let current = state.notices.current();
+    action == Action::Cancel && current.is_some_and(|notice| notice.urgency == Urgency::Error)
 }
 
 /// One page up; nothing at the shelf.

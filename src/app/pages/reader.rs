@@ -5,6 +5,7 @@
 //! anchor. Only scrolling moves the anchor, so a window that narrows and widens again shows what it
 //! showed before. The *place* is the line the cursor stands on: what the next key acts on.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::app::geometry::{Column, Size};
@@ -14,6 +15,7 @@ use crate::app::placed::{MarkPlace, PlacedMark, PlacedMarks};
 use crate::app::progress::{self, Position, Reach};
 use crate::app::prompt::Prompt;
 use crate::app::raw_text::TextPlace;
+use crate::app::select::Selection;
 use crate::app::trail::Location;
 use crate::app::view::View;
 use crate::app::{find::Find, labels};
@@ -57,6 +59,8 @@ pub struct ReaderPage {
     pub marked: bool,
     /// The marks of the article, with their places.
     pub marks: PlacedMarks,
+    /// What is selected, while one selects.
+    pub selection: Option<Selection>,
     settings: Option<Settings>,
     column: Column,
     anchor: Anchor,
@@ -141,6 +145,7 @@ impl ReaderPage {
             shown: Shown::Article,
             marked: false,
             marks: PlacedMarks::default(),
+            selection: None,
             settings: None,
             column: Size {
                 columns: 80,
@@ -216,11 +221,14 @@ impl ReaderPage {
         if kind == MarkKind::Bookmark {
             return vec![(self.first_line_of_block(first), kind)];
         }
-        let last = self.layout.line_of(range.end.saturating_sub(1)).max(first);
-        let lines = self.layout.lines();
-        let rest = (first + 1..=last).filter(|&line| lines[line].block.is_some());
-        let rest = rest.map(|line| (line, MarkKind::Highlight));
-        [(first, kind)].into_iter().chain(rest).collect()
+        let mut lines: Vec<(usize, MarkKind)> = self
+            .lines_of(range)
+            .map(|line| (line, MarkKind::Highlight))
+            .collect();
+        if let Some(first) = lines.first_mut() {
+            first.1 = kind;
+        }
+        lines
     }
 
     /// The line where marks of the whole article are shown: the first of its title, else of its head, else
@@ -277,7 +285,7 @@ impl ReaderPage {
     }
 
     /// The lines in sight; may end after the last line.
-    pub fn visible(&self) -> std::ops::Range<usize> {
+    pub fn visible(&self) -> Range<usize> {
         self.top..self.top + self.column.rows
     }
 
@@ -357,6 +365,47 @@ impl ReaderPage {
         } else {
             self.first_text_line()
         };
+    }
+
+    /// Brings the moving end of the selection in sight, by as few lines as that takes; the cursor is on its
+    /// line.
+    pub fn show_selection(&mut self) {
+        let Some(selection) = &self.selection else {
+            return;
+        };
+        let line = self.layout.line_of(selection.head);
+        if line < self.top {
+            self.move_top(line);
+        } else if line >= self.visible().end {
+            self.move_top((line + 1).saturating_sub(self.column.rows));
+        }
+        self.place = line;
+    }
+
+    /// The bytes that are selected.
+    pub fn selected(&self) -> Option<Range<usize>> {
+        self.selection.as_ref().map(Selection::range)
+    }
+
+    /// How many characters are selected.
+    pub fn selected_count(&self) -> Option<usize> {
+        let selection = self.selection.as_ref()?;
+        Some(selection.count(&self.article.document))
+    }
+
+    /// The lines of text that the bytes `range` stand on.
+    pub fn lines_of(&self, range: &Range<usize>) -> impl Iterator<Item = usize> {
+        let first = self.layout.line_of(range.start);
+        let last = self.layout.line_of(range.end.saturating_sub(1)).max(first);
+        (first..=last).filter(|&line| self.layout.lines()[line].block.is_some())
+    }
+
+    /// The lines that hold text of the article.
+    pub fn text_line_numbers(&self) -> impl Iterator<Item = usize> {
+        let lines = self.layout.lines().iter().enumerate();
+        lines
+            .filter(|(_, line)| line.block.is_some() && !line.range.is_empty())
+            .map(|(number, _)| number)
     }
 
     /// Goes to an anchor taken before.

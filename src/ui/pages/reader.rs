@@ -11,6 +11,7 @@ use crate::app::kept::MarkKind;
 use crate::app::labels;
 use crate::app::pages::reader::ReaderPage;
 use crate::app::progress::{Position, minutes};
+use crate::app::select::Purpose;
 use crate::app::state::State;
 use crate::config::action::Action;
 use crate::markup::InlineStyle;
@@ -19,17 +20,19 @@ use crate::typeset::{self, Piece};
 use crate::ui::canvas::Canvas;
 use crate::ui::status::{self, Cell, Left};
 use crate::ui::style::Look;
+use crate::words::Hint;
 
 /// Draws the reader; gives the cursor's cell.
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Option<Cell> {
     let column = page.column();
     let document = &page.article.document;
     let lines = page.layout.lines();
+    let layers = Layers::new(page);
     for (row, line) in page.visible().enumerate() {
         if line < lines.len() {
             let role = role(lines[line].role);
             for piece in page.layout.pieces(document, line) {
-                draw_piece(canvas, page, column, row, piece, role);
+                draw_piece(canvas, (page, &layers), (column, row), piece, role);
             }
         } else if line == lines.len() && document.text.as_str().is_empty() {
             let limit = column.left + column.measure;
@@ -61,6 +64,11 @@ fn draw_margin(canvas: &mut Canvas<'_>, page: &ReaderPage, column: Column) {
             put(line, kind);
         }
     }
+    if let Some(range) = page.selected() {
+        for line in page.lines_of(&range) {
+            put(line, MarkKind::Highlight);
+        }
+    }
     for (line, kind) in rows {
         if page.visible().contains(&line) {
             canvas.glyph(column.mark, line - page.top, kind.into());
@@ -68,15 +76,18 @@ fn draw_margin(canvas: &mut Canvas<'_>, page: &ReaderPage, column: Column) {
     }
 }
 
-/// The margin at the start of the line of the place; the first cell of the current match.
+/// The margin at the start of the line of the place; the first cell of the current match, or of the
+/// character at the moving end of the selection.
 fn cursor(page: &ReaderPage, column: Column) -> Cell {
     let row = page
         .place
         .saturating_sub(page.top)
         .min(column.rows.saturating_sub(1));
-    match page.find.as_ref().and_then(Find::range) {
-        Some(range) => {
-            let (line, cell) = page.layout.locate(&page.article.document, range.start);
+    let moving = page.selection.as_ref().map(|selection| selection.head);
+    let matched = || page.find.as_ref().and_then(Find::range);
+    match moving.or_else(|| matched().map(|range| range.start)) {
+        Some(offset) => {
+            let (line, cell) = page.layout.locate(&page.article.document, offset);
             match line.checked_sub(page.top) {
                 Some(row) if row < column.rows => (column.left + cell, row),
                 _ => (column.mark, row),
@@ -88,9 +99,8 @@ fn cursor(page: &ReaderPage, column: Column) -> Cell {
 
 fn draw_piece(
     canvas: &mut Canvas<'_>,
-    page: &ReaderPage,
-    column: Column,
-    row: Cells,
+    (page, layers): (&ReaderPage, &Layers),
+    (column, row): (Column, Cells),
     piece: Piece<'_>,
     role: Look,
 ) {
@@ -101,53 +111,95 @@ fn draw_piece(
         None => role,
     };
     let mut x = column.left + piece.cell;
-    for (text, role) in marked(page, piece, role) {
+    for (text, role) in marked(page, layers, piece, role) {
         x = canvas.text(x, row, text, role);
     }
 }
 
-/// The piece, parted where matches begin and end.
-fn marked<'a>(page: &ReaderPage, piece: Piece<'a>, role: Look) -> Vec<(CleanStr<'a>, Look)> {
+/// The piece, parted where marks, matches and the selection begin and end.
+fn marked<'a>(
+    page: &ReaderPage,
+    layers: &Layers,
+    piece: Piece<'a>,
+    role: Look,
+) -> Vec<(CleanStr<'a>, Look)> {
     let length = piece.text.as_str().len();
-    let Some(find) = &page.find else {
-        return vec![(piece.text, role)];
-    };
     let Some(offset) = piece.offset else {
-        return match role {
-            Look::Title => in_title(find, piece.text, role),
+        return match (role, &page.find) {
+            (Look::Title, Some(find)) => in_title(find, piece.text, role),
             _ => vec![(piece.text, role)],
         };
     };
     let span = offset..offset + length;
-    let first = find
-        .matches
-        .partition_point(|range| range.end <= span.start);
-    let touching: Vec<(usize, &Range<usize>)> = find
-        .matches
+    let touching: Vec<&(Range<usize>, Look)> = layers.touching(&span).collect();
+    let mut cuts: Vec<usize> = touching
         .iter()
-        .enumerate()
-        .skip(first)
-        .take_while(|(_, range)| range.start < span.end)
+        .flat_map(|(range, _)| [range.start, range.end])
+        .filter(|cut| span.contains(cut))
+        .map(|cut| cut - offset)
+        .chain([0, length])
         .collect();
-    let mut parts = Vec::with_capacity(touching.len() * 2 + 1);
-    let mut at = 0;
-    for (index, range) in touching {
-        let (start, end) = (
-            range.start.max(span.start) - span.start,
-            range.end.min(span.end) - span.start,
-        );
-        let hit = if index == find.current {
-            Look::CurrentMatch
-        } else {
-            Look::Match
-        };
-        parts.push((piece.text.slice(at..start), role));
-        parts.push((piece.text.slice(start..end), hit));
-        at = end;
+    cuts.sort_unstable();
+    cuts.dedup();
+    let parts = cuts.windows(2).map(|part| {
+        let at = offset + part[0];
+        let over = touching.iter().filter(|(range, _)| range.contains(&at));
+        let look = over.map(|(_, look)| *look).max_by_key(|look| rank(*look));
+        (piece.text.slice(part[0]..part[1]), look.unwrap_or(role))
+    });
+    parts.collect()
+}
+
+/// Which of several looks is drawn: the greatest.
+fn rank(look: Look) -> usize {
+    let order = [
+        Look::Highlight,
+        Look::Match,
+        Look::CurrentMatch,
+        Look::Selection,
+    ];
+    order.iter().position(|other| *other == look).unwrap_or(0)
+}
+
+/// What lies over the text on the page, in bytes of it.
+struct Layers(Vec<(Range<usize>, Look)>);
+
+impl Layers {
+    fn new(page: &ReaderPage) -> Layers {
+        let lines = page.layout.lines();
+        let end = page.visible().end.min(lines.len());
+        let visible = &lines[page.top.min(end)..end];
+        let first = visible.first().map_or(0, |line| line.range.start);
+        let last = visible.last().map_or(0, |line| line.range.end);
+        let in_sight = |range: &Range<usize>| range.start < last && first < range.end;
+        let mut layers = Vec::new();
+        for (placed, range) in page.marks.in_text() {
+            if placed.kind() != MarkKind::Bookmark && in_sight(range) {
+                layers.push((range.clone(), Look::Highlight));
+            }
+        }
+        if let Some(find) = &page.find {
+            let from = find.matches.partition_point(|range| range.end <= first);
+            let matches = find.matches.iter().enumerate().skip(from);
+            for (index, range) in matches.take_while(|(_, range)| range.start < last) {
+                let hit = match index == find.current {
+                    true => Look::CurrentMatch,
+                    false => Look::Match,
+                };
+                layers.push((range.clone(), hit));
+            }
+        }
+        layers.extend(page.selected().map(|range| (range, Look::Selection)));
+        Layers(layers)
     }
-    parts.push((piece.text.slice(at..length), role));
-    parts.retain(|(text, _)| !text.is_empty());
-    parts
+
+    fn touching<'a>(
+        &'a self,
+        span: &'a Range<usize>,
+    ) -> impl Iterator<Item = &'a (Range<usize>, Look)> {
+        let touches = |range: &Range<usize>| range.start < span.end && span.start < range.end;
+        self.0.iter().filter(move |(range, _)| touches(range))
+    }
 }
 
 /// A line of the title, parted where the parts that are to be marked begin and end.
@@ -214,6 +266,11 @@ fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Opt
         // The row is one of text, which gives way as long as something is to be said.
         status::clear_row(canvas, state, row);
     }
+    if let Some(count) = page.selected_count() {
+        let count = state.words.select_count(count);
+        let limit = canvas.text_right(right, row, count.as_clean(), Look::Status);
+        return status::draw(canvas, state, Left::Hints(selecting(state, page)), limit);
+    }
     let limit = if let Some(find) = &page.find {
         let (place, total) = match find.matches.len() {
             // It stands in the title alone.
@@ -243,6 +300,24 @@ fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Opt
     }
     let title = title(canvas, state, page);
     status::draw(canvas, state, Left::Text(title.as_clean()), limit)
+}
+
+/// What can be done with a selection, the way out last.
+fn selecting(state: &State, page: &ReaderPage) -> Vec<(Action, Hint)> {
+    let words = state.words;
+    let attaches = matches!(
+        page.selection.as_ref().map(|selection| &selection.purpose),
+        Some(Purpose::Attach(_))
+    );
+    let confirm = match attaches {
+        true => words.hint_reattach(),
+        false => words.hint_highlight(),
+    };
+    vec![
+        (Action::Open, confirm),
+        (Action::SearchText, words.hint_search_selection()),
+        (Action::Cancel, words.hint_cancel()),
+    ]
 }
 
 /// The fields at the right, each in its fixed cells. Gives the first cell used.
