@@ -26,7 +26,7 @@ use super::checksum::checksum;
 /// The first bytes.
 pub(super) const MAGIC: [u8; 8] = *b"kanbaotx";
 /// The version of the layout and of the folding; another one is as good as no file.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 /// The length of the header in bytes.
 pub(super) const HEADER: usize = 64;
 /// The length of the record of an article in bytes.

@@ -64,8 +64,8 @@ pub fn fold_text(text: &str) -> Folded {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         if c == '\n' || !c.is_whitespace() {
-            folded.text.push(fold_char(c));
-            before = c;
+            before = fold_char(c);
+            folded.text.push(before);
             number += 1;
             continue;
         }
@@ -77,7 +77,7 @@ pub fn fold_text(text: &str) -> Folded {
         {
             number += 1;
         }
-        let after = chars.peek().copied().unwrap_or('\n');
+        let after = chars.peek().map_or('\n', |&after| fold_char(after));
         let kept = !parts_nothing(before) && !parts_nothing(after);
         if kept {
             folded.text.push(' ');
@@ -87,11 +87,11 @@ pub fn fold_text(text: &str) -> Folded {
     folded
 }
 
-/// Whether white space beside `c` parts no words: Han, kana, the marks set with them, line ends.
+/// Whether white space beside `c`, a folded character, parts no words: Han, kana, the marks that are
+/// set with them alone, line ends. Of a mark with two widths nobody knows any more which one it had.
 fn parts_nothing(c: char) -> bool {
     matches!(u32::from(c),
-        0x0A | 0x2014 | 0x2018..=0x201D | 0x2026 | 0x3001..=0x303F | 0xFF01..=0xFF0F
-        | 0xFF1A..=0xFF20 | 0xFF3B..=0xFF40 | 0xFF5B..=0xFF65)
+        0x0A | 0x2014 | 0x2018..=0x201D | 0x2026 | 0x3001..=0x303F | 0xFF5F..=0xFF65)
         || is_han(c)
         || is_kana(c)
 }
@@ -131,6 +131,10 @@ mod tests {
             ("2024 年 6 月", "2024年6月", vec![4, 6, 8]),
             ("open  the\tdoor ", "open the door", vec![5, 14]),
             ("说： “好”", "说:“好”", vec![2]),
+            ("door！ GDP", "door! gdp", vec![]),
+            ("door! GDP", "door! gdp", vec![]),
+            ("３ 月", "3月", vec![1]),
+            ("一 2", "1 2", vec![]),
             ("甲\n 乙", "甲\n乙", vec![2]),
             ("", "", vec![]),
         ] {
@@ -143,6 +147,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn both_widths_and_forms_fold_to_the_same(text in "[ab1!,.(。“長 ]{0,20}") {
+            let wide: String = text
+                .chars()
+                .map(|c| match c {
+                    '!'..='~' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
+                    _ => c,
+                })
+                .collect();
+            prop_assert_eq!(fold_text(&wide), fold_text(&text));
+        }
+
         #[test]
         fn what_is_not_left_out_stands_in_order(text in "[a-cA-C 　\n長长一1１，。“]{0,40}|.*") {
             let folded = fold_text(&text);

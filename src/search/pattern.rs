@@ -81,32 +81,30 @@ impl Pattern {
     }
 
     /// Calls `found` with the bytes from and to of each match in `text`, whose first `title` bytes
-    /// are the title. Matches do not overlap, are not empty and lie in the scope; one that reaches
-    /// over a line feed counts where it begins.
+    /// are the title. Matches do not overlap, are not empty and lie in the scope. Title and body are
+    /// looked at each by itself: no match reaches from one into the other.
     pub(super) fn each(&self, text: &[u8], title: usize, mut found: impl FnMut(usize, usize)) {
-        let scope = self.scope;
-        let mut visit = |from: usize, to: usize| {
-            let fits = match scope {
-                Scope::All => true,
-                Scope::Title => from < title,
-                Scope::Body => from > title,
-            };
-            if fits && to > from {
-                found(from, to);
-            }
+        // The last line feed only ends the text.
+        let end = text.strip_suffix(b"\n").unwrap_or(text).len();
+        let title = title.min(end);
+        let body = (title + 1).min(end)..end;
+        let parts = match self.scope {
+            Scope::All => [0..title, body],
+            Scope::Title => [0..title, 0..0],
+            Scope::Body => [0..0, body],
         };
-        match &self.looker {
-            Looker::Bytes(finder) => {
-                let length = finder.needle().len();
-                for from in finder.find_iter(text) {
-                    visit(from, from + length);
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            let (first, text) = (part.start, &text[part]);
+            match &self.looker {
+                Looker::Bytes(finder) => {
+                    let length = finder.needle().len();
+                    for from in finder.find_iter(text) {
+                        found(first + from, first + from + length);
+                    }
                 }
-            }
-            Looker::Expression(expression) => {
-                // The last line feed only ends the text.
-                let text = text.strip_suffix(b"\n").unwrap_or(text);
-                for hit in expression.find_iter(text) {
-                    visit(hit.start(), hit.end());
+                Looker::Expression(expression) => {
+                    let hits = expression.find_iter(text).filter(|hit| !hit.is_empty());
+                    hits.for_each(|hit| found(first + hit.start(), first + hit.end()));
                 }
             }
         }
