@@ -21,6 +21,9 @@ use kanbao::search::finder::{Entry, Finder, Found, Progress};
 
 const SIZES: [usize; 3] = [16_000, 100_000, 1_000_000];
 const SHOWN: usize = 40;
+/// As the reader does it on two cores.
+const SLICE: usize = 65_536;
+const THREADS: usize = 2;
 /// A query and how many of its characters have been typed.
 const KEYS: [(&str, usize); 20] = [
     ("长三角", 1),
@@ -109,7 +112,7 @@ fn peer_fuzzy_matcher<const SIZE: usize>(bencher: Bencher<'_, '_>, query: &str) 
 
 fn shown(finder: &Finder, query: &str, before: Option<&Found>) -> usize {
     let mut search = finder.search(query, before);
-    while search.step(finder, 20_000) == Progress::Going {}
+    while search.step(finder, SLICE, THREADS) == Progress::Going {}
     let found = search.finish();
     let rows = found.rows(0..SHOWN);
     let ranges = rows.iter().map(|row| found.matches(finder, *row).len());

@@ -1,5 +1,6 @@
 //! What the tasks of the worker are done with, and how each is done.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::path::PathBuf;
@@ -25,6 +26,8 @@ pub struct Workbench {
     archive: Option<(Arc<Catalogue>, Arc<Archive>)>,
     /// The words of a search text.
     vocabulary: Option<(Arc<Archive>, Vocabulary)>,
+    /// How many cores there are, once it was asked: asking takes a while.
+    threads: OnceCell<usize>,
 }
 
 /// A library whose articles are to be found.
@@ -38,8 +41,8 @@ pub struct Library {
     pub cache: Option<PathBuf>,
 }
 
-/// Entries that are looked at before a search asks whether it is outdated.
-const SLICE: usize = 4_096;
+/// Entries that are looked at before a search asks whether it is outdated: some milliseconds.
+const SLICE: usize = 65_536;
 /// Words that one pinyin may stand for, to be taken in turn.
 const MOST_WORDS: usize = 9;
 /// Progress is told in such steps, in per cent.
@@ -91,7 +94,8 @@ impl Workbench {
                 let finder = titles.finder();
                 let mut search = finder.search(&query, before.as_deref());
                 drop(before);
-                while search.step(finder, SLICE) == Progress::Going {
+                let threads = self.threads();
+                while search.step(finder, SLICE, threads) == Progress::Going {
                     if ticket.is_outdated() {
                         return;
                     }
@@ -110,6 +114,11 @@ impl Workbench {
                 }
             }
         }
+    }
+
+    fn threads(&self) -> usize {
+        let cores = || available_parallelism().map_or(1, NonZero::get);
+        *self.threads.get_or_init(cores)
     }
 
     /// What a query finds in the text of a library; `None` if its ticket is outdated, or it means

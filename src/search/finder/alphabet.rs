@@ -140,6 +140,11 @@ impl Alphabet {
         &self.facts[usize::from(symbol)]
     }
 
+    /// Whether `symbol` is a blank or a mark, which pinyin passes over.
+    pub(super) fn is_mark(&self, symbol: u16) -> bool {
+        symbol > UNKNOWN && self.facts(symbol).part == Part::Between
+    }
+
     /// The number of the folded character of `symbol`.
     pub(super) fn fold(&self, symbol: u16) -> u16 {
         self.folds[usize::from(symbol)]

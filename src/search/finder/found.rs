@@ -20,6 +20,7 @@ pub struct Found {
     /// Where the terms begin in those that fit, for the terms that pinyin can be.
     pub(super) begun: Vec<Option<Begun>>,
     ready: Vec<Ready>,
+    joined: Option<Ready>,
     /// The class of each entry, also of those that do not fit.
     classes: Vec<u8>,
     /// How many there are of each class.
@@ -27,9 +28,9 @@ pub struct Found {
 }
 
 /// How many classes there are, with the one of what does not fit.
-const CLASSES: usize = 256;
+pub(super) const CLASSES: usize = 256;
 /// The class of an entry that does not fit; no class of one that fits is as bad.
-const NONE: u8 = u8::MAX;
+pub(super) const NONE: u8 = u8::MAX;
 
 impl Found {
     /// Nothing yet, of `total` entries.
@@ -40,21 +41,39 @@ impl Found {
             fitting: Bits::none(total),
             begun: Vec::new(),
             ready: Vec::new(),
+            joined: None,
             classes: vec![NONE; total],
             counts: [0; CLASSES],
         }
     }
 
-    /// Takes in `record`.
-    pub(super) fn take(&mut self, record: usize, class: u8) {
-        let class = class.min(NONE - 1);
-        self.classes[record] = class;
-        self.counts[usize::from(class)] += 1;
+    /// The entries of the numbers `slice` of 64 each, in parts of `each` numbers: which of them fit, and
+    /// their classes.
+    pub(super) fn parts(
+        &mut self,
+        slice: Range<usize>,
+        each: usize,
+    ) -> impl Iterator<Item = (&mut [u64], &mut [u8])> {
+        let end = self.classes.len().min(slice.end * 64);
+        let classes = self.classes[(slice.start * 64).min(end)..end].chunks_mut(each * 64);
+        self.fitting.words[slice].chunks_mut(each).zip(classes)
     }
 
-    /// The same, with what each term needs to say where it stands.
-    pub(super) fn with(mut self, terms: impl Iterator<Item = (Ready, Option<Begun>)>) -> Found {
+    /// So many more are of each class.
+    pub(super) fn add(&mut self, counts: &[usize; CLASSES]) {
+        for (mine, more) in self.counts.iter_mut().zip(counts) {
+            *mine += more;
+        }
+    }
+
+    /// The same, with what each term needs to say where it stands, and single letters together.
+    pub(super) fn with(
+        mut self,
+        terms: impl Iterator<Item = (Ready, Option<Begun>)>,
+        joined: Option<Ready>,
+    ) -> Found {
         (self.ready, self.begun) = terms.unzip();
+        self.joined = joined;
         self
     }
 
@@ -96,6 +115,12 @@ impl Found {
         let alphabet = &finder.index.alphabet;
         let title = finder.index.title(number);
         let mut places = Vec::new();
+        if let Some(joined) = &self.joined
+            && let Some(fit) = joined.fit(title, alphabet)
+        {
+            places::add(&mut places, joined, &fit, title, alphabet);
+            return places::bytes(places, title, alphabet);
+        }
         for ready in self.ready.iter().filter(|ready| !ready.term.not) {
             if let Some(fit) = ready.fit(title, alphabet) {
                 places::add(&mut places, ready, &fit, title, alphabet);

@@ -64,6 +64,21 @@ impl Term {
         (!term.folded.is_empty()).then_some(term)
     }
 
+    /// Single letters that are all of a query, as one term: `c s j` is most likely meant as `csj`.
+    pub(super) fn joined(terms: &[Term]) -> Option<Term> {
+        let is_letter = |term: &Term| {
+            let is_plain = !(term.not || term.start || term.exact);
+            is_plain && matches!(term.folded[..], [c] if c.is_ascii_lowercase())
+        };
+        let are_letters = terms.len() > 1 && terms.iter().all(is_letter);
+        are_letters.then(|| Term {
+            folded: terms.iter().flat_map(|term| term.folded.clone()).collect(),
+            not: false,
+            start: false,
+            exact: false,
+        })
+    }
+
     /// Whether the term may stand in two parts, with others between them: initials alone, enough of
     /// them that each part says something.
     pub(super) fn may_part(&self) -> bool {

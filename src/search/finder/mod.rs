@@ -1,7 +1,7 @@
 //! The finder: titles with what stands beside them, found by what one can type, at each key.
 //!
 //! A [`Finder`] is made once of all articles. A [`Search`] carries a query out in slices, so that its
-//! owner can drop it for a newer query; it works in no thread of its own. Its stages:
+//! owner can drop it for a newer query; threads that share a slice end with it. Its stages:
 //!
 //! 1. [`language`] reads the query into terms; [`spelling`] makes one with letters an automaton.
 //! 2. [`index`] cuts the records down to those that hold all the characters and syllables that a
@@ -85,7 +85,7 @@ impl Finder {
     /// Looks for `query` without a pause.
     pub fn find(&self, query: &str) -> Found {
         let mut search = self.search(query, None);
-        while search.step(self, usize::MAX) == Progress::Going {}
+        while search.step(self, usize::MAX, 1) == Progress::Going {}
         search.finish()
     }
 

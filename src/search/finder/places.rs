@@ -18,12 +18,15 @@ pub(super) fn add(
     field: &[u16],
     alphabet: &Alphabet,
 ) {
-    if fit.kind != Kind::Scattered {
-        places.extend(fit.start..fit.end);
-        return;
+    // Marks that pinyin passes over stand for nothing.
+    let read = |place: &usize| !alphabet.is_mark(field[*place]);
+    match fit.kind {
+        Kind::Literal => return places.extend(fit.start..fit.end),
+        Kind::Full | Kind::Initials => return places.extend((fit.start..fit.end).filter(read)),
+        Kind::Scattered => {}
     }
     if let Some(parts) = ready.parts(field, alphabet) {
-        places.extend(parts.into_iter().flatten());
+        places.extend(parts.into_iter().flatten().filter(read));
         return;
     }
     let folded = &ready.term.folded;

@@ -6,7 +6,8 @@
 //! time. Vowels have no plane: with them come whole syllables, which [`super::spelling`] reads.
 //!
 //! The hard part is what may not count: a term must not run over the end of a field, which
-//! [`Planes::fields`] stops, and a character with several readings stands in several planes.
+//! [`Planes::fields`] stops, and a character with several readings stands in several planes; and what
+//! must be passed over: before a mark stands whatever stands behind it.
 
 use std::ops::Range;
 
@@ -33,6 +34,8 @@ pub(super) struct Planes {
     pub(super) fields: Plane,
     /// Where a word begins, fields included.
     pub(super) words: Plane,
+    /// Where a mark or a blank stands.
+    marks: Plane,
 }
 
 /// The places where a term begins.
@@ -69,12 +72,13 @@ impl Planes {
             initials: vec![vec![0; count]; INITIALS],
             fields: vec![0; count],
             words: vec![0; count],
+            marks: vec![0; count],
         };
         let mut starts = starts.iter().map(|start| *start as usize).peekable();
         let mut before = PARTING;
         for (word, chunk) in symbols.chunks(64).enumerate() {
             let mut rows = [0_u64; INITIALS];
-            let (mut fields, mut words) = (0, 0);
+            let (mut fields, mut words, mut marks) = (0, 0, 0);
             for (bit, symbol) in chunk.iter().enumerate() {
                 let mut letters = initials[usize::from(*symbol)];
                 while letters != 0 {
@@ -89,6 +93,7 @@ impl Planes {
                 let (last, here) = (parts[usize::from(before)], parts[usize::from(*symbol)]);
                 fields |= u64::from(begins) << bit;
                 words |= u64::from(begins || last != here || here == Part::Between) << bit;
+                marks |= u64::from(alphabet.is_mark(*symbol)) << bit;
                 before = *symbol;
             }
             for (plane, row) in planes.initials.iter_mut().zip(rows) {
@@ -96,6 +101,7 @@ impl Planes {
             }
             planes.fields[word] = fields;
             planes.words[word] = words;
+            planes.marks[word] = marks;
         }
         planes
     }
@@ -119,11 +125,13 @@ impl Planes {
         // What the rest of the term has in the number after this one, for each letter.
         let mut after = vec![0_u64; steps.len()];
         let mut here = vec![0_u64; steps.len()];
+        // The same with the marks before it.
+        let mut reached = vec![0_u64; steps.len()];
         for word in (0..any.len()).rev() {
-            let inside = !self.fields[word];
+            let (inside, marks) = (!self.fields[word], self.marks[word]);
             for (from, step) in steps.iter().enumerate().rev() {
-                // Where the rest of the term begins at the next place, in the same field.
-                let rest = |from: usize| match here.get(from) {
+                // Where the rest of the term is reached at the next place, in the same field.
+                let rest = |from: usize| match reached.get(from) {
                     Some(rest) => (rest & inside) >> 1 | after[from] << 63,
                     None => u64::MAX,
                 };
@@ -132,9 +140,19 @@ impl Planes {
                     begins |= two[word] & rest(from + 2);
                 }
                 here[from] = begins;
+                let mut reaches = begins;
+                // As often as marks stand side by side; nothing reaches the whole term.
+                while from > 0 {
+                    let further = reaches | marks & ((reaches & inside) >> 1 | after[from] << 63);
+                    if further == reaches {
+                        break;
+                    }
+                    reaches = further;
+                }
+                reached[from] = reaches;
             }
-            for (after, here) in after.iter_mut().zip(&here) {
-                *after = here & inside;
+            for (after, reached) in after.iter_mut().zip(&reached) {
+                *after = reached & inside;
             }
             any[word] = here[0];
             if let Some(last_part) = &mut last_part {

@@ -46,6 +46,16 @@ enum Places {
     },
 }
 
+/// How far one has come with a term. Records are looked at in their order, in parts that know nothing
+/// of one another.
+#[derive(Debug, Default)]
+pub(super) struct Cursor {
+    /// How many of the listed places lie before the record that is looked at.
+    at: usize,
+    /// Where the term was found.
+    found: Vec<u32>,
+}
+
 /// The places of a term, kept to find a longer one among them. Clones share them.
 #[derive(Clone, Debug)]
 pub(super) enum Begun {
@@ -61,8 +71,7 @@ enum Among {
     All,
     Fields,
     Plane(Arc<Plane>),
-    /// The places, and how many of them lie before the record that is looked at.
-    List(Arc<Vec<u32>>, usize),
+    List(Arc<Vec<u32>>),
 }
 
 /// How well a record fits; the less, the better.
@@ -125,8 +134,41 @@ impl Sought {
         self.ready.term.not
     }
 
+    /// Before `record`.
+    pub(super) fn cursor(&self, index: &Index, record: usize) -> Cursor {
+        let at = match &self.places {
+            Places::Open {
+                among: Among::List(list),
+                ..
+            } => {
+                let start = index.places(record).0.start;
+                list.partition_point(|place| (*place as usize) < start)
+            }
+            _ => 0,
+        };
+        Cursor {
+            at,
+            found: Vec::new(),
+        }
+    }
+
+    /// Takes over what was found behind what was found before.
+    pub(super) fn take(&mut self, cursor: Cursor) {
+        if let Places::Open { found, .. } = &mut self.places {
+            match found.is_empty() {
+                true => *found = cursor.found,
+                false => found.extend(cursor.found),
+            }
+        }
+    }
+
     /// How well the term fits the record, and where; the title counts before what stands beside it.
-    pub(super) fn rank(&mut self, index: &Index, record: usize) -> Option<(Rank, Part)> {
+    pub(super) fn rank(
+        &self,
+        index: &Index,
+        record: usize,
+        cursor: &mut Cursor,
+    ) -> Option<(Rank, Part)> {
         if !self.any.has(record) {
             return None;
         }
@@ -134,7 +176,7 @@ impl Sought {
             true => self.written(index, record),
             false => [None; 2],
         };
-        let [spelled_title, spelled_beside] = self.spelled(index, record);
+        let [spelled_title, spelled_beside] = self.spelled(index, record, cursor);
         let in_title = title.or(spelled_title);
         let [parted_title, parted_beside] = match in_title.is_none() && self.may_part(index, record)
         {
@@ -204,7 +246,7 @@ impl Sought {
     }
 
     /// How it fits them as pinyin.
-    fn spelled(&mut self, index: &Index, record: usize) -> [Option<Rank>; 2] {
+    fn spelled(&self, index: &Index, record: usize, cursor: &mut Cursor) -> [Option<Rank>; 2] {
         let Some(spelling) = &self.ready.spelling else {
             return [None; 2];
         };
@@ -230,7 +272,7 @@ impl Sought {
                 *best = Some(rank);
             }
         };
-        match &mut self.places {
+        match &self.places {
             Places::None => {}
             Places::Known(begins) => {
                 if begins.full.is_none() && may_be_full {
@@ -255,13 +297,14 @@ impl Sought {
                     }
                 }
             }
-            Places::Open { among, found } => {
+            Places::Open { among, .. } => {
+                let Cursor { at, found } = cursor;
                 let begins = |place: &usize| {
                     let text = text(*place);
                     let length = spelling.at_start(text, &index.alphabet, Allowed::All);
                     length.is_some()
                 };
-                among.each(index, record, |place| {
+                among.each(index, record, at, |place| {
                     if spelling.begins(index.symbols()[place]) && begins(&place) {
                         found.push(place as u32);
                         take(place);
@@ -296,7 +339,7 @@ impl Places {
             // A field has one beginning: no list is shorter.
             _ if term.start => Among::Fields,
             Some(Begun::Plane(plane)) => Among::Plane(plane.clone()),
-            Some(Begun::List(list)) => Among::List(list.clone(), 0),
+            Some(Begun::List(list)) => Among::List(list.clone()),
             None => Among::All,
         };
         Places::Open {
@@ -307,8 +350,9 @@ impl Places {
 }
 
 impl Among {
-    /// Hands over the places in `record`, ascending; records have to be asked for in their order.
-    fn each(&mut self, index: &Index, record: usize, mut take: impl FnMut(usize)) {
+    /// Hands over the places in `record`, ascending; records have to be asked for in their order. `at` is
+    /// how many places lie before it.
+    fn each(&self, index: &Index, record: usize, at: &mut usize, mut take: impl FnMut(usize)) {
         let (places, _) = index.places(record);
         match self {
             Among::All => places.for_each(take),
@@ -324,7 +368,7 @@ impl Among {
                     }
                 }
             }
-            Among::List(list, at) => {
+            Among::List(list) => {
                 while let Some(&place) = list.get(*at)
                     && (place as usize) < places.end
                 {
@@ -348,10 +392,11 @@ mod tests {
     proptest! {
         #[test]
         fn planes_and_places_say_what_each_text_says(
-            titles in prop::collection::vec("[长三角重庆银行单于绿女嗯Cchsnz是， ]{0,40}", 1..90),
+            titles in prop::collection::vec("[长三角重庆银行单于绿女嗯Cchsnz是，“》 ]{0,40}", 1..90),
             authors in prop::collection::vec("[长重庆单于CHs是，]{0,6}", 90),
             query in "[csjzhnqbyx]{1,4}|(csj|cq|yh|z|sh|n){2,4}|[a-z]{1,3}|(chang|sh|n|g)(san|j|')(jiao|c)?",
             mark in "[!^]?",
+            threads in 1_usize..4,
         ) {
             let entries = titles.iter().zip(&authors);
             let finder = Finder::new(entries.map(|(title, author)| Entry {
@@ -364,14 +409,15 @@ mod tests {
                 let typed = format!("{mark}{}", &query[..end]);
                 let terms = language::terms(&typed);
                 for term in &terms {
-                    let mut sought = Sought::new(term, index, &Bits::all(index.len()), None);
+                    let sought = Sought::new(term, index, &Bits::all(index.len()), None);
+                    let mut cursor = sought.cursor(index, 0);
                     for record in 0..index.len() {
                         let expected = by_text(&sought.ready, index, record);
-                        prop_assert_eq!(sought.rank(index, record), expected, "{} {}", typed, record);
+                        prop_assert_eq!(sought.rank(index, record, &mut cursor), expected, "{} {}", typed, record);
                     }
                 }
                 let mut search = finder.search(&typed, before.as_ref());
-                while search.step(&finder, 7) == super::super::Progress::Going {}
+                while search.step(&finder, 7, threads) == super::super::Progress::Going {}
                 let found = search.finish();
                 let whole = finder.find(&typed);
                 prop_assert_eq!(found.rows(0..99), whole.rows(0..99), "{}", typed);

@@ -4,7 +4,8 @@
 //! number. A character takes a place to another by its full reading (`zhong`), its first letter
 //! (`z`), the two letters of zh, ch and sh, or, at the end of the term, by as much of a reading as has
 //! been typed. All readings count. A character also takes its own place if it stands in the term
-//! (`长sj`, `g60kczl`). An apostrophe in the term is a place that no reading crosses (`xi'an`).
+//! (`长sj`, `g60kczl`). An apostrophe in the term is a place that no reading crosses (`xi'an`). Marks
+//! and blanks between characters keep all places (`csjywtb` is 长三角“一网通办”).
 //!
 //! What a character does is a [`Steps`]: for each kind of step, the places it leads on from. One look
 //! at [`Spelling::any`] passes over characters that do nothing, which are nearly all.
@@ -248,15 +249,24 @@ impl Spelling {
             false => 0,
         };
         let mut places = 1_u64 << part.start;
+        // The places that a mark keeps.
+        let mut passing = u64::MAX;
         for (index, &symbol) in text.iter().enumerate() {
+            let passed = index > 0 && alphabet.is_mark(symbol);
+            let stay = if passed { places & passing } else { 0 };
             if places & self.any[usize::from(symbol)] == 0 {
-                return None;
+                if stay == 0 {
+                    return None;
+                }
+                places = stay;
+                continue;
             }
             let steps = &self.sets[usize::from(alphabet.facts(symbol).set)];
             if places & steps.unfinished & unfinished != 0 {
                 return Some(index + 1);
             }
-            let mut next = (places & self.itself[usize::from(symbol)]) << 1;
+            let itself = (places & self.itself[usize::from(symbol)]) << 1;
+            let mut next = itself;
             if allowed == Allowed::All {
                 next |= (places & steps.first) << 1 | (places & steps.two) << 2;
             }
@@ -266,7 +276,12 @@ impl Spelling {
             if next & end != 0 {
                 return Some(index + 1);
             }
-            places = next;
+            // Letters as they stand, with marks between them, are no full readings.
+            passing = match allowed {
+                Allowed::All => u64::MAX,
+                Allowed::Full => next & !itself | stay,
+            };
+            places = stay | next;
         }
         None
     }

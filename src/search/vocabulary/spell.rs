@@ -96,6 +96,11 @@ mod tests {
         ] {
             assert_eq!(reached(letters, long), expected, "{letters}");
         }
+        // The last syllable may be unfinished.
+        let city: &[&[&str]] = &[&["zhong", "chong"], &["qing"]];
+        for letters in ["chongqing", "chongqin", "chongq", "cqing", "chq", "cq"] {
+            assert_eq!(reached(letters, city), Some(Reach::Whole), "{letters}");
+        }
         // The letters may end sooner or later: the later end counts.
         let xian: &[&[&str]] = &[&["xi", "xian"], &["an"]];
         assert_eq!(reached("xian", xian), Some(Reach::Whole));
