@@ -464,10 +464,6 @@ pub enum QueryFault {
     },
     /// A regular expression that cannot be read.
     BadExpression(ExpressionFault),
-    /// A search in notes: there are none yet.
-    NoNotes,
-    /// A search for marked articles: there are no marks yet.
-    NoMarks,
 }
 
 impl Fault {

@@ -70,8 +70,7 @@ fn matches(query: &str, text: &str) -> Vec<Range<usize>> {
     if query.trim().is_empty() {
         return Vec::new();
     }
-    let places = Matcher::of_text(query).map(|matcher| passages_in(&matcher, "", text));
-    ranges(text, &places.unwrap_or_default())
+    ranges(text, &passages_in(&Matcher::of_text(query), "", text))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use crate::annotation::{MarkId, Motivation};
 use crate::config::action::Action;
+use crate::search;
 use crate::store::{Mark, MarkChange, Marks};
 use crate::text::Clean;
 use crate::words::Words;
@@ -192,6 +193,15 @@ impl Kept {
         }
         counts
     }
+}
+
+/// `marks` as queries ask for them (`is:marked`, `note:`).
+pub fn sought(marks: &Marks) -> search::Kept {
+    let mut sought = search::Kept::default();
+    for mark in marks.entries().filter_map(|entry| marks.get(entry.id)) {
+        sought.add(&mark.annotation.article, &mark.annotation.text);
+    }
+    sought
 }
 
 impl Unsaved {

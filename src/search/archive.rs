@@ -17,7 +17,7 @@ use std::ops::Range;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
 
 use tempfile::NamedTempFile;
@@ -43,6 +43,8 @@ const ARTICLES_A_PART: usize = 2_048;
 /// The same where checksums are compared first: some hundred KiB, which stay in its cache until they
 /// are scanned.
 const CHECKED_A_PART: usize = 128;
+/// The same for regular expressions, which may take a hundred times as long.
+const EXPRESSIONS_A_PART: usize = 32;
 /// How many files and folders a thread looks at before it takes more.
 const LOOKS_A_PART: usize = 512;
 /// For how many articles a thread makes snippets before it takes more.
@@ -69,6 +71,8 @@ pub struct Archive {
     /// Whether the folded texts, and the plain ones, are as they were written; once it is known.
     folded_sound: OnceLock<bool>,
     plain_sound: OnceLock<bool>,
+    /// Whether an article was met that is not as it was written, whatever was known before.
+    distrusted: AtomicBool,
 }
 
 /// The cache was damaged after it was opened: what was found may be wrong.
@@ -89,9 +93,47 @@ pub struct Settings<'a> {
 
 #[derive(Debug)]
 enum Storage {
-    /// The file, with its size, time and inode when it was mapped.
-    Mapped(Mapped, File, (u64, i64, i64)),
+    /// The file, as it was when it was mapped.
+    Mapped(Mapped, File, FileStamp),
     Memory(Vec<u8>),
+}
+
+/// What tells one state of a file from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct FileStamp {
+    /// In bytes.
+    size: u64,
+    /// When it was modified: seconds since 1970, and nanoseconds.
+    modified: (i64, i64),
+    inode: u64,
+}
+
+/// In which way a search text is got, one after the other until one is sound.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attempt {
+    /// As the cache has it, or brought up to date.
+    AsItIs,
+    /// From the articles, whatever is in the cache.
+    Anew,
+    /// The same, kept in memory: should the disk itself be at fault.
+    InMemory,
+}
+
+/// The first search text that proves to be sound, and what `look` finds in it; `look` gives `None` for a
+/// damaged one. If even the last is damaged, that with nothing.
+pub fn sound<A, T>(
+    mut open: impl FnMut(Attempt) -> A,
+    mut look: impl FnMut(&A) -> Option<T>,
+) -> (A, Option<T>) {
+    let mut archive = open(Attempt::AsItIs);
+    let mut found = look(&archive);
+    for attempt in [Attempt::Anew, Attempt::InMemory] {
+        if found.is_none() {
+            archive = open(attempt);
+            found = look(&archive);
+        }
+    }
+    (archive, found)
 }
 
 impl Archive {
@@ -214,9 +256,11 @@ impl Archive {
             }
         };
         let to_check = known.get().is_none();
-        let each = match to_check {
-            true => CHECKED_A_PART,
-            false => ARTICLES_A_PART,
+        // Between parts it is asked whether the search is wanted.
+        let each = match (to_check, matcher.has_expression()) {
+            (_, true) => EXPRESSIONS_A_PART,
+            (true, false) => CHECKED_A_PART,
+            (false, false) => ARTICLES_A_PART,
         };
         let found = self.shared(&corpus, each, |part: Range<usize>| {
             if !is_wanted() {
@@ -251,9 +295,14 @@ impl Archive {
         self.is_as_mapped() && *self.plain_sound.get_or_init(check)
     }
 
-    /// Whether the texts of article `index` are as they were written.
+    /// Whether the texts of article `index` are as they were written. If not, nothing is found in this
+    /// archive any more.
     pub fn is_sound(&self, index: usize) -> bool {
-        self.is_as_mapped() && self.corpus().is_sound(index)
+        let sound = self.is_as_mapped() && self.corpus().is_sound(index);
+        if !sound {
+            self.distrusted.store(true, Ordering::Relaxed);
+        }
+        sound
     }
 
     /// At most `most` snippets of each of `hits`, in their order.
@@ -309,6 +358,7 @@ impl Archive {
             threads: threads.max(1),
             folded_sound: OnceLock::new(),
             plain_sound: OnceLock::new(),
+            distrusted: AtomicBool::new(false),
         }
     }
 
@@ -332,13 +382,14 @@ impl Archive {
         })
     }
 
-    /// Whether the file is still the one that was mapped. Nothing of this program changes it, but a
+    /// Whether the file is still the one that was mapped, and nothing in it was met that is damaged. Nothing of this program changes it, but a
     /// file can be cut short by anybody who may write it.
     fn is_as_mapped(&self) -> bool {
-        match &self.storage {
+        let as_mapped = match &self.storage {
             Storage::Mapped(_, file, mapped) => stamp(file) == Some(*mapped),
             Storage::Memory(_) => true,
-        }
+        };
+        as_mapped && !self.distrusted.load(Ordering::Relaxed)
     }
 
     /// Does `work` for the articles in parts of `each`; the results in order.
@@ -465,8 +516,12 @@ fn sweep(folder: &Path, file: &Path, now: i64) {
     }
 }
 
-/// Size and modification time.
-fn stamp(file: &File) -> Option<(u64, i64, i64)> {
+/// The state of `file`; `None` if it is none.
+fn stamp(file: &File) -> Option<FileStamp> {
     let metadata = file.metadata().ok()?;
-    (metadata.is_file()).then(|| (metadata.size(), metadata.mtime(), metadata.mtime_nsec()))
+    (metadata.is_file()).then(|| FileStamp {
+        size: metadata.size(),
+        modified: (metadata.mtime(), metadata.mtime_nsec()),
+        inode: metadata.ino(),
+    })
 }

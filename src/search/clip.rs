@@ -7,6 +7,7 @@
 
 use std::ops::Range;
 
+use super::ranges::{Touching, add};
 use super::snippet::Passage;
 use crate::text::width::text_width;
 use crate::text::{AmbiguousWidth, Cells, clusters};
@@ -50,10 +51,7 @@ pub fn clips(text: &str, passages: &[Passage], most: usize, room: Room) -> Vec<C
         let range = around(text, &first, earliest.min(first.start), room);
         let mut matches = vec![first];
         while let Some(next) = passages.next_if(|next| next.start < range.end) {
-            match matches.last_mut() {
-                Some(last) if next.start < last.end => last.end = last.end.max(next.end),
-                _ => matches.push(next),
-            }
+            add(&mut matches, next, Touching::Apart);
         }
         clips.push(Clip { range, matches });
     }
@@ -230,10 +228,7 @@ pub fn ranges(text: &str, passages: &[Passage]) -> Vec<Range<usize>> {
     let mut places = Places::new(text);
     let mut ranges: Vec<Range<usize>> = Vec::with_capacity(passages.len());
     for range in passages.iter().map(|passage| places.range(passage)) {
-        match ranges.last_mut() {
-            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
-            _ => ranges.push(range),
-        }
+        add(&mut ranges, range, Touching::Apart);
     }
     ranges
 }

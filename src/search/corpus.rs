@@ -34,8 +34,8 @@ pub(super) const RECORD: usize = 88;
 /// The length of the record of an issue in bytes.
 pub(super) const ISSUE_RECORD: usize = 16;
 
-/// The search text, ready to be searched.
-#[derive(Clone, Copy, Debug)]
+/// The search text, ready to be searched; the default one has no articles.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Corpus<'a> {
     bytes: &'a [u8],
     records: &'a [u8],
@@ -98,12 +98,7 @@ impl<'a> Corpus<'a> {
 
     /// The corpus in `bytes` that were read before; one without articles if there is none.
     pub(super) fn trusted(bytes: &'a [u8]) -> Corpus<'a> {
-        Corpus::laid_out(bytes).unwrap_or(Corpus {
-            bytes: &[],
-            records: &[],
-            issues: &[],
-            owner: &[],
-        })
+        Corpus::laid_out(bytes).unwrap_or_default()
     }
 
     /// The parts that a sound header tells of.

@@ -5,7 +5,7 @@
 //! else than the character, so whatever stands in a text stands folded in the folded text: exact
 //! search in one is exact search in the other.
 //!
-//! [`fold_text`] also takes out white space beside Han and the marks set with them, and makes one
+//! [`fold_text`] also takes out white space beside Han and the marks set with them, in either width, and makes one
 //! space of any other white space, so that a line broken in the source and a space between Han and
 //! figures do not part a word. It never makes two characters of one; a place in the folded text
 //! therefore becomes a place in the text by counting characters and those that were left out.
@@ -87,11 +87,13 @@ pub fn fold_text(text: &str) -> Folded {
     folded
 }
 
-/// Whether white space beside `c`, a folded character, parts no words: Han, kana, the marks that are
-/// set with them alone, line ends. Of a mark with two widths nobody knows any more which one it had.
+/// Whether white space beside `c`, a folded character, parts no words: Han, kana, the marks set with
+/// them, line ends. Of a mark with two widths nobody knows any more which one it had, so that both are
+/// taken alike.
 fn parts_nothing(c: char) -> bool {
-    matches!(u32::from(c),
-        0x0A | 0x2014 | 0x2018..=0x201D | 0x2026 | 0x3001..=0x303F | 0xFF5F..=0xFF65)
+    matches!(c, ',' | '.' | ':' | ';' | '!' | '?' | '(' | ')')
+        || matches!(u32::from(c),
+            0x0A | 0x2014 | 0x2018..=0x201D | 0x2026 | 0x3001..=0x303F | 0xFF5F..=0xFF65)
         || is_han(c)
         || is_kana(c)
 }
@@ -131,8 +133,10 @@ mod tests {
             ("2024 年 6 月", "2024年6月", vec![4, 6, 8]),
             ("open  the\tdoor ", "open the door", vec![5, 14]),
             ("说： “好”", "说:“好”", vec![2]),
-            ("door！ GDP", "door! gdp", vec![]),
-            ("door! GDP", "door! gdp", vec![]),
+            ("door！ GDP", "door!gdp", vec![5]),
+            ("door! GDP", "door!gdp", vec![5]),
+            ("GDP ，增长", "gdp,增长", vec![3]),
+            ("a - b", "a - b", vec![]),
             ("３ 月", "3月", vec![1]),
             ("一 2", "1 2", vec![]),
             ("甲\n 乙", "甲\n乙", vec![2]),

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Matcher;
 use super::fold::fold_text;
 
 /// The articles with marks, and what was noted on them.
@@ -10,6 +11,15 @@ pub struct Kept {
     marked: BTreeSet<String>,
     /// Folded, one note a line.
     notes: BTreeMap<String, String>,
+}
+
+/// What is asked for and is not there at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Marks of any kind.
+    Marks,
+    /// Notes.
+    Notes,
 }
 
 impl Kept {
@@ -37,8 +47,11 @@ impl Kept {
             .is_some_and(|notes| notes.contains(part))
     }
 
-    /// Whether there is no mark at all.
-    pub fn is_empty(&self) -> bool {
-        self.marked.is_empty()
+    /// What `matcher` asks for and nobody has kept anywhere: why it may find nothing.
+    pub fn lack(&self, matcher: &Matcher) -> Option<Lack> {
+        if matcher.asks_for_marks() && self.marked.is_empty() {
+            return Some(Lack::Marks);
+        }
+        (matcher.asks_for_notes() && self.notes.is_empty()).then_some(Lack::Notes)
     }
 }

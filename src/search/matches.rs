@@ -13,8 +13,8 @@ use std::ops::Range;
 use super::corpus::Corpus;
 use super::fold::fold_text;
 use super::kept::Kept;
-use super::pattern::{Pattern, Side};
-use super::query::{self, Comparison, Condition, DateRange, Query, QueryError, Scope};
+use super::pattern::{Pattern, Side, Text};
+use super::query::{Comparison, Condition, DateRange, Query, QueryError, Scope};
 
 /// An article that fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,12 +58,6 @@ struct Clause {
     unwanted_fields: Vec<Condition>,
 }
 
-/// The texts of one article on the side that is compared.
-struct Text<'a> {
-    bytes: &'a [u8],
-    title: usize,
-}
-
 impl Matcher {
     /// Makes `query` ready.
     ///
@@ -100,20 +94,44 @@ impl Matcher {
     }
 
     /// One text as it is written, folded: nothing in it is an operator.
-    ///
-    /// # Errors
-    /// None is known.
-    pub fn of_text(text: &str) -> Result<Matcher, QueryError> {
-        let text = Condition::Text {
-            text: text.to_owned(),
-            scope: Scope::Body,
-        };
-        Matcher::new(&Query {
-            clauses: vec![query::Clause::of(text, false)],
-            comparison: Comparison::Folded,
-            before: 0,
+    pub fn of_text(text: &str) -> Matcher {
+        Matcher {
+            clauses: vec![Clause {
+                texts: vec![0],
+                ..Clause::default()
+            }],
+            patterns: vec![Pattern::folded(text, Scope::Body)],
+            side: Side::Folded,
             dates: DateRange::default(),
-        })
+        }
+    }
+
+    /// Whether it asks what was read: `is:unread`.
+    pub fn asks_for_read(&self) -> bool {
+        self.has_field(|field| matches!(field, Condition::Unread))
+    }
+
+    /// Whether it asks for marks: `is:marked`.
+    pub fn asks_for_marks(&self) -> bool {
+        self.has_field(|field| matches!(field, Condition::Marked))
+    }
+
+    /// Whether it asks for notes: `note:`.
+    pub fn asks_for_notes(&self) -> bool {
+        self.has_field(|field| matches!(field, Condition::Note(_)))
+    }
+
+    /// Whether it asks for anything that was kept.
+    pub fn asks_for_kept(&self) -> bool {
+        self.asks_for_marks() || self.asks_for_notes()
+    }
+
+    fn has_field(&self, asked: impl Fn(&Condition) -> bool) -> bool {
+        let mut fields = self.clauses.iter().flat_map(|clause| {
+            let unwanted = clause.unwanted_fields.iter();
+            clause.fields.iter().chain(unwanted)
+        });
+        fields.any(asked)
     }
 
     /// The articles of `range` that fit, in their order.
@@ -135,18 +153,17 @@ impl Matcher {
             .collect()
     }
 
-    /// Calls `found` with the bytes from and to of each passage of article `index`, in its text on
-    /// the side that is compared, one text of the query after the other.
-    pub(super) fn passages(
-        &self,
-        corpus: &Corpus<'_>,
-        index: usize,
-        mut found: impl FnMut(usize, usize),
-    ) {
-        let text = self.text(corpus, index);
+    /// Calls `found` with the bytes from and to of each passage of `text`, one text of the query after
+    /// the other.
+    pub(super) fn passages(&self, text: Text<'_>, mut found: impl FnMut(usize, usize)) {
         for number in self.wanted() {
-            self.patterns[number].each(text.bytes, text.title, &mut found);
+            self.patterns[number].each(text, &mut found);
         }
+    }
+
+    /// Whether it holds an expression, which takes its time.
+    pub(super) fn has_expression(&self) -> bool {
+        self.patterns.iter().any(Pattern::is_expression)
     }
 
     /// Whether the places of passages count in the folded text.
@@ -276,7 +293,8 @@ impl Matcher {
         }
     }
 
-    fn text<'a>(&self, corpus: &Corpus<'a>, article: usize) -> Text<'a> {
+    /// The text of an article that is compared.
+    pub(super) fn text<'a>(&self, corpus: &Corpus<'a>, article: usize) -> Text<'a> {
         Text {
             bytes: corpus.slice(self.bounds(corpus, article)),
             title: self.title(corpus, article),
@@ -291,7 +309,7 @@ impl Matcher {
         let whole = self.text(corpus, article);
         let stands = |number: &usize| {
             let pattern = &self.patterns[*number];
-            pattern.stands_in(whole.bytes, whole.title)
+            pattern.stands_in(whole)
         };
         let holds = |field: &Condition| field_holds(field, corpus, article, facts);
         let fits = |clause: &Clause| {
@@ -314,7 +332,7 @@ impl Matcher {
             for &text in &clause.texts {
                 together += *counts[text].get_or_insert_with(|| {
                     let mut count = 0;
-                    self.patterns[text].each(whole.bytes, whole.title, |from, _| {
+                    self.patterns[text].each(whole, |from, _| {
                         count += 1;
                         hit.title |= from < whole.title;
                     });

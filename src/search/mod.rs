@@ -28,6 +28,7 @@ pub mod pack;
 pub mod parse;
 mod pattern;
 pub mod query;
+pub mod ranges;
 pub mod rank;
 pub mod readings;
 mod simplified;

@@ -10,13 +10,14 @@
 //! | `kind:brief` | this kind of article |
 //! | `date:2019..2022`, `date:2019-05..`, `date:2020` | a date in this range |
 //! | `is:unread` | not read yet |
+//! | `is:marked` | it has a bookmark, a highlight or a note |
+//! | `note:` | this text in a note on it |
 //! | `/第[一二]批/` | a regular expression, where [`Slashes`] says so |
 //!
 //! White space divides; a double quote counts at the beginning of a text only, so that a text with
 //! quotes inside is found as it stands. Chinese quotation marks hold a phrase only if white space
 //! stands between them: without it they are what is looked for, and `“十五五”` is another text than
-//! `十五五`. `note:` and `is:marked` are understood and told to be empty as long as there are no notes.
-//! The hard part is to refuse only what can mean nothing: marks such as ， are texts like others, but
+//! `十五五`. Names of fields may be typed in capitals and with a full-width colon. The hard part is to refuse only what can mean nothing: marks such as ， are texts like others, but
 //! an operator alone is not.
 
 use super::corpus::packed_date;
@@ -40,8 +41,9 @@ pub fn parse(query: &str, settings: &Settings) -> Result<Query, QueryError> {
     if query.chars().nth(MAX_QUERY).is_some() {
         return fault(QueryFault::TooLong { limit: MAX_QUERY }, MAX_QUERY);
     }
-    // The same treatment as the texts had, so that the same characters meet.
-    let query = sanitize(query);
+    // The same treatment as the texts had, so that the same characters meet. Nothing that is looked for
+    // goes from one block to the next.
+    let query = sanitize(query).as_str().replace('\n', " ");
     let query = query.as_str();
     if query.trim().is_empty() {
         return fault(QueryFault::Empty, 0);
@@ -131,8 +133,6 @@ struct Reader {
     chars: Vec<char>,
     at: usize,
     scope: Scope,
-    /// Whether what was kept can be asked for.
-    kept: bool,
 }
 
 impl Reader {
@@ -141,7 +141,6 @@ impl Reader {
             chars: query.chars().collect(),
             at: 0,
             scope: settings.scope,
-            kept: settings.kept,
         }
     }
 
@@ -255,12 +254,10 @@ impl Reader {
                 Ok(range) => Condition::Date(range),
                 Err(found) => return fault(found, at),
             },
-            "is" if value == "unread" => Condition::Unread,
-            "is" if value == "marked" && self.kept => Condition::Marked,
-            "is" if value == "marked" => return fault(QueryFault::NoMarks, start),
+            "is" if value.eq_ignore_ascii_case("unread") => Condition::Unread,
+            "is" if value.eq_ignore_ascii_case("marked") => Condition::Marked,
             "is" => return bad(Expected::OneOf(&["unread", "marked"])),
-            _ if self.kept => Condition::Note(value),
-            _ => return fault(QueryFault::NoNotes, start),
+            _ => Condition::Note(value),
         })
     }
 

@@ -1,5 +1,7 @@
 //! One text of a query, ready to be looked for in bytes.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 use regex::bytes::{Regex, RegexBuilder};
 use regex_syntax::ast::ErrorKind as Syntax;
@@ -24,6 +26,15 @@ enum Looker {
     /// Exactly these bytes.
     Bytes(Box<Finder<'static>>),
     Expression(Box<Regex>),
+}
+
+/// An article on the side that is compared: title, line feed, body, line feed.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Text<'a> {
+    /// All of it.
+    pub(super) bytes: &'a [u8],
+    /// How many bytes of it are the title.
+    pub(super) title: usize,
 }
 
 /// Which text of an article a comparison looks at.
@@ -52,9 +63,8 @@ impl Pattern {
         scope: Scope,
         comparison: Comparison,
     ) -> Result<Pattern, QueryError> {
-        let bytes = |text: &str| Looker::Bytes(Box::new(Finder::new(text).into_owned()));
         let looker = match comparison {
-            Comparison::Folded => bytes(&fold_text(text).text),
+            Comparison::Folded => return Ok(Pattern::folded(text, scope)),
             Comparison::Literal => bytes(text),
             Comparison::Regex | Comparison::LiteralRegex => {
                 let built = RegexBuilder::new(text)
@@ -72,6 +82,17 @@ impl Pattern {
         Ok(Pattern { looker, scope })
     }
 
+    /// The pattern of `text`, folded.
+    pub(super) fn folded(text: &str, scope: Scope) -> Pattern {
+        let looker = bytes(&fold_text(text).text);
+        Pattern { looker, scope }
+    }
+
+    /// Whether it is an expression, which takes its time.
+    pub(super) fn is_expression(&self) -> bool {
+        matches!(self.looker, Looker::Expression(_))
+    }
+
     /// The bytes to scan for, if it is a text that many articles can be scanned for at once.
     pub(super) fn finder(&self) -> Option<&Finder<'static>> {
         match &self.looker {
@@ -80,45 +101,73 @@ impl Pattern {
         }
     }
 
-    /// Calls `found` with the bytes from and to of each match in `text`, whose first `title` bytes
-    /// are the title. Matches do not overlap, are not empty and lie in the scope. Title and body are
-    /// looked at each by itself: no match reaches from one into the other.
-    pub(super) fn each(&self, text: &[u8], title: usize, mut found: impl FnMut(usize, usize)) {
-        // The last line feed only ends the text.
-        let end = text.strip_suffix(b"\n").unwrap_or(text).len();
-        let title = title.min(end);
-        let body = (title + 1).min(end)..end;
-        let parts = match self.scope {
-            Scope::All => [0..title, body],
-            Scope::Title => [0..title, 0..0],
-            Scope::Body => [0..0, body],
-        };
-        for part in parts.into_iter().filter(|part| !part.is_empty()) {
-            let (first, text) = (part.start, &text[part]);
+    /// Calls `found` with the bytes from and to of each match in `text`. Matches do not overlap, are not
+    /// empty and lie in the scope. Title and body are looked at each by itself, so that no match reaches
+    /// from one into the other; of one that reaches over a line feed its first line counts.
+    pub(super) fn each(&self, text: Text<'_>, mut found: impl FnMut(usize, usize)) {
+        for part in text.parts(self.scope) {
+            let (first, bytes) = (part.start, &text.bytes[part]);
             match &self.looker {
                 Looker::Bytes(finder) => {
                     let length = finder.needle().len();
-                    for from in finder.find_iter(text) {
+                    for from in finder.find_iter(bytes) {
                         found(first + from, first + from + length);
                     }
                 }
                 Looker::Expression(expression) => {
-                    let hits = expression.find_iter(text).filter(|hit| !hit.is_empty());
-                    hits.for_each(|hit| found(first + hit.start(), first + hit.end()));
+                    for hit in expression.find_iter(bytes) {
+                        let hit = first_line(bytes, hit.range());
+                        if !hit.is_empty() {
+                            found(first + hit.start, first + hit.end);
+                        }
+                    }
                 }
             }
         }
     }
 
     /// Whether it stands anywhere in `text`.
-    pub(super) fn stands_in(&self, text: &[u8], title: usize) -> bool {
-        if let (Looker::Bytes(finder), Scope::All) = (&self.looker, self.scope) {
-            return finder.find(text).is_some();
-        }
-        let mut any = false;
-        self.each(text, title, |_, _| any = true);
-        any
+    pub(super) fn stands_in(&self, text: Text<'_>) -> bool {
+        text.parts(self.scope).into_iter().any(|part| {
+            let bytes = &text.bytes[part];
+            match &self.looker {
+                Looker::Bytes(finder) => finder.find(bytes).is_some(),
+                Looker::Expression(expression) => expression
+                    .find_iter(bytes)
+                    .any(|hit| !first_line(bytes, hit.range()).is_empty()),
+            }
+        })
     }
+}
+
+impl Text<'_> {
+    /// Title and body, as far as they are looked at in `scope`: those that are not empty.
+    fn parts(self, scope: Scope) -> Vec<Range<usize>> {
+        // The last line feed only ends the text.
+        let end = self.bytes.strip_suffix(b"\n").unwrap_or(self.bytes).len();
+        let title = 0..self.title.min(end);
+        let body = (title.end + 1).min(end)..end;
+        let mut parts = match scope {
+            Scope::All => vec![title, body],
+            Scope::Title => vec![title],
+            Scope::Body => vec![body],
+        };
+        parts.retain(|part| !part.is_empty());
+        parts
+    }
+}
+
+/// The part of `range` on the first line of it that is not empty.
+fn first_line(bytes: &[u8], range: Range<usize>) -> Range<usize> {
+    let is_feed = |byte: &u8| *byte == b'\n';
+    let feeds = bytes[range.clone()].iter().take_while(|byte| is_feed(byte));
+    let start = range.start + feeds.count();
+    let length = bytes[start..range.end].iter().position(is_feed);
+    start..length.map_or(range.end, |length| start + length)
+}
+
+fn bytes(text: &str) -> Looker {
+    Looker::Bytes(Box::new(Finder::new(text).into_owned()))
 }
 
 /// What is wrong with the expression, and where. The engine says it in English sentences, so its parser

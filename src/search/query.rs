@@ -21,8 +21,6 @@ pub struct Settings {
     pub dates: DateRange,
     /// What a query between slashes is.
     pub slashes: Slashes,
-    /// Whether [`super::Facts`] will know what was kept; `is:marked` and `note:` are faults otherwise.
-    pub kept: bool,
 }
 
 /// When slashes around a query make it a regular expression.
@@ -179,33 +177,6 @@ pub(super) fn last_day(date: u32) -> u32 {
         _ if date.is_multiple_of(10_000) => date + 1231,
         _ if date.is_multiple_of(100) => date + 31,
         _ => date,
-    }
-}
-
-impl Query {
-    /// Whether it asks for what was kept: `is:marked`, `note:`.
-    pub fn asks_for_kept(&self) -> bool {
-        let asks =
-            |condition: &Condition| matches!(condition, Condition::Marked | Condition::Note(_));
-        let mut alternatives = self.alternatives();
-        alternatives.any(|alternative| asks(&alternative.condition))
-    }
-
-    /// The texts that are wanted, for showing where they stand: each once.
-    pub fn texts(&self) -> Vec<(&str, Scope)> {
-        let mut texts: Vec<(&str, Scope)> = Vec::new();
-        for alternative in self.alternatives().filter(|one| !one.unwanted) {
-            if let Condition::Text { text, scope } = &alternative.condition
-                && !texts.contains(&(text, *scope))
-            {
-                texts.push((text, *scope));
-            }
-        }
-        texts
-    }
-
-    fn alternatives(&self) -> impl Iterator<Item = &Alternative> {
-        self.clauses.iter().flat_map(|clause| &clause.alternatives)
     }
 }
 

@@ -6,11 +6,13 @@
 //! read; further passages in between are marked in it and not shown again. A snippet never reaches
 //! over the end of a block.
 
-use std::io::Cursor;
+use std::ops::Range;
 
-use super::corpus::{Corpus, DETAILS, Record, number, text};
+use super::corpus::{Corpus, number, text};
+use super::fold::fold_text;
 use super::matches::Matcher;
-use super::pack::{Group, Pack, Packed};
+use super::pattern::Text;
+use super::ranges::{Touching, add};
 
 /// The most code points before the first passage of a snippet.
 const MOST_BEFORE: usize = 24;
@@ -46,48 +48,114 @@ pub struct Snippet {
 
 /// All passages of article `index` in reading order, those of the title first.
 pub fn passages(corpus: &Corpus<'_>, matcher: &Matcher, index: usize) -> Vec<Passage> {
-    let mut found: Vec<(usize, usize)> = Vec::new();
-    matcher.passages(corpus, index, |from, to| found.push((from, to)));
-    if matcher.wanted_texts() > 1 {
-        found.sort_unstable();
-        found.dedup();
-    }
     let record = corpus.record(index);
     let plain = corpus.slice(record.plain.clone());
-    let title = code_points(plain.get(..record.plain_title).unwrap_or_default());
-    let mut counter = Counter::new(corpus, &record, matcher.is_folded());
-    found
-        .into_iter()
-        .map(|(from, to)| {
-            let from = counter.place(from);
-            // Behind the last character, not at the next one: white space may lie between. The next
-            // passage may begin before it, so that the count of beginnings goes on from where it is.
-            let mut ends = counter;
-            let to = ends.place_of_last(to) + 1;
-            let body = from > title;
-            let start = if body { title + 1 } else { 0 };
-            Passage {
-                body,
-                from: from - start,
-                to: to.saturating_sub(start).max(from - start),
-            }
-        })
-        .collect()
+    let left_out = match matcher.is_folded() {
+        true => corpus.slice(record.left_out),
+        false => &[],
+    };
+    let searched = Searched {
+        text: matcher.text(corpus, index),
+        left_out: LeftOut::Bytes(left_out),
+        title: code_points(plain.get(..record.plain_title).unwrap_or_default()),
+    };
+    searched.passages(matcher).0
 }
 
 /// The passages of one article that stands by itself: its title (one line) and its text, as
 /// [`passages`] gives them.
 pub fn passages_in(matcher: &Matcher, title: &str, text: &str) -> Vec<Passage> {
-    let mut group = Group::default();
-    group.push(0, Packed::new(title, text, [""; DETAILS]));
-    let packed = Pack::new(Cursor::new(Vec::new()), 1).and_then(|mut pack| {
-        pack.write(&group)?;
-        pack.finish(&[["", ""]], &[])
-    });
-    // Memory takes all there is.
-    let bytes = packed.map(Cursor::into_inner).unwrap_or_default();
-    let corpus = Corpus::read(&bytes);
-    corpus.map_or_else(Vec::new, |corpus| passages(&corpus, matcher, 0))
+    let plain = format!("{title}\n{text}\n");
+    let points = title.chars().count();
+    let (compared, left_out) = match matcher.is_folded() {
+        true => {
+            let folded = fold_text(&plain);
+            (folded.text, folded.left_out)
+        }
+        false => (plain, Vec::new()),
+    };
+    let searched = Searched {
+        text: Text {
+            bytes: compared.as_bytes(),
+            title: compared.find('\n').unwrap_or(0),
+        },
+        left_out: LeftOut::Numbers(&left_out),
+        title: points,
+    };
+    searched.passages(matcher).0
+}
+
+/// An article as it is compared, with what leads back to it as it stands.
+#[derive(Clone, Copy)]
+struct Searched<'a> {
+    text: Text<'a>,
+    left_out: LeftOut<'a>,
+    /// How many characters its title has as it stands.
+    title: usize,
+}
+
+/// The numbers of the characters that folding left out, ascending.
+#[derive(Clone, Copy)]
+enum LeftOut<'a> {
+    /// Four bytes each.
+    Bytes(&'a [u8]),
+    Numbers(&'a [u32]),
+}
+
+impl LeftOut<'_> {
+    fn get(self, index: usize) -> Option<usize> {
+        match self {
+            LeftOut::Bytes(bytes) => {
+                let four = bytes.get(index * 4..index * 4 + 4)?;
+                Some(number(four, 0) as usize)
+            }
+            LeftOut::Numbers(numbers) => numbers.get(index).map(|number| *number as usize),
+        }
+    }
+}
+
+impl Searched<'_> {
+    /// The passages, and how many bytes were gone over to count their places: no more than the text
+    /// has, however many there are and however they lie.
+    fn passages(self, matcher: &Matcher) -> (Vec<Passage>, usize) {
+        // Each by its first byte and the one its last character begins with: behind that and not at
+        // the next one it ends, for white space may lie between.
+        let mut found: Vec<[usize; 2]> = Vec::new();
+        matcher.passages(self.text, |from, to| {
+            found.push([from, last_character(self.text.bytes, to)]);
+        });
+        if matcher.wanted_texts() > 1 {
+            found.sort_unstable();
+            found.dedup();
+        }
+        // One way through the text for all of them, beginnings and ends.
+        let mut asked: Vec<usize> = found.iter().flatten().copied().collect();
+        asked.sort_unstable();
+        asked.dedup();
+        let mut counter = Counter::new(self);
+        let places: Vec<usize> = asked.iter().map(|&at| counter.place(at)).collect();
+        let place = |at: usize| match asked.binary_search(&at) {
+            Ok(index) => places[index],
+            Err(_) => 0,
+        };
+        let passage = |&[from, last]: &[usize; 2]| {
+            let (from, to) = (place(from), place(last) + 1);
+            let body = from > self.title;
+            let start = if body { self.title + 1 } else { 0 };
+            Passage {
+                body,
+                from: from - start,
+                to: to.saturating_sub(start).max(from - start),
+            }
+        };
+        (found.iter().map(passage).collect(), counter.gone_over)
+    }
+}
+
+/// The byte with which the last character before byte `to` begins.
+fn last_character(bytes: &[u8], to: usize) -> usize {
+    let mut before = bytes[..to.min(bytes.len())].iter();
+    before.rposition(|byte| is_first_byte(*byte)).unwrap_or(0)
 }
 
 /// Snippets of article `index` for the first of its `passages`, at most `most`. The title is shown
@@ -115,7 +183,7 @@ pub fn snippets(
         let first = chosen[index];
         let (text, offset) = walker.cut(first);
         let length = text.chars().count();
-        let mut matches: Vec<[usize; 2]> = Vec::new();
+        let mut matches: Vec<Range<usize>> = Vec::new();
         while let Some(passage) = chosen.get(index).filter(|next| {
             next.from < offset + length && (next.to <= offset + length || **next == first)
         }) {
@@ -123,15 +191,15 @@ pub fn snippets(
                 passage.from.saturating_sub(offset),
                 passage.to.saturating_sub(offset).min(length),
             ];
-            match matches.last_mut() {
-                Some(last) if from < last[1] => last[1] = last[1].max(to),
-                _ => matches.push([from, to]),
-            }
+            add(&mut matches, from..to, Touching::Apart);
             index += 1;
         }
         snippets.push(Snippet {
             text: text.to_owned(),
-            matches,
+            matches: matches
+                .into_iter()
+                .map(|range| [range.start, range.end])
+                .collect(),
             offset,
             body,
         });
@@ -139,60 +207,44 @@ pub fn snippets(
     snippets
 }
 
-/// From bytes of the compared text to code points of the plain one. Asked in ascending order it
-/// goes over the text once.
-#[derive(Clone, Copy)]
+/// From bytes of the compared text to code points of the plain one, asked in ascending order.
 struct Counter<'a> {
-    bytes: &'a [u8],
-    left_out: &'a [u8],
+    searched: Searched<'a>,
     /// Bytes and code points counted so far.
     counted: (usize, usize),
-    /// How many of `left_out` lie before that.
+    /// How many of those left out lie before that.
     passed: usize,
+    /// How many bytes were looked at.
+    gone_over: usize,
 }
 
 impl<'a> Counter<'a> {
-    fn new(corpus: &Corpus<'a>, record: &Record, folded: bool) -> Counter<'a> {
-        let (range, left_out) = if folded {
-            (record.folded.clone(), record.left_out.clone())
-        } else {
-            (record.plain.clone(), 0..0)
-        };
+    fn new(searched: Searched<'a>) -> Counter<'a> {
         Counter {
-            bytes: corpus.slice(range),
-            left_out: corpus.slice(left_out),
+            searched,
             counted: (0, 0),
             passed: 0,
+            gone_over: 0,
         }
     }
 
-    /// The number in the plain text of the character that begins at byte `at`.
+    /// The number in the plain text of the character that begins at byte `at`, which is not before the
+    /// one asked for last.
     fn place(&mut self, at: usize) -> usize {
-        let at = at.min(self.bytes.len());
-        if at < self.counted.0 {
-            (self.counted, self.passed) = ((0, 0), 0);
-        }
-        let (bytes, points) = self.counted;
-        let points = points + code_points(&self.bytes[bytes..at]);
+        let bytes = self.searched.text.bytes;
+        let (from, points) = self.counted;
+        let at = at.clamp(from, bytes.len());
+        let points = points + code_points(&bytes[from..at]);
+        self.gone_over += at - from;
         self.counted = (at, points);
-        while self
-            .left_out
-            .get(self.passed * 4..self.passed * 4 + 4)
-            .is_some_and(|left_out| number(left_out, 0) as usize <= points + self.passed)
+        let left_out = self.searched.left_out;
+        while left_out
+            .get(self.passed)
+            .is_some_and(|left_out| left_out <= points + self.passed)
         {
             self.passed += 1;
         }
         points + self.passed
-    }
-
-    /// The number of the character that ends at byte `to`.
-    fn place_of_last(&mut self, to: usize) -> usize {
-        let to = to.min(self.bytes.len());
-        let last = (0..to)
-            .rev()
-            .find(|&at| is_first_byte(self.bytes[at]))
-            .unwrap_or(0);
-        self.place(last)
     }
 }
 
@@ -319,4 +371,40 @@ fn code_points(bytes: &[u8]) -> usize {
 
 fn is_first_byte(byte: u8) -> bool {
     byte & 0xC0 != 0x80
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::parse;
+    use crate::search::query::Settings;
+
+    /// Passages inside of others made the count begin anew at each of them.
+    #[test]
+    fn places_of_nested_passages_are_counted_on_one_way_through_the_text() {
+        for times in [1, 50, 4_000] {
+            let text = "医 疗\u{3000}保障".repeat(times);
+            let folded = fold_text(&format!("题\n{text}\n"));
+            let query = parse("医疗保障 疗 保", &Settings::default()).expect("a query");
+            let matcher = Matcher::new(&query).expect("a matcher");
+            let searched = Searched {
+                text: Text {
+                    bytes: folded.text.as_bytes(),
+                    title: "题".len(),
+                },
+                left_out: LeftOut::Numbers(&folded.left_out),
+                title: 1,
+            };
+            let (found, gone_over) = searched.passages(&matcher);
+            assert!(gone_over <= folded.text.len(), "{gone_over} for {times}");
+            assert_eq!(found, passages_in(&matcher, "题", &text));
+            let parts = [(0, 6), (2, 3), (4, 5)];
+            let expected: Vec<(usize, usize)> = (0..times)
+                .flat_map(|time| parts.map(|(from, to)| (time * 6 + from, time * 6 + to)))
+                .collect();
+            let places = found.iter().map(|passage| (passage.from, passage.to));
+            assert_eq!(places.collect::<Vec<_>>(), expected);
+            assert!(found.iter().all(|passage| passage.body));
+        }
+    }
 }

@@ -39,6 +39,12 @@ pub fn elide_end(text: CleanStr<'_>, budget: Cells, ambiguous: AmbiguousWidth) -
     (cut, width)
 }
 
+/// What was typed, as a sentence quotes it: in at most 80 cells.
+pub fn elide_typed(typed: &str) -> Clean {
+    const MOST: Cells = 80;
+    elide_end(sanitize(typed).as_clean(), MOST, AmbiguousWidth::NARROW).0
+}
+
 /// `text` in at most `budget` cells, cut at the start if it is longer: `../简报/18.md`. Returns the
 /// text and its width in cells; budgets of 0 and 1 as in [`elide_end`].
 pub fn elide_start(text: CleanStr<'_>, budget: Cells, ambiguous: AmbiguousWidth) -> (Clean, Cells) {

@@ -16,7 +16,7 @@ pub mod script;
 pub mod width;
 
 pub use cluster::{Cluster, Clusters, clusters};
-pub use elide::{elide_end, elide_start};
+pub use elide::{elide_end, elide_start, elide_typed};
 pub use fold::fold_for_status;
 pub use linebreak::{
     BreakOpportunity, BreakRules, Prohibition, ProhibitionLevel, break_opportunities,

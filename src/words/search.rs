@@ -22,6 +22,10 @@ super::words! {
     text_typing_again() { zh: "输入汉字，Enter 看上次结果", en: "Type Chinese; Enter for the last results" }
     hits_count(n: usize, m: usize) { zh: "{n} 处，{m} 篇", en: "{n} hits, {m} articles" }
     hits_articles(m: usize) { zh: "{m} 篇", en: "{m} articles", one(m): "{m} article" }
+    hits_articles_shown(m: usize, shown: usize) {
+        zh: "{m} 篇，列出 {shown} 篇",
+        en: "{m} articles, {shown} of them listed",
+    }
     search_none_page(query: &str) {
         zh: "全文里没有「{query}」。可少写几个字，或用 f 找篇目",
         en: "\"{query}\" is not in any text. Try fewer words, or f for titles",
@@ -87,8 +91,6 @@ impl QueryFault {
             QueryFault::BadExpression(fault) => {
                 words.query_bad_expression(fault.message(words).as_str())
             }
-            QueryFault::NoNotes => words.query_no_notes(),
-            QueryFault::NoMarks => words.query_no_marks(),
         }
     }
 

@@ -278,3 +278,86 @@ fn marks_and_control_characters_are_looked_for_like_others() {
         }
     }
 }
+
+#[test]
+fn without_marks_a_query_that_mentions_them_is_carried_out() {
+    for (query, ids) in [
+        ("-is:marked 灯", "wanbao-2024-03/01-deng\n"),
+        ("灯 OR is:marked", "wanbao-2024-03/01-deng\n"),
+        ("伞 -note:灯", "wanbao-2024-03/02-yu\n"),
+    ] {
+        assert_eq!(search("--ids --").arg(query).prints(), ids, "{query}");
+    }
+    for (query, said) in [
+        ("is:marked", "还没有标记过的文章"),
+        ("IS：marked 灯", "还没有标记过的文章"),
+        ("NOTE:灯", "还没有批注可查"),
+        ("note：灯", "还没有批注可查"),
+    ] {
+        assert_eq!(
+            search("").arg(query).fails(1),
+            format!("kanbao: {said}\n"),
+            "{query}"
+        );
+    }
+}
+
+#[test]
+fn a_query_of_fields_alone_counts_articles() {
+    assert_snapshot!(search("kind:brief").prints(), @r"
+    wanbao-2024-03/02-yu  下雨  晚报  2024-03
+    1 篇
+    ");
+    assert_eq!(
+        search("is:unread --limit 1").prints().lines().last(),
+        Some("2 篇，列出 1 篇")
+    );
+    assert_eq!(
+        search("IS：unread --lang en").prints().lines().last(),
+        Some("2 articles")
+    );
+}
+
+#[test]
+fn what_a_snippet_marks_ends_with_its_line() {
+    let hits: Vec<Hit> = search("--json --regex").arg(r"换过[\s\S]*油。").json();
+    assert_eq!(hits.len(), 1);
+    for snippet in &hits[0].snippets {
+        assert!(!snippet.text.contains('\n'), "{snippet:?}");
+        assert_eq!(snippet.text, "桥上的灯换过三次。");
+        assert_eq!(snippet.matches, [[4, 9]]);
+    }
+}
+
+#[test]
+fn every_bad_query_ends_with_a_sentence() {
+    for query in [
+        "",
+        " ",
+        "\u{3000}",
+        "!",
+        "\"灯",
+        "“灯",
+        "灯(",
+        "date:2022..2019",
+        "，。！",
+        "“”",
+    ] {
+        for arguments in ["", "--fuzzy", "--literal", "--regex", "--in title"] {
+            let ended = search(arguments).arg(query).end();
+            assert!(
+                (0..=2).contains(&ended.status),
+                "{query:?} {arguments}: {ended:?}"
+            );
+            assert!(
+                ended.status == 0 || ended.stderr.starts_with("kanbao: "),
+                "{query:?} {arguments}: {ended:?}"
+            );
+        }
+    }
+    // As much as a system takes: an argument is shorter there, together they are a megabyte.
+    let megabyte = (0..10).fold(search(""), |run, _| run.arg(&"长".repeat(40_000)));
+    assert_eq!(megabyte.fails(2), "kanbao: 要找的超过 2000 字\n");
+    let megabyte = (0..10).fold(search("--fuzzy"), |run, _| run.arg(&"长".repeat(40_000)));
+    assert!((1..=2).contains(&megabyte.end().status));
+}

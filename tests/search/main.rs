@@ -10,6 +10,7 @@ mod exact;
 mod finder;
 mod language;
 mod library;
+mod random;
 mod shown;
 mod vocabulary;
 

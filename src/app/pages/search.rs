@@ -15,7 +15,7 @@ use crate::app::trail::Location;
 use crate::config::action::Action;
 use crate::search::archive::Damaged;
 use crate::search::{Order, QueryError};
-use crate::text::{Cells, Clean};
+use crate::text::Cells;
 
 /// The state of the page.
 #[derive(Clone, Debug)]
@@ -328,17 +328,6 @@ pub fn pinyin_at_end(before: &str) -> Option<(usize, &str)> {
     });
     let letters = &before[at..];
     (free && letters != "OR" && letters.len() > 1).then_some((at, letters))
-}
-
-/// What is shown in the place of an empty result.
-pub fn shortened(query: &str) -> Clean {
-    const MOST: usize = 40;
-    let mut chars = query.chars();
-    let mut shown: String = chars.by_ref().take(MOST).collect();
-    if chars.next().is_some() {
-        shown.push_str("..");
-    }
-    Clean::from(shown.as_str())
 }
 
 #[cfg(test)]

@@ -19,13 +19,14 @@ use crate::cli::output::{Output, Stretch, complain};
 use crate::cli::session::Session;
 use crate::diagnostic::QueryFault;
 use crate::library::{Scan, Source};
-use crate::search::archive::{self, Archive, Refresh};
+use crate::search::archive::{self, Archive, Attempt, Refresh};
+use crate::search::kept::Lack;
 use crate::search::query::{Settings, Slashes};
 use crate::search::{
-    Corpus, DateRange, Facts, Hit, Kept, Matcher, Order, Query, QueryError, Scope, Snippet, parse,
+    Corpus, DateRange, Facts, Hit, Kept, Matcher, Order, QueryError, Scope, Snippet, parse,
 };
 use crate::text::width::text_width;
-use crate::text::{AmbiguousWidth, Clean, sanitize};
+use crate::text::{AmbiguousWidth, Clean, elide_typed, sanitize};
 use crate::words::Words;
 
 /// How many snippets an article has in the JSON document, and among lines.
@@ -39,8 +40,6 @@ const SNIPPETS_IN_LINES: usize = 2;
 pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
     let words = session.words;
     let query = args.query.join(" ");
-    let refused =
-        |error: &QueryError, output: &mut Output| refuse(error, &query, args, words, output);
     let dates = dates(args, words)?;
     if args.fuzzy {
         let library = Library::new(session, args.cached);
@@ -61,25 +60,16 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
         regex: args.regex,
         slashes: Slashes::Around,
         dates,
-        kept: true,
     };
-    let ready = parse(&query, &settings);
-    let asks_for_kept = ready.as_ref().is_ok_and(Query::asks_for_kept);
-    let matcher = match ready.and_then(|query| Matcher::new(&query)) {
+    let ready = parse(&query, &settings).and_then(|query| Matcher::new(&query));
+    let matcher = match ready {
         Ok(matcher) => matcher,
-        Err(error) => return Err(refused(&error, output)),
+        Err(error) => return Err(refuse(&error, &query, words)),
     };
-    let kept = match asks_for_kept {
+    let kept = match matcher.asks_for_kept() {
         true => notes::kept(session)?,
         false => Kept::default(),
     };
-    if asks_for_kept && kept.is_empty() {
-        let fault = match query.contains("note:") {
-            true => QueryFault::NoNotes,
-            false => QueryFault::NoMarks,
-        };
-        return Err(refused(&QueryError { fault, at: 0 }, output));
-    }
     let reading = session.reading();
     let most = match (args.json, args.ids) {
         (true, _) => SNIPPETS_IN_JSON,
@@ -99,8 +89,10 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
                 (archive, found)
             }
             None => {
-                let fault = QueryFault::NoNotes;
-                return Err(refused(&QueryError { fault, at: 0 }, output));
+                if args.json {
+                    print_json(&Corpus::default(), &Found::default(), output)?;
+                }
+                return Err(Failure::nothing(words.query_no_notes()));
             }
         },
         SearchIn::Title | SearchIn::Body | SearchIn::All => library.sound(look),
@@ -115,9 +107,12 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
         print_lines(&corpus, &found, session, output)?;
     }
     if found.articles == 0 {
-        return Err(
-            Failure::nothing(words.search_none(&shortened(&query))).hint(words.search_none_hint())
-        );
+        return Err(match kept.lack(&matcher) {
+            Some(Lack::Marks) => Failure::nothing(words.query_no_marks()),
+            Some(Lack::Notes) => Failure::nothing(words.query_no_notes()),
+            None => Failure::nothing(words.search_none(elide_typed(&query).as_str()))
+                .hint(words.search_none_hint()),
+        });
     }
     if args.place != SearchIn::Notes {
         library.tell_faults(&archive, output)?;
@@ -163,18 +158,14 @@ impl<'a> Library<'a> {
         Ok(())
     }
 
-    /// An archive and what `look` finds in it. Where that is `None` the cache is damaged: it is made
-    /// anew, and should the disk itself be at fault, the archive is kept in memory.
+    /// An archive and what `look` finds in it; `look` gives `None` where the cache is damaged.
     fn sound<T>(&self, look: impl Fn(&Archive) -> Option<T>) -> (Archive, Option<T>) {
-        let mut archive = self.open();
-        let mut found = look(&archive);
-        for cached in [true, false] {
-            if found.is_none() {
-                archive = self.rebuild(cached);
-                found = look(&archive);
-            }
-        }
-        (archive, found)
+        let open = |attempt| match attempt {
+            Attempt::AsItIs => self.open(),
+            Attempt::Anew => self.rebuild(true),
+            Attempt::InMemory => self.rebuild(false),
+        };
+        archive::sound(open, look)
     }
 
     fn settings(&self, cached: bool) -> archive::Settings<'_> {
@@ -283,10 +274,14 @@ fn print_lines(
         }
     }
     let shown = found.hits.len();
-    let line = match found.articles {
-        0 => return Ok(()),
-        articles if articles > shown => words.search_total_shown(found.total, articles, shown),
-        articles => words.search_total(found.total, articles),
+    let articles = found.articles;
+    let line = match (found.total, articles > shown) {
+        _ if articles == 0 => return Ok(()),
+        // A query of fields alone has no passages.
+        (0, true) => words.hits_articles_shown(articles, shown),
+        (0, false) => words.hits_articles(articles),
+        (total, true) => words.search_total_shown(total, articles, shown),
+        (total, false) => words.search_total(total, articles),
     };
     output.line(line.as_clean())?;
     Ok(())
@@ -376,27 +371,9 @@ fn dates(args: &Search, words: Words) -> Result<DateRange, Failure> {
     Ok(range)
 }
 
-/// Says what is wrong with the query, with a caret under the place where one is known. What finds
-/// nothing yet is no wrong usage.
-fn refuse(
-    error: &QueryError,
-    query: &str,
-    args: &Search,
-    words: Words,
-    output: &mut Output,
-) -> Failure {
-    let message = error.fault.message(words);
-    let mut failure = match error.fault {
-        QueryFault::NoNotes | QueryFault::NoMarks => {
-            if args.json
-                && let Err(failure) = output.json(&[] as &[json::Hit<'_>; 0])
-            {
-                return failure;
-            }
-            return Failure::nothing(message);
-        }
-        _ => Failure::usage(message),
-    };
+/// Says what is wrong with the query, with a caret under the place where one is known.
+fn refuse(error: &QueryError, query: &str, words: Words) -> Failure {
+    let mut failure = Failure::usage(error.fault.message(words));
     let placed = !matches!(error.fault, QueryFault::Empty | QueryFault::TooLong { .. });
     if placed {
         // A long query is shown from a little before the fault.
@@ -413,15 +390,4 @@ fn refuse(
         Some(hint) => failure.hint(hint),
         None => failure,
     }
-}
-
-/// The query as a message shows it.
-fn shortened(query: &str) -> String {
-    const MOST: usize = 40;
-    let mut chars = query.chars();
-    let mut shown: String = chars.by_ref().take(MOST).collect();
-    if chars.next().is_some() {
-        shown.push_str("..");
-    }
-    shown
 }

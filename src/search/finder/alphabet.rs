@@ -140,9 +140,10 @@ impl Alphabet {
         &self.facts[usize::from(symbol)]
     }
 
-    /// Whether `symbol` is a blank or a mark, which pinyin passes over.
+    /// Whether `symbol` is a blank or a mark, which pinyin passes over: in one sentence of one line.
     pub(super) fn is_mark(&self, symbol: u16) -> bool {
-        symbol > UNKNOWN && self.facts(symbol).part == Part::Between
+        let facts = self.facts(symbol);
+        symbol > UNKNOWN && facts.part == Part::Between && !matches!(facts.written, '\n' | '。')
     }
 
     /// The number of the folded character of `symbol`.

@@ -4,13 +4,13 @@
 use std::ops::Range;
 
 use crate::app::geometry::{Area, Breadth};
-use crate::app::pages::search::{SearchPage, shortened};
+use crate::app::pages::search::SearchPage;
 use crate::app::results::ResultRow;
 use crate::app::state::State;
 use crate::config::action::Action;
 use crate::diagnostic::QueryFault;
 use crate::search::{Order, QueryError};
-use crate::text::{Cells, Clean};
+use crate::text::{Cells, Clean, elide_typed};
 use crate::ui::canvas::{Canvas, Glyph};
 use crate::ui::list::{draw_place, draw_sentence};
 use crate::ui::prompt::draw_query_row;
@@ -44,7 +44,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &SearchPage) -> Option
     let area = state.size.query_area();
     match page.results() {
         Some(results) if results.is_empty() => {
-            let query = shortened(results.query());
+            let query = elide_typed(results.query());
             draw_sentence(canvas, area, &words.search_none_page(query.as_str()));
         }
         Some(_) => draw_rows(canvas, state, area, page),

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use crate::annotation::Annotation;
+use crate::app::kept::sought;
 use crate::cli::error::Failure;
 use crate::cli::marks::{of_article, open};
 use crate::cli::session::Session;
@@ -18,12 +19,7 @@ use crate::search::{Archive, Kept};
 /// # Errors
 /// They cannot be read.
 pub(super) fn kept(session: &Session) -> Result<Kept, Failure> {
-    let store = open(session)?;
-    let mut kept = Kept::default();
-    for mark in of_article(&store, None) {
-        kept.add(&mark.annotation.article, &mark.annotation.text);
-    }
-    Ok(kept)
+    Ok(sought(open(session)?.marks()))
 }
 
 /// A search text of the notes alone; `None` if there is none.

@@ -14,6 +14,7 @@ use crate::cli::session::Session;
 use crate::diagnostic::QueryFault;
 use crate::search::finder::{Entry, Finder, Found, language};
 use crate::search::{Corpus, DateRange, Snippet};
+use crate::text::elide_typed;
 
 /// An article that fits.
 struct Fit {
@@ -76,7 +77,7 @@ pub(super) fn run(
     }
     if found.is_empty() {
         return Err(Failure::nothing(
-            words.search_none_fuzzy(&super::shortened(query)),
+            words.search_none_fuzzy(elide_typed(query).as_str()),
         ));
     }
     Ok(Exit::Done)
