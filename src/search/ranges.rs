@@ -42,7 +42,8 @@ mod tests {
     #[test]
     fn what_overlaps_is_one() {
         assert_eq!(merged(vec![5..7, 0..2, 1..3, 3..4, 9..9]), [0..4, 5..7]);
-        let mut apart = vec![0..2];
+        let mut apart = Vec::new();
+        add(&mut apart, 0..2, Touching::Apart);
         add(&mut apart, 2..3, Touching::Apart);
         add(&mut apart, 2..4, Touching::Apart);
         assert_eq!(apart, [0..2, 2..4]);

@@ -131,8 +131,8 @@ fn texts() -> impl Strategy<Value = Vec<Text>> {
         "[甲乙aA1一，! ]{0,6}(\n[甲乙aA一]{1,6}){0,3}",
         prop_oneof![
             Just(0),
-            2019_01_01_u32..2019_01_31,
-            2021_06_01_u32..2021_06_30
+            20_190_101_u32..20_190_131,
+            20_210_601_u32..20_210_630
         ],
         any::<[bool; 3]>(),
         "[甲乙]{0,2}",
@@ -178,7 +178,7 @@ fn query() -> impl Strategy<Value = Query> {
         (2018_u32..2020).prop_map(|year| {
             Condition::Date(DateRange {
                 first: year * 10_000,
-                last: 2021_06_15,
+                last: 20_210_615,
             })
         }),
     ];

@@ -142,12 +142,10 @@ impl Planes {
                 here[from] = begins;
                 let mut reaches = begins;
                 // As often as marks stand side by side; nothing reaches the whole term.
-                while from > 0 {
-                    let further = reaches | marks & ((reaches & inside) >> 1 | after[from] << 63);
-                    if further == reaches {
-                        break;
-                    }
-                    reaches = further;
+                let further =
+                    |reaches: u64| reaches | marks & ((reaches & inside) >> 1 | after[from] << 63);
+                while from > 0 && further(reaches) != reaches {
+                    reaches = further(reaches);
                 }
                 reached[from] = reaches;
             }
