@@ -20,7 +20,7 @@ import sys
 import tempfile
 import time
 
-from wire import Program
+from wire import Answers, Program
 
 QUIET = 0.3  # Seconds without a byte after which a step counts as finished.
 QUERIES = ["城市道路", "服务窗口", "一", "港口 增长"]
@@ -109,7 +109,7 @@ def main():
         total = str(len(lines)).encode()
         for size in options.size or ["80x24", "120x40"]:
             columns, rows = map(int, size.split("x"))
-            finder = Program([kanbao, "--library", library], columns, rows, environment)
+            finder = Program([kanbao, "--library", library], columns, rows, environment, Answers(1))
             until_shown(finder, "看报".encode())
             begun = time.monotonic()
             os.write(finder.terminal, b"f")
