@@ -55,13 +55,8 @@ impl View {
     /// made by a key stands until the terminal answers otherwise than before.
     pub fn take_answers(&mut self, answers: Answers) {
         let before = std::mem::replace(&mut self.answers, answers);
-        let measured = |answers: Answers| AmbiguousWidth {
-            punctuation: answers.punctuation.unwrap_or(1),
-            symbols: answers.symbols.unwrap_or(1),
-            letters: answers.letters.unwrap_or(1),
-        };
-        if measured(before) != measured(answers) {
-            self.ambiguous = self.settings.ambiguous.resolve(measured(answers));
+        if before.widths() != answers.widths() {
+            self.ambiguous = self.settings.ambiguous.resolve(answers.widths());
         }
         if let Some(light) = answers.is_light().filter(|_| self.follows_ground) {
             self.theme = if light { Theme::Light } else { Theme::Dark };

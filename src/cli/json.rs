@@ -26,6 +26,7 @@ use serde_json::ser::{CompactFormatter, Formatter, Serializer};
 use crate::library::{self, ArticleMeta};
 use crate::markup::BlockKind;
 use crate::search::{self, Corpus};
+use crate::store::terminals::Answers;
 use crate::text::Clean;
 
 /// An issue in `list`.
@@ -368,7 +369,7 @@ pub(crate) struct Unbound {
 pub(crate) struct Doctor {
     /// The program's version.
     pub(crate) version: &'static str,
-    /// The terminal, as far as it can be known without asking it.
+    /// The terminal, by the environment and, where it can be asked, by its own answers.
     pub(crate) terminal: Terminal,
     /// The interface's language: `zh` or `en`.
     pub(crate) language: &'static str,
@@ -401,6 +402,21 @@ pub(crate) struct Terminal {
     pub(crate) ascii: bool,
     /// Whether `NO_COLOR` is set.
     pub(crate) no_color: bool,
+    /// What it answers; `null` where it does not, or cannot be asked.
+    pub(crate) answers: Option<Answers>,
+    /// Cells kanbao sets ambiguous characters in, by group.
+    pub(crate) ambiguous: Ambiguous,
+}
+
+/// Cells for characters of ambiguous width (UAX #11, class A), by group.
+#[derive(Debug, Serialize)]
+pub(crate) struct Ambiguous {
+    /// Quotes and dashes.
+    pub(crate) punctuation: u8,
+    /// Symbols.
+    pub(crate) symbols: u8,
+    /// Letters.
+    pub(crate) letters: u8,
 }
 
 /// A folder or file that kanbao uses.

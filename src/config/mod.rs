@@ -23,5 +23,5 @@ pub use key::{Key, KeyChord};
 pub use keymap::{Keymap, Resolution};
 pub use load::load;
 pub use paths::{Environment, Paths};
-pub use settings::{AmbiguousChoice, Glyphs, Settings};
+pub use settings::{AmbiguousChoice, Glyphs, Settings, is_utf8};
 pub use theme::Theme;

@@ -127,9 +127,14 @@ impl Glyphs {
             Glyphs::Unicode => false,
             Glyphs::Auto => {
                 let plain = matches!(term, Some("dumb" | "vt100" | "vt220"));
-                let locale = locale.unwrap_or_default().to_ascii_lowercase();
-                plain || !(locale.contains("utf-8") || locale.contains("utf8"))
+                plain || !is_utf8(locale)
             }
         }
     }
+}
+
+/// Whether a locale, as the variables name it, writes characters in UTF-8.
+pub fn is_utf8(locale: Option<&str>) -> bool {
+    let locale = locale.unwrap_or_default().to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
 }

@@ -1,13 +1,15 @@
 //! The imperative shell around the pure core: the terminal, what comes from it, what goes to it.
 //!
 //! [`terminal`] owns the terminal's modes and gives them back; [`input`] is the one place that
-//! waits: for bytes, signals and room to write; [`probe`] asks the terminal what it can do;
+//! waits: for bytes, signals and room to write; [`probe`] asks the terminal what it can do, [`asking`]
+//! does so for a command;
 //! [`screen`] turns frames into few bytes; [`application`] carries out what the application asks
 //! for; [`worker`] does what takes long beside the loop, [`keeper`] reads and saves marks there;
 //! [`run`] is the reader's loop over all of them.
 
 pub mod answers;
 pub mod application;
+pub mod asking;
 pub mod input;
 pub mod keeper;
 mod probe;

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use super::atomic;
 use crate::regular::{self, Links};
+use crate::text::AmbiguousWidth;
 
 /// The file's name in the cache folder.
 const FILE: &str = "terminals.json";
@@ -38,6 +39,15 @@ pub struct Answers {
 }
 
 impl Answers {
+    /// The widths it told of; one cell where it told none.
+    pub fn widths(self) -> AmbiguousWidth {
+        AmbiguousWidth {
+            punctuation: self.punctuation.unwrap_or(1),
+            symbols: self.symbols.unwrap_or(1),
+            letters: self.letters.unwrap_or(1),
+        }
+    }
+
     /// Whether the ground is nearer to white than to black, by the luma of ITU-R BT.601.
     pub fn is_light(self) -> Option<bool> {
         let (red, green, blue) = self.ground?;

@@ -63,6 +63,10 @@ super::words! {
     doctor_terminal() { zh: "终端", en: "Terminal" }
     doctor_size() { zh: "窗口", en: "Window" }
     doctor_locale() { zh: "语言环境", en: "Locale" }
+    doctor_locale_not_utf8() {
+        zh: "不是 UTF-8，汉字可能显示不出；可设 LC_ALL=C.UTF-8",
+        en: "not UTF-8: Chinese may not be shown. LC_ALL=C.UTF-8 helps",
+    }
     doctor_language() { zh: "界面语言", en: "Language" }
     doctor_glyphs() { zh: "符号", en: "Glyphs" }
     doctor_glyphs_ascii() { zh: "只用 ASCII", en: "ASCII only" }
@@ -70,6 +74,36 @@ super::words! {
     doctor_colour() { zh: "颜色", en: "Colour" }
     doctor_colour_off() { zh: "NO_COLOR 已设，不用颜色", en: "NO_COLOR is set: none" }
     doctor_colour_on() { zh: "用", en: "in use" }
+    doctor_punctuation() { zh: "引号、破折号宽度", en: "Quotes, dashes" }
+    doctor_symbols() { zh: "图形符号宽度", en: "Symbols" }
+    doctor_letters() { zh: "希腊、俄文字母宽度", en: "Greek, Cyrillic" }
+    doctor_cells(n: u8) { zh: "{n} 格", en: "{n} cells", one(n): "{n} cell" }
+    doctor_width_fixed() { zh: "设置里定的", en: "fixed in the settings" }
+    doctor_width_fixed_otherwise(n: u8) {
+        zh: "设置里定的，终端画 {n} 格：行尾会错位",
+        en: "fixed in the settings, but the terminal draws {n}: line ends will shift",
+    }
+    doctor_width_answered() { zh: "终端所答", en: "answered by the terminal" }
+    doctor_width_unanswered() { zh: "终端没有答，暂按此排", en: "not answered, taken for this" }
+    doctor_width_letters(n: u8) {
+        zh: "终端画 {n} 格；设置里没有定，按 1 格排",
+        en: "the terminal draws {n}; not fixed in the settings, so set as 1",
+    }
+    doctor_synchronized() { zh: "同步更新", en: "Synchronized updates" }
+    doctor_synchronized_known() { zh: "支持，整屏一次换", en: "known: a screen changes at once" }
+    doctor_synchronized_unknown() { zh: "不支持，没有妨碍", en: "not known, which does no harm" }
+    doctor_ground() { zh: "底色", en: "Ground" }
+    doctor_ground_dark() { zh: "深", en: "dark" }
+    doctor_ground_light() { zh: "浅", en: "light" }
+    doctor_unanswered() { zh: "终端没有答", en: "not answered" }
+    doctor_ruler() {
+        zh: "下面各行的竖线应当对齐。哪一行不齐，终端画的宽度就和 kanbao 用的不一样：",
+        en: "The bars below should stand in one column. Where one does not, the terminal draws",
+    }
+    doctor_ruler_cure() {
+        zh: "阅读时按 w 换一种，或在设置里写 ambiguous（见 docs/ssh.md）。",
+        en: "otherwise than kanbao sets: press w in the reader, or set ambiguous (docs/ssh.md).",
+    }
     doctor_no_terminal() { zh: "标准输出不是终端", en: "standard output is not a terminal" }
     doctor_unset() { zh: "未设", en: "not set" }
     doctor_config() { zh: "设置", en: "Settings" }

@@ -28,6 +28,8 @@ struct Terminal {
     size: Option<[u16; 2]>,
     ascii: bool,
     no_color: bool,
+    answers: Option<serde_json::Value>,
+    ambiguous: serde_json::Value,
 }
 
 #[derive(Debug, Deserialize)]
@@ -57,6 +59,10 @@ fn a_fresh_machine_is_healthy() {
         (false, None)
     );
     assert!(!doctor.terminal.ascii && !doctor.terminal.no_color);
+    // Standard output is no terminal: there is nobody to ask.
+    assert_eq!(doctor.terminal.answers, None);
+    let narrow = serde_json::json!({"punctuation": 1, "symbols": 1, "letters": 1});
+    assert_eq!(doctor.terminal.ambiguous, narrow);
     assert_eq!(
         (doctor.language.as_str(), doctor.issues, doctor.articles),
         ("zh", 5, 26)
@@ -76,6 +82,19 @@ fn a_fresh_machine_is_healthy() {
             place.path.contains("kanbao") && place.state == "absent" && place.faults == 0,
             "{place:?}"
         );
+    }
+}
+
+#[test]
+fn a_locale_that_cannot_write_chinese_is_named() {
+    for (locale, named) in [
+        ("zh_CN.GBK", true),
+        ("C", true),
+        ("C.UTF-8", false),
+        ("zh_CN.utf8", false),
+    ] {
+        let ended = kanbao("doctor").variable("LC_ALL", locale).end();
+        assert_eq!(ended.stdout.contains("不是 UTF-8"), named, "{locale}");
     }
 }
 

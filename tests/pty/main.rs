@@ -1,5 +1,6 @@
 //! The program in a terminal, from start to end: every way out leaves the terminal as it was.
 
+mod doctoring;
 mod finding;
 mod probing;
 #[path = "../support/pty.rs"]

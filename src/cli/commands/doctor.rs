@@ -1,5 +1,9 @@
-//! `kanbao doctor`: how terminal, folders and library are, as far as it can be known without
-//! asking the terminal.
+//! `kanbao doctor`: how terminal, folders and library are.
+//!
+//! Where standard output is a terminal, [`terminal`] asks it what it can do and prints a ruler that
+//! shows to the eye what it answered.
+
+mod terminal;
 
 use std::fs;
 use std::path::Path;
@@ -10,14 +14,14 @@ use crate::cli::args::Doctor;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::json::{PlaceState, Purpose};
-use crate::cli::output::{Output, complain, stdout_is_terminal};
+use crate::cli::output::{Output, complain};
 use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::{fault, json, marks};
+use crate::config::is_utf8;
 use crate::diagnostic::Diagnostic;
 use crate::library::check::check_scan;
 use crate::library::{Scan, scan};
-use crate::runtime::terminal::stdout_size;
 use crate::store::compact::damaged_path;
 use crate::store::{MarkStore, Patience, ReadingLog};
 use crate::text::{Clean, sanitize};
@@ -100,7 +104,6 @@ fn repair(session: &Session, output: &mut Output) -> Result<(), Failure> {
 
 /// Everything but the faults of the library's files.
 fn examine(scan: &Scan, session: &Session) -> json::Doctor {
-    let environment = &session.environment;
     let words = session.words;
     let issues = scan.catalogue.issues().len();
     let articles = scan
@@ -111,18 +114,7 @@ fn examine(scan: &Scan, session: &Session) -> json::Doctor {
         .sum();
     json::Doctor {
         version: env!("CARGO_PKG_VERSION"),
-        terminal: json::Terminal {
-            name: environment.term.clone(),
-            program: environment.term_program.clone(),
-            locale: environment.character_locale().map(str::to_owned),
-            stdout: stdout_is_terminal(),
-            size: stdout_size().map(|(columns, rows)| [columns, rows]),
-            ascii: session
-                .settings
-                .glyphs
-                .ascii(environment.character_locale(), environment.term.as_deref()),
-            no_color: environment.no_color,
-        },
+        terminal: terminal::examine(session),
         language: words.language.name(),
         places: places(session),
         issues,
@@ -240,7 +232,16 @@ fn print(report: &json::Doctor, session: &Session, output: &mut Output) -> Resul
         },
         blank(),
     );
-    row(words.doctor_locale(), told(&terminal.locale), blank());
+    for told in terminal::rows(terminal, session) {
+        let [name, value, state] = told;
+        row(name, value, state);
+    }
+    let locale = if is_utf8(terminal.locale.as_deref()) {
+        blank()
+    } else {
+        words.doctor_locale_not_utf8()
+    };
+    row(words.doctor_locale(), told(&terminal.locale), locale);
     row(words.doctor_language(), sanitize(report.language), blank());
     let glyphs = if terminal.ascii {
         words.doctor_glyphs_ascii()
@@ -273,6 +274,9 @@ fn print(report: &json::Doctor, session: &Session, output: &mut Output) -> Resul
     );
     row(words.doctor_contents(), contents, blank());
     for line in table.lines("") {
+        output.line(line.as_clean())?;
+    }
+    for line in terminal::ruler(terminal, words) {
         output.line(line.as_clean())?;
     }
     for trouble in &report.reading {
