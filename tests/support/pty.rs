@@ -242,6 +242,8 @@ pub(crate) enum Parent {
     Shell,
     /// A shell that ignores hang-ups and becomes the program, as `nohup` does.
     Nohup,
+    /// Another program, which is told what to start by its own arguments.
+    Program(&'static str),
 }
 
 impl Setup {
@@ -288,6 +290,7 @@ impl Setup {
                 command.args(["-c", "trap '' HUP; exec \"$0\" \"$@\"", program]);
                 command
             }
+            Parent::Program(other) => CommandBuilder::new(other),
         };
         command.args(&self.arguments);
         command.env_clear();
