@@ -4,6 +4,7 @@ mod doctoring;
 mod finding;
 mod probing;
 #[path = "../support/pty.rs"]
+#[expect(dead_code, reason = "other programs are started by the tests with servers")]
 mod pty;
 mod texts;
 
