@@ -3,8 +3,10 @@
 //! `update` returns them as data; only the runtime carries them out.
 
 use super::event::Event;
+use super::pages::note::NoteEdit;
 use crate::search::Order;
 use crate::store::MarkChange;
+use crate::store::drafts::{Draft, LeftDraft};
 use crate::store::history::PromptKind;
 use crate::store::reading::ReadingChange;
 
@@ -57,6 +59,24 @@ pub enum Effect {
         /// The changes: all of them are saved, or none.
         changes: Vec<MarkChange>,
     },
+    /// Open the text area of the note editor on this text.
+    OpenNote(String),
+    /// Change the text of the note; answered by `NoteEdited`.
+    EditNote(NoteEdit),
+    /// The note is written no more: its text area and its draft go.
+    CloseNote,
+    /// Keep what is written of the note, now.
+    KeepDraft,
+    /// Go on with a draft that was left; answered by `DraftTaken`.
+    TakeDraft(Box<LeftDraft>),
+    /// Throw a draft away that was left; answered by `DraftDiscarded`.
+    DiscardDraft(Box<LeftDraft>),
+    /// Throw these drafts away, whose texts were saved; answered by `DraftsLeft`.
+    ForgetDrafts(Vec<LeftDraft>),
+    /// Leave this draft again; answered by `DraftsLeft`.
+    LeaveDraft(Box<Draft>),
+    /// Let the reader's own editor write on at this text; answered by `EditedOutside`.
+    EditOutside(String),
     /// Look whether others have changed marks; answered by `MarksChanged` if they have.
     RefreshMarks,
     /// Wait a moment for marks that are being read or saved: what comes next may change them. Answered

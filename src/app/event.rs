@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::gather::Gathered;
 use super::geometry::Size;
 use super::kept::Unsaved;
+use super::pages::note::Cursor;
 use super::raw_text::RawText;
 use super::results::Results;
 use super::titles::Titles;
@@ -15,6 +16,7 @@ use crate::config::key::KeyChord;
 use crate::library::{Article, ArticleMeta, Catalogue, ReadError};
 use crate::search::finder::Found;
 use crate::store::Marks;
+use crate::store::drafts::LeftDraft;
 use crate::store::terminals::Answers;
 use crate::text::Clean;
 
@@ -105,6 +107,33 @@ pub enum Event {
         /// Why.
         why: Unsaved,
     },
+    /// The note that is written says this now.
+    NoteEdited {
+        /// The text.
+        text: String,
+        /// Where the cursor stands.
+        cursor: Cursor,
+    },
+    /// The reader's own editor gave this back, or what is to be said of it.
+    EditedOutside(Result<String, Clean>),
+    /// A draft that was left is being written here now, if that could be.
+    DraftTaken {
+        /// The draft.
+        left: Box<LeftDraft>,
+        /// Whether it could.
+        is_ours: bool,
+    },
+    /// A draft that was left was thrown away, or why it could not.
+    DraftDiscarded {
+        /// The draft.
+        left: Box<LeftDraft>,
+        /// What is to be said where it could not.
+        why: Option<Clean>,
+    },
+    /// These drafts are left now.
+    DraftsLeft(Vec<LeftDraft>),
+    /// The draft of the note cannot be written: why.
+    DraftFailed(Clean),
     /// Marks are still being read or saved, and keys have waited for that long enough.
     MarksBusy,
     /// The terminal has told what it can do and how wide it draws, now or the last time.

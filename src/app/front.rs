@@ -22,7 +22,7 @@ impl State {
             Some(Page::Finder(page)) => Some(&page.list),
             Some(Page::Search(page)) => Some(&page.list),
             Some(Page::Help(page)) => Some(&page.list),
-            Some(Page::Reader(_) | Page::Raw(_)) => None,
+            Some(Page::Reader(_) | Page::Raw(_) | Page::Note(_)) => None,
         }
     }
 
@@ -35,7 +35,7 @@ impl State {
             Some(Page::Finder(page)) => Some(&mut page.list),
             Some(Page::Search(page)) => Some(&mut page.list),
             Some(Page::Help(page)) => Some(&mut page.list),
-            Some(Page::Reader(_) | Page::Raw(_)) => None,
+            Some(Page::Reader(_) | Page::Raw(_) | Page::Note(_)) => None,
         }
     }
 
@@ -65,7 +65,9 @@ impl State {
                 ..self.size.query_area()
             },
             Some(Page::Help(_)) => self.size.query_area(),
-            Some(Page::Contents(_) | Page::Reader(_) | Page::Raw(_)) => self.size.page_area(),
+            Some(Page::Contents(_) | Page::Reader(_) | Page::Raw(_) | Page::Note(_)) => {
+                self.size.page_area()
+            }
         }
     }
 
@@ -81,7 +83,9 @@ impl State {
             }
             Some(Page::Contents(page)) => page.rebuild(),
             Some(Page::Help(page)) => page.rebuild(),
-            Some(Page::Reader(_) | Page::Raw(_) | Page::Finder(_) | Page::Search(_)) => {}
+            Some(
+                Page::Reader(_) | Page::Raw(_) | Page::Finder(_) | Page::Search(_) | Page::Note(_),
+            ) => {}
         }
     }
 }

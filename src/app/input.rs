@@ -53,7 +53,7 @@ pub fn read(state: &mut State, chord: KeyChord) -> Meaning {
     {
         return Meaning::Type(c);
     }
-    let chord = if context == Context::Query {
+    let chord = if context.takes_text() {
         chord
     } else {
         chord.fold_full_width()
@@ -109,5 +109,5 @@ fn counted(input: &PendingKeys, context: Context, chord: KeyChord) -> Option<usi
     };
     let digit = c.to_digit(10)? as usize;
     let starts = digit > 0 || input.count.is_some();
-    (starts && context != Context::Query && input.pending.is_empty()).then_some(digit)
+    (starts && !context.takes_text() && input.pending.is_empty()).then_some(digit)
 }

@@ -6,6 +6,7 @@
 //! [`settle()`](update::settle) makes ready what the next drawing needs.
 
 pub mod act;
+pub mod drafts;
 pub mod effect;
 pub mod event;
 pub mod find;

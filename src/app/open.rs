@@ -440,7 +440,7 @@ fn below(state: &State, count: usize) -> Location {
                 let under = under.unwrap_or_else(|| below(state, number));
                 return Location::Results(Box::new(under));
             }
-            Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Help(_) => {}
+            Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Note(_) | Page::Help(_) => {}
         }
     }
     Location::Shelf

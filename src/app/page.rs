@@ -3,6 +3,7 @@
 use super::pages::contents::ContentsPage;
 use super::pages::finder::FinderPage;
 use super::pages::help::HelpPage;
+use super::pages::note::NotePage;
 use super::pages::raw::RawPage;
 use super::pages::reader::ReaderPage;
 use super::pages::search::SearchPage;
@@ -22,6 +23,8 @@ pub enum Page {
     Finder(Box<FinderPage>),
     /// The full text, over whatever page it was opened on.
     Search(Box<SearchPage>),
+    /// The note editor, over whatever page it was opened on.
+    Note(Box<NotePage>),
     /// The keys of the page below.
     Help(HelpPage),
 }

@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::drafts::Drafts;
 use super::finding::Finding;
 use super::gather::Gathering;
 use super::geometry::Size;
 use super::input::PendingKeys;
 use super::kept::Kept;
 use super::list::AnyList;
-use super::notice::Notices;
+use super::notice::{Notices, Urgency};
 use super::open::Opening;
 use super::page::Page;
 use super::pages::issue::IssuePage;
+use super::pages::note::NotePage;
 use super::pages::reader::ReaderPage;
 use super::pages::shelf::ShelfPage;
 use super::trail::Location;
@@ -66,6 +68,8 @@ pub struct State {
     pub gathering: Option<Gathering>,
     /// Bookmarks, highlights and notes.
     pub kept: Kept,
+    /// Notes that were left unsaved.
+    pub drafts: Drafts,
 }
 
 /// Where the library is, for the page of an empty one.
@@ -141,6 +145,7 @@ impl State {
             finding: Finding::new(setup.history),
             gathering: setup.gathering,
             kept: Kept::default(),
+            drafts: Drafts::default(),
         };
         state.rebuild_shelf();
         state.shelf.start();
@@ -155,6 +160,43 @@ impl State {
     /// The page in front; `None` is the shelf.
     pub fn front(&self) -> Option<&Page> {
         self.pages.last()
+    }
+
+    /// The page that is seen above the note editor, if that is in front, else the page in front; `None`
+    /// is the shelf.
+    pub fn below_note(&self) -> Option<&Page> {
+        match self.pages.split_last() {
+            Some((Page::Note(_), below)) => below.last(),
+            _ => self.front(),
+        }
+    }
+
+    /// The note that is being written, if one is.
+    pub fn note(&self) -> Option<&NotePage> {
+        self.pages.iter().find_map(|page| match page {
+            Page::Note(page) => Some(page.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// Tells of the drafts that are left, and puts the pointer on the first.
+    pub fn drafts_found(&mut self) {
+        let (found, damaged): (Vec<_>, Vec<_>) = {
+            let left = self.drafts.left.iter();
+            left.partition(|left| left.draft.is_some())
+        };
+        for left in damaged {
+            let file = left.path.to_string_lossy();
+            let sentence = self.words.draft_damaged(&file);
+            self.notices.say(Urgency::Warning, sentence.as_str());
+        }
+        if found.is_empty() {
+            return;
+        }
+        let sentence = self.words.drafts_found(found.len());
+        self.notices.say(Urgency::Notice, sentence.as_str());
+        self.rebuild_shelf();
+        self.shelf.start();
     }
 
     /// The reader, if it is in front.
@@ -183,7 +225,7 @@ impl State {
 
     /// The id of the issue whose page is in front, or beside the shelf in front.
     pub fn issue_in_front(&self) -> Option<&str> {
-        match self.front() {
+        match self.below_note() {
             Some(Page::Issue(id)) => Some(id),
             None if self.size.panes().are_two() => self.issue_at_pointer(),
             _ => None,
@@ -232,6 +274,7 @@ impl State {
             Some(Page::Contents(_)) => Context::Contents,
             Some(Page::Raw(_)) => Context::Raw,
             Some(Page::Finder(_) | Page::Search(_) | Page::Help(_)) => Context::Query,
+            Some(Page::Note(_)) => Context::Note,
         }
     }
 
@@ -252,6 +295,7 @@ impl State {
     /// Makes the shelf's rows again.
     pub fn rebuild_shelf(&mut self) {
         self.shelf.rebuild(super::pages::shelf::ShelfSource {
+            drafts: &self.drafts.left,
             catalogue: &self.catalogue,
             reading: &self.reading,
             words: self.words,

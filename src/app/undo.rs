@@ -2,7 +2,9 @@
 
 use super::act::marks::ReadMarks;
 use super::kept::MarksDone;
+use super::pages::note::NoteTarget;
 use super::state::State;
+use crate::store::drafts::Draft;
 
 /// A change that can be taken back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +13,10 @@ pub enum Undoable {
     Read(ReadMarks),
     /// Bookmarks, highlights or notes were changed.
     Marks(MarksDone),
+    /// A note was thrown away while it was written: what it was about, and its text.
+    Note(Box<(NoteTarget, String)>),
+    /// A draft that was left was thrown away.
+    Draft(Box<Draft>),
 }
 
 /// How many changes can be taken back.

@@ -22,7 +22,11 @@ use crate::library::Issue;
 
 /// Takes one event into account.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
-    let effects = take(state, event);
+    let mut effects = act::note::before(state, &event);
+    effects.extend(match act::note::must_wait(state, &event) {
+        true => act::note::hold(state, event),
+        false => take(state, event),
+    });
     if state.reader_below().is_none() {
         // The text alone is shown as long as one reads, from article to article.
         state.view.zen = false;
@@ -34,6 +38,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
         Event::Key(_) | Event::Paste(_) if state.is_waiting() => gather::wait(state, event),
         Event::Key(chord) => key(state, chord),
+        Event::Paste(text) if is_noting(state) => act::note::paste(state, &text),
         Event::Paste(text) => act::query::paste(state, &text),
         Event::Resize(size) => {
             resize(state, size);
@@ -53,9 +58,15 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             open::issue_loaded(state, issue, articles);
             Vec::new()
         }
-        Event::ArticleLoaded(article) => open::article_loaded(state, *article),
+        Event::ArticleLoaded(article) => {
+            let mut effects = open::article_loaded(state, *article);
+            effects.extend(act::note::resume(state));
+            effects
+        }
         Event::ArticleFailed { article, reason } => {
-            open::article_failed(state, &article, reason.as_ref())
+            let mut effects = open::article_failed(state, &article, reason.as_ref());
+            effects.extend(act::note::resume(state));
+            effects
         }
         Event::RawLoaded { article, raw } => act::raw::loaded(state, &article, raw),
         Event::Gathered(gathered) => gather::gathered(state, *gathered),
@@ -86,10 +97,39 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             act::finder::preview_loaded(state, &article, text);
             Vec::new()
         }
-        Event::MarksRead(marks, said) => act::keep::read(state, marks, said),
+        Event::MarksRead(marks, said) => {
+            let mut effects = act::note::forget_saved(state, &marks);
+            effects.extend(act::keep::read(state, marks, said));
+            effects.extend(act::note::resume(state));
+            effects
+        }
         Event::MarksChanged(marks, differing) => act::keep::changed(state, marks, differing),
-        Event::MarksSaved { ticket, ids, marks } => act::keep::saved(state, ticket, &ids, marks),
+        Event::MarksSaved { ticket, ids, marks } => {
+            // Where keys act when it is said is the page below.
+            let mut effects = match act::note::is_saving(state, ticket) {
+                true => act::note::saved(state),
+                false => Vec::new(),
+            };
+            effects.extend(act::keep::saved(state, ticket, &ids, marks));
+            effects
+        }
+        Event::MarksFailed { ticket, why } if act::note::is_saving(state, ticket) => {
+            act::note::failed(state, ticket, &why)
+        }
         Event::MarksFailed { ticket, why } => act::keep::failed(state, ticket, &why),
+        Event::NoteEdited { text, cursor } => {
+            act::note::edited(state, text, cursor);
+            Vec::new()
+        }
+        Event::EditedOutside(outcome) => act::note::edited_outside(state, outcome),
+        Event::DraftTaken { left, is_ours } => act::note::draft_taken(state, &left, is_ours),
+        Event::DraftDiscarded { left, why } => act::note::draft_discarded(state, *left, why),
+        Event::DraftsLeft(left) => {
+            state.drafts.left = left;
+            state.shelf.stale = true;
+            Vec::new()
+        }
+        Event::DraftFailed(why) => act::note::draft_failed(state, &why),
         Event::MarksBusy => act::keep::busy(state),
         Event::TerminalAnswered(answers) => {
             state.view.take_answers(answers);
@@ -105,6 +145,17 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
 /// Makes what the next drawing needs; asks for the files it lacks. To be called again after their
 /// answers, until it asks for nothing.
 pub fn settle(state: &mut State) -> Vec<Effect> {
+    let answered = act::note::answered(state);
+    if !answered.is_empty() {
+        return answered;
+    }
+    if let Some(Page::Note(mut note)) = state.pages.pop_if(|page| matches!(page, Page::Note(_))) {
+        // The page below is drawn above it.
+        let effects = settle(state);
+        act::note::make_room(state, &mut note);
+        state.pages.push(Page::Note(note));
+        return effects;
+    }
     let panes = state.size.panes();
     // Each place that is kept makes the shelf stale, and counting a large library takes
     // milliseconds: it is done when the shelf is to be seen, not while one reads.
@@ -117,6 +168,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
             | Page::Raw(_)
             | Page::Finder(_)
             | Page::Search(_)
+            | Page::Note(_)
             | Page::Help(_),
         ) => false,
     };
@@ -176,6 +228,9 @@ fn key(state: &mut State, chord: KeyChord) -> Vec<Effect> {
     state.notices.key_pressed();
     match meaning {
         Meaning::Act(action, count) => act::act(state, action, count),
+        Meaning::Type(c) if is_noting(state) => {
+            act::note::type_text(state, c.encode_utf8(&mut [0; 4]))
+        }
         Meaning::Type(c) => act::query::type_text(state, c.encode_utf8(&mut [0; 4])),
         Meaning::Wait | Meaning::Silent => Vec::new(),
         Meaning::NoSequence(before, last) => {
@@ -190,6 +245,11 @@ fn key(state: &mut State, chord: KeyChord) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Whether a note is being written.
+fn is_noting(state: &State) -> bool {
+    matches!(state.front(), Some(Page::Note(_)))
 }
 
 fn resize(state: &mut State, size: Size) {

@@ -28,6 +28,8 @@ pub(crate) struct Environment {
     pub(crate) multiplexer: Option<&'static str>,
     /// `HOME` and the XDG variables.
     pub(crate) folders: config::Environment,
+    /// The editor this user prefers: `VISUAL`, else `EDITOR`.
+    pub(crate) editor: Option<String>,
     /// What this machine is called.
     pub(crate) host: String,
     /// Whether `KANBAO_DEBUG_PANIC` is set: the reader panics at the first key, to show that the
@@ -56,6 +58,7 @@ impl Environment {
                 .find(|(variable, _)| std::env::var_os(variable).is_some_and(|set| !set.is_empty()))
                 .map(|(_, name)| name),
             folders: folders(),
+            editor: value("VISUAL").or_else(|| value("EDITOR")),
             host: rustix::system::uname()
                 .nodename()
                 .to_string_lossy()

@@ -99,6 +99,10 @@ actions! {
     PreviousSentence "previous_sentence" action_previous_sentence label_previous_sentence,
     /// While selecting: the other end moves from now on.
     OtherEnd "other_end" action_other_end label_other_end,
+    /// Writes a note on the article; in it, on what is selected or marked there.
+    Note "note" action_note label_note,
+    /// Throws the draft under the pointer away.
+    Delete "delete" action_delete label_delete,
     /// Back over the last jump, also over pages.
     JumpBack "jump_back" action_jump_back label_jump_back,
     /// The headings of the article.
@@ -151,6 +155,20 @@ actions! {
     CursorLeft "cursor_left" action_cursor_left label_cursor_left,
     /// While typing: the cursor one character to the right.
     CursorRight "cursor_right" action_cursor_right label_cursor_right,
+    /// While a note is written: saves it.
+    Save "save" action_save label_save,
+    /// While a note is written: opens it in another editor.
+    ExternalEditor "external_editor" action_external_editor label_external_editor,
+    /// While a note is written: begins another line.
+    NewLine "new_line" action_new_line label_new_line,
+    /// While a note is written: does again what was taken back.
+    Redo "redo" action_redo label_redo,
+    /// While a note is written: takes away what stands behind the cursor in its line.
+    EraseToEnd "erase_to_end" action_erase_to_end label_erase_to_end,
+    /// While a note is written: the cursor to the start of the row.
+    RowStart "row_start" action_row_start label_row_start,
+    /// While a note is written: the cursor to the end of the row.
+    RowEnd "row_end" action_row_end label_row_end,
 }
 
 impl Action {
@@ -168,6 +186,8 @@ impl Action {
             (Action::NextParagraph, Context::Selection) => words.action_paragraph_end(),
             (Action::PreviousParagraph, Context::Selection) => words.action_paragraph_start(),
             (Action::LineUp, Context::Query) => words.action_line_up_query(),
+            (Action::Undo, Context::Note) => words.action_undo_typing(),
+            (Action::Cancel, Context::Note) => words.action_leave_note(),
             _ => self.description(words),
         }
     }
@@ -175,45 +195,54 @@ impl Action {
     /// Whether it does something where keys act in `context` itself or in one that takes its keys
     /// over. While text is typed a list is moved in, and what was typed is changed.
     pub fn acts_in(self, context: Context) -> bool {
-        use Context::{Contents, Everywhere, Issue, Lists, Query, Raw, Reader, Selection, Shelf};
+        use Context::{
+            Contents, Everywhere, Issue, Lists, Note, Query, Raw, Reader, Selection, Shelf,
+        };
         let (pages, lists) = (
             [Shelf, Issue, Contents, Reader, Raw],
             [Shelf, Issue, Contents],
         );
         let acts = |page: Context| match self {
             Action::Quit
-            | Action::JumpBack
             | Action::Theme
             | Action::AmbiguousWidth
             | Action::Redraw
-            | Action::Help
             | Action::Cancel
             | Action::Suspend
             | Action::LineDown
             | Action::LineUp
             | Action::PageDown
-            | Action::PageUp
+            | Action::PageUp => true,
+            Action::JumpBack
+            | Action::Help
             | Action::HalfPageDown
             | Action::HalfPageUp
             | Action::First
-            | Action::Last => true,
-            Action::Erase
-            | Action::EraseForward
-            | Action::EraseWord
-            | Action::EraseAll
-            | Action::Complete
-            | Action::Order => page == Query,
-            Action::CursorLeft | Action::CursorRight => matches!(page, Query | Selection),
+            | Action::Last => page != Note,
+            Action::Erase | Action::EraseForward | Action::EraseWord => {
+                matches!(page, Query | Note)
+            }
+            Action::EraseAll | Action::Complete | Action::Order => page == Query,
+            Action::CursorLeft | Action::CursorRight => matches!(page, Query | Selection | Note),
             Action::NextWord
             | Action::PreviousWord
             | Action::NextSentence
             | Action::PreviousSentence
             | Action::OtherEnd => page == Selection,
             Action::Select => matches!(page, Reader | Selection),
+            Action::Save
+            | Action::ExternalEditor
+            | Action::NewLine
+            | Action::Redo
+            | Action::EraseToEnd
+            | Action::RowStart
+            | Action::RowEnd => page == Note,
+            Action::Note => page == Selection || pages.contains(&page) && page != Raw,
+            Action::Delete => page == Shelf,
             Action::FindTitle => pages.contains(&page),
             Action::SearchText => pages.contains(&page) || page == Selection,
             Action::Open => lists.contains(&page) || matches!(page, Query | Selection),
-            Action::Undo => pages.contains(&page),
+            Action::Undo => pages.contains(&page) || page == Note,
             Action::Back => pages.contains(&page) && page != Shelf,
             Action::Filter | Action::Find => pages.contains(&page) && page != Raw,
             Action::NextMatch | Action::PreviousMatch => pages.contains(&page) && page != Raw,
@@ -232,9 +261,9 @@ impl Action {
             | Action::Narrower => page == Reader,
         };
         match context {
-            Everywhere => pages.into_iter().chain([Query, Selection]).any(acts),
+            Everywhere => pages.into_iter().chain([Query, Selection, Note]).any(acts),
             Lists => lists.into_iter().any(acts),
-            Shelf | Issue | Contents | Reader | Selection | Raw | Query => acts(context),
+            Shelf | Issue | Contents | Reader | Selection | Raw | Query | Note => acts(context),
         }
     }
 
@@ -271,6 +300,8 @@ pub enum Context {
     /// A line in which text is typed: help's filter, `/` in a list, `/` in the reader. Plain
     /// characters are text there and never keys.
     Query,
+    /// A note that is written: plain characters are text there too.
+    Note,
 }
 
 impl Context {
@@ -285,6 +316,7 @@ impl Context {
         Context::Selection,
         Context::Raw,
         Context::Query,
+        Context::Note,
     ];
 
     /// The context whose keys also act here.
@@ -295,7 +327,8 @@ impl Context {
             | Context::Reader
             | Context::Selection
             | Context::Raw
-            | Context::Query => Some(Context::Everywhere),
+            | Context::Query
+            | Context::Note => Some(Context::Everywhere),
             Context::Shelf | Context::Issue | Context::Contents => Some(Context::Lists),
         }
     }
@@ -307,7 +340,7 @@ impl Context {
 
     /// Whether plain characters are text here.
     pub fn takes_text(self) -> bool {
-        self == Context::Query
+        matches!(self, Context::Query | Context::Note)
     }
 
     /// Its name: the table's name in `keymap.toml`.
@@ -322,6 +355,7 @@ impl Context {
             Context::Selection => "selection",
             Context::Raw => "raw",
             Context::Query => "query",
+            Context::Note => "note",
         }
     }
 
@@ -345,6 +379,7 @@ impl Context {
             Context::Selection => words.help_selection(),
             Context::Raw => words.help_raw(),
             Context::Query => words.help_query(),
+            Context::Note => words.help_note(),
         }
     }
 }

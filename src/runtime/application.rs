@@ -7,11 +7,13 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::OwnedFd;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::keeper::{Keeper, Order};
+use super::notes::Notes;
+use super::outside::Outside;
 use super::raw;
 use super::workbench::Library;
 use super::worker::{Kind, Task, Worker};
@@ -23,8 +25,10 @@ use crate::app::event::Event;
 use crate::app::geometry::Size;
 use crate::app::open::{begin, keep_place};
 use crate::app::page::Page;
+use crate::app::pages::note::NotePage;
 use crate::app::state::State;
 use crate::app::update::{farewell, settle, update};
+use crate::config::action::Action;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{self, Catalogue, Source, Start};
 use crate::store::MarksPlace;
@@ -47,6 +51,10 @@ pub struct Application {
     worker: Worker,
     /// Who keeps the marks.
     keeper: Keeper,
+    /// Who keeps the note that is written.
+    notes: Notes,
+    /// The editor that the reader prefers, as it was set.
+    editor: Option<String>,
     /// Where the library lies, and its search text.
     library: Library,
     /// Where it is written what was done, for whoever looks for a fault.
@@ -69,12 +77,14 @@ const MARKS_WAIT: Duration = Duration::from_millis(300);
 const LAST_SAVE_WAIT: Duration = Duration::from_secs(11);
 
 /// What only the owner of a terminal can do.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Orders {
     /// Send the whole screen again.
     pub repaint: bool,
     /// Give the terminal back to the shell for a while.
     pub suspend: bool,
+    /// Let the reader's own editor write on at a text; it is answered with `EditedOutside`.
+    pub outside: Option<Outside>,
     /// End.
     pub quit: bool,
 }
@@ -92,6 +102,8 @@ impl Application {
         Application {
             state,
             keeper: Keeper::here(None, words),
+            notes: Notes::default(),
+            editor: None,
             reading,
             queries: None,
             worker: Worker::here(),
@@ -123,6 +135,16 @@ impl Application {
     #[must_use]
     pub fn with_marks(mut self, place: Option<MarksPlace>) -> Application {
         self.keeper = Keeper::here(place, self.state.words);
+        self
+    }
+
+    /// With drafts of notes in the state folder, and another editor to write them in.
+    #[must_use]
+    pub fn with_drafts(mut self, state: Option<&Path>, editor: Option<String>) -> Application {
+        self.notes = Notes::new(state);
+        self.editor = editor;
+        self.state.drafts.left = self.notes.left();
+        self.state.drafts_found();
         self
     }
 
@@ -221,6 +243,22 @@ impl Application {
         if !self.unkept.is_empty() {
             self.record(Patience::NONE);
         }
+        self.keep_draft();
+    }
+
+    /// Brings to the disk what is written of a note.
+    fn keep_draft(&mut self) {
+        if let Err(error) = self.notes.keep((self.clock)()) {
+            let why = cause(self.state.words, &error);
+            self.write_log(&format!("draft: {error}"));
+            self.take(Event::DraftFailed(why));
+        }
+    }
+
+    /// Says what is to be kept of the note that is written, if one is.
+    fn want_draft(&mut self) {
+        let note = self.state.note().filter(|page| page.is_changed());
+        self.notes.want(note.map(NotePage::draft));
     }
 
     /// Whether something waits to be kept because another writer was at the journal.
@@ -233,6 +271,10 @@ impl Application {
     pub fn leave(&mut self) {
         let effects = farewell(&mut self.state);
         self.perform(effects);
+        if let Err(error) = self.notes.leave((self.clock)()) {
+            let why = cause(self.state.words, &error);
+            self.untold = Some(self.state.words.draft_lost(why.as_str()));
+        }
     }
 
     /// Waits for whoever kept the rest from being kept. What never could be, in a sentence: there is no
@@ -357,6 +399,62 @@ impl Application {
                     let events = self.keeper.give(order);
                     self.take_all(events);
                 }
+                Effect::OpenNote(text) => {
+                    self.notes.open(&text);
+                    self.want_draft();
+                }
+                Effect::EditNote(edit) => {
+                    if let Some(event) = self.notes.edit(&edit) {
+                        self.take(event);
+                    }
+                    self.want_draft();
+                }
+                Effect::CloseNote => {
+                    if let Err(error) = self.notes.close() {
+                        let why = cause(self.state.words, &error);
+                        let sentence = self.state.words.draft_unremovable(why.as_str());
+                        self.take(Event::RecordFailed(sentence));
+                    }
+                }
+                Effect::KeepDraft => self.keep_draft(),
+                Effect::TakeDraft(left) => {
+                    let is_ours = self.notes.take(&left).unwrap_or(false);
+                    self.take(Event::DraftTaken { left, is_ours });
+                }
+                Effect::DiscardDraft(left) => {
+                    let why = self.notes.discard(&left).err().map(|error| match error {
+                        StoreError::Busy { .. } => self.state.words.draft_elsewhere(),
+                        error => {
+                            let why = cause(self.state.words, &error);
+                            self.state.words.draft_unremovable(why.as_str())
+                        }
+                    });
+                    self.take(Event::DraftDiscarded { left, why });
+                }
+                Effect::ForgetDrafts(saved) => {
+                    for left in &saved {
+                        // One that stays is offered once more, and nothing else.
+                        let _ = self.notes.discard(left);
+                    }
+                    let left = self.notes.left();
+                    self.take(Event::DraftsLeft(left));
+                }
+                Effect::LeaveDraft(draft) => {
+                    if let Err(error) = self.notes.put_back(&draft) {
+                        let why = cause(self.state.words, &error);
+                        self.take(Event::DraftFailed(why));
+                    }
+                    let left = self.notes.left();
+                    self.take(Event::DraftsLeft(left));
+                }
+                Effect::EditOutside(text) => match Outside::new(self.editor.as_deref(), text) {
+                    Some(outside) => self.orders.outside = Some(outside),
+                    None => {
+                        let key = self.state.key(Action::ExternalEditor, "Ctrl-e");
+                        let sentence = self.state.words.editor_none(key.as_str());
+                        self.take(Event::EditedOutside(Err(sentence)));
+                    }
+                },
                 Effect::RefreshMarks => {
                     let events = self.keeper.give(Order::Look);
                     self.take_all(events);
@@ -466,6 +564,14 @@ fn sentence(words: Words, error: &StoreError) -> Clean {
             let why = error.cause().map(|cause| words.system_error(cause));
             words.state_io(&file, why.unwrap_or_default().as_str())
         }
+    }
+}
+
+/// Why, in a word or two.
+fn cause(words: Words, error: &StoreError) -> Clean {
+    match error.cause() {
+        Some(cause) => words.system_error(cause),
+        None => sanitize(&error.to_string()),
     }
 }
 

@@ -12,6 +12,8 @@ pub mod application;
 pub mod asking;
 pub mod input;
 pub mod keeper;
+pub mod notes;
+pub mod outside;
 mod probe;
 pub mod raw;
 pub mod run;

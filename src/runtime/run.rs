@@ -276,6 +276,7 @@ impl Reader<'_> {
             TerminalEvent::Paste(text) => {
                 self.application.take(Event::Paste(text));
                 self.stale = true;
+                self.unkept_since.get_or_insert_with(Instant::now);
             }
             TerminalEvent::Resize { columns, rows } => self.resize(columns, rows),
             TerminalEvent::Continue => {
@@ -312,6 +313,17 @@ impl Reader<'_> {
             self.screen.abandon();
             self.resize(columns, rows);
             self.ask();
+        }
+        if let Some(outside) = orders.outside {
+            self.application.keep_place();
+            let words = self.application.state().words;
+            // Where an end was asked for meanwhile, the next wait tells.
+            if let Some(outcome) = outside.run(&self.guard, self.input.signals(), words) {
+                let (columns, rows) = self.guard.resume()?;
+                self.screen.abandon();
+                self.application.take(Event::EditedOutside(outcome));
+                self.resize(columns, rows);
+            }
         }
         if orders.repaint {
             self.ask();

@@ -87,6 +87,21 @@ impl Signals {
         of_continue.is_some_and(|(_, raised)| raised.swap(false, Ordering::AcqRel))
     }
 
+    /// Forgets `SIGINT`: it was meant for another program that had the terminal.
+    pub(super) fn forget_interrupt(&self) {
+        for (meaning, raised) in &self.raised {
+            if *meaning == Signal::Terminate(SIGINT) {
+                raised.store(false, Ordering::Release);
+            }
+        }
+    }
+
+    /// Takes what woke the wait, and leaves the signals raised.
+    pub(super) fn quiet(&self) {
+        let mut bytes = [0; 64];
+        while matches!((&self.reader).read(&mut bytes), Ok(count) if count > 0) {}
+    }
+
     /// Whether an end was asked for and not taken yet.
     pub(super) fn is_ending(&self) -> bool {
         let mut endings = self

@@ -147,7 +147,7 @@ impl<'a> Canvas<'a> {
     pub fn glyph(&mut self, x: Cells, y: Cells, glyph: Glyph) {
         let look = match glyph {
             Glyph::Pointer | Glyph::OtherPointer | Glyph::Unread | Glyph::LeftOut => Look::Pointer,
-            Glyph::Bookmark | Glyph::Note | Glyph::Highlight => Look::Mark,
+            Glyph::Bookmark | Glyph::Note | Glyph::Highlight | Glyph::Draft => Look::Mark,
         };
         let style = style(self.view.theme, look);
         self.put(x, y, glyph.character(self.view.ascii), style);
@@ -184,6 +184,8 @@ pub enum Glyph {
     Note,
     /// A highlight, or what is selected.
     Highlight,
+    /// A note that was left unsaved.
+    Draft,
 }
 
 impl Glyph {
@@ -200,6 +202,7 @@ impl Glyph {
             (Glyph::Note, true) => '+',
             (Glyph::Highlight, false) => '\u{2590}',
             (Glyph::Highlight, true) => '|',
+            (Glyph::Draft, _) => '~',
         }
     }
 }

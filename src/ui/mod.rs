@@ -6,6 +6,7 @@
 
 pub mod canvas;
 pub mod cells;
+pub mod editor;
 pub mod list;
 pub mod pages;
 pub mod prompt;
@@ -30,7 +31,12 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Cell> {
     if state.is_waiting() {
         return Some(status::draw_waiting(canvas, state));
     }
-    match state.front() {
+    draw_page(canvas, state, state.front())
+}
+
+/// Draws `page`; `None` is the shelf.
+fn draw_page(canvas: &mut Canvas<'_>, state: &State, page: Option<&Page>) -> Option<Cell> {
+    match page {
         None => {
             if let Some(issue) = state.issue_in_front() {
                 pages::issue::draw(canvas, state, issue, false);
@@ -51,6 +57,10 @@ pub fn draw(state: &State, buffer: &mut Buffer) -> Option<Cell> {
         Some(Page::Finder(page)) => pages::finder::draw(canvas, state, page),
         Some(Page::Search(page)) => pages::search::draw(canvas, state, page),
         Some(Page::Help(page)) => pages::help::draw(canvas, state, page),
+        Some(Page::Note(page)) => {
+            draw_page(canvas, state, state.below_note());
+            Some(pages::note::draw(canvas, state, page))
+        }
     }
 }
 

@@ -41,6 +41,17 @@ super::words! {
     action_highlight() { zh: "给选中的文字划线", en: "Highlight the selection" }
     action_drop_selection() { zh: "放弃选中的文字", en: "Drop the selection" }
     action_search_selection() { zh: "查选中的文字", en: "Search for the selection" }
+    action_note() { zh: "写批注", en: "Write a note" }
+    action_delete() { zh: "丢弃草稿", en: "Discard the draft" }
+    action_save() { zh: "保存", en: "Save" }
+    action_external_editor() { zh: "用外部编辑器写", en: "Write in your own editor" }
+    action_new_line() { zh: "换行", en: "New line" }
+    action_redo() { zh: "重做撤销的改动", en: "Do again what was undone" }
+    action_undo_typing() { zh: "撤销刚才的输入", en: "Undo what was typed" }
+    action_leave_note() { zh: "离开；改过的先问", en: "Leave; asks if the text has changed" }
+    action_erase_to_end() { zh: "删到行尾", en: "Delete to the end of the line" }
+    action_row_start() { zh: "光标到行首", en: "Cursor to the start of the row" }
+    action_row_end() { zh: "光标到行尾", en: "Cursor to the end of the row" }
     action_jump_back() { zh: "跳回刚才的地方", en: "Jump back to where you were" }
     action_contents() { zh: "看小标题", en: "Show the headings" }
     action_raw_lines() { zh: "看这一段的原始行，再按返回", en: "Raw lines behind the paragraph, and back" }
@@ -96,6 +107,15 @@ super::words! {
     label_next_sentence() { zh: "句尾", en: "sentence end" }
     label_previous_sentence() { zh: "句首", en: "sentence start" }
     label_other_end() { zh: "另一头", en: "other end" }
+    label_note() { zh: "批注", en: "note" }
+    label_delete() { zh: "删", en: "delete" }
+    label_save() { zh: "存", en: "save" }
+    label_external_editor() { zh: "外部编辑器", en: "editor" }
+    label_new_line() { zh: "换行", en: "new line" }
+    label_redo() { zh: "重做", en: "redo" }
+    label_erase_to_end() { zh: "删到行尾", en: "delete to end" }
+    label_row_start() { zh: "行首", en: "row start" }
+    label_row_end() { zh: "行尾", en: "row end" }
     label_jump_back() { zh: "跳回", en: "jump back" }
     label_contents() { zh: "小标题", en: "contents" }
     label_raw_lines() { zh: "原文", en: "raw lines" }

@@ -72,7 +72,16 @@ hints! {
     hint_jump("Enter") { zh: "跳到", en: "go there" }
     hint_clean("gr") { zh: "回整理稿", en: "clean text" }
     hint_highlight("Enter") { zh: "划线", en: "highlight" }
+    hint_note("a") { zh: "批注", en: "note" }
     hint_reattach("Enter") { zh: "重新安放", en: "reattach" }
     hint_search_selection("*") { zh: "查", en: "search" }
     hint_run("Enter") { zh: "执行", en: "do it" }
+    hint_delete("d") { zh: "删", en: "delete" }
+    hint_resume_note("Enter") { zh: "接着写", en: "go on writing" }
+    hint_save("Ctrl-s") { zh: "存", en: "save" }
+    hint_leave("Esc") { zh: "离开", en: "leave" }
+    hint_editor("Ctrl-e") { zh: "外部编辑器", en: "editor" }
+    hint_answer_save("s") { zh: "存", en: "save" }
+    hint_answer_discard("d") { zh: "丢弃", en: "discard" }
+    hint_answer_stay("Enter") { zh: "接着写", en: "go on" }
 }

@@ -21,6 +21,7 @@ mod importing;
 mod keymap;
 mod language;
 mod marks;
+mod notes;
 mod notices;
 mod places;
 mod search;
@@ -80,6 +81,7 @@ pub fn table() -> impl Iterator<Item = Entry> {
         importing::TABLE,
         writing::TABLE,
         marks::TABLE,
+        notes::TABLE,
         usage::TABLE,
         actions::TABLE,
         keymap::TABLE,

@@ -15,6 +15,7 @@ mod issue;
 mod keys;
 mod library;
 mod marks;
+mod notes;
 mod random;
 mod raw;
 mod reader;

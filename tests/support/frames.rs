@@ -93,14 +93,16 @@ impl Frames {
         self
     }
 
-    /// Keeps marks in `folder`, below `marks` and `state`, and reads those that are there.
+    /// Keeps marks and drafts in `folder`, below `marks` and `state`, and reads those that are there.
     pub(crate) fn with_marks(self, folder: &Path) -> Frames {
         let place = MarksPlace {
             folder: folder.join("marks"),
             state: folder.join("state"),
             host: String::new(),
         };
-        let mut session = self.session.with_marks(Some(place));
+        let state = place.state.clone();
+        let session = self.session.with_marks(Some(place));
+        let mut session = session.with_drafts(Some(&state), None);
         session.read_marks();
         Frames { session, ..self }
     }
@@ -130,6 +132,25 @@ impl Frames {
                 self.session.take(Event::Key(chord));
             }
         }
+        self.session.settle();
+        self
+    }
+
+    /// Types `text`, one key a character.
+    pub(crate) fn text(mut self, text: &str) -> Frames {
+        for c in text.chars() {
+            let typed = parse_sequence(&c.to_string()).expect("a key");
+            typed
+                .into_iter()
+                .for_each(|chord| self.session.take(Event::Key(chord)));
+        }
+        self.session.settle();
+        self
+    }
+
+    /// Pastes `text`.
+    pub(crate) fn paste(mut self, text: &str) -> Frames {
+        self.session.take(Event::Paste(text.to_owned()));
         self.session.settle();
         self
     }

@@ -28,7 +28,7 @@ const MOST_WAITING: usize = 16;
 /// Whether `action` changes marks and has to wait for those that are being read or saved.
 pub fn waits(state: &State, action: Action) -> bool {
     match action {
-        Action::Bookmark => state.kept.is_busy(),
+        Action::Bookmark | Action::Note | Action::Save => state.kept.is_busy(),
         // What is being saved is what is to be taken back.
         Action::Undo => state.kept.is_saving(),
         _ => false,

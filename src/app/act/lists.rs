@@ -1,6 +1,6 @@
 //! What keys do in lists: shelf, issue, contents.
 
-use super::say;
+use super::{note, say};
 use crate::app::effect::Effect;
 use crate::app::list::Row as _;
 use crate::app::open;
@@ -14,6 +14,7 @@ use crate::config::action::Action;
 pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     match action {
         Action::Open => open_row(state),
+        Action::Delete => note::delete_draft(state),
         Action::NextUnread => unread(state, true),
         Action::PreviousUnread => unread(state, false),
         Action::NextMatch => step_match(state, count.unwrap_or(1) as isize),
@@ -65,13 +66,19 @@ fn open_row(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Some(
-            Page::Reader(_) | Page::Raw(_) | Page::Finder(_) | Page::Search(_) | Page::Help(_),
+            Page::Reader(_)
+            | Page::Raw(_)
+            | Page::Finder(_)
+            | Page::Search(_)
+            | Page::Note(_)
+            | Page::Help(_),
         ) => Vec::new(),
     }
 }
 
 fn open_shelf_row(state: &mut State) -> Vec<Effect> {
     match state.shelf.list.current().cloned() {
+        Some(ShelfRow::Draft(row)) => note::open_draft(state, &row.path),
         Some(ShelfRow::Resume(article)) => {
             open::remember(state);
             open::open_article(state, &article, None)
@@ -163,8 +170,12 @@ fn unread_row(shelf: &ShelfPage, forward: bool) -> Option<usize> {
 fn publication(state: &mut State, count: usize, forward: bool) -> Vec<Effect> {
     let list = &mut state.shelf.list;
     for _ in 0..count.min(list.rows().len()) {
-        let heading =
-            |row: &ShelfRow| matches!(row, ShelfRow::Heading { .. } | ShelfRow::ResumeHeading);
+        let heading = |row: &ShelfRow| {
+            matches!(
+                row,
+                ShelfRow::Heading { .. } | ShelfRow::ResumeHeading | ShelfRow::DraftsHeading
+            )
+        };
         let starts: Vec<usize> = (1..list.rows().len())
             .filter(|&row| heading(&list.rows()[row - 1]) && list.rows()[row].is_stop())
             .collect();

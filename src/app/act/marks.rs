@@ -36,7 +36,12 @@ pub fn toggle_read(state: &mut State) -> Vec<Effect> {
             .map(|article| article.id.clone()),
         Some(Page::Reader(reader)) => Some(reader.article.meta.id.clone()),
         Some(
-            Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Search(_) | Page::Help(_),
+            Page::Contents(_)
+            | Page::Raw(_)
+            | Page::Finder(_)
+            | Page::Search(_)
+            | Page::Note(_)
+            | Page::Help(_),
         ) => None,
     };
     let Some(article) = article else {

@@ -6,6 +6,7 @@ pub mod finder;
 pub mod keep;
 pub mod lists;
 pub mod marks;
+pub mod note;
 pub mod query;
 pub mod raw;
 pub mod reader;
@@ -30,11 +31,12 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Quit => quit(state),
         Action::Suspend => vec![Effect::Suspend],
         Action::Redraw => vec![Effect::Repaint],
-        Action::Help => help(state),
-        Action::JumpBack => jump_back(state),
         Action::Theme => theme(state),
         Action::AmbiguousWidth => ambiguous_width(state),
+        _ if matches!(state.front(), Some(Page::Note(_))) => note::act(state, action, count),
         _ if state.is_selecting() && !is_error(state, action) => select::act(state, action, count),
+        Action::Help => help(state),
+        Action::JumpBack => jump_back(state),
         Action::Cancel => cancel(state),
         _ if state.is_typing() => query::act(state, action, count),
         Action::Filter | Action::Find => query::open(state),
@@ -46,6 +48,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Undo => undo::undo(state),
         Action::Bookmark => keep::bookmark(state),
         Action::Select => select::begin(state),
+        Action::Note => note::open(state),
         _ if matches!(state.front(), Some(Page::Raw(_))) => raw::act(state, action, count),
         _ if state.reader().is_some() => reader::act(state, action, count),
         _ => lists::act(state, action, count),

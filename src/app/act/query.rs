@@ -158,7 +158,9 @@ pub fn prompt_kind(state: &State) -> Option<PromptKind> {
         Some(Page::Finder(_)) => PromptKind::Titles,
         Some(Page::Search(_)) => PromptKind::Text,
         Some(Page::Help(_)) => PromptKind::Help,
-        None | Some(Page::Issue(_) | Page::Contents(_) | Page::Raw(_)) => PromptKind::Filter,
+        None | Some(Page::Issue(_) | Page::Contents(_) | Page::Raw(_) | Page::Note(_)) => {
+            PromptKind::Filter
+        }
     };
     state.is_typing().then_some(kind)
 }

@@ -1,12 +1,13 @@
 //! `v`: selecting text in the reader, and what is done with it.
 
-use super::{keep, query, say};
+use super::{keep, note, query, say};
 use crate::annotation::{ArticleText, Motivation, Selector};
 use crate::app::effect::Effect;
 use crate::app::find::Find;
 use crate::app::kept::{Deed, MarkKind};
 use crate::app::notice::Urgency;
 use crate::app::page::Page;
+use crate::app::pages::note::NoteTarget;
 use crate::app::pages::reader::{ReaderPage, Shown};
 use crate::app::pages::search::SearchPage;
 use crate::app::placed::PlacedMark;
@@ -69,6 +70,8 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     match action {
         Action::Cancel | Action::Back | Action::Select => cancel(state),
         Action::Open if keep::waits_for(state) => keep::wait(state, action, count),
+        Action::Note if keep::waits_for(state) => keep::wait(state, action, count),
+        Action::Note => note(state),
         Action::Open => confirm(state),
         Action::SearchText => search(state),
         Action::CursorRight => step(state, Unit::Character, times),
@@ -197,6 +200,25 @@ fn confirm(state: &mut State) -> Vec<Effect> {
         }
         _ => cancel(state),
     }
+}
+
+/// `a`: a note on what is selected.
+fn note(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = state.reader() else {
+        return Vec::new();
+    };
+    let (article, selector) = (reader.article.meta.id.clone(), selector(state));
+    if selector.is_none() {
+        return cancel(state);
+    }
+    finish(state);
+    let target = NoteTarget {
+        source: keep::annotation(state, Motivation::Commenting, &article).source,
+        article,
+        selector,
+        mark: None,
+    };
+    note::begin(state, target)
 }
 
 /// Highlights the bytes `range`. Highlights that overlap are joined into one, which is the oldest of

@@ -21,8 +21,8 @@ use crate::app::view::View;
 use crate::app::{find::Find, labels};
 use crate::library::Article;
 use crate::store::Marks;
-use crate::text::Clean;
 use crate::text::script::han_count;
+use crate::text::{Cells, Clean};
 use crate::typeset::{self, Head, Layout, Role, Settings};
 use crate::words::Words;
 
@@ -258,6 +258,18 @@ impl ReaderPage {
         self.top = self.line_of(self.anchor).min(self.lowest());
         if !self.visible().contains(&self.place) {
             self.place = self.first_text_line();
+        }
+    }
+
+    /// Leaves all but the first `rows` rows of the page to something else, and shows what stands in
+    /// `quoted`, bytes of the text, above it. It is shown again as it was when it is prepared next.
+    pub fn cover(&mut self, rows: Cells, quoted: Option<Range<usize>>) {
+        self.column.rows = rows;
+        self.find_anchor();
+        if let Some(quoted) = quoted {
+            let last = self.layout.line_of(quoted.end.saturating_sub(1));
+            let top = (last + 1).saturating_sub(rows);
+            self.top = self.top.max(top).min(self.lowest());
         }
     }
 

@@ -1,4 +1,5 @@
-//! The shelf: what one was reading, then every publication with its newest issues.
+//! The shelf: notes that were left unsaved, what one was reading, then every publication with its newest
+//! issues.
 //!
 //! Rows are made from the catalogue and the read marks when one of them, the window's height class
 //! or the filter changes, not at every key: counting unread articles of a large library costs more
@@ -6,11 +7,13 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::path::PathBuf;
 
 use crate::app::labels;
 use crate::app::list::{AnyList as _, List, Row};
 use crate::library::{Catalogue, Issue};
 use crate::search::fuzzy::Query;
+use crate::store::drafts::LeftDraft;
 use crate::store::reading::ReadingState;
 use crate::text::Clean;
 use crate::words::Words;
@@ -33,6 +36,10 @@ pub struct ShelfPage {
 pub enum ShelfRow {
     /// Nothing.
     Blank,
+    /// 草稿
+    DraftsHeading,
+    /// A note that was left unsaved.
+    Draft(Box<DraftRow>),
     /// 接着读
     ResumeHeading,
     /// The article last open; its id.
@@ -66,6 +73,17 @@ pub enum ShelfRow {
     Builtin,
 }
 
+/// A note that was left unsaved, as its row says it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftRow {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its first words.
+    pub line: Clean,
+    /// What its article is called.
+    pub title: Clean,
+}
+
 /// The bytes that matched a filter in each field of an issue.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MatchedFields {
@@ -82,6 +100,8 @@ pub struct MatchedFields {
 /// What the rows are made of.
 #[derive(Clone, Copy, Debug)]
 pub struct ShelfSource<'a> {
+    /// The notes that were left unsaved.
+    pub drafts: &'a [LeftDraft],
     /// The issues.
     pub catalogue: &'a Catalogue,
     /// The read marks and places.
@@ -101,7 +121,8 @@ impl Row for ShelfRow {
     fn is_stop(&self) -> bool {
         matches!(
             self,
-            ShelfRow::Resume(_)
+            ShelfRow::Draft(_)
+                | ShelfRow::Resume(_)
                 | ShelfRow::Issue { .. }
                 | ShelfRow::Older { .. }
                 | ShelfRow::Builtin
@@ -118,6 +139,7 @@ impl Row for ShelfRow {
     fn is_same(&self, other: &ShelfRow) -> bool {
         match (self, other) {
             (ShelfRow::Issue { index, .. }, ShelfRow::Issue { index: other, .. }) => index == other,
+            (ShelfRow::Draft(one), ShelfRow::Draft(other)) => one.path == other.path,
             (
                 ShelfRow::Older { publication, .. },
                 ShelfRow::Older {
@@ -129,11 +151,30 @@ impl Row for ShelfRow {
     }
 }
 
+impl DraftRow {
+    /// The row of `left`; `None` if nothing can be read of it.
+    fn new(left: &LeftDraft) -> Option<DraftRow> {
+        let draft = left.draft.as_ref()?;
+        let mut lines = draft.text.lines().map(str::trim);
+        let line = lines.find(|line| !line.is_empty()).unwrap_or_default();
+        let title = match draft.source.title.as_str() {
+            "" => &draft.article,
+            title => title,
+        };
+        Some(DraftRow {
+            path: left.path.clone(),
+            line: Clean::from(line),
+            title: Clean::from(title),
+        })
+    }
+}
+
 impl ShelfPage {
     /// Makes the rows again; the pointer stays on the same thing where it still is.
     pub fn rebuild(&mut self, source: ShelfSource<'_>) {
         let mut rows = Vec::with_capacity(self.list.rows().len());
         self.articles = (0, 0);
+        self.add_drafts(&mut rows, source);
         self.add_resume(&mut rows, source);
         // Made once: a query brings its tables for pinyin with it.
         let query = self.list.query();
@@ -155,10 +196,12 @@ impl ShelfPage {
         self.stale = false;
     }
 
-    /// Puts the pointer where a session starts: on 接着读, else on the newest unread issue.
+    /// Puts the pointer where a session starts: on a draft, else on 接着读, else on the newest unread
+    /// issue.
     pub fn start(&mut self) {
         let list = &mut self.list;
-        let _ = list.point_at(|row| matches!(row, ShelfRow::Resume(_)))
+        let _ = list.point_at(|row| matches!(row, ShelfRow::Draft(_)))
+            || list.point_at(|row| matches!(row, ShelfRow::Resume(_)))
             || list.point_at(|row| matches!(row, ShelfRow::Issue { unread: 1.., .. }))
             || list.point_at(Row::is_stop);
     }
@@ -166,6 +209,16 @@ impl ShelfPage {
     /// Puts the pointer on the issue `index`, if it is shown.
     pub fn point_at_issue(&mut self, index: usize) {
         self.list.point_at(|row| row.number() == Some(index));
+    }
+
+    fn add_drafts(&self, rows: &mut Vec<ShelfRow>, source: ShelfSource<'_>) {
+        let drafts = source.drafts.iter().filter_map(DraftRow::new);
+        let drafts: Vec<DraftRow> = drafts.collect();
+        if drafts.is_empty() || self.list.filter().is_some() {
+            return;
+        }
+        rows.push(ShelfRow::DraftsHeading);
+        rows.extend(drafts.into_iter().map(|row| ShelfRow::Draft(Box::new(row))));
     }
 
     fn add_resume(&self, rows: &mut Vec<ShelfRow>, source: ShelfSource<'_>) {
@@ -177,6 +230,9 @@ impl ShelfPage {
             .issue_of(article)
             .is_some_and(|issue| issue.articles.iter().any(|id| id == article));
         if known && self.list.filter().is_none() {
+            if !rows.is_empty() && !source.compact {
+                rows.push(ShelfRow::Blank);
+            }
             rows.push(ShelfRow::ResumeHeading);
             rows.push(ShelfRow::Resume(article.to_owned()));
         }

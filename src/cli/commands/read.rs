@@ -253,7 +253,11 @@ fn open_session(subject: Subject, session: &Session, size: Size, log: Option<Fil
     });
     let mut application = Application::new(state, journal, log, seconds_since_1970)
         .with_library(sources, cache)
-        .with_marks(session.marks_place());
+        .with_marks(session.marks_place())
+        .with_drafts(
+            session.paths.as_ref().map(|paths| paths.state.as_path()),
+            environment.editor.clone(),
+        );
     if let Some(queries) = queries {
         application = application.with_queries(queries);
     }

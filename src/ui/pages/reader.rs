@@ -313,11 +313,15 @@ fn selecting(state: &State, page: &ReaderPage) -> Vec<(Action, Hint)> {
         true => words.hint_reattach(),
         false => words.hint_highlight(),
     };
-    vec![
-        (Action::Open, confirm),
+    let mut hints = vec![(Action::Open, confirm)];
+    if !attaches {
+        hints.push((Action::Note, words.hint_note()));
+    }
+    hints.extend([
         (Action::SearchText, words.hint_search_selection()),
         (Action::Cancel, words.hint_cancel()),
-    ]
+    ]);
+    hints
 }
 
 /// The fields at the right, each in its fixed cells. Gives the first cell used.

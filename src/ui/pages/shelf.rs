@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::app::geometry::{Breadth, Pane};
 use crate::app::labels;
-use crate::app::pages::shelf::{MatchedFields, ShelfRow};
+use crate::app::pages::shelf::{DraftRow, MatchedFields, ShelfRow};
 use crate::app::progress::minutes;
 use crate::app::state::State;
 use crate::config::action::Action;
@@ -41,6 +41,13 @@ pub fn hints(state: &State) -> Vec<(Action, Hint)> {
         return vec![
             (Action::Help, words.hint_help()),
             (Action::Quit, words.hint_quit()),
+        ];
+    }
+    if let Some(ShelfRow::Draft(_)) = state.shelf.list.current() {
+        return vec![
+            (Action::Open, words.hint_resume_note()),
+            (Action::Delete, words.hint_delete()),
+            (Action::Help, words.hint_help()),
         ];
     }
     let open = match state.shelf.list.current() {
@@ -123,6 +130,10 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row: &
     let words = state.words;
     match row {
         ShelfRow::Blank => {}
+        ShelfRow::DraftsHeading => {
+            canvas.text(pane.text(), y, words.shelf_drafts().as_clean(), Look::Label);
+        }
+        ShelfRow::Draft(row) => draw_draft(canvas, pane, y, row),
         ShelfRow::ResumeHeading => {
             canvas.text(pane.text(), y, words.shelf_resume().as_clean(), Look::Label);
         }
@@ -274,6 +285,21 @@ fn draw_counts(
     counts.map_or(pane.right + 1, |counts| {
         canvas.text_right(pane.right, y, counts.as_clean(), Look::Status)
     })
+}
+
+/// The first words of a draft, and behind them its article where there is room for both.
+fn draw_draft(canvas: &mut Canvas<'_>, pane: Pane, y: Cells, row: &DraftRow) {
+    /// The most cells of the article's title.
+    const TITLE: Cells = 24;
+    canvas.glyph(pane.dot(), y, Glyph::Draft);
+    let mut limit = pane.right;
+    if matches!(pane.breadth, Breadth::Medium | Breadth::Wide) {
+        let width = canvas.width(row.title.as_clean()).min(TITLE);
+        let at = pane.right.saturating_sub(width);
+        canvas.text_within(at, pane.right, y, row.title.as_clean(), Look::Hint);
+        limit = at - 2;
+    }
+    canvas.text_within(pane.text(), limit, y, row.line.as_clean(), Look::Body);
 }
 
 fn draw_resume(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, article: &str) {

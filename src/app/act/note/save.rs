@@ -1,0 +1,139 @@
+//! Saving a note: asking for it, waiting for it, and what is said when it fails.
+//!
+//! Keys that come while a text is being saved wait, so that `Ctrl-s j` scrolls the page below however
+//! slow the disk is. The editor closes when the text is on the disk; if that fails all of it stays, its
+//! draft is brought to the disk, and what waited is typed into it.
+
+use super::super::{keep, say};
+use super::{close, page, page_mut};
+use crate::annotation::{Annotation, Motivation};
+use crate::app::effect::Effect;
+use crate::app::event::Event;
+use crate::app::kept::{Deed, Unsaved};
+use crate::app::notice::Urgency;
+use crate::app::pages::note::NoteTarget;
+use crate::app::state::State;
+use crate::config::action::Action;
+use crate::config::key::KeyChord;
+use crate::store::MarkChange;
+use crate::text::Clean;
+
+/// The most keys and pastes that wait for a save.
+const MOST_WAITING: usize = 1000;
+
+/// Whether `event` must wait for what is being saved.
+pub fn must_wait(state: &State, event: &Event) -> bool {
+    let acts_at_once = match event {
+        Event::Key(chord) => is_way_out(state, *chord),
+        Event::Paste(_) => false,
+        _ => true,
+    };
+    !acts_at_once && page(state).is_some_and(|page| page.saving.is_some())
+}
+
+/// Has `event` wait for what is being saved.
+pub fn hold(state: &mut State, event: Event) -> Vec<Effect> {
+    if let Some(page) = page_mut(state).filter(|page| page.waiting.len() < MOST_WAITING) {
+        page.waiting.push(event);
+    }
+    vec![Effect::AwaitMarks]
+}
+
+/// Whether `chord` quits, suspends or draws again.
+fn is_way_out(state: &State, chord: KeyChord) -> bool {
+    use crate::config::keymap::Resolution;
+    matches!(
+        state.keymap.resolve(state.context(), &[chord]),
+        Resolution::Exact(Action::Quit | Action::Suspend | Action::Redraw)
+    )
+}
+
+/// Asks for the text to be saved.
+pub(super) fn save(state: &mut State) -> Vec<Effect> {
+    if keep::waits(state, Action::Save) {
+        return keep::wait(state, Action::Save, None);
+    }
+    let Some(page) = page(state) else {
+        return Vec::new();
+    };
+    let new = |target: &NoteTarget| Annotation {
+        selector: target.selector.clone(),
+        source: target.source.clone(),
+        ..Annotation::new(Motivation::Commenting, &target.article, 0)
+    };
+    let change = page.change(new).filter(|_| page.is_changed());
+    let Some(change) = change else {
+        let is_empty = page.target.mark.is_none() && page.text.trim().is_empty();
+        let effects = close(state);
+        if is_empty {
+            say(state, &state.words.note_unwritten());
+        }
+        return effects;
+    };
+    let is_empty = page.text.trim_end().is_empty();
+    let deed = match change {
+        MarkChange::Remove(_) | MarkChange::Edit { .. } if is_empty => Deed::Delete,
+        _ => Deed::Note,
+    };
+    let effects = keep::save(state, deed, vec![change]);
+    let ticket = effects.iter().find_map(|effect| match effect {
+        Effect::SaveMarks { ticket, .. } => Some(*ticket),
+        _ => None,
+    });
+    if let Some(page) = page_mut(state) {
+        page.saving = ticket;
+    }
+    effects
+}
+
+/// Whether what is saved under `ticket` is the note that is written.
+pub fn is_saving(state: &State, ticket: u64) -> bool {
+    page(state).is_some_and(|page| page.saving == Some(ticket))
+}
+
+/// The note is on the disk.
+pub fn saved(state: &mut State) -> Vec<Effect> {
+    close(state)
+}
+
+/// The note could not be saved: its text stays, and its draft.
+pub fn failed(state: &mut State, ticket: u64, why: &Unsaved) -> Vec<Effect> {
+    state.kept.answered(ticket);
+    let key = state.key(Action::Save, "Ctrl-s");
+    let words = state.words;
+    let sentence = match why {
+        Unsaved::Full => words.unsaved_note_full(key.as_str()),
+        Unsaved::ReadOnly(file) => words.unsaved_note_readonly(file.as_str(), key.as_str()),
+        Unsaved::Busy => words.unsaved_note_busy(key.as_str()),
+        Unsaved::Newer => words.unsaved_note_newer(),
+        Unsaved::System(file, why) => {
+            words.unsaved_note_io(file.as_str(), why.as_str(), key.as_str())
+        }
+        Unsaved::Nowhere => words.unsaved_note_nowhere(),
+    };
+    state.notices.answered();
+    state.notices.say(Urgency::Error, sentence.as_str());
+    let mut effects = vec![Effect::KeepDraft];
+    if let Some(page) = page_mut(state) {
+        page.saving = None;
+        // What was typed meanwhile belongs to the text that stays.
+        let waiting = std::mem::take(&mut page.waiting);
+        if !waiting.is_empty() {
+            effects.push(Effect::Retype(waiting));
+        }
+    }
+    effects
+}
+
+/// The draft cannot be written.
+pub fn draft_failed(state: &mut State, why: &Clean) -> Vec<Effect> {
+    let failed = state.notices.current();
+    let words = state.words;
+    let sentence = match failed.is_some_and(|notice| notice.urgency == Urgency::Error) {
+        true => words.draft_io(why.as_str()),
+        false => words.draft_unwritable(why.as_str()),
+    };
+    state.notices.answered();
+    state.notices.say(Urgency::Error, sentence.as_str());
+    Vec::new()
+}
