@@ -55,6 +55,15 @@ impl<'a> Canvas<'a> {
         ))
     }
 
+    /// Blanks a row, with the looks of what stood there.
+    pub fn clear_row(&mut self, y: Cells) {
+        for x in 0..self.buffer.area.width {
+            if let Some(cell) = self.buffer.cell_mut((x, narrow(y))) {
+                cell.reset();
+            }
+        }
+    }
+
     /// Whether nothing stands where `text` is to be drawn, or it is there to blank that.
     fn is_free(&self, x: Cells, y: Cells, text: CleanStr<'_>) -> bool {
         let is_blank = |x| {

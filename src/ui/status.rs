@@ -160,7 +160,7 @@ fn two_rows(canvas: &mut Canvas<'_>, state: &State, lines: &[Clean], limit: Cell
     for (index, line) in lines.iter().take(2).enumerate() {
         let y = (row + 1 + index).saturating_sub(rows);
         if rows == 2 && index == 0 {
-            clear_row(canvas, state, y);
+            canvas.clear_row(y);
         }
         canvas.text_within(state.size.margin(), limit, y, line.as_clean(), look);
     }
@@ -245,12 +245,6 @@ pub fn set(canvas: &Canvas<'_>, text: &Clean, measure: Cells) -> Vec<Clean> {
     (0..layout.lines().len())
         .map(|line| layout.plain(&document, line))
         .collect()
-}
-
-/// Blanks row `y`.
-pub fn clear_row(canvas: &mut Canvas<'_>, state: &State, y: Cells) {
-    let blanks = Clean::from(" ".repeat(state.size.columns).as_str());
-    canvas.text(0, y, blanks.as_clean(), Look::Body);
 }
 
 /// The pending keys and what may follow.

@@ -16,7 +16,7 @@ use crate::words::Hint;
 pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &NotePage) -> Cell {
     let area = state.size.note_area(&state.view);
     for row in area.label..state.size.rows {
-        status::clear_row(canvas, state, row);
+        canvas.clear_row(row);
     }
     draw_label(canvas, state, page, area);
     let hidden = hidden_rows(state, page);

@@ -264,7 +264,7 @@ fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Opt
     let right = state.size.columns - state.size.margin();
     if state.view.zen {
         // The row is one of text, which gives way as long as something is to be said.
-        status::clear_row(canvas, state, row);
+        canvas.clear_row(row);
     }
     if let Some(count) = page.selected_count() {
         let count = state.words.select_count(count);

@@ -300,7 +300,7 @@ mod tests {
     };
 
     fn page(text: &str) -> (NotePage, View) {
-        let view = View::new(Settings::default(), Theme::Dark, false);
+        let view = View::new(Settings::default(), Some(Theme::Dark), false);
         let mut page = NotePage::new(NoteTarget::default(), text.to_owned());
         page.prepare(&view, SIZE, 0);
         (page, view)

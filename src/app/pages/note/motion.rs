@@ -171,6 +171,8 @@ impl NotePage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::geometry::Size;
+    use crate::app::pages::note::NoteTarget;
     use crate::config::settings::Settings;
     use crate::config::theme::Theme;
 
@@ -180,7 +182,7 @@ mod tests {
     };
 
     fn page(text: &str) -> (NotePage, View) {
-        let view = View::new(Settings::default(), Theme::Dark, false);
+        let view = View::new(Settings::default(), Some(Theme::Dark), false);
         let mut page = NotePage::new(NoteTarget::default(), text.to_owned());
         page.prepare(&view, SIZE, 0);
         (page, view)
