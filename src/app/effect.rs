@@ -84,6 +84,8 @@ pub enum Effect {
     AwaitMarks,
     /// Take these keys and pastes, which came too early, as if they came now.
     Retype(Vec<Event>),
+    /// Put this text into the clipboard; answered by `Copied`.
+    Copy(String),
     /// Send the whole screen again, whatever it shows.
     Repaint,
     /// Give the terminal back to the shell until it continues us.

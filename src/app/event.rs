@@ -136,8 +136,25 @@ pub enum Event {
     DraftFailed(Clean),
     /// Marks are still being read or saved, and keys have waited for that long enough.
     MarksBusy,
+    /// A text was copied, or could not be.
+    Copied(Copied),
     /// The terminal has told what it can do and how wide it draws, now or the last time.
     TerminalAnswered(Answers),
     /// A reading place or read mark could not be written; what to say of it.
     RecordFailed(Clean),
+}
+
+/// What became of a text that was to be copied.
+#[derive(Clone, Debug)]
+pub enum Copied {
+    /// It is on its way to the terminal: so many characters, white space aside.
+    Sent(usize),
+    /// It is too long for a clipboard; it stands in this file.
+    TooLong(Clean),
+    /// The terminal has no clipboard; it stands in this file.
+    Written(Clean),
+    /// It could not be written either; why.
+    Failed(Clean),
+    /// It could not be sent, and there is no folder for it.
+    Nowhere,
 }

@@ -131,6 +131,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::DraftFailed(why) => act::note::draft_failed(state, &why),
         Event::MarksBusy => act::keep::busy(state),
+        Event::Copied(copied) => act::copy::copied(state, &copied),
         Event::TerminalAnswered(answers) => {
             state.view.take_answers(answers);
             Vec::new()

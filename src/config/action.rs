@@ -89,6 +89,8 @@ actions! {
     Bookmark "bookmark" action_bookmark label_bookmark,
     /// Begins to select text, and ends it.
     Select "select" action_select label_select,
+    /// Copies the paragraph, what is selected, or in a list the title and id.
+    Copy "copy" action_copy label_copy,
     /// While selecting: to the last character of the word, or of the next one.
     NextWord "next_word" action_next_word label_next_word,
     /// While selecting: to the first character of the word, or of the one before.
@@ -185,6 +187,8 @@ impl Action {
             (Action::CursorLeft, Context::Selection) => words.action_previous_character(),
             (Action::NextParagraph, Context::Selection) => words.action_paragraph_end(),
             (Action::PreviousParagraph, Context::Selection) => words.action_paragraph_start(),
+            (Action::Copy, Context::Selection) => words.action_copy_selection(),
+            (Action::Copy, Context::Reader) => words.action_copy_paragraph(),
             (Action::LineUp, Context::Query) => words.action_line_up_query(),
             (Action::Undo, Context::Note) => words.action_undo_typing(),
             (Action::Cancel, Context::Note) => words.action_leave_note(),
@@ -247,6 +251,7 @@ impl Action {
             Action::Filter | Action::Find => pages.contains(&page) && page != Raw,
             Action::NextMatch | Action::PreviousMatch => pages.contains(&page) && page != Raw,
             Action::Bookmark => matches!(page, Shelf | Issue | Reader),
+            Action::Copy => matches!(page, Shelf | Issue | Reader | Selection),
             Action::ToggleRead | Action::NextUnread | Action::PreviousUnread => {
                 matches!(page, Shelf | Issue | Reader)
             }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::clipboard::{self, Clipboard};
 use super::keeper::{Keeper, Order};
 use super::notes::Notes;
 use super::outside::Outside;
@@ -21,7 +22,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::effect::Effect;
-use crate::app::event::Event;
+use crate::app::event::{Copied, Event};
 use crate::app::geometry::Size;
 use crate::app::open::{begin, keep_place};
 use crate::app::page::Page;
@@ -37,7 +38,7 @@ use crate::store::history::HistoryLog;
 use crate::store::lock::Patience;
 use crate::store::log::Durability;
 use crate::store::reading::{Place, ReadingChange, ReadingLog};
-use crate::text::{Clean, sanitize};
+use crate::text::{AmbiguousWidth, Clean, Cluster, clusters, sanitize};
 use crate::ui;
 use crate::words::Words;
 
@@ -59,6 +60,7 @@ pub struct Application {
     library: Library,
     /// Where it is written what was done, for whoever looks for a fault.
     log: Option<File>,
+    clipboard: Clipboard,
     /// Changes that are not in the journal yet.
     unkept: Vec<ReadingChange>,
     clock: fn() -> i64,
@@ -81,6 +83,8 @@ const LAST_SAVE_WAIT: Duration = Duration::from_secs(11);
 pub struct Orders {
     /// Send the whole screen again.
     pub repaint: bool,
+    /// Hand these bytes on to the terminal: a text for its clipboard.
+    pub pass: Vec<u8>,
     /// Give the terminal back to the shell for a while.
     pub suspend: bool,
     /// Let the reader's own editor write on at a text; it is answered with `EditedOutside`.
@@ -109,6 +113,7 @@ impl Application {
             worker: Worker::here(),
             library: Library::default(),
             log,
+            clipboard: Clipboard::none(),
             unkept: Vec::new(),
             clock,
             orders: Orders::default(),
@@ -128,6 +133,13 @@ impl Application {
     #[must_use]
     pub fn with_queries(mut self, queries: HistoryLog) -> Application {
         self.queries = Some(queries);
+        self
+    }
+
+    /// With a clipboard for what is copied.
+    #[must_use]
+    pub fn with_clipboard(mut self, clipboard: Clipboard) -> Application {
+        self.clipboard = clipboard;
         self
     }
 
@@ -314,6 +326,31 @@ impl Application {
         std::mem::take(&mut self.orders)
     }
 
+    fn copy(&mut self, text: &str) {
+        let words = self.state.words;
+        let named = |file: PathBuf| sanitize(&file.to_string_lossy());
+        let copied = match self.clipboard.put(text) {
+            clipboard::Copied::Sent(sequence) => {
+                self.orders.pass.extend(sequence);
+                let visible = |cluster: &Cluster<'_>| !cluster.text.trim().is_empty();
+                Copied::Sent(
+                    clusters(text, AmbiguousWidth::NARROW)
+                        .filter(visible)
+                        .count(),
+                )
+            }
+            clipboard::Copied::TooLong(file) => Copied::TooLong(named(file)),
+            clipboard::Copied::Written(file) => Copied::Written(named(file)),
+            clipboard::Copied::Failed(error) => {
+                let why = error.cause().map(|cause| words.system_error(cause));
+                let file = error.path().to_string_lossy();
+                Copied::Failed(words.file_fault(&file, why.unwrap_or_default().as_str()))
+            }
+            clipboard::Copied::Nowhere => Copied::Nowhere,
+        };
+        self.take(Event::Copied(copied));
+    }
+
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
@@ -336,6 +373,7 @@ impl Application {
                     let raw = raw.unwrap_or(Ok(None)).map(|raw| raw.map(Box::new));
                     self.take(Event::RawLoaded { article, raw });
                 }
+                Effect::Copy(text) => self.copy(&text),
                 Effect::ShowBuiltin => {
                     let catalogue = Catalogue::new(library::embedded().0);
                     self.library = Library::default();

@@ -4,12 +4,13 @@
 //! waits: for bytes, signals and room to write; [`probe`] asks the terminal what it can do, [`asking`]
 //! does so for a command;
 //! [`screen`] turns frames into few bytes; [`application`] carries out what the application asks
-//! for; [`worker`] does what takes long beside the loop, [`keeper`] reads and saves marks there;
+//! for, [`clipboard`] what of it goes to the reader's own machine; [`worker`] does what takes long beside the loop, [`keeper`] reads and saves marks there;
 //! [`run`] is the reader's loop over all of them.
 
 pub mod answers;
 pub mod application;
 pub mod asking;
+pub mod clipboard;
 pub mod input;
 pub mod keeper;
 pub mod notes;

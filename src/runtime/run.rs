@@ -325,6 +325,10 @@ impl Reader<'_> {
                 self.resize(columns, rows);
             }
         }
+        if !orders.pass.is_empty() {
+            self.screen.pass(&orders.pass);
+            self.stale = true;
+        }
         if orders.repaint {
             self.ask();
             self.stale = true;

@@ -29,6 +29,9 @@ super::words! {
     action_undo() { zh: "撤销上一次对标记的改动", en: "Undo the last change to marks" }
     action_bookmark() { zh: "加书签，再按去掉", en: "Bookmark, or remove it" }
     action_select() { zh: "选文字，再按放弃", en: "Select text; again, drop the selection" }
+    action_copy() { zh: "复制标题和编号", en: "Copy title and id" }
+    action_copy_paragraph() { zh: "复制这一段", en: "Copy the paragraph" }
+    action_copy_selection() { zh: "复制选中的文字", en: "Copy the selection" }
     action_next_word() { zh: "选到词尾", en: "Select to the end of the word" }
     action_previous_word() { zh: "退到词首", en: "Back to the beginning of the word" }
     action_next_sentence() { zh: "选到句尾", en: "Select to the end of the sentence" }
@@ -102,6 +105,7 @@ super::words! {
     label_undo() { zh: "撤销", en: "undo" }
     label_bookmark() { zh: "书签", en: "bookmark" }
     label_select() { zh: "选文字", en: "select" }
+    label_copy() { zh: "复制", en: "copy" }
     label_next_word() { zh: "词尾", en: "word end" }
     label_previous_word() { zh: "词首", en: "word start" }
     label_next_sentence() { zh: "句尾", en: "sentence end" }

@@ -74,6 +74,7 @@ hints! {
     hint_highlight("Enter") { zh: "划线", en: "highlight" }
     hint_note("a") { zh: "批注", en: "note" }
     hint_reattach("Enter") { zh: "重新安放", en: "reattach" }
+    hint_copy("y") { zh: "复制", en: "copy" }
     hint_search_selection("*") { zh: "查", en: "search" }
     hint_run("Enter") { zh: "执行", en: "do it" }
     hint_delete("d") { zh: "删", en: "delete" }

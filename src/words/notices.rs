@@ -20,6 +20,22 @@ super::words! {
         zh: "选好新的位置，{open} 重新安放",
         en: "Select its new place; {open} attaches it there",
     }
+    copied(n: usize) {
+        zh: "已送往剪贴板：{n} 字",
+        en: "Sent to the clipboard: {n} characters",
+        one(n): "Sent to the clipboard: {n} character",
+    }
+    copied_file(file: &str) {
+        zh: "太长，剪贴板放不下，已写入 {file}",
+        en: "Too long for the clipboard; written to {file}",
+    }
+    clipboard_off(file: &str) {
+        zh: "终端不收剪贴板，已写入 {file}",
+        en: "The terminal takes no clipboard; written to {file}",
+    }
+    copy_failed(why: &str) { zh: "没有复制成：{why}", en: "Not copied: {why}" }
+    copy_nowhere() { zh: "终端不收剪贴板，也没有文件夹可写", en: "The terminal takes no clipboard, and there is no folder to write to" }
+    copy_none() { zh: "这里没有可复制的", en: "Nothing to copy here" }
     note_saved() { zh: "批注已保存", en: "Saved: note" }
     mark_deleted(undo: &str) { zh: "已删，{undo} 撤销", en: "Deleted; {undo} undoes" }
     mark_reattached(undo: &str) { zh: "已放到这里，{undo} 撤销", en: "Attached here; {undo} undoes" }

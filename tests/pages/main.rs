@@ -3,6 +3,7 @@
 mod asked;
 mod burst;
 mod contents;
+mod copy;
 mod drawn;
 mod find;
 mod finder;

@@ -4,7 +4,10 @@ mod doctoring;
 mod finding;
 mod probing;
 #[path = "../support/pty.rs"]
-#[expect(dead_code, reason = "other programs are started by the tests with servers")]
+#[expect(
+    dead_code,
+    reason = "other programs are started by the tests with servers"
+)]
 mod pty;
 mod texts;
 
@@ -289,6 +292,32 @@ fn a_terminal_that_cannot_place_its_cursor_is_refused() {
         assert!(said.contains(part), "{said}");
     }
     assert!(!said.contains('\x1b'), "{said}");
+}
+
+#[test]
+fn what_is_copied_goes_to_the_terminals_clipboard_and_nothing_else_changes() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    session.line.send("\r");
+    session.line.settle(QUIET);
+    let before = session.line.bytes.len();
+    let shown = session.line.text();
+    session.line.send("y");
+    let is_told = |line: &Line| line.text().contains("已送往剪贴板");
+    session.line.wait_until("the notice", is_told);
+    let sent = String::from_utf8_lossy(&session.line.bytes[before..]).into_owned();
+    let (_, text) = sent
+        .split_once("\x1b]52;c;")
+        .expect("a clipboard's sequence");
+    let (text, rest) = text.split_once("\x1b\\").expect("its end");
+    assert!(
+        text.len() > 20
+            && text
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte))
+    );
+    assert!(!rest.contains("]52;"), "once: {rest:?}");
+    assert_same(&session.line.text(), &shown, "after copying");
 }
 
 #[test]

@@ -93,6 +93,14 @@ impl Frames {
         self
     }
 
+    /// Has `with` change the session.
+    pub(crate) fn with(self, with: impl FnOnce(Application) -> Application) -> Frames {
+        Frames {
+            session: with(self.session),
+            ..self
+        }
+    }
+
     /// Keeps marks and drafts in `folder`, below `marks` and `state`, and reads those that are there.
     pub(crate) fn with_marks(self, folder: &Path) -> Frames {
         let place = MarksPlace {

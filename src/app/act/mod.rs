@@ -2,6 +2,7 @@
 //!
 //! Actions that mean the same everywhere are here; the others go to the page in front.
 
+pub mod copy;
 pub mod finder;
 pub mod keep;
 pub mod lists;
@@ -49,6 +50,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Bookmark => keep::bookmark(state),
         Action::Select => select::begin(state),
         Action::Note => note::open(state),
+        Action::Copy => copy::copy(state),
         _ if matches!(state.front(), Some(Page::Raw(_))) => raw::act(state, action, count),
         _ if state.reader().is_some() => reader::act(state, action, count),
         _ => lists::act(state, action, count),

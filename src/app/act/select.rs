@@ -74,6 +74,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Note => note(state),
         Action::Open => confirm(state),
         Action::SearchText => search(state),
+        Action::Copy => copy(state),
         Action::CursorRight => step(state, Unit::Character, times),
         Action::CursorLeft => step(state, Unit::Character, -times),
         Action::NextWord => step(state, Unit::Word, times),
@@ -173,6 +174,20 @@ fn select(text: &str, range: &std::ops::Range<usize>) -> Option<Selector> {
     let start = text[..range.start].chars().count();
     let end = start + text[range.clone()].chars().count();
     ArticleText::new(text).select(start..end)
+}
+
+/// `y`: copies what is selected, which ends it.
+fn copy(state: &mut State) -> Vec<Effect> {
+    let Some(reader) = state.reader_mut() else {
+        return Vec::new();
+    };
+    let text = reader.article.document.text.as_str();
+    let copied = selected(reader).map(|(_, range)| text[range].to_owned());
+    reader.selection = None;
+    match copied {
+        Some(text) => vec![Effect::Copy(text)],
+        None => say(state, &state.words.copy_none()),
+    }
 }
 
 /// What is selected in the reader in front; `None` where nothing is.

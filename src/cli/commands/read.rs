@@ -26,6 +26,7 @@ use crate::config::{Paths, Theme};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::library::{Opened, ReadError, Start, open};
 use crate::runtime::application::Application;
+use crate::runtime::clipboard::Clipboard;
 use crate::runtime::run::{Ending, Incoming, LoopSettings, run as run_reader};
 use crate::runtime::terminal::TerminalError;
 use crate::store::reading::OpenedJournal;
@@ -257,7 +258,12 @@ fn open_session(subject: Subject, session: &Session, size: Size, log: Option<Fil
         .with_drafts(
             session.paths.as_ref().map(|paths| paths.state.as_path()),
             environment.editor.clone(),
-        );
+        )
+        .with_clipboard(Clipboard::new(
+            environment.term.as_deref(),
+            environment.multiplexer,
+            session.paths.as_ref().map(|paths| paths.state.as_path()),
+        ));
     if let Some(queries) = queries {
         application = application.with_queries(queries);
     }

@@ -148,6 +148,8 @@ pub struct Screen<W> {
     synchronized: bool,
     /// What is to be asked with the next complete repaint.
     questions: Vec<u8>,
+    /// What is to be handed on with the next frame.
+    passed: Vec<u8>,
 }
 
 /// Where the cursor shall stand after the frame.
@@ -178,6 +180,7 @@ impl<W: Write> Screen<W> {
             drawing: AmbiguousDrawing::default(),
             synchronized: false,
             questions: Vec::new(),
+            passed: Vec::new(),
         }
     }
 
@@ -279,6 +282,12 @@ impl<W: Write> Screen<W> {
         self.invalidate();
     }
 
+    /// Hands `sequence` on with the next frame, in front of it. It must leave alone what is shown, the
+    /// cursor and the style, as OSC sequences do.
+    pub fn pass(&mut self, sequence: &[u8]) {
+        self.passed.extend_from_slice(sequence);
+    }
+
     /// Whether the terminal knows synchronized updates (DEC private mode 2026); off at first.
     pub fn set_synchronized(&mut self, known: bool) {
         self.synchronized = known;
@@ -317,6 +326,7 @@ impl<W: Write> Screen<W> {
         if self.unknown {
             self.start_anew();
         }
+        self.pen.out.append(&mut self.passed);
         if let Some(scroll) = moves::find_scroll(&self.shown, &self.wanted, self.pen.region) {
             self.pen.set_region(scroll.top, scroll.bottom);
             self.pen.scroll(&self.styles, scroll.lines);

@@ -318,6 +318,7 @@ fn selecting(state: &State, page: &ReaderPage) -> Vec<(Action, Hint)> {
         hints.push((Action::Note, words.hint_note()));
     }
     hints.extend([
+        (Action::Copy, words.hint_copy()),
         (Action::SearchText, words.hint_search_selection()),
         (Action::Cancel, words.hint_cancel()),
     ]);
