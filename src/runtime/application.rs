@@ -11,18 +11,20 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::clipboard::{self, Clipboard};
+use super::clipboard::Clipboard;
 use super::keeper::{Keeper, Order};
 use super::notes::Notes;
+use super::orders::Orders;
 use super::outside::Outside;
 use super::raw;
+use super::unkept;
 use super::workbench::Library;
 use super::worker::{Kind, Task, Worker};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use crate::app::effect::Effect;
-use crate::app::event::{Copied, Event};
+use crate::app::event::Event;
 use crate::app::geometry::Size;
 use crate::app::open::{begin, keep_place};
 use crate::app::page::Page;
@@ -38,9 +40,8 @@ use crate::store::history::HistoryLog;
 use crate::store::lock::Patience;
 use crate::store::log::Durability;
 use crate::store::reading::{Place, ReadingChange, ReadingLog};
-use crate::text::{AmbiguousWidth, Clean, Cluster, clusters, sanitize};
+use crate::text::{Clean, sanitize};
 use crate::ui;
-use crate::words::Words;
 
 /// A running application.
 pub struct Application {
@@ -77,21 +78,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(1);
 const MARKS_WAIT: Duration = Duration::from_millis(300);
 /// How long the end waits for what is being saved: longer than a save waits for another writer.
 const LAST_SAVE_WAIT: Duration = Duration::from_secs(11);
-
-/// What only the owner of a terminal can do.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Orders {
-    /// Send the whole screen again.
-    pub repaint: bool,
-    /// Hand these bytes on to the terminal: a text for its clipboard.
-    pub pass: Vec<u8>,
-    /// Give the terminal back to the shell for a while.
-    pub suspend: bool,
-    /// Let the reader's own editor write on at a text; it is answered with `EditedOutside`.
-    pub outside: Option<Outside>,
-    /// End.
-    pub quit: bool,
-}
 
 impl Application {
     /// An application over `state`. Places and read marks go to `reading`, if there is a journal;
@@ -261,7 +247,7 @@ impl Application {
     /// Brings to the disk what is written of a note.
     fn keep_draft(&mut self) {
         if let Err(error) = self.notes.keep((self.clock)()) {
-            let why = cause(self.state.words, &error);
+            let why = unkept::cause(self.state.words, &error);
             self.write_log(&format!("draft: {error}"));
             self.take(Event::DraftFailed(why));
         }
@@ -284,7 +270,7 @@ impl Application {
         let effects = farewell(&mut self.state);
         self.perform(effects);
         if let Err(error) = self.notes.leave((self.clock)()) {
-            let why = cause(self.state.words, &error);
+            let why = unkept::cause(self.state.words, &error);
             self.untold = Some(self.state.words.draft_lost(why.as_str()));
         }
     }
@@ -327,27 +313,8 @@ impl Application {
     }
 
     fn copy(&mut self, text: &str) {
-        let words = self.state.words;
-        let named = |file: PathBuf| sanitize(&file.to_string_lossy());
-        let copied = match self.clipboard.put(text) {
-            clipboard::Copied::Sent(sequence) => {
-                self.orders.pass.extend(sequence);
-                let visible = |cluster: &Cluster<'_>| !cluster.text.trim().is_empty();
-                Copied::Sent(
-                    clusters(text, AmbiguousWidth::NARROW)
-                        .filter(visible)
-                        .count(),
-                )
-            }
-            clipboard::Copied::TooLong(file) => Copied::TooLong(named(file)),
-            clipboard::Copied::Written(file) => Copied::Written(named(file)),
-            clipboard::Copied::Failed(error) => {
-                let why = error.cause().map(|cause| words.system_error(cause));
-                let file = error.path().to_string_lossy();
-                Copied::Failed(words.file_fault(&file, why.unwrap_or_default().as_str()))
-            }
-            clipboard::Copied::Nowhere => Copied::Nowhere,
-        };
+        let (copied, sequence) = self.clipboard.copy(text, self.state.words);
+        self.orders.pass.extend(sequence);
         self.take(Event::Copied(copied));
     }
 
@@ -449,7 +416,7 @@ impl Application {
                 }
                 Effect::CloseNote => {
                     if let Err(error) = self.notes.close() {
-                        let why = cause(self.state.words, &error);
+                        let why = unkept::cause(self.state.words, &error);
                         let sentence = self.state.words.draft_unremovable(why.as_str());
                         self.take(Event::RecordFailed(sentence));
                     }
@@ -463,7 +430,7 @@ impl Application {
                     let why = self.notes.discard(&left).err().map(|error| match error {
                         StoreError::Busy { .. } => self.state.words.draft_elsewhere(),
                         error => {
-                            let why = cause(self.state.words, &error);
+                            let why = unkept::cause(self.state.words, &error);
                             self.state.words.draft_unremovable(why.as_str())
                         }
                     });
@@ -479,7 +446,7 @@ impl Application {
                 }
                 Effect::LeaveDraft(draft) => {
                     if let Err(error) = self.notes.put_back(&draft) {
-                        let why = cause(self.state.words, &error);
+                        let why = unkept::cause(self.state.words, &error);
                         self.take(Event::DraftFailed(why));
                     }
                     let left = self.notes.left();
@@ -584,32 +551,10 @@ impl Application {
         }
         // Said once: a state folder that can't be written to stays so, and reading goes on.
         self.reading = None;
-        let sentence = sentence(self.state.words, &error);
+        let sentence = unkept::sentence(self.state.words, &error);
         self.write_log(sentence.as_str());
         self.untold = Some(sentence.clone());
         self.take(Event::RecordFailed(sentence));
-    }
-}
-
-/// Why a place could not be kept, for the reader.
-fn sentence(words: Words, error: &StoreError) -> Clean {
-    let file = error.path().to_string_lossy();
-    match error {
-        StoreError::Busy { .. } => words.state_busy(&file),
-        StoreError::Newer { .. } => words.state_newer(&file),
-        _ if error.is_read_only() => words.state_readonly(&file),
-        _ => {
-            let why = error.cause().map(|cause| words.system_error(cause));
-            words.state_io(&file, why.unwrap_or_default().as_str())
-        }
-    }
-}
-
-/// Why, in a word or two.
-fn cause(words: Words, error: &StoreError) -> Clean {
-    match error.cause() {
-        Some(cause) => words.system_error(cause),
-        None => sanitize(&error.to_string()),
     }
 }
 

@@ -13,8 +13,11 @@ use std::path::{Path, PathBuf};
 use crossterm::Command;
 use crossterm::clipboard::CopyToClipboard;
 
+use crate::app::event;
 use crate::store::atomic;
 use crate::store::error::StoreError;
+use crate::text::{AmbiguousWidth, clusters, sanitize};
+use crate::words::Words;
 
 /// The longest text that is sent, in bytes. Some terminals take 74,994 (xterm), some less; and no more
 /// than 64 KiB shall be under way on a slow line, in both forms for tmux.
@@ -48,7 +51,7 @@ enum Way {
 
 /// What became of a text.
 #[derive(Debug)]
-pub enum Copied {
+enum Copied {
     /// To be sent to the terminal, these bytes.
     Sent(Vec<u8>),
     /// Too long to be sent: it stands in this file.
@@ -85,8 +88,29 @@ impl Clipboard {
         Clipboard::new(None, None, None)
     }
 
-    /// Puts `text` where it can be taken from; the caller sends what is to be sent.
-    pub fn put(&self, text: &str) -> Copied {
+    /// Puts `text` where it can be taken from. What is to be said of it, and what is to be sent to the
+    /// terminal for it.
+    pub fn copy(&self, text: &str, words: Words) -> (event::Copied, Vec<u8>) {
+        let named = |file: PathBuf| sanitize(&file.to_string_lossy());
+        let told = match self.put(text) {
+            Copied::Sent(sequence) => {
+                let all = clusters(text, AmbiguousWidth::NARROW);
+                let visible = all.filter(|cluster| !cluster.text.trim().is_empty());
+                return (event::Copied::Sent(visible.count()), sequence);
+            }
+            Copied::TooLong(file) => event::Copied::TooLong(named(file)),
+            Copied::Written(file) => event::Copied::Written(named(file)),
+            Copied::Failed(error) => {
+                let why = error.cause().map(|cause| words.system_error(cause));
+                let file = error.path().to_string_lossy();
+                event::Copied::Failed(words.file_fault(&file, why.unwrap_or_default().as_str()))
+            }
+            Copied::Nowhere => event::Copied::Nowhere,
+        };
+        (told, Vec::new())
+    }
+
+    fn put(&self, text: &str) -> Copied {
         if self.way != Way::None && text.len() <= LONGEST {
             return Copied::Sent(self.sequence(text));
         }

@@ -12,8 +12,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use signal_hook::consts::{SIGHUP, SIGINT};
 
-use super::application::{Application, Orders};
+use super::application::Application;
 use super::input::{Input, InputSettings, Reply, TerminalEvent};
+use super::orders::Orders;
 use super::probe::Probe;
 use super::screen::{AmbiguousDrawing, Drawn, Screen};
 use super::terminal::{TerminalError, TerminalGuard, TerminalWriter};
