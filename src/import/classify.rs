@@ -6,7 +6,7 @@
 //! above. The hard part is that a byline is one only below a title, and a title only above a text.
 
 use super::contents::Contents;
-use super::credit::credit;
+use super::credit::{credit, has_role};
 use super::hints::Hints;
 use super::layout::Layout;
 use super::looks::{Looks, is_caption, is_caption_word, is_particular, is_shape, opens_bracket};
@@ -16,7 +16,7 @@ use super::page::{Mark, Page};
 use super::publisher::is_signing;
 use super::role::{Omission, Role};
 use super::section::is_section;
-use super::signal::{End, ORNAMENTS, end, is_label, is_note_word, numbered, squeezed};
+use super::signal::{End, is_label, is_note_word, numbered, squeezed};
 use super::signed::{
     bare_names, is_institution, is_role_alone, set_right, signature, standing, supplied,
 };
@@ -113,9 +113,14 @@ impl Place<'_> {
                 self.complete = listed
                     || role == Role::Dots
                     || self.layout.verse[self.line]
-                    || line.chars <= 60 && is_particular(text)
-                    || matches!(end(text), End::Sentence | End::Bracket)
-                    || end(text) == End::Colon && !self.runs_on();
+                    || line.chars <= 60
+                        && line.hints.may(Hints::OPENS_PARTICULAR)
+                        && is_particular(text)
+                    || match self.page.end(self.line) {
+                        End::Sentence | End::Bracket => true,
+                        End::Colon => !self.runs_on(),
+                        End::Open => false,
+                    };
             }
             _ => self.complete = true,
         }
@@ -162,7 +167,9 @@ impl Place<'_> {
         let line = &self.page.lines[self.line];
         let text = self.page.line(self.line);
         let short = line.chars <= 80;
-        if short && is_note_word(text) {
+        let hints = line.hints;
+        let framed = hints.may(Hints::OPENS_FRAME);
+        if short && (framed || hints.may(Hints::OPENS_NOTE)) && is_note_word(text) {
             return Role::NoteWord;
         }
         if line.mark == Mark::Lead {
@@ -201,7 +208,12 @@ impl Place<'_> {
         if line.mark == Mark::Quote {
             return Role::Quote;
         }
-        if line.chars <= 14 && is_label(text) && self.complete && self.next().is_some() {
+        if line.chars <= 14
+            && (framed || hints.may(Hints::CLOSES_LABEL))
+            && is_label(text)
+            && self.complete
+            && self.next().is_some()
+        {
             return Role::Label;
         }
         if self.is_section_name(text) {
@@ -227,7 +239,10 @@ impl Place<'_> {
         if looks.is_head() {
             return Role::Head;
         }
-        if line.mark == Mark::List || numbered(text) || text.starts_with(ORNAMENTS) {
+        if line.mark == Mark::List
+            || self.page.numbered(self.line)
+            || hints.may(Hints::OPENS_ORNAMENT)
+        {
             return Role::Item;
         }
         Role::Text
@@ -249,6 +264,7 @@ impl Place<'_> {
         if chars <= 60
             && free
             && !below_title
+            && hints.may(Hints::OPENS_SIGNATURE)
             && (signature(text).is_some() || supplied(text).is_some())
         {
             return Some(Role::Signature);
@@ -270,7 +286,8 @@ impl Place<'_> {
         {
             return Some(Role::Byline);
         }
-        if chars <= 200 && closing(text).is_some() {
+        let framed = hints.may(Hints::OPENS_FRAME);
+        if chars <= 200 && framed && closing(text).is_some() {
             return Some(match origin(text) {
                 Some(origin) if origin.page_wide => Role::PageSource,
                 Some(_) if !text.contains("作者") => Role::Source,
@@ -281,6 +298,7 @@ impl Place<'_> {
             return None;
         }
         if hints.may(Hints::ORIGIN)
+            && (framed || hints.may(Hints::COLON.and(Hints::OPENS_ORIGIN)))
             && let Some(origin) = origin(text)
         {
             return Some(if origin.page_wide {
@@ -292,6 +310,7 @@ impl Place<'_> {
         if free
             && hints.may(Hints::CREDIT)
             && !hints.may(Hints::STOP)
+            && has_role(text)
             && dateline(text).is_none()
             && let Some(credit) = credit(text)
         {
@@ -322,20 +341,20 @@ impl Place<'_> {
         {
             return Some(Role::Byline);
         }
-        let whole_day =
-            |text: &str| text.trim_end().ends_with(['日', '号', '）', ')']) && is_day(text);
-        let office_above_day = chars <= 30
-            && self
-                .next()
-                .is_some_and(|next| whole_day(self.page.line(next)))
-            && (is_signing(text) || line.indent >= FAR_RIGHT);
+        let whole_day = |line: usize| {
+            self.page.lines[line].hints.may(Hints::CLOSES_DAY) && is_day(self.page.line(line))
+        };
+        let office_above_day = || {
+            chars <= 30
+                && self.next().is_some_and(whole_day)
+                && (is_signing(text) || line.indent >= FAR_RIGHT)
+        };
         let day_below_office = self.below == Role::SignOff;
-        if below_title && chars >= 8 && whole_day(text) && !matches!(self.below, Role::NoteWord) {
+        let is_day = whole_day(self.line);
+        if below_title && chars >= 8 && is_day && !matches!(self.below, Role::NoteWord) {
             return Some(Role::SignOff);
         }
-        if !below_title
-            && (office_above_day || whole_day(text) && (self.complete || day_below_office))
-        {
+        if !below_title && (is_day && (self.complete || day_below_office) || office_above_day()) {
             return Some(Role::SignOff);
         }
         None
@@ -427,7 +446,7 @@ impl Place<'_> {
                 "特写",
                 "评论",
             ]
-            .contains(&short.as_str())
+            .contains(&&*short)
     }
 
     /// The name of a section or column alone above a title.

@@ -14,6 +14,7 @@ use super::blank::{blank_prefix, indent, is_blank, is_dropped};
 use super::conserve::{Broken, Cleaning};
 use super::fence::{Closings, Fence};
 use super::hidden::hidden;
+use super::hints::Hints;
 use super::inline::{Break, Part, parts, stars};
 use super::line_end::{LineEnds, line_end};
 use super::links::Links;
@@ -23,6 +24,8 @@ use crate::diagnostic::{Diagnostic, Fault};
 
 /// The indent of a line that is set to the right, in cells.
 const RIGHT: u8 = 20;
+/// What marks at the start of a line and rules begin with.
+const LINE_MARKS: &[u8; 8] = b"#>-*+_=~";
 /// How deep quotations and containers are counted.
 const DEEPEST: usize = 100;
 /// From how many lines on a text of tiny lines has them joined.
@@ -30,11 +33,11 @@ const MANY_LINES: usize = 1 << 16;
 /// The mean length of a line below which lines are tiny, in bytes.
 const TINY_LINE: usize = 32;
 
-/// Makes the lines of `source`, and tells what was reduced.
+/// Makes the lines of `source`, tells what was reduced and how many lines the source has.
 ///
 /// # Errors
 /// [`Broken`] where a character of `source` would be lost.
-pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>), Broken> {
+pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>, usize), Broken> {
     let mut cleaner = Cleaner {
         source,
         page: Page {
@@ -75,10 +78,11 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>), Broken> {
         start = next;
     }
     cleaner.shown(start, source.len(), unseen);
+    let count = cleaner.number - usize::from(start == source.len());
     let diagnostics = cleaner.diagnostics();
     cleaner.proof.finish()?;
     super::lead::leads(&mut cleaner.page);
-    Ok((cleaner.page, diagnostics))
+    Ok((cleaner.page, diagnostics, count))
 }
 
 struct Cleaner<'a> {
@@ -195,6 +199,9 @@ impl Cleaner<'_> {
             return;
         }
         let mut to = start + whole.trim_end_matches(is_blank).len();
+        if self.plain(from..to, indent) {
+            return;
+        }
         if is_rule(&source[from..to]) {
             self.proof.set_aside(from..to);
             self.blank = self.blank.saturating_add(1);
@@ -226,6 +233,37 @@ impl Cleaner<'_> {
         if closing > 0 {
             self.proof.set_aside(to..to + closing);
         }
+    }
+
+    /// Takes over a line without any mark, of characters that stay as they are: most lines are such.
+    fn plain(&mut self, range: Range<usize>, indent: u8) -> bool {
+        let text = &self.source[range.clone()];
+        let marked = text
+            .bytes()
+            .next()
+            .is_none_or(|byte| LINE_MARKS.contains(&byte));
+        if marked || self.is_tiny() {
+            return false;
+        }
+        let (hints, chars) = Hints::of(text);
+        if hints.may(Hints::MARKUP.and(Hints::UNUSUAL)) {
+            return false;
+        }
+        let start = self.page.text.len();
+        self.page.text.push_str(text);
+        let end = self.page.text.len();
+        self.proof.copied(range, &self.page.text[start..]);
+        self.page.text.push('\n');
+        self.page.lines.push(Line {
+            number: self.number,
+            blank: std::mem::take(&mut self.blank),
+            indent,
+            ruled: std::mem::take(&mut self.ruled),
+            pictured: std::mem::take(&mut self.pictured),
+            linked: std::mem::take(&mut self.links).are_all(),
+            ..Line::with(start..end, hints, chars)
+        });
+        true
     }
 
     /// The lines inside a fence as they stand, blank ones at either end aside.

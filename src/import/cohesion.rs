@@ -5,7 +5,8 @@
 //! hundred at least, articles of a mixed page hardly any. It says something only where both passages are
 //! long enough.
 
-use super::lexicon::CharSet;
+use super::lexicon::ExactSet;
+use super::signal::is_common_han;
 use crate::text::script::is_han;
 
 /// Characters that stand in every text.
@@ -13,19 +14,19 @@ const COMMON: &str = "的了在是和有不人这那一二三四五六七八九�
 
 /// The different pairs of Han of one passage.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Pairs(Vec<(char, char)>);
+pub(super) struct Pairs(Vec<u64>);
 
 impl Pairs {
     /// Those of a passage, which is given as its pieces; it is looked at as far as `longest` characters.
     pub(super) fn of<'a>(pieces: impl Iterator<Item = &'a str>, longest: usize) -> Pairs {
-        const GRAMMAR: CharSet = CharSet::of_first(&[]).and(COMMON);
-        let telling = |c: char| is_han(c) && !(GRAMMAR.holds(c) && COMMON.contains(c));
+        static GRAMMAR: ExactSet = ExactSet::of(COMMON);
+        let telling = |c: char| (is_common_han(c) || is_han(c)) && !GRAMMAR.holds(c);
         let mut pairs = Vec::new();
         let mut before = None;
         for c in pieces.flat_map(str::chars).take(longest) {
             let here = telling(c).then_some(c);
             if let (Some(before), Some(here)) = (before, here) {
-                pairs.push((before, here));
+                pairs.push(u64::from(before) << 32 | u64::from(here));
             }
             before = here;
         }

@@ -119,7 +119,7 @@ pub(super) fn given_out(page: &Page, spans: &[Range<usize>], given: &str) -> Res
         spans: [].iter(),
     };
     loop {
-        source.pass_same_han(&mut given);
+        source.pass_same(&mut given);
         let (a, b) = (source.next(), given.next());
         if a != b {
             return Err(Broken {
@@ -164,21 +164,21 @@ impl<'a> Folded<'a> {
         self.rest = &self.rest[c.len_utf8()..];
     }
 
-    /// Passes the Han that stand next in both: most of a text, and the same in both forms.
-    fn pass_same_han(&mut self, other: &mut Folded<'_>) {
-        let (one, two) = (self.rest.as_bytes(), other.rest.as_bytes());
-        let mut same = 0;
-        loop {
-            match one.get(same..same + 3) {
-                // Each of these lead bytes begins a character of three bytes, which are Han all; the
-                // others begin marks that are compared one by one: in full width, and the pause.
-                Some(han @ ([0xE4..=0xE9, ..] | [0xEF, 0xBC | 0xBD, _] | [0xE3, 0x80, 0x81]))
-                    if two.get(same..same + 3) == Some(han) =>
-                {
-                    same += 3;
-                }
-                _ => break,
+    /// Passes what stands next in both, byte for byte: nearly all of a text.
+    fn pass_same(&mut self, other: &mut Folded<'_>) {
+        let mut same = common(self.rest.as_bytes(), other.rest.as_bytes());
+        while !self.rest.is_char_boundary(same) {
+            same -= 1;
+        }
+        // A run of dots or dashes, or white space, may go on in one of them only.
+        let mut run = None;
+        while let Some(c) = self.rest[..same].chars().next_back() {
+            let folded = fold(c);
+            let runs = matches!(folded, '.' | '-') && *run.get_or_insert(folded) == folded;
+            if !runs && !is_blank(c) {
+                break;
             }
+            same -= c.len_utf8();
         }
         self.rest = &self.rest[same..];
         other.rest = &other.rest[same..];
@@ -207,6 +207,14 @@ impl Iterator for Folded<'_> {
             return Some(folded);
         }
     }
+}
+
+/// How many bytes `one` and `two` begin with in common.
+fn common(one: &[u8], two: &[u8]) -> usize {
+    let ((words, _), (others, _)) = (one.as_chunks::<8>(), two.as_chunks::<8>());
+    let same = words.iter().zip(others).take_while(|(a, b)| a == b).count() * 8;
+    let rest = one[same..].iter().zip(&two[same..]);
+    same + rest.take_while(|(a, b)| a == b).count()
 }
 
 /// A mark in the width of ASCII.
@@ -272,6 +280,10 @@ mod tests {
             ("等等。。。好", "等等……好"),
             ("城--乡", "城——乡"),
             ("说\"好\"", "说“好”"),
+            ("好。.", "好。"),
+            ("好-.-.好.. .", "好-.-.好……"),
+            ("好. 。", "好……"),
+            ("好 - -", "好—— "),
         ] {
             assert!(holds(source, given), "{source}");
         }
@@ -283,6 +295,8 @@ mod tests {
             ("a-b", "ab"),
             ("好。", "好"),
             ("3.5", "35"),
+            ("好-.", "好-"),
+            ("好.-", "好-"),
         ] {
             assert!(!holds(source, given), "{source}");
         }

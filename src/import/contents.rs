@@ -5,11 +5,13 @@
 //! authors and page numbers stand around them.
 
 use super::credit::credit;
+use super::lexicon::CharSet;
 use super::page::Page;
 use super::people::names;
 use super::role::{Omission, Role};
 use super::signal::{
-    NO_SUM, add, bare, each_letter, is_common_han, is_letter, number_style, squeezed,
+    NO_SUM, add, bare, each_letter, is_common_han, is_letter, is_numeral, letter_sum, number_style,
+    squeezed,
 };
 use super::signed::bare_names;
 
@@ -173,10 +175,14 @@ impl Starts {
     /// A number below 16,384 for the first two letters.
     fn place(text: &str) -> Option<usize> {
         let (mut letters, mut sum) = (0, NO_SUM);
-        each_letter(text, 2, |c| {
-            letters += 1;
-            sum = add(sum, c);
-        });
+        if let Some([first, second]) = two_common_han(text) {
+            (letters, sum) = (2, add(add(sum, first), second));
+        } else {
+            each_letter(text, 2, |c| {
+                letters += 1;
+                sum = add(sum, c);
+            });
+        }
         (letters == 2).then_some((sum >> 32) as usize & 0x3FFF)
     }
 }
@@ -214,7 +220,7 @@ fn broken_title(page: &Page, roles: &[Option<Role>], line: usize, titles: &Title
         if here.chars > LONGEST_TITLE_LINE || lines > 0 && here.blank > 1 {
             return None;
         }
-        each_letter(entry_text(text), LONGEST, |c| sum = add(sum, c));
+        sum = letter_sum(entry_text(text), LONGEST, sum);
         if !titles.may_begin(sum)
             || lines > 0 && (bare_names(text).is_some() || credit(text).is_some())
         {
@@ -418,14 +424,19 @@ fn announced(page: &Page, roles: &mut [Option<Role>]) {
 
 /// The sum of all of the entry `text`.
 fn entry_sum(text: &str) -> u64 {
-    let mut sum = NO_SUM;
-    each_letter(text, LONGEST, |c| sum = add(sum, c));
-    sum
+    letter_sum(text, LONGEST, NO_SUM)
 }
 
 /// A line without list marks, dots and page number.
 fn entry_text(text: &str) -> &str {
+    const TRIMMED: CharSet = CharSet::of_first(&[])
+        .and("0123456789０１２３４５６７８９…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/")
+        .and("\t\n\u{B}\u{C}\r \u{85}\u{A0}\u{1680}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}")
+        .and("\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}");
     let text = text.trim_matches(|c: char| {
+        if !TRIMMED.holds(c) {
+            return false;
+        }
         if is_common_han(c) {
             return matches!(c, '版' | '页');
         }
@@ -434,12 +445,22 @@ fn entry_text(text: &str) -> &str {
             || ('０'..='９').contains(&c)
             || "…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/".contains(c)
     });
+    if !text.starts_with(is_numeral) {
+        return text;
+    }
     text.strip_prefix(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
         .and_then(|rest| {
             rest.trim_start_matches(['十', '一', '二', '三', '四', '五', '六', '七', '八', '九'])
                 .strip_prefix('、')
         })
         .unwrap_or(text)
+}
+
+/// The Han that `text` begins with, where it begins with two.
+fn two_common_han(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    let two = [chars.next()?, chars.next()?];
+    two.into_iter().all(is_common_han).then_some(two)
 }
 
 fn has_page_number(text: &str) -> bool {

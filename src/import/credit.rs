@@ -5,7 +5,7 @@
 
 use super::lexicon::CharSet;
 use super::people::{is_name, names};
-use super::signal::{bare, date, fold_width, is_numeral};
+use super::signal::{bare, date, fold_width, is_letter, is_numeral};
 use crate::text::script::is_han;
 
 /// What a line of credits says.
@@ -172,10 +172,10 @@ impl Reading {
         if word.is_empty() {
             return;
         }
-        if let Some((at, helper)) = first_of(HELPERS, word).filter(|(at, _)| *at == 0) {
+        if let Some(helper) = begins_with(HELPERS, &HELPER, word) {
             self.roles += 1;
             self.helper = true;
-            self.word(&word[at + helper.len()..]);
+            self.word(&word[helper.len()..]);
             return;
         }
         // 苟 文: the second half of a name may be one of the marks.
@@ -190,14 +190,14 @@ impl Reading {
             self.writes |= matches!(word, "文" | "译" | "譯" | "写" | "寫");
             return;
         }
-        if let Some((at, reporter)) = first_of(REPORTERS, word) {
+        if let Some((at, reporter)) = first_of(REPORTERS, &REPORTER, word) {
             self.helper = false;
             self.roles += 1;
             self.paper(&word[..at]);
             self.behind(&word[at + reporter.len()..]);
             return;
         }
-        if let Some((at, deed)) = first_of(DEEDS, word) {
+        if let Some((at, deed)) = first_of(DEEDS, &DEED, word) {
             self.helper = false;
             self.roles += 1;
             self.writes |= matches!(deed, "撰文" | "文字" | "采写" | "编译" | "翻译");
@@ -270,20 +270,63 @@ impl Reading {
 }
 
 /// The first of `words` in `text`, the longest where several begin there.
-fn first_of(words: &'static [&'static str], text: &str) -> Option<(usize, &'static str)> {
-    text.char_indices().find_map(|(at, c)| {
-        if !WORD_FIRSTS.holds(c) {
-            return None;
-        }
-        let here = words.iter().filter(|word| text[at..].starts_with(**word));
-        Some((at, *here.max_by_key(|word| word.len())?))
-    })
+fn first_of(
+    words: &'static [&'static str],
+    firsts: &CharSet,
+    text: &str,
+) -> Option<(usize, &'static str)> {
+    text.char_indices()
+        .filter(|(_, c)| firsts.holds(*c))
+        .find_map(|(at, _)| Some((at, begins_with(words, firsts, &text[at..])?)))
 }
 
-/// What the words for roles and deeds begin with.
-const WORD_FIRSTS: CharSet = CharSet::of_first(HELPERS)
-    .and_first(REPORTERS)
-    .and_first(DEEDS);
+/// The longest of `words` that `text` begins with; `firsts` are their first characters.
+fn begins_with(
+    words: &'static [&'static str],
+    firsts: &CharSet,
+    text: &str,
+) -> Option<&'static str> {
+    if !firsts.begins(text) {
+        return None;
+    }
+    let here = words.iter().filter(|word| text.starts_with(**word));
+    here.max_by_key(|word| word.len()).copied()
+}
+
+const HELPER: CharSet = CharSet::of_first(HELPERS);
+const REPORTER: CharSet = CharSet::of_first(REPORTERS);
+const DEED: CharSet = CharSet::of_first(DEEDS);
+
+/// Whether `text` may hold a word for what somebody did or is: most texts that are no credits hold none,
+/// and are told apart before any of their words is read.
+pub(super) fn has_role(text: &str) -> bool {
+    const FIRSTS: CharSet = HELPER.and_set(REPORTER).and_set(DEED).and_first(OWN_PAPER);
+    const SECONDS: CharSet = match (
+        CharSet::of_second(HELPERS),
+        CharSet::of_second(REPORTERS),
+        CharSet::of_second(DEEDS),
+        CharSet::of_second(OWN_PAPER),
+    ) {
+        (Some(helper), Some(reporter), Some(deed), Some(own)) => {
+            helper.and_set(reporter).and_set(deed).and_set(own)
+        }
+        _ => panic!("each of these words has two characters"),
+    };
+    // Single characters: those of deeds and classes stand at the start or at the end of a word.
+    const SINGLE: CharSet = CharSet::of_first(&DEED_MARKS).and("班级届級屆高初大小七八九");
+    let parts = |c: Option<char>| c.is_none_or(|c| c == '丨' || !is_letter(c));
+    let (mut before, mut chars) = (None, text.chars());
+    while let Some(c) = chars.next() {
+        let next = chars.clone().next();
+        if FIRSTS.holds(c) && next.is_some_and(|next| SECONDS.holds(next))
+            || SINGLE.holds(c) && (matches!(c, '摄' | '攝') || parts(before) || parts(next))
+        {
+            return true;
+        }
+        before = Some(c);
+    }
+    false
+}
 
 /// Whether `word` ends as papers and agencies do.
 fn is_paper(word: &str) -> bool {
@@ -340,7 +383,11 @@ pub(super) fn is_affiliation(word: &str) -> bool {
 /// Reads a byline or credit: `本报记者 甲 乙`, `甲/文 乙/图`, `某社发（甲 摄）`, `学生记者 甲 图_乙`.
 pub(super) fn credit(text: &str) -> Option<Credit> {
     const HINTS: CharSet = CharSet::of_first(REPORTERS).and(MARKS);
-    if !HINTS.is_in(text) || text.chars().count() > 80 || text.contains(['。', '！', '？']) {
+    if !HINTS.is_in(text)
+        || !has_role(text)
+        || text.chars().count() > 80
+        || text.contains(['。', '！', '？'])
+    {
         return None;
     }
     if ["单位", "简介", "單位", "簡介"]

@@ -85,10 +85,11 @@ fn closing(source: &str, start: usize, count: usize) -> Closing {
 /// The blanks before the marks of a fence in `line`, in bytes, how many marks there are, and what
 /// stands behind them.
 fn marks(line: &str) -> Option<(usize, usize, &str)> {
-    let bytes = line.trim_start_matches([' ', '\t']);
-    let rest = bytes.trim_start_matches('`');
-    let marks = bytes.len() - rest.len();
-    (marks >= MARKS.0).then_some((line.len() - bytes.len(), marks, rest))
+    let row =
+        |bytes: &[u8], marks: &[u8]| bytes.iter().take_while(|byte| marks.contains(byte)).count();
+    let blanks = row(line.as_bytes(), b" \t");
+    let marks = row(&line.as_bytes()[blanks..], b"`");
+    (marks >= MARKS.0).then(|| (blanks, marks, &line[blanks + marks..]))
 }
 
 #[cfg(test)]

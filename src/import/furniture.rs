@@ -12,7 +12,8 @@ use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{
-    NO_SUM, add, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
+    NO_SUM, add, add_code, common_han, fold_width, is_common_han, is_common_mark, is_letter,
+    is_numeral, key, squeezed,
 };
 use super::signed::bare_names;
 
@@ -69,7 +70,10 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
         return;
     }
     // Days that differ are those of papers and letters, not of the issue.
-    let day = |line: usize| is_day(page.line(line)).then(|| day_of(page.line(line)));
+    let day = |line: usize| {
+        let dated = page.lines[line].hints.may_date() && is_day(page.line(line));
+        dated.then(|| day_of(page.line(line)))
+    };
     let first_day = lines().next().and_then(day);
     if first_day.is_some() && lines().skip(1).any(|line| day(line) != first_day) {
         return;
@@ -93,7 +97,10 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
         }
         let text = page.line(line);
         let is_head = known.filter(|(above, _)| *above == text).map_or_else(
-            || (often || is_numbered(text)) && !says_who(text),
+            || {
+                let hints = page.lines[line].hints;
+                (often || is_numbered(text, hints)) && !says_who(text, hints)
+            },
             |(_, is)| is,
         );
         known = Some((text, is_head));
@@ -104,26 +111,41 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
 }
 
 /// Whether `text` names people, papers or sources: then it belongs to an article, however often it
-/// stands there.
-fn says_who(text: &str) -> bool {
-    credit(text).is_some()
+/// stands there; `hints` are those of `text`.
+fn says_who(text: &str, hints: Hints) -> bool {
+    hints.may(Hints::CREDIT) && credit(text).is_some()
         || bare_names(text).is_some()
-        || origin(text).is_some()
-        || facts(text).is_some()
-        || closing(text).is_some()
+        || hints.may(Hints::ORIGIN) && origin(text).is_some()
+        || hints.may(Hints::COLON) && facts(text).is_some()
+        || hints.may(Hints::OPENS_FRAME) && closing(text).is_some()
 }
 
 /// Whether `text` names a page, a number or a day of issue.
-fn is_numbered(text: &str) -> bool {
-    text.contains('版') || issue_number(text).is_some() || day_of(text).is_some()
+fn is_numbered(text: &str, hints: Hints) -> bool {
+    text.contains('版')
+        || issue_number(text).is_some()
+        || hints.may_date() && day_of(text).is_some()
 }
 
 /// The sum of the letters of `text`, where there are four at least.
 fn shape(text: &str) -> Option<u64> {
     let (mut letters, mut sum) = (0, NO_SUM);
-    for c in text.chars() {
-        let c = if is_common_han(c) { c } else { fold_width(c) };
-        if is_common_han(c) || !is_common_mark(c) && c.is_alphabetic() {
+    let (bytes, mut at) = (text.as_bytes(), 0);
+    loop {
+        while let Some(code) = common_han(bytes, at) {
+            letters += 1;
+            sum = add_code(sum, code);
+            at += 3;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        at += c.len_utf8();
+        if is_common_mark(c) {
+            continue;
+        }
+        let c = fold_width(c);
+        if !is_common_mark(c) && c.is_alphabetic() {
             letters += 1;
             sum = add(sum, c);
         }
@@ -139,10 +161,11 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
         page.lines[line].hints,
     );
     if chars > 60 {
-        return (chars <= LONGEST_PAGE_HEAD && is_page_head(text))
+        return (chars <= LONGEST_PAGE_HEAD && is_page_head(text, hints))
             .then_some(Role::Out(Omission::RunningHead));
     }
-    if !text.chars().any(is_letter) {
+    let han = hints.may(Hints::HAN);
+    if !han && !text.chars().any(is_letter) {
         // The rest of a sentence that a line's end has cut.
         if chars <= 4
             && text
@@ -166,8 +189,9 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     }
     // Most lines are told apart without it.
     let short = LazyCell::new(|| squeezed(text));
-    let first = text.trim_start().chars().next().map(fold_width);
-    if matches!(first, Some('u' | 'U' | 'n' | 'N' | '['))
+    let first = || text.trim_start().chars().next().map(fold_width);
+    if !han
+        && matches!(first(), Some('u' | 'U' | 'n' | 'N' | '['))
         && ["undefined", "null", "nan", "[object", "none"]
             .iter()
             .any(|word| short.eq_ignore_ascii_case(word))
@@ -175,22 +199,22 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
         return Some(Role::Out(Omission::Stray));
     }
     // A word of three letters at most.
-    let few = text.chars().filter(|&c| is_letter(c)).nth(3).is_none();
-    if few && is_end_mark(&short) {
+    let few = || text.chars().filter(|&c| is_letter(c)).nth(3).is_none();
+    if !han && few() && is_end_mark(&short) {
         return Some(Role::Editor);
     }
-    let letter = text.chars().map(fold_width).find(|&c| is_letter(c));
+    let letter = || text.chars().map(fold_width).find(|&c| is_letter(c));
     if hints.may(Hints::JUMP)
-        && (letter.is_some_and(|c| JUMP_TO.holds(c) || JUMP_FROM.holds(c))
+        && (letter().is_some_and(|c| JUMP_TO.holds(c) || JUMP_FROM.holds(c))
             || text.starts_with(['（', '(']))
         && let Some(role) = jump(&short)
     {
         return Some(role);
     }
-    if hints.may(Hints::PAGE) && (is_page_head(text) || is_page_label(text)) {
+    if hints.may(Hints::PAGE) && (is_page_head(text, hints) || is_page_label(text)) {
         return Some(Role::Out(Omission::RunningHead));
     }
-    if is_editor(text) {
+    if hints.may(Hints::OPENS_EDITOR.and(Hints::OPENS_FRAME)) && is_editor(text) {
         return Some(Role::Editor);
     }
     if hints.may(Hints::NAVIGATION) && is_navigation(&short) {
@@ -199,7 +223,7 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     let counts = |c: char| is_numeral(c) || matches!(c, '第' | 'A'..='D');
     if hints.may(Hints::NUMERAL)
         && !text.ends_with('。')
-        && letter.is_some_and(counts)
+        && letter().is_some_and(counts)
         && is_page_number(&short)
     {
         return Some(Role::Out(Omission::PageNumber));
@@ -225,14 +249,19 @@ fn is_end_mark(short: &str) -> bool {
 /// Each word of the head of a page has one of them.
 pub(super) const PAGE_MARKS: &str = "星礼周版頁页责編编校ABCT";
 
-/// `2020年5月2日 星期六 要闻 第二版`, `A03 综合 2020-05-02`: a day or weekday beside a page's number.
-fn is_page_head(text: &str) -> bool {
-    const HINTS: CharSet = CharSet::of_first(&[]).and(PAGE_MARKS);
-    if !HINTS.is_in(text) {
+/// What stands beside a page's number, and words for those who make a page, have one of them.
+pub(super) const PAGED_MARKS: &str = "版頁页责責编編校ABCT";
+
+/// `2020年5月2日 星期六 要闻 第二版`, `A03 综合 2020-05-02`: a day or weekday beside a page's number; `hints`
+/// are those of `text`.
+fn is_page_head(text: &str, hints: Hints) -> bool {
+    let paged = hints.may(Hints::PAGED);
+    let beside = paged && hints.may(Hints::NUMERAL.and(Hints::WEEKDAY));
+    if !beside && !(hints.may(Hints::WEEKDAY) && hints.may_date()) {
         return false;
     }
     let short = squeezed(text);
-    let short = short.as_str();
+    let short = &*short;
     if short.chars().count() > LONGEST_PAGE_HEAD || text.contains(['。', '，', '！', '？']) {
         return false;
     }
@@ -297,6 +326,9 @@ const _: () = assert!(covers(JUMP_MARKS, JUMPS_TO) && covers(JUMP_MARKS, JUMPS_F
 
 /// `A2 | 要闻`, `B03 副刊`: a page's letter and number and what the page is about.
 fn is_lettered_page(text: &str) -> bool {
+    if text.starts_with(is_common_han) {
+        return false;
+    }
     let short = squeezed(text);
     let Some(rest) = short.strip_prefix(['A', 'B', 'C', 'D', 'T']) else {
         return false;

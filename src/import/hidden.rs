@@ -27,6 +27,9 @@ const COMMENT: usize = 3;
 /// comments with their marks where they go over a line end.
 pub(super) fn hidden(source: &str) -> Vec<Range<usize>> {
     let bytes = source.as_bytes();
+    if memchr::memchr(b'<', bytes).is_none() {
+        return Vec::new();
+    }
     let mut start = bytes[..bytes.len().min(START)].split(|&byte| byte == b'<');
     let is_page = start.any(|tag| {
         let names: [&[u8]; 3] = [b"html", b"head", b"!doctype"];

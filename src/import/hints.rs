@@ -1,17 +1,25 @@
-//! Which kinds of characters a line holds: one look at each character, for all who ask later.
+//! What the characters of a line tell: one look at each of them, for all who ask later.
 //!
 //! Nearly every question about a line is one for words of the trade, and most lines hold none of their
-//! characters. Asked one by one, these questions went through each line some fifty times. So every
-//! character is looked up once, in one table of all that any word begins with or needs; where a kind is
-//! missing, its words are missing too and need not be searched for.
+//! characters, begin or end with none of them. Asked one by one, these questions went through each line
+//! some fifty times. So every character is looked up once, in one table of all that any word begins with,
+//! ends with or needs; where a kind is missing, its words are missing too and need not be searched for.
+//!
+//! A kind is one bit. What it says of a line depends on its part of the word of bits: that a character of
+//! the kind stands anywhere, that the line begins with one, that it ends with one.
 
-use super::lexicon::char_at;
-use super::{credit, furniture, imprint, looks, origin};
+use super::lexicon::{char_at, last_char};
+use super::{credit, furniture, imprint, looks, origin, signal};
 
-/// Kinds of characters. A text has a kind if and only if it holds one of its characters; for the words of
-/// the trade that means only that they may be there.
+/// Kinds of characters. A text has a kind if and only if it holds one of its characters, begins with one
+/// or ends with one; for the words of the trade that means only that they may be there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Hints(u32);
+pub(super) struct Hints(u64);
+
+/// The bits of kinds that may stand anywhere, at the start, at the end.
+const ANYWHERE: u64 = (1 << 32) - 1;
+const FIRST: u64 = ((1 << 48) - 1) & !ANYWHERE;
+const LAST: u64 = !(ANYWHERE | FIRST);
 
 impl Hints {
     /// White space.
@@ -22,8 +30,6 @@ impl Hints {
     pub(super) const NUMERAL: Hints = Hints(1 << 2);
     /// Marks of a whole sentence, which no line of names has.
     pub(super) const STOP: Hints = Hints(1 << 3);
-    /// Commas.
-    pub(super) const COMMA: Hints = Hints(1 << 16);
     /// Colons.
     pub(super) const COLON: Hints = Hints(1 << 4);
     /// Opening round brackets.
@@ -50,60 +56,161 @@ impl Hints {
     pub(super) const NAVIGATION: Hints = Hints(1 << 15);
     /// Where a picture was taken.
     pub(super) const TAKEN: Hints = Hints(1 << 16);
+    /// Commas.
+    pub(super) const COMMA: Hints = Hints(1 << 17);
+    /// What a page's number stands beside, and who made the page.
+    pub(super) const PAGED: Hints = Hints(1 << 18);
+    /// Marks of Markdown and HTML inside a line.
+    pub(super) const MARKUP: Hints = Hints(1 << 19);
+    /// Characters that are not taken over as they stand, and those beyond the basic plane.
+    pub(super) const UNUSUAL: Hints = Hints(1 << 20);
+    /// Four Han at least: any other letters there may be, none of the Han counts among them.
+    pub(super) const HAN: Hints = Hints(1 << 21);
+    /// Semicolons in full width.
+    pub(super) const SEMICOLON: Hints = Hints(1 << 22);
+    /// Marks between and behind clauses, round brackets and quotes in full width.
+    pub(super) const PUNCTUATION: Hints = Hints(1 << 23);
+    /// The full stop in full width.
+    pub(super) const FULL_STOP: Hints = Hints(1 << 24);
+
+    /// At the start: white space, and brackets and ornaments that [`signal::bare`] takes away.
+    pub(super) const OPENS_FRAME: Hints = Hints(1 << 32);
+    /// At the start: the number of a paragraph or chapter.
+    pub(super) const OPENS_NUMBER: Hints = Hints(1 << 33);
+    /// At the start: words that begin a comment of the editors.
+    pub(super) const OPENS_NOTE: Hints = Hints(1 << 34);
+    /// At the start: words for those who edit.
+    pub(super) const OPENS_EDITOR: Hints = Hints(1 << 35);
+    /// At the start: words above links to other texts.
+    pub(super) const OPENS_RELATED: Hints = Hints(1 << 36);
+    /// At the start: words and signs of captions.
+    pub(super) const OPENS_CAPTION: Hints = Hints(1 << 37);
+    /// At the start: words of particulars.
+    pub(super) const OPENS_PARTICULAR: Hints = Hints(1 << 38);
+    /// At the start: ornaments of items and titles.
+    pub(super) const OPENS_ORNAMENT: Hints = Hints(1 << 39);
+    /// At the start: what a line that names a source begins with, if it has no colon.
+    pub(super) const OPENS_ORIGIN: Hints = Hints(1 << 41);
+    /// At the start: brackets and dashes of signatures.
+    pub(super) const OPENS_SIGNATURE: Hints = Hints(1 << 40);
+
+    /// At the end: all that makes [`signal::end`] another one than an open end.
+    pub(super) const CLOSES: Hints = Hints(1 << 48);
+    /// At the end: what a credit or note behind the last sentence ends with.
+    pub(super) const CLOSES_GLUED: Hints = Hints(1 << 49);
+    /// At the end: names of columns.
+    pub(super) const CLOSES_LABEL: Hints = Hints(1 << 50);
+    /// At the end: words of captions, and brackets behind them.
+    pub(super) const CLOSES_PICTURE: Hints = Hints(1 << 51);
+    /// At the end: a day, and brackets behind it.
+    pub(super) const CLOSES_DAY: Hints = Hints(1 << 52);
 
     /// Whether one of the kinds of `any` is there.
-    pub(super) fn may(self, any: Hints) -> bool {
+    pub(super) const fn may(self, any: Hints) -> bool {
         self.0 & any.0 != 0
     }
 
     /// Whether a date may be there: a figure, and what stands behind a month.
-    pub(super) fn may_date(self) -> bool {
+    pub(super) const fn may_date(self) -> bool {
         self.may(Hints::NUMERAL) && self.may(Hints::MONTH)
     }
 
-    /// Both together.
-    pub(super) fn and(self, other: Hints) -> Hints {
+    /// The kinds of both.
+    pub(super) const fn and(self, other: Hints) -> Hints {
         Hints(self.0 | other.0)
+    }
+
+    /// The kinds of a text with these that `next` follows.
+    pub(super) const fn followed_by(self, next: Hints) -> Hints {
+        Hints((self.0 & (ANYWHERE | FIRST)) | (next.0 & (ANYWHERE | LAST)))
     }
 
     /// The kinds in `text`, and how many characters it has.
     pub(super) fn of(text: &str) -> (Hints, usize) {
-        text.chars().fold((Hints::default(), 0), |(all, count), c| {
-            (all.and(TABLE.of(c)), count + 1)
-        })
+        let bytes = text.as_bytes();
+        let (mut all, mut last, mut rest) = (0, 0, bytes);
+        let (mut count, mut han) = (0usize, 0usize);
+        loop {
+            // Han and the marks beside them, three bytes each.
+            while let [lead @ 0xE0..0xF0, second, third, after @ ..] = rest {
+                // The first Han stand beside some that are no letters.
+                han += usize::from(matches!(lead, 0xE5..=0xE9));
+                last = TABLE.wide(*lead, *second, *third);
+                all |= last;
+                count += 1;
+                rest = after;
+            }
+            let (kinds, length) = match rest {
+                [] => break,
+                [lead @ ..0x80, ..] => (TABLE.narrow(*lead), 1),
+                [lead @ 0xC0..0xE0, second, ..] => (TABLE.middle(*lead, *second), 2),
+                _ => (Hints::UNUSUAL.0, 4),
+            };
+            last = kinds;
+            all |= last;
+            count += 1;
+            rest = rest.get(length..).unwrap_or_default();
+        }
+        let first = match bytes {
+            [lead @ 0xE0..0xF0, second, third, ..] => TABLE.wide(*lead, *second, *third),
+            [lead @ ..0x80, ..] => TABLE.narrow(*lead),
+            [lead @ 0xC0..0xE0, second, ..] => TABLE.middle(*lead, *second),
+            _ => 0,
+        };
+        let many = if han >= 4 { Hints::HAN.0 } else { 0 };
+        let all = all & ANYWHERE | first & FIRST | last & LAST | many;
+        (Hints(all), count)
     }
 }
 
-/// A kind: the first characters of words, and further ones.
+/// A kind: the first characters of words, the last ones of others, and further characters.
 struct Kind {
     hint: Hints,
-    words: &'static [&'static [&'static str]],
+    firsts: &'static [&'static [&'static str]],
+    lasts: &'static [&'static str],
     chars: &'static str,
 }
 
-const fn kind(hint: Hints, words: &'static [&'static [&'static str]], chars: &'static str) -> Kind {
-    Kind { hint, words, chars }
+const fn kind(hint: Hints, chars: &'static str) -> Kind {
+    Kind {
+        hint,
+        firsts: &[],
+        lasts: &[],
+        chars,
+    }
 }
 
+const fn firsts(
+    hint: Hints,
+    firsts: &'static [&'static [&'static str]],
+    chars: &'static str,
+) -> Kind {
+    Kind {
+        hint,
+        firsts,
+        lasts: &[],
+        chars,
+    }
+}
+
+/// The property White_Space of Unicode.
+const WHITE_SPACE: &str = "\t\n\u{B}\u{C}\r \u{85}\u{A0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}";
+
 const KINDS: &[Kind] = &[
-    kind(
-        Hints::SPACE,
-        &[],
-        // The property White_Space of Unicode.
-        "\t\n\u{B}\u{C}\r \u{85}\u{A0}\u{1680}\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}",
-    ),
-    kind(Hints::NUMERAL, &[], "0123456789一二三四五六七八九十〇○零"),
-    kind(Hints::STOP, &[], "。！？"),
-    kind(Hints::COMMA, &[], "，,"),
-    kind(Hints::COLON, &[], "：:︰"),
-    kind(Hints::BRACKET, &[], "（("),
-    kind(Hints::MONTH, &[], "月-./"),
-    kind(Hints::ORDINAL, &[], "第"),
-    kind(Hints::PAGE, &[], furniture::PAGE_MARKS),
-    kind(Hints::JUMP, &[], furniture::JUMP_MARKS),
-    kind(Hints::WEEKDAY, &[], "周週期拜"),
-    kind(Hints::PRINTED, &[], "印"),
-    kind(
+    kind(Hints::SPACE, WHITE_SPACE),
+    kind(Hints::NUMERAL, "0123456789一二三四五六七八九十〇○零"),
+    kind(Hints::STOP, "。！？"),
+    kind(Hints::COMMA, "，,"),
+    kind(Hints::COLON, "：:︰"),
+    kind(Hints::BRACKET, "（("),
+    kind(Hints::MONTH, "月-./"),
+    kind(Hints::ORDINAL, "第"),
+    kind(Hints::PAGE, furniture::PAGE_MARKS),
+    kind(Hints::PAGED, furniture::PAGED_MARKS),
+    kind(Hints::JUMP, furniture::JUMP_MARKS),
+    kind(Hints::WEEKDAY, "周週期拜"),
+    kind(Hints::PRINTED, "印"),
+    firsts(
         Hints::CREDIT,
         &[
             credit::REPORTERS,
@@ -113,98 +220,244 @@ const KINDS: &[Kind] = &[
         ],
         credit::MARKS,
     ),
-    kind(Hints::ORIGIN, &[], origin::MARKS),
-    kind(Hints::DATELINE, &[origin::OWN], origin::DATELINE_MARKS),
-    kind(Hints::TAKEN, &[], looks::TAKEN_MARKS),
-    kind(Hints::NAVIGATION, &[], imprint::NAVIGATION_MARKS),
+    kind(Hints::ORIGIN, origin::MARKS),
+    firsts(Hints::DATELINE, &[origin::OWN], origin::DATELINE_MARKS),
+    kind(Hints::TAKEN, looks::TAKEN_MARKS),
+    kind(Hints::NAVIGATION, imprint::NAVIGATION_MARKS),
+    kind(Hints::MARKUP, "<&*[`"),
+    kind(Hints::SEMICOLON, "；"),
+    kind(Hints::PUNCTUATION, "，。、；：！？,;:!?（）()“”"),
+    kind(Hints::FULL_STOP, "。"),
+    kind(Hints::OPENS_FRAME, WHITE_SPACE),
+    kind(Hints::OPENS_FRAME, signal::FRAMES),
+    kind(Hints::OPENS_NUMBER, signal::NUMBER_FIRSTS),
+    firsts(Hints::OPENS_NOTE, &[signal::NOTE_WORDS], ""),
+    firsts(Hints::OPENS_EDITOR, &[imprint::EDITORS], ""),
+    firsts(Hints::OPENS_RELATED, &[imprint::RELATED], ""),
+    kind(Hints::OPENS_CAPTION, looks::CAPTION_FIRSTS),
+    kind(Hints::OPENS_PARTICULAR, looks::PARTICULAR_FIRSTS),
+    kind(Hints::OPENS_ORNAMENT, "△●▲■◆○★☆◎□◇▪•▼"),
+    firsts(Hints::OPENS_ORIGIN, &[origin::WORDS], origin::BEFORE_WORDS),
+    kind(Hints::OPENS_SIGNATURE, WHITE_SPACE),
+    kind(Hints::OPENS_SIGNATURE, "（(【—―─"),
+    kind(Hints::CLOSES, signal::END_MARKS),
+    kind(Hints::CLOSES_GLUED, "）)」】]］摄攝文图电訊讯"),
+    Kind {
+        hint: Hints::CLOSES_LABEL,
+        firsts: &[],
+        lasts: signal::LABELS,
+        chars: "",
+    },
+    kind(Hints::CLOSES_PICTURE, looks::CAPTION_LASTS),
+    kind(Hints::CLOSES_DAY, "日号）)"),
 ];
 
 static TABLE: Table = Table::new();
 
-/// The kinds of each character. Blocks of 64 characters without any share the first one, so that the
-/// table stays in the nearest cache.
+/// The kinds of each character: its class, and the kinds of that. Blocks of 64 characters without any
+/// share the first one, so that the table stays in the nearest cache.
 struct Table {
-    block_of: [u16; BLOCKS],
-    blocks: [[u32; BLOCK]; USED],
+    block_of: [u8; BLOCKS],
+    blocks: [[u8; BLOCK]; USED],
+    classes: [u64; CLASSES],
 }
 
 /// The characters of a block.
 const BLOCK: usize = 64;
-/// The blocks of the basic plane; no character of any kind stands beyond it.
+/// The blocks of the basic plane.
 const BLOCKS: usize = 0x1_0000 / BLOCK;
 /// The most blocks that hold a character of any kind, and the empty one.
 const USED: usize = 256;
+/// The most different sets of kinds that characters have.
+const CLASSES: usize = 256;
+
+/// The same with the kinds of each character written out.
+struct Draft {
+    block_of: [u8; BLOCKS],
+    blocks: [[u64; BLOCK]; USED],
+    used: u8,
+}
 
 impl Table {
     const fn new() -> Table {
+        let draft = Draft::new();
         let mut table = Table {
-            block_of: [0; BLOCKS],
+            block_of: draft.block_of,
             blocks: [[0; BLOCK]; USED],
+            classes: [0; CLASSES],
         };
-        let (mut used, mut at) = (0, 0);
-        while at < KINDS.len() {
-            let Kind { hint, words, chars } = &KINDS[at];
-            let mut list = 0;
-            while list < words.len() {
-                let mut word = 0;
-                while word < words[list].len() {
-                    let (c, _) = char_at(words[list][word].as_bytes(), 0);
-                    used = table.mark(c, hint.0, used);
-                    word += 1;
+        let (mut known, mut block) = (1, 1);
+        while block <= draft.used as usize {
+            let mut place = 0;
+            while place < BLOCK {
+                let kinds = draft.blocks[block][place];
+                let mut class = 0;
+                while class < known && table.classes[class] != kinds {
+                    class += 1;
                 }
-                list += 1;
+                if class == known {
+                    table.classes[class] = kinds;
+                    known += 1;
+                }
+                table.blocks[block][place] = class as u8;
+                place += 1;
             }
-            let mut offset = 0;
-            while offset < chars.len() {
-                let (c, length) = char_at(chars.as_bytes(), offset);
-                used = table.mark(c, hint.0, used);
-                offset += length;
-            }
-            at += 1;
-        }
-        let mut wide = 0xFF01;
-        while wide <= 0xFF5E {
-            used = table.put(wide, Hints::WIDE.0, used);
-            wide += 1;
+            block += 1;
         }
         table
     }
 
-    /// Notes `kind` for `c` and, where it is of ASCII, for the same in full width.
-    const fn mark(&mut self, c: u32, kind: u32, used: u16) -> u16 {
-        let used = self.put(c, kind, used);
-        if 0x21 <= c && c <= 0x7E {
-            return self.put(c + 0xFEE0, kind, used);
-        }
-        used
+    /// The kinds of the character of ASCII `byte`.
+    fn narrow(&self, byte: u8) -> u64 {
+        self.at(usize::from(byte >> 6), byte)
     }
 
-    /// Notes `kind` for `c`; gives the number of the last block in use, which was `used`.
-    const fn put(&mut self, c: u32, kind: u32, used: u16) -> u16 {
+    /// The kinds of the character that these two bytes encode.
+    fn middle(&self, lead: u8, second: u8) -> u64 {
+        self.at(usize::from(lead & 0x1F), second)
+    }
+
+    /// The kinds of the character that these three bytes encode.
+    fn wide(&self, lead: u8, second: u8, third: u8) -> u64 {
+        self.at(
+            usize::from(lead & 15) << 6 | usize::from(second & 63),
+            third,
+        )
+    }
+
+    fn at(&self, block: usize, last: u8) -> u64 {
+        let block = usize::from(self.block_of[block]);
+        self.classes[usize::from(self.blocks[block][usize::from(last & 63)])]
+    }
+}
+
+impl Draft {
+    const fn new() -> Draft {
+        let mut draft = Draft {
+            block_of: [0; BLOCKS],
+            blocks: [[0; BLOCK]; USED],
+            used: 0,
+        };
+        let mut at = 0;
+        while at < KINDS.len() {
+            let Kind {
+                hint,
+                firsts,
+                lasts,
+                chars,
+            } = &KINDS[at];
+            let mut list = 0;
+            while list < firsts.len() {
+                let mut word = 0;
+                while word < firsts[list].len() {
+                    let (c, _) = char_at(firsts[list][word].as_bytes(), 0);
+                    draft.mark(c, hint.0);
+                    word += 1;
+                }
+                list += 1;
+            }
+            let mut word = 0;
+            while word < lasts.len() {
+                draft.mark(last_char(lasts[word].as_bytes()), hint.0);
+                word += 1;
+            }
+            let mut offset = 0;
+            while offset < chars.len() {
+                let (c, length) = char_at(chars.as_bytes(), offset);
+                draft.mark(c, hint.0);
+                offset += length;
+            }
+            at += 1;
+        }
+        draft.range(0xFF01, 0xFF5E, Hints::WIDE.0);
+        // Whole rows of characters that are dropped or taken for others: white space between them is
+        // looked at one by one like them.
+        let unusual = [
+            (0, 0x1F),
+            (0x7F, 0x9F),
+            (0xAD, 0xAD),
+            (0x61C, 0x61C),
+            (0x180E, 0x180E),
+            (0x200B, 0x200F),
+            (0x202A, 0x202E),
+            (0x2060, 0x206F),
+            (0x2E80, 0x2FDF),
+            (0xF900, 0xFAFF),
+            (0xFEFF, 0xFEFF),
+            (0xFFF9, 0xFFFB),
+        ];
+        let mut at = 0;
+        while at < unusual.len() {
+            draft.range(unusual[at].0, unusual[at].1, Hints::UNUSUAL.0);
+            at += 1;
+        }
+        draft
+    }
+
+    /// Notes `kind` for the characters from `first` to `last`.
+    const fn range(&mut self, first: u32, last: u32, kind: u64) {
+        let mut c = first;
+        while c <= last {
+            self.put(c, kind);
+            c += 1;
+        }
+    }
+
+    /// Notes `kind` for `c` and, where it is of ASCII, for the same in full width.
+    const fn mark(&mut self, c: u32, kind: u64) {
+        self.put(c, kind);
+        if 0x21 <= c && c <= 0x7E {
+            self.put(c + 0xFEE0, kind);
+        }
+    }
+
+    /// Notes `kind` for `c`.
+    const fn put(&mut self, c: u32, kind: u64) {
         let (block, place) = (c as usize / BLOCK, c as usize % BLOCK);
-        let mut used = used;
         if self.block_of[block] == 0 {
-            used += 1;
-            self.block_of[block] = used;
+            self.used += 1;
+            self.block_of[block] = self.used;
         }
         self.blocks[self.block_of[block] as usize][place] |= kind;
-        used
-    }
-
-    fn of(&self, c: char) -> Hints {
-        let c = u32::from(c) as usize;
-        self.block_of
-            .get(c / BLOCK)
-            .map_or(Hints::default(), |&block| {
-                Hints(self.blocks[usize::from(block)][c % BLOCK])
-            })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::signal::is_numeral;
+    use crate::import::blank::is_dropped;
+    use crate::import::lookalike::look_alike;
+    use crate::import::signal::{is_letter, is_numeral};
+
+    fn each() -> impl Iterator<Item = char> {
+        (0..=0xFFFF).filter_map(char::from_u32)
+    }
+
+    fn hints(text: &str) -> Hints {
+        Hints::of(text).0
+    }
+
+    #[test]
+    fn each_kind_has_a_bit_of_its_own() {
+        let mut known: Vec<Hints> = KINDS.iter().map(|kind| kind.hint).collect();
+        known.extend([Hints::WIDE, Hints::UNUSUAL, Hints::HAN]);
+        // One kind is written in two rows.
+        known.dedup();
+        for (at, kind) in known.iter().enumerate() {
+            assert_eq!(kind.0.count_ones(), 1, "{kind:?}");
+            assert!(
+                !known[..at].iter().any(|other| other.may(*kind)),
+                "{kind:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_comma_says_nothing_of_a_picture() {
+        assert!(hints("天刚亮，船就开了").may(Hints::COMMA));
+        assert!(!hints("天刚亮，船就开了").may(Hints::TAKEN));
+        assert!(!hints("摄于渡口").may(Hints::COMMA));
+    }
 
     #[test]
     fn a_text_has_the_kinds_of_its_characters() {
@@ -217,8 +470,15 @@ mod tests {
             ("本报记者", Hints::CREDIT, true),
             ("堤坝", Hints::CREDIT, false),
             ("堤坝", Hints::SPACE.and(Hints::WIDE), false),
-            ("\u{20000}", Hints(u32::MAX), false),
-            ("", Hints(u32::MAX), false),
+            ("\u{20000}", Hints::UNUSUAL, true),
+            ("\u{20000}", Hints(!Hints::UNUSUAL.0), false),
+            ("", Hints(u64::MAX), false),
+            ("（好", Hints::OPENS_FRAME, true),
+            ("好（", Hints::OPENS_FRAME, false),
+            ("好。", Hints::CLOSES, true),
+            ("好。吗", Hints::CLOSES, false),
+            ("好好好", Hints::HAN, false),
+            ("a好好b好好", Hints::HAN, true),
         ] {
             let (hints, chars) = Hints::of(text);
             assert_eq!(hints.may(kind), there, "{text}");
@@ -227,12 +487,51 @@ mod tests {
     }
 
     #[test]
+    fn the_kinds_of_two_pieces_are_those_of_the_whole() {
+        let text = "（第三期，é\u{20000}x。）";
+        for (at, _) in text.char_indices().skip(1) {
+            let whole = hints(&text[..at]).followed_by(hints(&text[at..]));
+            assert_eq!(whole, hints(text), "{at}");
+        }
+    }
+
+    #[test]
     fn white_space_and_figures_are_those_of_the_rules() {
-        for c in (0..=0xFFFF).filter_map(char::from_u32) {
-            let (hints, _) = Hints::of(c.encode_utf8(&mut [0; 4]));
+        for c in each() {
+            let hints = hints(c.encode_utf8(&mut [0; 4]));
             let figure = is_numeral(super::super::signal::fold_width(c));
             assert_eq!(hints.may(Hints::SPACE), c.is_whitespace(), "{c:?}");
             assert_eq!(hints.may(Hints::NUMERAL), figure, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_taken_over_as_it_stands_is_unusual() {
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            let changes = is_dropped(c) || look_alike(c).is_some();
+            let unusual = hints(c.encode_utf8(&mut [0; 4])).may(Hints::UNUSUAL);
+            assert!(unusual || !changes, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn what_ends_a_text_otherwise_than_openly_closes_it() {
+        use crate::import::signal::{End, end};
+        for c in each().filter(|c| !c.is_whitespace()) {
+            let text = format!("好{c}");
+            assert!(
+                end(&text) == End::Open || hints(&text).may(Hints::CLOSES),
+                "{c:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn four_han_are_four_letters() {
+        for c in each() {
+            if hints(&c.to_string().repeat(4)).may(Hints::HAN) {
+                assert!(is_letter(c), "{c:?}");
+            }
         }
     }
 }

@@ -13,7 +13,7 @@ use super::signal::{bare, is_letter, is_numeral, squeezed};
 const DEEPEST: usize = 14;
 
 /// Words that begin a line about the editors of a page or an article.
-const EDITORS: &[&str] = &[
+pub(super) const EDITORS: &[&str] = &[
     "责任编辑",
     "責任編輯",
     "本版编辑",
@@ -232,6 +232,9 @@ const BUTTONS: &[&str] = &[
     "字体",
 ];
 
+/// What is counted below an article: 阅读 2417.
+const COUNTS: &[&str] = &["阅读", "在看", "点赞", "赞", "分享", "评论", "收藏"];
+
 /// Each of these words has one of them, also 首页.
 pub(super) const NAVIGATION_MARKS: &str =
     "篇条版阅闻链荐置览击享体号签页更印闭返藏权评Cc备扫码大中小微纠转赞默朗导首頁注看顾rA";
@@ -246,6 +249,15 @@ pub(super) fn is_navigation(short: &str) -> bool {
     let chars = short.chars().count();
     let bare = short.trim_matches(|c: char| !is_letter(c));
     const LABEL: CharSet = CharSet::of_first(LABELS);
+    const INSIDE: Lexicon = Lexicon::of(PHRASES);
+    const BUTTON: CharSet = CharSet::of_first(BUTTONS);
+    const COUNTED: CharSet = CharSet::of_first(COUNTS);
+    let held = INSIDE.is_in(short);
+    // What begins like none of them is none.
+    const FIRSTS: CharSet = LABEL.and_set(BUTTON).and_set(COUNTED).and("首0123456789");
+    if !held && !FIRSTS.begins(bare) {
+        return false;
+    }
     let after = |word: &&str| {
         bare.strip_prefix(*word)
             .is_some_and(|rest| rest.starts_with([':', '：', '>', '》', '|']))
@@ -256,20 +268,17 @@ pub(super) fn is_navigation(short: &str) -> bool {
     if short.starts_with("首页") && short.contains(['>', '›', '»', '|', '/', '＞', '·']) {
         return true;
     }
-    const INSIDE: Lexicon = Lexicon::of(PHRASES);
-    if INSIDE.is_in(short) {
+    if held {
         return chars <= 40 && !short.contains('。');
     }
     // 阅读 2417　赞 96　在看 58
-    let counted = ["阅读", "在看", "点赞", "赞", "分享", "评论", "收藏"];
     if chars <= 40 && short.contains(|c: char| c.is_ascii_digit()) && {
         let words = short.split(|c: char| !is_letter(c) || c.is_ascii_digit());
         let mut words = words.filter(|word| !word.is_empty());
-        words.clone().count() >= 2 && words.all(|word| counted.contains(&word))
+        words.clone().count() >= 2 && words.all(|word| COUNTS.contains(&word))
     } {
         return true;
     }
-    const BUTTON: CharSet = CharSet::of_first(BUTTONS);
     let mut words = 0;
     chars <= 40
         && short
@@ -302,7 +311,7 @@ const ALONE: &[&str] = &[
 ];
 
 /// What stands above links to other texts.
-const RELATED: &[&str] = &[
+pub(super) const RELATED: &[&str] = &[
     "往期推荐",
     "往期回顾",
     "往期精彩",
@@ -320,15 +329,14 @@ const RELATED: &[&str] = &[
 
 /// Links below the word for related ones.
 fn related(page: &Page, roles: &mut [Option<Role>]) {
-    const FIRSTS: CharSet = CharSet::of_first(RELATED);
     let mut below = false;
     for (line, role) in roles.iter_mut().enumerate() {
         let text = page.line(line);
-        let inner = bare(text);
-        if FIRSTS.begins(inner) && RELATED.contains(&squeezed(inner).trim_end_matches([':', '：']))
-        {
+        let begins = Hints::OPENS_RELATED.and(Hints::OPENS_FRAME);
+        if page.lines[line].hints.may(begins) && is_related(text) {
             below = true;
-        } else if !matches!(role, Some(Role::Out(Omission::Navigation)))
+        } else if below
+            && !matches!(role, Some(Role::Out(Omission::Navigation)))
             && (page.lines[line].chars > 40
                 || text.ends_with(['。', '！', '”'])
                 || matches!(page.lines[line].mark, Mark::Heading(_)))
@@ -339,6 +347,13 @@ fn related(page: &Page, roles: &mut [Option<Role>]) {
             *role = Some(Role::Out(Omission::Navigation));
         }
     }
+}
+
+/// Whether `text` is such a word alone.
+fn is_related(text: &str) -> bool {
+    const FIRSTS: CharSet = CharSet::of_first(RELATED);
+    let inner = bare(text);
+    FIRSTS.begins(inner) && RELATED.contains(&squeezed(inner).trim_end_matches([':', '：']))
 }
 
 /// Gives the imprint at the end its roles; `has_head` tells whether the issue has a masthead.

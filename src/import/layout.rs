@@ -2,7 +2,7 @@
 
 use super::page::{Mark, Page};
 use super::role::Role;
-use super::signal::{End, end, numbered};
+use super::signal::End;
 use super::verse::verse;
 
 /// The shortest and the longest usual line of a narrow column, in characters.
@@ -81,9 +81,9 @@ impl Layout {
             .iter()
             .map(|&line| {
                 (COLUMN.0..=COLUMN.1).contains(&page.lines[line].chars)
-                    && end(page.line(line)) == End::Open
+                    && page.end(line) == End::Open
                     && page.lines[line].mark == Mark::None
-                    && !numbered(page.line(line))
+                    && !page.numbered(line)
             })
             .collect();
         for window in 0..lines.len().saturating_sub(8) {
@@ -99,15 +99,15 @@ impl Layout {
             lone: lines
                 .windows(3)
                 .filter(|three| {
-                    let [above, line, below] =
-                        [three[0], three[1], three[2]].map(|at| &page.lines[at]);
+                    let line = &page.lines[three[1]];
+                    let (above, below) = (&page.lines[three[0]], &page.lines[three[2]]);
                     let short = (4..=25).contains(&line.chars) && line.mark == Mark::None;
                     short
                         && line.blank > 0
                         && below.blank > 0
                         && above.chars > 40
                         && below.chars > 40
-                        && end(page.line(three[1])) == End::Open
+                        && page.end(three[1]) == End::Open
                 })
                 .count(),
             one_level: {
@@ -124,7 +124,7 @@ impl Layout {
             wrapped: close * 2 > long.len(),
             whole: {
                 let text = || long.iter().filter(|&&line| page.lines[line].chars >= 20);
-                let ended = text().filter(|&&line| end(page.line(line)) == End::Sentence);
+                let ended = text().filter(|&&line| page.end(line) == End::Sentence);
                 let (ended, all) = (ended.count(), text().count());
                 all >= 6 && ended * 10 >= all * 9
             },

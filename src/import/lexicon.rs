@@ -33,18 +33,29 @@ impl CharSet {
         set
     }
 
+    /// The second characters of `words`, if each of them has one.
+    pub(super) const fn of_second(words: &[&str]) -> Option<CharSet> {
+        let mut set = CharSet([0; 64]);
+        let mut at = 0;
+        while at < words.len() {
+            let bytes = words[at].as_bytes();
+            let (_, first) = char_at(bytes, 0);
+            if first == bytes.len() {
+                return None;
+            }
+            let (c, _) = char_at(bytes, first);
+            set.0[((c >> 6) & 63) as usize] |= 1 << (c & 63);
+            at += 1;
+        }
+        Some(set)
+    }
+
     /// The last characters of `words`.
     pub(super) const fn of_last(words: &[&str]) -> CharSet {
         let mut set = CharSet([0; 64]);
         let mut at = 0;
         while at < words.len() {
-            let bytes = words[at].as_bytes();
-            let mut last = bytes.len() - 1;
-            // The bytes of a character but the first are 10xxxxxx.
-            while bytes[last] & 0xC0 == 0x80 {
-                last -= 1;
-            }
-            let (c, _) = char_at(bytes, last);
+            let c = last_char(words[at].as_bytes());
             set.0[((c >> 6) & 63) as usize] |= 1 << (c & 63);
             at += 1;
         }
@@ -52,8 +63,12 @@ impl CharSet {
     }
 
     /// The same with the first characters of `words` too.
-    pub(super) const fn and_first(mut self, words: &[&str]) -> CharSet {
-        let CharSet(more) = CharSet::of_first(words);
+    pub(super) const fn and_first(self, words: &[&str]) -> CharSet {
+        self.and_set(CharSet::of_first(words))
+    }
+
+    /// The characters of both.
+    pub(super) const fn and_set(mut self, CharSet(more): CharSet) -> CharSet {
         let mut at = 0;
         while at < more.len() {
             self.0[at] |= more[at];
@@ -96,11 +111,38 @@ impl CharSet {
     }
 }
 
+/// A set of characters of the basic plane, exact.
+#[derive(Debug)]
+pub(super) struct ExactSet([u64; 1024]);
+
+impl ExactSet {
+    /// The characters of `text`.
+    pub(super) const fn of(text: &str) -> ExactSet {
+        let mut set = ExactSet([0; 1024]);
+        let (bytes, mut at) = (text.as_bytes(), 0);
+        while at < bytes.len() {
+            let (c, length) = char_at(bytes, at);
+            set.0[(c >> 6) as usize] |= 1 << (c & 63);
+            at += length;
+        }
+        set
+    }
+
+    /// Whether `c` is in the set.
+    pub(super) fn holds(&self, c: char) -> bool {
+        let c = u32::from(c);
+        let row = self.0.get((c >> 6) as usize);
+        row.is_some_and(|row| row >> (c & 63) & 1 == 1)
+    }
+}
+
 /// Words that are looked for anywhere in a text.
 #[derive(Debug)]
 pub(super) struct Lexicon {
     words: &'static [&'static str],
     firsts: CharSet,
+    /// The second characters, where each word has one.
+    seconds: Option<CharSet>,
 }
 
 impl Lexicon {
@@ -109,14 +151,24 @@ impl Lexicon {
         Lexicon {
             words,
             firsts: CharSet::of_first(words),
+            seconds: CharSet::of_second(words),
         }
     }
 
     /// Whether one of the words stands in `text`.
     pub(super) fn is_in(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, c)| {
-            self.firsts.holds(c) && self.words.iter().any(|word| text[at..].starts_with(word))
-        })
+        let mut chars = text.char_indices();
+        while let Some((at, c)) = chars.next() {
+            // A word begins here only if its second character follows.
+            let second = |seconds: &CharSet| seconds.begins(chars.as_str());
+            if self.firsts.holds(c)
+                && self.seconds.as_ref().is_none_or(second)
+                && self.words.iter().any(|word| text[at..].starts_with(word))
+            {
+                return true;
+            }
+        }
+        false
     }
 }
 
@@ -149,6 +201,16 @@ const fn holds(bytes: &[u8], wanted: u32) -> bool {
         at += length;
     }
     false
+}
+
+/// The last code point of `bytes`.
+pub(super) const fn last_char(bytes: &[u8]) -> u32 {
+    let mut last = bytes.len() - 1;
+    // The bytes of a character but the first are 10xxxxxx.
+    while bytes[last] & 0xC0 == 0x80 {
+        last -= 1;
+    }
+    char_at(bytes, last).0
 }
 
 /// The code point that begins at `at`, and its length in bytes.
@@ -186,6 +248,14 @@ mod tests {
             ("A", false),
         ] {
             assert_eq!(WORDS.is_in(text), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_exact_set_has_its_members_and_no_others() {
+        static SET: ExactSet = ExactSet::of("记x。");
+        for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
+            assert_eq!(SET.holds(c), "记x。".contains(c), "{c:?}");
         }
     }
 

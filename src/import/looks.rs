@@ -370,25 +370,31 @@ pub(super) fn is_shape(page: &Page, line: usize) -> bool {
         || if line.mark == Mark::Bold {
             is_spoken(text)
         } else {
-            is_sentence(text, line)
+            line.hints.may(IN_SENTENCE) && is_sentence(text, line)
         }
     {
         return false;
     }
     !(is_caption(text, line)
-        || is_particular(text)
+        || line.hints.may(Hints::OPENS_PARTICULAR) && is_particular(text)
         || line.hints.may(Hints::BRACKET) && opens_bracket(text) && dateline(text).is_some()
         || text.starts_with(['（', '(']) && text.ends_with(['）', ')']))
 }
 
+/// What a sentence has, or ends with.
+const IN_SENTENCE: Hints = Hints::STOP
+    .and(Hints::SEMICOLON)
+    .and(Hints::COMMA)
+    .and(Hints::CLOSES);
+
 /// Whether `text` has the marks of a sentence, and no title is one.
 fn is_sentence(text: &str, line: &Line) -> bool {
-    let pauses = line.hints.may(Hints::COMMA);
-    text.ends_with(['。', '…', '：', ':', '；', ';', '．'])
-        || text.contains(['。', '；'])
-        || text.ends_with(['”', '」', '）', ')']) && end(text) == End::Sentence
+    let (pauses, closes) = (line.hints.may(Hints::COMMA), line.hints.may(Hints::CLOSES));
+    line.hints.may(Hints::FULL_STOP.and(Hints::SEMICOLON))
+        || closes && text.ends_with(['…', '：', ':', ';', '．'])
+        || closes && text.ends_with(['”', '」', '）', ')']) && end(text) == End::Sentence
         || pauses && line.chars > 24 && text.matches(['，', ',']).nth(1).is_some()
-        || is_spoken(text)
+        || closes && is_spoken(text)
 }
 
 /// Whether `text` is a question or call of somebody: 记者：…？
@@ -425,12 +431,15 @@ fn is_box_word(text: &str) -> bool {
     ];
     const FIRSTS: CharSet = CharSet::of_first(WORDS);
     let text = bare(text);
-    FIRSTS.begins(text) && WORDS.contains(&squeezed(text).as_str())
+    FIRSTS.begins(text) && WORDS.contains(&&*squeezed(text))
 }
+
+/// What words of particulars begin with.
+pub(super) const PARTICULAR_FIRSTS: &str = "联电地时报邮附投传网聯電時关關";
 
 /// Whether `text` is a line of particulars: 联系人：, 地点：.
 pub(super) fn is_particular(text: &str) -> bool {
-    const FIRSTS: CharSet = CharSet::of_first(&[]).and("联电地时报邮附投传网聯電時关關");
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and(PARTICULAR_FIRSTS);
     if !FIRSTS.begins(text) {
         return false;
     }
@@ -471,13 +480,21 @@ const TAKEN_WORDS: &[&str] = &["拍摄的", "摄于", "攝於"];
 pub(super) const TAKEN_MARKS: &str = "摄攝";
 const _: () = assert!(covers(TAKEN_MARKS, TAKEN_WORDS));
 
-/// Whether `text` says by its first word that it is a picture's caption.
+/// What words and signs of captions begin with.
+pub(super) const CAPTION_FIRSTS: &str = "图圖上下左右题插▲△◀▶►◄↑↓";
+/// What words of captions end with, and the brackets behind them.
+pub(super) const CAPTION_LASTS: &str = "角图影念景片）)";
+
+/// Whether `text` says by its first word that it is a picture's caption; `line` is its line.
 pub(super) fn is_caption(text: &str, line: &Line) -> bool {
     let chars = line.chars;
-    if chars > 160 {
+    const KINDS: Hints = Hints::OPENS_CAPTION
+        .and(Hints::CLOSES_PICTURE)
+        .and(Hints::TAKEN);
+    if chars > 160 || !line.hints.may(KINDS) {
         return false;
     }
-    const FIRSTS: CharSet = CharSet::of_first(&[]).and("图圖上下左右题插▲△◀▶►◄↑↓");
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and(CAPTION_FIRSTS);
     let hinted = FIRSTS.begins(text);
     let numbered = || {
         text.strip_prefix(['图', '圖']).is_some_and(|rest| {

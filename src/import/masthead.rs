@@ -332,7 +332,7 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
             if !(2..=20).contains(&chars)
                 || short.contains(|c: char| "，。：:；！？、“”".contains(c) || c.is_ascii_digit())
                 || is_publisher(&short) && !is_periodical(&short)
-                || FREQUENCIES.contains(&short.as_str())
+                || FREQUENCIES.contains(&&*short)
             {
                 continue;
             }
@@ -347,9 +347,9 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
                 let kept = if cell.trim().chars().count() <= 2 * chars && chars <= 12 {
                     short
                 } else {
-                    bare(cell).to_owned()
+                    bare(cell).into()
                 };
-                best = Some((score, line, kept));
+                best = Some((score, line, kept.into_owned()));
             }
         }
     }

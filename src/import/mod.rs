@@ -165,9 +165,8 @@ struct Recognised {
 fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let decoded = decode::decode(bytes);
     let mut diagnostics = decoded.diagnostics;
-    let (mut page, reduced) = clean::clean(&decoded.text)?;
+    let (mut page, reduced, last_line) = clean::clean(&decoded.text)?;
     diagnostics.extend(reduced);
-    let last_line = source::lines(&decoded.text).count();
     drop(decoded.text);
     spacing::close_up(&mut page);
     // Credits and notes behind the last sentence become lines of their own.

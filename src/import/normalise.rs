@@ -5,7 +5,7 @@
 //! what stays is copied in runs: the time is linear, the memory that of the text. The hard part is what
 //! must stay: 3.5, 1,000, 12:30, addresses, code, apostrophes, and brackets around Latin alone.
 
-use memchr::memchr2;
+use memchr::{memchr2, memmem};
 
 use crate::text::script::is_han;
 
@@ -16,26 +16,8 @@ const LONGEST_DOTS: usize = 6;
 
 /// `text` with its marks in their usual width.
 pub(super) fn normalise(text: String) -> String {
-    let work = |byte: u8| {
-        matches!(
-            byte,
-            b',' | b';'
-                | b':'
-                | b'?'
-                | b'!'
-                | b'('
-                | b')'
-                | b'.'
-                | b'-'
-                | b'"'
-                | b'\''
-                | b' '
-                | b'\t'
-                | 0xC2
-                | 0xE2
-        )
-    };
-    if !text.bytes().any(work) && !text.contains("。。。") {
+    let dots = memmem::find(text.as_bytes(), "。。。".as_bytes()).is_some();
+    if !text.bytes().any(|byte| WORK.holds(byte)) && !dots {
         return text;
     }
     let mut setter = Setter {
@@ -56,12 +38,12 @@ pub(super) fn normalise(text: String) -> String {
     let mut at = 0;
     let bytes = text.as_bytes();
     loop {
-        // Han, three bytes each, stay.
+        // Han and most marks in full width stay.
         while bytes
             .get(at)
-            .is_some_and(|byte| matches!(byte, 0xE4..=0xE9))
+            .is_some_and(|&byte| !SEEN.holds(byte) && !(dots && byte == 0xE3))
         {
-            at += 3;
+            at += 1;
         }
         let Some(c) = text[at..].chars().next() else {
             break;
@@ -81,6 +63,39 @@ pub(super) fn normalise(text: String) -> String {
     out.push_str(&text[plain..]);
     out
 }
+
+/// First bytes of characters.
+struct Bytes([bool; 256]);
+
+impl Bytes {
+    const fn of(bytes: &[u8]) -> Bytes {
+        let mut set = Bytes([false; 256]);
+        let mut at = 0;
+        while at < bytes.len() {
+            set.0[bytes[at] as usize] = true;
+            at += 1;
+        }
+        set
+    }
+
+    fn holds(&self, byte: u8) -> bool {
+        self.0[usize::from(byte)]
+    }
+}
+
+/// A text without any of them, and without a row of full stops, is as it should be.
+static WORK: Bytes = Bytes::of(b",;:?!().-\"' \t\xC2\xE2");
+
+/// What a walk stops at: all of ASCII, other white space, quotes, dashes and dots.
+static SEEN: Bytes = {
+    let mut seen = Bytes::of(b"\xC2\xE1\xE2");
+    let mut byte = 0;
+    while byte < 0x80 {
+        seen.0[byte] = true;
+        byte += 1;
+    }
+    seen
+};
 
 /// A walk over a text.
 struct Setter<'a> {

@@ -135,7 +135,7 @@ fn framed_dateline(text: &str) -> Option<Credit> {
     let inner = text.strip_prefix(['【', '［', '〔', '（', '('])?;
     let inner = squeezed(&inner[..inner.find(['】', '］', '〕', '）', ')'])?]);
     // Who reports may stand in brackets behind it.
-    if OWN.contains(&inner.as_str()) {
+    if OWN.contains(&&*inner) {
         return None;
     }
     let (head, report) = [
@@ -194,7 +194,7 @@ fn reporter(text: &str) -> Option<Credit> {
 }
 
 /// Words for a source.
-const WORDS: &[&str] = &[
+pub(super) const WORDS: &[&str] = &[
     "来源于",
     "来源",
     "來源",
@@ -218,6 +218,9 @@ const WORDS: &[&str] = &[
     "據",
 ];
 
+/// What may stand before the word for a source: 本文, 本版, 以上.
+pub(super) const BEFORE_WORDS: &str = "本该此文以";
+
 /// Reads a source line: `「来源：某报」`, `（据某社北京8月1日电）`, `（本版文章转自某日《某报》）`.
 pub(super) fn origin(text: &str) -> Option<Origin> {
     const FIRSTS: CharSet = CharSet::of_first(&[]).and(MARKS);
@@ -228,7 +231,7 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
         return None;
     }
     // The word stands first, behind 本文 or 本版, or before a colon.
-    const OPENS: CharSet = CharSet::of_first(WORDS).and("本该此文以");
+    const OPENS: CharSet = CharSet::of_first(WORDS).and(BEFORE_WORDS);
     if !OPENS.begins(bare(text)) && !text.contains([':', '：']) {
         return None;
     }
@@ -303,7 +306,7 @@ pub(super) fn writers(text: &str) -> Vec<String> {
         names(people.trim()).or_else(|| {
             let name = squeezed(people);
             ((2..=4).contains(&name.chars().count()) && name.chars().all(is_han))
-                .then_some(vec![name])
+                .then(|| vec![name.into_owned()])
         })
     });
     named.unwrap_or_default()
@@ -478,7 +481,7 @@ pub(super) fn facts(text: &str) -> Option<Credit> {
                 match people {
                     Some(people) => found.names.extend(people),
                     None if is_institution(value) || (2..=6).contains(&value.chars().count()) => {
-                        found.names.push(squeezed(value));
+                        found.names.push(squeezed(value).into_owned());
                     }
                     None => {}
                 }

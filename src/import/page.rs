@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::hints::Hints;
+use super::signal::{End, end, numbered};
 
 /// The cleaned text.
 #[derive(Clone, Debug, Default)]
@@ -85,6 +86,11 @@ impl Line {
     /// The line that `range` of `text` is by itself: no mark, nothing before it.
     pub(super) fn of(text: &str, range: Range<usize>) -> Line {
         let (hints, chars) = Hints::of(&text[range.clone()]);
+        Line::with(range, hints, chars)
+    }
+
+    /// The same for a text of so many characters of these kinds.
+    pub(super) fn with(range: Range<usize>, hints: Hints, chars: usize) -> Line {
         Line {
             start: range.start,
             end: range.end,
@@ -125,7 +131,7 @@ impl Line {
         let (hints, chars) = Hints::of(&text[self.end..end]);
         self.end = end;
         self.chars += chars;
-        self.hints = self.hints.and(hints);
+        self.hints = self.hints.followed_by(hints);
     }
 }
 
@@ -134,6 +140,37 @@ impl Page {
     pub(super) fn line(&self, line: usize) -> &str {
         let line = &self.lines[line];
         &self.text[line.start..line.end]
+    }
+
+    /// The line that `offset` of the text stands in, or the one before it; it is looked for at `near`
+    /// first, where the last one was found.
+    pub(super) fn line_near(&self, offset: usize, near: &mut usize) -> usize {
+        let begins = |line: usize| self.lines.get(line).is_none_or(|line| line.start > offset);
+        for line in [*near, *near + 1] {
+            if !begins(line) && begins(line + 1) {
+                *near = line;
+                return line;
+            }
+        }
+        let after = self.lines.partition_point(|line| line.start <= offset);
+        *near = after.saturating_sub(1);
+        *near
+    }
+
+    /// How `line` ends.
+    pub(super) fn end(&self, line: usize) -> End {
+        if self.lines[line].hints.may(Hints::CLOSES) {
+            return end(self.line(line));
+        }
+        End::Open
+    }
+
+    /// Whether `line` begins with the number of a paragraph or chapter.
+    pub(super) fn numbered(&self, line: usize) -> bool {
+        self.lines[line]
+            .hints
+            .may(Hints::OPENS_NUMBER.and(Hints::OPENS_FRAME))
+            && numbered(self.line(line))
     }
 
     /// What hides `offset` of the text.

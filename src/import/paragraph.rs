@@ -15,7 +15,7 @@ use super::layout::Layout;
 use super::looks::{is_credited_caption, opens_bracket};
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{End, end, ends_inside, is_ornament, numbered, squeezed, starts_inside, sum};
+use super::signal::{End, end, ends_inside, is_ornament, squeezed, starts_inside, sum};
 use super::signed::glued;
 
 /// The shortest line that is looked for, in characters.
@@ -66,10 +66,15 @@ pub(super) fn cut(page: &mut Page) {
 /// The sentence and what is glued to it, as two lines.
 fn in_two(page: &str, line: &Line) -> Option<[Line; 2]> {
     let text = &page[line.start..line.end];
-    let jump = line.hints.may(Hints::JUMP).then(|| glued_jump(text));
+    let bracketed = line.hints.may(Hints::JUMP) && line.hints.may(Hints::BRACKET);
+    let jump = bracketed.then(|| glued_jump(text));
     let (at, is_jump) = match jump.flatten() {
         Some(at) => (at, true),
-        None if line.mark == Mark::None && line.chars > 6 && !is_credited_caption(text) => {
+        None if line.hints.may(Hints::CLOSES_GLUED)
+            && line.mark == Mark::None
+            && line.chars > 6
+            && !is_credited_caption(text) =>
+        {
             (glued(text)?, false)
         }
         None => return None,
@@ -160,8 +165,8 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
             && (4..=LONG_PASSAGE).contains(&chars(at))
             && chars(at) < chars(at - 1)
             && at + 1 < running.len()
-            && end(text(at)) == End::Open
             && text(at - 1).ends_with(text(at))
+            && page.end(running[at]) == End::Open
         {
             roles[running[at]] = Role::Out(Omission::Duplicate);
             at += 1;
@@ -255,28 +260,7 @@ fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bool> {
         roles[line] == Role::Text
             && page.lines[line].chars <= 16
             && !layout.column[line]
-            && !page.line(line).contains(|c: char| {
-                matches!(
-                    c,
-                    '，' | '。'
-                        | '、'
-                        | '；'
-                        | '：'
-                        | '！'
-                        | '？'
-                        | ','
-                        | ';'
-                        | ':'
-                        | '!'
-                        | '?'
-                        | '（'
-                        | '）'
-                        | '('
-                        | ')'
-                        | '“'
-                        | '”'
-                )
-            })
+            && !page.lines[line].hints.may(Hints::PUNCTUATION)
     };
     let mut lone = layout.verse.clone();
     let mut from = 0;
@@ -303,16 +287,16 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
         return false;
     }
     if layout.indented && here.indent >= 2
-        || is_spoken(next) && (layout.interview || end(text) != End::Open)
+        || is_spoken(next) && (layout.interview || page.end(last) != End::Open)
         || next.starts_with(is_ornament)
     {
         return false;
     }
     // A chapter's heading right above its text.
-    if numbered(text)
-        && before.chars <= 16
+    if before.chars <= 16
+        && page.numbered(last)
         && before.chars * 2 < usize::from(layout.width[last])
-        && end(text) == End::Open
+        && page.end(last) == End::Open
         && !text.contains(['，', ',', '：', ':'])
         && here.chars > before.chars
         && !starts_inside(next)
@@ -324,7 +308,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     let wrapped =
         layout.wrapped && !layout.whole && here.blank == 0 && !here.spaced && width <= WIDEST;
     let full = before.chars * 10 >= width * 9;
-    match end(text) {
+    match page.end(last) {
         End::Open => {
             // A list of short lines is no paragraph.
             let short = before.chars <= 25 && before.chars * 10 < width * 6 && !layout.column[last];
@@ -335,12 +319,17 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
                     && next.contains(['）', ')']);
             let set = layout.indented || (layout.wrapped || here.spaced) && here.blank == 0;
             // Nor is it one when it runs on from the line above, or has clauses.
-            let clauses = text.contains(['，', ',', '。']) && here.chars <= WIDEST;
-            let closes =
-                text.contains(['，', ',', '、']) || here.chars <= 30 && end(next) == End::Sentence;
-            let list = before.mark == Mark::List || numbered(text);
-            let prose = !list && (clauses || runs_on && closes);
-            if short && !inside && !set && !prose {
+            let prose = || {
+                let clauses =
+                    here.chars <= WIDEST && before.hints.may(Hints::COMMA.and(Hints::FULL_STOP));
+                let closes = || {
+                    text.contains(['，', ',', '、'])
+                        || here.chars <= 30 && page.end(line) == End::Sentence
+                };
+                let list = before.mark == Mark::List || page.numbered(last);
+                !list && (clauses || runs_on && closes())
+            };
+            if short && !inside && !set && !prose() {
                 return false;
             }
             !(layout.wrapped

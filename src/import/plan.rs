@@ -328,7 +328,7 @@ fn article(
 /// The year that a text is about, where it is certain: named often, and oftener than any other.
 fn year(text: &str) -> Option<u16> {
     let mut counts: HashMap<u16, usize> = HashMap::new();
-    for (at, _) in text.match_indices('年') {
+    for at in memchr::memmem::find_iter(text.as_bytes(), "年") {
         let before = text[..at].trim_end();
         let digits: Vec<u8> = before.bytes().rev().take(5).collect();
         if digits.len() >= 4

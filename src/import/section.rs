@@ -137,10 +137,11 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
         twice
     });
     for (line, role) in roles.iter_mut().enumerate() {
-        if role.is_some() || !plain(line) {
+        let hints = page.lines[line].hints;
+        if role.is_some() || !hints.may(Hints::WEEKDAY.and(Hints::SPACE)) || !plain(line) {
             continue;
         }
-        let (text, hints) = (page.line(line), page.lines[line].hints);
+        let text = page.line(line);
         let paged = || {
             let cells = text
                 .split(['\u{3000}', '\t'])
@@ -158,14 +159,17 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
             Some(Role::Out(Omission::RunningHead | Omission::PageNumber))
         )
     };
+    // Lines beside a head that were none: they will be none the next time.
+    let mut asked = vec![false; roles.len()];
     for _ in 0..NEAR {
         for line in 0..roles.len() {
-            if roles[line].is_some() || !plain(line) {
-                continue;
-            }
-            let (text, hints) = (page.line(line), page.lines[line].hints);
             let beside = line > 0 && known(roles[line - 1])
                 || roles.get(line + 1).is_some_and(|role| known(*role));
+            if line > 0 && (!beside || asked[line]) || roles[line].is_some() || !plain(line) {
+                continue;
+            }
+            asked[line] = true;
+            let (text, hints) = (page.line(line), page.lines[line].hints);
             let opens = line == 0
                 && is_section(text, hints)
                 && page.lines.len() > 1
@@ -195,16 +199,27 @@ pub(super) fn own_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
         return;
     }
     let first = name.chars().next().filter(|&c| is_common_han(c));
+    // Most lines lack its first character.
+    let mut held = vec![first.is_none(); page.lines.len()];
+    if let Some(c) = first {
+        let mut line = 0;
+        for at in memchr::memmem::find_iter(page.text.as_bytes(), c.encode_utf8(&mut [0; 4])) {
+            line += page.lines[line..].partition_point(|line| line.end <= at);
+            if page.lines.get(line).is_some_and(|line| line.start <= at) {
+                held[line] = true;
+            }
+        }
+    }
     for (line, role) in roles.iter_mut().enumerate() {
         let here = &page.lines[line];
-        if role.is_some() || here.chars > LONGEST_HEAD || matches!(here.mark, Mark::Heading(_)) {
+        if !held[line]
+            || role.is_some()
+            || here.chars > LONGEST_HEAD
+            || matches!(here.mark, Mark::Heading(_))
+        {
             continue;
         }
         let text = page.line(line);
-        // Most lines lack its first character.
-        if first.is_some_and(|c| !text.contains(c)) {
-            continue;
-        }
         let all = key(text, 80);
         let Some(at) = all.find(&name) else { continue };
         if facts(text).is_some() || origin(text).is_some() {

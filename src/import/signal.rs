@@ -3,6 +3,8 @@
 //! Every function looks at one text alone and knows words of the trade (来源, 编后, 摄), never those of
 //! one paper. Half-width and full-width marks, simplified and traditional characters count alike.
 
+use std::borrow::Cow;
+
 use super::lexicon::CharSet;
 use crate::text::script::is_han;
 
@@ -18,6 +20,9 @@ pub(super) enum End {
     /// Openly: a character, a comma, a closing quote behind a word.
     Open,
 }
+
+/// All marks that a text may end with otherwise than openly, and those of a part of a sentence.
+pub(super) const END_MARKS: &str = "。！？!?…｡.：:︰）)】］〕]”’\"」』；;";
 
 /// How `text` ends.
 pub(super) fn end(text: &str) -> End {
@@ -77,6 +82,44 @@ pub(super) fn key(text: &str, limit: usize) -> String {
     key
 }
 
+/// The sum of the characters that [`each_letter`] hands over, going on from `sum`.
+pub(super) fn letter_sum(text: &str, limit: usize, mut sum: u64) -> u64 {
+    let bytes = text.as_bytes();
+    let (mut at, mut count) = (0, 0);
+    while count < limit {
+        if let Some(code) = common_han(bytes, at) {
+            sum = add_code(sum, code);
+            at += 3;
+            count += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        at += c.len_utf8();
+        if is_common_mark(c) {
+            continue;
+        }
+        let c = fold_width(c);
+        if is_letter(c) {
+            for c in c.to_lowercase().take(limit - count) {
+                sum = add(sum, c);
+                count += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// The common Han that begins at `at`, as its code point.
+pub(super) fn common_han(bytes: &[u8], at: usize) -> Option<u32> {
+    let &[lead @ 0xE4..=0xE9, second, third, ..] = bytes.get(at..)? else {
+        return None;
+    };
+    let code = u32::from(lead & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63);
+    (code >= 0x4E00).then_some(code)
+}
+
 /// Hands the Han, letters and digits of `text` to `take`, folded to one width and case, at most `limit`.
 pub(super) fn each_letter(text: &str, limit: usize, mut take: impl FnMut(char)) {
     let mut chars = 0;
@@ -105,7 +148,12 @@ pub(super) const NO_SUM: u64 = 0xCBF2_9CE4_8422_2325;
 /// The sum of the characters that gave `sum`, and `c` (FNV-1a). Texts whose sums are the same are taken
 /// for the same, so that those of a large file need not be kept.
 pub(super) fn add(sum: u64, c: char) -> u64 {
-    (sum ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
+    add_code(sum, c.into())
+}
+
+/// The same for a code point.
+pub(super) fn add_code(sum: u64, code: u32) -> u64 {
+    (sum ^ u64::from(code)).wrapping_mul(0x0100_0000_01B3)
 }
 
 /// The sum of all bytes of `text`, eight at a time: another one than that of its characters.
@@ -162,9 +210,9 @@ pub(super) fn fold_width(c: char) -> char {
     }
 }
 
-/// `text` without spaces and with figures and letters in their usual width.
-pub(super) fn squeezed(text: &str) -> String {
-    let mut squeezed = String::with_capacity(text.len());
+/// `text` without spaces and with figures and letters in their usual width: mostly itself.
+pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
+    let mut squeezed = String::new();
     let (mut kept, mut at) = (0, 0);
     loop {
         // Han, three bytes each, stay.
@@ -180,20 +228,29 @@ pub(super) fn squeezed(text: &str) -> String {
         };
         let (after, folded) = (at + c.len_utf8(), fold_width(c));
         if folded != c || c.is_whitespace() {
+            if kept == 0 {
+                squeezed.reserve(text.len());
+            }
             squeezed.push_str(&text[kept..at]);
             kept = after;
             squeezed.extend((folded != c).then_some(folded));
         }
         at = after;
     }
+    if kept == 0 {
+        return Cow::Borrowed(text);
+    }
     squeezed.push_str(&text[kept..]);
-    squeezed
+    Cow::Owned(squeezed)
 }
+
+/// What numbers of paragraphs and chapters begin with.
+pub(super) const NUMBER_FIRSTS: &str =
+    "(（〔第0123456789０１２３４５６７８９一二三四五六七八九十〇○零①②③④⑤⑥⑦⑧⑨⑩";
 
 /// Whether `text` begins with the number of a paragraph or chapter: 一、 （二） 3. 第四，
 pub(super) fn numbered(text: &str) -> bool {
-    const FIRSTS: CharSet = CharSet::of_first(&[])
-        .and("(（〔第0123456789０１２３４５６７８９一二三四五六七八九十〇○零①②③④⑤⑥⑦⑧⑨⑩");
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and(NUMBER_FIRSTS);
     if !FIRSTS.begins(text.trim_start()) {
         return false;
     }
@@ -401,6 +458,9 @@ pub(super) fn numeral(text: &str) -> Option<u16> {
     })
 }
 
+/// What is taken away before a text: brackets and ornaments.
+pub(super) const FRAMES: &str = "（(「【[［〔■●◆▲△□★☆◎○";
+
 /// `text` without brackets around it and ornaments before it.
 pub(super) fn bare(text: &str) -> &str {
     // Most lines begin with a Han.
@@ -428,7 +488,7 @@ pub(super) fn bare(text: &str) -> &str {
 }
 
 /// Words that begin a comment of the editors.
-const NOTE_WORDS: &[&str] = &[
+pub(super) const NOTE_WORDS: &[&str] = &[
     "编后",
     "编后语",
     "编余",
@@ -502,7 +562,7 @@ pub(super) fn is_commentator(text: &str) -> bool {
 }
 
 /// Endings of the names of columns.
-const LABELS: &[&str] = &[
+pub(super) const LABELS: &[&str] = &[
     "快览",
     "快讯",
     "简讯",

@@ -102,7 +102,7 @@ pub(super) fn supplied(text: &str) -> Option<Vec<String>> {
         .find_map(|word| inner.strip_suffix(word))?
         .trim();
     (!name.is_empty() && !name.contains(['，', '。', ',']))
-        .then(|| names(name).unwrap_or_else(|| vec![squeezed(name)]))
+        .then(|| names(name).unwrap_or_else(|| vec![squeezed(name).into_owned()]))
 }
 
 /// Whether `text` says what those who wrote are and names nobody: 本刊记者.
@@ -166,7 +166,9 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
             && rest.chars().count() <= short.chars().count() + 3;
         return names(rest)
             .or_else(|| credit(rest).map(|found| found.names))
-            .or_else(|| (name && text.starts_with(['□', '■', '◎', '○'])).then_some(vec![short]));
+            .or_else(|| {
+                (name && text.starts_with(['□', '■', '◎', '○'])).then(|| vec![short.into_owned()])
+            });
     }
     // 甲（一九五六届）: where its bearer works, in brackets.
     if let Some((name, rest)) = text.split_once(['（', '('])
@@ -219,7 +221,7 @@ fn placed_name(text: &str) -> Option<Vec<String>> {
                 || "部科处室办局站厂队组校社院区镇村县市省厅会馆所班".contains(c)
         });
     if both && (2..=3).contains(&name.chars().count()) && is_name(&name) {
-        return Some(vec![place, name]);
+        return Some(vec![place.into_owned(), name]);
     }
     let told = (3..=12).contains(&place.chars().count())
         && place.chars().all(is_han)

@@ -7,7 +7,7 @@
 //! lines of one width count.
 
 use super::page::{Mark, Page};
-use super::signal::{End, end};
+use super::signal::End;
 
 /// How many lines are judged together, and how many on either side of them tell how they are set.
 const TOGETHER: usize = 16;
@@ -32,7 +32,7 @@ pub(super) fn close_up(page: &mut Page) {
                 && here.mark == Mark::None
                 && next.mark == Mark::None
                 && next.blank <= 1
-                && end(page.line(line)) == End::Open;
+                && page.end(line) == End::Open;
             open.then_some((here.chars, next.blank == 1))
         })
         .collect();

@@ -5,9 +5,10 @@
 //! short lines: headlines over a text, columns, lists and names.
 
 use super::credit::credit;
+use super::hints::Hints;
 use super::page::{Mark, Page};
 use super::role::Role;
-use super::signal::{ORNAMENTS, numbered};
+use super::signal::ORNAMENTS;
 use super::signed::bare_names;
 
 /// The longest line of verse, in characters.
@@ -48,16 +49,16 @@ pub(super) fn verse(page: &Page, roles: &[Option<Role>], width: &[u16]) -> Vec<b
 fn is_short(page: &Page, roles: &[Option<Role>], width: &[u16], line: usize) -> bool {
     let text = page.line(line);
     let here = &page.lines[line];
-    roles[line].is_none()
+    here.chars * 10 < usize::from(width[line]) * 8
+        && roles[line].is_none()
         && here.mark == Mark::None
         && !here.glued
         && (1..=LONGEST).contains(&here.chars)
-        && here.chars * 10 < usize::from(width[line]) * 8
         && !text.contains(['：', ':', '（', '(', '》', '／', '/'])
         && !text.starts_with(ORNAMENTS)
         && !text.starts_with(['—', '·', '【', '“', '「'])
-        && !text.contains(|c: char| c.is_ascii_digit())
-        && !numbered(text)
+        && !(here.hints.may(Hints::NUMERAL) && text.contains(|c: char| c.is_ascii_digit()))
+        && !page.numbered(line)
 }
 
 /// The first line below the title and the byline of the short lines `from..to`.

@@ -133,10 +133,11 @@ pub(in crate::import) fn outline(stretches: Vec<Vec<Stretch>>, plan: &Plan) -> O
 /// Which article each line of the page belongs to.
 fn owners(page: &Page, articles: &Articles) -> Vec<Option<usize>> {
     let mut owners = vec![None; page.lines.len()];
+    let mut near = 0;
     for (index, draft) in articles.drafts.iter().enumerate() {
         let blocks = draft.blocks.iter().flat_map(|block| block.spans.clone());
         for span in draft.heads.clone().spans().chain(blocks) {
-            if let Some(owner) = owners.get_mut(super::apply::line_at(page, span.start)) {
+            if let Some(owner) = owners.get_mut(page.line_near(span.start, &mut near)) {
                 owner.get_or_insert(index);
             }
         }
@@ -147,11 +148,12 @@ fn owners(page: &Page, articles: &Articles) -> Vec<Option<usize>> {
 /// Which lines of the page hold something that is left out, or a field of the issue.
 fn left_out_lines(page: &Page, articles: &Articles) -> Vec<bool> {
     let mut lines = vec![false; page.lines.len()];
+    let mut near = 0;
     let left_out = articles.left_out.iter().map(|(span, _)| span);
     let fields = articles.metadata.iter();
     let fields = fields.filter(|(_, field)| !matches!(field, Field::Authors | Field::Source));
     for span in left_out.chain(fields.map(|(span, _)| span)) {
-        if let Some(line) = lines.get_mut(super::apply::line_at(page, span.start)) {
+        if let Some(line) = lines.get_mut(page.line_near(span.start, &mut near)) {
             *line = true;
         }
     }

@@ -5,6 +5,8 @@
 //! line, and which at its beginning. Those get a backslash, and no others: the files are for people
 //! with editors too.
 
+use std::borrow::Cow;
+
 use crate::import::plan::PlannedBlock;
 use crate::text::sanitize;
 
@@ -14,7 +16,7 @@ pub fn block(block: &PlannedBlock) -> Option<String> {
         return verbatim(&block.text);
     }
     let text = plain(&block.text);
-    if sanitize(&text).as_clean().trim().is_empty() {
+    if !shows(&text) {
         return None;
     }
     Some(match block.kind {
@@ -28,8 +30,18 @@ pub fn block(block: &PlannedBlock) -> Option<String> {
         "note" => fence("note", &text),
         "quote" => format!("> {}\n", line(&text)),
         "list_item" => format!("- {}\n", line(&text)),
-        _ => format!("{}\n", line(&text)),
+        _ => {
+            let mut line = line(&text).into_owned();
+            line.push('\n');
+            line
+        }
     })
+}
+
+/// Whether a reader sees anything of `text`.
+fn shows(text: &str) -> bool {
+    let seen = |c: char| c.is_ascii_graphic() || ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    text.starts_with(seen) || !sanitize(text).as_clean().trim().is_empty()
 }
 
 /// Whether two blocks may stand on neighbouring lines.
@@ -39,10 +51,12 @@ pub fn is_tight(before: &PlannedBlock, after: &PlannedBlock) -> bool {
 
 /// `text` on one line: without white space at its ends, control characters in the notation in which
 /// the reader shows them.
-pub fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> Cow<'_, str> {
     let text = text.trim();
-    if !text.contains(char::is_control) {
-        return text.to_owned();
+    // All controls are of ASCII, or of the first characters behind it.
+    let may_control = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2);
+    if !text.bytes().any(may_control) || !text.contains(char::is_control) {
+        return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n");
     let mut plain = String::with_capacity(text.len());
@@ -53,7 +67,7 @@ pub fn plain(text: &str) -> String {
         from = at + control.len();
     }
     plain.push_str(&text[from..]);
-    plain.trim().to_owned()
+    plain.trim().to_owned().into()
 }
 
 /// A fence that the content cannot end.
@@ -89,7 +103,7 @@ fn verbatim(text: &str) -> Option<String> {
 
 /// A heading's text: a run of `#` at the end would be taken for its closing marks.
 fn heading(text: &str) -> String {
-    let mut escaped = inline(text);
+    let mut escaped = inline(text).into_owned();
     if escaped.ends_with('#') {
         escaped.insert(escaped.len() - 1, '\\');
     }
@@ -97,7 +111,7 @@ fn heading(text: &str) -> String {
 }
 
 /// A line of running text: what would begin another block gets a backslash.
-fn line(text: &str) -> String {
+fn line(text: &str) -> Cow<'_, str> {
     let escaped = inline(text);
     let bytes = escaped.as_bytes();
     let ends = |at: usize| matches!(bytes.get(at), None | Some(b' ' | b'\t'));
@@ -116,35 +130,40 @@ fn line(text: &str) -> String {
         _ => None,
     };
     match at {
-        Some(at) => format!("{}\\{}", &escaped[..at], &escaped[at..]),
+        Some(at) => Cow::Owned(format!("{}\\{}", &escaped[..at], &escaped[at..])),
         None => escaped,
     }
 }
 
 /// Backslashes before the marks that act inside a line.
-fn inline(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 8);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        let acts = match c {
-            '\\' | '`' | '*' | '_' | '[' => true,
+fn inline(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let (mut escaped, mut from) = (String::new(), 0);
+    // All of them are of ASCII, so no byte of another character is one.
+    for (at, &byte) in bytes.iter().enumerate() {
+        let next = bytes.get(at + 1);
+        let acts = match byte {
+            b'\\' | b'`' | b'*' | b'_' | b'[' => true,
             // Two strike out; one is how many write from ... to.
-            '~' => escaped.ends_with('~') || chars.peek() == Some(&'~'),
+            b'~' => text[..at].ends_with('~') || next == Some(&b'~'),
             // Only a tag, a comment or an address begins like this.
-            '<' => chars
-                .peek()
-                .is_some_and(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
-            '&' => chars
-                .peek()
-                .is_some_and(|next| next.is_ascii_alphanumeric() || *next == '#'),
+            b'<' => next.is_some_and(|next| {
+                next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?')
+            }),
+            b'&' => next.is_some_and(|next| next.is_ascii_alphanumeric() || *next == b'#'),
             _ => false,
         };
         if acts {
+            escaped.push_str(&text[from..at]);
             escaped.push('\\');
+            from = at;
         }
-        escaped.push(c);
     }
-    escaped
+    if from == 0 && escaped.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    escaped.push_str(&text[from..]);
+    Cow::Owned(escaped)
 }
 
 #[cfg(test)]

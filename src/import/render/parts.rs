@@ -21,7 +21,9 @@ const LARGEST_BLOCK: usize = LARGEST_BODY / 3;
 /// The files of `article`.
 pub(super) fn article(article: &PlannedArticle) -> Vec<RenderedArticle> {
     let stem = article.id.rsplit('/').next().unwrap_or(&article.id);
-    let mut bodies = vec![(String::new(), Vec::new())];
+    let most = article.blocks.iter().map(|block| block.text.len() + 8);
+    let most = most.sum::<usize>().min(LARGEST_BODY);
+    let mut bodies = vec![(String::with_capacity(most), Vec::new())];
     let mut before: Option<&PlannedBlock> = None;
     for planned in &article.blocks {
         let mut row = planned.lines[0];
@@ -94,7 +96,11 @@ fn front(article: &PlannedArticle, part: Option<usize>) -> String {
     }
     toml::field(&mut text, "kind", article.kind);
     if !article.authors.is_empty() {
-        let authors: Vec<String> = article.authors.iter().map(|name| plain(name)).collect();
+        let authors: Vec<String> = article
+            .authors
+            .iter()
+            .map(|name| plain(name).into())
+            .collect();
         toml::list(&mut text, "authors", &authors);
     }
     for (key, value) in [("source", &article.source), ("date", &article.date)] {

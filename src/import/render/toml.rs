@@ -26,19 +26,22 @@ pub fn list<S: AsRef<str>>(text: &mut String, key: &str, values: &[S]) {
 /// Appends `value` as a basic string. What could act on a terminal or turn the direction of a line
 /// is escaped, so that the file can be looked at with anything.
 fn push_string(text: &mut String, value: &str) {
+    let acts = |c: char| {
+        matches!(c, '"' | '\\' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+            || c.is_control()
+    };
     text.push('"');
-    for c in value.chars() {
+    let mut from = 0;
+    for (at, c) in value.char_indices().filter(|(_, c)| acts(*c)) {
+        text.push_str(&value[from..at]);
+        from = at + c.len_utf8();
         match c {
             '"' => text.push_str("\\\""),
             '\\' => text.push_str("\\\\"),
-            c if c.is_control()
-                || matches!(c, '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}') =>
-            {
-                write!(text, "\\u{:04X}", u32::from(c)).expect("memory takes everything");
-            }
-            c => text.push(c),
+            c => write!(text, "\\u{:04X}", u32::from(c)).expect("memory takes everything"),
         }
     }
+    text.push_str(&value[from..]);
     text.push('"');
 }
 

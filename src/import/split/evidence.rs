@@ -375,7 +375,8 @@ impl<'a> Weighing<'a> {
             .below
             .first()
             .map_or("", |&part| text(self.page, &self.parts[part]));
-        let lead = squeezed(&lead.chars().take(40).collect::<String>());
+        let lead: String = lead.chars().take(40).collect();
+        let lead = squeezed(&lead);
         let paragraph = run
             .below
             .first()

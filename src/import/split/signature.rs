@@ -35,7 +35,7 @@ impl Walk<'_> {
                 names: bare_names(&text)
                     .or_else(|| is_role_alone(&text).then(Vec::new))
                     .or_else(|| is_institution(&text).then(|| vec![text.clone()]))
-                    .unwrap_or_else(|| vec![squeezed(&text)]),
+                    .unwrap_or_else(|| vec![squeezed(&text).into_owned()]),
                 ..Default::default()
             });
         // Behind a text and above the next title.
