@@ -33,8 +33,9 @@ const MOST_CUT: usize = 8;
 const LONGEST: usize = 80;
 /// The longest line of a list, in characters.
 const LONGEST_ENTRY: usize = 60;
-/// How far a list may reach, in lines.
+/// How far a list may reach, in lines, and how far most do.
 const MOST_ENTRIES: usize = 200;
+const FEW_ENTRIES: usize = 40;
 
 /// The line of the word above a contents list.
 pub(super) fn word(page: &Page) -> Option<usize> {
@@ -114,18 +115,13 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     let Some(word) = word else {
         return Contents::default();
     };
-    let starts = Starts::of(page, word);
-    let sums: Vec<u64> = (0..roles.len())
-        .map(|line| {
-            let text = entry_text(page.line(line));
-            if starts.may_begin(text) {
-                entry_sum(text)
-            } else {
-                NO_ENTRY
-            }
-        })
-        .collect();
-    let titles = list(page, roles, word, &sums);
+    // Most lists are short, and the fewer lines may be entries, the fewer are compared.
+    let listed = [FEW_ENTRIES, MOST_ENTRIES].into_iter().find_map(|most| {
+        let sums = sums(page, word, most);
+        let titles = list(page, roles, word, &sums, most)?;
+        Some((sums, titles))
+    });
+    let (sums, titles) = listed.unwrap_or_default();
     if titles.whole.is_empty() {
         return Contents::default();
     }
@@ -143,6 +139,20 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     Contents { named, more }
 }
 
+/// The sums of all lines that begin as one of `most` entries does.
+fn sums(page: &Page, word: usize, most: usize) -> Vec<u64> {
+    let starts = Starts::of(page, word, most);
+    let sum = |line: usize| {
+        let text = entry_text(page.line(line));
+        if starts.may_begin(text) {
+            entry_sum(text)
+        } else {
+            NO_ENTRY
+        }
+    };
+    (0..page.lines.len()).map(sum).collect()
+}
+
 /// The sum of a line that begins as no entry does: it is that of no title.
 const NO_ENTRY: u64 = 0;
 
@@ -151,13 +161,13 @@ const NO_ENTRY: u64 = 0;
 struct Starts([u64; 256]);
 
 impl Starts {
-    fn of(page: &Page, word: usize) -> Starts {
+    fn of(page: &Page, word: usize, most: usize) -> Starts {
         let mut starts = Starts([0; 256]);
         let lines = word + 1..page.lines.len();
         // The end of a numbered list may stand further down.
         let listed = |line: &usize| {
             page.lines[*line].chars <= LONGEST_ENTRY
-                && (*line <= word + MOST_ENTRIES || number_style(page.line(*line)).is_some())
+                && (*line <= word + most || number_style(page.line(*line)).is_some())
         };
         for line in lines.take_while(listed) {
             if let Some(place) = Starts::place(entry_text(page.line(line))) {
@@ -263,8 +273,15 @@ impl Entry {
 }
 
 /// Finds the contents list below `word`, whose lines get their role; gives the sums of the titles that
-/// it names. `sums` are those of all lines.
-fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> Titles {
+/// it names; nothing where it goes on beyond `most` lines that may still be entries. `sums` are those of
+/// all lines.
+fn list(
+    page: &Page,
+    roles: &mut [Option<Role>],
+    word: usize,
+    sums: &[u64],
+    most: usize,
+) -> Option<Titles> {
     // What stands as a line of its own further down.
     // Of a list at the end also what stands above it.
     let from = if word < DEEPEST { word + 1 } else { 0 };
@@ -288,6 +305,9 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> T
     let (mut sections, mut framed): (Vec<u64>, bool) = (Vec::new(), false);
     let last = roles.len().min(word + MOST_ENTRIES);
     for (line, &whole) in sums.iter().enumerate().take(last).skip(word + 1) {
+        if line + 1 >= word + most && most < MOST_ENTRIES {
+            return None;
+        }
         if page.lines[line].chars > LONGEST_ENTRY || titles.contains(&whole) {
             break;
         }
@@ -323,7 +343,7 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> T
     }
     if end == word {
         summary_below(page, roles, word);
-        return Titles::default();
+        return Some(Titles::default());
     }
     titles.truncate(end - word);
     // The last numbers of a numbered list name what stands below other titles.
@@ -357,7 +377,7 @@ fn list(page: &Page, roles: &mut [Option<Role>], word: usize, sums: &[u64]) -> T
         *role = Some(Role::Out(Omission::Contents));
     }
     titles.retain(|&title| title != NO_SUM);
-    Titles::new(titles, sorted.begun)
+    Some(Titles::new(titles, sorted.begun))
 }
 
 /// A contents word with nothing but sentences below it: they sum up what follows.
@@ -429,6 +449,11 @@ fn entry_sum(text: &str) -> u64 {
 
 /// A line without list marks, dots and page number.
 fn entry_text(text: &str) -> &str {
+    // Most lines begin and end with a Han that stays.
+    let stays = |c| is_common_han(c) && !matches!(c, '版' | '页');
+    if text.starts_with(|c| stays(c) && !is_numeral(c)) && text.ends_with(stays) {
+        return text;
+    }
     const TRIMMED: CharSet = CharSet::of_first(&[])
         .and("0123456789０１２３４５６７８９…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/")
         .and("\t\n\u{B}\u{C}\r \u{85}\u{A0}\u{1680}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}")

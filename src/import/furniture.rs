@@ -13,7 +13,7 @@ use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{
     NO_SUM, add, add_code, common_han, fold_width, is_common_han, is_common_mark, is_letter,
-    is_numeral, key, squeezed,
+    is_numeral, key, recurring, squeezed,
 };
 use super::signed::bare_names;
 
@@ -45,7 +45,7 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
                 .map(|shape| (shape, line))
         })
         .collect();
-    shapes.sort_unstable();
+    recurring(&mut shapes);
     for same in shapes.chunk_by(|(one, _), (other, _)| one == other) {
         running_heads(page, same, &mut roles);
     }

@@ -64,14 +64,14 @@ impl Layout {
             .count();
         let count = page.lines.len();
         let (mut width, mut column) = (vec![0; count], vec![false; count]);
+        let mut near: Vec<usize> = Vec::with_capacity(48);
         for (block, chunk) in lines.chunks(16).enumerate() {
             let from = (block * 16).saturating_sub(16);
-            let mut near: Vec<usize> = lines[from..lines.len().min(from + 48)]
-                .iter()
-                .map(|&line| page.lines[line].chars)
-                .collect();
-            near.sort_unstable();
-            let at = near[near.len() * 9 / 10];
+            let around = &lines[from..lines.len().min(from + 48)];
+            near.clear();
+            near.extend(around.iter().map(|&line| page.lines[line].chars));
+            let nine_tenths = near.len() * 9 / 10;
+            let (_, &mut at, _) = near.select_nth_unstable(nine_tenths);
             for &line in chunk {
                 width[line] = u16::try_from(at.min(2000)).unwrap_or(2000);
             }

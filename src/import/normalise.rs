@@ -17,7 +17,15 @@ const LONGEST_DOTS: usize = 6;
 /// `text` with its marks in their usual width.
 pub(super) fn normalise(text: String) -> String {
     let dots = memmem::find(text.as_bytes(), "。。。".as_bytes()).is_some();
-    if !text.bytes().any(|byte| WORK.holds(byte)) && !dots {
+    let bytes = text.as_bytes();
+    let mut at = passed(bytes, 0, dots);
+    while bytes
+        .get(at)
+        .is_some_and(|&byte| !WORK.holds(byte) && !dots)
+    {
+        at = passed(bytes, at + 1, dots);
+    }
+    if at == bytes.len() {
         return text;
     }
     let mut setter = Setter {
@@ -36,15 +44,8 @@ pub(super) fn normalise(text: String) -> String {
         address: 0,
     };
     let mut at = 0;
-    let bytes = text.as_bytes();
     loop {
-        // Han and most marks in full width stay.
-        while bytes
-            .get(at)
-            .is_some_and(|&byte| !SEEN.holds(byte) && !(dots && byte == 0xE3))
-        {
-            at += 1;
-        }
+        at = passed(bytes, at, dots);
         let Some(c) = text[at..].chars().next() else {
             break;
         };
@@ -86,16 +87,16 @@ impl Bytes {
 /// A text without any of them, and without a row of full stops, is as it should be.
 static WORK: Bytes = Bytes::of(b",;:?!().-\"' \t\xC2\xE2");
 
-/// What a walk stops at: all of ASCII, other white space, quotes, dashes and dots.
-static SEEN: Bytes = {
-    let mut seen = Bytes::of(b"\xC2\xE1\xE2");
-    let mut byte = 0;
-    while byte < 0x80 {
-        seen.0[byte] = true;
-        byte += 1;
+/// Where the Han and marks in full width end that begin at `at`: they stay, three bytes each. Full stops
+/// do where there is no row of `dots`.
+fn passed(bytes: &[u8], mut at: usize, dots: bool) -> usize {
+    while let Some(&byte) = bytes.get(at)
+        && (matches!(byte, 0xE4..=0xEF) || byte == 0xE3 && !dots)
+    {
+        at += 3;
     }
-    seen
-};
+    at
+}
 
 /// A walk over a text.
 struct Setter<'a> {

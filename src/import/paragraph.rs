@@ -15,7 +15,7 @@ use super::layout::Layout;
 use super::looks::{is_credited_caption, opens_bracket};
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{End, end, ends_inside, is_ornament, squeezed, starts_inside, sum};
+use super::signal::{End, end, ends_inside, is_ornament, recurring, squeezed, starts_inside, sum};
 use super::signed::glued;
 
 /// The shortest line that is looked for, in characters.
@@ -183,7 +183,7 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
 /// Which of `count` texts may stand twice: those whose sum another one has too.
 fn repeated(count: usize, sum: impl Fn(usize) -> Option<u64>) -> Vec<bool> {
     let mut sums: Vec<(u64, usize)> = (0..count).filter_map(|at| Some((sum(at)?, at))).collect();
-    sums.sort_unstable();
+    recurring(&mut sums);
     let mut repeated = vec![false; count];
     for same in sums.chunk_by(|(one, _), (other, _)| one == other) {
         if same.len() > 1 {

@@ -14,7 +14,9 @@ use super::masthead::{Head, is_day};
 use super::origin::{facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{bare, date, is_common_han, is_letter, is_numeral, key, squeezed, sum};
+use super::signal::{
+    bare, date, is_common_han, is_letter, is_numeral, key, recurring, squeezed, sum,
+};
 
 /// How far from the number of its page a line of the head may stand, in lines.
 const NEAR: usize = 3;
@@ -129,10 +131,10 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
     // Asked for few lines, if any.
     let twice = LazyCell::new(|| {
         let lines = (0..page.lines.len()).filter(|&line| plain(line));
-        let mut sums: Vec<u64> = lines.map(|line| sum(page.line(line))).collect();
-        sums.sort_unstable();
-        let twice = sums.windows(2).filter(|two| two[0] == two[1]);
-        let mut twice: Vec<u64> = twice.map(|two| two[0]).collect();
+        let mut sums: Vec<(u64, usize)> = lines.map(|line| (sum(page.line(line)), line)).collect();
+        recurring(&mut sums);
+        let twice = sums.windows(2).filter(|two| two[0].0 == two[1].0);
+        let mut twice: Vec<u64> = twice.map(|two| two[0].0).collect();
         twice.dedup();
         twice
     });

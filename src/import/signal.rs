@@ -168,6 +168,28 @@ pub(super) fn sum(text: &str) -> u64 {
         .fold(sum, |sum, &byte| word(sum, u64::from(byte)))
 }
 
+/// Those of `sums` that others are the same as, next to each other and in their order; also a few that
+/// are none, for most of them are told apart by one bit each before the rest are sorted.
+pub(super) fn recurring(sums: &mut Vec<(u64, usize)>) {
+    let bits = (sums.len() * 8).next_power_of_two().max(64);
+    let (mut once, mut twice) = (vec![0u64; bits / 64], vec![0u64; bits / 64]);
+    // The low bits of a sum tell its last characters only.
+    let place = |sum: u64| {
+        let at = (sum.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (bits - 1);
+        (at / 64, 1 << (at % 64))
+    };
+    for &(sum, _) in &*sums {
+        let (word, bit) = place(sum);
+        twice[word] |= once[word] & bit;
+        once[word] |= bit;
+    }
+    sums.retain(|&(sum, _)| {
+        let (word, bit) = place(sum);
+        twice[word] & bit != 0
+    });
+    sums.sort_unstable();
+}
+
 /// Whether `c` is one of the Han that nearly all text is made of: a letter, no space, no numeral of
 /// ASCII, of one width and one case.
 pub(super) fn is_common_han(c: char) -> bool {
