@@ -255,13 +255,12 @@ impl Cleaner<'_> {
         self.proof.copied(range, &self.page.text[start..]);
         self.page.text.push('\n');
         self.page.lines.push(Line {
-            number: self.number,
             blank: std::mem::take(&mut self.blank),
             indent,
             ruled: std::mem::take(&mut self.ruled),
             pictured: std::mem::take(&mut self.pictured),
             linked: std::mem::take(&mut self.links).are_all(),
-            ..Line::with(start..end, hints, chars)
+            ..Line::with(start..end, hints, chars).standing_at(self.number)
         });
         true
     }
@@ -298,10 +297,9 @@ impl Cleaner<'_> {
             return;
         }
         self.page.lines.push(Line {
-            number: first,
             blank: self.blank.max(1),
             mark: Mark::Verbatim,
-            ..Line::of(&self.page.text, start..end)
+            ..Line::of(&self.page.text, start..end).standing_at(first)
         });
         self.page.text.push('\n');
         self.blank = 1;
@@ -467,22 +465,19 @@ impl Cleaner<'_> {
             let rest = lead + blank_prefix(&self.page.text[lead..end]);
             let stop = start + self.page.text[start..lead].trim_end_matches(is_blank).len();
             self.page.lines.push(Line {
-                number: self.number,
                 blank: self.blank,
                 indent: open.indent,
                 mark: Mark::Lead,
                 ruled,
                 pictured,
                 linked,
-                ..Line::of(&self.page.text, start..stop)
+                ..Line::of(&self.page.text, start..stop).standing_at(self.number)
             });
-            self.page.lines.push(Line {
-                number: self.number,
-                ..Line::of(&self.page.text, rest..end)
-            });
+            self.page
+                .lines
+                .push(Line::of(&self.page.text, rest..end).standing_at(self.number));
         } else {
             self.page.lines.push(Line {
-                number: self.number,
                 blank: self.blank,
                 indent: open
                     .indent
@@ -495,7 +490,7 @@ impl Cleaner<'_> {
                 ruled,
                 pictured,
                 linked,
-                ..Line::of(&self.page.text, start..end)
+                ..Line::of(&self.page.text, start..end).standing_at(self.number)
             });
         }
         self.blank = 0;

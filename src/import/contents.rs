@@ -10,10 +10,10 @@ use super::page::Page;
 use super::people::names;
 use super::role::{Omission, Role};
 use super::signal::{
-    NO_SUM, add, bare, each_letter, is_common_han, is_letter, is_numeral, letter_sum, number_style,
-    squeezed,
+    bare, each_letter, is_common_han, is_letter, is_numeral, number_style, squeezed,
 };
 use super::signed::bare_names;
+use super::sums::{NO_SUM, add, letter_sum};
 
 /// The shortest title that an entry may merely begin with, in characters.
 const SHORTEST: usize = 6;

@@ -12,10 +12,10 @@ use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{
-    NO_SUM, add, add_code, common_han, fold_width, is_common_han, is_common_mark, is_letter,
-    is_numeral, key, recurring, squeezed,
+    fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
 };
 use super::signed::bare_names;
+use super::sums::{NO_SUM, add, add_code, common_han, recurring};
 
 /// The longest head of a page, in characters.
 const LONGEST_PAGE_HEAD: usize = 80;

@@ -9,7 +9,7 @@
 //! the kind stands anywhere, that the line begins with one, that it ends with one.
 
 use super::lexicon::{char_at, last_char};
-use super::{credit, furniture, imprint, looks, origin, signal};
+use super::{credit, furniture, imprint, looks, origin, particular, signal};
 
 /// Kinds of characters. A text has a kind if and only if it holds one of its characters, begins with one
 /// or ends with one; for the words of the trade that means only that they may be there.
@@ -235,7 +235,7 @@ const KINDS: &[Kind] = &[
     firsts(Hints::OPENS_EDITOR, &[imprint::EDITORS], ""),
     firsts(Hints::OPENS_RELATED, &[imprint::RELATED], ""),
     kind(Hints::OPENS_CAPTION, looks::CAPTION_FIRSTS),
-    kind(Hints::OPENS_PARTICULAR, looks::PARTICULAR_FIRSTS),
+    kind(Hints::OPENS_PARTICULAR, particular::PARTICULAR_FIRSTS),
     kind(Hints::OPENS_ORNAMENT, "△●▲■◆○★☆◎□◇▪•▼"),
     firsts(Hints::OPENS_ORIGIN, &[origin::WORDS], origin::BEFORE_WORDS),
     kind(Hints::OPENS_SIGNATURE, WHITE_SPACE),
@@ -499,7 +499,7 @@ mod tests {
     fn white_space_and_figures_are_those_of_the_rules() {
         for c in each() {
             let hints = hints(c.encode_utf8(&mut [0; 4]));
-            let figure = is_numeral(super::super::signal::fold_width(c));
+            let figure = is_numeral(signal::fold_width(c));
             assert_eq!(hints.may(Hints::SPACE), c.is_whitespace(), "{c:?}");
             assert_eq!(hints.may(Hints::NUMERAL), figure, "{c:?}");
         }

@@ -11,6 +11,7 @@ use super::layout::Layout;
 use super::lexicon::{CharSet, Lexicon, covers};
 use super::origin::dateline;
 use super::page::{Line, Mark, Page};
+use super::particular::is_particular;
 use super::signal::{
     End, bare, end, ends_inside, is_commentator, is_numeral, is_ordinal, number_style, numbered,
     squeezed, starts_inside,
@@ -432,44 +433,6 @@ fn is_box_word(text: &str) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(WORDS);
     let text = bare(text);
     FIRSTS.begins(text) && WORDS.contains(&&*squeezed(text))
-}
-
-/// What words of particulars begin with.
-pub(super) const PARTICULAR_FIRSTS: &str = "联电地时报邮附投传网聯電時关關";
-
-/// Whether `text` is a line of particulars: 联系人：, 地点：.
-pub(super) fn is_particular(text: &str) -> bool {
-    const FIRSTS: CharSet = CharSet::of_first(&[]).and(PARTICULAR_FIRSTS);
-    if !FIRSTS.begins(text) {
-        return false;
-    }
-    [
-        "联系人",
-        "联系电话",
-        "联系方式",
-        "电话",
-        "地址",
-        "时间",
-        "地点",
-        "报名",
-        "邮箱",
-        "附件",
-        "投稿",
-        "传真",
-        "关键词",
-        "關鍵詞",
-        "邮编",
-        "网址",
-        "聯絡人",
-        "電話",
-        "時間",
-        "地點",
-    ]
-    .iter()
-    .any(|word| {
-        text.strip_prefix(word)
-            .is_some_and(|rest| rest.contains(['：', ':']))
-    })
 }
 
 /// Words that tell where a picture was taken.

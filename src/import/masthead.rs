@@ -186,7 +186,7 @@ fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usize)> {
         }
     }
     // The cells beside the last field.
-    while end + 1 < page.lines.len() && page.lines[end + 1].number == page.lines[first].number {
+    while end + 1 < page.lines.len() && page.lines[end + 1].number() == page.lines[first].number() {
         end += 1;
     }
     if contents.is_some() && (end..limit).all(|line| !is_story(page, line)) {

@@ -42,6 +42,7 @@ mod origin;
 pub mod outline;
 mod page;
 mod paragraph;
+mod particular;
 mod people;
 mod plan;
 mod publisher;
@@ -55,6 +56,7 @@ mod slug;
 mod source;
 mod spacing;
 mod split;
+mod sums;
 mod verse;
 pub mod write;
 

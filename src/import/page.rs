@@ -58,8 +58,9 @@ pub(super) struct Line {
     pub(super) start: usize,
     /// Where it ends.
     pub(super) end: usize,
-    /// Its number in the source, from 1.
-    pub(super) number: usize,
+    /// Its number in the source, from 1 ([`Line::number`]): a large file has millions of lines, so each
+    /// byte counts here.
+    pub(super) row: u32,
     /// Its characters.
     pub(super) chars: usize,
     /// The kinds of its characters.
@@ -94,7 +95,7 @@ impl Line {
         Line {
             start: range.start,
             end: range.end,
-            number: 1,
+            row: 1,
             chars,
             hints,
             blank: 0,
@@ -106,6 +107,19 @@ impl Line {
             linked: false,
             spaced: false,
         }
+    }
+
+    /// The same line as number `number` of the source.
+    pub(super) fn standing_at(self, number: usize) -> Line {
+        Line {
+            row: u32::try_from(number).unwrap_or(u32::MAX),
+            ..self
+        }
+    }
+
+    /// Its number in the source, from 1.
+    pub(super) fn number(&self) -> usize {
+        self.row as usize
     }
 
     /// The same line with the text of `range` alone.
@@ -190,9 +204,9 @@ impl Page {
             return 1;
         };
         if line.mark != Mark::Verbatim {
-            return line.number;
+            return line.number();
         }
         let rows = self.text.get(line.start..offset.min(line.end));
-        line.number + rows.unwrap_or_default().matches('\n').count()
+        line.number() + rows.unwrap_or_default().matches('\n').count()
     }
 }

@@ -15,8 +15,9 @@ use super::layout::Layout;
 use super::looks::{is_credited_caption, opens_bracket};
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{End, end, ends_inside, is_ornament, recurring, squeezed, starts_inside, sum};
+use super::signal::{End, end, ends_inside, is_ornament, squeezed, starts_inside};
 use super::signed::glued;
+use super::sums::{recurring, sum};
 
 /// The shortest line that is looked for, in characters.
 const SHORTEST_LINE: usize = 8;

@@ -14,9 +14,8 @@ use super::masthead::{Head, is_day};
 use super::origin::{facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{
-    bare, date, is_common_han, is_letter, is_numeral, key, recurring, squeezed, sum,
-};
+use super::signal::{bare, date, is_common_han, is_letter, is_numeral, key, squeezed};
+use super::sums::{recurring, sum};
 
 /// How far from the number of its page a line of the head may stand, in lines.
 const NEAR: usize = 3;

@@ -403,7 +403,7 @@ pub(in crate::import) fn owners(
             let mut twice = None;
             for line in lines_of(page, stretch) {
                 if owners[line].is_some() {
-                    twice.get_or_insert(page.lines[line].number);
+                    twice.get_or_insert(page.lines[line].number());
                 } else {
                     owners[line] = Some(index);
                 }
@@ -440,7 +440,7 @@ fn lines_of(page: &Page, stretch: &Stretch) -> Range<usize> {
 
 /// The first line of the page that is line `number` of the source, or stands behind it.
 fn first_of(page: &Page, number: usize) -> usize {
-    page.lines.partition_point(|line| line.number < number)
+    page.lines.partition_point(|line| line.number() < number)
 }
 
 /// The line of the page on which `offset` stands.
@@ -452,6 +452,6 @@ pub(super) fn line_at(page: &Page, offset: usize) -> usize {
 
 /// Which piece of its source line the line `line` of the page is, from 1.
 pub(super) fn piece_of(page: &Page, line: usize) -> usize {
-    let number = page.lines[line].number;
-    line + 1 - page.lines.partition_point(|other| other.number < number)
+    let number = page.lines[line].number();
+    line + 1 - page.lines.partition_point(|other| other.number() < number)
 }

@@ -163,11 +163,11 @@ fn left_out_lines(page: &Page, articles: &Articles) -> Vec<bool> {
 /// The lines `lines` of the page as lines of the source.
 fn stretch(page: &Page, lines: &Range<usize>) -> Stretch {
     let spot = |line: usize, whole: bool| Spot {
-        line: page.lines[line].number,
+        line: page.lines[line].number(),
         piece: (!whole).then(|| super::apply::piece_of(page, line)),
     };
     let (first, last) = (lines.start, lines.end - 1);
-    let number = |line: usize| page.lines[line].number;
+    let number = |line: usize| page.lines[line].number();
     let begins = first == 0 || number(first - 1) != number(first);
     let ends = last + 1 == page.lines.len() || number(last + 1) != number(last);
     // A piece named at one end of a line is named at the other too.

@@ -7,7 +7,9 @@
 //! weighed in, so that a paper's own convention decides what a heading alone does not tell. Headings with a
 //! byline, in the contents or below a closing note are certain and teach.
 //!
-//! The hard part is cost: texts are compared section by section, each one's words gathered once.
+//! The hard part is cost: texts are compared section by section, each one's words gathered once and kept no longer than needed.
+
+use std::rc::Rc;
 
 use super::super::cohesion::Pairs;
 use super::super::layout::Layout;
@@ -234,6 +236,49 @@ fn style(page: &Page, parts: &[Part], from: usize, to: usize) -> Style {
     }
 }
 
+/// Headings of one style.
+#[derive(Clone, Copy, Debug)]
+struct Kind {
+    style: Style,
+    count: usize,
+    /// How many of them are certain.
+    certain: usize,
+    /// Whether one of them is no chapter by its number.
+    titles: bool,
+}
+
+/// The kinds of all `runs` but the first.
+fn kinds(runs: &[Run]) -> Vec<Kind> {
+    let mut kinds: Vec<Kind> = Vec::new();
+    for run in runs.iter().skip(1) {
+        let (certain, titles) = (usize::from(run.certain), !run.chapter);
+        match kinds.iter_mut().find(|kind| kind.style == run.style) {
+            Some(kind) => {
+                kind.count += 1;
+                kind.certain += certain;
+                kind.titles |= titles;
+            }
+            None => kinds.push(Kind {
+                style: run.style,
+                count: 1,
+                certain,
+                titles,
+            }),
+        }
+    }
+    kinds
+}
+
+/// For each of `runs` the last one before it that is certain, or the first.
+fn last_certain(runs: &[Run]) -> Vec<usize> {
+    let before = |last: &mut usize, (at, run): (usize, &Run)| {
+        let before = *last;
+        *last = if run.certain { at } else { before };
+        Some(before)
+    };
+    runs.iter().enumerate().scan(0, before).collect()
+}
+
 /// A section of fewer characters says little by its words.
 const LITTLE: usize = 80;
 /// What is taken off where so little says anything.
@@ -244,8 +289,12 @@ struct Weighing<'a> {
     page: &'a Page,
     parts: &'a [Part],
     runs: Vec<Run>,
-    /// The words below each heading, gathered where they are needed.
-    sections: Vec<Pairs>,
+    /// For each of them the last one before it that is certain.
+    last_certain: Vec<usize>,
+    /// All but the first by their style: a text may have a hundred thousand headings, but of few styles.
+    kinds: Vec<Kind>,
+    /// Whether the words below each heading are compared.
+    needed: Vec<bool>,
     /// The mean length of certain titles, if there are any.
     usual: Option<f32>,
     /// The share of headings that a closed text stands above of, or a byline below.
@@ -258,6 +307,11 @@ struct Weighing<'a> {
 )]
 fn real(count: usize) -> f32 {
     count as f32
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "sums of weights")]
+fn single(sum: f64) -> f32 {
+    sum as f32
 }
 
 impl<'a> Weighing<'a> {
@@ -276,15 +330,12 @@ impl<'a> Weighing<'a> {
                 }
             }
         }
-        let sections = runs.iter().zip(&needed).map(|(run, needed)| {
-            let spans = run.below.iter().flat_map(|&part| &parts[part].spans);
-            let texts = spans.map(|span| &page.text[span.clone()]);
-            Pairs::of(texts, if *needed { COMPARED } else { 0 })
-        });
         Weighing {
             page,
             parts,
-            sections: sections.collect(),
+            last_certain: last_certain(&runs),
+            kinds: kinds(&runs),
+            needed,
             usual: (count > 0).then(|| real(chars) / real(count)),
             known: real(count) / real(runs.len().max(1)),
             runs,
@@ -302,8 +353,19 @@ impl<'a> Weighing<'a> {
             sum + weights[signs.len()]
         };
         let weighed = |at: usize| at > 0 && !self.runs[at].certain && !self.runs[at].chapter;
+        // The words above a heading, and those below the last one that is certain: of all sections
+        // they would be more than the text.
+        let (mut above, mut start) = (Rc::default(), Rc::default());
         let signs: Vec<Option<[f32; SIGNS]>> = (0..self.runs.len())
-            .map(|at| weighed(at).then(|| self.signs(at)))
+            .map(|at| {
+                let below = Rc::new(self.words(at));
+                let signs = weighed(at).then(|| self.signs(at, [&above, &below, &start]));
+                if at == 0 || self.runs[at].certain {
+                    start = Rc::clone(&below);
+                }
+                above = below;
+                signs
+            })
             .collect();
         let alone: Vec<f32> = self
             .runs
@@ -315,32 +377,56 @@ impl<'a> Weighing<'a> {
                 None => CERTAIN,
             })
             .collect();
-        let told: Vec<bool> = signs.iter().map(Option::is_some).collect();
+        // How many of each style there are, and the sum of what they are likely to be.
+        let mut told: Vec<(Style, usize, f64)> = Vec::new();
+        for (at, run) in self
+            .runs
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| signs[*at].is_some())
+        {
+            let found = told.iter().position(|kind| kind.0 == run.style);
+            let kind = found.unwrap_or_else(|| {
+                told.push((run.style, 0, 0.0));
+                told.len() - 1
+            });
+            told[kind].1 += 1;
+            told[kind].2 += f64::from(alone[at]);
+        }
+        let weighed: usize = told.iter().map(|kind| kind.1).sum();
+        let all: f64 = told.iter().map(|kind| kind.2).sum();
         let mut scores = Vec::new();
         for (at, signs) in signs.iter().enumerate() {
             let Some(signs) = signs else {
                 scores.push((self.runs[at].from, self.runs[at].to, alone[at]));
                 continue;
             };
-            let (mut alike, mut sum, mut all) = (0, 0.0, 0.0);
-            let mut weighed = 0;
-            for other in (1..self.runs.len()).filter(|&other| other != at && told[other]) {
-                weighed += 1;
-                all += alone[other];
-                if self.runs[other].style.is(self.runs[at].style) {
-                    alike += 1;
-                    sum += alone[other];
-                }
-            }
+            // Of the others of its style, and of all others.
+            let style = self.runs[at].style;
+            let like = told.iter().filter(|kind| kind.0.is(style));
+            let (alike, sum) = like.fold((0, 0.0), |(count, sum), kind| {
+                (count + kind.1, sum + kind.2)
+            });
+            let own = f64::from(alone[at]);
             let mut all_signs = signs.to_vec();
-            let count = real(alike);
-            all_signs.extend([sum / (count + 1.0), count / (count + 2.0)]);
-            all_signs.push(all / (real(weighed) + 1.0));
+            let count = real(alike - 1);
+            all_signs.extend([single(sum - own) / (count + 1.0), count / (count + 2.0)]);
+            all_signs.push(single(all - own) / real(weighed));
             let score = weigh(&all_signs, &STYLED);
             let doubt = self.doubt(at);
             scores.push((self.runs[at].from, self.runs[at].to, score - doubt));
         }
         scores
+    }
+
+    /// The words below the run `at`, where they are needed.
+    fn words(&self, at: usize) -> Pairs {
+        if !self.needed[at] {
+            return Pairs::default();
+        }
+        let parts = self.runs[at].below.iter().map(|&part| &self.parts[part]);
+        let texts = parts.flat_map(|part| &part.spans);
+        Pairs::of(texts.map(|span| &self.page.text[span.clone()]), COMPARED)
     }
 
     /// What is taken off the weight of the run `at` for want of text: below a title that is signed,
@@ -355,15 +441,13 @@ impl<'a> Weighing<'a> {
         }
     }
 
-    /// The signs of the run `at`, each from 0 to about 3.
-    fn signs(&self, at: usize) -> [f32; SIGNS] {
+    /// The signs of the run `at`, each from 0 to about 3; the words are those above it, below it and below
+    /// the last one that is certain.
+    fn signs(&self, at: usize, [above, below, start]: [&Pairs; 3]) -> [f32; SIGNS] {
         let run = &self.runs[at];
         let yes = |is: bool| f32::from(u8::from(is));
         let first = text(self.page, &self.parts[run.from]);
-        let last = (0..at)
-            .rev()
-            .find(|&other| self.runs[other].certain)
-            .unwrap_or(0);
+        let last = self.last_certain[at];
         let pairs = |text: &str| Pairs::of(std::iter::once(text), 200);
         let mine = pairs(first);
         let title = &self.runs[last];
@@ -385,11 +469,6 @@ impl<'a> Weighing<'a> {
                 Pairs::of(spans.map(|span| &self.page.text[span.clone()]), 300)
             })
             .unwrap_or_default();
-        let (above, below, start) = (
-            &self.sections[at - 1],
-            &self.sections[at],
-            &self.sections[last],
-        );
         let together = above.shared(below, FEW);
         let neighbours = || {
             [at.checked_sub(1), Some(at + 1)]
@@ -405,24 +484,15 @@ impl<'a> Weighing<'a> {
                 && one.zip(other).any(|(one, other)| one == other)
         };
         let higher = self
-            .runs
+            .kinds
             .iter()
-            .skip(1)
-            .any(|other| !other.chapter && run.style.is_below(other.style));
-        let (mut same, mut titles) = (0, 0);
-        for other in self
-            .runs
-            .iter()
-            .enumerate()
-            .skip(1)
-            .filter(|(other, _)| *other != at)
-            .map(|(_, run)| run)
-        {
-            if other.style.is(run.style) {
-                same += 1;
-                titles += usize::from(other.certain);
-            }
-        }
+            .any(|kind| kind.titles && run.style.is_below(kind.style));
+        let like = self.kinds.iter().filter(|kind| kind.style.is(run.style));
+        let (same, titles) = like.fold((0, 0), |(same, titles), kind| {
+            (same + kind.count, titles + kind.certain)
+        });
+        // It is itself one of them.
+        let same = same - 1;
         let size = |run: &Run| real(run.size.min(1500)) / 500.0;
         [
             // The heading: its length, and that of titles; lines; clauses, names before a colon.

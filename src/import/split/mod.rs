@@ -190,8 +190,8 @@ impl Walk<'_> {
         let Some(current) = self.current else { return };
         self.made.drafts[current].reasons.push((
             reason,
-            self.page.lines[first].number,
-            self.page.lines[last].number,
+            self.page.lines[first].number(),
+            self.page.lines[last].number(),
         ));
     }
 

@@ -220,7 +220,7 @@ impl Walk<'_> {
     /// Where all articles come from; it closes the one above it.
     pub(super) fn page_wide(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
-        let line = self.page.lines[self.parts[at].line].number;
+        let line = self.page.lines[self.parts[at].line].number();
         let above = self.made.drafts.len();
         self.page_source = origin(self.text(at)).map(|found| (found, line, above));
         if let Some(current) = self.current {

@@ -1,0 +1,125 @@
+//! Sums of texts: what comes again is found by them, so that the texts of a large file need not be kept.
+//!
+//! Texts whose sums are the same are taken for the same. The hard part is that many sums are compared
+//! and few come again: most are told apart by one bit each, and only the rest are sorted.
+
+use super::signal::{fold_width, is_common_mark, is_letter};
+
+/// The sum of no characters at all.
+pub(super) const NO_SUM: u64 = 0xCBF2_9CE4_8422_2325;
+
+/// The sum of the characters that gave `sum`, and `c` (FNV-1a). Texts whose sums are the same are taken
+/// for the same, so that those of a large file need not be kept.
+pub(super) fn add(sum: u64, c: char) -> u64 {
+    add_code(sum, c.into())
+}
+
+/// The same for a code point.
+pub(super) fn add_code(sum: u64, code: u32) -> u64 {
+    (sum ^ u64::from(code)).wrapping_mul(0x0100_0000_01B3)
+}
+
+/// The sum of all bytes of `text`, eight at a time: another one than that of its characters.
+pub(super) fn sum(text: &str) -> u64 {
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let word =
+        |sum: u64, word: u64| (sum.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let sum = words
+        .iter()
+        .fold(NO_SUM, |sum, bytes| word(sum, u64::from_le_bytes(*bytes)));
+    rest.iter()
+        .fold(sum, |sum, &byte| word(sum, u64::from(byte)))
+}
+
+/// Those of `sums` that others are the same as, next to each other and in their order; also a few that
+/// are none, for most of them are told apart by one bit each before the rest are sorted.
+pub(super) fn recurring(sums: &mut Vec<(u64, usize)>) {
+    let bits = (sums.len() * 8).next_power_of_two().max(64);
+    let (mut once, mut twice) = (vec![0u64; bits / 64], vec![0u64; bits / 64]);
+    // The low bits of a sum tell its last characters only.
+    let place = |sum: u64| {
+        let at = (sum.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (bits - 1);
+        (at / 64, 1 << (at % 64))
+    };
+    for &(sum, _) in &*sums {
+        let (word, bit) = place(sum);
+        twice[word] |= once[word] & bit;
+        once[word] |= bit;
+    }
+    sums.retain(|&(sum, _)| {
+        let (word, bit) = place(sum);
+        twice[word] & bit != 0
+    });
+    sums.sort_unstable();
+}
+
+/// The sum of the characters that [`each_letter`] hands over, going on from `sum`.
+pub(super) fn letter_sum(text: &str, limit: usize, mut sum: u64) -> u64 {
+    let bytes = text.as_bytes();
+    let (mut at, mut count) = (0, 0);
+    while count < limit {
+        if let Some(code) = common_han(bytes, at) {
+            sum = add_code(sum, code);
+            at += 3;
+            count += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        at += c.len_utf8();
+        if is_common_mark(c) {
+            continue;
+        }
+        let c = fold_width(c);
+        if is_letter(c) {
+            for c in c.to_lowercase().take(limit - count) {
+                sum = add(sum, c);
+                count += 1;
+            }
+        }
+    }
+    sum
+}
+
+/// The common Han that begins at `at`, as its code point.
+pub(super) fn common_han(bytes: &[u8], at: usize) -> Option<u32> {
+    let &[lead @ 0xE4..=0xE9, second, third, ..] = bytes.get(at..)? else {
+        return None;
+    };
+    let code = u32::from(lead & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63);
+    (code >= 0x4E00).then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::signal::each_letter;
+
+    #[test]
+    fn letters_are_summed_as_they_are_handed_over() {
+        for text in ["", "甲乙，a Ｂ１。丙", "İstanbul", "两千…", "䷀甲\u{20000}"] {
+            for limit in [0, 1, 2, 3, 80] {
+                let mut sum = NO_SUM;
+                each_letter(text, limit, |c| sum = add(sum, c));
+                assert_eq!(letter_sum(text, limit, NO_SUM), sum, "{text} {limit}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_comes_again_is_found_in_its_order() {
+        let sums = |count: u64| (0..count).map(|at| (at % 1000 * 7919, at as usize));
+        for count in [0, 1, 2, 1000, 1003, 5000] {
+            let all: Vec<(u64, usize)> = sums(count).collect();
+            let mut found = all.clone();
+            recurring(&mut found);
+            let again =
+                |(sum, _): &(u64, usize)| all.iter().filter(|(one, _)| one == sum).count() > 1;
+            let mut expected: Vec<(u64, usize)> = all.iter().copied().filter(again).collect();
+            expected.sort_unstable();
+            found.retain(again);
+            assert_eq!(found, expected);
+        }
+    }
+}
