@@ -52,12 +52,14 @@ pub(crate) fn corrected(
     let wanted = read_outline(&file, edited)?;
     let planned = guarded(|| {
         let mut wanted = wanted.clone();
+        let keep = text.keep_punctuation;
         if !same && let Some(old) = original(found) {
-            wanted = outline::carry(&wanted, &old, text.bytes);
+            let (plan, _) =
+                raw_text::plan(text.path, text.bytes, keep).map_err(|fault| vec![fault])?;
+            wanted = outline::carry(&wanted, &old, text.bytes, &plan.outline);
         }
         // The folder's name stays: marks hang on it.
         wanted.issue.id = Some(id.to_owned());
-        let keep = text.keep_punctuation;
         raw_text::plan_outlined(text.path, text.bytes, keep, (&file, &wanted))
     });
     let failed = || Diagnostic::of_file(text.path, Fault::ImportPanicked);

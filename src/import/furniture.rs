@@ -257,7 +257,7 @@ pub(super) const PAGED_MARKS: &str = "版頁页责責编編校ABCT";
 fn is_page_head(text: &str, hints: Hints) -> bool {
     let paged = hints.may(Hints::PAGED);
     let beside = paged && hints.may(Hints::NUMERAL.and(Hints::WEEKDAY));
-    if !beside && !(hints.may(Hints::WEEKDAY) && hints.may_date()) {
+    if !(beside || hints.may(Hints::WEEKDAY) && hints.may_date()) {
         return false;
     }
     let short = squeezed(text);

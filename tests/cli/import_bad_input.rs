@@ -31,6 +31,24 @@ fn what_is_no_text_is_refused_by_name() {
 }
 
 #[test]
+fn a_refused_import_leaves_no_library_behind() {
+    let run = kanbao("import --into kept bad.txt nothing.txt").file("bad.txt", " \n");
+    assert_eq!(run.end().status, 3);
+    assert!(!run.path("kept").exists());
+    assert!(!run.path(".local/share/kanbao").exists());
+    // Nor a lock in a folder that was there.
+    let run = kanbao("import --into . bad.txt").file("bad.txt", " \n");
+    run.fails(2);
+    assert!(!run.path(".lock").exists());
+    // The first text that can be used makes it, whatever stands before it.
+    let run = kanbao("import --into kept bad.txt river.txt")
+        .file("bad.txt", " \n")
+        .file("river.txt", RIVER);
+    assert_eq!(run.end().status, 2);
+    assert!(run.path("kept/river/issue.toml").exists());
+}
+
+#[test]
 fn what_is_no_file_is_refused_by_name() {
     refused(
         &kanbao("import --lang en nothing.txt"),

@@ -77,6 +77,29 @@ fn an_edited_outline_is_obeyed_by_an_update_and_survives_the_next_one() {
 }
 
 #[test]
+fn articles_that_are_new_in_the_text_are_new_beside_those_that_were_corrected() {
+    let run = imported();
+    let edited = outline(&run).replace("title = \"新桥通车\"", "title = \"桥通了\"");
+    let run = run.file(".local/share/kanbao/library/river/outline.toml", &edited);
+    assert_eq!(again(&run, "import --update river.txt").status, 0);
+    let longer = format!(
+        "# 天气\n\n明天有雨，出门带伞。\n\n{PAPER}\n桥上装了路灯。\n\n# 夜市\n\n夜市今晚开张。\n"
+    );
+    let run = run.file("river.txt", longer);
+    let updated = again(&run, "import --lang en --update river.txt");
+    assert_eq!(updated.status, 0, "{}", updated.stderr);
+    let titles: Vec<String> = articles(&run).into_iter().map(|(_, title)| title).collect();
+    assert_eq!(titles, ["天气", "河边的树", "桥通了", "夜市"]);
+    assert!(body(&run, "river/1").contains("出门带伞"));
+    let bridge = body(&run, "river/3");
+    assert!(
+        bridge.contains("桥上装了路灯") && !bridge.contains("夜市"),
+        "{bridge}"
+    );
+    assert!(body(&run, "river/4").contains("今晚开张"));
+}
+
+#[test]
 fn articles_are_merged_split_and_dropped() {
     let merge = "[[article]]\nlines = [\"1-11\"]\ntitle = \"河边的树\"\n";
     let split = "[[article]]\nlines = \"1-3\"\n[[article]]\nlines = 5\ntitle = \"树高了\"\n[[article]]\nlines = [\"7-11\"]\n";

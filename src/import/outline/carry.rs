@@ -1,18 +1,20 @@
 //! An outline for one source, carried over to another state of that source.
 //!
 //! Lines that stand once in both texts and in the same order are the anchors; from each of them equal
-//! neighbours follow in both directions. What was between the lines of an article stays with it, and
-//! lines that are new go to the article before them, so that nothing new is left out unasked.
+//! neighbours follow in both directions. What was between the lines of an article stays with it. Of the
+//! lines that are new, an article that the program finds in them alone becomes one of the outline; the
+//! others go to the article that they are found to begin, else to the one before them. So nothing new is
+//! left out unasked, and none is swallowed by an article that it does not belong to.
 
 use std::collections::HashMap;
 
-use super::{Outline, Spot, Stretch};
+use super::{Outline, OutlinedArticle, Spot, Stretch};
 use crate::import::decode::decode;
 use crate::import::source::lines;
 
-/// `outline`, made for the bytes `old`, for the bytes `new`. Articles all of whose lines are gone are
-/// gone too.
-pub fn carry(outline: &Outline, old: &[u8], new: &[u8]) -> Outline {
+/// `outline`, made for the bytes `old`, for the bytes `new`, in which the program by itself finds the
+/// articles of `found`. Articles all of whose lines are gone are gone too.
+pub fn carry(outline: &Outline, old: &[u8], new: &[u8], found: &Outline) -> Outline {
     let (old, new) = (decode(old).text, decode(new).text);
     let lines_of = |text| lines(text).map(|range| text[range].trim()).collect();
     let (old, new): (Vec<&str>, Vec<&str>) = (lines_of(&old), lines_of(&new));
@@ -32,8 +34,79 @@ pub fn carry(outline: &Outline, old: &[u8], new: &[u8]) -> Outline {
     carried
         .articles
         .retain(|article| article.lines.iter().any(has_text));
+    let fresh = fresh(&carried, &to_new, new.len());
+    add(&mut carried, found, |line| {
+        new[line - 1].is_empty() || fresh[line - 1]
+    });
+    begin_above(&mut carried, found, &to_new, &new);
     adopt(&mut carried, &to_new, new.len());
     carried
+}
+
+/// Which of so many lines were not there before and stand in no article of `outline`.
+fn fresh(outline: &Outline, to_new: &[Option<usize>], lines: usize) -> Vec<bool> {
+    let mut fresh = vec![true; lines];
+    for line in to_new.iter().flatten() {
+        fresh[*line] = false;
+    }
+    for stretch in outline.articles.iter().flat_map(|article| &article.lines) {
+        fresh[stretch.first.line - 1..stretch.last.line].fill(false);
+    }
+    fresh
+}
+
+/// Adds the articles of `found` all of whose lines are free, each before the first that stands below it.
+fn add(outline: &mut Outline, found: &Outline, is_free: impl Fn(usize) -> bool) {
+    let begin = |article: &OutlinedArticle| article.lines.first().map(|lines| lines.first.line);
+    for article in &found.articles {
+        let mut lines = article
+            .lines
+            .iter()
+            .flat_map(|lines| lines.first.line..=lines.last.line);
+        if article.lines.is_empty() || !lines.all(&is_free) {
+            continue;
+        }
+        let below = |other: &OutlinedArticle| begin(other) > begin(article);
+        let at = outline.articles.iter().position(below);
+        let at = at.unwrap_or(outline.articles.len());
+        // All but its lines is as found.
+        let new = OutlinedArticle {
+            lines: article.lines.clone(),
+            ..OutlinedArticle::default()
+        };
+        outline.articles.insert(at, new);
+    }
+}
+
+/// Gives lines that were not there before to the article right below them with which they are found to
+/// be one.
+fn begin_above(outline: &mut Outline, found: &Outline, to_new: &[Option<usize>], new: &[&str]) {
+    let fresh = fresh(outline, to_new, new.len());
+    let mut owners: Vec<Option<usize>> = vec![None; new.len()];
+    for (at, article) in found.articles.iter().enumerate() {
+        for stretch in &article.lines {
+            owners[stretch.first.line - 1..stretch.last.line].fill(Some(at));
+        }
+    }
+    for stretch in outline
+        .articles
+        .iter_mut()
+        .flat_map(|article| &mut article.lines)
+    {
+        let first = stretch.first.line - 1;
+        let owner = owners[first];
+        let joined = (0..first)
+            .rev()
+            .take_while(|&line| fresh[line] && (new[line].is_empty() || owners[line] == owner))
+            .filter(|&line| !new[line].is_empty())
+            .last();
+        if let Some(line) = joined.filter(|_| owner.is_some()) {
+            stretch.first = Spot {
+                line: line + 1,
+                piece: None,
+            };
+        }
+    }
 }
 
 /// Where the lines of `stretch` are now.
@@ -52,24 +125,16 @@ fn map(stretch: &Stretch, to_new: &[Option<usize>]) -> Option<Stretch> {
 
 /// Gives lines that were not there before to the article before them.
 fn adopt(outline: &mut Outline, to_new: &[Option<usize>], lines: usize) {
-    // Who has a line, and which lines were there before.
-    let mut known = vec![false; lines];
-    for line in to_new.iter().flatten() {
-        known[*line] = true;
-    }
-    let mut ends: Vec<(usize, usize, usize)> = Vec::new();
-    for (at, article) in outline.articles.iter().enumerate() {
-        for (stretch, lines) in article.lines.iter().enumerate() {
-            ends.push((lines.last.line, at, stretch));
-            for line in lines.first.line..=lines.last.line {
-                known[line - 1] = true;
-            }
-        }
-    }
-    for (end, at, stretch) in ends {
-        let new = known[end..].iter().take_while(|known| !**known).count();
+    let fresh = fresh(outline, to_new, lines);
+    for stretch in outline
+        .articles
+        .iter_mut()
+        .flat_map(|article| &mut article.lines)
+    {
+        let end = stretch.last.line;
+        let new = fresh[end..].iter().take_while(|fresh| **fresh).count();
         if new > 0 {
-            outline.articles[at].lines[stretch].last = Spot {
+            stretch.last = Spot {
                 line: end + new,
                 piece: None,
             };
@@ -155,20 +220,21 @@ fn ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::outline::OutlinedArticle;
 
-    fn carried(stretches: &[&str], old: &str, new: &str) -> Vec<String> {
-        let outline = Outline {
-            articles: stretches
-                .iter()
-                .map(|text| OutlinedArticle {
-                    lines: vec![Stretch::parse(text).expect("a stretch")],
-                    ..OutlinedArticle::default()
-                })
-                .collect(),
-            ..Outline::default()
+    fn outline(stretches: &[&str]) -> Outline {
+        let article = |text: &&str| OutlinedArticle {
+            lines: vec![Stretch::parse(text).expect("a stretch")],
+            ..OutlinedArticle::default()
         };
-        let carried = carry(&outline, old.as_bytes(), new.as_bytes());
+        Outline {
+            articles: stretches.iter().map(article).collect(),
+            ..Outline::default()
+        }
+    }
+
+    fn carried(stretches: &[&str], found: &[&str], old: &str, new: &str) -> Vec<String> {
+        let (old, new) = (old.as_bytes(), new.as_bytes());
+        let carried = carry(&outline(stretches), old, new, &outline(found));
         let articles = carried.articles.iter();
         articles
             .map(|article| article.lines[0].to_string())
@@ -187,7 +253,37 @@ mod tests {
             // Of the first only a blank line is left.
             ("戊\n\n\n丙\n丁\n", &["4-5"]),
         ] {
-            assert_eq!(carried(&["1-3", "4-5"], old, new), expected, "{new}");
+            assert_eq!(carried(&["1-3", "4-5"], &[], old, new), expected, "{new}");
+        }
+    }
+
+    #[test]
+    fn new_lines_go_where_they_are_found_to_belong() {
+        let old = "甲\n\n乙\n丙\n丁\n";
+        for (new, found, expected) in [
+            // An article of new lines alone: above all, between two, below all.
+            (
+                "新\n文\n甲\n\n乙\n丙\n丁\n",
+                ["1-2", "3-7"].as_slice(),
+                ["1-2", "3-5", "6-7"].as_slice(),
+            ),
+            (
+                "甲\n\n乙\n新\n文\n丙\n丁\n",
+                &["1-3", "4-5", "6-7"],
+                &["1-3", "4-5", "6-7"],
+            ),
+            (
+                "甲\n\n乙\n丙\n丁\n新\n文\n",
+                &["1-5", "6-7"],
+                &["1-3", "4-5", "6-7"],
+            ),
+            // The begin of the article below, the end of the one above, the head of the issue.
+            ("新\n\n甲\n\n乙\n丙\n丁\n", &["1-7"], &["1-5", "6-7"]),
+            ("甲\n\n乙\n新\n丙\n丁\n", &["1-3", "4-6"], &["1-3", "4-6"]),
+            ("甲\n\n乙\n丙\n丁\n新\n", &["1-6"], &["1-3", "4-6"]),
+            ("新\n甲\n\n乙\n丙\n丁\n", &["2-6"], &["2-4", "5-6"]),
+        ] {
+            assert_eq!(carried(&["1-3", "4-5"], found, old, new), expected, "{new}");
         }
     }
 }

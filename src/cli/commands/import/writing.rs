@@ -1,5 +1,6 @@
 //! `import` without `--dry-run`: texts onto the disk, in their order.
 
+use std::cell::OnceCell;
 use std::ops::ControlFlow;
 
 use super::inputs::Input;
@@ -28,26 +29,51 @@ impl Run<'_> {
         let interrupt = Interrupt::listen();
         let library = self.library()?;
         self.watch(&library);
-        let (target, swept) = Target::open(&library, &interrupt)
-            .map_err(|error| library_failure(&library, &error, words))?;
-        if swept > 0 {
-            complain(&words.import_swept(swept), &[]);
-        }
         let wishes = Wishes {
             update: self.args.update,
             keep_punctuation: self.args.keep_punctuation,
             outline: outline.map(|(file, text, _)| (file.clone(), text.clone())),
         };
-        let mut writer = Writer::new(&target, words, wishes, inputs.len());
+        // The library and its lock are made for the first text that goes into it: one that is refused
+        // leaves nothing behind.
+        let target = OnceCell::new();
+        let (mut writer, mut unusable) = (None, None);
         self.each(inputs, outline, &interrupt, |run, input, ready| {
-            run.one(input, ready, &mut writer);
+            if let Err(failures) = &ready
+                && writer.is_none()
+            {
+                run.refuse(input.path(), failures);
+                return ControlFlow::Continue(());
+            }
+            if writer.is_none() {
+                match Target::open(&library, &interrupt) {
+                    Ok((opened, swept)) => {
+                        if swept > 0 {
+                            complain(&words.import_swept(swept), &[]);
+                        }
+                        let target = target.get_or_init(|| opened);
+                        let wishes = wishes.clone();
+                        writer = Some(Writer::new(target, words, wishes, inputs.len()));
+                    }
+                    Err(error) => unusable = Some(library_failure(&library, &error, words)),
+                }
+            }
+            let Some(writer) = &mut writer else {
+                return ControlFlow::Break(());
+            };
+            run.one(input, ready, writer);
             match writer.has_ended() {
                 true => ControlFlow::Break(()),
                 false => ControlFlow::Continue(()),
             }
         });
-        self.commit(&mut writer);
-        if interrupt.exit().is_some() || writer.has_ended() {
+        if let Some(failure) = unusable {
+            return Err(failure);
+        }
+        if let Some(writer) = &mut writer {
+            self.commit(writer);
+        }
+        if interrupt.exit().is_some() || writer.is_some_and(|writer| writer.has_ended()) {
             self.end_early(inputs, &interrupt);
         }
         self.sum_up();
