@@ -78,12 +78,16 @@ fn an_edited_outline_is_obeyed_by_an_update_and_survives_the_next_one() {
 
 #[test]
 fn articles_that_are_new_in_the_text_are_new_beside_those_that_were_corrected() {
-    let run = imported();
+    const OLD: &str = "# 河边的树\n\n本报记者 王小河\n\n河边的树有三棵，都是前年春天种下的。\n\n\
+        # 新桥通车\n\n本报记者 李青\n\n新桥昨天通车，两岸的人不用再绕远路。\n";
+    let run = kanbao("import river.txt").file("river.txt", OLD);
+    run.prints();
     let edited = outline(&run).replace("title = \"新桥通车\"", "title = \"桥通了\"");
     let run = run.file(".local/share/kanbao/library/river/outline.toml", &edited);
     assert_eq!(again(&run, "import --update river.txt").status, 0);
     let longer = format!(
-        "# 天气\n\n明天有雨，出门带伞。\n\n{PAPER}\n桥上装了路灯。\n\n# 夜市\n\n夜市今晚开张。\n"
+        "# 天气\n\n本报记者 陈望\n\n明天有雨，出门带伞。\n\n{OLD}\n桥上装了路灯。\n\n\
+         # 夜市\n\n本报记者 周立\n\n夜市今晚开张。\n"
     );
     let run = run.file("river.txt", longer);
     let updated = again(&run, "import --lang en --update river.txt");
