@@ -70,6 +70,39 @@ fn a_dropped_connection_costs_nothing() {
 }
 
 #[test]
+fn a_note_being_typed_when_the_connection_drops_is_offered_again() {
+    let server = Server::start();
+    let home = tempfile::tempdir().expect("a folder");
+    let mut session = server.log_in(80, 24, home.path());
+    read(&mut session);
+    session.line.send("a");
+    let is_empty_note = |line: &Line| line.text().contains("批注 于全文");
+    session.line.wait_until("the editor", is_empty_note);
+    session.line.send("断线前写的");
+    let is_typed = |line: &Line| line.text().contains("断线前写的");
+    session.line.wait_until("what was typed", is_typed);
+    // At once, not after the second that a draft may take: the hang-up itself keeps it.
+    session.signal(Signal::KILL);
+    wait_until_gone(home.path(), GONE);
+
+    let mut session = server.log_in(80, 24, home.path());
+    session.line.wait_until("the draft on the shelf", |line| {
+        line.text().contains("~ 断线前写的")
+    });
+    session.line.settle(QUIET);
+    session.line.send("\r");
+    session
+        .line
+        .wait_until("the editor", |line| is_empty_note(line) && is_typed(line));
+    session.line.send("\x13");
+    session
+        .line
+        .wait_until("the saved note", |line| line.text().contains("批注已保存"));
+    session.line.send("Q");
+    assert_eq!(session.end_within(LIMIT), 0);
+}
+
+#[test]
 fn a_window_that_changes_its_size_far_away_is_set_again() {
     let server = Server::start();
     let home = tempfile::tempdir().expect("a folder");
