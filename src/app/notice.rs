@@ -41,18 +41,25 @@ impl Notices {
 
     /// Says something.
     pub fn say(&mut self, urgency: Urgency, text: impl AsRef<str>) {
+        self.insert(urgency, text.as_ref(), |other| other < urgency);
+    }
+
+    /// Says that what the reader asked for is done: before mere notices of what others did.
+    pub fn confirm(&mut self, text: impl AsRef<str>) {
+        self.insert(Urgency::Notice, text.as_ref(), |other| {
+            other <= Urgency::Notice
+        });
+    }
+
+    /// Puts a sentence before the first one whose urgency is `later`.
+    fn insert(&mut self, urgency: Urgency, text: &str, later: impl Fn(Urgency) -> bool) {
         let at = self
             .waiting
             .iter()
-            .position(|other| other.urgency < urgency)
+            .position(|other| later(other.urgency))
             .unwrap_or(self.waiting.len());
-        self.waiting.insert(
-            at,
-            Notice {
-                urgency,
-                text: Clean::from(text.as_ref()),
-            },
-        );
+        let text = Clean::from(text);
+        self.waiting.insert(at, Notice { urgency, text });
     }
 
     /// A key came: what is shown goes, if it is no error. Behind an error mere notices go too: they
@@ -90,6 +97,20 @@ impl Notices {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_asked_for_is_told_before_what_others_did() {
+        let mut notices = Notices::default();
+        notices.say(Urgency::Notice, "others");
+        notices.confirm("saved");
+        notices.say(Urgency::Warning, "damaged");
+        let shown = std::iter::from_fn(|| {
+            let text = notices.current().map(|notice| notice.text.to_string());
+            notices.key_pressed();
+            text
+        });
+        assert_eq!(shown.collect::<Vec<_>>(), ["damaged", "saved", "others"]);
+    }
 
     #[test]
     fn errors_go_first_and_stay_until_dismissed() {

@@ -33,6 +33,16 @@ impl Notes {
         notes
     }
 
+    /// Whether something unfinished is on the disk.
+    pub fn has_draft(&self) -> bool {
+        self.kept.is_some()
+    }
+
+    /// Where drafts are kept.
+    pub fn folder(&self) -> Option<&Path> {
+        self.drafts.as_ref().map(Drafts::folder)
+    }
+
     /// The drafts that nobody is writing.
     pub fn left(&self) -> Vec<LeftDraft> {
         self.drafts.as_ref().map(Drafts::left).unwrap_or_default()
@@ -178,4 +188,32 @@ fn says_the_same(one: &Draft, other: &Draft) -> bool {
         at: _,
     } = one;
     (article, selector, mark, text) == (&other.article, &other.selector, &other.mark, &other.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::panic::{AssertUnwindSafe, catch_unwind};
+
+    use super::*;
+
+    #[test]
+    fn a_panic_keeps_what_is_written() {
+        let state = tempfile::tempdir().expect("a folder");
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            let mut notes = Notes::new(Some(state.path()));
+            notes.open("");
+            notes.want(Some(Draft {
+                article: "gang-01/01".to_owned(),
+                text: "写到一半".to_owned(),
+                ..Draft::default()
+            }));
+            panic!("a fault of this program");
+        }));
+        assert!(panicked.is_err());
+        let left = Drafts::new(state.path()).left();
+        let texts = left
+            .iter()
+            .map(|left| left.draft.as_ref().map(|it| &*it.text));
+        assert_eq!(texts.collect::<Vec<_>>(), [Some("写到一半")]);
+    }
 }

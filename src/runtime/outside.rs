@@ -2,18 +2,20 @@
 //! the note then.
 //!
 //! The command is `$VISUAL` or `$EDITOR`, split into arguments as a shell would split it; no shell runs.
-//! The file is private and goes when it was read. While the editor runs there is one wait, for its end
-//! and for signals: an end that is asked for is not kept waiting by it.
+//! The file is private, lies beside the drafts and goes when it was read. While the editor runs there is
+//! one wait, for its end, for signals and for the end of the line: an end that is asked for is not kept
+//! waiting by it.
 
 use std::fs::File;
 use std::io::{self, IsTerminal as _, Read as _, Write as _};
 use std::os::fd::AsFd as _;
 use std::os::unix::process::ExitStatusExt as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread;
 
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Signal, kill_process};
 use tempfile::NamedTempFile;
 
 use super::signals::Signals;
@@ -28,53 +30,96 @@ pub struct Outside {
     /// The program and its arguments; at least one word.
     command: Vec<String>,
     text: String,
+    /// Where the file is to lie; where the system has such files if nobody says.
+    folder: Option<PathBuf>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// What the editor made of the text, or what is to be said.
+    pub text: Result<String, Clean>,
+    /// Whether the program was asked to end meanwhile: the terminal is not to be taken again.
+    pub is_end: bool,
+}
+
+/// How a wait for the editor ended.
+#[derive(Debug)]
+enum Waited {
+    /// With its end.
+    Ended(io::Result<ExitStatus>),
+    /// This program was asked to end, and the editor has not.
+    Hurried,
 }
 
 /// The most bytes that are read of what an editor wrote: all characters there could be, and one.
 const MOST_BYTES: u64 = LONGEST as u64 * 4 + 1;
 
-impl Outside {
-    /// For the command `editor`; `None` where none is set.
-    pub fn new(editor: Option<&str>, text: String) -> Option<Outside> {
-        let command = split(editor?);
-        (!command.is_empty()).then_some(Outside { command, text })
-    }
+/// How long an editor that is told to end may take.
+const LAST_WORDS: Timespec = Timespec {
+    tv_sec: 0,
+    tv_nsec: 500_000_000,
+};
 
-    /// Gives the terminal to the editor and waits for its end. What it made of the text, or what is to
-    /// be said; the terminal is not taken again. `None` if the program was asked to end meanwhile.
-    pub fn run(
-        &self,
-        guard: &TerminalGuard,
-        signals: &Signals,
-        words: Words,
-    ) -> Option<Result<String, Clean>> {
-        let name = self.command[0].as_str();
-        let missing =
-            |error: &io::Error| words.editor_missing(name, words.system_error(error).as_str());
-        let file = match self.write() {
-            Ok(file) => file,
-            Err(error) => return Some(Err(missing(&error))),
-        };
-        guard.restore();
-        let status = match self.start(file.path()) {
-            Ok(child) => wait(child, signals),
-            Err(error) => return Some(Err(missing(&error))),
-        };
-        signals.forget_interrupt();
-        Some(match status? {
-            Ok(status) if status.success() => read(file, words),
-            Ok(status) => Err(words.editor_failed(code(status, words).as_str())),
-            Err(error) => Err(missing(&error)),
+impl Outside {
+    /// For the command `editor`, with its file in `folder` if that is there; `None` where no editor is
+    /// set.
+    pub fn new(editor: Option<&str>, text: String, folder: Option<&Path>) -> Option<Outside> {
+        let command = split(editor?);
+        (!command.is_empty()).then(|| Outside {
+            command,
+            text,
+            folder: folder.filter(|folder| folder.is_dir()).map(Path::to_owned),
         })
     }
 
+    /// Gives the terminal to the editor and waits for its end. The terminal is not taken again. If this
+    /// program is asked to end meanwhile, or the line is gone, the editor is told so; what it has saved
+    /// by then is the text.
+    pub fn run(&self, guard: &TerminalGuard, signals: &Signals, words: Words) -> Outcome {
+        let name = self.command[0].as_str();
+        let missing = |error: &io::Error| Outcome {
+            text: Err(words.editor_missing(name, words.system_error(error).as_str())),
+            is_end: false,
+        };
+        let file = match self.write() {
+            Ok(file) => file,
+            Err(error) => return missing(&error),
+        };
+        guard.restore();
+        let (waited, is_end) = match self.start(file.path()) {
+            Ok(child) => wait(child, guard, signals),
+            Err(error) => return missing(&error),
+        };
+        signals.forget_interrupt();
+        let text = match waited {
+            Waited::Ended(Ok(status)) if status.success() || is_end => read(file, words),
+            Waited::Ended(Ok(status)) => Err(self.failed(file, status, words)),
+            Waited::Ended(Err(error)) => return missing(&error),
+            Waited::Hurried => {
+                let text = read_text(file.path(), words);
+                // It may still write there.
+                let _ = file.keep();
+                text
+            }
+        };
+        Outcome { text, is_end }
+    }
+
     fn write(&self) -> io::Result<NamedTempFile> {
-        let mut file = tempfile::Builder::new()
-            .prefix("kanbao-note-")
-            .suffix(".md")
-            .tempfile()?;
-        writeln!(file, "{}", self.text)?;
+        let mut builder = tempfile::Builder::new();
+        builder.prefix("kanbao-note-").suffix(".md");
+        let mut file = match &self.folder {
+            Some(folder) => builder.tempfile_in(folder)?,
+            None => builder.tempfile()?,
+        };
+        file.write_all(self.written().as_bytes())?;
         Ok(file)
+    }
+
+    /// The text as files of text are: with a line feed at its end.
+    fn written(&self) -> String {
+        format!("{}\n", self.text)
     }
 
     fn start(&self, file: &Path) -> io::Result<Child> {
@@ -86,67 +131,98 @@ impl Outside {
         }
         command.spawn()
     }
+
+    /// What is said of an editor that ended with `status`; its file is kept if something was written.
+    fn failed(&self, file: NamedTempFile, status: ExitStatus, words: Words) -> Clean {
+        let code = code(status, words);
+        let path = file.path().to_owned();
+        match std::fs::read(&path) {
+            Ok(bytes) if bytes != self.written().as_bytes() => {
+                let _ = file.keep();
+                words.editor_failed_kept(code.as_str(), &path.to_string_lossy())
+            }
+            _ => words.editor_failed(code.as_str()),
+        }
+    }
 }
 
-/// Waits for the end of `child`; `None` if the program was asked to end before.
-fn wait(mut child: Child, signals: &Signals) -> Option<io::Result<ExitStatus>> {
+/// Waits for the end of `child`; and whether this program was asked to end meanwhile.
+fn wait(mut child: Child, guard: &TerminalGuard, signals: &Signals) -> (Waited, bool) {
+    let process = Pid::from_child(&child);
     let Ok((done, ended)) = io::pipe() else {
-        return Some(child.wait());
+        return (Waited::Ended(child.wait()), false);
     };
     let waiting = thread::spawn(move || {
         let status = child.wait();
-        // Closed at the end: that is what wakes the poll below.
+        // Closed at the end: that is what wakes the polls below.
         drop(ended);
         status
     });
+    let tty = guard.shared().tty();
+    let mut is_end = false;
     loop {
         let mut fds = [
             PollFd::from_borrowed_fd(done.as_fd(), PollFlags::IN),
             PollFd::from_borrowed_fd(signals.as_fd(), PollFlags::IN),
+            // What is typed is the editor's; that the line is gone is told unasked.
+            PollFd::from_borrowed_fd(tty.as_fd(), PollFlags::empty()),
         ];
-        let polled = poll(&mut fds, None);
-        if waiting.is_finished() || polled.is_ok() && !fds[0].revents().is_empty() {
+        let polled = poll(
+            &mut fds[..if is_end { 1 } else { 3 }],
+            is_end.then_some(&LAST_WORDS),
+        );
+        let has_ended = polled.is_ok() && !fds[0].revents().is_empty();
+        if has_ended || waiting.is_finished() {
             let status = waiting.join();
-            return Some(status.unwrap_or_else(|_| Err(io::Error::other("the wait failed"))));
+            let status = status.unwrap_or_else(|_| Err(io::Error::other("the wait failed")));
+            return (Waited::Ended(status), is_end);
+        }
+        if is_end {
+            return (Waited::Hurried, true);
         }
         signals.forget_interrupt();
-        if signals.is_ending() {
-            return None;
+        let is_gone = fds[2].revents().intersects(PollFlags::HUP | PollFlags::ERR);
+        if signals.is_ending() || is_gone {
+            is_end = true;
+            // Its own end may have come first.
+            let _ = kill_process(process, Signal::HUP);
+        } else {
+            signals.quiet();
         }
-        signals.quiet();
     }
 }
 
-/// What the editor left in `file`.
+/// What the editor left in `file`; what cannot be used stays there.
 fn read(file: NamedTempFile, words: Words) -> Result<String, Clean> {
-    let path = file.path().to_owned();
-    let shown = path.to_string_lossy().into_owned();
-    let kept = |sentence| {
+    let text = read_text(file.path(), words);
+    if text.is_err() {
         // Whatever it is, the reader wrote it.
         let _ = file.keep();
-        Err(sentence)
-    };
+    }
+    text
+}
+
+/// The text at `path`, or why it cannot be used.
+fn read_text(path: &Path, words: Words) -> Result<String, Clean> {
+    let shown = path.to_string_lossy();
     let mut bytes = Vec::new();
     // By its name: many editors put a new file in the place of the old one.
-    let opened = File::open(&path).map(|file| file.take(MOST_BYTES));
+    let opened = File::open(path).map(|file| file.take(MOST_BYTES));
     if let Err(error) = opened.and_then(|mut file| file.read_to_end(&mut bytes)) {
         let why = words.system_error(&error);
-        return kept(words.editor_unreadable(&shown, why.as_str()));
+        return Err(words.editor_unreadable(&shown, why.as_str()));
     }
     if bytes.len() as u64 == MOST_BYTES {
-        return kept(words.editor_large(LONGEST, &shown));
+        return Err(words.editor_large(LONGEST, &shown));
     }
     let Ok(text) = String::from_utf8(bytes) else {
         let why = words.system_not_text();
-        return kept(words.editor_unreadable(&shown, why.as_str()));
+        return Err(words.editor_unreadable(&shown, why.as_str()));
     };
-    let text = text
-        .strip_prefix('\u{feff}')
-        .map(str::to_owned)
-        .unwrap_or(text);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
     match text.trim_end_matches(['\r', '\n']).chars().count() > LONGEST {
-        true => kept(words.editor_large(LONGEST, &shown)),
-        false => Ok(text),
+        true => Err(words.editor_large(LONGEST, &shown)),
+        false => Ok(text.to_owned()),
     }
 }
 
@@ -203,7 +279,7 @@ mod tests {
         ] {
             assert_eq!(split(command), expected, "{command}");
         }
-        assert_eq!(Outside::new(Some(" "), String::new()), None);
-        assert_eq!(Outside::new(None, String::new()), None);
+        assert_eq!(Outside::new(Some(" "), String::new(), None), None);
+        assert_eq!(Outside::new(None, String::new(), None), None);
     }
 }

@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use signal_hook::consts::{SIGHUP, SIGINT};
 
-use super::application::Application;
+use super::application::{Application, Farewell, Leisure};
 use super::input::{Input, InputSettings, Reply, TerminalEvent};
 use super::orders::Orders;
 use super::probe::Probe;
@@ -21,15 +21,14 @@ use super::terminal::{TerminalError, TerminalGuard, TerminalWriter};
 use crate::app::event::Event;
 use crate::app::geometry::Size;
 use crate::store::terminals::{Answers, Terminals};
-use crate::text::Clean;
 
 /// What is known when the reader has ended.
 #[derive(Debug)]
 pub struct Ended {
     /// How it ended.
     pub ending: Result<Ending, TerminalError>,
-    /// Why a reading place or a read mark is lost.
-    pub unkept: Option<Clean>,
+    /// What is to be said on the shell's screen.
+    pub farewell: Farewell,
 }
 
 /// How the reader ended.
@@ -130,9 +129,13 @@ pub fn run(
         reader.await_answers();
     }
     reader.guard.restore();
+    let leisure = match ending {
+        Ok(Ending::Quit) => Leisure::Quitting,
+        _ => Leisure::Hurried,
+    };
     Ok(Ended {
         ending,
-        unkept: reader.application.farewell(),
+        farewell: reader.application.farewell(leisure),
     })
 }
 
@@ -317,13 +320,16 @@ impl Reader<'_> {
         }
         if let Some(outside) = orders.outside {
             self.application.keep_place();
+            self.await_answers();
             let words = self.application.state().words;
-            // Where an end was asked for meanwhile, the next wait tells.
-            if let Some(outcome) = outside.run(&self.guard, self.input.signals(), words) {
+            let outcome = outside.run(&self.guard, self.input.signals(), words);
+            self.application.take(Event::EditedOutside(outcome.text));
+            // Where the end was asked for meanwhile the next wait tells, and the screen is not ours.
+            if !outcome.is_end {
                 let (columns, rows) = self.guard.resume()?;
                 self.screen.abandon();
-                self.application.take(Event::EditedOutside(outcome));
                 self.resize(columns, rows);
+                self.ask();
             }
         }
         if !orders.pass.is_empty() {

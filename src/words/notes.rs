@@ -55,6 +55,10 @@ super::words! {
     }
 
     draft_kept_at_end() { zh: "草稿留着，下次打开还在", en: "Draft kept; it will be here next time" }
+    unsaved_at_end() {
+        zh: "没存下：另一处正在写，没有等它",
+        en: "Not saved: busy; another session was writing and was not waited for",
+    }
     drafts_found(n: usize) {
         zh: "上次有 {n} 条批注没存，草稿在最上面",
         en: "{n} notes were left unsaved; the Drafts are at the top",
@@ -85,6 +89,10 @@ super::words! {
     editor_failed(code: &str) {
         zh: "外部编辑器出错退出（{code}），文字没有改动",
         en: "The editor failed ({code}); the text is unchanged",
+    }
+    editor_failed_kept(code: &str, file: &str) {
+        zh: "外部编辑器出错退出（{code}），它写的留在 {file}，这里的文字没有改动",
+        en: "The editor failed ({code}); what it wrote is kept in {file}, the text here is unchanged",
     }
     editor_missing(name: &str, why: &str) {
         zh: "外部编辑器 {name} 启动不了（{why}），文字没有改动",

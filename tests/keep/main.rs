@@ -4,6 +4,7 @@
 //! single system calls need `strace`; where it cannot run they say so and prove nothing.
 
 mod commands;
+mod damage;
 mod export;
 mod faults;
 mod home;

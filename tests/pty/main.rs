@@ -1,7 +1,9 @@
 //! The program in a terminal, from start to end: every way out leaves the terminal as it was.
 
 mod doctoring;
+mod editors;
 mod finding;
+mod notes;
 mod probing;
 #[path = "../support/pty.rs"]
 #[expect(

@@ -13,7 +13,7 @@ use kanbao::config::keymap::Keymap;
 use kanbao::config::settings::Settings;
 use kanbao::config::theme::Theme;
 use kanbao::library::{self, Catalogue};
-use kanbao::runtime::application::Application;
+use kanbao::runtime::application::{Application, Leisure};
 use kanbao::store::MarksPlace;
 use kanbao::store::history::History;
 use kanbao::store::reading::ReadingState;
@@ -189,7 +189,7 @@ impl Frames {
     /// What is known of the reading when the session ends.
     pub(crate) fn end(mut self) -> ReadingState {
         self.session.leave();
-        assert_eq!(self.session.farewell(), None);
+        assert_eq!(self.session.farewell(Leisure::Quitting).unkept, None);
         self.session.state().reading.clone()
     }
 

@@ -242,6 +242,8 @@ pub(crate) enum Parent {
     Shell,
     /// A shell that ignores hang-ups and becomes the program, as `nohup` does.
     Nohup,
+    /// A shell that lets it write no file beyond a few kilobytes and becomes it.
+    Limit,
     /// Another program, which is told what to start by its own arguments.
     Program(&'static str),
 }
@@ -285,12 +287,17 @@ impl Setup {
                 command.arg("-i");
                 command
             }
-            Parent::Nohup => {
+            Parent::Nohup | Parent::Limit => {
+                let before = match self.parent {
+                    Parent::Nohup => "trap '' HUP",
+                    _ => "trap '' XFSZ; ulimit -f 8",
+                };
+                let script = format!("{before}; exec \"$0\" \"$@\"");
                 let mut command = CommandBuilder::new("sh");
-                command.args(["-c", "trap '' HUP; exec \"$0\" \"$@\"", program]);
+                command.args(["-c", &script, program]);
                 command
             }
-            Parent::Program(other) => CommandBuilder::new(other),
+            Parent::Program(name) => CommandBuilder::new(name),
         };
         command.args(&self.arguments);
         command.env_clear();

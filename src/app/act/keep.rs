@@ -193,7 +193,7 @@ pub fn saved(state: &mut State, ticket: u64, ids: &[MarkId], marks: Arc<Marks>) 
         state.kept.set(marks);
         state.notices.answered();
         let sentence = sentence(state, &done.deed);
-        say(state, &sentence);
+        state.notices.confirm(sentence.as_str());
         match done.deed {
             Deed::Undo(_) => show(state, &done),
             _ => remember(state, Undoable::Marks(done)),

@@ -25,7 +25,7 @@ use crate::config::suggest::nearest;
 use crate::config::{Paths, Theme};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::library::{Opened, ReadError, Start, open};
-use crate::runtime::application::Application;
+use crate::runtime::application::{Application, Farewell};
 use crate::runtime::clipboard::Clipboard;
 use crate::runtime::run::{Ending, Incoming, LoopSettings, run as run_reader};
 use crate::runtime::terminal::TerminalError;
@@ -93,12 +93,12 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
         };
         open_session(subject, session, size, log)
     });
-    let (ending, unkept) = match ended {
-        Ok(ended) => (ended.ending, ended.unkept),
-        Err(error) => (Err(error), None),
+    let (ending, farewell) = match ended {
+        Ok(ended) => (ended.ending, ended.farewell),
+        Err(error) => (Err(error), Farewell::default()),
     };
-    if let Some(unkept) = &unkept {
-        complain(unkept, &[]);
+    for sentence in farewell.unkept.iter().chain(&farewell.kept) {
+        complain(sentence, &[]);
     }
     let opened = reading
         .as_ref()
@@ -109,7 +109,7 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
         return Err(failure);
     }
     match ending {
-        Ok(Ending::Quit) if unkept.is_some() => Ok(Exit::Disk),
+        Ok(Ending::Quit) if farewell.unkept.is_some() => Ok(Exit::Disk),
         Ok(Ending::Quit) => Ok(Exit::Done),
         Ok(Ending::HungUp) => Ok(Exit::HangUp),
         Ok(Ending::Interrupted) => Ok(Exit::Interrupt),

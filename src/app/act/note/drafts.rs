@@ -70,9 +70,7 @@ pub fn forget_saved(state: &State, marks: &Marks) -> Vec<Effect> {
         let mut there = marks.of_article(&draft.article).into_iter();
         there.any(|mark| {
             let note = &mark.annotation;
-            note.text == draft.text.trim_end()
-                && note.selector == draft.selector
-                && note.modified >= draft.at
+            note.text == draft.text.trim_end() && note.selector == draft.selector
         })
     };
     let left = state.drafts.left.iter();

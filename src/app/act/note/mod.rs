@@ -188,6 +188,7 @@ pub fn edited_outside(state: &mut State, outcome: Result<String, Clean>) -> Vec<
     let text = match outcome {
         Ok(text) => text,
         Err(sentence) => {
+            state.notices.answered();
             state.notices.say(Urgency::Error, sentence.as_str());
             return Vec::new();
         }

@@ -3,6 +3,9 @@
 //! An [`Application`] has no terminal. The reader's loop feeds it what the terminal says and draws it;
 //! tests feed it keys and look at the same frames.
 
+mod ending;
+mod noting;
+
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
@@ -15,7 +18,6 @@ use super::clipboard::Clipboard;
 use super::keeper::{Keeper, Order};
 use super::notes::Notes;
 use super::orders::Orders;
-use super::outside::Outside;
 use super::raw;
 use super::unkept;
 use super::workbench::Library;
@@ -28,10 +30,8 @@ use crate::app::event::Event;
 use crate::app::geometry::Size;
 use crate::app::open::{begin, keep_place};
 use crate::app::page::Page;
-use crate::app::pages::note::NotePage;
 use crate::app::state::State;
-use crate::app::update::{farewell, settle, update};
-use crate::config::action::Action;
+use crate::app::update::{settle, update};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{self, Catalogue, Source, Start};
 use crate::store::MarksPlace;
@@ -42,6 +42,8 @@ use crate::store::log::Durability;
 use crate::store::reading::{Place, ReadingChange, ReadingLog};
 use crate::text::{Clean, sanitize};
 use crate::ui;
+
+pub use ending::{Farewell, Leisure};
 
 /// A running application.
 pub struct Application {
@@ -76,9 +78,6 @@ const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
 /// How long a key that changes marks may wait for those that are being read or saved.
 const MARKS_WAIT: Duration = Duration::from_millis(300);
-/// How long the end waits for what is being saved: longer than a save waits for another writer.
-const LAST_SAVE_WAIT: Duration = Duration::from_secs(11);
-
 impl Application {
     /// An application over `state`. Places and read marks go to `reading`, if there is a journal;
     /// `clock` tells the seconds since 1970.
@@ -244,67 +243,9 @@ impl Application {
         self.keep_draft();
     }
 
-    /// Brings to the disk what is written of a note.
-    fn keep_draft(&mut self) {
-        if let Err(error) = self.notes.keep((self.clock)()) {
-            let why = unkept::cause(self.state.words, &error);
-            self.write_log(&format!("draft: {error}"));
-            self.take(Event::DraftFailed(why));
-        }
-    }
-
-    /// Says what is to be kept of the note that is written, if one is.
-    fn want_draft(&mut self) {
-        let note = self.state.note().filter(|page| page.is_changed());
-        self.notes.want(note.map(NotePage::draft));
-    }
-
     /// Whether something waits to be kept because another writer was at the journal.
     pub fn has_unkept(&self) -> bool {
         !self.unkept.is_empty()
-    }
-
-    /// Keeps what can be kept at once before the end. The terminal is given back after it, so that
-    /// neither a line that is gone nor another writer stands in the way of the other.
-    pub fn leave(&mut self) {
-        let effects = farewell(&mut self.state);
-        self.perform(effects);
-        if let Err(error) = self.notes.leave((self.clock)()) {
-            let why = unkept::cause(self.state.words, &error);
-            self.untold = Some(self.state.words.draft_lost(why.as_str()));
-        }
-    }
-
-    /// Waits for whoever kept the rest from being kept. What never could be, in a sentence: there is no
-    /// frame any more that shows it.
-    pub fn farewell(&mut self) -> Option<Clean> {
-        self.write_log("end");
-        let answers = self.keeper.wait(LAST_SAVE_WAIT);
-        for event in &answers {
-            if let Event::MarksFailed { why, .. } = event {
-                self.untold = Some(why.sentence(self.state.words));
-            }
-        }
-        self.take_all(answers);
-        if !self.unkept.is_empty() {
-            self.record(Patience::FULL);
-        }
-        if let Some(log) = &mut self.queries {
-            // A history that misses a query, or stays long, is no loss worth a word.
-            let _ = log.write();
-            if log.is_long() {
-                let _ = log.compact();
-            }
-        }
-        if let Some(log) = self
-            .reading
-            .as_mut()
-            .filter(|log| log.is_long() && !log.is_newer())
-        {
-            // A journal that stays long costs time at the next start and nothing else.
-            let _ = log.compact(Patience::NONE);
-        }
-        self.untold.take()
     }
 
     /// What the terminal has to do; asked once after each round of events.
@@ -404,62 +345,15 @@ impl Application {
                     let events = self.keeper.give(order);
                     self.take_all(events);
                 }
-                Effect::OpenNote(text) => {
-                    self.notes.open(&text);
-                    self.want_draft();
-                }
-                Effect::EditNote(edit) => {
-                    if let Some(event) = self.notes.edit(&edit) {
-                        self.take(event);
-                    }
-                    self.want_draft();
-                }
-                Effect::CloseNote => {
-                    if let Err(error) = self.notes.close() {
-                        let why = unkept::cause(self.state.words, &error);
-                        let sentence = self.state.words.draft_unremovable(why.as_str());
-                        self.take(Event::RecordFailed(sentence));
-                    }
-                }
+                Effect::OpenNote(text) => self.open_note(&text),
+                Effect::EditNote(edit) => self.edit_note(&edit),
+                Effect::CloseNote => self.close_note(),
                 Effect::KeepDraft => self.keep_draft(),
-                Effect::TakeDraft(left) => {
-                    let is_ours = self.notes.take(&left).unwrap_or(false);
-                    self.take(Event::DraftTaken { left, is_ours });
-                }
-                Effect::DiscardDraft(left) => {
-                    let why = self.notes.discard(&left).err().map(|error| match error {
-                        StoreError::Busy { .. } => self.state.words.draft_elsewhere(),
-                        error => {
-                            let why = unkept::cause(self.state.words, &error);
-                            self.state.words.draft_unremovable(why.as_str())
-                        }
-                    });
-                    self.take(Event::DraftDiscarded { left, why });
-                }
-                Effect::ForgetDrafts(saved) => {
-                    for left in &saved {
-                        // One that stays is offered once more, and nothing else.
-                        let _ = self.notes.discard(left);
-                    }
-                    let left = self.notes.left();
-                    self.take(Event::DraftsLeft(left));
-                }
-                Effect::LeaveDraft(draft) => {
-                    if let Err(error) = self.notes.put_back(&draft) {
-                        let why = unkept::cause(self.state.words, &error);
-                        self.take(Event::DraftFailed(why));
-                    }
-                    let left = self.notes.left();
-                    self.take(Event::DraftsLeft(left));
-                }
-                Effect::EditOutside(text) => match Outside::new(self.editor.as_deref(), text) {
-                    Some(outside) => self.orders.outside = Some(outside),
-                    None => {
-                        let key = self.state.key(Action::ExternalEditor, "Ctrl-e");
-                        let sentence = self.state.words.editor_none(key.as_str());
-                        self.take(Event::EditedOutside(Err(sentence)));
-                    }
-                },
+                Effect::TakeDraft(left) => self.take_draft(left),
+                Effect::DiscardDraft(left) => self.discard_draft(left),
+                Effect::ForgetDrafts(saved) => self.forget_drafts(&saved),
+                Effect::LeaveDraft(draft) => self.leave_draft(&draft),
+                Effect::EditOutside(text) => self.edit_outside(text),
                 Effect::RefreshMarks => {
                     let events = self.keeper.give(Order::Look);
                     self.take_all(events);
@@ -546,7 +440,7 @@ impl Application {
         let Err(error) = log.append(&self.unkept, Durability::Buffered, patience) else {
             return self.unkept.clear();
         };
-        if matches!(error, StoreError::Busy { .. }) && patience != Patience::FULL {
+        if matches!(error, StoreError::Busy { .. }) && patience == Patience::NONE {
             return;
         }
         // Said once: a state folder that can't be written to stays so, and reading goes on.

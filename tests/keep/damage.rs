@@ -1,0 +1,158 @@
+//! A store that something has damaged or somebody has edited, as the program itself meets it.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use kanbao::annotation::{Annotation, Motivation};
+use kanbao::store::{MarkChange, MarkStore, MarksPlace, Patience};
+
+use crate::home::{ARTICLE, Home};
+
+/// What happens to bytes at a place.
+type Harm = fn(&mut Vec<u8>, usize);
+
+const HARMS: [(&str, Harm); 6] = [
+    ("cut", |bytes, at| bytes.truncate(at)),
+    ("flipped", |bytes, at| bytes[at] ^= 0x10),
+    ("lost", |bytes, at| {
+        bytes.remove(at);
+    }),
+    ("zeros", |bytes, at| {
+        let end = (at + 16).min(bytes.len());
+        bytes[at..end].fill(0);
+    }),
+    ("inserted", |bytes, at| {
+        drop(bytes.splice(at..at, *b"\xff\xfe<<<<"));
+    }),
+    ("twice", |bytes, at| bytes.extend_from_within(..at)),
+];
+
+/// Places over the whole journal, the last byte too.
+const PLACES: usize = 13;
+
+/// Six kinds of damage at places all over the journal: what stands on whole lines is listed, damage is
+/// told, the next save adds to it, and not a byte of what was there is thrown away.
+#[test]
+fn damage_anywhere_costs_no_whole_line_and_is_told() {
+    let home = Home::with_notes(&["甲", "乙", "丙"]);
+    let journal = home.journal();
+    let whole = fs::read(&journal).expect("the journal");
+    let before = home.snapshot();
+    for (kind, harm) in HARMS {
+        for place in 0..PLACES {
+            home.restore(&before);
+            let at = (whole.len() - 1) * place / (PLACES - 1);
+            let mut bytes = whole.clone();
+            harm(&mut bytes, at);
+            fs::write(&journal, &bytes).expect("the journal");
+            let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+            let good = |text: &str| {
+                let mut whole = whole.split(|byte| *byte == b'\n');
+                let line = whole.find(|line| contains(line, text.as_bytes()));
+                lines.contains(&line.expect("each note has a line"))
+            };
+            let expected: Vec<&str> = ["丙", "乙", "甲"]
+                .into_iter()
+                .filter(|it| good(it))
+                .collect();
+            let ended = home.run(&["note", "list"]);
+            let when = format!("{kind} at {at}: {ended:?}");
+            for text in &expected {
+                assert!(ended.stdout.contains(text), "{when}");
+            }
+            let is_damaged = lines.iter().any(|line| {
+                !line.is_empty() && !whole.split(|byte| *byte == b'\n').any(|it| it == *line)
+            });
+            assert_eq!(ended.stderr.contains("damaged"), is_damaged, "{when}");
+            let added = home.run(&["note", "add", ARTICLE, "丁"]);
+            assert_eq!(added.status, Some(0), "{kind} at {at}: {added:?}");
+            let notes = home.notes();
+            assert!(
+                notes.contains(&"丁".to_owned()),
+                "{kind} at {at}: {notes:?}"
+            );
+            for text in expected {
+                assert!(
+                    notes.contains(&text.to_owned()),
+                    "{kind} at {at}: {notes:?}"
+                );
+            }
+            let now = fs::read(&journal).expect("the journal");
+            assert!(
+                now.starts_with(&bytes),
+                "{kind} at {at}: the original is kept"
+            );
+        }
+    }
+}
+
+fn contains(line: &[u8], text: &[u8]) -> bool {
+    line.windows(text.len()).any(|part| part == text)
+}
+
+/// Edits that keep what was said: nothing is lost, nothing is called damaged, and saves go on.
+#[test]
+fn edits_by_hand_links_and_a_clock_gone_back_do_no_harm() {
+    let edits: [fn(&str) -> String; 6] = [
+        |text| format!("\u{feff}{text}"),
+        |text| text.replace('\n', "\r\n"),
+        |text| format!("\n\n{}\n", text.replace('\n', "\n\n")),
+        |text| text.replace("\"record\":{", "\"record\" : { "),
+        |text| text.trim_end().to_owned(),
+        |text| {
+            let mut lines: Vec<&str> = text.lines().collect();
+            lines.reverse();
+            lines.join("\n") + "\n"
+        },
+    ];
+    for (number, edit) in edits.into_iter().enumerate() {
+        let home = Home::with_notes(&["甲", "乙"]);
+        let text = fs::read_to_string(home.journal()).expect("the journal");
+        fs::write(home.journal(), edit(&text)).expect("the journal");
+        goes_on(&home, &format!("edit {number}"));
+    }
+    for whole_folder in [false, true] {
+        let home = Home::with_notes(&["甲", "乙"]);
+        let (place, elsewhere) = match whole_folder {
+            true => (home.marks(), home.path("elsewhere")),
+            false => (home.journal(), home.path("elsewhere.jsonl")),
+        };
+        fs::rename(&place, &elsewhere).expect("our own files");
+        symlink(&elsewhere, &place).expect("a link");
+        goes_on(&home, "a link");
+        let kind = fs::symlink_metadata(&place).expect("the link").file_type();
+        assert!(kind.is_symlink(), "a link stays a link");
+    }
+    // What was saved by a clock that is years ahead is changed and removed by one that went back.
+    let home = Home::with_notes(&["甲"]);
+    let ahead = 4_000_000_000;
+    let mut store = MarkStore::open(MarksPlace {
+        folder: home.marks(),
+        state: home.path(".local/state/kanbao"),
+        host: String::new(),
+    });
+    let add = |text: &str| {
+        MarkChange::Add(Annotation {
+            created: ahead,
+            modified: ahead,
+            ..Annotation::new(Motivation::Commenting, ARTICLE, ahead).with_text(text)
+        })
+    };
+    let saved = store.save(&[add("乙"), add("多余")], ahead, Patience::FULL);
+    let saved = saved.expect("a store that can be written");
+    home.prints(&["note", "remove", &saved[1].to_string()]);
+    goes_on(&home, "a clock");
+}
+
+/// Both notes are there, one more is added and removed again, and nothing is complained of.
+fn goes_on(home: &Home, when: &str) {
+    assert_eq!(home.notes(), ["乙", "甲"], "{when}");
+    let id = home.saves(&["note", "add", ARTICLE, "丙"]);
+    home.saves(&["note", "add", ARTICLE, "丁"]);
+    home.prints(&["note", "remove", &id]);
+    assert_eq!(home.notes(), ["丁", "乙", "甲"], "{when}");
+    let listed = home.run(&["note", "list"]);
+    assert_eq!(listed.stderr, "", "{when}");
+    assert!(Path::exists(&home.journal()), "{when}");
+}
