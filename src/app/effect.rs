@@ -4,7 +4,8 @@
 
 use super::event::Event;
 use super::pages::note::NoteEdit;
-use crate::search::Order;
+use super::pages::preview::Wanted;
+use super::results::TextQuestion;
 use crate::store::MarkChange;
 use crate::store::drafts::{Draft, LeftDraft};
 use crate::store::history::PromptKind;
@@ -30,22 +31,22 @@ pub enum Effect {
     },
     /// Wait for the titles that are being found: what comes next is about them.
     AwaitTitles,
-    /// Make the search text ready; told of by some `TextProgress`.
+    /// Make the search text ready, told of by some `TextProgress`; then learn its words, told of by
+    /// `WordsReady`.
     ReadText,
     /// Search the full text; answered by `TextFound` unless a newer question comes first.
-    SearchText {
-        /// The number of the question.
-        question: u64,
-        /// What is looked for.
-        query: String,
-        /// What comes first.
-        order: Order,
-    },
+    SearchText(Box<TextQuestion>),
+    /// Nobody waits for the search of the full text any more.
+    StopSearch,
+    /// Find words for the pinyin at the end of this text; answered by `WordsFound` once words are learnt.
+    CompleteWord(String),
+    /// Wait for the words: what comes next is about them.
+    AwaitWords,
     /// Wait for the text that is being searched: what comes next is about it.
     AwaitText,
-    /// Read this article to show it beside a list, once the keys stop; answered by `PreviewLoaded`
+    /// Make an article ready to be shown beside a list, once the keys stop; answered by `PreviewLoaded`
     /// unless another one is wanted first.
-    LoadPreview(String),
+    LoadPreview(Box<Wanted>),
     /// Keep a query that was typed.
     KeepQuery(PromptKind, String),
     /// Read the library again, with the built-in issues.

@@ -8,6 +8,7 @@ use super::gather::Gathered;
 use super::geometry::Size;
 use super::kept::Unsaved;
 use super::pages::note::Cursor;
+use super::pages::preview::{Previewed, Wanted};
 use super::raw_text::RawText;
 use super::results::Results;
 use super::titles::Titles;
@@ -77,15 +78,24 @@ pub enum Event {
         question: u64,
         /// What was found.
         results: Arc<Results>,
-        /// Words for the pinyin at the end of the query.
+    },
+    /// The words of the search text are learnt.
+    WordsReady,
+    /// Words were looked for.
+    WordsFound {
+        /// The text with the pinyin at its end.
+        before: String,
+        /// What may stand in its place.
         words: Vec<String>,
     },
-    /// An article was read to be shown beside a list.
+    /// The library on the disk is not what it was: these are its issues now.
+    LibraryChanged(Arc<Catalogue>),
+    /// An article was made ready to be shown beside a list.
     PreviewLoaded {
-        /// The article's id.
-        article: String,
+        /// What was wanted.
+        wanted: Box<Wanted>,
         /// The article; `None` if it cannot be read.
-        text: Option<Box<Article>>,
+        shown: Option<Box<Previewed>>,
     },
     /// The marks were read for the first time; what is to be said of their files.
     MarksRead(Arc<Marks>, Vec<Clean>),

@@ -34,6 +34,16 @@ impl Find {
         if matches.is_empty() {
             matches = find_pinyin(query.as_str(), text);
         }
+        Find::of(query, matches, from)
+    }
+
+    /// The same for what is no pinyin, whatever it looks like.
+    pub fn as_typed(query: Clean, text: &str, from: usize) -> Find {
+        let matches = matches(query.as_str(), text);
+        Find::of(query, matches, from)
+    }
+
+    fn of(query: Clean, matches: Vec<Range<usize>>, from: usize) -> Find {
         let current = matches
             .iter()
             .position(|range| range.start >= from)

@@ -24,6 +24,10 @@ pub struct Finding {
     opened: Vec<String>,
     /// The number of the last question asked, so that late answers to others are known.
     asked: u64,
+    /// The number of the last one about titles, and about the full text: of each kind only the newest is
+    /// answered.
+    newest_titles: u64,
+    newest_text: u64,
 }
 
 /// A search of the full text, to come back to.
@@ -33,6 +37,8 @@ pub struct LastSearch {
     pub results: Arc<Results>,
     /// The article that was opened, by its place in the results.
     pub index: usize,
+    /// Whether the library has changed since.
+    pub stale: bool,
 }
 
 /// Articles last opened that come before all others where nothing is looked for.
@@ -47,10 +53,33 @@ impl Finding {
         }
     }
 
-    /// A number for the next question.
-    pub fn ask(&mut self) -> u64 {
+    /// A number for the next question about titles.
+    pub fn ask_titles(&mut self) -> u64 {
         self.asked += 1;
+        self.newest_titles = self.asked;
         self.asked
+    }
+
+    /// A number for the next question about the full text.
+    pub fn ask_text(&mut self) -> u64 {
+        self.asked += 1;
+        self.newest_text = self.asked;
+        self.asked
+    }
+
+    /// The number of the last question about titles.
+    pub fn newest_titles(&self) -> u64 {
+        self.newest_titles
+    }
+
+    /// The number of the last question about the full text.
+    pub fn newest_text(&self) -> u64 {
+        self.newest_text
+    }
+
+    /// Whether a search of the full text can be brought back, of this session or of one before.
+    pub fn has_last_search(&self) -> bool {
+        self.last_search.is_some() || !self.queries(PromptKind::Text).is_empty()
     }
 
     /// An article was opened.

@@ -114,6 +114,32 @@ pub(super) fn gathered(state: &mut State, gathered: Gathered) -> Vec<Effect> {
     effects
 }
 
+/// The library was found to be another one on the disk. What is in front stays as it is until one comes
+/// back to it.
+pub(super) fn library_changed(state: &mut State, catalogue: Arc<Catalogue>) -> Vec<Effect> {
+    let known = Arc::clone(&state.catalogue);
+    let issues = catalogue.issues().iter();
+    let added = issues.filter(|issue| known.index_of(&issue.id).is_none());
+    let added = added.count();
+    let front = state.issue_in_front().map(str::to_owned);
+    let articles = |catalogue: &Catalogue, id: &str| {
+        let issue = catalogue.issue(id);
+        issue.map(|issue| issue.articles.clone())
+    };
+    let is_read_again = |id: &&String| {
+        front.as_ref() != Some(id) && articles(&known, id) != articles(&catalogue, id)
+    };
+    let read_again = state.issues.keys().filter(is_read_again).cloned();
+    let mut effects: Vec<Effect> = read_again.map(Effect::LoadIssue).collect();
+    take_catalogue(state, catalogue);
+    if added > 0 {
+        let sentence = state.words.library_changed(added);
+        state.notices.say(Urgency::Notice, sentence.as_str());
+    }
+    effects.extend(finder::library_changed(state));
+    effects
+}
+
 /// Shows other issues on the shelf, where numbers of rows are indices of issues.
 fn take_catalogue(state: &mut State, catalogue: Arc<Catalogue>) {
     let list = &state.shelf.list;

@@ -6,6 +6,8 @@
 //! [`settle()`](update::settle) makes ready what the next drawing needs.
 
 pub mod act;
+
+pub mod asked;
 pub mod drafts;
 pub mod effect;
 pub mod event;

@@ -57,6 +57,11 @@ impl Prompt {
         self.text.is_empty()
     }
 
+    /// What stands before the cursor.
+    pub fn before_cursor(&self) -> &str {
+        &self.text.as_str()[..self.cursor]
+    }
+
     /// What stands before the cursor, and after it.
     pub fn parts(&self) -> (CleanStr<'_>, CleanStr<'_>) {
         let text = self.text.as_clean();
@@ -113,6 +118,16 @@ impl Prompt {
     pub fn replace(&mut self, text: &str) {
         self.erase_all();
         self.insert(text);
+    }
+
+    /// Puts `word` in the place of what stands from byte `start` on before the cursor.
+    pub fn complete(&mut self, start: usize, word: &str) {
+        let (before, after) = self.parts();
+        let start = start.min(before.len());
+        let before = Clean::from(format!("{}{word}", before.slice(0..start).as_str()).as_str());
+        let whole = format!("{}{}", before.as_str(), after.as_str());
+        let whole: String = whole.chars().take(LONGEST).collect();
+        self.set(Clean::from(whole.as_str()), before.len());
     }
 
     /// The cursor one character to the left.
@@ -288,6 +303,18 @@ mod tests {
         assert!(!prompt.insert(&"长".repeat(350_000)));
         assert_eq!(prompt.as_str().chars().count(), LONGEST);
         assert!(!prompt.insert("x"));
+    }
+
+    #[test]
+    fn a_word_is_completed_before_the_cursor() {
+        let mut prompt = Prompt::with_text("看 yb 结算");
+        for _ in 0..3 {
+            prompt.left();
+        }
+        prompt.complete("看 ".len(), "医保");
+        assert_eq!(shown(&prompt), "看 医保| 结算");
+        prompt.complete(0, &"长".repeat(300));
+        assert_eq!(prompt.as_str().chars().count(), LONGEST);
     }
 
     #[test]

@@ -3,15 +3,35 @@
 //! Results hold the search text they were found in, so rows are made of it when they come in sight,
 //! whatever is done to the library meanwhile. A million hits cost twelve bytes each.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::library::Article;
 use crate::search::archive::{Archive, Damaged};
 use crate::search::clip::{Room, clips, ranges};
+use crate::search::kept::Lack;
 use crate::search::snippet::{Passage, passages, passages_in};
 use crate::search::{Hit, Matcher, Order};
+use crate::store::Marks;
 use crate::text::{Clean, sanitize};
+
+/// A question to the full text.
+#[derive(Clone, Debug)]
+pub struct TextQuestion {
+    /// Its number, for the answer.
+    pub number: u64,
+    /// What is looked for, as typed.
+    pub query: String,
+    /// The same, ready.
+    pub matcher: Matcher,
+    /// What comes first.
+    pub order: Order,
+    /// The ids of the articles that have been read; only if it is asked for them.
+    pub read: BTreeSet<String>,
+    /// The marks as far as they are known; only if it is asked for them.
+    pub marks: Option<Arc<Marks>>,
+}
 
 /// What a query found.
 #[derive(Debug)]
@@ -22,6 +42,7 @@ pub struct Results {
     matcher: Matcher,
     hits: Vec<Hit>,
     total: usize,
+    lack: Option<Lack>,
 }
 
 /// What the row of an article shows.
@@ -71,22 +92,33 @@ pub struct RowSettings {
 }
 
 impl Results {
-    /// What `matcher`, made of `query`, found in `archive`.
+    /// What `question` found in `archive`; `lack` is what it asks for and nobody has kept anywhere.
     pub fn new(
-        (query, order): (String, Order),
+        question: TextQuestion,
         archive: Arc<Archive>,
-        matcher: Matcher,
         hits: Vec<Hit>,
+        lack: Option<Lack>,
     ) -> Results {
         let total = hits.iter().map(|hit| hit.count as usize).sum();
         Results {
-            query,
-            order,
+            query: question.query,
+            order: question.order,
             archive,
-            matcher,
+            matcher: question.matcher,
             hits,
             total,
+            lack,
         }
+    }
+
+    /// What was asked for and nobody has kept anywhere: why nothing may be found.
+    pub fn lack(&self) -> Option<Lack> {
+        self.lack
+    }
+
+    /// Whether the answer hangs on what was kept.
+    pub fn asks_for_kept(&self) -> bool {
+        self.matcher.asks_for_kept()
     }
 
     /// What was looked for.

@@ -72,7 +72,6 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::Gathered(gathered) => gather::gathered(state, *gathered),
         Event::LibraryLoaded(catalogue) => {
             state.catalogue = catalogue;
-
             state.home.builtin_hidden = false;
             state.rebuild_shelf();
             state.shelf.start();
@@ -83,18 +82,17 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::TitlesLoaded(titles) => act::finder::titles_loaded(state, titles),
-        Event::TitlesFound { question, found } => act::finder::found(state, question, found),
+        Event::TitlesFound { question, found } => act::finder::found(state, question, &found),
+        Event::LibraryChanged(catalogue) => gather::library_changed(state, catalogue),
         Event::TextProgress(percent) => {
             state.finding.indexing = (percent < 100).then_some(percent);
             Vec::new()
         }
-        Event::TextFound {
-            question,
-            results,
-            words,
-        } => act::search::found(state, question, results, words),
-        Event::PreviewLoaded { article, text } => {
-            act::finder::preview_loaded(state, &article, text);
+        Event::TextFound { question, results } => act::search::found(state, question, &results),
+        Event::WordsReady => act::search::words_ready(state),
+        Event::WordsFound { before, words } => act::search::words_found(state, &before, &words),
+        Event::PreviewLoaded { wanted, shown } => {
+            act::finder::preview_loaded(state, &wanted, shown.as_deref());
             Vec::new()
         }
         Event::MarksRead(marks, said) => {
@@ -210,7 +208,9 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
 
 /// What is to be kept before the program ends, whatever ends it.
 pub fn farewell(state: &mut State) -> Vec<Effect> {
-    open::leave_reader(state)
+    let mut effects = act::search::leave(state);
+    effects.extend(open::leave_reader(state));
+    effects
 }
 
 fn key(state: &mut State, chord: KeyChord) -> Vec<Effect> {

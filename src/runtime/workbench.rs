@@ -1,7 +1,9 @@
 //! What the tasks of the worker are done with, and how each is done.
+//!
+//! The search text is made once for a library and kept. Where the disk has other issues than the library
+//! that is shown, that is told before anything is found in them: nothing is found that cannot be opened.
 
 use std::cell::OnceCell;
-use std::collections::BTreeSet;
 use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,14 +12,17 @@ use std::thread::available_parallelism;
 
 use super::titles::titles;
 use super::worker::{Task, Ticket};
-use crate::app::act;
 use crate::app::event::Event;
+use crate::app::kept::sought;
+use crate::app::pages::preview::Previewed;
 use crate::app::pages::search::pinyin_at_end;
-use crate::app::results::Results;
+use crate::app::results::{Results, TextQuestion};
 use crate::library::{self, Catalogue, Source};
-use crate::search::archive::{self, Archive, Refresh};
+use crate::search::archive::{self, Archive, Attempt, Refresh};
 use crate::search::finder::Progress;
-use crate::search::{Facts, Order, Vocabulary};
+use crate::search::vocabulary::learn::Learning;
+use crate::search::{Corpus, Facts, Kept, Vocabulary};
+use crate::store::Marks;
 
 /// What tasks keep for each other.
 #[derive(Debug, Default)]
@@ -26,6 +31,10 @@ pub struct Workbench {
     archive: Option<(Arc<Catalogue>, Arc<Archive>)>,
     /// The words of a search text.
     vocabulary: Option<(Arc<Archive>, Vocabulary)>,
+    /// Words that are being learnt.
+    learning: Option<(Arc<Archive>, Learning)>,
+    /// What queries see of marks.
+    kept: Option<(Arc<Marks>, Kept)>,
     /// How many cores there are, once it was asked: asking takes a while.
     threads: OnceCell<usize>,
 }
@@ -52,37 +61,41 @@ const STEP: u8 = 5;
 pub type Tell<'a> = &'a (dyn Fn(Event) + Sync);
 
 impl Workbench {
-    /// Does a task and tells what it gives. It stops when its ticket is outdated.
-    pub(super) fn run(&mut self, task: Task, ticket: Ticket<'_>, tell: Tell<'_>) {
+    /// Does a task and tells what it gives; what is still to be done of it, once others had their turn.
+    /// It stops when its ticket is outdated. Making the search text ready alone does not: whatever is asked
+    /// next needs it.
+    pub(super) fn run(&mut self, task: Task, ticket: Ticket<'_>, tell: Tell<'_>) -> Option<Task> {
         match task {
             Task::ReadTitles(library) => {
-                let archive = self.archive(&library, tell);
-                let titles = titles(library.catalogue, &archive.corpus());
-                tell(Event::TitlesLoaded(Arc::new(titles)));
+                let (catalogue, archive) = self.archive(&library, tell);
+                if !ticket.is_outdated() {
+                    let titles = titles(catalogue, &archive.corpus());
+                    tell(Event::TitlesLoaded(Arc::new(titles)));
+                }
             }
             Task::ReadText(library) => {
                 if self.is_outdated(&library) {
                     self.archive = None;
                 }
-                let archive = self.archive(&library, tell);
-                self.vocabulary(&library, &archive);
+                self.archive(&library, tell);
                 tell(Event::TextProgress(100));
             }
-            Task::SearchText {
-                question,
-                library,
-                query,
-                order,
-                read,
-            } => {
-                let asked = (query.as_str(), order, &read);
-                if let Some(results) = self.search(&library, asked, ticket, tell) {
-                    let words = self.words(&library, &query);
+            Task::LearnWords(library) => return self.learn(library, tell),
+            Task::SearchText { library, question } => {
+                let number = question.number;
+                if let Some(results) = self.search(&library, *question, ticket, tell) {
                     tell(Event::TextFound {
-                        question,
+                        question: number,
                         results: Arc::new(results),
-                        words,
                     });
+                }
+            }
+            Task::CompleteWord(before) => {
+                if let Some((_, vocabulary)) = &self.vocabulary {
+                    let letters = pinyin_at_end(&before).map_or("", |(_, letters)| letters);
+                    let words = vocabulary.complete(letters, MOST_WORDS);
+                    let words = words.into_iter().map(str::to_owned).collect();
+                    tell(Event::WordsFound { before, words });
                 }
             }
             Task::FindTitles {
@@ -97,7 +110,7 @@ impl Workbench {
                 let threads = self.threads();
                 while search.step(finder, SLICE, threads) == Progress::Going {
                     if ticket.is_outdated() {
-                        return;
+                        return None;
                     }
                 }
                 if !ticket.is_outdated() {
@@ -105,15 +118,17 @@ impl Workbench {
                     tell(Event::TitlesFound { question, found });
                 }
             }
-            Task::ReadPreview { catalogue, article } => {
-                let issue = catalogue.issue_of(&article);
-                let read = issue.and_then(|issue| library::load_article(issue, &article).ok());
-                let text = read.map(|(article, _)| Box::new(article));
+            Task::ReadPreview { catalogue, wanted } => {
+                let issue = catalogue.issue_of(&wanted.article);
+                let read =
+                    issue.and_then(|issue| library::load_article(issue, &wanted.article).ok());
                 if !ticket.is_outdated() {
-                    tell(Event::PreviewLoaded { article, text });
+                    let shown = read.map(|(article, _)| Box::new(Previewed::new(article, &wanted)));
+                    tell(Event::PreviewLoaded { wanted, shown });
                 }
             }
         }
+        None
     }
 
     fn threads(&self) -> usize {
@@ -121,62 +136,78 @@ impl Workbench {
         *self.threads.get_or_init(cores)
     }
 
-    /// What a query finds in the text of a library; `None` if its ticket is outdated, or it means
-    /// nothing. A search text that proves to be damaged is made anew.
+    /// What is found in the text of a library; `None` if the ticket is outdated. A search text that
+    /// proves to be damaged is made anew.
     fn search(
         &mut self,
         library: &Library,
-        (query, order, read): (&str, Order, &BTreeSet<String>),
+        question: TextQuestion,
         ticket: Ticket<'_>,
         tell: Tell<'_>,
     ) -> Option<Results> {
-        let matcher = act::search::read(query).ok()?;
         let is_wanted = || !ticket.is_outdated();
-        let facts = Facts { read, kept: None };
-        // In the cache, in one made anew, in memory: should the disk itself be at fault.
-        for attempt in [Attempt::AsItIs, Attempt::Anew, Attempt::InMemory] {
-            let archive = match attempt {
-                Attempt::AsItIs => self.archive(library, tell),
-                Attempt::Anew | Attempt::InMemory => {
-                    let cached = attempt == Attempt::Anew;
-                    let progress = progress(tell);
-                    let settings = settings(library, cached);
-                    let archive = Archive::rebuild(settings, &library.catalogue, &progress);
-                    self.keep(library, archive)
+        let asks = question.matcher.asks_for_kept();
+        let kept = asks.then(|| self.take_kept(question.marks.as_ref()));
+        let facts = Facts {
+            read: &question.read,
+            kept: kept.as_ref(),
+        };
+        let open = |attempt| match attempt {
+            Attempt::AsItIs => self.archive(library, tell).1,
+            Attempt::Anew | Attempt::InMemory => {
+                let settings = settings(library, attempt == Attempt::Anew);
+                let archive = Archive::rebuild(settings, &library.catalogue, &progress(tell));
+                self.keep(Arc::clone(&library.catalogue), archive)
+            }
+        };
+        let look = |archive: &Arc<Archive>| {
+            let order = question.order;
+            let found = archive.search_while(&question.matcher, facts, order, &is_wanted);
+            found.ok()
+        };
+        let (archive, found) = archive::sound(open, look);
+        let lack = kept.as_ref().and_then(|kept| kept.lack(&question.matcher));
+        self.kept = question.marks.clone().zip(kept);
+        Some(Results::new(question, archive, found??, lack))
+    }
+
+    /// What queries see of `marks`.
+    fn take_kept(&mut self, marks: Option<&Arc<Marks>>) -> Kept {
+        let Some(marks) = marks else {
+            return Kept::default();
+        };
+        match self.kept.take() {
+            Some((of, kept)) if Arc::ptr_eq(&of, marks) => kept,
+            _ => sought(marks),
+        }
+    }
+
+    /// Learns the words of a library, or looks up what was learnt before: some of the counting at a time.
+    fn learn(&mut self, library: Library, tell: Tell<'_>) -> Option<Task> {
+        let (_, archive) = self.archive.clone()?;
+        let is_of = |of: &Arc<Archive>| Arc::ptr_eq(of, &archive);
+        if !self.vocabulary.as_ref().is_some_and(|(of, _)| is_of(of)) {
+            let settings = settings(&library, true);
+            let vocabulary = match self.learning.take().filter(|(of, _)| is_of(of)) {
+                None => match archive.known_words(settings) {
+                    Some(known) => known,
+                    None => {
+                        self.learning = Some((Arc::clone(&archive), archive.learn()));
+                        return Some(Task::LearnWords(library));
+                    }
+                },
+                Some((of, mut learning)) => {
+                    if learning.step() {
+                        self.learning = Some((of, learning));
+                        return Some(Task::LearnWords(library));
+                    }
+                    archive.learnt(&learning, settings)
                 }
             };
-            if let Ok(found) = archive.search_while(&matcher, facts, order, &is_wanted) {
-                let asked = (query.to_owned(), order);
-                return Some(Results::new(asked, archive, matcher, found?));
-            }
+            self.vocabulary = Some((archive, vocabulary));
         }
+        tell(Event::WordsReady);
         None
-    }
-
-    /// Words for the pinyin at the end of `query`.
-    fn words(&mut self, library: &Library, query: &str) -> Vec<String> {
-        let Some((_, letters)) = pinyin_at_end(query) else {
-            return Vec::new();
-        };
-        let Some((_, archive)) = self.archive.clone() else {
-            return Vec::new();
-        };
-        let words = self
-            .vocabulary(library, &archive)
-            .complete(letters, MOST_WORDS);
-        words.into_iter().map(str::to_owned).collect()
-    }
-
-    /// The words of `archive`.
-    fn vocabulary(&mut self, library: &Library, archive: &Arc<Archive>) -> &Vocabulary {
-        if !matches!(&self.vocabulary, Some((of, _)) if Arc::ptr_eq(of, archive)) {
-            self.vocabulary = None;
-        }
-        let (_, vocabulary) = self.vocabulary.get_or_insert_with(|| {
-            let vocabulary = archive.vocabulary(settings(library, true));
-            (Arc::clone(archive), vocabulary)
-        });
-        vocabulary
     }
 
     /// Whether the search text of a library is not what its files are now.
@@ -186,52 +217,79 @@ impl Workbench {
     }
 
     /// The search text of a library: of the last time if the library is as it was, else read now,
-    /// which takes its time and is told of in steps. Damaged, it is made anew.
-    fn archive(&mut self, library: &Library, tell: Tell<'_>) -> Arc<Archive> {
+    /// which takes its time and is told of in steps. Damaged, it is made anew. With the issues that it
+    /// is of: if they are others than those of the library, that is told.
+    fn archive(&mut self, library: &Library, tell: Tell<'_>) -> (Arc<Catalogue>, Arc<Archive>) {
         if let Some((of, archive)) = &self.archive
             && Arc::ptr_eq(of, &library.catalogue)
         {
-            return Arc::clone(archive);
+            return (Arc::clone(of), Arc::clone(archive));
         }
         let progress = progress(tell);
         let cached = settings(library, true);
-        let archive = Archive::open(cached).unwrap_or_else(|| {
-            let refresh = Refresh::begin(cached);
-            match library.sources.is_empty() {
-                true => refresh.of(&library.catalogue, &progress),
-                // Listed again behind that, so that the search text is whole for other programs too.
-                false => {
-                    let scan = library::scan(&library.sources, library.cache.as_deref());
-                    refresh.of(&scan, &progress)
-                }
+        let known = Archive::open(cached);
+        let known = known.filter(|archive| is_of(&archive.corpus(), &library.catalogue));
+        let (catalogue, archive) = match known {
+            Some(archive) => (Arc::clone(&library.catalogue), archive),
+            None if library.sources.is_empty() => {
+                let refresh = Refresh::begin(cached);
+                let archive = match self.before(&library.catalogue) {
+                    Some(before) => refresh.from(before, &library.catalogue, &progress),
+                    None => refresh.of(&library.catalogue, &progress),
+                };
+                (Arc::clone(&library.catalogue), archive)
             }
-        });
+            None => {
+                let refresh = Refresh::begin(cached);
+                // Listed again behind that, so that the search text is whole for other programs too.
+                let scan = library::scan(&library.sources, library.cache.as_deref());
+                let archive = refresh.of(&scan, &progress);
+                let catalogue = match scan.catalogue == *library.catalogue {
+                    true => Arc::clone(&library.catalogue),
+                    false => Arc::new(scan.catalogue),
+                };
+                (catalogue, archive)
+            }
+        };
         let archive = match archive.has_sound_titles() {
             true => archive,
             // Should the disk itself be at fault, it is kept in memory.
-            false => Archive::rebuild(settings(library, false), &library.catalogue, &progress),
+            false => Archive::rebuild(settings(library, false), &catalogue, &progress),
         };
         tell(Event::TextProgress(100));
-        self.keep(library, archive)
+        if !Arc::ptr_eq(&catalogue, &library.catalogue) {
+            tell(Event::LibraryChanged(Arc::clone(&catalogue)));
+        }
+        let archive = self.keep(Arc::clone(&catalogue), archive);
+        (catalogue, archive)
     }
 
-    fn keep(&mut self, library: &Library, archive: Archive) -> Arc<Archive> {
+    /// The search text that was made last, if all issues of `catalogue` that it knows are the same.
+    fn before(&self, catalogue: &Catalogue) -> Option<&Archive> {
+        let (of, archive) = self.archive.as_ref()?;
+        let mut issues = catalogue.issues().iter();
+        let same = issues.all(|issue| of.issue(&issue.id).is_none_or(|known| known == issue));
+        same.then_some(archive)
+    }
+
+    fn keep(&mut self, catalogue: Arc<Catalogue>, archive: Archive) -> Arc<Archive> {
         let archive = Arc::new(archive);
-        self.archive = Some((Arc::clone(&library.catalogue), Arc::clone(&archive)));
+        self.archive = Some((catalogue, Arc::clone(&archive)));
         archive
     }
 }
 
-/// Which search text is searched.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Attempt {
-    AsItIs,
-    Anew,
-    InMemory,
+/// Whether `corpus` has the articles of `catalogue`, in their order, and no others.
+fn is_of(corpus: &Corpus<'_>, catalogue: &Catalogue) -> bool {
+    let articles = catalogue.issues().iter().flat_map(|issue| &issue.articles);
+    let ids = (0..corpus.len()).map(|index| corpus.id(index));
+    articles.map(String::as_str).eq(ids)
 }
 
 /// Where the search text of `library` is kept, if it is to be `cached`.
 fn settings(library: &Library, cached: bool) -> archive::Settings<'_> {
+    // Issues that lie anywhere have nothing that a search text of theirs could be known by.
+    let cached = cached && !library.sources.is_empty();
     archive::Settings {
         sources: &library.sources,
         cache: library.cache.as_deref().filter(|_| cached),

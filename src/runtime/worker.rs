@@ -13,7 +13,6 @@
 //! work in [`Workbench::run`], an effect in `app::effect` that asks for it, and its performing in
 //! `application`. What tasks keep for each other (the archive) is in [`Workbench`].
 
-use std::collections::BTreeSet;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -24,9 +23,10 @@ use std::time::{Duration, Instant};
 use super::answers::{Answers, Ended, Teller, answers};
 use super::workbench::{Library, Workbench};
 use crate::app::event::Event;
+use crate::app::pages::preview::Wanted;
+use crate::app::results::TextQuestion;
 use crate::app::titles::Titles;
 use crate::library::Catalogue;
-use crate::search::Order;
 use crate::search::finder::Found;
 
 /// Something to be done beside the loop.
@@ -49,24 +49,22 @@ pub enum Task {
     ReadText(Library),
     /// Search the text of a library.
     SearchText {
-        /// The number of the question, for the answer.
-        question: u64,
         /// Where to look.
         library: Library,
         /// What for.
-        query: String,
-        /// What comes first.
-        order: Order,
-        /// The ids of the articles that have been read; only if the query asks for them.
-        read: BTreeSet<String>,
+        question: Box<TextQuestion>,
     },
-    /// Read an article to be shown beside a list, once no other is wanted for a moment.
+    /// Find words for the pinyin at the end of this text.
+    CompleteWord(String),
+    /// Make an article ready to be shown beside a list, once no other is wanted for a moment.
     ReadPreview {
         /// Its library.
         catalogue: Arc<Catalogue>,
-        /// Its id.
-        article: String,
+        /// Which, and how.
+        wanted: Box<Wanted>,
     },
+    /// Learn the words of the search text of a library.
+    LearnWords(Library),
 }
 
 /// The kinds of task: a newer one takes the place of an older one of its kind. Those that stand first
@@ -77,16 +75,20 @@ pub enum Kind {
     FindTitles,
     /// Searching the text.
     SearchText,
+    /// Finding words for a pinyin.
+    CompleteWord,
     /// Reading the titles.
     ReadTitles,
     /// Making the search text ready.
     ReadText,
     /// Reading an article to be shown beside a list.
     Preview,
+    /// Learning words: whatever else is to be done has its turn in between.
+    LearnWords,
 }
 
 /// How many kinds there are.
-const KINDS: usize = Kind::Preview as usize + 1;
+const KINDS: usize = Kind::LearnWords as usize + 1;
 /// How long no other article may be wanted before one is read to be shown beside a list.
 const PREVIEW_AFTER: Duration = Duration::from_millis(80);
 
@@ -157,7 +159,9 @@ impl Task {
             Task::FindTitles { .. } => Kind::FindTitles,
             Task::ReadText(_) => Kind::ReadText,
             Task::SearchText { .. } => Kind::SearchText,
+            Task::CompleteWord(_) => Kind::CompleteWord,
             Task::ReadPreview { .. } => Kind::Preview,
+            Task::LearnWords(_) => Kind::LearnWords,
         }
     }
 
@@ -167,7 +171,9 @@ impl Task {
             Task::ReadTitles(_)
             | Task::FindTitles { .. }
             | Task::ReadText(_)
-            | Task::SearchText { .. } => Duration::ZERO,
+            | Task::SearchText { .. }
+            | Task::CompleteWord(_)
+            | Task::LearnWords(_) => Duration::ZERO,
         }
     }
 }
@@ -204,7 +210,10 @@ impl Worker {
                     number: 0,
                     given: None,
                 };
-                workbench.run(task, ticket, &|event| lock(&events).push(event));
+                let mut rest = Some(task);
+                while let Some(task) = rest {
+                    rest = workbench.run(task, ticket, &|event| lock(&events).push(event));
+                }
                 events.into_inner().unwrap_or_else(PoisonError::into_inner)
             }
             Place::Beside(beside) => {
@@ -225,36 +234,65 @@ impl Worker {
         }
     }
 
-    /// Waits until no task of this kind is to be done, not longer than `limit`; what has come by then.
-    pub fn wait_for(&mut self, kind: Kind, limit: Duration) -> Vec<Event> {
+    /// Nobody waits for a task of this kind any more: one that waits is dropped, one that runs stops.
+    pub fn stop(&mut self, kind: Kind) {
+        if let Place::Beside(beside) = &mut self.0 {
+            let mut tasks = lock(&beside.shared.tasks);
+            tasks.waiting[kind as usize] = None;
+            beside.shared.given[kind as usize].fetch_add(1, Ordering::Relaxed);
+            drop(tasks);
+            beside.shared.changed.notify_all();
+        }
+    }
+
+    /// Waits until no task of this kind is to be done, not longer than the `limit`; what has come by
+    /// then. One that has to wait for another kind of task is waited for as long as that one may take.
+    pub fn wait_for(&mut self, kind: Kind, limit: WaitLimit) -> Vec<Event> {
         match &mut self.0 {
             Place::Here(_) => Vec::new(),
             Place::Beside(beside) => {
-                let tasks = lock(&beside.shared.tasks);
-                let to_do =
-                    |tasks: &mut Tasks| tasks.running == Some(kind) || tasks.has_waiting(kind);
-                let waited = beside
-                    .shared
-                    .changed
-                    .wait_timeout_while(tasks, limit, to_do);
-                drop(waited);
+                beside.shared.wait_for(kind, limit);
                 beside.take()
             }
         }
     }
 }
 
+/// How long the loop is held up for an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WaitLimit {
+    /// While it is being looked for, or is about to be.
+    pub own: Duration,
+    /// While something else is done first.
+    pub other: Duration,
+}
+
+impl Shared {
+    fn wait_for(&self, kind: Kind, limit: WaitLimit) {
+        let begun = Instant::now();
+        let mut tasks = lock(&self.tasks);
+        loop {
+            let most = match tasks.running {
+                Some(running) if running != kind => limit.other,
+                _ => limit.own,
+            };
+            let left = most.saturating_sub(begun.elapsed());
+            let to_do = tasks.running == Some(kind) || tasks.has_waiting(kind);
+            if !to_do || left.is_zero() {
+                return;
+            }
+            let woken = self.changed.wait_timeout(tasks, left);
+            tasks = woken.unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+}
+
 impl Beside {
     fn give(&mut self, task: Task) {
-        let kind = task.kind() as usize;
-        let not_before = Instant::now() + task.delay();
         let mut tasks = lock(&self.shared.tasks);
-        let number = self.shared.given[kind].fetch_add(1, Ordering::Relaxed) + 1;
-        tasks.waiting[kind] = Some(Waiting {
-            task,
-            number,
-            not_before,
-        });
+        let given = &self.shared.given[task.kind() as usize];
+        let number = given.fetch_add(1, Ordering::Relaxed) + 1;
+        tasks.put(task, number, Instant::now());
         drop(tasks);
         self.shared.changed.notify_all();
         if let Some(teller) = self.teller.take() {
@@ -277,6 +315,16 @@ impl Beside {
 impl Tasks {
     fn has_waiting(&self, kind: Kind) -> bool {
         self.waiting[kind as usize].is_some()
+    }
+
+    /// Puts a task in the place of the one of its kind that waits.
+    fn put(&mut self, task: Task, number: u64, now: Instant) {
+        let kind = task.kind() as usize;
+        self.waiting[kind] = Some(Waiting {
+            not_before: now + task.delay(),
+            task,
+            number,
+        });
     }
 
     /// The first task whose time has come; else when that of the next one comes.
@@ -303,12 +351,18 @@ fn work(shared: &Shared, teller: Teller<Event>) {
     let mut workbench = Workbench::default();
     loop {
         let Waiting { task, number, .. } = next(shared);
+        let kind = task.kind();
         let ticket = Ticket {
             number,
-            given: Some(&shared.given[task.kind() as usize]),
+            given: Some(&shared.given[kind as usize]),
         };
-        workbench.run(task, ticket, &|event| teller.tell(event));
-        lock(&shared.tasks).running = None;
+        let rest = workbench.run(task, ticket, &|event| teller.tell(event));
+        let mut tasks = lock(&shared.tasks);
+        tasks.running = None;
+        if let Some(rest) = rest.filter(|_| !tasks.has_waiting(kind) && !ticket.is_outdated()) {
+            tasks.put(rest, number, Instant::now());
+        }
+        drop(tasks);
         shared.changed.notify_all();
     }
 }

@@ -30,7 +30,7 @@ use super::origin::{Folders, Origins};
 use super::rank::{Order, keys, merged};
 use super::snippet::{Snippet, passages, snippets};
 use super::vocabulary::Vocabulary;
-use super::vocabulary::learn::MOST_HAN;
+use super::vocabulary::learn::{Learning, MOST_HAN};
 use crate::library::Source;
 use crate::regular::{self, Links};
 pub use refresh::{Issues, Refresh};
@@ -362,23 +362,36 @@ impl Archive {
         }
     }
 
+    /// The words of the texts as they were learnt the last time, if nothing has changed since.
+    pub fn known_words(&self, settings: Settings<'_>) -> Option<Vocabulary> {
+        let file = cache_file(settings)?.with_extension(WORDS_SUFFIX);
+        let bytes = regular::read(&file, Links::Refuse, MOST_OF_WORDS).ok()?;
+        Vocabulary::from_bytes(&bytes, self.corpus().identity())
+    }
+
+    /// Begins to learn the words of the texts.
+    pub fn learn(&self) -> Learning {
+        Learning::of(sample(&self.corpus()))
+    }
+
+    /// The words that were `learnt`, kept beside the search text.
+    pub fn learnt(&self, learnt: &Learning, settings: Settings<'_>) -> Vocabulary {
+        let vocabulary = Vocabulary::of(learnt.words());
+        if let Some(file) = cache_file(settings) {
+            let bytes = vocabulary.to_bytes(self.corpus().identity());
+            // What cannot be kept is learnt again the next time.
+            let _ = write(&file.with_extension(WORDS_SUFFIX), &bytes);
+        }
+        vocabulary
+    }
+
     /// The words of the texts: those of the last time, if nothing has changed since, else learnt now
     /// and kept beside the search text.
     pub fn vocabulary(&self, settings: Settings<'_>) -> Vocabulary {
-        let corpus = self.corpus();
-        let of = corpus.identity();
-        let file = cache_file(settings).map(|file| file.with_extension(WORDS_SUFFIX));
-        let kept = file.as_ref().and_then(|file| {
-            let bytes = regular::read(file, Links::Refuse, MOST_OF_WORDS).ok()?;
-            Vocabulary::from_bytes(&bytes, of)
-        });
-        kept.unwrap_or_else(|| {
-            let learnt = Vocabulary::learn(sample(&corpus));
-            if let Some(file) = file {
-                // What cannot be kept is learnt again the next time.
-                let _ = write(&file, &learnt.to_bytes(of));
-            }
-            learnt
+        self.known_words(settings).unwrap_or_else(|| {
+            let mut learning = self.learn();
+            while learning.step() {}
+            self.learnt(&learning, settings)
         })
     }
 

@@ -7,16 +7,27 @@ use crate::app::prompt::Prompt;
 use crate::app::state::State;
 use crate::text::{Cells, Clean, CleanStr};
 
-/// Draws the prompt of a page made of a query in its first row, under its `name`, with `count` at the
-/// right and the rule below; while nothing is typed, `hint` after the cursor. Gives the cursor's cell
-/// in that row.
-pub fn draw_query_row(
-    canvas: &mut Canvas<'_>,
-    state: &State,
-    (name, prompt): (&Clean, &Prompt),
-    count: &Clean,
-    hint: Option<&Clean>,
-) -> Cells {
+/// The first row of a page made of a query.
+#[derive(Clone, Copy, Debug)]
+pub struct QueryRow<'a> {
+    /// What the page is.
+    pub name: &'a Clean,
+    /// What is typed.
+    pub prompt: &'a Prompt,
+    /// How much fits; stands at the right.
+    pub count: &'a Clean,
+    /// What stands behind the cursor while nothing is typed.
+    pub hint: Option<&'a Clean>,
+}
+
+/// Draws the row and the rule below it. Gives the cursor's cell in it.
+pub fn draw_query_row(canvas: &mut Canvas<'_>, state: &State, row: QueryRow<'_>) -> Cells {
+    let QueryRow {
+        name,
+        prompt,
+        count,
+        hint,
+    } = row;
     let (size, pane) = (state.size, state.size.pane());
     // In a narrow window what is typed needs the room more.
     let wanted = pane.head()

@@ -50,6 +50,11 @@ super::words! {
         en: "Another window changed {n} marks; updated",
         one(n): "Another window changed {n} mark; updated",
     }
+    library_changed(n: usize) {
+        zh: "文库有新刊 {n} 期",
+        en: "{n} new issues in the library",
+        one(n): "{n} new issue in the library",
+    }
     marks_reading() { zh: "标记还在读，稍后再按", en: "The marks are still being read; try again in a moment" }
     marks_saving() { zh: "另一处正在写标记，还在等，存好后再按", en: "Busy: another session is writing marks; try again once this is saved" }
     read_on() { zh: "已标为已读", en: "Marked read" }

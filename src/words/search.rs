@@ -32,7 +32,7 @@ super::words! {
     }
     regex_bad(n: usize, why: &str) { zh: "正则不对，第 {n} 字：{why}", en: "Bad pattern at character {n}: {why}" }
     range_bad(a: &str, b: &str) { zh: "日期先后颠倒：{a} 晚于 {b}", en: "The dates are reversed: {a} is after {b}" }
-    search_last_none() { zh: "这次还没有查过全文", en: "Nothing was searched in this session yet" }
+    search_last_none() { zh: "还没有查过全文", en: "Nothing was searched yet" }
     complete_none() { zh: "没有可补的词", en: "No word to complete it" }
     results_article(i: usize, n: usize) { zh: "结果第 {i}/{n} 篇", en: "Article {i}/{n} of the results" }
     query_empty() { zh: "没有写要找什么", en: "nothing to look for" }

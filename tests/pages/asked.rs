@@ -7,6 +7,7 @@ use kanbao::app::event::Event;
 use kanbao::app::geometry::Size;
 use kanbao::app::page::Page;
 use kanbao::app::pages::finder::FinderPage;
+use kanbao::app::pages::preview::Previewed;
 use kanbao::app::state::State;
 use kanbao::app::titles::{TitleSource, Titles};
 use kanbao::app::update::{settle, update};
@@ -197,23 +198,24 @@ fn an_article_is_wanted_beside_the_list_when_keys_stop_and_shown_if_still_wanted
     asking.keys("f");
     asking.take(Event::TitlesLoaded(asking.titles()));
     let wanted = |asking: &mut Asking| match &settle(&mut asking.state)[..] {
-        [Effect::LoadPreview(article)] => article.clone(),
+        [Effect::LoadPreview(wanted)] => wanted.clone(),
         other => panic!("{other:?}"),
     };
     let first = wanted(&mut asking);
     assert!(settle(&mut asking.state).is_empty(), "asked once");
     asking.keys("Down");
     let second = wanted(&mut asking);
-    for article in [&first, &second] {
+    for wanted in [&first, &second] {
+        let article = wanted.article.as_str();
         let issue = asking.state.catalogue.issue_of(article).expect("an issue");
         let (text, _) = library::load_article(issue, article).expect("an article");
         asking.take(Event::PreviewLoaded {
-            article: article.clone(),
-            text: Some(Box::new(text)),
+            wanted: wanted.clone(),
+            shown: Some(Box::new(Previewed::new(text, wanted))),
         });
     }
     let shown = asking.page().preview.shown.as_ref().expect("an article");
-    assert_eq!(shown.article.meta.id, second);
+    assert_eq!(shown.article.meta.id, second.article);
     // A narrow window has no room for it.
     let size = Size {
         columns: 99,

@@ -404,7 +404,7 @@ fn what_a_query_cannot_mean_is_said_under_its_place() {
             frames.row(23)
         );
         assert_eq!(frames.row(3), "");
-        assert_eq!(frames.keys("Enter").said(), "这次还没有查过全文");
+        assert_eq!(frames.keys("Enter").said(), "还没有查过全文");
     }
     let mut frames = opened(80, 24).keys("s 。");
     assert!(frames.row(0).ends_with(" 篇"));

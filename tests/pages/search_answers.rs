@@ -83,7 +83,6 @@ fn late_and_foreign_answers_change_nothing() {
         waiting.session().take(Event::TextFound {
             question,
             results: Arc::clone(&results),
-            words: Vec::new(),
         });
     }
     assert_eq!(waiting.rows(), rows);
@@ -92,6 +91,9 @@ fn late_and_foreign_answers_change_nothing() {
     elsewhere.session().take(Event::TextFound {
         question: 1,
         results,
+    });
+    elsewhere.session().take(Event::WordsFound {
+        before: "yb".to_owned(),
         words: vec!["医保".to_owned()],
     });
     assert_eq!(elsewhere.rows(), before);
@@ -118,7 +120,7 @@ fn keys_about_rows_wait_for_the_rows_they_mean() {
     let questions: Vec<u64> = effects
         .iter()
         .filter_map(|effect| match effect {
-            Effect::SearchText { question, .. } => Some(*question),
+            Effect::SearchText(question) => Some(question.number),
             _ => None,
         })
         .collect();
@@ -126,7 +128,6 @@ fn keys_about_rows_wait_for_the_rows_they_mean() {
     let answer = |question| Event::TextFound {
         question,
         results: Arc::clone(&results),
-        words: Vec::new(),
     };
     assert!(
         update(&mut state, answer(questions[0])).is_empty(),

@@ -2,16 +2,18 @@
 
 use std::sync::Arc;
 
-use crate::app::act::query;
+use crate::app::act::{query, search};
+use crate::app::asked::WaitingKey;
 use crate::app::effect::Effect;
 use crate::app::open;
 use crate::app::page::Page;
 use crate::app::pages::finder::FinderPage;
+use crate::app::pages::preview::{Previewed, Wanted};
 use crate::app::state::State;
 use crate::app::titles::Titles;
-use crate::library::Article;
 use crate::search::finder::Found;
 use crate::store::history::PromptKind;
+use crate::typeset::Settings;
 
 /// `f`: opens the finder over the page in front.
 pub fn open(state: &mut State) -> Vec<Effect> {
@@ -30,7 +32,7 @@ pub fn ask(state: &mut State) -> Vec<Effect> {
     let Some(titles) = state.finding.titles.clone() else {
         return load_titles(state);
     };
-    let question = state.finding.ask();
+    let question = state.finding.ask_titles();
     let recent = state.finding.recent(&state.reading);
     let Some(Page::Finder(page)) = state.pages.last_mut() else {
         return Vec::new();
@@ -39,7 +41,7 @@ pub fn ask(state: &mut State) -> Vec<Effect> {
         page.show_all(&titles, &recent);
         return Vec::new();
     }
-    page.ask(question);
+    page.asked.ask(question);
     vec![Effect::FindTitles {
         question,
         query: page.query().to_owned(),
@@ -59,13 +61,20 @@ pub fn load_titles(state: &mut State) -> Vec<Effect> {
 pub fn library_changed(state: &mut State) -> Vec<Effect> {
     state.finding.titles = None;
     state.finding.reading = None;
-    match state.pages.last_mut() {
-        Some(Page::Finder(page)) => {
-            page.forget();
-            ask(state)
-        }
-        _ => Vec::new(),
+    pages(state).for_each(FinderPage::forget);
+    let effects = search::library_changed(state);
+    match state.front() {
+        Some(Page::Finder(_)) => ask(state),
+        _ => effects,
     }
+}
+
+/// The finders, the one in front first.
+fn pages(state: &mut State) -> impl Iterator<Item = &mut FinderPage> {
+    state.pages.iter_mut().rev().filter_map(|page| match page {
+        Page::Finder(page) => Some(page.as_mut()),
+        _ => None,
+    })
 }
 
 /// The titles were read.
@@ -83,29 +92,43 @@ pub fn titles_loaded(state: &mut State, titles: Arc<Titles>) -> Vec<Effect> {
     }
 }
 
-/// A question was answered.
-pub fn found(state: &mut State, question: u64, found: Arc<Found>) -> Vec<Effect> {
-    let shown = match state.pages.last_mut() {
-        Some(Page::Finder(page)) => page.show_found(question, found),
-        _ => false,
-    };
+/// A question was answered, wherever its page is by now.
+pub fn found(state: &mut State, question: u64, found: &Arc<Found>) -> Vec<Effect> {
+    let shown = pages(state).any(|page| page.show_found(question, Arc::clone(found)));
     match shown {
         true => after_answer(state),
         false => Vec::new(),
     }
 }
 
-/// Carries out what keys asked of the rows that have come.
+/// Carries out what keys asked of the rows that have come. On a page that is not in front any more they
+/// mean nothing.
 fn after_answer(state: &mut State) -> Vec<Effect> {
     let Some(Page::Finder(page)) = state.pages.last_mut() else {
+        pages(state).for_each(|page| drop(page.asked.take_keys()));
         return Vec::new();
     };
-    let waiting = std::mem::take(&mut page.waiting);
+    let waiting = page.asked.take_keys();
     let mut effects = Vec::new();
-    for (action, count) in waiting {
-        effects.extend(query::act(state, action, count));
+    for key in waiting {
+        effects.extend(query::act(state, key.action, key.count));
     }
     effects
+}
+
+/// Keeps a key that means rows which have not come yet; what to wait for. `None` if the key can be acted
+/// on.
+pub fn wait(state: &mut State, key: WaitingKey) -> Option<Vec<Effect>> {
+    let Some(Page::Finder(page)) = state.pages.last_mut() else {
+        return None;
+    };
+    page.is_waiting().then(|| {
+        let holds_up = page.asked.keep(key);
+        holds_up
+            .then_some(Effect::AwaitTitles)
+            .into_iter()
+            .collect()
+    })
 }
 
 /// `Enter`: opens the article under the pointer; leaving it comes back to the page below the finder.
@@ -132,29 +155,42 @@ pub fn accept(state: &mut State) -> Vec<Effect> {
 /// Makes the rows in sight; wants the article under the pointer where it is shown beside them.
 pub fn settle(state: &mut State) -> Vec<Effect> {
     let (words, size) = (state.words, state.size);
-    let Some(titles) = state.finding.titles.clone() else {
-        return Vec::new();
-    };
+    let newest = state.finding.newest_titles();
+    let titles = state.finding.titles.clone();
     let Some(Page::Finder(page)) = state.pages.last_mut() else {
         return Vec::new();
     };
-    page.show_rows(&titles, size.finder_area().rows);
-    let Some(beside) = size.beside_finder() else {
+    // What came, or was asked elsewhere, while another page was in front.
+    let lacks_rows = page.asked.answer().is_none() && !page.asked.is_open();
+    if page.asked.must_ask_again(newest) || lacks_rows && titles.is_some() {
+        return ask(state);
+    }
+    let Some(titles) = titles else {
         return Vec::new();
     };
+    page.show_rows(&titles, size.finder_area().rows);
     let current = page.current().map(|number| titles.id(number).to_owned());
-    let query = page.query().to_owned();
-    let must_read = page.preview.want(current.as_deref());
-    page.preview.prepare(words, &state.view, beside, &query);
-    match current.filter(|_| must_read) {
-        Some(article) => vec![Effect::LoadPreview(article)],
-        None => Vec::new(),
-    }
+    let wanted = size
+        .beside_finder()
+        .zip(current)
+        .map(|(beside, article)| Wanted {
+            article,
+            query: page.query().to_owned(),
+            settings: Settings {
+                measure: beside.measure,
+                hanging: false,
+                ..state.view.typeset_settings(words, beside.window)
+            },
+            rows: beside.rows,
+        });
+    let wanted = page.preview.want(wanted);
+    let load = |wanted| Effect::LoadPreview(Box::new(wanted));
+    wanted.map(load).into_iter().collect()
 }
 
-/// The article that is to stand beside the list was read, if it could be.
-pub fn preview_loaded(state: &mut State, id: &str, article: Option<Box<Article>>) {
-    if let Some(Page::Finder(page)) = state.pages.last_mut() {
-        page.preview.loaded(id, article.map(|article| *article));
+/// The article that is to stand beside the list is ready, if it could be read.
+pub fn preview_loaded(state: &mut State, wanted: &Wanted, shown: Option<&Previewed>) {
+    for page in pages(state) {
+        page.preview.loaded(wanted, shown.cloned().map(Box::new));
     }
 }

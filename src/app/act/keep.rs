@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::say;
+use super::{say, search};
 use crate::annotation::{Annotation, ArticleText, MarkId, Motivation, Source};
 use crate::app::effect::Effect;
 use crate::app::kept::{Deed, MarkKind, MarksDone, Unsaved};
@@ -173,7 +173,9 @@ pub fn read(state: &mut State, marks: Arc<Marks>, said: Vec<Clean>) -> Vec<Effec
     for sentence in said {
         state.notices.say(Urgency::Warning, sentence.as_str());
     }
-    go_on(state)
+    let mut effects = search::marks_read(state);
+    effects.extend(go_on(state));
+    effects
 }
 
 /// Others have changed marks.

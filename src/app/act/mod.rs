@@ -145,7 +145,9 @@ fn cancel(state: &mut State) -> Vec<Effect> {
 fn jump_back(state: &mut State) -> Vec<Effect> {
     if matches!(state.front(), Some(Page::Finder(_) | Page::Search(_))) {
         // The page below is where one was.
-        return back(state);
+        let mut effects = search::leave(state);
+        effects.extend(back(state));
+        return effects;
     }
     let here = open::here(state);
     while let Some(location) = state.trail.pop() {

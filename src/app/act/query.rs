@@ -1,6 +1,7 @@
 //! Typing: the filter of a list, what is looked for in an article, the query of help.
 
 use super::{finder, lists, say, search};
+use crate::app::asked::WaitingKey;
 use crate::app::effect::Effect;
 use crate::app::find::Find;
 use crate::app::list::AnyList;
@@ -12,9 +13,6 @@ use crate::app::state::State;
 use crate::app::trail::Location;
 use crate::config::action::Action;
 use crate::store::history::PromptKind;
-
-/// The most keys that wait for rows: one that is held down does no harm.
-const MOST_WAITING: usize = 64;
 
 /// Opens the query of the page in front: `/`.
 pub fn open(state: &mut State) -> Vec<Effect> {
@@ -73,19 +71,9 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
 
 /// Does what `action` asks of the rows that fit the query.
 fn on_rows(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
-    if let Some(Page::Finder(page)) = state.pages.last_mut()
-        && page.is_waiting()
-    {
-        if page.waiting.len() < MOST_WAITING {
-            page.waiting.push((action, count));
-        }
-        return vec![Effect::AwaitTitles];
-    }
-    if let Some(Page::Search(page)) = state.pages.last_mut()
-        && page.is_waiting()
-    {
-        page.waiting.push((action, count));
-        return vec![Effect::AwaitText];
+    let key = WaitingKey { action, count };
+    if let Some(effects) = finder::wait(state, key).or_else(|| search::wait(state, key)) {
+        return effects;
     }
     match action {
         Action::Open => accept(state),
@@ -180,7 +168,11 @@ pub fn cancel(state: &mut State) -> Vec<Effect> {
         Some(Page::Help(_) | Page::Finder(_)) => {
             state.pages.pop();
         }
-        Some(Page::Search(_)) => return super::back(state),
+        Some(Page::Search(_)) => {
+            let mut effects = search::leave(state);
+            effects.extend(super::back(state));
+            return effects;
+        }
         Some(Page::Reader(reader)) => {
             if let Some(prompt) = reader.prompt.take() {
                 reader.find = None;
@@ -293,10 +285,14 @@ fn changed(state: &mut State) -> Vec<Effect> {
             Vec::new()
         }
         Some(Page::Finder(page)) => {
-            page.waiting.clear();
+            page.asked.take_keys();
             finder::ask(state)
         }
-        Some(Page::Search(_)) => search::ask(state),
+        Some(Page::Search(page)) => {
+            page.asked.take_keys();
+            page.aim_at(None);
+            search::ask(state)
+        }
         _ => {
             state.rebuild_list();
             Vec::new()

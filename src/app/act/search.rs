@@ -1,9 +1,11 @@
 //! The full text: opening its page, asking, taking answers, opening what was found, and going on from
 //! article to article of the results.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::app::act::{query, say};
+use crate::app::asked::WaitingKey;
 use crate::app::effect::Effect;
 use crate::app::find::Find;
 use crate::app::finding::LastSearch;
@@ -12,10 +14,11 @@ use crate::app::notice::Urgency;
 use crate::app::open::{self, Hit, ResultsAt};
 use crate::app::page::Page;
 use crate::app::pages::reader::{Anchor, ReaderPage};
-use crate::app::pages::search::{Offer, SearchPage, pinyin_at_end};
-use crate::app::results::{Results, RowSettings};
+use crate::app::pages::search::{SearchPage, Sight};
+use crate::app::results::{Results, RowSettings, TextQuestion};
 use crate::app::state::State;
 use crate::app::trail::Location;
+use crate::config::action::Action;
 use crate::diagnostic::QueryFault;
 use crate::library::Article;
 use crate::search::clip::Room;
@@ -48,73 +51,200 @@ pub fn read(query: &str) -> Result<Matcher, QueryError> {
     parse(query, &settings).and_then(|query| Matcher::new(&query))
 }
 
-/// Asks for the rows of what is typed now.
+/// Asks for the rows of what is typed now, and for words that may complete it.
 pub fn ask(state: &mut State) -> Vec<Effect> {
-    let question = state.finding.ask();
+    let question = state.finding.ask_text();
+    let marks = state.kept.marks().cloned();
     let Some(Page::Search(page)) = state.pages.last_mut() else {
         return Vec::new();
     };
-    page.waiting.clear();
     let query = page.query().to_owned();
-    match read(&query) {
-        Ok(_) => {
+    let mut effects = match read(&query) {
+        Ok(matcher) => {
             page.ask(question);
-            let order = page.order;
-            vec![Effect::SearchText {
-                question,
+            // Few queries ask what was read, and that may be much.
+            let read = match matcher.asks_for_read() {
+                true => state.reading.read.clone(),
+                false => BTreeSet::new(),
+            };
+            vec![Effect::SearchText(Box::new(TextQuestion {
+                number: question,
+                marks: marks.filter(|_| matcher.asks_for_kept()),
+                read,
                 query,
-                order,
-            }]
+                matcher,
+                order: page.order,
+            }))]
         }
-        Err(error) if error.fault == QueryFault::Empty => {
-            page.clear();
-            Vec::new()
-        }
+        // What was asked before means nothing any more.
         Err(error) => {
-            page.refuse(error);
-            Vec::new()
+            let stop = page.is_waiting().then_some(Effect::StopSearch);
+            match error.fault {
+                QueryFault::Empty => page.clear(),
+                _ => page.refuse(error),
+            }
+            stop.into_iter().collect()
         }
+    };
+    effects.extend(ask_words(state));
+    effects
+}
+
+/// Asks for words for the pinyin before the cursor, unless that was done.
+fn ask_words(state: &mut State) -> Option<Effect> {
+    let Some(Page::Search(page)) = state.pages.last_mut() else {
+        return None;
+    };
+    let before = page.lacks_words()?.to_owned();
+    page.ask_words(Some(before.clone()));
+    Some(Effect::CompleteWord(before))
+}
+
+/// A question was answered, wherever its page is by now.
+pub fn found(state: &mut State, question: u64, results: &Arc<Results>) -> Vec<Effect> {
+    let mut pages = pages(state);
+    match pages.any(|page| page.show(question, results)) {
+        true => {
+            drop(pages);
+            after_answer(state)
+        }
+        false => Vec::new(),
     }
 }
 
-/// A question was answered; `words` may stand in the place of the pinyin at the end of the query.
-pub fn found(
-    state: &mut State,
-    question: u64,
-    results: Arc<Results>,
-    words: Vec<String>,
-) -> Vec<Effect> {
+/// The words are learnt: those that could not be found before are asked for again.
+pub fn words_ready(state: &mut State) -> Vec<Effect> {
+    let asked = pages(state).find_map(|page| page.words_asked().map(str::to_owned));
+    asked.map(Effect::CompleteWord).into_iter().collect()
+}
+
+/// Words were found for the pinyin at the end of `before`.
+pub fn words_found(state: &mut State, before: &str, words: &[String]) -> Vec<Effect> {
+    let offered = pages(state).any(|page| page.offer_words(before, words.to_vec()));
+    match offered {
+        true => after_answer(state),
+        false => Vec::new(),
+    }
+}
+
+/// The pages of the full text, the one in front first.
+fn pages(state: &mut State) -> impl Iterator<Item = &mut SearchPage> {
+    state.pages.iter_mut().rev().filter_map(|page| match page {
+        Page::Search(page) => Some(page.as_mut()),
+        _ => None,
+    })
+}
+
+/// Carries out what keys asked of rows and words that have come. On a page that is not in front any more
+/// they mean nothing.
+fn after_answer(state: &mut State) -> Vec<Effect> {
     let Some(Page::Search(page)) = state.pages.last_mut() else {
+        pages(state).for_each(|page| drop(page.asked.take_keys()));
         return Vec::new();
     };
-    let query = results.query().to_owned();
-    if !page.show(question, results) {
-        return Vec::new();
-    }
-    if !page.offer.is_taken(&query)
-        && let Some((at, _)) = pinyin_at_end(&query)
-    {
-        page.offer = Offer::new(&query, at, words);
-    }
-    let waiting = std::mem::take(&mut page.waiting);
+    let waiting = page.asked.take_keys();
     let mut effects = Vec::new();
-    for (action, count) in waiting {
-        effects.extend(query::act(state, action, count));
+    for key in waiting {
+        effects.extend(query::act(state, key.action, key.count));
     }
     effects
 }
 
-/// `Tab`: a word in the place of the pinyin, another one at the next press.
+/// Keeps a key that means rows or words which have not come yet; what to wait for. `None` if the key can
+/// be acted on.
+pub fn wait(state: &mut State, key: WaitingKey) -> Option<Vec<Effect>> {
+    let lacking = match key.action {
+        Action::Complete => ask_words(state),
+        _ => None,
+    };
+    let Some(Page::Search(page)) = state.pages.last_mut() else {
+        return None;
+    };
+    let effect = if page.is_waiting() {
+        Effect::AwaitText
+    } else if page.words_asked().is_some()
+        && (key.action == Action::Complete || page.asked.has_keys())
+    {
+        Effect::AwaitWords
+    } else {
+        return None;
+    };
+    let holds_up = page.asked.keep(key);
+    let mut effects: Vec<Effect> = lacking.into_iter().collect();
+    effects.extend(holds_up.then_some(effect));
+    Some(effects)
+}
+
+/// The library is another one now: what was found is to be looked for again, at once where it is shown.
+pub fn library_changed(state: &mut State) -> Vec<Effect> {
+    if let Some(last) = &mut state.finding.last_search {
+        last.stale = true;
+    }
+    pages(state).for_each(|page| page.asked.outdate());
+    ask_again(state)
+}
+
+/// The marks were read: what is asked of them is looked for again.
+pub fn marks_read(state: &mut State) -> Vec<Effect> {
+    for page in pages(state) {
+        let asks = read(page.query()).is_ok_and(|matcher| matcher.asks_for_kept());
+        if asks {
+            page.asked.outdate();
+        }
+    }
+    ask_again(state)
+}
+
+/// Asks again on the page in front if nobody answers it, or what it shows is outdated. The pointer stays
+/// on its article.
+fn ask_again(state: &mut State) -> Vec<Effect> {
+    let newest = state.finding.newest_text();
+    let Some(Page::Search(page)) = state.pages.last_mut() else {
+        return Vec::new();
+    };
+    if !page.asked.must_ask_again(newest) {
+        return Vec::new();
+    }
+    if page.query().trim().is_empty() {
+        page.clear();
+        return Vec::new();
+    }
+    let pointed = page.results().zip(page.current());
+    if let Some(article) = pointed.and_then(|(results, index)| results.id(index)) {
+        page.aim_at(Some(article));
+    }
+    ask(state)
+}
+
+/// What is to be done when the page in front is left: nobody waits for it, and what was found with it
+/// comes back with `Up`.
+pub fn leave(state: &mut State) -> Vec<Effect> {
+    let Some(Page::Search(page)) = state.pages.last() else {
+        return Vec::new();
+    };
+    let mut effects: Vec<Effect> = Vec::new();
+    if page.is_waiting() {
+        effects.push(Effect::StopSearch);
+    }
+    let query = page.query().to_owned();
+    let has_found = |results: &&Arc<Results>| results.query() == query && !results.is_empty();
+    if page.results().filter(has_found).is_some() {
+        effects.extend(query::keep(state, PromptKind::Text, &query));
+    }
+    effects
+}
+
+/// `Tab`: a word in the place of the pinyin before the cursor, another one at the next press.
 pub fn complete(state: &mut State) -> Vec<Effect> {
     let Some(Page::Search(page)) = state.pages.last_mut() else {
         return Vec::new();
     };
-    let query = page.query().to_owned();
-    let Some(completed) = page.offer.take(&query) else {
+    let before = page.before_cursor().to_owned();
+    let Some((at, word)) = page.offer.take(&before) else {
         return say(state, &state.words.complete_none());
     };
     if let Some(filter) = page.list.filter_mut() {
-        filter.prompt.replace(&completed);
+        filter.prompt.complete(at, &word);
     }
     ask(state)
 }
@@ -141,11 +271,7 @@ pub fn accept(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     if page.query().trim().is_empty() {
-        match &state.finding.last_search {
-            Some(last) => page.bring_back(Arc::clone(&last.results), last.index),
-            None => return say(state, &state.words.search_last_none()),
-        }
-        return Vec::new();
+        return bring_back(state);
     }
     if page.fault.is_some() {
         // It is said what is wrong; the rows are those of another query.
@@ -168,6 +294,33 @@ pub fn accept(state: &mut State) -> Vec<Effect> {
     effects
 }
 
+/// The last search again: as it was found, or looked for once more where the library has changed or it
+/// was done in an earlier session.
+fn bring_back(state: &mut State) -> Vec<Effect> {
+    let Some(Page::Search(page)) = state.pages.last_mut() else {
+        return Vec::new();
+    };
+    match &state.finding.last_search {
+        Some(last) => {
+            bring_back_to(page, last);
+            return ask_again(state);
+        }
+        None => match state.finding.queries(PromptKind::Text).last() {
+            Some(query) => page.recall(query, Order::default()),
+            None => return say(state, &state.words.search_last_none()),
+        },
+    }
+    page.aim_at(state.reading.last.clone());
+    ask(state)
+}
+
+fn bring_back_to(page: &mut SearchPage, last: &LastSearch) {
+    page.bring_back(Arc::clone(&last.results), last.index);
+    if last.stale {
+        page.asked.outdate();
+    }
+}
+
 /// Opens an article of the results on its first hit, or its last.
 fn open_result(state: &mut State, at: ResultsAt, from: Option<Location>) -> Vec<Effect> {
     let Some(article) = at.results.id(at.index) else {
@@ -176,6 +329,7 @@ fn open_result(state: &mut State, at: ResultsAt, from: Option<Location>) -> Vec<
     state.finding.last_search = Some(LastSearch {
         results: Arc::clone(&at.results),
         index: at.index,
+        stale: false,
     });
     let effects = open::open_article(state, &article, Some(Anchor::Head(0)));
     if let Some(opening) = &mut state.opening {
@@ -293,29 +447,40 @@ pub fn marks(at: &ResultsAt, article: &Article) -> Option<Find> {
 pub fn page_again(state: &State, below: Location) -> SearchPage {
     let mut page = SearchPage::new("");
     if let Some(last) = &state.finding.last_search {
-        page.bring_back(Arc::clone(&last.results), last.index);
+        bring_back_to(&mut page, last);
     }
     page.below = Some(below);
     page
 }
 
-/// Makes the rows in sight.
+/// Makes the rows in sight; asks again for what nobody answers, and for words where the cursor stands.
 pub fn settle(state: &mut State) -> Vec<Effect> {
+    let mut effects = ask_again(state);
+    effects.extend(ask_words(state));
+    if !effects.is_empty() {
+        return effects;
+    }
     let area = state.size.query_area();
-    let gap = usize::from(!state.size.is_compact());
-    let settings = RowSettings {
-        clips: state.size.clips(),
-        room: Room {
-            cells: area.pane.right.saturating_sub(area.pane.clip()),
-            ambiguous: state.view.ambiguous,
+    let sight = Sight {
+        settings: RowSettings {
+            clips: state.size.clips(),
+            room: Room {
+                cells: area.pane.right.saturating_sub(area.pane.clip()),
+                ambiguous: state.view.ambiguous,
+            },
         },
+        height: area.rows,
+        gap: usize::from(!state.size.is_compact()),
     };
     let Some(Page::Search(page)) = state.pages.last_mut() else {
         return Vec::new();
     };
-    match page.show_rows(settings, (area.rows, gap)) {
+    match page.show_rows(sight) {
         Ok(()) => Vec::new(),
-        // The search text is read anew, and the same is looked for in it.
-        Err(_) => ask(state),
+        // The search text is read anew, and the same is looked for in it. Until then there are no rows.
+        Err(_) => {
+            page.clear();
+            ask(state)
+        }
     }
 }

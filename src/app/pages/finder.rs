@@ -2,39 +2,36 @@
 //!
 //! Looking for titles is the worker's. A page *asks* when its query changes and shows what it was
 //! answered last until the next answer comes, so nothing flickers and typing never waits. Keys that
-//! mean a row (`Enter`, moves) while an answer is on its way are kept in [`FinderPage::waiting`] and
+//! mean a row (`Enter`, moves) while an answer is on its way are kept in [`FinderPage::asked`] and
 //! carried out on the rows they were meant for. Only the rows in sight are named and looked at for
 //! what the query stands for ([`FinderPage::show_rows`]).
 
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::app::asked::Asked;
 use crate::app::list::{AnyList as _, List, Row};
 use crate::app::pages::preview::Preview;
 use crate::app::prompt::Prompt;
 use crate::app::titles::Titles;
-use crate::config::action::Action;
 use crate::search::finder::{Found, language};
 use crate::search::fuzzy::Query;
-use crate::text::{Cells, Clean};
+use crate::search::ranges::merged;
+use crate::text::{Cells, Clean, sanitize};
 
 /// The state of the finder.
 #[derive(Clone, Debug)]
 pub struct FinderPage {
     /// The rows; the query is what the list is narrowed to. Typing never ends here.
     pub list: List<TitleStop>,
-    /// What keys asked of rows that are not there yet, in order.
-    pub waiting: Vec<(Action, Option<usize>)>,
+    /// What was asked, and which rows there are: none as long as the titles are not there.
+    pub asked: Asked<Shown>,
     /// The rows in sight.
     pub rows: Vec<TitleRow>,
     /// The article under the pointer.
     pub preview: Preview,
     /// The articles last opened, by number.
     recent: Vec<usize>,
-    /// What the rows are.
-    shown: Shown,
-    /// The question that is not answered yet.
-    asked: Option<u64>,
     /// Which rows are in [`FinderPage::rows`]; `None` if they must be made again.
     in_sight: Option<Range<usize>>,
 }
@@ -62,14 +59,13 @@ pub struct TitleRow {
     pub matched: Vec<Range<usize>>,
     /// The bytes of the publication that terms stand for which do not fit the title.
     pub matched_publication: Vec<Range<usize>>,
+    /// What a term stands for that fits neither: the kicker, an author or a tag, and its bytes.
+    pub reason: Option<(Clean, Vec<Range<usize>>)>,
 }
 
 /// What the rows are.
-#[derive(Clone, Debug, Default)]
-enum Shown {
-    /// The titles are not there yet.
-    #[default]
-    Nothing,
+#[derive(Clone, Debug)]
+pub enum Shown {
     /// The articles last opened, then all, the newest first.
     All,
     /// Those that fit.
@@ -91,12 +87,10 @@ impl FinderPage {
         }
         FinderPage {
             list,
-            waiting: Vec::new(),
+            asked: Asked::default(),
             rows: Vec::new(),
             preview: Preview::default(),
             recent: Vec::new(),
-            shown: Shown::Nothing,
-            asked: None,
             in_sight: None,
         }
     }
@@ -118,55 +112,43 @@ impl FinderPage {
 
     /// Whether the rows are not those of the query.
     pub fn is_waiting(&self) -> bool {
-        self.asked.is_some() || matches!(self.shown, Shown::Nothing)
+        self.asked.is_open() || self.asked.answer().is_none()
     }
 
     /// How many titles fit; `None` before anything was looked for.
     pub fn count(&self) -> Option<usize> {
-        match &self.shown {
-            Shown::Nothing => None,
-            Shown::All | Shown::Found(_) => Some(self.list.rows().len()),
-        }
+        self.asked.answer().map(|_| self.list.rows().len())
     }
 
     /// The rows are those of another library.
     pub fn forget(&mut self) {
-        self.shown = Shown::Nothing;
-        self.asked = None;
+        self.asked.settle(None);
         self.set_rows(0);
-    }
-
-    /// The query was sent to be looked for as question `asked`.
-    pub fn ask(&mut self, asked: u64) {
-        self.asked = Some(asked);
     }
 
     /// What was found last, which may save the next search work.
     pub fn found(&self) -> Option<&Arc<Found>> {
-        match &self.shown {
+        match self.asked.answer()? {
             Shown::Found(found) => Some(found),
-            Shown::Nothing | Shown::All => None,
+            Shown::All => None,
         }
     }
 
     /// Shows all titles, those of `recent` first.
     pub fn show_all(&mut self, titles: &Titles, recent: &[String]) {
         self.recent = recent.iter().filter_map(|id| titles.number(id)).collect();
-        self.asked = None;
-        self.shown = Shown::All;
+        self.asked.settle(Some(Shown::All));
         self.set_rows(titles.len());
     }
 
-    /// Shows what question `asked` found, if it is the one that is waited for. Whether it was.
-    pub fn show_found(&mut self, asked: u64, found: Arc<Found>) -> bool {
-        if self.asked != Some(asked) {
-            return false;
-        }
-        self.asked = None;
+    /// Shows what `question` found, if it is the one that is waited for. Whether it was.
+    pub fn show_found(&mut self, question: u64, found: Arc<Found>) -> bool {
         let count = found.len();
-        self.shown = Shown::Found(found);
-        self.set_rows(count);
-        true
+        let is_awaited = self.asked.take(question, Shown::Found(found));
+        if is_awaited {
+            self.set_rows(count);
+        }
+        is_awaited
     }
 
     /// The first of `count` rows is chosen after each key.
@@ -203,13 +185,15 @@ impl FinderPage {
     fn row(&self, titles: &Titles, number: usize, terms: &Terms) -> TitleRow {
         let (title, titled) = titles.title(number);
         let publication = titles.issue(number).publication.clone();
-        let (matched, matched_publication) = match &self.shown {
-            Shown::Found(found) => (
-                found.matches(titles.finder(), number),
-                terms.beside(title.as_str(), publication.as_str()),
-            ),
-            Shown::Nothing | Shown::All => (Vec::new(), Vec::new()),
-        };
+        let mut matched = Vec::new();
+        let mut matched_publication = Vec::new();
+        let mut reason = None;
+        if let Some(Shown::Found(found)) = self.asked.answer() {
+            matched = found.matches(titles.finder(), number);
+            let beside = terms.beside(title.as_str());
+            matched_publication = beside.stand_in(publication.as_str());
+            reason = beside.reason(publication.as_str(), &titles.finder().beside(number));
+        }
         TitleRow {
             number,
             id: titles.id(number).to_owned(),
@@ -219,16 +203,17 @@ impl FinderPage {
             publication,
             matched,
             matched_publication,
+            reason,
         }
     }
 
     /// The numbers of the articles in these rows; as many as there are.
     fn numbers(&self, rows: Range<usize>) -> Vec<usize> {
         let rows = rows.start..rows.end.min(self.list.rows().len());
-        match &self.shown {
-            Shown::Nothing => Vec::new(),
-            Shown::Found(found) => found.rows(rows),
-            Shown::All => rows.map(|row| self.number_among_all(row)).collect(),
+        match self.asked.answer() {
+            None => Vec::new(),
+            Some(Shown::Found(found)) => found.rows(rows),
+            Some(Shown::All) => rows.map(|row| self.number_among_all(row)).collect(),
         }
     }
 
@@ -261,22 +246,35 @@ impl Terms {
         Terms(wanted.take(language::MOST_TERMS).map(Query::new).collect())
     }
 
-    /// The bytes of `publication` that terms stand for which do not fit `title`.
-    fn beside(&self, title: &str, publication: &str) -> Vec<Range<usize>> {
-        let mut ranges: Vec<Range<usize>> = self
-            .0
-            .iter()
-            .filter(|term| term.matches(title).is_none())
-            .filter_map(|term| term.matches(publication))
-            .flatten()
-            .collect();
-        ranges.sort_by_key(|range| (range.start, range.end));
-        let mut end = 0;
-        ranges.retain_mut(|range| {
-            range.start = range.start.max(end);
-            end = end.max(range.end);
-            range.start < range.end
-        });
-        ranges
+    /// Those that do not fit `title`.
+    fn beside(&self, title: &str) -> Beside<'_> {
+        let terms = self.0.iter();
+        Beside(terms.filter(|term| term.matches(title).is_none()).collect())
+    }
+}
+
+/// Terms that stand for something beside the title.
+struct Beside<'a>(Vec<&'a Query>);
+
+impl Beside<'_> {
+    /// The bytes of `text` that they stand for.
+    fn stand_in(&self, text: &str) -> Vec<Range<usize>> {
+        let found = self.0.iter().filter_map(|term| term.matches(text));
+        merged(found.flatten().collect())
+    }
+
+    /// The first line of `fields` that a term stands for which does not fit `publication` either, and
+    /// where.
+    fn reason(&self, publication: &str, fields: &[String]) -> Option<(Clean, Vec<Range<usize>>)> {
+        let left = self.0.iter().copied();
+        let left = Beside(
+            left.filter(|term| term.matches(publication).is_none())
+                .collect(),
+        );
+        let lines = fields.iter().flat_map(|field| field.lines());
+        lines.filter(|_| !left.0.is_empty()).find_map(|line| {
+            let found = left.stand_in(line);
+            (!found.is_empty()).then(|| (sanitize(line), found))
+        })
     }
 }

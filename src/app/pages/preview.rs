@@ -1,26 +1,37 @@
 //! The article under the pointer of the finder, as much of it as stands beside the list.
 //!
-//! It is read outside, once the keys stop, and stays until the next one is there. What is shown
-//! begins at the first place where the query stands in the text, else at its beginning.
+//! It is read, set and looked through outside, once the keys stop, and what was shown stays until that
+//! is there. What is shown begins at the first place where the query stands in the text, else at its
+//! beginning.
 
 use std::ops::Range;
 
 use crate::app::find::Find;
-use crate::app::geometry::Beside;
-use crate::app::view::View;
 use crate::library::Article;
 use crate::search::finder::language;
+use crate::search::ranges::merged;
 use crate::text::Clean;
 use crate::typeset::{self, Layout, Settings};
-use crate::words::Words;
 
 /// What stands beside the list.
 #[derive(Clone, Debug, Default)]
 pub struct Preview {
-    /// The article, once one was read.
+    /// The article, once one is ready.
     pub shown: Option<Box<Previewed>>,
-    /// The article that is wanted, by its id.
-    wanted: Option<String>,
+    wanted: Option<Wanted>,
+}
+
+/// What is to stand beside the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// The article's id.
+    pub article: String,
+    /// What is looked for.
+    pub query: String,
+    /// How it is set.
+    pub settings: Settings,
+    /// The rows there are for the text.
+    pub rows: usize,
 }
 
 /// An article that was read, set for its column.
@@ -34,71 +45,45 @@ pub struct Previewed {
     pub top: usize,
     /// Where the query stands in the text, as byte ranges.
     pub matches: Vec<Range<usize>>,
-    settings: Option<Settings>,
-    query: String,
 }
 
 impl Preview {
-    /// Wants the article `id`; whether it must be read.
-    pub fn want(&mut self, id: Option<&str>) -> bool {
-        if self.wanted.as_deref() == id {
-            return false;
+    /// Wants an article; what is to be asked for, if that is something else than before.
+    pub fn want(&mut self, wanted: Option<Wanted>) -> Option<Wanted> {
+        if self.wanted == wanted {
+            return None;
         }
-        self.wanted = id.map(str::to_owned);
-        if id.is_none() {
+        let settings =
+            |wanted: &Option<Wanted>| wanted.as_ref().map(|wanted| wanted.settings.clone());
+        if settings(&self.wanted) != settings(&wanted) {
+            // It was set for another column.
             self.shown = None;
         }
-        let known = self.shown.as_ref();
-        id.is_some() && known.is_none_or(|shown| Some(shown.article.meta.id.as_str()) != id)
+        self.wanted.clone_from(&wanted);
+        wanted
     }
 
-    /// An article was read: it is shown if it is the one that is wanted.
-    pub fn loaded(&mut self, id: &str, article: Option<Article>) {
-        if self.wanted.as_deref() == Some(id) {
-            self.shown = article.map(|article| Box::new(Previewed::new(article)));
-        }
-    }
-
-    /// Sets what is shown for its column and brings the first place of `query` in sight.
-    pub fn prepare(&mut self, words: Words, view: &View, beside: Beside, query: &str) {
-        if let Some(shown) = &mut self.shown {
-            shown.prepare(words, view, beside, query);
+    /// An article is ready: it is shown if it is what is wanted.
+    pub fn loaded(&mut self, wanted: &Wanted, shown: Option<Box<Previewed>>) {
+        if self.wanted.as_ref() == Some(wanted) {
+            self.shown = shown;
         }
     }
 }
 
 impl Previewed {
-    fn new(article: Article) -> Previewed {
-        Previewed {
-            article,
-            layout: Layout::default(),
+    /// `article` as it is wanted.
+    pub fn new(article: Article, wanted: &Wanted) -> Previewed {
+        let mut previewed = Previewed {
+            layout: typeset::typeset(None, &article.document, &wanted.settings),
+            matches: matches(&wanted.query, article.document.text.as_str()),
             top: 0,
-            matches: Vec::new(),
-            settings: None,
-            query: String::new(),
-        }
-    }
-
-    fn prepare(&mut self, words: Words, view: &View, beside: Beside, query: &str) {
-        let settings = Settings {
-            measure: beside.measure,
-            hanging: false,
-            ..view.typeset_settings(words, beside.window)
+            article,
         };
-        let set = self.settings.as_ref() == Some(&settings);
-        if set && self.query == query {
-            return;
+        if let Some(range) = previewed.matches.first() {
+            previewed.top = previewed.top_for(range.start, wanted.rows);
         }
-        if !set {
-            self.layout = typeset::typeset(None, &self.article.document, &settings);
-            self.settings = Some(settings);
-        }
-        query.clone_into(&mut self.query);
-        self.matches = matches(query, self.article.document.text.as_str());
-        self.top = match self.matches.first() {
-            Some(range) => self.top_for(range.start, beside.rows),
-            None => 0,
-        };
+        previewed
     }
 
     /// The line to begin with so that byte `offset` is in sight: the first of its paragraph if that
@@ -129,15 +114,31 @@ fn matches(query: &str, text: &str) -> Vec<Range<usize>> {
         if term.not || term.folded.len() < 2 {
             continue;
         }
-        let term: String = term.folded.into_iter().collect();
-        found.extend(Find::new(Clean::from(term.as_str()), text, 0).matches);
+        let typed = Clean::from(term.folded.iter().collect::<String>().as_str());
+        let find = match term.exact {
+            true => Find::as_typed(typed, text, 0),
+            false => Find::new(typed, text, 0),
+        };
+        found.extend(find.matches);
     }
-    found.sort_by_key(|range| (range.start, range.end));
-    let mut end = 0;
-    found.retain_mut(|range| {
-        range.start = range.start.max(end);
-        end = end.max(range.end);
-        range.start < range.end
-    });
-    found
+    merged(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_looked_for_exactly_is_no_pinyin() {
+        let text = "长三角，长三角的CSJ";
+        let shown = |query| -> Vec<&str> {
+            let ranges = matches(query, text).into_iter();
+            ranges.map(|range| &text[range]).collect()
+        };
+        assert_eq!(shown("csj"), ["CSJ"]);
+        assert_eq!(shown("'changsj"), [""; 0]);
+        assert_eq!(shown("changsj"), ["长三角", "长三角"]);
+        assert_eq!(shown("!csj 三角"), ["三角", "三角"]);
+        assert_eq!(shown("三角 长三"), ["长三角", "长三角"]);
+    }
 }

@@ -1,29 +1,30 @@
 //! The full text: articles in which the query stands, each with its first passages.
 //!
 //! Searching is the worker's. A page *asks* when its query changes and shows what it was answered
-//! last until the next answer comes; keys that mean a row wait for it in [`SearchPage::waiting`]. The
+//! last until the next answer comes; keys that mean a row wait for it in [`SearchPage::asked`]. The
 //! pointer goes by article. Articles have rows of their own number, so which ones are in sight is
 //! found out from the pointer's on ([`SearchPage::show_rows`]), and only those are made.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::app::asked::Asked;
 use crate::app::list::{AnyList as _, List, Row};
 use crate::app::prompt::Prompt;
 use crate::app::results::{ResultRow, Results, RowSettings};
 use crate::app::trail::Location;
-use crate::config::action::Action;
 use crate::search::archive::Damaged;
 use crate::search::{Order, QueryError};
 use crate::text::Cells;
+use crate::text::script::is_han;
 
 /// The state of the page.
 #[derive(Clone, Debug)]
 pub struct SearchPage {
     /// The articles; the query is what the list is narrowed to. Typing never ends here.
     pub list: List<ResultStop>,
-    /// What keys asked of rows that are not there yet, in order.
-    pub waiting: Vec<(Action, Option<usize>)>,
+    /// What was asked, and what was found last.
+    pub asked: Asked<Arc<Results>>,
     /// What comes first.
     pub order: Order,
     /// Where leaving goes: to the page below if not told.
@@ -32,28 +33,40 @@ pub struct SearchPage {
     pub fault: Option<QueryError>,
     /// What may stand in the place of the pinyin before the cursor.
     pub offer: Offer,
-    results: Option<Arc<Results>>,
-    /// The question that is not answered yet.
-    asked: Option<u64>,
+    /// The text before the cursor for whose pinyin words are asked and have not come.
+    words_for: Option<String>,
+    /// The article that the pointer is to stand on when the answer comes.
+    aim: Option<String>,
     /// The first article in sight.
     top: usize,
     /// The rows that were made, by article, and how.
     rows: BTreeMap<usize, ResultRow>,
-    made: Option<(RowSettings, Cells)>,
+    made: Option<Sight>,
     /// How many articles are in sight.
     in_sight: usize,
 }
 
-/// Words for a pinyin.
+/// Words for a pinyin before the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Offer {
-    /// What stands before the pinyin; the whole query is that and a word.
-    before: String,
+    /// Where the pinyin begins, in bytes of what stands before the cursor.
+    at: usize,
     words: Vec<String>,
     /// How many were taken.
     taken: usize,
-    /// The query that they are for: any other one has none.
-    query: String,
+    /// What stands before the cursor where they are offered.
+    before: String,
+}
+
+/// How much of the results is in sight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// How rows are made.
+    pub settings: RowSettings,
+    /// The rows of the page.
+    pub height: Cells,
+    /// The blank rows that part articles.
+    pub gap: Cells,
 }
 
 /// An article in the list.
@@ -67,34 +80,34 @@ impl Row for ResultStop {
 }
 
 impl Offer {
-    /// The `words` for the pinyin at the end of `query`, which begins at byte `at`.
-    pub fn new(query: &str, at: usize, words: Vec<String>) -> Offer {
+    /// The `words` for the pinyin at the end of `before`, which begins at byte `at`.
+    pub fn new(before: &str, at: usize, words: Vec<String>) -> Offer {
         Offer {
-            before: query[..at].to_owned(),
+            at,
             words,
             taken: 0,
-            query: query.to_owned(),
+            before: before.to_owned(),
         }
     }
 
-    /// The word that would be taken next, if `query` is the one they are for.
-    pub fn next(&self, query: &str) -> Option<&str> {
+    /// The word that would be taken next, if they are for what stands `before` the cursor.
+    pub fn next(&self, before: &str) -> Option<&str> {
         let word = self.words.get(self.taken % self.words.len().max(1))?;
         let is_new = self.taken == 0 || self.words.len() > 1;
-        (is_new && query == self.query).then_some(word)
+        (is_new && before == self.before).then_some(word)
     }
 
-    /// Takes it: the query with it.
-    pub fn take(&mut self, query: &str) -> Option<String> {
-        let word = self.next(query)?;
-        self.query = format!("{}{word}", self.before);
+    /// Takes it: the byte from which on it takes the place of what stands before the cursor, and it.
+    pub fn take(&mut self, before: &str) -> Option<(usize, String)> {
+        let word = self.next(before)?.to_owned();
+        self.before = format!("{}{word}", &self.before[..self.at]);
         self.taken += 1;
-        Some(self.query.clone())
+        Some((self.at, word))
     }
 
-    /// Whether a word was taken and `query` is what it made.
-    pub fn is_taken(&self, query: &str) -> bool {
-        self.taken > 0 && query == self.query
+    /// Whether they are for what stands `before` the cursor, taken or not.
+    pub fn is_for(&self, before: &str) -> bool {
+        before == self.before
     }
 }
 
@@ -107,13 +120,13 @@ impl SearchPage {
         }
         SearchPage {
             list,
-            waiting: Vec::new(),
+            asked: Asked::default(),
             order: Order::default(),
             below: None,
             fault: None,
             offer: Offer::default(),
-            results: None,
-            asked: None,
+            words_for: None,
+            aim: None,
             top: 0,
             rows: BTreeMap::new(),
             made: None,
@@ -131,60 +144,104 @@ impl SearchPage {
         self.prompt().map_or("", Prompt::as_str)
     }
 
+    /// What stands before the cursor.
+    pub fn before_cursor(&self) -> &str {
+        self.prompt().map_or("", Prompt::before_cursor)
+    }
+
     /// What was found last.
     pub fn results(&self) -> Option<&Arc<Results>> {
-        self.results.as_ref()
+        self.asked.answer()
     }
 
     /// Whether the rows are not those of the query.
     pub fn is_waiting(&self) -> bool {
-        self.asked.is_some()
+        self.asked.is_open()
     }
 
-    /// The query was sent to be looked for as question `asked`.
-    pub fn ask(&mut self, asked: u64) {
-        self.asked = Some(asked);
+    /// The query was sent to be looked for under the number `question`.
+    pub fn ask(&mut self, question: u64) {
+        self.asked.ask(question);
         self.fault = None;
     }
 
     /// Nothing is looked for: the query is blank.
     pub fn clear(&mut self) {
-        self.asked = None;
         self.fault = None;
         self.set(None, 0);
     }
 
     /// The query means nothing.
     pub fn refuse(&mut self, fault: QueryError) {
-        self.asked = None;
+        self.asked.refuse();
         self.fault = Some(fault);
     }
 
-    /// Shows what question `asked` found, if it is the one that is waited for. Whether it was.
-    pub fn show(&mut self, asked: u64, results: Arc<Results>) -> bool {
-        if self.asked != Some(asked) {
+    /// Shows what `question` found, if it is the one that is waited for. Whether it was.
+    pub fn show(&mut self, question: u64, results: &Arc<Results>) -> bool {
+        if self.asked.question() != Some(question) {
             return false;
         }
-        self.asked = None;
-        self.set(Some(results), 0);
+        let aim = self.aim.take().and_then(|id| results.index_of(&id));
+        self.set(Some(Arc::clone(results)), aim.unwrap_or(0));
         true
     }
 
     /// Shows earlier results again, the pointer on article `index`, with their query and order.
     pub fn bring_back(&mut self, results: Arc<Results>, index: usize) {
-        self.asked = None;
+        self.recall(results.query(), results.order());
+        self.set(Some(results), index);
+    }
+
+    /// Puts an earlier query in the prompt, to be asked again.
+    pub fn recall(&mut self, query: &str, order: Order) {
         self.fault = None;
-        self.order = results.order();
+        self.order = order;
         if let Some(filter) = self.list.filter_mut() {
-            filter.prompt.replace(results.query());
+            filter.prompt.replace(query);
             filter.prompt.leave_for_rows();
         }
-        self.set(Some(results), index);
+    }
+
+    /// When the answer comes, the pointer is to stand on this article, if it is there.
+    pub fn aim_at(&mut self, article: Option<String>) {
+        self.aim = article;
+    }
+
+    /// The pinyin before the cursor for which words must be asked now.
+    pub fn lacks_words(&self) -> Option<&str> {
+        let before = self.before_cursor();
+        pinyin_at_end(before)?;
+        let is_known = self.offer.is_for(before) || self.words_for.as_deref() == Some(before);
+        (!is_known).then_some(before)
+    }
+
+    /// Words are asked for what stands `before` the cursor; for nothing any more.
+    pub fn ask_words(&mut self, before: Option<String>) {
+        self.words_for = before;
+    }
+
+    /// What words are asked for, if they are still wanted there.
+    pub fn words_asked(&self) -> Option<&str> {
+        let asked = self.words_for.as_deref();
+        asked.filter(|asked| *asked == self.before_cursor())
+    }
+
+    /// Takes words for what stands `before` the cursor, if they are those that were asked. Whether they
+    /// were.
+    pub fn offer_words(&mut self, before: &str, words: Vec<String>) -> bool {
+        if self.words_asked() != Some(before) {
+            return false;
+        }
+        self.words_for = None;
+        let at = pinyin_at_end(before).map_or(before.len(), |(at, _)| at);
+        self.offer = Offer::new(before, at, words);
+        true
     }
 
     fn set(&mut self, results: Option<Arc<Results>>, index: usize) {
         let count = results.as_ref().map_or(0, |results| results.len());
-        self.results = results;
+        self.asked.settle(results);
         self.list.set_rows(vec![ResultStop; count]);
         self.list.to_start();
         self.list.pointer.row = index.min(count.saturating_sub(1));
@@ -211,22 +268,22 @@ impl SearchPage {
         self.in_sight
     }
 
-    /// Makes the rows in sight on a page of `height` rows; `gap` blank rows part articles. The pointer
-    /// keeps one article below it in sight where both have room.
+    /// Makes the rows in sight. The pointer keeps one article below it in sight where both have room.
     ///
     /// # Errors
     /// The search text is damaged.
-    pub fn show_rows(
-        &mut self,
-        settings: RowSettings,
-        (height, gap): (Cells, Cells),
-    ) -> Result<(), Damaged> {
-        let Some(results) = self.results.clone() else {
+    pub fn show_rows(&mut self, sight: Sight) -> Result<(), Damaged> {
+        let Some(results) = self.results().cloned() else {
             return Ok(());
         };
-        if self.made != Some((settings, height)) {
+        let Sight {
+            settings,
+            height,
+            gap,
+        } = sight;
+        if self.made != Some(sight) {
             self.rows.clear();
-            self.made = Some((settings, height));
+            self.made = Some(sight);
         }
         let last = results.len().saturating_sub(1);
         let pointer = self.list.pointer.row.min(last);
@@ -324,7 +381,8 @@ pub fn pinyin_at_end(before: &str) -> Option<(usize, &str)> {
         .map(|(at, _)| at)?;
     // A word that goes on before it is no pinyin; marks of the query's language may stand there.
     let free = before[..at].chars().next_back().is_none_or(|c| {
-        c.is_whitespace() || matches!(c, '-' | '"' | ':') || crate::text::script::is_han(c)
+        let opens = matches!(c, '-' | '"' | ':' | '：' | '“' | '「' | '『');
+        c.is_whitespace() || opens || is_han(c)
     });
     let letters = &before[at..];
     (free && letters != "OR" && letters.len() > 1).then_some((at, letters))
@@ -342,6 +400,9 @@ mod tests {
             ("医保js", Some("js")),
             ("-yb", Some("yb")),
             ("title:yb", Some("yb")),
+            ("title：yb", Some("yb")),
+            ("“yb", Some("yb")),
+            ("「医保 yb", Some("yb")),
             ("\"yb", Some("yb")),
             ("xi'an", Some("xi'an")),
             ("nüer", Some("nüer")),
@@ -362,12 +423,12 @@ mod tests {
         let mut offer = Offer::new("看 yb", 4, words);
         assert_eq!(offer.next("看 y"), None);
         assert_eq!(offer.next("看 yb"), Some("医保"));
-        assert_eq!(offer.take("看 yb").as_deref(), Some("看 医保"));
+        assert_eq!(offer.take("看 yb"), Some((4, "医保".to_owned())));
         assert_eq!(offer.next("看 医保"), Some("样板"));
-        assert_eq!(offer.take("看 医保").as_deref(), Some("看 样板"));
-        assert_eq!(offer.take("看 样板").as_deref(), Some("看 医保"));
+        assert_eq!(offer.take("看 医保"), Some((4, "样板".to_owned())));
+        assert_eq!(offer.take("看 样板"), Some((4, "医保".to_owned())));
         let mut only = Offer::new("yb", 0, vec!["医保".to_owned()]);
-        assert_eq!(only.take("yb").as_deref(), Some("医保"));
+        assert_eq!(only.take("yb"), Some((0, "医保".to_owned())));
         assert_eq!(only.next("医保"), None);
         assert_eq!(Offer::default().next(""), None);
     }

@@ -6,7 +6,6 @@
 mod ending;
 mod noting;
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Write};
 use std::os::fd::OwnedFd;
@@ -21,7 +20,7 @@ use super::orders::Orders;
 use super::raw;
 use super::unkept;
 use super::workbench::Library;
-use super::worker::{Kind, Task, Worker};
+use super::worker::{Kind, Task, WaitLimit, Worker};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -73,8 +72,12 @@ pub struct Application {
     untold: Option<Clean>,
 }
 
-/// How long a key may wait for the rows it is about.
-const LONGEST_WAIT: Duration = Duration::from_secs(1);
+/// How long the loop is held up, once a question, for the rows that a key is about. Beyond, the key waits
+/// alone and typing goes on.
+const ANSWER_WAIT: WaitLimit = WaitLimit {
+    own: Duration::from_millis(250),
+    other: Duration::from_millis(60),
+};
 
 /// How long a key that changes marks may wait for those that are being read or saved.
 const MARKS_WAIT: Duration = Duration::from_millis(300);
@@ -292,40 +295,23 @@ impl Application {
                     self.give(Task::ReadTitles(library));
                 }
                 Effect::FindTitles { question, query } => self.find_titles(question, query),
-                Effect::AwaitTitles => {
-                    let answers = self.worker.wait_for(Kind::FindTitles, LONGEST_WAIT);
-                    self.take_all(answers);
-                }
+                Effect::AwaitTitles => self.await_answer(Kind::FindTitles),
                 Effect::ReadText => {
                     let library = self.library();
-                    self.give(Task::ReadText(library));
+                    self.give(Task::ReadText(library.clone()));
+                    self.give(Task::LearnWords(library));
                 }
-                Effect::SearchText {
-                    question,
-                    query,
-                    order,
-                } => {
-                    // Few queries ask what was read, and that may be much.
-                    let read = match query.contains("is:") {
-                        true => self.state.reading.read.clone(),
-                        false => BTreeSet::new(),
-                    };
+                Effect::SearchText(question) => {
                     let library = self.library();
-                    self.give(Task::SearchText {
-                        question,
-                        library,
-                        query,
-                        order,
-                        read,
-                    });
+                    self.give(Task::SearchText { library, question });
                 }
-                Effect::AwaitText => {
-                    let answers = self.worker.wait_for(Kind::SearchText, LONGEST_WAIT);
-                    self.take_all(answers);
-                }
-                Effect::LoadPreview(article) => self.give(Task::ReadPreview {
+                Effect::StopSearch => self.worker.stop(Kind::SearchText),
+                Effect::CompleteWord(before) => self.give(Task::CompleteWord(before)),
+                Effect::AwaitText => self.await_answer(Kind::SearchText),
+                Effect::AwaitWords => self.await_answer(Kind::CompleteWord),
+                Effect::LoadPreview(wanted) => self.give(Task::ReadPreview {
                     catalogue: Arc::clone(&self.state.catalogue),
-                    article,
+                    wanted,
                 }),
                 Effect::KeepQuery(prompt, query) => {
                     let kept = self.queries.as_mut().map(|log| log.append(prompt, &query));
@@ -381,6 +367,12 @@ impl Application {
     fn give(&mut self, task: Task) {
         let events = self.worker.give(task);
         self.take_all(events);
+    }
+
+    /// Holds up the loop for an answer, so that a burst of keys acts as if typed slowly.
+    fn await_answer(&mut self, kind: Kind) {
+        let answers = self.worker.wait_for(kind, ANSWER_WAIT);
+        self.take_all(answers);
     }
 
     /// The library with the issues that are shown now.

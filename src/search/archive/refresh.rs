@@ -96,6 +96,16 @@ impl<'a> Refresh<'a> {
         self.gathered(issues.into(), before.as_ref(), progress)
     }
 
+    /// The same, with what has not changed taken from the archive `before`.
+    pub fn from<'b>(
+        self,
+        before: &Archive,
+        issues: impl Into<Issues<'b>>,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Archive {
+        self.gathered(issues.into(), Some(before), progress)
+    }
+
     /// The same from the articles alone, whatever is in the cache.
     pub fn anew<'b>(
         self,

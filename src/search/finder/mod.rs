@@ -89,6 +89,16 @@ impl Finder {
         search.finish()
     }
 
+    /// What stands beside the title of an entry, without what is empty.
+    pub fn beside(&self, number: usize) -> Vec<String> {
+        let alphabet = &self.index.alphabet;
+        let written = |symbol: &u16| alphabet.facts(*symbol).written;
+        let fields = fit::fields(self.index.record(number)).skip(1);
+        fields
+            .map(|field| field.iter().map(written).collect())
+            .collect()
+    }
+
     /// The title of an entry, as it was given.
     pub fn title(&self, number: usize) -> String {
         self.index

@@ -57,54 +57,91 @@ struct Gram {
     behind: f64,
 }
 
-/// The words of `texts`, the most frequent first. Han beyond [`MOST_HAN`] are not looked at.
-pub fn words<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Word> {
-    let (chars, total) = runs(texts);
-    let least = match total {
-        0..100_000 => 2,
-        100_000..1_000_000 => 3,
-        _ => 4,
-    };
-    let mut singles = vec![0_u32; 1 << CHAR_BITS];
-    for &c in chars.iter().filter(|c| **c != GAP) {
-        singles[usize::from(c)] += 1;
-    }
-    let mut begins: Vec<u32> = chars
-        .iter()
-        .map(|&c| if c == GAP { NONE } else { u32::from(c) })
-        .collect();
-    let mut levels: Vec<Vec<Gram>> = Vec::new();
-    for length in 2..=LONGEST + 1 {
-        let grams = level(&chars, &mut begins, length, least, levels.last_mut());
-        if grams.is_empty() {
-            break;
+/// The counting, which can be interrupted between the lengths of strings.
+#[derive(Debug)]
+pub struct Learning {
+    chars: Vec<u16>,
+    total: usize,
+    least: usize,
+    /// For each place the number of the string of the last length that begins there.
+    begins: Vec<u32>,
+    levels: Vec<Vec<Gram>>,
+}
+
+impl Learning {
+    /// Begins with `texts`. Han beyond [`MOST_HAN`] are not looked at.
+    pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Learning {
+        let (chars, total) = runs(texts);
+        let begins = chars
+            .iter()
+            .map(|&c| if c == GAP { NONE } else { u32::from(c) })
+            .collect();
+        Learning {
+            least: match total {
+                0..100_000 => 2,
+                100_000..1_000_000 => 3,
+                _ => 4,
+            },
+            chars,
+            total,
+            begins,
+            levels: Vec::new(),
         }
-        levels.push(grams);
     }
-    let counts = Counts {
-        singles: &singles,
-        levels: &levels,
-        total: f64::from(u32::try_from(total.max(1)).unwrap_or(u32::MAX)),
-    };
-    let mut words: Vec<Word> = Vec::new();
-    for (number, grams) in levels.iter().enumerate().take(LONGEST - 1) {
-        let length = number + 2;
-        for gram in grams {
-            if gram.freedom() >= FREE && counts.hold(gram, length) >= HOLDS {
-                let at = gram.at as usize;
-                let text = chars[at..at + length]
-                    .iter()
-                    .filter_map(|c| char::from_u32(u32::from(*c)))
-                    .collect();
-                words.push(Word {
-                    text,
-                    count: gram.count,
-                });
+
+    /// Counts the strings of the next length. Whether there may be longer ones.
+    pub fn step(&mut self) -> bool {
+        let length = self.levels.len() + 2;
+        if length > LONGEST + 1 {
+            return false;
+        }
+        let shorter = self.levels.last_mut();
+        let grams = level(&self.chars, &mut self.begins, length, self.least, shorter);
+        let any = !grams.is_empty();
+        if any {
+            self.levels.push(grams);
+        }
+        any
+    }
+
+    /// The words among what was counted, the most frequent first.
+    pub fn words(&self) -> Vec<Word> {
+        let mut singles = vec![0_u32; 1 << CHAR_BITS];
+        for &c in self.chars.iter().filter(|c| **c != GAP) {
+            singles[usize::from(c)] += 1;
+        }
+        let counts = Counts {
+            singles: &singles,
+            levels: &self.levels,
+            total: f64::from(u32::try_from(self.total.max(1)).unwrap_or(u32::MAX)),
+        };
+        let mut words: Vec<Word> = Vec::new();
+        for (number, grams) in self.levels.iter().enumerate().take(LONGEST - 1) {
+            let length = number + 2;
+            for gram in grams {
+                if gram.freedom() >= FREE && counts.hold(gram, length) >= HOLDS {
+                    let at = gram.at as usize;
+                    let text = self.chars[at..at + length]
+                        .iter()
+                        .filter_map(|c| char::from_u32(u32::from(*c)))
+                        .collect();
+                    words.push(Word {
+                        text,
+                        count: gram.count,
+                    });
+                }
             }
         }
+        words.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
+        words
     }
-    words.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
-    words
+}
+
+/// The words of `texts`, the most frequent first, counted without a pause.
+pub fn words<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<Word> {
+    let mut learning = Learning::of(texts);
+    while learning.step() {}
+    learning.words()
 }
 
 /// The Han of `texts` with a gap after each run, and how many they are.

@@ -34,7 +34,11 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// The words of `texts`; see [`learn::words`].
     pub fn learn<'a>(texts: impl Iterator<Item = &'a str>) -> Vocabulary {
-        let mut words = learn::words(texts);
+        Vocabulary::of(learn::words(texts))
+    }
+
+    /// Learnt `words`, the most frequent first.
+    pub fn of(mut words: Vec<Word>) -> Vocabulary {
         words.truncate(MOST_WORDS);
         Vocabulary::new(words)
     }

@@ -14,7 +14,7 @@ use crate::config::action::{Action, Context};
 use crate::text::{Cells, Clean, CleanStr};
 use crate::ui::canvas::{Canvas, Glyph};
 use crate::ui::list::{draw_list, draw_place, draw_sentence};
-use crate::ui::prompt::draw_query_row;
+use crate::ui::prompt::{QueryRow, draw_query_row};
 use crate::ui::status::{self, Cell, Left};
 use crate::ui::style::Look;
 
@@ -39,7 +39,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &FinderPage) -> Option
     };
     let hint = words.finder_typing();
     let title = words.finder_title();
-    let cursor = draw_query_row(canvas, state, (&title, &prompt), &count, Some(&hint));
+    let row = QueryRow {
+        name: &title,
+        prompt: &prompt,
+        count: &count,
+        hint: Some(&hint),
+    };
+    let cursor = draw_query_row(canvas, state, row);
     let area = state.size.finder_area();
     if page.count() == Some(0) {
         // A letter is typed here: the full text is one key further.
@@ -94,15 +100,15 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, area: Area, (y, row): (Cells
         canvas.text(date, y, row.month.as_clean(), Look::Status);
         limit = date - 2;
     }
+    let has_column = publication.is_some();
     if let Some(cells) = publication {
-        canvas.text_matched(
-            cells.start,
-            cells.end,
-            y,
-            row.publication.as_clean(),
-            Look::Status,
-            &row.matched_publication,
-        );
+        // Why the row is there goes before where it is from.
+        let (text, matched) = match &row.reason {
+            Some((reason, matched)) => (reason, matched),
+            None => (&row.publication, &row.matched_publication),
+        };
+        let text = text.as_clean();
+        canvas.text_matched(cells.start, cells.end, y, text, Look::Status, matched);
         limit = cells.start - 2;
     }
     let mut x = pane.text();
@@ -110,7 +116,12 @@ fn draw_row(canvas: &mut Canvas<'_>, state: &State, area: Area, (y, row): (Cells
         x = canvas.text_within(x, limit, y, state.words.title_none().as_clean(), Look::Hint);
     }
     let title = row.title.as_clean();
-    canvas.text_matched(x, limit, y, title, look, &row.matched);
+    let end = canvas.text_matched(x, limit, y, title, look, &row.matched);
+    if let Some((reason, matched)) = row.reason.as_ref().filter(|_| !has_column)
+        && end + 2 + canvas.width(reason.as_clean()) <= limit
+    {
+        canvas.text_matched(end + 2, limit, y, reason.as_clean(), Look::Status, matched);
+    }
 }
 
 /// Title, source and text of an article.

@@ -8,7 +8,7 @@ use crate::config::action::Action;
 use crate::text::{Cells, Clean};
 use crate::ui::canvas::Canvas;
 use crate::ui::list::{draw_list, draw_place};
-use crate::ui::prompt::draw_query_row;
+use crate::ui::prompt::{QueryRow, draw_query_row};
 use crate::ui::status::{self, Cell, Left};
 use crate::ui::style::Look;
 
@@ -24,13 +24,13 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &HelpPage) -> Option<C
     let (words, size, pane) = (state.words, state.size, state.size.pane());
     let (_, shown) = page.list.place();
     let prompt = page.list.filter().map(|filter| filter.prompt.clone());
-    let cursor = draw_query_row(
-        canvas,
-        state,
-        (&words.help_title(), &prompt.unwrap_or_default()),
-        &words.pos_of(shown, page.total()),
-        Some(&words.help_typing()),
-    );
+    let row = QueryRow {
+        name: &words.help_title(),
+        prompt: &prompt.unwrap_or_default(),
+        count: &words.pos_of(shown, page.total()),
+        hint: Some(&words.help_typing()),
+    };
+    let cursor = draw_query_row(canvas, state, row);
     let (keys_at, keys_width) = match pane.breadth {
         Breadth::Scant => (pane.text(), FIRST_KEY),
         Breadth::Narrow => (pane.text() + 2, NARROW_KEYS),

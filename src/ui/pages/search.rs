@@ -9,11 +9,12 @@ use crate::app::results::ResultRow;
 use crate::app::state::State;
 use crate::config::action::Action;
 use crate::diagnostic::QueryFault;
+use crate::search::kept::Lack;
 use crate::search::{Order, QueryError};
 use crate::text::{Cells, Clean, elide_typed};
 use crate::ui::canvas::{Canvas, Glyph};
 use crate::ui::list::{draw_place, draw_sentence};
-use crate::ui::prompt::draw_query_row;
+use crate::ui::prompt::{QueryRow, draw_query_row};
 use crate::ui::status::{self, Cell, Left};
 use crate::ui::style::Look;
 use crate::words::Words;
@@ -35,17 +36,28 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &SearchPage) -> Option
         Some(results) if results.total() == 0 => words.hits_articles(results.len()),
         Some(results) => words.hits_count(results.total(), results.len()),
     };
-    let hint = match state.finding.last_search {
-        Some(_) => words.text_typing_again(),
-        None => words.text_typing(),
+    let hint = match state.finding.has_last_search() {
+        true => words.text_typing_again(),
+        false => words.text_typing(),
     };
     let title = words.text_title();
-    let cursor = draw_query_row(canvas, state, (&title, &prompt), &count, Some(&hint));
+    let row = QueryRow {
+        name: &title,
+        prompt: &prompt,
+        count: &count,
+        hint: Some(&hint),
+    };
+    let cursor = draw_query_row(canvas, state, row);
     let area = state.size.query_area();
     match page.results() {
         Some(results) if results.is_empty() => {
             let query = elide_typed(results.query());
-            draw_sentence(canvas, area, &words.search_none_page(query.as_str()));
+            let sentence = match results.lack() {
+                Some(Lack::Marks) => words.query_no_marks(),
+                Some(Lack::Notes) => words.query_no_notes(),
+                None => words.search_none_page(query.as_str()),
+            };
+            draw_sentence(canvas, area, &sentence);
         }
         Some(_) => draw_rows(canvas, state, area, page),
         None => {}
@@ -58,7 +70,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &SearchPage) -> Option
     });
     let indexing = state.finding.indexing;
     let indexing = indexing.map(|percent| words.index_building(usize::from(percent)));
-    let left = match (&fault, page.offer.next(page.query()), &indexing) {
+    let left = match (&fault, page.offer.next(page.before_cursor()), &indexing) {
         (Some(fault), _, _) => Left::Fault(fault.as_clean()),
         (_, Some(word), _) => Left::Hints(vec![(
             Action::Complete,
