@@ -8,10 +8,11 @@
 //! of its kind (`State::finding.history`) and remember only how far one has gone back, and what was
 //! typed before.
 
+use crate::store::history::LONGEST_QUERY;
 use crate::text::{AmbiguousWidth, Clean, CleanStr, clusters};
 
 /// The most characters a query takes; more is cut.
-pub const LONGEST: usize = 200;
+pub const LONGEST: usize = LONGEST_QUERY;
 
 /// A query while it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,6 +4,7 @@
 //! searches it while pages name its rows. A title has a number, its place when the newest article
 //! comes first; what else is shown of it is known from the catalogue it was made of.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::library::{Catalogue, Issue};
@@ -17,7 +18,14 @@ pub struct Titles {
     catalogue: Arc<Catalogue>,
     finder: Finder,
     known: Vec<Known>,
+    /// The number of each article of the catalogue, issue after issue; [`NO_TITLE`] for none.
+    numbers: Vec<u32>,
+    /// How many articles the issues before each have.
+    starts: Vec<usize>,
 }
+
+/// The number of an article that is not among the titles.
+const NO_TITLE: u32 = u32::MAX;
 
 /// What is known of an article before its place in the catalogue is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,9 +60,10 @@ impl Titles {
         sources: impl Iterator<Item = TitleSource<'a>>,
     ) -> Titles {
         let mut known = Vec::with_capacity(sources.size_hint().0);
+        let places = places(&catalogue);
         let entries: Vec<Entry<'a>> = sources
             .filter_map(|source| {
-                known.push(Known::of(&catalogue, &source)?);
+                known.push(Known::of(&places, &source)?);
                 Some(Entry {
                     title: match source.title {
                         "" => source.opening,
@@ -64,11 +73,26 @@ impl Titles {
                 })
             })
             .collect();
-        Titles {
+        drop(places);
+        let mut titles = Titles {
             finder: Finder::new(entries),
+            starts: starts(&catalogue),
+            numbers: Vec::new(),
             catalogue,
             known,
+        };
+        titles.numbers = titles.numbered();
+        titles
+    }
+
+    fn numbered(&self) -> Vec<u32> {
+        let issues = self.catalogue.issues().iter();
+        let total = issues.map(|issue| issue.articles.len()).sum();
+        let mut numbers = vec![NO_TITLE; total];
+        for (number, known) in (0_u32..).zip(&self.known) {
+            numbers[self.starts[known.issue as usize] + known.article as usize] = number;
         }
+        numbers
     }
 
     /// What finds them.
@@ -120,28 +144,44 @@ impl Titles {
     /// The number of the article `id`.
     pub fn number(&self, id: &str) -> Option<usize> {
         let issue = self.catalogue.index_of(id.split_once('/')?.0)?;
-        let article = self.catalogue.issues()[issue]
-            .articles
-            .iter()
-            .position(|article| article == id)?;
-        self.known
-            .iter()
-            .position(|known| (known.issue as usize, known.article as usize) == (issue, article))
+        let mut articles = self.catalogue.issues()[issue].articles.iter();
+        let article = articles.position(|article| article == id)?;
+        let number = self.numbers[self.starts[issue] + article];
+        (number != NO_TITLE).then_some(number as usize)
     }
 }
 
 impl Known {
-    fn of(catalogue: &Catalogue, source: &TitleSource<'_>) -> Option<Known> {
-        let issue = catalogue.index_of(source.id.split_once('/')?.0)?;
-        let articles = &catalogue.issues()[issue].articles;
-        let article = articles.iter().position(|id| id == source.id)?;
+    fn of(places: &HashMap<&str, (u32, u32)>, source: &TitleSource<'_>) -> Option<Known> {
+        let &(issue, article) = places.get(source.id)?;
         let mut parts = source.date.split('-').map(|part| part.parse().unwrap_or(0));
         let (year, month): (u32, u32) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0));
         Some(Known {
-            issue: u32::try_from(issue).ok()?,
-            article: u32::try_from(article).ok()?,
+            issue,
+            article,
             month: year.min(9_999) * 100 + month.min(99),
             untitled: source.title.is_empty(),
         })
     }
+}
+
+/// Where each article of `catalogue` stands: the number of its issue, and its place there.
+fn places(catalogue: &Catalogue) -> HashMap<&str, (u32, u32)> {
+    let issues = (0_u32..).zip(catalogue.issues());
+    let articles = issues.flat_map(|(number, issue)| {
+        let articles = (0_u32..).zip(&issue.articles);
+        articles.map(move |(place, id)| (id.as_str(), (number, place)))
+    });
+    articles.collect()
+}
+
+/// How many articles the issues before each have.
+fn starts(catalogue: &Catalogue) -> Vec<usize> {
+    let issues = catalogue.issues().iter();
+    let starts = issues.scan(0, |before, issue| {
+        let start = *before;
+        *before += issue.articles.len();
+        Some(start)
+    });
+    starts.collect()
 }

@@ -29,7 +29,7 @@ use crate::diagnostic::{Expected, QueryFault};
 use crate::library::{Kind, PartialDate};
 use crate::text::sanitize;
 
-/// The longest query, in code points.
+/// The longest query, in code points: of a command, for prompts take less.
 pub const MAX_QUERY: usize = 2000;
 
 /// Reads a query.

@@ -23,8 +23,8 @@ const FILE: &str = "history.jsonl";
 const LARGEST: u64 = 4 << 20;
 /// How many queries of each prompt are kept.
 pub const LONGEST: usize = 100;
-/// The most characters of a query that is kept; prompts take no longer one.
-const LONGEST_QUERY: usize = 1_024;
+/// The most characters of a query: prompts take no longer one.
+pub const LONGEST_QUERY: usize = 200;
 /// A journal is rewritten once it has this many lines more than it needs.
 const SLACK: usize = 400;
 

@@ -7,6 +7,7 @@ use kanbao::app::event::Event;
 use kanbao::app::geometry::Size;
 use kanbao::app::page::Page;
 use kanbao::app::pages::finder::FinderPage;
+use kanbao::app::pages::help::HelpPage;
 use kanbao::app::pages::preview::Previewed;
 use kanbao::app::state::State;
 use kanbao::app::titles::{TitleSource, Titles};
@@ -177,6 +178,27 @@ fn what_was_typed_before_the_titles_are_read_is_looked_for_then() {
     assert_eq!(questions.len(), 1);
     asking.answer(&questions[0]);
     assert_eq!(asking.opened().len(), 1);
+}
+
+#[test]
+fn what_comes_while_help_lies_over_the_finder_is_there_when_it_is_left() {
+    let mut asking = Asking::new();
+    asking.keys("f c s j");
+    let help = HelpPage::new(
+        &asking.state.keymap,
+        asking.state.words,
+        asking.state.context(),
+    );
+    asking.state.pages.push(Page::Help(help));
+    asking.take(Event::TitlesLoaded(asking.titles()));
+    assert!(asking.questions().is_empty());
+    assert!(matches!(asking.state.pages.pop(), Some(Page::Help(_))));
+    let effects = settle(&mut asking.state);
+    assert!(
+        matches!(&effects[..], [Effect::FindTitles { query, .. }] if query == "csj"),
+        "{effects:?}"
+    );
+    assert!(asking.page().is_waiting());
 }
 
 #[test]

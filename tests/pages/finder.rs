@@ -1,6 +1,9 @@
 //! The finder: all titles, found as one types.
 
+use std::collections::BTreeSet;
+
 use kanbao::app::event::Event;
+use kanbao::app::page::Page;
 use kanbao::config::theme::Theme;
 use kanbao::library::Catalogue;
 use kanbao::store::history::PromptKind;
@@ -307,10 +310,7 @@ fn it_comes_back_to_where_one_was() {
     }
     // Reading on from there makes it a place like others.
     let frames = opened(80, 12).keys("f 渡 口 Enter J q");
-    assert!(matches!(
-        frames.state().front(),
-        Some(kanbao::app::page::Page::Issue(_))
-    ));
+    assert!(matches!(frames.state().front(), Some(Page::Issue(_))));
 }
 
 #[test]
@@ -327,18 +327,71 @@ fn without_a_query_what_was_opened_last_comes_first() {
     assert!(frames.row(4).contains("四地联手"), "{}", frames.row(4));
     // Then all the others, the newest first, none twice.
     assert!(frames.row(5).ends_with("2024-06"), "{}", frames.row(5));
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for _ in 0..43 {
-        seen.push(frames.state().list().expect("a list").place());
+        let Some(Page::Finder(page)) = frames.state().front() else {
+            panic!("the finder is in front");
+        };
+        seen.insert(page.current().expect("an article"));
         frames = frames.keys("Down");
     }
-    assert_eq!(seen.last(), Some(&(43, 43)));
+    assert_eq!(seen.len(), 43);
     assert!(frames.row(0).ends_with("43/43"));
     // In the next session too.
-    let reading = frames.end();
-    let library = Library::bare();
-    drop(library);
+    let catalogue = (*frames.state().catalogue).clone();
+    let reading = frames.state().reading.clone();
     assert_eq!(reading.places.len(), 2);
+    let mut next = Frames::open(Opening {
+        catalogue,
+        reading,
+        ..Opening::default()
+    })
+    .keys("f");
+    // The last of them first, as it was left.
+    assert!(next.row(3).contains("账本"), "{}", next.row(3));
+    assert!(next.row(4).contains("四地联手"), "{}", next.row(4));
+}
+
+#[test]
+fn why_a_title_is_there_is_shown_where_it_does_not_say_so_itself() {
+    let open = |columns| {
+        let library = Library::bare();
+        library.issue("bao-2024", "晚报", "date = \"2024-03\"");
+        library.article(
+            "bao-2024/01",
+            "+++\ntitle = \"渡口\"\nkicker = \"水边记事\"\nauthors = [\"苏敏\", \"方晓岚\"]\ntags = [\"交通\"]\n+++\n\n船来了。\n",
+        );
+        Frames::open(Opening {
+            size: (columns, 24),
+            catalogue: library.catalogue(),
+            ..Opening::default()
+        })
+        .keeping(library)
+        .keys("f")
+    };
+    for (keys, reason, matched) in [
+        ("f x l", "方晓岚", "50-55"),
+        ("s b j s", "水边记事", "50-57"),
+        ("交 通", "交通", "50-53"),
+        // The publication says so itself.
+        ("w b", "晚报", "50-53"),
+        ("w b Space s m", "苏敏", "50-53"),
+    ] {
+        let mut frames = open(80).keys(keys);
+        assert!(frames.row(3).contains(reason), "{keys}: {}", frames.row(3));
+        let cells = cells_of(&mut frames, "bold underline");
+        assert_eq!(cells, [format!("3:{matched}")], "{keys}");
+    }
+    let mut frames = open(80).keys("d k");
+    assert!(frames.row(3).contains("晚报"));
+    // Where there is no column for it, behind the title.
+    for columns in [40, 120] {
+        let mut frames = open(columns).keys("f x l");
+        assert!(frames.row(3).contains("渡口  方晓岚"), "{}", frames.row(3));
+    }
+    let mut frames = open(20).keys("f x l c x");
+    frames = frames.keys("Backspace Backspace");
+    assert!(frames.row(3).contains("渡口"), "{:?}", frames.rows());
 }
 
 #[test]

@@ -23,6 +23,7 @@ mod reader;
 mod resize;
 mod restart;
 mod search;
+mod search_again;
 mod search_answers;
 mod select;
 mod shelf;

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use kanbao::app::event::Event;
+use kanbao::app::page::Page;
 use kanbao::words::Language;
 
 use crate::frames::{Frames, Opening};
@@ -445,8 +446,32 @@ fn a_pasted_book_does_no_harm() {
 fn a_regular_expression_stands_between_slashes() {
     let mut frames = opened(80, 24).keys("s / 医 保 [ 卡 码 ] /");
     assert!(frames.row(0).ends_with("，2 篇"), "{}", frames.row(0));
-    frames = frames.keys("Enter n");
-    assert!(frames.frame().contains("reverse"));
+    frames = frames.keys("Enter");
+    let hit = |frames: &mut Frames| {
+        let picture = frames.frame();
+        let cells = picture
+            .lines()
+            .find_map(|line| line.strip_suffix(" reverse"));
+        let (row, cells) = cells
+            .and_then(|cells| cells.split_once(':'))
+            .expect("a hit");
+        let (from, _) = cells.split_once('-').expect("cells");
+        let row = &frames.rows()[row.parse::<usize>().expect("a row")];
+        let mut at = 0;
+        let from: usize = from.parse().expect("a cell");
+        let shown = row.chars().skip_while(|c| {
+            at += if c.is_ascii() { 1 } else { 2 };
+            at <= from
+        });
+        shown.take(3).collect::<String>()
+    };
+    assert_eq!(hit(&mut frames), "医保卡");
+    assert!(frames.row(23).ends_with("1/2"), "{}", frames.row(23));
+    frames = frames.keys("n");
+    assert_eq!(hit(&mut frames), "医保码");
+    frames = frames.keys("n");
+    assert_eq!(hit(&mut frames), "医保卡");
+    assert_eq!(frames.said(), "结果第 2/2 篇");
 }
 
 #[test]
@@ -468,19 +493,22 @@ fn pages_and_ends_are_gone_to_by_article() {
         .next()
         .map(str::to_owned)
         .expect("a total");
+    let last: usize = total.parse().expect("a number");
+    let sight = match frames.state().front() {
+        Some(Page::Search(page)) => page.in_sight(),
+        _ => panic!("the page is in front"),
+    };
+    assert!(sight > 1 && sight < last - 2, "{sight} of {last}");
     for (keys, place) in [
-        ("Down", "2/"),
-        ("PgDn", ""),
-        ("End", ""),
-        ("Up", ""),
-        ("Home", "1/"),
+        ("Down", 2),
+        ("PgDn", 2 + sight),
+        ("End", last),
+        ("Up", last - 1),
+        ("Home", 1),
     ] {
         frames = frames.keys(keys);
         let row = frames.row(23);
-        assert!(
-            row.ends_with(&format!("/{total}")) && row.contains(place),
-            "{keys}: {row}"
-        );
+        assert!(row.ends_with(&format!(" {place}/{total}")), "{keys}: {row}");
         let pointers = frames
             .rows()
             .iter()

@@ -52,6 +52,43 @@ fn a_damaged_or_deleted_cache_under_an_open_page_costs_only_time() {
 }
 
 #[test]
+fn damage_behind_an_answer_is_mended_once() {
+    use std::fs;
+    use std::io::Write as _;
+    let library = drawn();
+    let cache = tempfile::TempDir::new().expect("a folder");
+    let mut state = crate::frames::state(Opening::default());
+    state.catalogue = Arc::new(library.catalogue());
+    let source = kanbao::library::Source::Folder(library.path().to_owned());
+    let session = kanbao::runtime::application::Application::new(state, None, None, || 0)
+        .with_library(vec![source], Some(cache.path().to_owned()));
+    let mut frames = Frames::of(session).keys("s 医 保");
+    let rows = frames.rows();
+    let entries = fs::read_dir(cache.path()).expect("the cache");
+    let mut files = entries.map(|entry| entry.expect("a file").path());
+    let file = files.find(|file| file.extension().is_some_and(|end| end == "bin"));
+    let file = file.expect("a cache file");
+    // Overwritten in place, and its time put back: nothing but its checksums tells.
+    let metadata = fs::metadata(&file).expect("it is there");
+    let mut harmed = fs::read(&file).expect("it can be read");
+    let end = harmed.len() / 2;
+    harmed[100..end].fill(b'x');
+    let mut open = fs::File::options()
+        .write(true)
+        .open(&file)
+        .expect("it is ours");
+    open.write_all(&harmed).expect("it can be written");
+    open.set_modified(metadata.modified().expect("a time"))
+        .expect("it is ours");
+    frames = frames.resize(90, 24);
+    assert!(frames.row(0).ends_with("6 篇"), "{}", frames.row(0));
+    frames = frames.resize(80, 24);
+    assert_eq!(frames.rows(), rows);
+    frames = frames.keys("Ctrl-u 结 算 Ctrl-u 医 保");
+    assert_eq!(frames.rows(), rows);
+}
+
+#[test]
 fn what_was_edited_since_is_found_when_the_page_opens_again() {
     let library = drawn();
     let folder = library.path().to_owned();

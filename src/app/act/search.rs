@@ -60,6 +60,11 @@ pub fn ask(state: &mut State) -> Vec<Effect> {
     };
     let query = page.query().to_owned();
     let mut effects = match read(&query) {
+        // What was kept is being read: it is asked then.
+        Ok(matcher) if matcher.asks_for_kept() && marks.is_none() => {
+            page.ask(question);
+            Vec::new()
+        }
         Ok(matcher) => {
             page.ask(question);
             // Few queries ask what was read, and that may be much.

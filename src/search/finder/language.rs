@@ -8,7 +8,7 @@
 use crate::search::fold::fold_char;
 
 /// Characters of a query that are looked at. No title is longer.
-pub const LONGEST: usize = 1_024;
+pub const LONGEST: usize = crate::search::parse::MAX_QUERY;
 /// Terms of a query that are looked at.
 pub const MOST_TERMS: usize = 32;
 
