@@ -6,7 +6,6 @@
 //! [`settle()`](update::settle) makes ready what the next drawing needs.
 
 pub mod act;
-
 pub mod asked;
 pub mod drafts;
 pub mod effect;

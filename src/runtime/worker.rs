@@ -99,7 +99,7 @@ pub struct Worker(Place);
 #[derive(Debug)]
 enum Place {
     /// Here, at once.
-    Here(Workbench),
+    Here(Box<Workbench>),
     /// In a thread.
     Beside(Box<Beside>),
 }
@@ -181,7 +181,7 @@ impl Task {
 impl Worker {
     /// Tasks are done as they are given.
     pub fn here() -> Worker {
-        Worker(Place::Here(Workbench::default()))
+        Worker(Place::Here(Box::default()))
     }
 
     /// Tasks are done in a thread. It can be read from the descriptor when [`Worker::take`] has
