@@ -18,6 +18,15 @@ pub(super) fn sentence(words: Words, error: &StoreError) -> Clean {
     }
 }
 
+/// Why queries cannot be kept, for the reader.
+pub(super) fn history(words: Words, error: &StoreError) -> Clean {
+    let file = error.path().to_string_lossy();
+    match error {
+        StoreError::Newer { .. } => words.state_newer(&file),
+        _ => words.history_io(&file, cause(words, error).as_str()),
+    }
+}
+
 /// Why, in a word or two.
 pub(super) fn cause(words: Words, error: &StoreError) -> Clean {
     match error.cause() {

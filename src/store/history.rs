@@ -3,7 +3,7 @@
 //! One record a query that was accepted, with the prompt it was typed into. A query that comes again
 //! moves to the end, each prompt keeps its last [`LONGEST`], and the journal is rewritten when it has
 //! grown long. Nothing depends on it: a damaged line costs itself, a file that cannot be read costs
-//! the history, a new record that cannot be written is not told.
+//! the history, that a new record cannot be written is told once.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;

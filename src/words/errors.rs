@@ -49,6 +49,10 @@ super::words! {
         zh: "读到哪里记不下来：{file} 写不进去（{why}）",
         en: "Reading places cannot be kept: cannot write {file} ({why})",
     }
+    history_io(file: &str, why: &str) {
+        zh: "找过什么记不下来：{file} 写不进去（{why}）",
+        en: "What you look for cannot be kept: cannot write {file} ({why})",
+    }
     state_unreadable(file: &str, why: &str) {
         zh: "读到哪里的记录打不开：{file}（{why}）",
         en: "Reading places cannot be read: {file} ({why})",

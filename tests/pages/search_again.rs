@@ -14,7 +14,8 @@ use kanbao::config::key::parse_sequence;
 use kanbao::library::{Source, Start};
 use kanbao::runtime::application::Application;
 use kanbao::store::MarksPlace;
-use kanbao::store::history::PromptKind;
+use kanbao::store::history::{HistoryLog, PromptKind};
+use kanbao::store::reading::ReadingLog;
 use kanbao::words::Language;
 
 use crate::frames::{Frames, Opening};
@@ -307,4 +308,27 @@ fn every_bad_query_is_answered_with_a_sentence_or_nothing() {
         let (_, count) = asked(next, "医保");
         assert!(size.0 < 40 || count.ends_with("6 篇"), "{count}");
     }
+}
+
+#[test]
+fn that_queries_cannot_be_kept_is_said_once() {
+    let folder = tempfile::tempdir().expect("a folder of one's own");
+    fs::create_dir(folder.path().join("history.jsonl")).expect("a folder");
+    let library = drawn();
+    let mut state = crate::frames::state(Opening::default());
+    state.catalogue = Arc::new(library.catalogue());
+    let reading = ReadingLog::open(folder.path()).log;
+    let (queries, _) = HistoryLog::open(folder.path());
+    let session = Application::new(state, Some(reading), None, || 0).with_queries(queries);
+    let frames = Frames::of(session).keys("s 医 保 Enter");
+    assert!(
+        frames.said().starts_with("找过什么记不下来："),
+        "{}",
+        frames.said()
+    );
+    let frames = frames.keys("q Ctrl-u 结 算 Enter");
+    assert_eq!(frames.said(), "");
+    // In this session they come back all the same.
+    let mut frames = frames.keys("q Ctrl-u Up Up");
+    assert!(frames.row(0).starts_with("查全文  医保 "), "{}", frames.row(0));
 }

@@ -130,7 +130,7 @@ fn rows_can_be_asked_for_from_anywhere() {
     let finder = finder(&titles);
     let found = finder.find("桥");
     let all = found.rows(0..usize::MAX);
-    assert_eq!((found.len(), found.total()), (4, 5));
+    assert_eq!(found.len(), 4);
     for from in 0..6 {
         for to in from..7 {
             assert_eq!(found.rows(from..to), all[from.min(4)..to.min(4)]);

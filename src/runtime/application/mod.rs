@@ -316,9 +316,7 @@ impl Application {
                 Effect::KeepQuery(prompt, query) => {
                     let kept = self.queries.as_mut().map(|log| log.append(prompt, &query));
                     if let Some(Err(error)) = kept {
-                        // The history of this session stays; nothing else hangs on it.
-                        self.write_log(&format!("history: {error}"));
-                        self.queries = None;
+                        self.lose_history(&error);
                     }
                 }
                 Effect::SaveMarks { ticket, changes } => {
@@ -414,6 +412,17 @@ impl Application {
             },
         };
         self.take(event);
+    }
+
+    /// Queries cannot be kept: those of this session stay, and nothing else hangs on it. It is said once.
+    fn lose_history(&mut self, error: &StoreError) {
+        self.write_log(&format!("history: {error}"));
+        self.queries = None;
+        if self.reading.is_some() {
+            // Where places cannot be kept in the same folder either, that was said already.
+            let sentence = unkept::history(self.state.words, error);
+            self.take(Event::RecordFailed(sentence));
+        }
     }
 
     /// Writes one line to the log: the time and what happened. A log that cannot be written stops

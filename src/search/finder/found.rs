@@ -87,11 +87,6 @@ impl Found {
         self.len() == 0
     }
 
-    /// How many entries were searched.
-    pub fn total(&self) -> usize {
-        self.total
-    }
-
     /// The numbers of the entries in the rows `rows`, the best first; as many as there are.
     pub fn rows(&self, rows: Range<usize>) -> Vec<usize> {
         let mut numbers = Vec::with_capacity(rows.len().min(self.len()));
