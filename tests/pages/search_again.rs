@@ -330,5 +330,9 @@ fn that_queries_cannot_be_kept_is_said_once() {
     assert_eq!(frames.said(), "");
     // In this session they come back all the same.
     let mut frames = frames.keys("q Ctrl-u Up Up");
-    assert!(frames.row(0).starts_with("查全文  医保 "), "{}", frames.row(0));
+    assert!(
+        frames.row(0).starts_with("查全文  医保 "),
+        "{}",
+        frames.row(0)
+    );
 }
