@@ -112,6 +112,7 @@ impl Place<'_> {
                             .next()
                             .is_some_and(|next| numbered(self.page.line(next))));
                 self.complete = listed
+                    || self.layout.table[self.line]
                     || role == Role::Dots
                     || self.layout.verse[self.line]
                     || line.chars <= 60
@@ -125,8 +126,13 @@ impl Place<'_> {
             }
             _ => self.complete = true,
         }
-        let kept =
-            matches!(role, Role::Closing | Role::SignOff | Role::Source) && self.below_title();
+        // （快板） below a title: what the text is.
+        let remark = role == Role::Text
+            && self.page.lines[self.line].chars <= 20
+            && text.starts_with(['（', '('])
+            && text.ends_with(['）', ')']);
+        let kept = (remark || matches!(role, Role::Closing | Role::SignOff | Role::Source))
+            && self.below_title();
         if !kept {
             // Behind a text a byline closes it.
             let behind = role == Role::Byline && is_running(self.below);
@@ -145,6 +151,22 @@ impl Place<'_> {
             && self
                 .next()
                 .is_some_and(|next| self.page.lines[next].blank == 0)
+    }
+
+    /// Whether a sentence goes on here from a full line right above: a numeral that begins the line is
+    /// part of it.
+    fn is_inside(&self) -> bool {
+        let line = &self.page.lines[self.line];
+        !self.complete
+            && self.line > 0
+            && self.layout.wrapped
+            && line.blank == 0
+            && !(self.layout.indented && line.indent >= 2)
+            && {
+                let above = &self.page.lines[self.line - 1];
+                let width = usize::from(self.layout.width[self.line - 1]);
+                above.mark == line.mark && above.chars * 10 >= width * 9
+            }
     }
 
     fn next(&self) -> Option<usize> {
@@ -181,6 +203,9 @@ impl Place<'_> {
         }
         if self.layout.verse[self.line] {
             return Role::Text;
+        }
+        if self.layout.table[self.line] && !(self.rest == 0 && self.contents.names(self.line)) {
+            return Role::Item;
         }
         if is_caption(text, line) {
             return Role::Caption;
@@ -240,10 +265,8 @@ impl Place<'_> {
         if looks.is_head() {
             return Role::Head;
         }
-        if line.mark == Mark::List
-            || self.page.numbered(self.line)
-            || hints.may(Hints::OPENS_ORNAMENT)
-        {
+        let item = self.page.numbered(self.line) && !self.is_inside();
+        if line.mark == Mark::List || item || hints.may(Hints::OPENS_ORNAMENT) {
             return Role::Item;
         }
         Role::Text
@@ -279,10 +302,19 @@ impl Place<'_> {
         {
             return Some(Role::Signature);
         }
+        // 某某小组启 behind a notice.
+        if free
+            && is_running(self.below)
+            && chars <= 16
+            && let Some(office) = text.strip_suffix(['启', '啟'])
+            && is_signing(office.trim_end_matches(['谨', '謹', '敬']))
+        {
+            return Some(Role::Signature);
+        }
         // （记者 甲） below a title.
         if below_title
             && chars <= 40
-            && text.starts_with(['（', '('])
+            && text.starts_with(['（', '(', '【'])
             && signature(text).is_some_and(|found| !found.names.is_empty())
         {
             return Some(Role::Byline);
@@ -446,6 +478,12 @@ impl Place<'_> {
                 "通讯",
                 "特写",
                 "评论",
+                "更正",
+                "启事",
+                "声明",
+                "讣告",
+                "鸣谢",
+                "通知",
             ]
             .contains(&&*short)
     }

@@ -78,6 +78,9 @@ fn is_contents_word(text: &str) -> bool {
             | "内容导读"
             | "重点导读"
             | "版面导读"
+            | "标题导航"
+            | "版面导航"
+            | "本版标题"
             | "CONTENTS"
     )
 }
@@ -247,28 +250,63 @@ fn broken_title(page: &Page, roles: &[Option<Role>], line: usize, titles: &Title
     None
 }
 
-/// An entry of the list: the sums of its key, of the first character alone, of the first two, and so on.
-struct Entry(Vec<u64>);
+/// An entry of the list: the sums of its key, of the first character alone, of the first two, and so on;
+/// and how many characters stand before something that is no part of the title.
+struct Entry {
+    sums: Vec<u64>,
+    /// Before a bracket at the end, or before those who wrote: `题（三则）`, `题　口述 甲　整理 乙`.
+    stops: Vec<usize>,
+}
 
 impl Entry {
     fn of(text: &str) -> Entry {
+        let text = entry_text(text);
         let (mut sums, mut sum) = (Vec::new(), NO_SUM);
-        each_letter(entry_text(text), LONGEST, |c| {
+        each_letter(text, LONGEST, |c| {
             sum = add(sum, c);
             sums.push(sum);
         });
-        Entry(sums)
+        let letters = |text: &str| {
+            let mut count = 0;
+            each_letter(text, LONGEST, |_| count += 1);
+            count
+        };
+        let bracket = text
+            .trim_end()
+            .ends_with(['）', ')'])
+            .then(|| text.rfind(['（', '(']))
+            .flatten();
+        // The outermost bracket has lost its end where the page's number was taken off.
+        let bracket = bracket.or_else(|| {
+            let open = text.rfind(['（', '('])?;
+            (!text[open..].contains(['）', ')'])).then_some(open)
+        });
+        let gaps = text
+            .char_indices()
+            .filter(|(_, c)| c.is_whitespace())
+            .map(|(at, _)| at)
+            .filter(|&at| {
+                let rest = text[at..].trim_matches(|c: char| c.is_whitespace() || c == '/');
+                names(rest).is_some() || credit(rest).is_some_and(|found| !found.names.is_empty())
+            });
+        let stops = gaps.chain(bracket).map(|at| letters(&text[..at]));
+        Entry {
+            stops: stops.filter(|&count| count >= SHORTEST_NAMED).collect(),
+            sums,
+        }
     }
 
     /// The lengths and sums of itself and of what it begins with, the longest one first.
     fn titles(&self) -> impl Iterator<Item = (usize, u64)> {
-        let chars = self.0.len();
-        let starts = (SHORTEST_NAMED..chars).rev().take(MOST_CUT);
+        let chars = self.sums.len();
+        let starts = (SHORTEST_NAMED..chars)
+            .rev()
+            .filter(move |length| length + MOST_CUT >= chars || self.stops.contains(length));
         let whole = (chars > 0).then_some(chars);
         whole
             .into_iter()
             .chain(starts)
-            .map(|length| (length, self.0[length - 1]))
+            .map(|length| (length, self.sums[length - 1]))
     }
 }
 
@@ -315,7 +353,8 @@ fn list(
         let entry = Entry::of(text);
         // Of a short title only its writers may be left.
         let fits = |length: usize| {
-            length >= SHORTEST || length == entry.0.len() || {
+            let whole = length == entry.sums.len();
+            length >= SHORTEST || whole || entry.stops.contains(&length) || {
                 let mut letters = String::new();
                 each_letter(entry_text(text), LONGEST, |c| letters.push(c));
                 let rest: String = letters.chars().skip(length).collect();
@@ -332,14 +371,14 @@ fn list(
             break;
         }
         // The name of a section stands right above titles, also further down.
-        if entry.0.len() <= LONGEST_SECTION {
+        if entry.sums.len() <= LONGEST_SECTION {
             framed |= text.starts_with(['【', '［', '〔', '·', '•', '◆', '■']);
             sections.extend(title);
         }
         // A subtitle below its title.
         let title = title.filter(|_| !text.starts_with(['—', '―', '─', '－']));
         titles.push(title.unwrap_or(whole));
-        begun.extend(entry.0);
+        begun.extend(entry.sums);
     }
     if end == word {
         summary_below(page, roles, word);
@@ -447,8 +486,26 @@ fn entry_sum(text: &str) -> u64 {
     letter_sum(text, LONGEST, NO_SUM)
 }
 
-/// A line without list marks, dots and page number.
+/// `text` without the name of a section in brackets before it: ［渡口］　….
+fn behind_section(text: &str) -> &str {
+    let Some(inner) = text.trim_start().strip_prefix(['［', '【', '[', '〔']) else {
+        return text;
+    };
+    let rest = inner
+        .split_once(['］', '】', ']', '〕'])
+        .filter(|(name, _)| (1..=LONGEST_SECTION).contains(&squeezed(name).chars().count()))
+        .map_or("", |(_, rest)| rest.trim_start());
+    let title = rest.chars().filter(|c| c.is_alphabetic());
+    if title.take(2).count() == 2 {
+        rest
+    } else {
+        text
+    }
+}
+
+/// A line without the name of its section, list marks, dots and page number.
 fn entry_text(text: &str) -> &str {
+    let text = behind_section(text);
     // Most lines begin and end with a Han that stays.
     let stays = |c| is_common_han(c) && !matches!(c, '版' | '页');
     if text.starts_with(|c| stays(c) && !is_numeral(c)) && text.ends_with(stays) {

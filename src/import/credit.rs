@@ -109,12 +109,19 @@ pub(super) const DEEDS: &[&str] = &[
     "采写",
     "採訪",
     "采访",
+    "访问",
+    "訪問",
     "專訪",
     "综合",
     "编写",
     "编撰",
     "选编",
     "朗读",
+    "录校",
+    "點校",
+    "点校",
+    "校注",
+    "辑录",
 ];
 
 /// One character for the same.
@@ -128,7 +135,7 @@ pub(super) const OWN_PAPER: &[&str] = &[
 ];
 
 /// What else tells that a line may name people: 摄 behind a name, 班 of a writer's school.
-pub(super) const MARKS: &str = "著诗詩文图圖摄攝发發绘译譯寫写指辅责编校班级届級屆撰供插采採专專综記记通讯作主原整执執翻口讲选制朗本报報";
+pub(super) const MARKS: &str = "访訪著诗詩文图圖摄攝发發绘译譯寫写指辅责编校班级届級屆撰供插采採专專综記记通讯作主原整执執翻口讲选制朗本报報";
 
 /// Endings of papers and agencies.
 const PAPERS: &[&str] = &[
@@ -396,6 +403,32 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     {
         return None;
     }
+    // 讲述：甲（某村人，八十岁）: what somebody is stands in brackets behind the name.
+    if let Some(open) = text.find(['（', '(']).filter(|&at| at > 0)
+        && text.ends_with(['）', ')'])
+        && text[open..].matches(['（', '(']).count() == 1
+        && let Some((role, name)) = text[..open].split_once(['：', ':', '︰'])
+        && text[open..].contains(['，', ',', '岁', '歲'])
+        && role.chars().count() <= 4
+        && is_name(name.trim())
+    {
+        return credit(&text[..open]);
+    }
+    // 作者：甲　某会副主任
+    if let Some(rest) = ["作者", "撰文", "撰稿"].iter().find_map(|word| {
+        bare(text)
+            .strip_prefix(word)?
+            .strip_prefix([':', '：', '︰'])
+    }) && let Some((name, rank)) = rest.trim().split_once(['\u{3000}', ' '])
+        && is_name(name)
+        && rank.trim().chars().count() >= 5
+        && rank.trim().chars().all(is_han)
+    {
+        return Some(Credit {
+            names: vec![name.to_owned()],
+            ..Credit::default()
+        });
+    }
     let commas = text.matches(['，', ',']).count();
     if commas > 3 || commas > 0 && text.chars().count() > 40 {
         return None;
@@ -478,7 +511,7 @@ pub(super) fn is_office(text: &str) -> bool {
     (3..=18).contains(&text.chars().count())
         && text.chars().all(is_han)
         && (super::publisher::is_publisher_name(text)
-            || text.ends_with(['股', '科', '所', '站', '队', '馆', '校', '会', '社']))
+            || text.ends_with(['股', '科', '所', '站', '队', '馆', '校', '会', '社', '组']))
 }
 
 /// `text` without the place a report comes from: 記者甲／某地報導.

@@ -126,6 +126,50 @@ pub(super) fn is_editor(text: &str) -> bool {
         })
 }
 
+/// Those who make a periodical.
+const STAFF: &[&str] = &[
+    "社长",
+    "社長",
+    "主编",
+    "主編",
+    "总编",
+    "總編",
+    "副主编",
+    "总编辑",
+    "總編輯",
+    "编辑",
+    "編輯",
+    "顾问",
+    "顧問",
+    "编委",
+    "編委",
+    "主任",
+    "督印人",
+    "督印",
+    "发行人",
+    "發行人",
+    "责编",
+    "美编",
+    "校对",
+    "校對",
+    "出版人",
+    "执行主编",
+    "美术",
+    "美術",
+];
+
+/// Whether `text` tells who makes the periodical, at least two of them: 社长：甲　主编：乙.
+pub(super) fn is_staff(text: &str) -> bool {
+    let mut keys = text.match_indices(['：', ':', '︰']).map(|(at, _)| {
+        let before = text[..at].trim_end();
+        let from = before.rfind(char::is_whitespace).map_or(0, |gap| {
+            gap + before[gap..].chars().next().map_or(1, char::len_utf8)
+        });
+        STAFF.contains(&&before[from..])
+    });
+    keys.clone().count() >= 2 && keys.all(|is| is)
+}
+
 /// `text` without the words for editing inside it.
 fn strip_words(text: &str) -> String {
     EDITORS
@@ -180,6 +224,7 @@ const PHRASES: &[&str] = &[
     "版权所有",
     "点击查看",
     "阅读原文",
+    "按日期检索",
     "查看更多",
     "更多>>",
     "我要评论",
@@ -261,6 +306,8 @@ pub(super) fn is_navigation(short: &str) -> bool {
     let after = |word: &&str| {
         bare.strip_prefix(*word)
             .is_some_and(|rest| rest.starts_with([':', '：', '>', '》', '|']))
+            // 分享到：, its buttons lost.
+            || bare == *word && short.ends_with([':', '：'])
     };
     if LABEL.begins(bare) && LABELS.iter().any(after) {
         return chars <= 60;

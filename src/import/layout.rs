@@ -3,6 +3,7 @@
 use super::page::{Mark, Page};
 use super::role::Role;
 use super::signal::End;
+use super::table::tables;
 use super::verse::verse;
 
 /// The shortest and the longest usual line of a narrow column, in characters.
@@ -34,6 +35,8 @@ pub(super) struct Layout {
     pub(super) column: Vec<bool>,
     /// Whether each line is one of a poem.
     pub(super) verse: Vec<bool>,
+    /// Whether each line is a row of a table.
+    pub(super) table: Vec<bool>,
     /// Questions and answers follow each other: 问：, 答：.
     pub(super) interview: bool,
 }
@@ -131,6 +134,7 @@ impl Layout {
             each_indented: indents >= 6 && indents * 10 >= long.len() * 7,
             indented: indents >= 3 && indents * 12 > long.len(),
             verse: verse(page, roles, &width),
+            table: tables(page, roles),
             interview: {
                 let begins = |word: &[char]| {
                     let begins = |&&line: &&usize| page.line(line).starts_with(word);

@@ -193,6 +193,7 @@ impl Looks<'_> {
             page.line(line)
                 .find(['：', ':', '︰'])
                 .is_some_and(|at| page.line(line)[..at].chars().count() <= LONGEST_KEY)
+                && credit(page.line(line)).is_none()
         };
         let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
         self.line > 0
@@ -325,7 +326,15 @@ impl Looks<'_> {
                 && (credit(text).is_some_and(|credit| !credit.photo)
                     || bare_names(text).is_some()
                     || is_commentator(text));
-            if !byline && !is_shape(page, after)
+            // The first line of a text: a dateline, or below a byline a full line of a column.
+            let width = usize::from(self.layout.width[after]);
+            let begins = run.lines >= 1 && dateline(text).is_some()
+                || above_named
+                    && !byline
+                    && self.layout.column[after]
+                    && page.lines[after].chars * 10 >= width * 8;
+            if begins
+                || !byline && !is_shape(page, after)
                 || run.lines > MOST_HEADS
                 || self.layout.verse[after]
             {

@@ -257,6 +257,7 @@ fn is_story(page: &Page, line: usize) -> bool {
     let text = page.line(line);
     let chars = page.lines[line].chars;
     let heading = matches!(page.lines[line].mark, Mark::Heading(_))
+        && !(line == 0 && chars <= LONGEST_NAME && is_full_field(page, 1))
         && !is_number_line(text)
         && !is_periodical(&squeezed(bare(text)));
     heading
@@ -265,6 +266,21 @@ fn is_story(page: &Page, line: usize) -> bool {
         || dateline(text).is_some()
         || credit(text).is_some_and(|credit| !credit.names.is_empty())
             && !is_publisher(&squeezed(bare(text)))
+            && !super::imprint::is_staff(text)
+}
+
+/// Whether `line` has the number of an issue and beside it a day or who publishes: no story has both.
+fn is_full_field(page: &Page, line: usize) -> bool {
+    page.lines
+        .get(line)
+        .is_some_and(|here| here.chars <= LONGEST)
+        && {
+            let text = page.line(line);
+            is_number_line(text)
+                && cells(text).any(|cell| {
+                    !is_number_line(cell) && (is_day(cell) || is_publisher(&squeezed(bare(cell))))
+                })
+        }
 }
 
 /// Whether `line` stands alone over a story: a headline, though it may end as an office does.
@@ -294,6 +310,9 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
                     short.chars().count() <= LONGEST_NAME && is_periodical(&short)
                 }))
     };
+    if line <= 4 && line > 0 && is_full_field(page, line) {
+        return true;
+    }
     let head = |at: &usize| is_head_line(page.line(*at));
     let last = page.lines.len();
     let word = page.line(0);
@@ -368,7 +387,7 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
 
 fn read_line(page: &Page, line: usize, named: bool, head: &mut Head) -> Role {
     let text = page.line(line);
-    if super::imprint::is_editor(text) {
+    if super::imprint::is_editor(text) || super::imprint::is_staff(text) {
         return Role::Out(Omission::Imprint);
     }
     let mut role = named.then_some(Role::Meta(Field::Publication));
@@ -434,7 +453,7 @@ fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
             .map_or(name, |rest| rest.trim_start_matches([':', '：', ' ']));
     }
     for word in [
-        "出版", "主办", "主辦", "编印", "印发", "编译", "編譯", "编发", "编", "編", "印",
+        "出版", "主办", "主辦", "编印", "編印", "印发", "编译", "編譯", "编发", "编", "編", "印",
     ] {
         let kept = name.strip_suffix(word).map_or(name, str::trim_end);
         let office =
@@ -535,6 +554,10 @@ fn is_head_line(text: &str) -> bool {
         || is_day(text)
         || date(&short).is_some_and(|(year, _, _, used)| year.is_some() && used + 12 > short.len())
         || cells(text).count() > 1 && cells(text).any(is_day)
+        // 某办公室编印 2023年5月18日
+        || text.rsplit_once(' ').is_some_and(|(office, day)| {
+            is_day(day) && is_publisher(&squeezed(office))
+        })
         || ["刊号", "准印证", "邮发代号", "ISSN", "总编", "网址", "今日"]
             .iter()
             .any(|word| short.contains(word))

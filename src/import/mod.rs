@@ -57,6 +57,7 @@ mod source;
 mod spacing;
 mod split;
 mod sums;
+mod table;
 mod verse;
 pub mod write;
 

@@ -290,6 +290,12 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
     } else if let Some(end) = name.find('社').filter(|_| found.date.is_some()) {
         name.truncate(end + '社'.len_utf8());
     }
+    // （来源：某网，甲编译）
+    if let Some((paper, people)) = name.split_once(['，', ','])
+        && credit(people).is_some_and(|found| !found.names.is_empty())
+    {
+        name.truncate(paper.len());
+    }
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     found.source = (!name.is_empty() && name.chars().count() <= 24).then(|| name.to_owned());
     (found.source.is_some() || found.date.is_some()).then_some(found)
@@ -309,7 +315,13 @@ pub(super) fn writers(text: &str) -> Vec<String> {
                 .then(|| vec![name.into_owned()])
         })
     });
-    named.unwrap_or_default()
+    named
+        .or_else(|| {
+            let (_, people) = inner.split_once(['，', ','])?;
+            let people = people.trim_end_matches(['）', ')']);
+            credit(people).map(|found| found.names)
+        })
+        .unwrap_or_default()
 }
 
 /// Whether `text` is a note that closes an article: （作者单位…）, （执笔…）; with the names it gives.

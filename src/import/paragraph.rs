@@ -284,7 +284,7 @@ fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bool> {
 fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bool) -> bool {
     let (before, here) = (&page.lines[last], &page.lines[line]);
     let (text, next) = (page.line(last), page.line(line));
-    if before.glued {
+    if before.glued || layout.table[last] || layout.table[line] {
         return false;
     }
     if layout.indented && here.indent >= 2

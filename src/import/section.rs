@@ -193,6 +193,7 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
 
 /// Heads that name the paper itself: 某报　1998.3　· 5 ·, 某报 第二版. They may stand only once.
 pub(super) fn own_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
+    numbered_heads(page, roles, head);
     let Some(name) = head.publication.as_deref().map(|name| key(name, 40)) else {
         return;
     };
@@ -213,14 +214,18 @@ pub(super) fn own_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
     }
     for (line, role) in roles.iter_mut().enumerate() {
         let here = &page.lines[line];
-        if !held[line]
-            || role.is_some()
-            || here.chars > LONGEST_HEAD
-            || matches!(here.mark, Mark::Heading(_))
-        {
+        if !held[line] || role.is_some() || here.chars > LONGEST_HEAD {
             continue;
         }
         let text = page.line(line);
+        // A heading with a mark only where it has the number as well.
+        if matches!(here.mark, Mark::Heading(_))
+            && !(line > 0
+                && here.hints.may(Hints::ORDINAL)
+                && super::issue_number::is_number_line(text))
+        {
+            continue;
+        }
         let all = key(text, 80);
         let Some(at) = all.find(&name) else { continue };
         if facts(text).is_some() || origin(text).is_some() {
@@ -240,6 +245,30 @@ pub(super) fn own_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
             || rest.is_empty() && here.chars <= name.chars().count() + 6 && line > 0
             || !rest.is_empty() && latin() && digits
         {
+            *role = Some(Role::Out(Omission::RunningHead));
+        }
+    }
+}
+
+/// Heads that name the number of the issue and a page: 2004年第3期　　6.
+fn numbered_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
+    let Some(number) = head.number.as_deref().map(|number| key(number, 40)) else {
+        return;
+    };
+    if number.chars().count() < 3 || !number.contains('第') {
+        return;
+    }
+    for (line, role) in roles.iter_mut().enumerate() {
+        let here = &page.lines[line];
+        if role.is_some() || here.chars > LONGEST_HEAD || !here.hints.may(Hints::ORDINAL) {
+            continue;
+        }
+        let all = key(page.line(line), 80);
+        let Some(at) = all.find(&number) else {
+            continue;
+        };
+        let rest = format!("{}{}", &all[..at], &all[at + number.len()..]);
+        if rest.chars().count() <= 3 && rest.chars().all(|c| c.is_ascii_digit()) {
             *role = Some(Role::Out(Omission::RunningHead));
         }
     }

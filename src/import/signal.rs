@@ -217,6 +217,25 @@ pub(super) fn numbered(text: &str) -> bool {
     }
 }
 
+/// Whether the heading `text` begins with the number of a chapter: as [`numbered`], or a figure with a gap
+/// behind it (2 播种), which in running text may be a quantity.
+pub(super) fn chapter_number(text: &str) -> bool {
+    numbered(text) || {
+        let text = text.trim_start();
+        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let digits = text.len() - rest.len();
+        (1..=3).contains(&digits)
+            && text.starts_with(|c: char| c.is_ascii_digit())
+            && rest.starts_with(char::is_whitespace)
+            && {
+                let mut name = rest.trim_start().chars();
+                let first = name.next();
+                first.is_some_and(|c| is_han(c) && !"月日年个名号届期版元万人岁".contains(c))
+                    && name.clone().nth(1).is_some()
+            }
+    }
+}
+
 /// Whether `text` begins with a Chinese numeral and a wide gap: 七　过河.
 fn is_spaced_number(text: &str) -> bool {
     let text = text.trim_start();
@@ -432,6 +451,9 @@ pub(super) const NOTE_WORDS: &[&str] = &[
     "编者的话",
     "编者注",
     "编者回复",
+    "编者答复",
+    "编辑答复",
+    "編者答覆",
     "编者附言",
     "编后附言",
     "编辑部回音",
@@ -530,13 +552,22 @@ pub(super) const LABELS: &[&str] = &[
     "選登",
 ];
 
+/// Endings of such names of four or five characters.
+const SHORT_LABELS: &[&str] = &[
+    "信息", "訊息", "消息", "之窗", "见闻", "見聞", "点滴", "點滴", "拾贝", "拾萃", "荟萃", "一瞥",
+    "一览", "花絮",
+];
+
 /// Whether `text` is the name of a column over several short articles.
 pub(super) fn is_label(text: &str) -> bool {
-    const LASTS: CharSet = CharSet::of_last(LABELS);
-    let text = bare(text);
+    const LASTS: CharSet = CharSet::of_last(LABELS).and("息窗闻聞滴贝萃瞥览絮");
+    // ·简讯·
+    let text = bare(text.trim().trim_matches(['·', '•', '～', '~', '=', '*']));
     if !LASTS.ends(text) {
         return false;
     }
     let text = squeezed(text);
-    (2..=14).contains(&text.chars().count()) && LABELS.iter().any(|word| text.ends_with(word))
+    let count = text.chars().count();
+    (2..=14).contains(&count) && LABELS.iter().any(|word| text.ends_with(word))
+        || (4..=5).contains(&count) && SHORT_LABELS.iter().any(|word| text.ends_with(word))
 }

@@ -12,15 +12,16 @@ use super::signal::{bare, is_letter, squeezed};
 use crate::text::script::is_han;
 
 /// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长.
-const STANDING_ENDS: &str = "者讀员員工师師生民友户戶长長人表士家警兵嫂客医友迷干部";
+const STANDING_ENDS: &str = "席任者讀员員工师師生民友户戶长長人表士家警兵嫂客医友迷干部";
 
 /// The name behind what somebody is or where: 市民 甲, ——读者 乙, 城东小学 丙.
 pub(super) fn standing(text: &str) -> Option<Vec<String>> {
     let stops = text
         .char_indices()
-        .filter(|(_, c)| matches!(c, ' ' | '\u{3000}' | '：' | ':'));
+        .filter(|(_, c)| matches!(c, ' ' | '\u{3000}' | '：' | ':' | '／'));
     stops.take(4).find_map(|(at, stop)| {
-        let who = squeezed(&text[..at]);
+        // 五（2）班
+        let who = squeezed(&text[..at]).replace(['（', '）', '(', ')'], "");
         let told = (2..=14).contains(&who.chars().count())
             && who.chars().all(is_letter)
             && (who.ends_with(|c| STANDING_ENDS.contains(c)) && !is_name(&who)
@@ -38,7 +39,9 @@ pub(super) fn set_right(text: &str) -> Option<Vec<String>> {
     if text.chars().count() > 20 || text.contains(['。', '，', '：', ':']) {
         return None;
     }
-    standing(text).or_else(|| bare_names(text).filter(|names| names.len() == 1))
+    standing(text).or_else(|| {
+        bare_names(text).filter(|names| names.len() == 1 || behind_office(text).is_some())
+    })
 }
 
 /// Who stands in brackets behind a text, or behind a dash: （甲 乙）, （记者 甲）, （市民 甲）, ——读者 甲; an
@@ -75,6 +78,7 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
         None => names(inner)
             .filter(|names| names.len() <= 5)
             .or_else(|| standing(inner))
+            .or_else(|| placed_name(inner))
             .map(people)
             // （某局读者　来信未署名）
             .or_else(|| {
@@ -191,7 +195,10 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
     if is_name(text) && text.chars().count() <= 3 {
         return Some(vec![text.to_owned()]);
     }
-    if let Some(people) = beside_paper(text).or_else(|| placed_name(text)) {
+    if let Some(people) = beside_paper(text)
+        .or_else(|| placed_name(text))
+        .or_else(|| before_office(text))
+    {
         return Some(people);
     }
     standing(text)
@@ -203,6 +210,9 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
 
 /// A name behind words for where its bearer works or what it is: `动力车间　甲`, `厂长 甲`.
 fn placed_name(text: &str) -> Option<Vec<String>> {
+    if let Some(people) = behind_office(text) {
+        return Some(people);
+    }
     let (place, name) = text.rsplit_once([' ', '\u{3000}'])?;
     // A name of two characters may have the gap inside.
     let (place, name) = match name.chars().count() {
@@ -227,6 +237,55 @@ fn placed_name(text: &str) -> Option<Vec<String>> {
         && place.chars().all(is_han)
         && names(&place).is_none();
     (told && (2..=3).contains(&name.chars().count()) && is_name(&name)).then(|| vec![name])
+}
+
+/// Names behind an office: several, or one set with gaps inside: `城东队　甲乙　丙丁`, `生产股　甲　乙　丙`.
+fn behind_office(text: &str) -> Option<Vec<String>> {
+    let (office, rest) = text.trim().split_once(char::is_whitespace)?;
+    let count = office.chars().count();
+    if !(3..=10).contains(&count)
+        || !office.chars().all(is_han)
+        || !office.ends_with(|c| "部科处室办局站厂队组股校社院区镇村县厅会馆所班".contains(c))
+    {
+        return None;
+    }
+    let words: Vec<&str> = rest.split_whitespace().collect();
+    let single = words.iter().all(|word| word.chars().count() == 1);
+    if single && (2..=3).contains(&words.len()) && words.concat().chars().all(is_han) {
+        return Some(vec![words.concat()]);
+    }
+    names(rest.trim()).filter(|names| names.len() >= 2)
+}
+
+/// A name and behind it what its bearer is or where: `甲乙　本院合作室`, `甲乙 省某会副主任`.
+fn before_office(text: &str) -> Option<Vec<String>> {
+    let (name, rest) = text.trim().split_once(char::is_whitespace)?;
+    let rest = rest.trim();
+    let office = is_office(rest)
+        || is_institution(rest)
+        || ["本院", "本校", "本会", "本局", "本厂", "本所", "本馆"]
+            .iter()
+            .any(|own| rest.starts_with(own))
+        || [
+            "主任",
+            "院长",
+            "教授",
+            "书记",
+            "会长",
+            "馆长",
+            "校长",
+            "研究员",
+            "委员",
+            "理事",
+            "主席",
+            "局长",
+            "处长",
+        ]
+        .iter()
+        .any(|rank| rest.ends_with(rank));
+    let fit =
+        (4..=20).contains(&rest.chars().count()) && rest.chars().all(|c| is_han(c) || c == ' ');
+    (office && fit && name.chars().count() <= 3 && is_name(name)).then(|| vec![name.to_owned()])
 }
 
 /// Names beside a paper, an office or a day, and nothing else: `甲 某某报 昨天`.

@@ -3,14 +3,20 @@
 //! A column's name looks like a short headline. Its own setting (letter-spaced, in brackets, far from the
 //! title), a longer title below it, or items that all begin alike tell.
 
-use super::super::draft::Closed;
+use std::ops::Range;
+
+use super::super::draft::{Closed, Draft};
 use super::super::headline;
 use super::super::hints::Hints;
 use super::super::lexicon::Lexicon;
+use super::super::page::{Mark, Page};
+use super::super::paragraph::Part;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::section::is_section;
-use super::super::signal::{bare, is_letter, is_ornament, numbered, squeezed};
+use super::super::signal::{
+    bare, chapter_number, is_label, is_letter, is_ornament, numbered, squeezed,
+};
 use super::Walk;
 use crate::library::Kind;
 
@@ -19,6 +25,11 @@ const FAR_IN: u8 = 6;
 /// The longest name of a column over a title: in brackets, and without.
 const LONGEST_COLUMN: usize = 12;
 const SHORT_COLUMN: usize = 5;
+/// The longest brief between titles of a column, in bytes.
+const LONGEST_BRIEF: usize = 1500;
+/// The longest name of a section above titles with marks, in characters, and the fewest of them.
+const LONGEST_SECTION: usize = 8;
+const FEWEST_SECTIONS: usize = 3;
 
 impl Walk<'_> {
     /// Whether the first of the headings `at..to` is the name of a column over the title: a word or two,
@@ -163,11 +174,53 @@ impl Walk<'_> {
         self.because(Reason::Bold, at, at);
     }
 
+    /// The heading `at` is the name of a section: what is above it has ended.
+    pub(super) fn section(&mut self, at: usize) {
+        if is_label(self.text(at)) {
+            self.label(at);
+        } else {
+            let span = self.parts[at].spans[0].clone();
+            self.made.left_out.push((span, Omission::Label));
+            self.column.briefs = false;
+        }
+        if let Some(current) = self.current
+            && !self.made.drafts[current].blocks.is_empty()
+        {
+            self.made.drafts[current].closed = Closed::Note;
+        }
+    }
+
+    /// Whether the headings `from..to` follow a brief of a column with a name: a paragraph or two below one
+    /// line, as theirs.
+    pub(super) fn follows_brief(&self, from: usize, to: usize, above: &Draft) -> bool {
+        let bytes = || {
+            let spans = above.blocks.iter().flat_map(|block| &block.spans);
+            spans.map(Range::len).sum::<usize>()
+        };
+        // One with a byline is no brief.
+        let title = self.parts[..from]
+            .iter()
+            .rposition(|part| part.role == Role::Head);
+        let signed = title
+            .and_then(|title| self.parts.get(title + 1))
+            .is_some_and(|next| matches!(next.role, Role::Byline | Role::Source));
+        self.column.briefs
+            && !signed
+            && above.kind == Kind::Brief
+            && to == from + 1
+            && self.parts[from].role == Role::Head
+            && !chapter_number(self.text(from))
+            && !above.heads.is_empty()
+            && (1..=2).contains(&above.blocks.len())
+            && bytes() <= LONGEST_BRIEF
+    }
+
     pub(super) fn label(&mut self, at: usize) {
         // Over items without titles it is the title of them all.
         let items = self.parts.get(at + 1).is_some_and(|next| {
             matches!(next.role, Role::Item | Role::Text)
-                && self.text(at + 1).starts_with(is_ornament)
+                && (self.text(at + 1).starts_with(is_ornament)
+                    || next.role == Role::Item && numbered(self.text(at + 1)))
         });
         if items && self.has_signed_items(at) {
             // Each of them is a brief of its own.
@@ -177,6 +230,7 @@ impl Walk<'_> {
             self.column.interrupted = None;
             self.column.briefs = true;
             self.column.label = Some(at);
+            self.column.unlisted = false;
             self.column.level = 0;
             return;
         }
@@ -196,8 +250,119 @@ impl Walk<'_> {
         });
         self.column.briefs = true;
         self.column.label = Some(at);
+        self.column.unlisted = false;
         self.column.level = 0;
     }
+}
+
+/// Which of `parts` are names of sections: headings right above one of a lower level, where most of their
+/// level are so and short.
+pub(super) fn sections(page: &Page, parts: &[Part]) -> Vec<bool> {
+    let mut sections = vec![false; parts.len()];
+    let level = |part: usize| match parts[part].role {
+        Role::Marked(level) => Some(level),
+        _ => None,
+    };
+    let mut all = [0usize; 8];
+    let mut above = [0usize; 8];
+    for part in 0..parts.len() {
+        let Some(mine) = level(part).filter(|&level| level < 8) else {
+            continue;
+        };
+        all[usize::from(mine)] += 1;
+        let lower = part + 1 < parts.len()
+            && match parts[part + 1].role {
+                Role::Marked(below) => below > mine,
+                Role::NoteWord => matches!(
+                    page.lines[parts[part + 1].line].mark,
+                    Mark::Heading(below) if below > mine
+                ),
+                _ => false,
+            };
+        let name = squeezed(page.line(parts[part].line));
+        if lower && name.chars().count() <= LONGEST_SECTION && name.chars().all(is_letter) {
+            above[usize::from(mine)] += 1;
+            sections[part] = true;
+        }
+    }
+    for (part, section) in sections.iter_mut().enumerate() {
+        let mine = usize::from(level(part).unwrap_or(0));
+        *section &= above[mine] >= FEWEST_SECTIONS && above[mine] * 3 >= all[mine] * 2;
+    }
+    sections
+}
+
+/// Which of `parts` are names of columns of briefs: a few words over a heading that others of its look
+/// and length follow, each with a paragraph or two and no byline.
+pub(super) fn brief_columns(page: &Page, parts: &[Part]) -> Vec<bool> {
+    let mut columns = vec![false; parts.len()];
+    let letters = |part: usize| squeezed(bare(page.line(parts[part].line))).chars().count();
+    let is_heading = |part: usize| {
+        matches!(
+            parts[part].role,
+            Role::Marked(_) | Role::Head | Role::Listed | Role::ListedRest
+        )
+    };
+    let look = |part: usize| {
+        let line = &page.lines[parts[part].line];
+        (line.mark, line.indent.min(6) / 2)
+    };
+    let is_title = |part: usize| {
+        parts[part].role == Role::Head && !chapter_number(page.line(parts[part].line))
+    };
+    for at in 0..parts.len().saturating_sub(2) {
+        let name = squeezed(bare(page.line(parts[at].line)));
+        let named = is_heading(at)
+            && (at == 0 || !is_heading(at - 1))
+            && (2..=LONGEST_SECTION).contains(&name.chars().count())
+            && name.chars().all(is_letter)
+            && !chapter_number(page.line(parts[at].line));
+        if !named || !is_title(at + 1) {
+            continue;
+        }
+        let first = at + 1;
+        let (mut briefs, mut title) = (0, first);
+        loop {
+            let below = parts[title + 1..].iter();
+            let below = below.take_while(|part| {
+                !matches!(
+                    part.role,
+                    Role::Marked(_)
+                        | Role::Head
+                        | Role::Listed
+                        | Role::ListedRest
+                        | Role::Label
+                        | Role::NoteWord
+                )
+            });
+            let next = title + 1 + below.clone().count();
+            let running = |part: &&Part| matches!(part.role, Role::Text | Role::Item);
+            let paragraphs = below.clone().filter(running).count();
+            let bytes: usize = below
+                .clone()
+                .flat_map(|part| &part.spans)
+                .map(Range::len)
+                .sum();
+            let mut below = below;
+            let signed = below.any(|part| matches!(part.role, Role::Byline | Role::Source));
+            if signed || !(1..=2).contains(&paragraphs) || bytes > LONGEST_BRIEF {
+                break;
+            }
+            briefs += 1;
+            let follows = next + 1 < parts.len()
+                && is_title(next)
+                && !is_heading(next + 1)
+                && look(next) == look(first)
+                && letters(next) * 2 > letters(first);
+            if !follows {
+                break;
+            }
+            title = next;
+        }
+        let fewest = if parts[at].role == Role::Head { 3 } else { 2 };
+        columns[at] = briefs >= fewest;
+    }
+    columns
 }
 
 /// Whether a column of this name holds opinions.

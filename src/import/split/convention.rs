@@ -10,7 +10,7 @@ use super::super::origin::dateline;
 use super::super::page::Page;
 use super::super::paragraph::Part;
 use super::super::role::Role;
-use super::super::signal::numbered;
+use super::super::signal::chapter_number;
 
 /// Room above: none, one blank line, more. Room below: none, some. Indent: none, a paragraph's, more.
 const STYLES: usize = 3 * 2 * 3;
@@ -209,6 +209,6 @@ fn is_title(page: &Page, parts: &[Part], at: usize, after: usize) -> bool {
 fn is_chapter(page: &Page, parts: &[Part], at: usize, after: usize) -> bool {
     after == at + 1
         && parts[at].role == Role::Head
-        && numbered(page.line(parts[at].line))
+        && chapter_number(page.line(parts[at].line))
         && !is_title(page, parts, at, after)
 }

@@ -17,7 +17,7 @@ use super::super::origin::dateline;
 use super::super::page::{Mark, Page};
 use super::super::paragraph::Part;
 use super::super::role::Role;
-use super::super::signal::{bare, date, numbered, squeezed};
+use super::super::signal::{bare, chapter_number, date, squeezed};
 
 /// How many characters of a section are compared.
 const COMPARED: usize = 600;
@@ -180,7 +180,7 @@ fn runs(page: &Page, parts: &[Part]) -> Vec<Run> {
                 .max()
                 .unwrap_or(0),
             certain,
-            chapter: to == from + 1 && !certain && numbered(text(page, &parts[from])),
+            chapter: to == from + 1 && !certain && chapter_number(text(page, &parts[from])),
             below: (to..next).filter(is_text).take(MOST_PARTS).collect(),
             size: spans.map(|span| span.len() / '字'.len_utf8()).sum(),
         });

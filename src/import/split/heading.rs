@@ -9,7 +9,9 @@ use super::super::origin::dateline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
-use super::super::signal::{is_comment_title, is_commentator, is_label, key, numbered, squeezed};
+use super::super::signal::{
+    chapter_number, is_comment_title, is_commentator, is_label, key, squeezed,
+};
 use super::Walk;
 use super::column::is_opinion;
 use super::whole::is_announcement;
@@ -17,6 +19,18 @@ use crate::library::Kind;
 
 impl Walk<'_> {
     pub(super) fn heads(&mut self, at: usize) -> usize {
+        // What stands above the name of a section without a text of its own names more of them.
+        let run = (at..self.parts.len())
+            .take_while(|&part| matches!(self.parts[part].role, Role::Marked(_)))
+            .take(2);
+        if let Some(last) = run.filter(|&part| self.sections[part]).last() {
+            (at..=last).for_each(|part| self.section(part));
+            return last + 1;
+        }
+        if self.columns[at] {
+            self.label(at);
+            return at + 1;
+        }
         // Each title of the contents begins an article, even one without a text.
         let (mut to, mut listed) = (at, 0);
         while to < self.parts.len()
@@ -64,8 +78,9 @@ impl Walk<'_> {
         // A number begins a chapter, also right below the title.
         let mut titles = (at..to)
             .take_while(|&part| {
-                let chapter = numbered(self.text(part)) || part > at && self.is_set_in(at, part);
-                !chapter || self.parts[part].role == Role::Listed
+                let chapter =
+                    chapter_number(self.text(part)) || part > at && self.is_set_in(at, part);
+                !chapter || matches!(self.parts[part].role, Role::Listed | Role::ListedRest)
             })
             .count();
         if self.current.is_none() && titles == 0 {
@@ -174,6 +189,8 @@ impl Walk<'_> {
             Closed::Photo => return Some(Reason::AfterCredit),
             Closed::Open if current.kind == Kind::Comment => return Some(Reason::AfterComment),
             Closed::Open if after == self.parts.len() => return Some(looks),
+            // The next title of a column of briefs.
+            Closed::Open if self.follows_brief(from, to, current) => return Some(looks),
             Closed::Open => {}
         }
         if let Some(title) = self.convention.says(self.page, self.parts, from, after)
@@ -232,6 +249,12 @@ impl Walk<'_> {
             return;
         }
         let level = run.iter().map(|&part| self.level(part)).min().unwrap_or(1);
+        if self.column.briefs && reason == Reason::InContents {
+            // The contents name articles; a column whose briefs they do not name has ended.
+            self.column.briefs = !self.column.unlisted;
+        } else {
+            self.column.unlisted |= self.column.briefs;
+        }
         if self.column.briefs && self.column.level == 0 {
             self.column.level = level;
         } else if self.column.briefs && level < self.column.level {

@@ -40,6 +40,8 @@ pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], contents: &Con
         column: Column::default(),
         page_source: None,
         title_ornament: None,
+        sections: column::sections(page, parts),
+        columns: column::brief_columns(page, parts),
         at: 0,
         ruled_apart: parts
             .iter()
@@ -77,6 +79,8 @@ struct Column {
     level: u8,
     /// The part that names it.
     label: Option<usize>,
+    /// A brief of it is not named by the contents.
+    unlisted: bool,
     /// The article that it stands inside.
     interrupted: Option<usize>,
 }
@@ -94,6 +98,10 @@ struct Walk<'a> {
     page_source: Option<(Origin, usize, usize)>,
     /// The ornament before titles, if there is one.
     title_ornament: Option<char>,
+    /// Which parts are names of sections.
+    sections: Vec<bool>,
+    /// Which parts are names of columns of briefs by what stands below them.
+    columns: Vec<bool>,
     /// The part that is looked at.
     at: usize,
     /// Rules part the articles.
@@ -237,7 +245,7 @@ impl Walk<'_> {
         if text.starts_with(['（', '('])
             && text.ends_with(['）', ')'])
             && text.chars().count() <= 20
-            && self.page.lines[part.line].blank == 0
+            && self.page.lines[part.line].blank <= 1
             && let Some(current) = self.current
             && self.made.drafts[current].blocks.is_empty()
             && !self.made.drafts[current].heads.is_empty()
@@ -388,7 +396,10 @@ impl Walk<'_> {
         let page = self.page;
         let chars = |line: usize| page.lines[line].chars;
         let wrapped = self.layout.wrapped && !page.lines[line.saturating_sub(1)].spaced;
-        if line < 12 || chars(line) < 60 || wrapped {
+        let fresh = self
+            .current
+            .is_some_and(|current| self.made.drafts[current].blocks.is_empty());
+        if line < 12 || chars(line) < 60 || wrapped || fresh {
             return false;
         }
         let short = (line - 10..line).filter(|&line| chars(line) <= 24).count();

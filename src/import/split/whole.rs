@@ -108,6 +108,14 @@ impl Walk<'_> {
                 let blocks = draft.blocks.iter().flat_map(|block| &block.spans);
                 blocks.map(Range::len).sum::<usize>()
             };
+            // A letter to the editors is no brief.
+            let salutes = || {
+                let first = draft.blocks.first().and_then(|block| block.spans.first());
+                first.is_some_and(|span| is_salutation(&page.text[span.clone()]))
+            };
+            if draft.kind == Kind::Brief && !draft.heads.is_empty() && salutes() {
+                draft.kind = Kind::Article;
+            }
             if draft.kind == Kind::Brief
                 && !draft.heads.is_empty()
                 && (draft.blocks.len() > 2 && chars() > LONGEST_BRIEF
@@ -160,10 +168,24 @@ pub(super) fn is_announcement(title: &str) -> bool {
         "须知",
         "通启",
         "通啟",
-        "天气预报",
+        "预报",
+        "芳名",
+        "芳名录",
+        "芳名錄",
     ]
     .iter()
     .any(|word| title.ends_with(word))
+}
+
+/// Whether `text` begins as a letter to the editors: 编辑同志：.
+fn is_salutation(text: &str) -> bool {
+    let Some((whom, _)) = text.split_once(['：', ':', '︰']) else {
+        return false;
+    };
+    whom.chars().count() <= 8
+        && ["编辑", "編輯", "编者", "編者"]
+            .iter()
+            .any(|word| whom.starts_with(word))
 }
 
 /// Whether `title` is that of an official text or a set of rules.

@@ -1,0 +1,109 @@
+//! Rows of tables and rosters: lines of words and figures set beside each other.
+//!
+//! A row looks like a headline: short, without an end mark, with gaps. Two or more of them right below each
+//! other are none: figures beside words (甲　1924 年), or names behind what they are honoured for. A line of
+//! words right above the first row is the table's head. The hard part is wrapped prose with spaces around
+//! its figures; a row has no mark of a sentence.
+
+use super::credit::credit;
+use super::hints::Hints;
+use super::page::{Mark, Page};
+use super::people::is_name;
+use super::role::Role;
+use crate::text::script::is_han;
+
+/// The longest row, in characters.
+const LONGEST_ROW: usize = 50;
+/// From how many names on a line of them is a roll.
+const MOST_AUTHORS: usize = 6;
+/// The longest word before the names of a roster, in characters.
+const LONGEST_HONOUR: usize = 6;
+
+/// For each line of `page` whether it is a row. Lines that `found` decides are none.
+pub(super) fn tables(page: &Page, found: &[Option<Role>]) -> Vec<bool> {
+    let mut rows = vec![false; found.len()];
+    let may = |line: usize| {
+        let here = &page.lines[line];
+        found[line].is_none()
+            && here.mark == Mark::None
+            && here.chars <= LONGEST_ROW
+            && here.hints.may(Hints::SPACE)
+            && !page
+                .line(line)
+                .contains(['。', '，', '！', '？', '；', ','])
+    };
+    let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
+    let is_roll = |line: usize| may(line) && is_roll(page.line(line));
+    (0..found.len())
+        .filter(|&line| is_roll(line))
+        .for_each(|line| rows[line] = true);
+    let is_row =
+        |line: usize| may(line) && (has_figures(page.line(line)) || is_honours(page.line(line)));
+    let mut line = 0;
+    while line + 1 < found.len() {
+        if !may(line) || !is_row(line) {
+            line += 1;
+            continue;
+        }
+        let mut end = line + 1;
+        while end < found.len() && close(end) && is_row(end) {
+            end += 1;
+        }
+        if end - line >= 2 {
+            // The last row may have words only.
+            while end < found.len()
+                && close(end)
+                && may(end)
+                && page.lines[end].indent >= 2
+                && page.lines[end].indent == page.lines[line].indent
+            {
+                end += 1;
+            }
+            let head = line > 0
+                && close(line)
+                && may(line - 1)
+                && page.line(line - 1).split_whitespace().count() >= 3
+                && credit(page.line(line - 1)).is_none();
+            rows[line - usize::from(head)..end].fill(true);
+        }
+        line = end;
+    }
+    rows
+}
+
+/// Whether `text` is words with figures beside them.
+fn has_figures(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    let figures = words()
+        .filter(|word| word.contains(|c: char| c.is_ascii_digit()))
+        .count();
+    figures >= 1
+        && words().count() >= 2
+        && words()
+            .next()
+            .is_some_and(|word| !word.ends_with(['：', ':']))
+        && words().any(|word| word.chars().filter(|&c| is_han(c)).count() >= 2)
+        && credit(text).is_none()
+}
+
+/// Whether `text` is names, more than any text has authors.
+fn is_roll(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    let fit = |word: &str| (2..=4).contains(&word.chars().count()) && word.chars().all(is_han);
+    let names = words().filter(|word| is_name(word)).count();
+    words().count() >= MOST_AUTHORS && words().all(fit) && names * 5 >= words().count() * 4
+}
+
+/// Whether `text` is what people are honoured for and two names at least.
+fn is_honours(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let Some(honour) = words.next() else {
+        return false;
+    };
+    (2..=LONGEST_HONOUR).contains(&honour.chars().count())
+        && honour.chars().all(is_han)
+        && !is_name(honour)
+        && words.clone().count() >= 2
+        && words.all(|word| (2..=4).contains(&word.chars().count()) && is_name(word))
+        && credit(text).is_none()
+}
