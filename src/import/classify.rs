@@ -314,7 +314,7 @@ impl Place<'_> {
         // （记者 甲） below a title.
         if below_title
             && chars <= 40
-            && text.starts_with(['（', '(', '【'])
+            && (text.starts_with(['（', '(']) || text.starts_with('【') && text.ends_with('】'))
             && signature(text).is_some_and(|found| !found.names.is_empty())
         {
             return Some(Role::Byline);

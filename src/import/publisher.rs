@@ -30,7 +30,8 @@ pub(super) fn is_signing(text: &str) -> bool {
     let name = squeezed(text);
     is_publisher_name(&name)
         || name.ends_with([
-            '会', '會', '馆', '館', '厂', '队', '社', '组', '站', '团', '班', '室',
+            '会', '會', '馆', '館', '厂', '廠', '队', '隊', '社', '组', '組', '站', '团', '團',
+            '班', '室', '处', '處',
         ])
 }
 

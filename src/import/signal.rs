@@ -506,7 +506,8 @@ pub(super) fn is_comment_title(text: &str) -> bool {
             None => return false,
         },
     };
-    !rest.trim().is_empty() && word.chars().count() <= 6 && is_note_word(word)
+    let editorial = || ["社论", "社論", "时评", "時評"].contains(&squeezed(word).as_str());
+    !rest.trim().is_empty() && word.chars().count() <= 6 && (is_note_word(word) || editorial())
 }
 
 /// Whether `text` is the byline of those who comment for a paper: □ 本报评论员.

@@ -155,6 +155,15 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
     if text.chars().count() > 24 {
         return None;
     }
+    // 主席／甲
+    if let Some((who, name)) = text.split_once(['／', '/'])
+        && (2..=6).contains(&who.chars().count())
+        && who.ends_with(|c| STANDING_ENDS.contains(c))
+        && !is_name(who)
+        && is_name(name.trim())
+    {
+        return Some(vec![name.trim().to_owned()]);
+    }
     // Most lines are one piece, and longer than a name.
     let parted = |c: char| matches!(c, '、' | '（' | '(') || !is_han(c) && c.is_whitespace();
     if text.chars().nth(3).is_some() && !text.starts_with(ORNAMENTS) && !text.contains(parted) {
@@ -236,7 +245,7 @@ fn placed_name(text: &str) -> Option<Vec<String>> {
     let told = (3..=12).contains(&place.chars().count())
         && place.chars().all(is_han)
         && names(&place).is_none();
-    (told && (2..=3).contains(&name.chars().count()) && is_name(&name)).then(|| vec![name])
+    (told && (2..=4).contains(&name.chars().count()) && is_name(&name)).then(|| vec![name])
 }
 
 /// Names behind an office: several, or one set with gaps inside: `城东队　甲乙　丙丁`, `生产股　甲　乙　丙`.

@@ -183,6 +183,11 @@ impl Walk<'_> {
             self.made.left_out.push((span, Omission::Label));
             self.column.briefs = false;
         }
+        self.section_ends();
+    }
+
+    /// The article above has ended.
+    pub(super) fn section_ends(&mut self) {
         if let Some(current) = self.current
             && !self.made.drafts[current].blocks.is_empty()
         {
@@ -231,6 +236,7 @@ impl Walk<'_> {
             self.column.briefs = true;
             self.column.label = Some(at);
             self.column.unlisted = false;
+            self.column.unsigned = false;
             self.column.level = 0;
             return;
         }
@@ -251,6 +257,7 @@ impl Walk<'_> {
         self.column.briefs = true;
         self.column.label = Some(at);
         self.column.unlisted = false;
+        self.column.unsigned = false;
         self.column.level = 0;
     }
 }

@@ -28,6 +28,7 @@ impl Walk<'_> {
             return last + 1;
         }
         if self.columns[at] {
+            self.section_ends();
             self.label(at);
             return at + 1;
         }
@@ -249,6 +250,13 @@ impl Walk<'_> {
             return;
         }
         let level = run.iter().map(|&part| self.level(part)).min().unwrap_or(1);
+        let signed = run.last().is_some_and(|&last| {
+            let below = self.parts.get(last + 1);
+            below.is_some_and(|part| part.role == Role::Byline)
+        });
+        // Nor has one whose briefs are not signed a byline.
+        self.column.briefs &= !(signed && self.column.unsigned);
+        self.column.unsigned |= self.column.briefs && !signed;
         if self.column.briefs && reason == Reason::InContents {
             // The contents name articles; a column whose briefs they do not name has ended.
             self.column.briefs = !self.column.unlisted;

@@ -81,6 +81,8 @@ struct Column {
     label: Option<usize>,
     /// A brief of it is not named by the contents.
     unlisted: bool,
+    /// A brief of it has no byline.
+    unsigned: bool,
     /// The article that it stands inside.
     interrupted: Option<usize>,
 }
