@@ -256,8 +256,9 @@ fn is_slogan(text: &str) -> bool {
 fn is_story(page: &Page, line: usize) -> bool {
     let text = page.line(line);
     let chars = page.lines[line].chars;
+    let named = line == 0 && chars <= LONGEST_NAME && is_full_field(page, 1);
     let heading = matches!(page.lines[line].mark, Mark::Heading(_))
-        && !(line == 0 && chars <= LONGEST_NAME && is_full_field(page, 1))
+        && !named
         && !is_number_line(text)
         && !is_periodical(&squeezed(bare(text)));
     heading

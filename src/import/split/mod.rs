@@ -247,7 +247,7 @@ impl Walk<'_> {
         if text.starts_with(['（', '('])
             && text.ends_with(['）', ')'])
             && text.chars().count() <= 20
-            && self.page.lines[part.line].blank <= 1
+            && self.page.lines[part.line].blank == 0
             && let Some(current) = self.current
             && self.made.drafts[current].blocks.is_empty()
             && !self.made.drafts[current].heads.is_empty()
