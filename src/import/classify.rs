@@ -17,7 +17,7 @@ use super::particular::is_particular;
 use super::publisher::is_signing;
 use super::role::{Omission, Role};
 use super::section::is_section;
-use super::signal::{End, is_label, is_note_word, numbered, squeezed};
+use super::signal::{End, is_label, is_note_word, is_remark, numbered, squeezed};
 use super::signed::{
     bare_names, is_institution, is_role_alone, set_right, signature, standing, supplied,
 };
@@ -127,10 +127,7 @@ impl Place<'_> {
             _ => self.complete = true,
         }
         // （快板） below a title: what the text is.
-        let remark = role == Role::Text
-            && self.page.lines[self.line].chars <= 20
-            && text.starts_with(['（', '('])
-            && text.ends_with(['）', ')']);
+        let remark = role == Role::Text && is_remark(text);
         let kept = (remark || matches!(role, Role::Closing | Role::SignOff | Role::Source))
             && self.below_title();
         if !kept {

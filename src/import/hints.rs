@@ -246,7 +246,7 @@ const KINDS: &[Kind] = &[
         hint: Hints::CLOSES_LABEL,
         firsts: &[],
         lasts: signal::LABELS,
-        chars: "",
+        chars: signal::LABEL_LASTS,
     },
     kind(Hints::CLOSES_PICTURE, looks::CAPTION_LASTS),
     kind(Hints::CLOSES_DAY, "日号）)"),

@@ -13,8 +13,8 @@ use super::origin::dateline;
 use super::page::{Line, Mark, Page};
 use super::particular::is_particular;
 use super::signal::{
-    End, bare, end, ends_inside, is_commentator, is_numeral, is_ordinal, number_style, numbered,
-    squeezed, starts_inside,
+    End, bare, end, ends_inside, is_commentator, is_numeral, is_ordinal, is_remark, number_style,
+    numbered, squeezed, starts_inside,
 };
 use super::signed::bare_names;
 
@@ -166,7 +166,9 @@ impl Looks<'_> {
                 && run
                     .after
                     .is_some_and(|after| after != next && page.lines[after].blank > 0);
-            let flush = page.lines[next].indent == 0 && page.lines[next].blank == 0;
+            let flush = page.lines[next].indent == 0
+                && page.lines[next].blank == 0
+                && !is_remark(page.line(next));
             if layout.indented && flush && !self.below_title && !is_shape(page, next) {
                 return false;
             }

@@ -230,7 +230,14 @@ fn is_beside_head(page: &Page, line: usize) -> bool {
     WORDS
         .iter()
         .any(|word| short.starts_with(word) || (framed || here.chars <= 30) && short.contains(word))
-        || here.blank <= 1 && is_slogan(text)
+        || here.blank <= 1
+            && is_slogan(text)
+            && !{
+                // The first of several headlines.
+                let next = page.lines.get(line + 1);
+                here.blank == 1
+                    && next.is_some_and(|next| next.blank == 0 && next.chars <= LONGEST_SLOGAN)
+            }
 }
 
 /// Whether `text` is two or more short groups of equal length: 安全第一　预防为主.

@@ -184,6 +184,11 @@ pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
 pub(super) const NUMBER_FIRSTS: &str =
     "(（〔第0123456789０１２３４５６７８９一二三四五六七八九十〇○零①②③④⑤⑥⑦⑧⑨⑩";
 
+/// Whether `text` is a remark in brackets, as may stand below a title: （快板）.
+pub(super) fn is_remark(text: &str) -> bool {
+    text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.chars().nth(20).is_none()
+}
+
 /// Whether `text` begins with the number of a paragraph or chapter: 一、 （二） 3. 第四，
 pub(super) fn numbered(text: &str) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(&[]).and(NUMBER_FIRSTS);
@@ -506,7 +511,7 @@ pub(super) fn is_comment_title(text: &str) -> bool {
             None => return false,
         },
     };
-    let editorial = || ["社论", "社論", "时评", "時評"].contains(&squeezed(word).as_str());
+    let editorial = || ["社论", "社論", "时评", "時評"].contains(&&*squeezed(word));
     !rest.trim().is_empty() && word.chars().count() <= 6 && (is_note_word(word) || editorial())
 }
 
@@ -559,9 +564,12 @@ const SHORT_LABELS: &[&str] = &[
     "一览", "花絮",
 ];
 
+/// What those end with, and the marks that stand around the name of a column.
+pub(super) const LABEL_LASTS: &str = "息窗闻聞滴贝萃瞥览絮·•～~=*";
+
 /// Whether `text` is the name of a column over several short articles.
 pub(super) fn is_label(text: &str) -> bool {
-    const LASTS: CharSet = CharSet::of_last(LABELS).and("息窗闻聞滴贝萃瞥览絮");
+    const LASTS: CharSet = CharSet::of_last(LABELS).and(LABEL_LASTS);
     // ·简讯·
     let text = bare(text.trim().trim_matches(['·', '•', '～', '~', '=', '*']));
     if !LASTS.ends(text) {

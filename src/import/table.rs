@@ -10,6 +10,7 @@ use super::hints::Hints;
 use super::page::{Mark, Page};
 use super::people::is_name;
 use super::role::Role;
+use super::signed::bare_names;
 use crate::text::script::is_han;
 
 /// The longest row, in characters.
@@ -84,6 +85,7 @@ fn has_figures(text: &str) -> bool {
             .is_some_and(|word| !word.ends_with(['：', ':']))
         && words().any(|word| word.chars().filter(|&c| is_han(c)).count() >= 2)
         && credit(text).is_none()
+        && bare_names(text).is_none()
 }
 
 /// Whether `text` is names, more than any text has authors.
