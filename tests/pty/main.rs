@@ -3,6 +3,7 @@
 mod doctoring;
 mod editors;
 mod finding;
+mod many;
 mod notes;
 mod probing;
 #[path = "../support/pty.rs"]

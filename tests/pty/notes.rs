@@ -421,7 +421,7 @@ fn a_file_that_may_not_grow_is_named_and_the_draft_is_kept() {
 }
 
 /// The id of the article that a session opens first.
-fn first_article(home: &Path) -> String {
+pub(crate) fn first_article(home: &Path) -> String {
     let issues: serde_json::Value =
         serde_json::from_str(&prints(home, &["list", "--json"])).expect("a document");
     let issue = issues[0]["id"].as_str().expect("an id").to_owned();

@@ -17,6 +17,7 @@ mod open;
 mod record;
 mod repair;
 mod save;
+mod source;
 mod view;
 
 use std::path::{Path, PathBuf};

@@ -110,12 +110,12 @@ impl MarkStore {
         if !grown {
             return None;
         }
-        let read = self.marks.source(OWN);
-        let tail = &read[read.len().saturating_sub(TAIL)..];
-        if tail.last() != Some(&b'\n') || read.len() as u64 != own.stamp.length {
+        let length = self.marks.source_length(OWN) as u64;
+        let tail = self.marks.source_tail(OWN, TAIL);
+        if tail.last() != Some(&b'\n') || length != own.stamp.length {
             return None;
         }
-        let added = read_behind(&own.path, read.len() as u64, tail).ok()??;
+        let added = read_behind(&own.path, length, &tail).ok()??;
         own.stamp = now;
         replay(Arc::make_mut(&mut self.marks), own, OWN, added);
         Some(())
@@ -136,7 +136,7 @@ fn read_behind(path: &Path, length: u64, tail: &[u8]) -> io::Result<Option<Vec<u
 /// Adds the records in `added`, what stands behind that part of `journal` which is the source number
 /// `source` of `marks`.
 pub(super) fn replay(marks: &mut Marks, journal: &mut Journal, source: usize, added: Vec<u8>) {
-    let before = marks.source(source).len();
+    let before = marks.source_length(source);
     for line in lines(&added) {
         let start = before + line.start;
         match line.line {

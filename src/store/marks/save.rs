@@ -78,7 +78,7 @@ impl MarkStore {
             return Err(StoreError::Newer { path });
         }
         let mut lines = Vec::new();
-        if self.marks.source(OWN).is_empty() {
+        if self.marks.source_length(OWN) == 0 {
             lines = record::write_device(&device, &self.place.host, at);
         }
         let mut tokens = Tokens::draw(changes.len())?;
@@ -112,10 +112,10 @@ impl MarkStore {
     fn confirm(&mut self, lines: Vec<u8>) {
         let own = &mut self.journals[0];
         let now = Stamp::of(&own.path);
-        let read = self.marks.source(OWN);
         // Behind a torn line a line feed was put.
-        let torn = read.last().is_some_and(|&last| last != b'\n');
-        let expected = read.len() + usize::from(torn) + lines.len();
+        let last = self.marks.source_tail(OWN, 1);
+        let torn = last.last().is_some_and(|&last| last != b'\n');
+        let expected = self.marks.source_length(OWN) + usize::from(torn) + lines.len();
         if torn || now.length != expected as u64 {
             self.read_all();
             return;

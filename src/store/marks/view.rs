@@ -18,6 +18,7 @@ use serde_json::{Map, Value};
 
 use super::record::{self, Head, Known};
 use super::save::MarkChange;
+use super::source::Source;
 use crate::annotation::{Annotation, MarkId, Motivation};
 use crate::store::record::{Line, read_line};
 
@@ -60,7 +61,7 @@ pub struct MarkEntry<'a> {
 #[derive(Clone, Debug, Default)]
 pub struct Marks {
     /// The journals as they were read; a record knows its place in them.
-    sources: Vec<Vec<u8>>,
+    sources: Vec<Source>,
     records: Vec<Record>,
     by_id: IdMap<u32>,
     /// The records that another one replaces, known or not.
@@ -242,14 +243,14 @@ impl Marks {
 
     /// Adds an empty source, and tells its number.
     pub(super) fn add_source(&mut self) -> usize {
-        self.sources.push(Vec::new());
+        self.sources.push(Source::default());
         self.superseded.push(0);
         self.sources.len() - 1
     }
 
     /// Makes room for a source at `number`; those from there on get the next number.
     pub(super) fn insert_source(&mut self, number: usize) {
-        self.sources.insert(number, Vec::new());
+        self.sources.insert(number, Source::default());
         self.superseded.insert(number, 0);
         for record in &mut self.records {
             record.source += usize::from(record.source >= number);
@@ -261,17 +262,20 @@ impl Marks {
         self.superseded.get(number).copied().unwrap_or_default()
     }
 
-    /// The bytes of source `number`; none for one that is not there.
-    pub(super) fn source(&self, number: usize) -> &[u8] {
-        self.sources.get(number).map_or(&[], Vec::as_slice)
+    /// How many bytes source `number` has; none if it is not there.
+    pub(super) fn source_length(&self, number: usize) -> usize {
+        self.sources.get(number).map_or(0, Source::len)
+    }
+
+    /// The last `count` bytes of source `number`.
+    pub(super) fn source_tail(&self, number: usize, count: usize) -> Vec<u8> {
+        let source = self.sources.get(number);
+        source.map(|source| source.tail(count)).unwrap_or_default()
     }
 
     /// Puts `bytes` behind those of source `number`.
     pub(super) fn extend_source(&mut self, number: usize, bytes: Vec<u8>) {
-        match &mut self.sources[number] {
-            source if source.is_empty() => *source = bytes,
-            source => source.extend(bytes),
-        }
+        self.sources[number].extend(bytes);
     }
 
     /// Makes room for about `count` records.
@@ -407,7 +411,7 @@ impl Marks {
     }
 
     fn json(&self, record: &Record) -> Option<Cow<'_, [u8]>> {
-        let line = self.source(record.source).get(record.line.clone())?;
+        let line = self.sources.get(record.source)?.line(record.line.clone())?;
         match read_line(line) {
             Line::Record(json) => Some(json),
             Line::Damaged(_) | Line::Newer => None,
