@@ -78,6 +78,8 @@ pub enum Effect {
     LeaveDraft(Box<Draft>),
     /// Let the reader's own editor write on at this text; answered by `EditedOutside`.
     EditOutside(String),
+    /// Find out which marks of these articles have no place in them; answered by `MarksPlaced`.
+    PlaceMarks(Vec<String>),
     /// Look whether others have changed marks; answered by `MarksChanged` if they have.
     RefreshMarks,
     /// Wait a moment for marks that are being read or saved: what comes next may change them. Answered

@@ -9,6 +9,7 @@ use super::geometry::Size;
 use super::kept::Unsaved;
 use super::pages::note::Cursor;
 use super::pages::preview::{Previewed, Wanted};
+use super::placed::Standing;
 use super::raw_text::RawText;
 use super::results::Results;
 use super::titles::Titles;
@@ -144,6 +145,8 @@ pub enum Event {
     DraftsLeft(Vec<LeftDraft>),
     /// The draft of the note cannot be written: why.
     DraftFailed(Clean),
+    /// How the marks of these articles stand in them.
+    MarksPlaced(Vec<(String, Standing)>),
     /// Marks are still being read or saved, and keys have waited for that long enough.
     MarksBusy,
     /// A text was copied, or could not be.

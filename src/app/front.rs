@@ -19,6 +19,7 @@ impl State {
             None => Some(&self.shelf.list),
             Some(Page::Issue(id)) => Some(&self.issues.get(id)?.list),
             Some(Page::Contents(page)) => Some(&page.list),
+            Some(Page::Marks(page)) => Some(&page.list),
             Some(Page::Finder(page)) => Some(&page.list),
             Some(Page::Search(page)) => Some(&page.list),
             Some(Page::Help(page)) => Some(&page.list),
@@ -32,6 +33,7 @@ impl State {
             None => Some(&mut self.shelf.list),
             Some(Page::Issue(id)) => Some(&mut self.issues.get_mut(id)?.list),
             Some(Page::Contents(page)) => Some(&mut page.list),
+            Some(Page::Marks(page)) => Some(&mut page.list),
             Some(Page::Finder(page)) => Some(&mut page.list),
             Some(Page::Search(page)) => Some(&mut page.list),
             Some(Page::Help(page)) => Some(&mut page.list),
@@ -65,6 +67,10 @@ impl State {
                 ..self.size.query_area()
             },
             Some(Page::Help(_)) => self.size.query_area(),
+            Some(Page::Marks(page)) => Area {
+                rows: page.in_sight(),
+                ..self.size.page_area()
+            },
             Some(Page::Contents(_) | Page::Reader(_) | Page::Raw(_) | Page::Note(_)) => {
                 self.size.page_area()
             }
@@ -82,6 +88,7 @@ impl State {
                 }
             }
             Some(Page::Contents(page)) => page.rebuild(),
+            Some(Page::Marks(page)) => page.rebuild(self.words),
             Some(Page::Help(page)) => page.rebuild(),
             Some(
                 Page::Reader(_) | Page::Raw(_) | Page::Finder(_) | Page::Search(_) | Page::Note(_),

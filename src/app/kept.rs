@@ -6,6 +6,8 @@
 
 use std::sync::Arc;
 
+use super::calendar::Calendar;
+use super::pages::marks::MarksPage;
 use crate::annotation::{MarkId, Motivation};
 use crate::config::action::Action;
 use crate::search;
@@ -24,6 +26,10 @@ pub struct Kept {
     asked: u64,
     /// Keys that change marks, waiting for what is being done.
     pub waiting: Vec<(Action, Option<usize>)>,
+    /// The list of marks as it was when a mark was opened from it.
+    pub left: Option<Box<MarksPage>>,
+    /// The times marks were made at, as the clock here shows them.
+    pub calendar: Calendar,
 }
 
 /// What was asked to be saved.
@@ -50,6 +56,8 @@ pub enum Deed {
     Note,
     /// A mark was deleted.
     Delete,
+    /// The tags of a mark were changed.
+    Tag,
     /// A mark that had lost its place got one.
     Reattach,
     /// The last change was taken back.

@@ -7,6 +7,7 @@
 
 pub mod act;
 pub mod asked;
+pub mod calendar;
 pub mod drafts;
 pub mod effect;
 pub mod event;

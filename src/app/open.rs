@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::act::marks::ReadMarks;
-use super::act::search;
+use super::act::{marks_page, search};
 use super::effect::Effect;
 use super::labels;
 use super::notice::Urgency;
@@ -20,6 +20,7 @@ use super::results::Results;
 use super::state::State;
 use super::trail::{LONGEST_TRAIL, Location};
 use super::undo::{self, Undoable};
+use crate::annotation::MarkId;
 use crate::config::action::Action;
 use crate::library::{Article, ArticleMeta, Issue, ReadError, Start};
 use crate::store::reading::{Place, ReadingChange};
@@ -42,6 +43,8 @@ pub struct Opening {
     pub from: Option<Location>,
     /// The results of a full-text search that it is one of: its hits are to be marked.
     pub results: Option<ResultsAt>,
+    /// The mark it is opened for: it is shown there.
+    pub mark: Option<MarkId>,
 }
 
 /// An article among the results of a full-text search.
@@ -117,6 +120,7 @@ pub fn open_article(state: &mut State, article: &str, at: Option<Anchor>) -> Vec
         behind: None,
         from: None,
         results: None,
+        mark: None,
     });
     let issue = state
         .catalogue
@@ -171,6 +175,7 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
             Page::Reader(_)
                 | Page::Contents(_)
                 | Page::Raw(_)
+                | Page::Marks(_)
                 | Page::Finder(_)
                 | Page::Search(_)
                 | Page::Help(_)
@@ -228,6 +233,9 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
         reader.show_raw_place(raw.in_document(&opening.article, document, *place));
     }
     state.pages.push(Page::Reader(Box::new(reader)));
+    if let Some(mark) = opening.mark.filter(|_| shown == Shown::Article) {
+        marks_page::opened_for(state, mark);
+    }
     if std::mem::take(&mut state.newcomer.in_reader) {
         let sentence = welcome(state);
         state.notices.say(Urgency::Notice, sentence.as_str());
@@ -439,6 +447,11 @@ fn below(state: &State, count: usize) -> Location {
                 let under = page.below.clone();
                 let under = under.unwrap_or_else(|| below(state, number));
                 return Location::Results(Box::new(under));
+            }
+            Page::Marks(page) => {
+                let under = page.below.clone();
+                let under = under.unwrap_or_else(|| below(state, number));
+                return Location::Marks(Box::new(under));
             }
             Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Note(_) | Page::Help(_) => {}
         }

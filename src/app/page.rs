@@ -3,6 +3,7 @@
 use super::pages::contents::ContentsPage;
 use super::pages::finder::FinderPage;
 use super::pages::help::HelpPage;
+use super::pages::marks::MarksPage;
 use super::pages::note::NotePage;
 use super::pages::raw::RawPage;
 use super::pages::reader::ReaderPage;
@@ -19,6 +20,8 @@ pub enum Page {
     Contents(ContentsPage),
     /// The raw lines behind a paragraph of the article below.
     Raw(Box<RawPage>),
+    /// All marks, over whatever page it was opened on.
+    Marks(Box<MarksPage>),
     /// The finder, over whatever page it was opened on.
     Finder(Box<FinderPage>),
     /// The full text, over whatever page it was opened on.

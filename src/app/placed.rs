@@ -2,11 +2,13 @@
 //!
 //! Finding places is what costs: it is done again only for marks that have changed.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::kept::MarkKind;
-use crate::annotation::{Anchoring, ArticleText, Orphaned};
+use crate::annotation::{Anchoring, ArticleText, MarkId, Orphaned};
+use crate::library::Article;
 use crate::store::{Mark, Marks};
 
 /// The marks of an article in the order of their places.
@@ -15,6 +17,8 @@ pub struct PlacedMarks {
     /// All marks, as they were when these were placed.
     of: Option<Arc<Marks>>,
     marks: Vec<PlacedMark>,
+    /// The one that was gone to last.
+    pub gone_to: Option<MarkId>,
 }
 
 /// A mark and its place.
@@ -35,6 +39,50 @@ pub enum MarkPlace {
     Text(Range<usize>),
     /// Nowhere any more.
     Orphan(Orphaned),
+}
+
+/// How the marks of an article stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// These have no place in its text; all others have.
+    Found(BTreeMap<MarkId, Adrift>),
+    /// It cannot be read, so nobody knows.
+    Unreadable,
+}
+
+/// A mark without a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Adrift {
+    /// Why.
+    pub why: Orphaned,
+    /// The paragraph of the text as it is now, from 1, that stands where the mark stood.
+    pub paragraph: usize,
+}
+
+/// How the marks of `article` stand in it.
+pub fn standing(marks: &Arc<Marks>, article: &Article) -> Standing {
+    let mut placed = PlacedMarks::default();
+    let document = &article.document;
+    let text = document.text.as_str();
+    placed.place(Some(marks), &article.meta.id, text);
+    let adrift = placed.all().iter().filter_map(|placed| {
+        let MarkPlace::Orphan(why) = placed.place else {
+            return None;
+        };
+        let stood = placed.mark.annotation.selector.as_ref()?.position.start;
+        let byte = text
+            .char_indices()
+            .nth(stood)
+            .map_or(text.len(), |(at, _)| at);
+        let blocks = document
+            .blocks
+            .iter()
+            .filter(|block| !block.range.is_empty());
+        let paragraph = blocks.take_while(|block| block.range.start <= byte).count();
+        let paragraph = paragraph.max(1);
+        Some((placed.mark.id, Adrift { why, paragraph }))
+    });
+    Standing::Found(adrift.collect())
 }
 
 impl PlacedMark {

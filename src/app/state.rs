@@ -272,6 +272,7 @@ impl State {
             Some(Page::Reader(reader)) if reader.selection.is_some() => Context::Selection,
             Some(Page::Reader(_)) => Context::Reader,
             Some(Page::Contents(_)) => Context::Contents,
+            Some(Page::Marks(_)) => Context::Marks,
             Some(Page::Raw(_)) => Context::Raw,
             Some(Page::Finder(_) | Page::Search(_) | Page::Help(_)) => Context::Query,
             Some(Page::Note(_)) => Context::Note,
@@ -288,6 +289,7 @@ impl State {
     pub fn is_typing(&self) -> bool {
         match self.front() {
             Some(Page::Reader(reader)) => reader.prompt.is_some(),
+            Some(Page::Marks(page)) if page.tagging.is_some() => true,
             _ => self.list().is_some_and(AnyList::is_typing),
         }
     }

@@ -18,6 +18,8 @@ pub enum Location {
     },
     /// The results of the last full-text search, over another place.
     Results(Box<Location>),
+    /// The list of marks as it was left, over another place.
+    Marks(Box<Location>),
 }
 
 /// How many places are remembered.

@@ -128,6 +128,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::DraftFailed(why) => act::note::draft_failed(state, &why),
+        Event::MarksPlaced(found) => act::marks_page::placed(state, found),
         Event::MarksBusy => act::keep::busy(state),
         Event::Copied(copied) => act::copy::copied(state, &copied),
         Event::TerminalAnswered(answers) => {
@@ -165,6 +166,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
             Page::Reader(_)
             | Page::Contents(_)
             | Page::Raw(_)
+            | Page::Marks(_)
             | Page::Finder(_)
             | Page::Search(_)
             | Page::Note(_)
@@ -187,6 +189,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
             reader.place_marks(state.kept.marks());
         }
         Some(Page::Raw(raw)) => raw.prepare(words, &state.view, size),
+        Some(Page::Marks(_)) => return act::marks_page::settle(state),
         Some(Page::Finder(_)) => return act::finder::settle(state),
         Some(Page::Search(_)) => return act::search::settle(state),
         _ => {}

@@ -91,6 +91,16 @@ actions! {
     Select "select" action_select label_select,
     /// Copies the paragraph, what is selected, or in a list the title and id.
     Copy "copy" action_copy label_copy,
+    /// The list of all marks.
+    Marks "marks" action_marks label_marks,
+    /// Deletes the mark or the draft under the pointer, or the mark at the cursor.
+    Delete "delete" action_delete label_delete,
+    /// Changes the tags of the mark under the pointer.
+    Tag "tag" action_tag label_tag,
+    /// To the next mark of the article.
+    NextMark "next_mark" action_next_mark label_next_mark,
+    /// To the mark before.
+    PreviousMark "previous_mark" action_previous_mark label_previous_mark,
     /// While selecting: to the last character of the word, or of the next one.
     NextWord "next_word" action_next_word label_next_word,
     /// While selecting: to the first character of the word, or of the one before.
@@ -103,8 +113,6 @@ actions! {
     OtherEnd "other_end" action_other_end label_other_end,
     /// Writes a note on the article; in it, on what is selected or marked there.
     Note "note" action_note label_note,
-    /// Throws the draft under the pointer away.
-    Delete "delete" action_delete label_delete,
     /// Back over the last jump, also over pages.
     JumpBack "jump_back" action_jump_back label_jump_back,
     /// The headings of the article.
@@ -180,6 +188,10 @@ impl Action {
             (Action::NextUnread, Context::Shelf) => words.action_next_unread_issue(),
             (Action::PreviousUnread, Context::Shelf) => words.action_previous_unread_issue(),
             (Action::ToggleRead, Context::Shelf) => words.action_read_issue(),
+            (Action::Open, Context::Marks) => words.action_open_mark(),
+            (Action::Delete, Context::Shelf) => words.action_delete_draft(),
+            (Action::Delete, Context::Reader) => words.action_delete_here(),
+            (Action::Note, Context::Marks) => words.action_edit_note(),
             (Action::Open, Context::Selection) => words.action_highlight(),
             (Action::Cancel, Context::Selection) => words.action_drop_selection(),
             (Action::SearchText, Context::Selection) => words.action_search_selection(),
@@ -200,11 +212,11 @@ impl Action {
     /// over. While text is typed a list is moved in, and what was typed is changed.
     pub fn acts_in(self, context: Context) -> bool {
         use Context::{
-            Contents, Everywhere, Issue, Lists, Note, Query, Raw, Reader, Selection, Shelf,
+            Contents, Everywhere, Issue, Lists, Marks, Note, Query, Raw, Reader, Selection, Shelf,
         };
         let (pages, lists) = (
-            [Shelf, Issue, Contents, Reader, Raw],
-            [Shelf, Issue, Contents],
+            [Shelf, Issue, Contents, Marks, Reader, Raw],
+            [Shelf, Issue, Contents, Marks],
         );
         let acts = |page: Context| match self {
             Action::Quit
@@ -242,11 +254,14 @@ impl Action {
             | Action::RowStart
             | Action::RowEnd => page == Note,
             Action::Note => page == Selection || pages.contains(&page) && page != Raw,
-            Action::Delete => page == Shelf,
             Action::FindTitle => pages.contains(&page),
             Action::SearchText => pages.contains(&page) || page == Selection,
             Action::Open => lists.contains(&page) || matches!(page, Query | Selection),
             Action::Undo => pages.contains(&page) || page == Note,
+            Action::Marks => pages.contains(&page) && !matches!(page, Marks | Raw),
+            Action::Delete => matches!(page, Shelf | Marks | Reader),
+            Action::Tag => page == Marks,
+            Action::NextMark | Action::PreviousMark => page == Reader,
             Action::Back => pages.contains(&page) && page != Shelf,
             Action::Filter | Action::Find => pages.contains(&page) && page != Raw,
             Action::NextMatch | Action::PreviousMatch => pages.contains(&page) && page != Raw,
@@ -268,7 +283,9 @@ impl Action {
         match context {
             Everywhere => pages.into_iter().chain([Query, Selection, Note]).any(acts),
             Lists => lists.into_iter().any(acts),
-            Shelf | Issue | Contents | Reader | Selection | Raw | Query | Note => acts(context),
+            Shelf | Issue | Contents | Marks | Reader | Selection | Raw | Query | Note => {
+                acts(context)
+            }
         }
     }
 
@@ -296,6 +313,8 @@ pub enum Context {
     Issue,
     /// The headings of an article.
     Contents,
+    /// The list of all marks.
+    Marks,
     /// The reader.
     Reader,
     /// Selecting text in the reader.
@@ -317,6 +336,7 @@ impl Context {
         Context::Shelf,
         Context::Issue,
         Context::Contents,
+        Context::Marks,
         Context::Reader,
         Context::Selection,
         Context::Raw,
@@ -334,7 +354,9 @@ impl Context {
             | Context::Raw
             | Context::Query
             | Context::Note => Some(Context::Everywhere),
-            Context::Shelf | Context::Issue | Context::Contents => Some(Context::Lists),
+            Context::Shelf | Context::Issue | Context::Contents | Context::Marks => {
+                Some(Context::Lists)
+            }
         }
     }
 
@@ -356,6 +378,7 @@ impl Context {
             Context::Shelf => "shelf",
             Context::Issue => "issue",
             Context::Contents => "contents",
+            Context::Marks => "marks",
             Context::Reader => "reader",
             Context::Selection => "selection",
             Context::Raw => "raw",
@@ -380,6 +403,7 @@ impl Context {
             Context::Shelf => words.help_shelf(),
             Context::Issue => words.help_issue(),
             Context::Contents => words.help_contents(),
+            Context::Marks => words.help_marks(),
             Context::Reader => words.help_reader(),
             Context::Selection => words.help_selection(),
             Context::Raw => words.help_raw(),

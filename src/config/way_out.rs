@@ -13,6 +13,7 @@ use crate::diagnostic::KeymapFault;
 const WAYS_OUT: &[(Context, Action)] = &[
     (Context::Issue, Action::Back),
     (Context::Contents, Action::Back),
+    (Context::Marks, Action::Back),
     (Context::Reader, Action::Back),
     (Context::Selection, Action::Cancel),
     (Context::Raw, Action::Back),

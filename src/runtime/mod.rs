@@ -16,6 +16,7 @@ pub mod keeper;
 pub mod notes;
 pub mod orders;
 pub mod outside;
+mod placing;
 mod probe;
 pub mod raw;
 pub mod run;

@@ -261,7 +261,7 @@ impl Reader<'_> {
         }
         if self.drawn && self.looked.elapsed() >= LOOK_EVERY {
             self.looked = Instant::now();
-            self.application.look();
+            self.stale |= self.application.look();
         }
         Ok(events)
     }

@@ -156,7 +156,9 @@ impl<'a> Canvas<'a> {
     pub fn glyph(&mut self, x: Cells, y: Cells, glyph: Glyph) {
         let look = match glyph {
             Glyph::Pointer | Glyph::OtherPointer | Glyph::Unread | Glyph::LeftOut => Look::Pointer,
-            Glyph::Bookmark | Glyph::Note | Glyph::Highlight | Glyph::Draft => Look::Mark,
+            Glyph::Bookmark | Glyph::Note | Glyph::Highlight | Glyph::Draft | Glyph::Adrift => {
+                Look::Mark
+            }
         };
         let style = style(self.view.theme, look);
         self.put(x, y, glyph.character(self.view.ascii), style);
@@ -195,6 +197,8 @@ pub enum Glyph {
     Highlight,
     /// A note that was left unsaved.
     Draft,
+    /// A mark that has no place.
+    Adrift,
 }
 
 impl Glyph {
@@ -212,6 +216,7 @@ impl Glyph {
             (Glyph::Highlight, false) => '\u{2590}',
             (Glyph::Highlight, true) => '|',
             (Glyph::Draft, _) => '~',
+            (Glyph::Adrift, _) => '?',
         }
     }
 }

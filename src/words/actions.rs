@@ -32,6 +32,13 @@ super::words! {
     action_copy() { zh: "复制标题和编号", en: "Copy title and id" }
     action_copy_paragraph() { zh: "复制这一段", en: "Copy the paragraph" }
     action_copy_selection() { zh: "复制选中的文字", en: "Copy the selection" }
+    action_marks() { zh: "看全部书签、划线和批注", en: "All bookmarks, highlights and notes" }
+    action_open_mark() { zh: "跳到标记；失位的重新安放", en: "Go to the mark; attach one that is adrift" }
+    action_delete() { zh: "删去标记", en: "Delete the mark" }
+    action_delete_here() { zh: "删去这一行的标记", en: "Delete the mark on this line" }
+    action_tag() { zh: "改标签", en: "Change the tags" }
+    action_next_mark() { zh: "下一处标记", en: "Next mark" }
+    action_previous_mark() { zh: "上一处标记", en: "Previous mark" }
     action_next_word() { zh: "选到词尾", en: "Select to the end of the word" }
     action_previous_word() { zh: "退到词首", en: "Back to the beginning of the word" }
     action_next_sentence() { zh: "选到句尾", en: "Select to the end of the sentence" }
@@ -45,7 +52,8 @@ super::words! {
     action_drop_selection() { zh: "放弃选中的文字", en: "Drop the selection" }
     action_search_selection() { zh: "查选中的文字", en: "Search for the selection" }
     action_note() { zh: "写批注", en: "Write a note" }
-    action_delete() { zh: "丢弃草稿", en: "Discard the draft" }
+    action_delete_draft() { zh: "丢弃草稿", en: "Discard the draft" }
+    action_edit_note() { zh: "改批注", en: "Edit the note" }
     action_save() { zh: "保存", en: "Save" }
     action_external_editor() { zh: "用外部编辑器写", en: "Write in your own editor" }
     action_new_line() { zh: "换行", en: "New line" }
@@ -106,13 +114,17 @@ super::words! {
     label_bookmark() { zh: "书签", en: "bookmark" }
     label_select() { zh: "选文字", en: "select" }
     label_copy() { zh: "复制", en: "copy" }
+    label_marks() { zh: "标记", en: "marks" }
+    label_delete() { zh: "删", en: "delete" }
+    label_tag() { zh: "标签", en: "tags" }
+    label_next_mark() { zh: "下一处标记", en: "next mark" }
+    label_previous_mark() { zh: "上一处标记", en: "previous mark" }
     label_next_word() { zh: "词尾", en: "word end" }
     label_previous_word() { zh: "词首", en: "word start" }
     label_next_sentence() { zh: "句尾", en: "sentence end" }
     label_previous_sentence() { zh: "句首", en: "sentence start" }
     label_other_end() { zh: "另一头", en: "other end" }
     label_note() { zh: "批注", en: "note" }
-    label_delete() { zh: "删", en: "delete" }
     label_save() { zh: "存", en: "save" }
     label_external_editor() { zh: "外部编辑器", en: "editor" }
     label_new_line() { zh: "换行", en: "new line" }

@@ -75,9 +75,12 @@ hints! {
     hint_note("a") { zh: "批注", en: "note" }
     hint_reattach("Enter") { zh: "重新安放", en: "reattach" }
     hint_copy("y") { zh: "复制", en: "copy" }
+    hint_edit("a") { zh: "改", en: "edit" }
+    hint_delete("d") { zh: "删", en: "delete" }
+    hint_undo("u") { zh: "撤销", en: "undo" }
+    hint_tags("#") { zh: "标签", en: "tags" }
     hint_search_selection("*") { zh: "查", en: "search" }
     hint_run("Enter") { zh: "执行", en: "do it" }
-    hint_delete("d") { zh: "删", en: "delete" }
     hint_resume_note("Enter") { zh: "接着写", en: "go on writing" }
     hint_save("Ctrl-s") { zh: "存", en: "save" }
     hint_leave("Esc") { zh: "离开", en: "leave" }

@@ -20,6 +20,7 @@ mod hints;
 mod importing;
 mod keymap;
 mod language;
+mod mark_list;
 mod marks;
 mod notes;
 mod notices;
@@ -80,6 +81,7 @@ pub fn table() -> impl Iterator<Item = Entry> {
         commands::TABLE,
         importing::TABLE,
         writing::TABLE,
+        mark_list::TABLE,
         marks::TABLE,
         notes::TABLE,
         usage::TABLE,

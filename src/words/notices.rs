@@ -16,9 +16,9 @@ super::words! {
     highlight_added(undo: &str) { zh: "已划线，{undo} 撤销", en: "Highlighted; {undo} undoes" }
     highlight_already() { zh: "这里已经划过线了", en: "This is highlighted already" }
     select_none() { zh: "这里没有可选的文字", en: "No text to select here" }
-    select_attach(open: &str) {
-        zh: "选好新的位置，{open} 重新安放",
-        en: "Select its new place; {open} attaches it there",
+    select_attach(quote: &str, open: &str) {
+        zh: "原文「{quote}」。选好新的位置，{open} 重新安放",
+        en: "Was \"{quote}\". Select its new place; {open} attaches it there",
     }
     copied(n: usize) {
         zh: "已送往剪贴板：{n} 字",

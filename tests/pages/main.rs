@@ -16,7 +16,9 @@ mod issue;
 mod keys;
 mod library;
 mod marks;
+mod marks_list;
 mod notes;
+
 mod random;
 mod raw;
 mod reader;

@@ -1,11 +1,13 @@
 //! Bookmarks, highlights and notes in the reader and in lists.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use kanbao::annotation::{Annotation, Motivation};
+use kanbao::runtime::application::Application;
 use kanbao::store::{MarkChange, MarkStore, MarksPlace, Patience};
 
-use crate::frames::Frames;
+use crate::frames::{self, Frames, Opening};
 use crate::library::ARTICLE;
 use crate::opened;
 
@@ -108,6 +110,36 @@ fn what_another_session_did_is_seen_and_told() {
     frames.session().look();
     let frames = frames.keys("j");
     assert_eq!(frames.said(), "");
+}
+
+#[test]
+fn marks_kept_in_a_thread_are_looked_at_again_and_again() {
+    let folder = a_folder();
+    let place = MarksPlace {
+        folder: folder.path().join("marks"),
+        state: folder.path().join("state"),
+        host: String::new(),
+    };
+    let state = frames::state(Opening::default());
+    let mut session = Application::new(state, None, None, || 0).with_marks(Some(place));
+    let _wake = session.work_beside().expect("a pipe");
+    session.read_marks();
+    let mut frames = Frames::of(session);
+    let mut until = |is_there: &dyn Fn(&Frames) -> bool| {
+        let begun = Instant::now();
+        while !is_there(&frames) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "never seen");
+            frames.session().look();
+            std::thread::yield_now();
+        }
+    };
+    until(&|frames| frames.state().kept.marks().is_some());
+    for number in 1..=3 {
+        let note = Annotation::new(Motivation::Commenting, ARTICLE, 1).with_text("周五例会用。");
+        let saved = other(folder.path()).save(&[MarkChange::Add(note)], 1, Patience::FULL);
+        saved.expect("the folder can be written");
+        until(&|frames| frames.state().kept.counts(ARTICLE).notes == number);
+    }
 }
 
 #[test]

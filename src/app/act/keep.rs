@@ -29,6 +29,7 @@ const MOST_WAITING: usize = 16;
 pub fn waits(state: &State, action: Action) -> bool {
     match action {
         Action::Bookmark | Action::Note | Action::Save => state.kept.is_busy(),
+        Action::Delete => state.front().is_some() && state.kept.is_busy(),
         // What is being saved is what is to be taken back.
         Action::Undo => state.kept.is_saving(),
         _ => false,
@@ -253,6 +254,7 @@ fn sentence(state: &State, deed: &Deed) -> Clean {
         Deed::Highlight => words.highlight_added(undo.as_str()),
         Deed::Note => words.note_saved(),
         Deed::Delete => words.mark_deleted(undo.as_str()),
+        Deed::Tag => words.tags_saved(undo.as_str()),
         Deed::Reattach => words.mark_reattached(undo.as_str()),
         Deed::Undo(done) => words.undo_done(name(words, &done.deed).as_str()),
     }
@@ -266,6 +268,7 @@ fn name(words: Words, deed: &Deed) -> Clean {
         Deed::Highlight => words.undo_highlight(),
         Deed::Note => words.undo_note(),
         Deed::Delete => words.undo_delete(),
+        Deed::Tag => words.undo_tags(),
         Deed::Reattach => words.undo_reattach(),
         Deed::Undo(done) => name(words, &done.deed),
     }
@@ -274,6 +277,13 @@ fn name(words: Words, deed: &Deed) -> Clean {
 /// Brings the first mark that `done` changed in sight, if it stands in the article that is read.
 fn show(state: &mut State, done: &MarksDone) {
     place_marks(state);
+    let (marks, words) = (state.kept.marks().cloned(), state.words);
+    if let Some(Page::Marks(page)) = state.pages.last_mut() {
+        page.take(marks.as_ref(), words);
+        if let Some(changed) = done.marks.first() {
+            page.point_at(changed.id);
+        }
+    }
     let Some(reader) = state.reader_mut() else {
         return;
     };

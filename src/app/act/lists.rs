@@ -48,6 +48,7 @@ fn step_match(state: &mut State, steps: isize) -> Vec<Effect> {
 fn open_row(state: &mut State) -> Vec<Effect> {
     match state.front() {
         None => open_shelf_row(state),
+        Some(Page::Marks(_)) => super::marks_page::open_mark(state),
         Some(Page::Issue(id)) => {
             let Some(article) = state.issues.get(id).and_then(|page| page.current()) else {
                 return Vec::new();

@@ -38,6 +38,7 @@ pub fn toggle_read(state: &mut State) -> Vec<Effect> {
         Some(
             Page::Contents(_)
             | Page::Raw(_)
+            | Page::Marks(_)
             | Page::Finder(_)
             | Page::Search(_)
             | Page::Note(_)

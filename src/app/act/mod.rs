@@ -7,6 +7,7 @@ pub mod finder;
 pub mod keep;
 pub mod lists;
 pub mod marks;
+pub mod marks_page;
 pub mod note;
 pub mod query;
 pub mod raw;
@@ -51,6 +52,9 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Select => select::begin(state),
         Action::Note => note::open(state),
         Action::Copy => copy::copy(state),
+        Action::Marks => marks_page::open(state),
+        Action::Delete if state.front().is_some() => marks_page::delete(state),
+        Action::Tag => marks_page::tag(state),
         _ if matches!(state.front(), Some(Page::Raw(_))) => raw::act(state, action, count),
         _ if state.reader().is_some() => reader::act(state, action, count),
         _ => lists::act(state, action, count),
@@ -73,6 +77,7 @@ pub fn back(state: &mut State) -> Vec<Effect> {
     let from = match state.pages.pop() {
         Some(Page::Reader(reader)) => reader.from,
         Some(Page::Search(page)) => page.below,
+        Some(Page::Marks(page)) => page.below,
         _ => None,
     };
     match from {
@@ -132,6 +137,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     match state.front() {
         Some(Page::Raw(_)) => return back(state),
         Some(Page::Contents(page)) if page.list.filter().is_none() => return back(state),
+        Some(Page::Marks(page)) if page.list.filter().is_none() => return back(state),
         _ => {}
     }
     if let Some(reader) = state.reader_mut() {
@@ -143,7 +149,10 @@ fn cancel(state: &mut State) -> Vec<Effect> {
 }
 
 fn jump_back(state: &mut State) -> Vec<Effect> {
-    if matches!(state.front(), Some(Page::Finder(_) | Page::Search(_))) {
+    if matches!(
+        state.front(),
+        Some(Page::Finder(_) | Page::Search(_) | Page::Marks(_))
+    ) {
         // The page below is where one was.
         let mut effects = search::leave(state);
         effects.extend(back(state));
@@ -179,12 +188,20 @@ fn go_to(state: &mut State, location: Location) -> Vec<Effect> {
             state.pages.push(Page::Search(Box::new(page)));
             effects
         }
+        Location::Marks(below) => {
+            let effects = open::leave_reader(state);
+            state.pages.clear();
+            let page = marks_page::page_again(state, *below);
+            state.pages.push(Page::Marks(Box::new(page)));
+            effects
+        }
         Location::Reader { article, anchor } => {
             while matches!(
                 state.front(),
                 Some(
                     Page::Contents(_)
                         | Page::Raw(_)
+                        | Page::Marks(_)
                         | Page::Finder(_)
                         | Page::Search(_)
                         | Page::Help(_)

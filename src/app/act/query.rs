@@ -1,6 +1,6 @@
 //! Typing: the filter of a list, what is looked for in an article, the query of help.
 
-use super::{finder, lists, say, search};
+use super::{finder, lists, marks_page, say, search};
 use crate::app::asked::WaitingKey;
 use crate::app::effect::Effect;
 use crate::app::find::Find;
@@ -50,12 +50,28 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// Does what `action` asks for while one types.
 pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
+    if marks_page::is_tagging(state) {
+        return marks_page::act_on_tags(state, action);
+    }
+    match action {
+        Action::Order => search::turn_order(state),
+        Action::Erase
+        | Action::EraseForward
+        | Action::EraseWord
+        | Action::EraseAll
+        | Action::CursorLeft
+        | Action::CursorRight => edit_line(state, action),
+        _ => on_rows(state, action, count),
+    }
+}
+
+/// Changes the line that is typed, or moves in it.
+pub fn edit_line(state: &mut State, action: Action) -> Vec<Effect> {
     match action {
         Action::Erase => edit(state, Prompt::erase),
         Action::EraseForward => edit(state, Prompt::erase_forward),
         Action::EraseWord => edit(state, Prompt::erase_word),
         Action::EraseAll => edit(state, Prompt::erase_all),
-        Action::Order => search::turn_order(state),
         Action::CursorLeft | Action::CursorRight => {
             if let Some(prompt) = prompt_mut(state) {
                 match action {
@@ -65,7 +81,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
             }
             Vec::new()
         }
-        _ => on_rows(state, action, count),
+        _ => Vec::new(),
     }
 }
 
@@ -123,6 +139,9 @@ fn recall(state: &mut State, step: fn(&mut Prompt, &[String]) -> bool) -> Vec<Ef
 pub fn prompt(state: &State) -> Option<&Prompt> {
     match state.front() {
         Some(Page::Reader(reader)) => reader.prompt.as_ref().map(|prompt| &prompt.query),
+        Some(Page::Marks(page)) if page.tagging.is_some() => {
+            page.tagging.as_ref().map(|tagging| &tagging.prompt)
+        }
         _ => state.list()?.filter().map(|filter| &filter.prompt),
     }
 }
@@ -132,6 +151,12 @@ fn prompt_mut(state: &mut State) -> Option<&mut Prompt> {
     if let Some(Page::Reader(_)) = state.front() {
         let prompt = state.reader_mut()?.prompt.as_mut();
         return prompt.map(|prompt| &mut prompt.query);
+    }
+    if marks_page::is_tagging(state) {
+        return match state.pages.last_mut()? {
+            Page::Marks(page) => page.tagging.as_mut().map(|tagging| &mut tagging.prompt),
+            _ => None,
+        };
     }
     state
         .list_mut()?
@@ -146,11 +171,12 @@ pub fn prompt_kind(state: &State) -> Option<PromptKind> {
         Some(Page::Finder(_)) => PromptKind::Titles,
         Some(Page::Search(_)) => PromptKind::Text,
         Some(Page::Help(_)) => PromptKind::Help,
-        None | Some(Page::Issue(_) | Page::Contents(_) | Page::Raw(_) | Page::Note(_)) => {
-            PromptKind::Filter
-        }
+        None
+        | Some(
+            Page::Issue(_) | Page::Contents(_) | Page::Marks(_) | Page::Raw(_) | Page::Note(_),
+        ) => PromptKind::Filter,
     };
-    state.is_typing().then_some(kind)
+    (state.is_typing() && !marks_page::is_tagging(state)).then_some(kind)
 }
 
 /// Keeps a query that was accepted, for this session and the next ones.
@@ -164,6 +190,9 @@ pub fn keep(state: &mut State, kind: PromptKind, query: &str) -> Vec<Effect> {
 
 /// `Esc`: the query goes, and everything is as before it.
 pub fn cancel(state: &mut State) -> Vec<Effect> {
+    if marks_page::drop_tags(state) {
+        return Vec::new();
+    }
     match state.pages.last_mut() {
         Some(Page::Help(_) | Page::Finder(_)) => {
             state.pages.pop();
@@ -293,6 +322,7 @@ fn changed(state: &mut State) -> Vec<Effect> {
             page.aim_at(None);
             search::ask(state)
         }
+        Some(Page::Marks(page)) if page.tagging.is_some() => Vec::new(),
         _ => {
             state.rebuild_list();
             Vec::new()

@@ -1,6 +1,6 @@
 //! What keys do in the reader.
 
-use super::{say, search};
+use super::{marks_page, say, search};
 use crate::app::effect::Effect;
 use crate::app::find::Find;
 use crate::app::open;
@@ -45,6 +45,8 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::RawLines => super::raw::ask(state),
         Action::NextMatch => matched(state, times),
         Action::PreviousMatch => matched(state, -times),
+        Action::NextMark => marks_page::step(state, times),
+        Action::PreviousMark => marks_page::step(state, -times),
         Action::Zen => zen(state),
         Action::Wider => measure(state, times),
         Action::Narrower => measure(state, -times),

@@ -55,13 +55,31 @@ pub fn begin_attaching(state: &mut State, mark: Mark) {
     let text = reader.article.document.text.as_str();
     let stood = mark.annotation.selector.as_ref();
     let stood = stood.map_or(0, |selector| selector.position.start);
+    // From the beginning of a sentence, one key selects what most passages are.
+    let sentence = ArticleText::new(text).sentence_at(stood);
+    let stood = sentence.map_or(stood, |sentence| sentence.start);
     let start = text
         .char_indices()
         .nth(stood)
         .map_or(text.len(), |(at, _)| at);
+    let quote = shortened(mark.annotation.exact());
+    reader.show_in_context(reader.layout.line_of(start));
     begin_at(reader, start, Purpose::Attach(Box::new(mark)));
     let enter = state.key(Action::Open, "Enter");
-    say(state, &state.words.select_attach(enter.as_str()));
+    say(state, &state.words.select_attach(&quote, enter.as_str()));
+}
+
+/// The beginning of a passage, to name it in a sentence.
+fn shortened(passage: &str) -> String {
+    const MOST: usize = 12;
+    let mut chars = passage
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c });
+    let mut text: String = chars.by_ref().take(MOST).collect();
+    if chars.next().is_some() {
+        text.push_str("..");
+    }
+    text
 }
 
 /// Does what `action` asks for while one selects.

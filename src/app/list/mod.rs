@@ -7,9 +7,11 @@
 
 mod filter;
 mod pointer;
+mod sight;
 
 pub use filter::Filter;
 pub use pointer::Pointer;
+pub use sight::Sight;
 
 use crate::config::action::Action;
 use crate::search::fuzzy::Query;

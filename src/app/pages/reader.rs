@@ -502,9 +502,13 @@ impl ReaderPage {
         let Some(range) = self.find.as_ref().and_then(Find::range) else {
             return;
         };
-        let line = self.layout.line_of(range.start);
+        self.show_in_context(self.layout.line_of(range.start));
+    }
+
+    /// Puts the cursor on `line`. If it is out of sight, a third of the page above it shows what it belongs
+    /// to.
+    pub fn show_in_context(&mut self, line: usize) {
         if !self.visible().contains(&line) {
-            // A third of the page above it shows what the match belongs to.
             self.move_top(line.saturating_sub(self.column.rows / 3));
         }
         self.place = line;

@@ -12,7 +12,7 @@ use crate::app::notice::{Notices, Urgency};
 use crate::app::state::{Home, State};
 use crate::app::view::View;
 use crate::cli::args::COMMANDS;
-use crate::cli::clock::seconds_since_1970;
+use crate::cli::clock::{calendar, seconds_since_1970};
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
 use crate::cli::fault::notices as library_notices;
@@ -236,7 +236,7 @@ fn open_session(subject: Subject, session: &Session, size: Size, log: Option<Fil
         .first()
         .or(default.as_ref())
         .map(|folder| home_relative(folder, environment.folders.home.as_deref()));
-    let state = State::new(app::state::Setup {
+    let mut state = State::new(app::state::Setup {
         size,
         words,
         keymap: session.keymap.clone(),
@@ -252,6 +252,7 @@ fn open_session(subject: Subject, session: &Session, size: Size, log: Option<Fil
         first_start,
         gathering: running.map(Gathering::of),
     });
+    state.kept.calendar = calendar();
     let mut application = Application::new(state, journal, log, seconds_since_1970)
         .with_library(sources, cache)
         .with_marks(session.marks_place())

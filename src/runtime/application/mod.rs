@@ -17,6 +17,7 @@ use super::clipboard::Clipboard;
 use super::keeper::{Keeper, Order};
 use super::notes::Notes;
 use super::orders::Orders;
+use super::placing;
 use super::raw;
 use super::unkept;
 use super::workbench::Library;
@@ -165,9 +166,12 @@ impl Application {
         self.take_all(events);
     }
 
-    /// Looks whether others have changed marks.
-    pub fn look(&mut self) {
+    /// Looks whether others have changed marks. Whether anything was taken into account.
+    pub fn look(&mut self) -> bool {
+        // That there was nothing new the last time woke nobody; until it is taken nobody looks again.
+        let any = self.take_answers();
         self.perform(vec![Effect::RefreshMarks]);
+        any
     }
 
     /// Takes into account what was done beside. Whether there was anything.
@@ -341,6 +345,10 @@ impl Application {
                 Effect::RefreshMarks => {
                     let events = self.keeper.give(Order::Look);
                     self.take_all(events);
+                }
+                Effect::PlaceMarks(articles) => {
+                    let found = placing::place(&self.state, articles);
+                    self.take(Event::MarksPlaced(found));
                 }
                 Effect::AwaitMarks => {
                     let events = self.keeper.wait(MARKS_WAIT);

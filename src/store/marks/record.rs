@@ -35,6 +35,8 @@ pub(super) struct Head<'a> {
     pub(super) article: std::borrow::Cow<'a, str>,
     /// When the record was made.
     pub(super) at: i64,
+    /// When the mark was made.
+    pub(super) created: i64,
     /// The records it stands for.
     pub(super) replaces: Vec<MarkId>,
 }
@@ -222,6 +224,8 @@ struct AnyHead {
     #[serde(default)]
     at: i64,
     #[serde(default)]
+    created: Option<i64>,
+    #[serde(default)]
     replaces: Vec<MarkId>,
     #[serde(default)]
     records: Vec<MarkId>,
@@ -240,6 +244,7 @@ fn read_any(record: &[u8]) -> Known<'_> {
             motivation: head.motivation.filter(|_| !removal),
             article: head.article.into(),
             at: head.at,
+            created: head.created.unwrap_or(head.at),
             replaces: head.replaces,
         }),
         (GONE, ..) => Known::Gone(head.records),
@@ -256,9 +261,10 @@ fn scan(record: &[u8]) -> Option<Head<'_>> {
     let article = rest.plain_text()?;
     rest.skip(b",\"at\":")?;
     let at = rest.number()?;
-    if rest.skip(b",\"created\":").is_some() {
-        rest.number()?;
-    }
+    let created = match rest.skip(b",\"created\":") {
+        Some(()) => rest.number()?,
+        None => at,
+    };
     rest.skip(b",\"id\":\"")?;
     let id = rest.id()?;
     rest.skip(b",\"kind\":\"")?;
@@ -296,6 +302,7 @@ fn scan(record: &[u8]) -> Option<Head<'_>> {
         motivation,
         article: article.into(),
         at,
+        created,
         replaces,
     })
 }

@@ -53,7 +53,9 @@ pub struct MarkEntry<'a> {
     pub article: &'a str,
     /// Why it was made.
     pub motivation: Motivation,
-    /// When it was last changed, in seconds since 1970-01-01 UTC.
+    /// When it was made, in seconds since 1970-01-01 UTC.
+    pub created: i64,
+    /// When it was last changed, likewise.
     pub modified: i64,
 }
 
@@ -85,6 +87,7 @@ struct Record {
     /// `None` for a removal.
     motivation: Option<Motivation>,
     at: i64,
+    created: i64,
     source: usize,
     /// Its line in the source, in bytes.
     line: Range<usize>,
@@ -318,6 +321,7 @@ impl Marks {
             article,
             motivation: head.motivation,
             at: head.at,
+            created: head.created,
             source,
             line,
         });
@@ -399,6 +403,8 @@ impl Marks {
     }
 
     fn entry(&self, group: &Group) -> Option<MarkEntry<'_>> {
+        let made = self.heads(group).filter(|head| head.motivation.is_some());
+        let created = made.map(|head| head.created).min()?;
         self.heads(group)
             .filter_map(|record| Some((record, record.motivation?)))
             .max_by_key(|(record, _)| (record.at, record.id))
@@ -406,6 +412,7 @@ impl Marks {
                 id: group.id,
                 article: &self.articles[record.article as usize].id,
                 motivation,
+                created,
                 modified: record.at,
             })
     }

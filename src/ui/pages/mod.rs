@@ -4,6 +4,7 @@ pub mod contents;
 pub mod finder;
 pub mod help;
 pub mod issue;
+pub mod marks;
 pub mod note;
 pub mod raw;
 pub mod reader;

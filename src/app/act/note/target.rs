@@ -18,6 +18,7 @@ pub(super) fn target_here(state: &mut State) -> Option<NoteTarget> {
             ShelfRow::Resume(article) => article.clone(),
             _ => return None,
         },
+        Some(Page::Marks(page)) => return page.current().map(target_of),
         Some(Page::Issue(id)) => state.issues.get(id)?.current()?.id.clone(),
         Some(_) => state.reader_below()?.article.meta.id.clone(),
     };
@@ -49,7 +50,10 @@ fn mark_at_place(state: &State) -> Option<Mark> {
     let here = reader.marks.in_text().filter(|(placed, range)| {
         placed.kind() != MarkKind::Bookmark && range.start < line.end && range.end > line.start
     });
-    let first = here.min_by_key(|(placed, range)| (placed.kind(), range.start));
+    let first = here.min_by_key(|(placed, range)| {
+        let is_other = Some(placed.mark.id) != reader.marks.gone_to;
+        (is_other, placed.kind(), range.start)
+    });
     first.map(|(placed, _)| placed.mark.clone())
 }
 

@@ -1,0 +1,285 @@
+//! The list of all marks: opening it, going to a mark, deleting, tagging, attaching again.
+
+use super::{keep, query, say, select};
+use crate::annotation::MarkId;
+use crate::app::effect::Effect;
+use crate::app::kept::Deed;
+use crate::app::notice::Urgency;
+use crate::app::open;
+use crate::app::page::Page;
+use crate::app::pages::marks::{MarksPage, RowSource, Tagging};
+use crate::app::pages::reader::ReaderPage;
+use crate::app::placed::{MarkPlace, PlacedMark, Standing};
+use crate::app::prompt::Prompt;
+use crate::app::state::State;
+use crate::app::trail::Location;
+use crate::config::action::Action;
+use crate::store::{Mark, MarkChange};
+use crate::text::elide::elide_end;
+
+/// The most characters of one tag.
+const LONGEST_TAG: usize = 60;
+
+/// `'`: opens the list over the page in front.
+pub fn open(state: &mut State) -> Vec<Effect> {
+    let page = MarksPage::new(state.kept.marks(), state.words);
+    state.pages.push(Page::Marks(Box::new(page)));
+    Vec::new()
+}
+
+/// The list as it was left, over `below`.
+pub fn page_again(state: &mut State, below: Location) -> MarksPage {
+    let mut page = match state.kept.left.take() {
+        Some(page) => *page,
+        None => MarksPage::default(),
+    };
+    page.take(state.kept.marks(), state.words);
+    page.below = Some(below);
+    page
+}
+
+/// The list, if it is in front.
+fn page(state: &State) -> Option<&MarksPage> {
+    match state.front()? {
+        Page::Marks(page) => Some(page),
+        _ => None,
+    }
+}
+
+/// The same, to change it.
+fn page_mut(state: &mut State) -> Option<&mut MarksPage> {
+    match state.pages.last_mut()? {
+        Page::Marks(page) => Some(page),
+        _ => None,
+    }
+}
+
+/// Makes the rows in sight; asks for the articles that are needed for it.
+pub fn settle(state: &mut State) -> Vec<Effect> {
+    let height = state.size.page_area().rows;
+    let (marks, words) = (state.kept.marks().cloned(), state.words);
+    let Some(Page::Marks(page)) = state.pages.last_mut() else {
+        return Vec::new();
+    };
+    page.take(marks.as_ref(), words);
+    let source = RowSource {
+        words,
+        catalogue: &state.catalogue,
+        calendar: &state.kept.calendar,
+    };
+    match page.show_rows(source, height) {
+        lacking if lacking.is_empty() => Vec::new(),
+        lacking => vec![Effect::PlaceMarks(lacking)],
+    }
+}
+
+/// How the marks of these articles stand was found out.
+pub fn placed(state: &mut State, found: Vec<(String, Standing)>) -> Vec<Effect> {
+    if let Some(page) = page_mut(state) {
+        page.stand(found);
+    }
+    Vec::new()
+}
+
+/// `Enter`: opens the article of the mark under the pointer at its place.
+pub fn open_mark(state: &mut State) -> Vec<Effect> {
+    let Some(mark) = page(state).and_then(MarksPage::current) else {
+        return Vec::new();
+    };
+    let article = mark.annotation.article.clone();
+    if state.catalogue.article(&article).is_none() {
+        let sentence = state.words.article_missing(&article);
+        state.notices.say(Urgency::Error, sentence.as_str());
+        return Vec::new();
+    }
+    let from = open::here(state);
+    open::remember(state);
+    state.kept.left = page(state).cloned().map(Box::new);
+    let effects = open::open_article(state, &article, None);
+    if let Some(opening) = &mut state.opening {
+        opening.from = Some(from);
+        opening.mark = Some(mark.id);
+    }
+    effects
+}
+
+/// Brings the mark `id` in sight in `reader`, whose marks have their places. Gives it back where it has
+/// none in the text.
+pub fn show_mark(reader: &mut ReaderPage, id: MarkId) -> Option<Mark> {
+    let mut marks = reader.marks.all().iter();
+    let placed = marks.find(|placed| placed.mark.id == id)?.clone();
+    match placed.place {
+        MarkPlace::Text(range) => {
+            reader.show_in_context(reader.layout.line_of(range.start));
+            reader.marks.gone_to = Some(id);
+            None
+        }
+        MarkPlace::Article => {
+            reader.to_end(false);
+            reader.marks.gone_to = Some(id);
+            None
+        }
+        MarkPlace::Orphan(_) => Some(placed.mark),
+    }
+}
+
+/// The article opened for the mark `id` is in front: it is shown there, or selecting begins if it has lost
+/// its place.
+pub fn opened_for(state: &mut State, id: MarkId) {
+    keep::place_marks(state);
+    let Some(reader) = state.reader_mut() else {
+        return;
+    };
+    if let Some(mark) = show_mark(reader, id) {
+        select::begin_attaching(state, mark);
+    }
+}
+
+/// `d`: deletes the mark under the pointer, in the reader the one at the cursor.
+pub fn delete(state: &mut State) -> Vec<Effect> {
+    let mark = match state.front() {
+        Some(Page::Marks(page)) => page.current(),
+        Some(Page::Reader(_)) => {
+            keep::place_marks(state);
+            state.reader().and_then(mark_at_place)
+        }
+        _ => None,
+    };
+    match (mark, state.reader().is_some()) {
+        (Some(mark), _) => keep::save(state, Deed::Delete, vec![MarkChange::Remove(mark)]),
+        (None, true) => say(state, &state.words.mark_none_here()),
+        (None, false) => Vec::new(),
+    }
+}
+
+/// The mark on the line of the place: the one that was gone to, else the first note, highlight or bookmark.
+pub fn mark_at_place(reader: &ReaderPage) -> Option<Mark> {
+    let here = |mark: &&PlacedMark| {
+        let lines = reader.mark_lines(mark);
+        lines.iter().any(|(line, _)| *line == reader.place)
+    };
+    let gone_to = reader.marks.gone_to;
+    let first = reader.marks.all().iter().filter(here).min_by_key(|placed| {
+        let is_other = Some(placed.mark.id) != gone_to;
+        let start = placed.range().map_or(0, |range| range.start);
+        (is_other, placed.kind(), start)
+    });
+    first.map(|placed| placed.mark.clone())
+}
+
+/// `>` and `<`: to the mark `steps` further in the text, with what was noted there.
+pub fn step(state: &mut State, steps: isize) -> Vec<Effect> {
+    keep::place_marks(state);
+    let words = state.words;
+    let Some(reader) = state.reader_mut() else {
+        return Vec::new();
+    };
+    let marks: Vec<(usize, MarkId)> = reader
+        .marks
+        .in_text()
+        .map(|(placed, range)| (reader.layout.line_of(range.start), placed.mark.id))
+        .collect();
+    // From the mark that was gone to, else from the line of the place.
+    let place = reader.place;
+    let at = marks
+        .iter()
+        .position(|(line, id)| Some(*id) == reader.marks.gone_to && *line == place);
+    let goal = match (at, steps > 0) {
+        (Some(at), _) => at.checked_add_signed(steps),
+        (None, true) => {
+            let next = marks.partition_point(|(line, _)| *line <= place);
+            next.checked_add_signed(steps - 1)
+        }
+        (None, false) => {
+            let after = marks.partition_point(|(line, _)| *line < place);
+            after.checked_add_signed(steps)
+        }
+    };
+    let Some((_, id)) = goal.and_then(|goal| marks.get(goal)).copied() else {
+        let sentence = match (marks.is_empty(), steps > 0) {
+            (true, _) => words.mark_none(),
+            (false, true) => words.mark_last(),
+            (false, false) => words.mark_first(),
+        };
+        return say(state, &sentence);
+    };
+    open::remember(state);
+    let number = goal.map_or(0, |goal| goal + 1);
+    let Some(reader) = state.reader_mut() else {
+        return Vec::new();
+    };
+    show_mark(reader, id);
+    let mut all = reader.marks.all().iter();
+    let note = all.find(|placed| placed.mark.id == id).map(|placed| {
+        let annotation = &placed.mark.annotation;
+        let first = annotation.text.trim().lines().next().unwrap_or_default();
+        let name = words.mark_kind(annotation.motivation);
+        words.mark_at(name.as_str(), number, marks.len(), first)
+    });
+    match note {
+        Some(note) => {
+            // One row: another one would lie over the text.
+            let (size, ambiguous) = (state.size, state.view.ambiguous);
+            let figures = if size.columns < 60 { 20 } else { 32 };
+            let room = size.columns.saturating_sub(figures);
+            let (note, _) = elide_end(note.as_clean().trim(), room, ambiguous);
+            say(state, &note)
+        }
+        None => Vec::new(),
+    }
+}
+
+/// `#`: types the tags of the mark under the pointer.
+pub fn tag(state: &mut State) -> Vec<Effect> {
+    let Some(page) = page_mut(state) else {
+        return Vec::new();
+    };
+    if let Some(mark) = page.current() {
+        let mut typed = mark.annotation.tags.join(" ");
+        if !typed.is_empty() {
+            typed.push(' ');
+        }
+        let prompt = Prompt::with_text(&typed);
+        page.tagging = Some(Tagging { mark, prompt });
+    }
+    Vec::new()
+}
+
+/// What keys do while tags are typed, other than changing the line.
+pub fn act_on_tags(state: &mut State, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Open if state.kept.is_busy() => keep::wait(state, action, None),
+        Action::Open => save_tags(state),
+        _ => query::edit_line(state, action),
+    }
+}
+
+/// Whether tags are being typed.
+pub fn is_tagging(state: &State) -> bool {
+    page(state).is_some_and(|page| page.tagging.is_some())
+}
+
+/// Leaves the line of tags as it was. `false` if none is typed.
+pub fn drop_tags(state: &mut State) -> bool {
+    page_mut(state).is_some_and(|page| page.tagging.take().is_some())
+}
+
+fn save_tags(state: &mut State) -> Vec<Effect> {
+    let Some(tagging) = page_mut(state).and_then(|page| page.tagging.take()) else {
+        return Vec::new();
+    };
+    let mut tags: Vec<String> = Vec::new();
+    let is_between = |c: char| c.is_whitespace() || matches!(c, '#' | '＃' | ',' | '，' | '、');
+    for tag in tagging.prompt.as_str().split(is_between) {
+        let tag: String = tag.chars().take(LONGEST_TAG).collect();
+        if !tag.is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    if tags == tagging.mark.annotation.tags {
+        return Vec::new();
+    }
+    let mut annotation = tagging.mark.annotation.clone();
+    annotation.tags = tags;
+    keep::save(state, Deed::Tag, vec![tagging.mark.edited(annotation)])
+}
