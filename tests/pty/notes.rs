@@ -501,3 +501,22 @@ fn two_sessions_keep_a_draft_each() {
     texts.sort();
     assert_eq!(texts, ["乙处写的", "甲处写的"]);
 }
+
+#[test]
+fn what_a_command_marks_is_seen_by_a_reader_that_does_nothing() {
+    let home = home();
+    let article = first_article(home.path());
+    let mut session = reading(Setup::new(80, 24), &home);
+    // The word of welcome stands until a key.
+    session.line.send("j");
+    for round in ["first", "second", "third"] {
+        // Looks that find nothing come before.
+        session.line.settle(Duration::from_millis(1500));
+        prints(home.path(), &["note", "add", &article, round]);
+        shows(&mut session, "另一窗口改了 1 处标记");
+        session.line.send("j");
+        session
+            .line
+            .wait_until("the notice gone", |line| !line.text().contains("另一窗口"));
+    }
+}
