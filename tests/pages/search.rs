@@ -285,6 +285,8 @@ fn going_back_to_an_article_of_the_results_keeps_them() {
         "{}",
         frames.row(0)
     );
+    // On the article that one left, not on the last one opened.
+    assert!(frames.row(23).ends_with(" 1/6"), "{}", frames.row(23));
 }
 
 #[test]

@@ -359,6 +359,9 @@ pub fn back_to(state: &mut State, article: &str, anchor: Anchor) -> Option<Vec<E
     let reader = state.reader()?;
     let (at, from) = (reader.results.clone()?, reader.from.clone());
     let index = at.results.index_of(article)?;
+    if let Some(last) = &mut state.finding.last_search {
+        last.index = index;
+    }
     let effects = open::open_article(state, article, Some(anchor));
     let opening = state.opening.as_mut()?;
     opening.from = from;
