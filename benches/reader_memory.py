@@ -7,8 +7,9 @@ usage: benches/reader_memory.py --library DIR [--kanbao FILE]
 opened twice in a pseudo-terminal of 80x24 with a home of its own: first without a cache, so that the
 search text is built and its words are learnt in it, then with the cache of the first time. After each
 step, when nothing has been sent for a second and no CPU time was used in it, the private pages of
-/proc/PID/smaps_rollup are told in MiB, and the peak of all pages so far. What is mapped from the cache
-is shared with it and not private. Python's standard library, on Linux.
+/proc/PID/smaps_rollup are told in MiB, then those of them that are memory and no copy of a file: pages
+of the mapped cache count as private as long as no other reader has it open, and the system takes them
+back when it needs them. Python's standard library, on Linux.
 """
 
 import argparse
@@ -33,15 +34,15 @@ STEPS = [
 
 
 def private(pid):
-    """The private memory of a process in MiB, and the peak of what it ever had."""
-    total = 0
+    """The private pages of a process in MiB, and the memory among them that no file holds."""
+    total = anonymous = 0
     with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as lines:
         for line in lines:
             if line.startswith(("Private_Clean:", "Private_Dirty:")):
                 total += int(line.split()[1])
-    with open(f"/proc/{pid}/status", encoding="ascii") as lines:
-        peak = next(int(line.split()[1]) for line in lines if line.startswith("VmHWM:"))
-    return total / 1024, peak / 1024
+            if line.startswith("Anonymous:"):
+                anonymous = int(line.split()[1])
+    return total / 1024, anonymous / 1024
 
 
 def used(pid):
@@ -97,8 +98,8 @@ def main():
         program = os.path.abspath(arguments.kanbao)
         for name in ["without a cache", "with a cache"]:
             print(name)
-            for step, megabytes, peak in session(program, environment):
-                print(f"  {step:<24} {megabytes:6.1f} MiB private, peak of all pages {peak:6.1f}")
+            for step, pages, memory in session(program, environment):
+                print(f"  {step:<24} {pages:6.1f} MiB private pages, {memory:6.1f} MiB memory")
 
 
 if __name__ == "__main__":
