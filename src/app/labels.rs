@@ -3,6 +3,7 @@
 //! Numbers are kept as their paper wrote them (`2019年第24期`, `18`, `总第44期`). What can be read as
 //! a number is shown in the interface language; what can't be read stays as it stands.
 
+use crate::annotation::Source;
 use crate::library::{ArticleMeta, Issue, PartialDate};
 use crate::text::Clean;
 use crate::typeset::Byline;
@@ -73,6 +74,18 @@ pub fn title(words: Words, meta: &ArticleMeta) -> Clean {
         title.push(meta.opening.as_clean());
     }
     title
+}
+
+/// What an article of `issue` is called, for a mark on it: as its paper wrote it.
+pub fn source(issue: &Issue, meta: Option<&ArticleMeta>) -> Source {
+    let date = meta.and_then(|meta| meta.date).or(issue.date);
+    let number = issue.number.as_ref();
+    Source {
+        title: meta.map(|meta| meta.title.to_string()).unwrap_or_default(),
+        publication: issue.publication.to_string(),
+        issue: number.map(ToString::to_string).unwrap_or_default(),
+        date: date.map(|date| date.to_string()).unwrap_or_default(),
+    }
 }
 
 /// Authors, source, date and page of an article for its head block.

@@ -10,6 +10,7 @@ use super::{say, search};
 use crate::annotation::{Annotation, ArticleText, MarkId, Motivation, Source};
 use crate::app::effect::Effect;
 use crate::app::kept::{Deed, MarkKind, MarksDone, Unsaved};
+use crate::app::labels;
 use crate::app::notice::Urgency;
 use crate::app::page::Page;
 use crate::app::pages::reader::Shown;
@@ -139,17 +140,7 @@ fn source(state: &State, article: &str) -> Option<Source> {
         let mut articles = listed?.articles.iter();
         articles.find(|meta| meta.id == article)
     });
-    let date = meta.and_then(|meta| meta.date).or(issue.date);
-    Some(Source {
-        title: meta.map(|meta| meta.title.to_string()).unwrap_or_default(),
-        publication: issue.publication.to_string(),
-        issue: issue
-            .number
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        date: date.map(|date| date.to_string()).unwrap_or_default(),
-    })
+    Some(labels::source(issue, meta))
 }
 
 /// Asks for `changes` to be saved, which are what `deed` says. What is to be said of it is said when it

@@ -1,6 +1,7 @@
 //! A new mark on an article of the library: what it is called, which part of it is meant.
 
 use crate::annotation::{ArticleText, Selector, Source};
+use crate::app::labels;
 use crate::cli::error::Failure;
 use crate::cli::find;
 use crate::cli::session::Session;
@@ -20,17 +21,7 @@ pub(crate) fn article(
     let (issue, id) = find::article(catalogue, name, words)?;
     let (article, _) =
         load_article(issue, id).map_err(|error| Failure::of(&error.diagnostic, words))?;
-    let date = article.meta.date.or(issue.date);
-    let source = Source {
-        title: article.meta.title.to_string(),
-        publication: issue.publication.to_string(),
-        issue: issue
-            .number
-            .as_ref()
-            .map(ToString::to_string)
-            .unwrap_or_default(),
-        date: date.map(|date| date.to_string()).unwrap_or_default(),
-    };
+    let source = labels::source(issue, Some(&article.meta));
     Ok((article, source))
 }
 
