@@ -10,7 +10,7 @@ use super::page::Page;
 use super::people::names;
 use super::role::{Omission, Role};
 use super::signal::{
-    bare, each_letter, is_common_han, is_letter, is_numeral, number_style, squeezed,
+    bare, each_letter, is_common_han, is_letter, is_numeral, key, number_style, squeezed,
 };
 use super::signed::bare_names;
 use super::sums::{NO_SUM, add, letter_sum};
@@ -82,7 +82,10 @@ fn is_contents_word(text: &str) -> bool {
             | "版面导航"
             | "本版标题"
             | "CONTENTS"
-    )
+    ) || (3..=6).contains(&short.chars().count())
+        && ["导览", "导读", "看点", "導覽", "導讀", "要目"]
+            .iter()
+            .any(|word| short.ends_with(word))
 }
 
 /// What the contents list names.
@@ -397,6 +400,17 @@ fn list(
     {
         end += 1;
     }
+    // The last entry may stand over two lines further down.
+    while let Some(next) = page.lines.get(end + 1)
+        && next.blank == 0
+        && next.chars <= LONGEST_ENTRY
+        && roles[end + 1].is_none()
+        && stands_in_two(page, end + 1)
+    {
+        end += 1;
+        titles.push(sums[end]);
+        begun.extend(Entry::of(page.line(end)).sums);
+    }
     let sorted = Titles::new(titles.clone(), begun);
     let above_title = |title: u64| {
         let below = found(title, end).map(|line| line + 1);
@@ -512,7 +526,7 @@ fn entry_text(text: &str) -> &str {
         return text;
     }
     const TRIMMED: CharSet = CharSet::of_first(&[])
-        .and("0123456789０１２３４５６７８９…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/")
+        .and("0123456789０１２３４５６７８９…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
         .and("\t\n\u{B}\u{C}\r \u{85}\u{A0}\u{1680}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}")
         .and("\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}");
     let text = text.trim_matches(|c: char| {
@@ -525,6 +539,7 @@ fn entry_text(text: &str) -> &str {
         c.is_whitespace()
             || c.is_ascii_digit()
             || ('０'..='９').contains(&c)
+            || ('①'..='⑳').contains(&c)
             || "…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/".contains(c)
     });
     if !text.starts_with(is_numeral) {
@@ -543,6 +558,24 @@ fn two_common_han(text: &str) -> Option<[char; 2]> {
     let mut chars = text.chars();
     let two = [chars.next()?, chars.next()?];
     two.into_iter().all(is_common_han).then_some(two)
+}
+
+/// Whether the entry `line` stands again below it, over two lines.
+fn stands_in_two(page: &Page, line: usize) -> bool {
+    let whole = key(entry_text(page.line(line)), LONGEST);
+    let chars = whole.chars().count();
+    chars >= SHORTEST
+        && (line + 1..page.lines.len().saturating_sub(1)).any(|first| {
+            page.lines[first].chars < LONGEST_ENTRY
+                && page.lines[first + 1].chars < LONGEST_ENTRY
+                && whole
+                    .strip_prefix(&key(page.line(first), LONGEST))
+                    .is_some_and(|rest| {
+                        rest.len() < whole.len()
+                            && !rest.is_empty()
+                            && rest == key(page.line(first + 1), LONGEST)
+                    })
+        })
 }
 
 fn has_page_number(text: &str) -> bool {

@@ -109,8 +109,8 @@ pub(super) const DEEDS: &[&str] = &[
     "采写",
     "採訪",
     "采访",
-    "访问",
     "訪問",
+    "访问",
     "專訪",
     "综合",
     "编写",
@@ -118,10 +118,18 @@ pub(super) const DEEDS: &[&str] = &[
     "选编",
     "朗读",
     "录校",
+    "主持",
+    "主讲",
+    "主講",
     "點校",
     "点校",
     "校注",
+    "校订",
+    "选注",
     "辑录",
+    "記錄",
+    "记录",
+    "录音",
 ];
 
 /// One character for the same.
@@ -135,7 +143,7 @@ pub(super) const OWN_PAPER: &[&str] = &[
 ];
 
 /// What else tells that a line may name people: 摄 behind a name, 班 of a writer's school.
-pub(super) const MARKS: &str = "访訪著诗詩文图圖摄攝发發绘译譯寫写指辅责编校班级届級屆撰供插采採专專综記记通讯作主原整执執翻口讲选制朗本报報";
+pub(super) const MARKS: &str = "著诗詩文图圖摄攝发發绘译譯寫写指辅责编校班级届級屆撰供插采採专專综記记通讯作主原整执執翻口讲选制朗本报報訪访录錄校辑持讲講";
 
 /// Endings of papers and agencies.
 const PAPERS: &[&str] = &[
@@ -258,6 +266,13 @@ impl Reading {
         if self.helper {
             return;
         }
+        // 甲律师
+        let bearer = [
+            "律师", "律師", "医师", "醫師", "医生", "教授", "老师", "老師",
+        ]
+        .iter()
+        .find_map(|post| name.strip_suffix(post).filter(|name| is_name(name)));
+        let name = bearer.unwrap_or(name);
         self.people.push(' ');
         self.people.push_str(name);
     }

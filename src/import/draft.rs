@@ -51,6 +51,10 @@ pub(super) struct Draft {
     pub(super) closed: Closed,
     /// Letters stand in it, each with the names of its writers.
     pub(super) letters: bool,
+    /// An office signed it at its end.
+    pub(super) office: bool,
+    /// It stands in a column of opinions.
+    pub(super) opinion: bool,
     /// It breaks off and goes on elsewhere.
     pub(super) continued: bool,
 }

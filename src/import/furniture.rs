@@ -5,7 +5,7 @@ use std::cell::LazyCell;
 use super::credit::credit;
 use super::hints::Hints;
 use super::imprint::{is_editor, is_navigation};
-use super::issue_number::issue_number;
+use super::issue_number::{cells, issue_number};
 use super::lexicon::{CharSet, Lexicon, covers};
 use super::masthead::{day_of, is_day};
 use super::origin::{closing, facts, origin};
@@ -63,7 +63,11 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
     // A number of an issue is the same on all its pages: where it changes it counts something else.
     let number = |line: usize| {
         let ordinal = page.lines[line].hints.may(Hints::ORDINAL);
-        ordinal.then(|| issue_number(page.line(line))).flatten()
+        // The number of the page stands in a cell of its own.
+        let told = |cell: &str| cell.contains('第').then(|| issue_number(cell)).flatten();
+        ordinal
+            .then(|| cells(page.line(line)).find_map(told))
+            .flatten()
     };
     let first = lines().next().and_then(number);
     if lines().skip(1).any(|line| number(line) != first) {
@@ -345,6 +349,16 @@ fn is_lettered_page(text: &str) -> bool {
 /// （下转第三版）, （上接1版）.
 pub(super) fn jump(short: &str) -> Option<Role> {
     let bare = short.trim_matches(|c: char| !is_letter(c));
+    // （上接第一版《某某》）
+    if short.starts_with(['（', '('])
+        && short.ends_with(['）', ')'])
+        && bare.contains('《')
+        && bare.chars().count() <= 40
+        && bare[..bare.find('《').unwrap_or(0)].contains(['版', '页', '頁'])
+        && JUMPS_FROM.iter().any(|word| bare.starts_with(word))
+    {
+        return Some(Role::JumpFrom);
+    }
     if bare.chars().count() > 16 {
         return None;
     }

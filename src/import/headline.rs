@@ -195,6 +195,8 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
                 .position(|line| line.level == highest)
                 .unwrap_or(0)
         }
+        // The highest mark of all stands before the title.
+        _ if lines[0].marked && lines[1].marked && lines[0].level == 1 && lines[1].level > 1 => 0,
         _ => 1,
     };
     for (index, line) in lines.iter().enumerate() {
@@ -207,7 +209,7 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     }
     // Two lines without a blank one between are one title broken in two.
     let two = lines.len() == 2 && lines[1].close && !lines[0].marked;
-    if two && clauses(page, &lines[1].span).is_some() && clauses(page, &lines[0].span).is_none() {
+    if two && clauses(page, &lines[1].span).is_some() {
         heads.title = vec![lines[0].span.clone()];
         heads.subtitle = vec![lines[1].span.clone()];
         heads.kicker.clear();

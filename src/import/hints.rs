@@ -9,7 +9,7 @@
 //! the kind stands anywhere, that the line begins with one, that it ends with one.
 
 use super::lexicon::{char_at, last_char};
-use super::{credit, furniture, imprint, looks, origin, particular, signal};
+use super::{caption, credit, furniture, imprint, origin, particular, signal};
 
 /// Kinds of characters. A text has a kind if and only if it holds one of its characters, begins with one
 /// or ends with one; for the words of the trade that means only that they may be there.
@@ -222,7 +222,7 @@ const KINDS: &[Kind] = &[
     ),
     kind(Hints::ORIGIN, origin::MARKS),
     firsts(Hints::DATELINE, &[origin::OWN], origin::DATELINE_MARKS),
-    kind(Hints::TAKEN, looks::TAKEN_MARKS),
+    kind(Hints::TAKEN, caption::TAKEN_MARKS),
     kind(Hints::NAVIGATION, imprint::NAVIGATION_MARKS),
     kind(Hints::MARKUP, "<&*[`"),
     kind(Hints::SEMICOLON, "；"),
@@ -232,9 +232,9 @@ const KINDS: &[Kind] = &[
     kind(Hints::OPENS_FRAME, signal::FRAMES),
     kind(Hints::OPENS_NUMBER, signal::NUMBER_FIRSTS),
     firsts(Hints::OPENS_NOTE, &[signal::NOTE_WORDS], ""),
-    firsts(Hints::OPENS_EDITOR, &[imprint::EDITORS], ""),
+    firsts(Hints::OPENS_EDITOR, &[imprint::EDITORS], "社主总總副顾顧督"),
     firsts(Hints::OPENS_RELATED, &[imprint::RELATED], ""),
-    kind(Hints::OPENS_CAPTION, looks::CAPTION_FIRSTS),
+    kind(Hints::OPENS_CAPTION, caption::CAPTION_FIRSTS),
     kind(Hints::OPENS_PARTICULAR, particular::PARTICULAR_FIRSTS),
     kind(Hints::OPENS_ORNAMENT, "△●▲■◆○★☆◎□◇▪•▼"),
     firsts(Hints::OPENS_ORIGIN, &[origin::WORDS], origin::BEFORE_WORDS),
@@ -248,7 +248,7 @@ const KINDS: &[Kind] = &[
         lasts: signal::LABELS,
         chars: signal::LABEL_LASTS,
     },
-    kind(Hints::CLOSES_PICTURE, looks::CAPTION_LASTS),
+    kind(Hints::CLOSES_PICTURE, caption::CAPTION_LASTS),
     kind(Hints::CLOSES_DAY, "日号）)"),
 ];
 

@@ -112,6 +112,9 @@ const IMPRINTS: &[&str] = &[
 pub(super) fn is_editor(text: &str) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(EDITORS);
     let inner = bare(text);
+    if is_staff(inner) {
+        return true;
+    }
     FIRSTS.begins(inner)
         && text.chars().count() <= 60
         && !text.contains(['。', '，'])
@@ -121,9 +124,25 @@ pub(super) fn is_editor(text: &str) -> bool {
                     && rest.chars().count() > 1
                     || (rest.starts_with([' ', '\u{3000}'])
                         && word.chars().count() > 1
-                        && super::people::names(strip_words(rest).trim()).is_some())
+                        && (super::people::names(strip_words(rest).trim()).is_some()
+                            || is_page_foot(rest)))
             })
         })
+}
+
+/// Whether `rest` are names, other words for editing, the section and the number of the page:
+/// 甲　版式 乙　　要闻 1.
+fn is_page_foot(rest: &str) -> bool {
+    let mut named = false;
+    let all = rest.split_whitespace().all(|word| {
+        let name = super::people::is_name(word);
+        named |= name;
+        name || EDITORS.contains(&word)
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+            || (2..=4).contains(&word.chars().count())
+                && word.chars().all(super::signal::is_common_han)
+    });
+    named && all && rest.trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Those who make a periodical.
@@ -208,6 +227,14 @@ const LABELS: &[&str] = &[
 
 /// What stands in a page's links and notes.
 const PHRASES: &[&str] = &[
+    "设为星标",
+    "广告 |",
+    "广告｜",
+    "广告|",
+    "＜广告＞",
+    "＜廣告＞",
+    "【广告】",
+    "【廣告】",
     "关注我们",
     "点个“在看”",
     "点个在看",
@@ -239,6 +266,31 @@ const PHRASES: &[&str] = &[
 
 /// Words of buttons: a line of nothing else is none of a text.
 const BUTTONS: &[&str] = &[
+    "轉寄朋友",
+    "Facebook",
+    "Twitter",
+    "LINE",
+    "繁體",
+    "简体",
+    "繁体",
+    "English",
+    "图片",
+    "设为星标",
+    "字級",
+    "友善列印",
+    "列印",
+    "轉寄好友",
+    "轉寄",
+    "分享到",
+    "分享至",
+    "回上頁",
+    "按日期检索",
+    "关于我们",
+    "联系我们",
+    "网站地图",
+    "版权声明",
+    "隐私政策",
+    "联系电话",
     "上一版",
     "下一版",
     "放大",
@@ -280,8 +332,7 @@ const BUTTONS: &[&str] = &[
 const COUNTS: &[&str] = &["阅读", "在看", "点赞", "赞", "分享", "评论", "收藏"];
 
 /// Each of these words has one of them, also 首页.
-pub(super) const NAVIGATION_MARKS: &str =
-    "篇条版阅闻链荐置览击享体号签页更印闭返藏权评Cc备扫码大中小微纠转赞默朗导首頁注看顾rA";
+pub(super) const NAVIGATION_MARKS: &str = "朋FTLE繁体片星广廣篇条版級列轉頁检于系站私电阅闻链荐置览击享体号签页更印闭返藏权评Cc备扫码大中小微纠转赞默朗导首頁注看顾rA";
 const _: () = assert!(
     covers(NAVIGATION_MARKS, LABELS)
         && covers(NAVIGATION_MARKS, PHRASES)
@@ -311,7 +362,13 @@ pub(super) fn is_navigation(short: &str) -> bool {
     if LABEL.begins(bare) && LABELS.iter().any(after) {
         return chars <= 60;
     }
-    if short.starts_with("首页") && short.contains(['>', '›', '»', '|', '/', '＞', '·']) {
+    if (short.starts_with("首页") || short.starts_with("首頁"))
+        && short.contains(['>', '›', '»', '|', '/', '＞', '·'])
+    {
+        return true;
+    }
+    // Where a picture stood, and what a phone says above a text.
+    if ["图片", "圖片", "设为星标"].contains(&short) {
         return true;
     }
     if held {

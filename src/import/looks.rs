@@ -4,19 +4,22 @@
 //! text stands below the last of them. The hard part is columns of short lines, lists and wrapped
 //! text, where every line is short: there a line must be clearly shorter than its neighbours.
 
+use super::caption::is_caption;
 use super::cohesion::cohesion;
 use super::credit::credit;
 use super::hints::Hints;
+use super::issue_number::cells;
 use super::layout::Layout;
-use super::lexicon::{CharSet, Lexicon, covers};
+use super::lexicon::CharSet;
 use super::origin::dateline;
 use super::page::{Line, Mark, Page};
 use super::particular::is_particular;
 use super::signal::{
-    End, bare, end, ends_inside, is_commentator, is_numeral, is_ordinal, is_remark, number_style,
+    End, bare, date, end, ends_inside, is_commentator, is_ordinal, is_remark, number_style,
     numbered, squeezed, starts_inside,
 };
-use super::signed::bare_names;
+use super::signed::{bare_names, is_name_list};
+use super::split::is_announcement;
 
 /// The longest line that may be a title, in characters.
 const LONGEST_HEAD: usize = 40;
@@ -30,6 +33,8 @@ const LONGEST_CHAPTER: usize = 25;
 const LONGEST_KEY: usize = 8;
 /// The longest name of a prize, in characters.
 const LONGEST_PRIZE: usize = 6;
+/// The longest title of a notice that stands by itself, in characters.
+const LONGEST_NOTICE: usize = 12;
 /// The most lines that stand over one text.
 const MOST_HEADS: usize = 6;
 
@@ -44,6 +49,8 @@ pub(super) struct Looks<'a> {
     /// A note, a source or a signature stands above.
     pub(super) below_closed: bool,
     pub(super) below_chapter: bool,
+    /// The name of a section stands right above.
+    pub(super) below_section: bool,
     /// The article goes on here from another page.
     pub(super) below_jump: bool,
 }
@@ -71,7 +78,28 @@ impl Looks<'_> {
         if !is_shape(page, self.line) {
             return false;
         }
+        // The end of what goes on elsewhere.
+        if page
+            .lines
+            .get(self.line + 1)
+            .is_some_and(|next| next.number() == line.number() && next.hints.may(Hints::JUMP))
+        {
+            return false;
+        }
         if self.complete && is_ordinal(text) {
+            return true;
+        }
+        if self.complete
+            && line.blank > 0
+            && line.indent <= 1
+            && line.chars <= LONGEST_NOTICE
+            && !layout.marked
+            && is_announcement(&squeezed(text))
+            && self.next(self.line).is_some()
+        {
+            return true;
+        }
+        if self.is_over_flush_news() {
             return true;
         }
         if line.mark == Mark::Bold || (self.complete && is_box_word(text)) {
@@ -83,7 +111,7 @@ impl Looks<'_> {
         {
             return true;
         }
-        if self.begins_paragraph() || self.is_pair() {
+        if self.begins_paragraph() || self.is_pair() || self.is_row() {
             return false;
         }
         // A paragraph of one question.
@@ -112,7 +140,8 @@ impl Looks<'_> {
         {
             return false;
         }
-        if run.named || run.signed && run.lines <= MOST_HEADS {
+        // Below the byline the lines of wrapped text may look like titles.
+        if run.named || run.signed && (run.lines <= MOST_HEADS || layout.wrapped) {
             return true;
         }
         let dated = run
@@ -122,7 +151,8 @@ impl Looks<'_> {
             return true;
         }
         if layout.marked {
-            let fresh = (self.below_closed || line.ruled) && self.is_above_text(&run);
+            let fresh =
+                (self.below_closed || self.below_section || line.ruled) && self.is_above_text(&run);
             // A kicker right above a heading with a mark.
             let kicker = run.lines == 1
                 && run.after.is_some_and(|after| {
@@ -188,6 +218,27 @@ impl Looks<'_> {
             && self.is_above_text(&run)
     }
 
+    /// Whether a short line set off from a finished text stands over one that begins with a day at the
+    /// margin, where paragraphs are indented: the title of a picture.
+    fn is_over_flush_news(&self) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let line = &page.lines[self.line];
+        let width = usize::from(layout.width[self.line]);
+        layout.indented
+            && layout.wrapped
+            && self.complete
+            && line.indent <= 1
+            && line.blank > 0
+            && line.chars * 10 < width * 7
+            && self.next(self.line).is_some_and(|next| {
+                let text = page.line(next);
+                page.lines[next].indent <= 1
+                    && page.lines[next].blank == 0
+                    && page.lines[next].chars * 10 >= width * 6
+                    && date(text).is_some_and(|(_, _, day, _)| day.is_some())
+            })
+    }
+
     /// Whether the line and the one above or below are a word and its value: items of a list.
     fn is_pair(&self) -> bool {
         let page = self.page;
@@ -198,11 +249,46 @@ impl Looks<'_> {
                 && credit(page.line(line)).is_none()
         };
         let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
+        // A byline below a title may have a colon too.
+        let signed = || {
+            let next = page.lines.get(self.line + 1);
+            next.is_some() && credit(page.line(self.line + 1)).is_some()
+        };
         self.line > 0
             && page.lines[self.line].hints.may(Hints::COLON)
             && pair(self.line)
             && (close(self.line) && pair(self.line - 1)
                 || close(self.line + 1) && pair(self.line + 1))
+            && !signed()
+    }
+
+    /// Whether the line and the one above or below are rows of a table: words and figures in as many cells.
+    fn is_row(&self) -> bool {
+        let page = self.page;
+        let cells = |line: usize| {
+            let text = page.line(line);
+            let wide = cells(text).count();
+            let words = text.split_whitespace().count();
+            let figures = text.contains(|c: char| c.is_ascii_digit());
+            match (wide, words) {
+                (2.., _) if figures => Some(wide),
+                // The words over its columns.
+                (_, 4..) if page.lines[line].chars <= LONGEST_HEAD => Some(words),
+                _ => None,
+            }
+        };
+        if !page.lines[self.line].hints.may(Hints::SPACE) {
+            return false;
+        }
+        let Some(mine) = cells(self.line) else {
+            return false;
+        };
+        let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
+        let like = |line: usize| {
+            cells(line) == Some(mine) && page.line(line).contains(|c: char| c.is_ascii_digit())
+        };
+        self.line > 0 && close(self.line) && like(self.line - 1)
+            || close(self.line + 1) && like(self.line + 1)
     }
 
     /// Whether the line is the first of an indented paragraph that is wrapped: full with its indent, and
@@ -388,8 +474,10 @@ pub(super) fn is_shape(page: &Page, line: usize) -> bool {
         return false;
     }
     !(is_caption(text, line)
+        || line.hints.may(Hints::SPACE) && is_name_list(text)
         || line.hints.may(Hints::OPENS_PARTICULAR) && is_particular(text)
-        || line.hints.may(Hints::BRACKET) && opens_bracket(text) && dateline(text).is_some()
+        || (line.hints.may(Hints::BRACKET) || text.starts_with(['【', '［', '〔', '本']))
+            && dateline(text).is_some()
         || text.starts_with(['（', '(']) && text.ends_with(['）', ')']))
 }
 
@@ -444,137 +532,4 @@ fn is_box_word(text: &str) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(WORDS);
     let text = bare(text);
     FIRSTS.begins(text) && WORDS.contains(&&*squeezed(text))
-}
-
-/// Words that tell where a picture was taken.
-const TAKEN: Lexicon = Lexicon::of(TAKEN_WORDS);
-const TAKEN_WORDS: &[&str] = &["拍摄的", "摄于", "攝於"];
-
-/// Each of them has one of these.
-pub(super) const TAKEN_MARKS: &str = "摄攝";
-const _: () = assert!(covers(TAKEN_MARKS, TAKEN_WORDS));
-
-/// What words and signs of captions begin with.
-pub(super) const CAPTION_FIRSTS: &str = "图圖上下左右题插▲△◀▶►◄↑↓";
-/// What words of captions end with, and the brackets behind them.
-pub(super) const CAPTION_LASTS: &str = "角图影念景片）)";
-
-/// Whether `text` says by its first word that it is a picture's caption; `line` is its line.
-pub(super) fn is_caption(text: &str, line: &Line) -> bool {
-    let chars = line.chars;
-    const KINDS: Hints = Hints::OPENS_CAPTION
-        .and(Hints::CLOSES_PICTURE)
-        .and(Hints::TAKEN);
-    if chars > 160 || !line.hints.may(KINDS) {
-        return false;
-    }
-    const FIRSTS: CharSet = CharSet::of_first(&[]).and(CAPTION_FIRSTS);
-    let hinted = FIRSTS.begins(text);
-    let numbered = || {
-        text.strip_prefix(['图', '圖']).is_some_and(|rest| {
-            rest.starts_with(|c: char| "①②③④⑤⑥⑦⑧⑨⑩".contains(c))
-                || rest.starts_with(is_numeral)
-                    && rest
-                        .trim_start_matches(is_numeral)
-                        .starts_with([' ', '\u{3000}', '：', ':', '、'])
-        })
-    };
-    if hinted && numbered() {
-        return true;
-    }
-    hinted
-        && [
-            "图为",
-            "圖為",
-            "图/",
-            "上图",
-            "下图",
-            "左图",
-            "右图",
-            "上圖",
-            "下圖",
-            "左圖",
-            "右圖",
-            "题图",
-            "插图：",
-        ]
-        .iter()
-        .any(|word| {
-            text.strip_prefix(word).is_some_and(|rest| {
-                !rest.starts_with(['书', '纸', '形', '案', '书', '片', '中', '/'])
-                    && (word.starts_with("图为")
-                        || word.starts_with("圖為")
-                        || rest.starts_with(['为', '為', '：', ':', '是', '系', '，']))
-            })
-        })
-        || (text.starts_with(['▲', '△', '◀', '▶', '►', '◄', '↑', '↓']) && {
-            let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
-            rest.starts_with("图") || is_caption_word(text)
-        })
-        || hinted && (is_credited_caption(text) || is_numbered_picture(text))
-        || (chars <= 20 && is_plain_caption_word(text))
-        || (chars <= 40
-            && line.hints.may(Hints::TAKEN)
-            && TAKEN.is_in(text)
-            && !text.contains(['。', '，', ',']))
-}
-
-/// Whether `text` is a caption with its credit behind it: ▲…。（图／甲提供）. △ begins items too.
-pub(super) fn is_credited_caption(text: &str) -> bool {
-    text.starts_with(['▲', '▼', '◀', '▶', '►', '◄', '↑', '↓', '←', '→'])
-        && text.trim_end().ends_with(['）', ')'])
-        && text.rfind(['（', '(']).is_some_and(|at| {
-            ["图", "圖", "摄", "攝", "提供", "翻攝"]
-                .iter()
-                .any(|word| text[at..].contains(word))
-        })
-}
-
-/// Whether `text` begins with the number of a picture: 图①：, 图2 .
-fn is_numbered_picture(text: &str) -> bool {
-    let Some(rest) = text.strip_prefix(['图', '圖']) else {
-        return false;
-    };
-    let after = rest.trim_start_matches(|c: char| {
-        c.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十".contains(c)
-    });
-    after.len() < rest.len() && after.starts_with([':', '：', '︰'])
-}
-
-/// Endings of captions that stand alone.
-fn is_plain_caption_word(text: &str) -> bool {
-    const LASTS: CharSet = CharSet::of_first(&[]).and("角图影念景片");
-    let text = text.trim_end_matches(['）', ')']);
-    if !LASTS.ends(text) {
-        return false;
-    }
-    [
-        "一角",
-        "现场图",
-        "合影",
-        "合影留念",
-        "外景",
-        "效果图",
-        "资料图",
-        "资料图片",
-        "资料照片",
-        "示意图",
-        "剪影",
-        "全景图",
-        "鸟瞰图",
-    ]
-    .iter()
-    .any(|word| text.ends_with(word))
-}
-
-/// Endings of captions that may be titles too; what stands around decides.
-pub(super) fn is_caption_word(text: &str) -> bool {
-    let text = text.trim_end_matches(['）', ')']);
-    is_plain_caption_word(text)
-        || [
-            "现场", "現場", "仪式", "儀式", "揭牌", "发布", "發布", "剪彩", "签约", "右一", "左一",
-            "会场", "情景", "场景", "留念", "风光", "景色", "全景",
-        ]
-        .iter()
-        .any(|word| text.ends_with(word))
 }

@@ -10,6 +10,7 @@
 
 mod attest;
 mod blank;
+mod caption;
 mod classify;
 mod clean;
 mod cohesion;
@@ -21,6 +22,7 @@ pub mod decode;
 mod draft;
 mod encoding_guess;
 mod fence;
+mod frame;
 mod furniture;
 mod given;
 mod headline;
@@ -36,6 +38,7 @@ mod line_end;
 mod links;
 mod lookalike;
 mod looks;
+mod mail;
 mod masthead;
 mod normalise;
 mod origin;
@@ -171,6 +174,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let (mut page, reduced, last_line) = clean::clean(&decoded.text)?;
     diagnostics.extend(reduced);
     drop(decoded.text);
+    mail::unquote(&mut page);
     spacing::close_up(&mut page);
     // Credits and notes behind the last sentence become lines of their own.
     paragraph::cut(&mut page);
@@ -179,6 +183,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let top = |word: Option<usize>| word.filter(|&line| line < contents::DEEPEST);
     masthead::part(&mut page, top(word));
     let mut found = furniture::furniture(&page);
+    mail::headers(&page, &mut found);
     section::page_heads(&page, &mut found);
     section::window_title(&page, &mut found);
     let official = section::is_official(&page);
@@ -215,7 +220,7 @@ fn divide(survey: Survey) -> Result<Recognised, Broken> {
     paragraph::duplicates(&page, &mut roles);
     let (parts, out) = paragraph::join(&page, &roles, &layout);
     // Articles, and the proof that all of it is there.
-    let mut articles = split::split(&page, &layout, &parts, &contents);
+    let mut articles = split::split(&page, &layout, &parts, &contents, &out);
     articles.left_out.extend(out);
     let hidden = page.hidden.iter();
     let hidden = hidden.map(|hidden| (hidden.start..hidden.end, Omission::Unseen));

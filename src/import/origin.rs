@@ -291,11 +291,7 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
         name.truncate(end + '社'.len_utf8());
     }
     // （来源：某网，甲编译）
-    if let Some((paper, people)) = name.split_once(['，', ','])
-        && credit(people).is_some_and(|found| !found.names.is_empty())
-    {
-        name.truncate(paper.len());
-    }
+    let name = name.split(['，', ',']).next().unwrap_or(&name);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     found.source = (!name.is_empty() && name.chars().count() <= 24).then(|| name.to_owned());
     (found.source.is_some() || found.date.is_some()).then_some(found)
@@ -316,12 +312,31 @@ pub(super) fn writers(text: &str) -> Vec<String> {
         })
     });
     named
+        .or_else(|| translated(inner))
+        .or_else(|| reporters(inner))
         .or_else(|| {
             let (_, people) = inner.split_once(['，', ','])?;
             let people = people.trim_end_matches(['）', ')']);
             credit(people).map(|found| found.names)
         })
         .unwrap_or_default()
+}
+
+/// The names behind a reporter's word at the end: （据《某报》　记者 甲）.
+fn reporters(inner: &str) -> Option<Vec<String>> {
+    let at = ["记者", "記者", "通讯员", "通訊員"]
+        .iter()
+        .find_map(|word| Some(inner.rfind(word)? + word.len()))?;
+    names(inner[at..].trim())
+}
+
+/// The names before 编译 in a clause of their own: （来源：某网，甲、乙编译）.
+fn translated(inner: &str) -> Option<Vec<String>> {
+    let (_, clause) = inner.rsplit_once(['，', ','])?;
+    let people = ["编译", "編譯", "翻译", "翻譯", "整理", "供稿", "译", "譯"]
+        .iter()
+        .find_map(|deed| clause.trim().strip_suffix(deed))?;
+    names(people.trim())
 }
 
 /// Whether `text` is a note that closes an article: （作者单位…）, （执笔…）; with the names it gives.

@@ -7,12 +7,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::caption::is_credited_caption;
 use super::classify::{is_passed_over, is_running};
 use super::draft::LeftOut;
 use super::furniture::jump;
 use super::hints::Hints;
 use super::layout::Layout;
-use super::looks::{is_credited_caption, opens_bracket};
+use super::looks::opens_bracket;
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{End, end, ends_inside, is_ornament, squeezed, starts_inside};
@@ -25,6 +26,11 @@ const SHORTEST_LINE: usize = 8;
 const LONG_PASSAGE: usize = 40;
 /// The widest line that counts as wrapped, in characters.
 const WIDEST: usize = 60;
+
+/// The shortest line that may be one of a narrow stretch of wrapped text, in characters.
+const SHORTEST_WRAPPED: usize = 15;
+/// The longest line of a narrow stretch.
+const COLUMN: usize = 26;
 
 /// Lines that belong together.
 #[derive(Clone, Debug)]
@@ -313,6 +319,15 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
         End::Open => {
             // A list of short lines is no paragraph.
             let short = before.chars <= 25 && before.chars * 10 < width * 6 && !layout.column[last];
+            // Lines of a sentence that is wrapped more narrowly than what stands around it.
+            let above = page.lines[last.saturating_sub(1)].chars.max(here.chars);
+            let narrow = (SHORTEST_WRAPPED..=COLUMN).contains(&before.chars)
+                && here.blank == 0
+                && before.chars.abs_diff(above) <= 2
+                && (text.contains(['，', '。']) || next.contains(['，', '。']));
+            if narrow {
+                return true;
+            }
             let inside = ends_inside(text)
                 || starts_inside(next)
                 || before.hints.may(Hints::BRACKET)

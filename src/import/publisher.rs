@@ -14,7 +14,7 @@ pub(super) fn is_publisher(short: &str) -> bool {
     let name = short.trim_end_matches(['编', '印', '編']);
     (name.len() < short.len() && name.chars().count() >= 4)
         || is_publisher_name(name)
-        || ["编译", "編譯", "编发", "编制"]
+        || ["编译", "編譯", "编发", "编制", "发行", "發行", "編印"]
             .iter()
             .any(|end| short.strip_suffix(end).is_some_and(is_publisher_name))
         || ["主办", "主辦", "主编", "主編", "出版", "编印", "承办"]

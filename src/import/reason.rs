@@ -44,6 +44,8 @@ pub enum Reason {
     Clauses,
     /// It stands below the name of a column of briefs.
     BriefColumn,
+    /// It is one short paragraph, in a paper with articles of several.
+    SingleParagraph,
     /// A photo's credit ends a short text.
     PhotoCredit,
     /// Its title and its numbered items are those of a document.

@@ -10,7 +10,7 @@ use std::cell::LazyCell;
 use super::hints::Hints;
 use super::issue_number::is_title_of_paper;
 use super::lexicon::CharSet;
-use super::masthead::{Head, is_day};
+use super::masthead::{Head, day_of, is_day};
 use super::origin::{facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
@@ -55,6 +55,10 @@ const SECTIONS: &[&str] = &[
     "封面报道",
     "本期专题",
     "本期特稿",
+    "来信",
+    "來信",
+    "来函",
+    "來函",
     "读者来信",
     "读者之声",
     "读者信箱",
@@ -217,15 +221,8 @@ pub(super) fn own_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
         if !held[line] || role.is_some() || here.chars > LONGEST_HEAD {
             continue;
         }
+        let marked = matches!(here.mark, Mark::Heading(_));
         let text = page.line(line);
-        // A heading with a mark only where it has the number as well.
-        if matches!(here.mark, Mark::Heading(_))
-            && !(line > 0
-                && here.hints.may(Hints::ORDINAL)
-                && super::issue_number::is_number_line(text))
-        {
-            continue;
-        }
         let all = key(text, 80);
         let Some(at) = all.find(&name) else { continue };
         if facts(text).is_some() || origin(text).is_some() {
@@ -238,9 +235,16 @@ pub(super) fn own_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
         };
         let digits = rest.contains(is_numeral);
         let latin = || rest.chars().all(|c| c.is_ascii_alphanumeric());
+        if marked {
+            // A title may name the paper too.
+            if digits && rest.chars().all(counts) {
+                *role = Some(Role::Out(Omission::RunningHead));
+            }
+            continue;
+        }
         if digits && rest.chars().all(counts)
             || digits
-                && rest.chars().count() <= 12
+                && rest.chars().count() <= if day_of(text).is_some() { 20 } else { 12 }
                 && text.contains("  ") | text.contains('\u{3000}')
             || rest.is_empty() && here.chars <= name.chars().count() + 6 && line > 0
             || !rest.is_empty() && latin() && digits

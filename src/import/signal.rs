@@ -458,6 +458,7 @@ pub(super) const NOTE_WORDS: &[&str] = &[
     "编者回复",
     "编者答复",
     "编辑答复",
+    "編者回覆",
     "編者答覆",
     "编者附言",
     "编后附言",
@@ -483,6 +484,8 @@ pub(super) const NOTE_WORDS: &[&str] = &[
     "本报评论员",
     "快评",
     "卷首语",
+    "社论",
+    "社論",
     "按语",
     "编辑手记",
 ];
@@ -571,7 +574,10 @@ pub(super) const LABEL_LASTS: &str = "息窗闻聞滴贝萃瞥览絮·•～~=*"
 pub(super) fn is_label(text: &str) -> bool {
     const LASTS: CharSet = CharSet::of_last(LABELS).and(LABEL_LASTS);
     // ·简讯·
-    let text = bare(text.trim().trim_matches(['·', '•', '～', '~', '=', '*']));
+    let text = bare(
+        text.trim()
+            .trim_matches(['·', '•', '●', '◆', '～', '~', '=', '*', '＊']),
+    );
     if !LASTS.ends(text) {
         return false;
     }

@@ -14,18 +14,32 @@ use crate::text::script::is_han;
 /// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长.
 const STANDING_ENDS: &str = "席任者讀员員工师師生民友户戶长長人表士家警兵嫂客医友迷干部";
 
+/// Last characters of offices and places beside which a name stands.
+const OFFICE_ENDS: [char; 32] = [
+    '部', '科', '处', '處', '室', '办', '辦', '局', '站', '厂', '廠', '队', '隊', '组', '組', '校',
+    '社', '院', '区', '區', '镇', '村', '县', '市', '省', '厅', '会', '會', '馆', '館', '所', '班',
+];
+
+/// Last words for what somebody is at the head of something.
+const POSTS: [&str; 14] = [
+    "主席", "主任", "书记", "書記", "经理", "經理", "教授", "总监", "總監", "理事", "秘书", "秘書",
+    "委员", "委員",
+];
+
 /// The name behind what somebody is or where: 市民 甲, ——读者 乙, 城东小学 丙.
 pub(super) fn standing(text: &str) -> Option<Vec<String>> {
+    let text = without_regards(text);
     let stops = text
         .char_indices()
-        .filter(|(_, c)| matches!(c, ' ' | '\u{3000}' | '：' | ':' | '／'));
+        .filter(|(_, c)| matches!(c, ' ' | '\u{3000}' | '：' | ':' | '／' | '/'));
     stops.take(4).find_map(|(at, stop)| {
         // 五（2）班
         let who = squeezed(&text[..at]).replace(['（', '）', '(', ')'], "");
         let told = (2..=14).contains(&who.chars().count())
-            && who.chars().all(is_letter)
+            && (who.chars().all(is_letter) || is_class(&who))
             && (who.ends_with(|c| STANDING_ENDS.contains(c)) && !is_name(&who)
                 || is_institution(&who)
+                || stop != ':' && stop != '：' && POSTS.iter().any(|post| who.ends_with(post))
                 || is_affiliation(&who)
                 || is_place(&who)
                 || is_class(&who));
@@ -78,6 +92,7 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
         None => names(inner)
             .filter(|names| names.len() <= 5)
             .or_else(|| standing(inner))
+            .or_else(|| beside_post(inner))
             .or_else(|| placed_name(inner))
             .map(people)
             // （某局读者　来信未署名）
@@ -92,6 +107,15 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
                 })
             }),
     }
+}
+
+/// The name behind whatever its bearer is, in brackets behind a text: （某队文书　甲）.
+fn beside_post(inner: &str) -> Option<Vec<String>> {
+    let (post, name) = inner.rsplit_once(['\u{3000}', ' '])?;
+    let post = squeezed(post);
+    let told = (3..=12).contains(&post.chars().count()) && post.chars().all(is_han);
+    (told && (2..=4).contains(&name.chars().count()) && is_name(name))
+        .then(|| vec![name.to_owned()])
 }
 
 /// Who supplied a text: （某局供稿）.
@@ -151,6 +175,38 @@ pub(super) fn is_institution(text: &str) -> bool {
 
 /// Whether `text` is one to four bare names.
 pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
+    let parted = text.contains(char::is_whitespace) && text.chars().nth(24).is_none();
+    match parted.then(|| close_names(text)).flatten() {
+        Some(closed) => plain_names(&closed),
+        None => plain_names(text),
+    }
+}
+
+/// `text` without what a letter ends with behind the name: 读者　甲　敬上.
+fn without_regards(text: &str) -> &str {
+    let trimmed = text.trim_end();
+    [
+        "敬上", "谨上", "謹上", "谨启", "謹啟", "敬启", "敬啟", "拜上", "顿首",
+    ]
+    .iter()
+    .find_map(|word| trimmed.strip_suffix(word))
+    .filter(|rest| rest.ends_with(char::is_whitespace))
+    .map_or(text, str::trim_end)
+}
+
+/// `text` with the characters of a spaced name closed up, where words stand before it: 某社　连　恩　浦.
+fn close_names(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let single = |word: &&&str| word.chars().count() == 1;
+    let last = words.iter().rev().take_while(single).count();
+    let before = words.len() - last;
+    let name = words[before..].concat();
+    let office = before == 1 && words[0].chars().count() >= 4;
+    (office && (2..=3).contains(&last) && is_name(&name)).then(|| format!("{} {name}", words[0]))
+}
+
+fn plain_names(text: &str) -> Option<Vec<String>> {
+    let text = without_regards(text);
     const ORNAMENTS: [char; 11] = ['□', '■', '◎', '○', '●', '◇', '◆', '▲', '△', '☆', '★'];
     if text.chars().count() > 24 {
         return None;
@@ -165,12 +221,17 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
         return Some(vec![name.trim().to_owned()]);
     }
     // Most lines are one piece, and longer than a name.
-    let parted = |c: char| matches!(c, '、' | '（' | '(') || !is_han(c) && c.is_whitespace();
+    let parted =
+        |c: char| matches!(c, '、' | '（' | '(' | '／' | '/') || !is_han(c) && c.is_whitespace();
     if text.chars().nth(3).is_some() && !text.starts_with(ORNAMENTS) && !text.contains(parted) {
         return None;
     }
     // □ 甲: an ornament takes the place of 作者.
     if let Some(rest) = text.strip_prefix(ORNAMENTS) {
+        // ■ 要闻
+        if super::section::is_section(rest, super::hints::Hints::of(rest).0) {
+            return None;
+        }
         // Behind the name, in brackets, where its bearer works.
         let rest = rest.split(['（', '(']).next().unwrap_or(rest).trim();
         let short = squeezed(rest);
@@ -193,6 +254,15 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
     {
         return Some(people);
     }
+    // A name, and behind a gap where its bearer works.
+    if let Some((name, place)) = text.split_once(char::is_whitespace)
+        && (2..=3).contains(&name.chars().count())
+        && is_name(name)
+        && (4..=16).contains(&place.trim().chars().count())
+        && is_place_of_work(place.trim())
+    {
+        return Some(vec![name.to_owned()]);
+    }
     // An institution and who wrote there.
     if let Some((office, people)) = text.split_once(char::is_whitespace)
         && office.chars().count() >= 4
@@ -214,7 +284,16 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
         .or_else(|| wide_names(text))
         .or_else(|| names(text))
         .filter(|names| names.len() <= 5 && names.iter().all(|name| name.chars().count() <= 4))
-        .filter(|_| text.contains(char::is_whitespace) || text.contains('、'))
+        .filter(|_| text.contains(char::is_whitespace) || text.contains(['、', '／', '/']))
+}
+
+/// Whether `place` is an office, or somebody's post in one.
+fn is_place_of_work(place: &str) -> bool {
+    place.chars().all(is_han)
+        && (is_office(place)
+            || place.ends_with(OFFICE_ENDS)
+            || is_affiliation(place)
+            || POSTS.iter().any(|post| place.ends_with(post)))
 }
 
 /// A name behind words for where its bearer works or what it is: `动力车间　甲`, `厂长 甲`.
@@ -235,10 +314,7 @@ fn placed_name(text: &str) -> Option<Vec<String>> {
     // Two names, the first with a rare surname.
     let both = (2..=3).contains(&place.chars().count())
         && place.chars().all(is_han)
-        && !place.ends_with(|c| {
-            STANDING_ENDS.contains(c)
-                || "部科处室办局站厂队组校社院区镇村县市省厅会馆所班".contains(c)
-        });
+        && !place.ends_with(|c| STANDING_ENDS.contains(c) || OFFICE_ENDS.contains(&c));
     if both && (2..=3).contains(&name.chars().count()) && is_name(&name) {
         return Some(vec![place.into_owned(), name]);
     }
@@ -321,6 +397,13 @@ fn beside_paper(text: &str) -> Option<Vec<String>> {
         .flatten()
 }
 
+/// Whether `text` is a list of more names than sign an article: members, winners.
+pub(super) fn is_name_list(text: &str) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace() || c == '、');
+    let count = words.clone().filter(|word| !word.is_empty()).count();
+    count >= 5 && words.all(|word| word.is_empty() || is_name(word))
+}
+
 /// Two names divided by a wide gap, one of them with a surname that is not common.
 fn wide_names(text: &str) -> Option<Vec<String>> {
     let words: Vec<&str> = text
@@ -329,7 +412,11 @@ fn wide_names(text: &str) -> Option<Vec<String>> {
         .map(str::trim)
         .filter(|word| !word.is_empty())
         .collect();
-    let fit = |word: &&str| (2..=3).contains(&word.chars().count()) && word.chars().all(is_han);
+    let fit = |word: &&str| {
+        (2..=3).contains(&word.chars().count())
+            && word.chars().all(is_han)
+            && !word.ends_with(OFFICE_ENDS)
+    };
     (words.len() == 2 && words.iter().all(fit) && words.iter().any(|word| is_name(word)))
         .then(|| words.into_iter().map(str::to_owned).collect())
 }

@@ -24,6 +24,7 @@ super::words! {
     because_title_below() { zh: "标题排在正文之后", en: "its title stands below its text" }
     because_headlines() { zh: "上面有几行标题：引题、主题、副题", en: "several headlines stand over it" }
     because_clauses() { zh: "引题和主题排在一行", en: "kicker and title stand in one line" }
+    because_single_paragraph() { zh: "只有短短一段", en: "it is one short paragraph" }
     because_brief_column() { zh: "在简讯栏目之下", en: "it stands below the name of a column of briefs" }
     because_photo_credit() { zh: "短文之后有图片署名", en: "a photo credit ends a short text" }
     because_document_items() { zh: "标题和编号条款像一份文件", en: "its title and numbered items are those of a document" }

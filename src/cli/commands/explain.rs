@@ -136,6 +136,7 @@ fn reason(reason: Reason, words: Words) -> Clean {
         Reason::TitleBelow => words.because_title_below(),
         Reason::Headlines => words.because_headlines(),
         Reason::Clauses => words.because_clauses(),
+        Reason::SingleParagraph => words.because_single_paragraph(),
         Reason::BriefColumn => words.because_brief_column(),
         Reason::PhotoCredit => words.because_photo_credit(),
         Reason::DocumentItems => words.because_document_items(),

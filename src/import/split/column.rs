@@ -40,8 +40,12 @@ impl Walk<'_> {
         }
         let (role, next) = (self.parts[at].role, self.parts[at + 1].role);
         let marked = matches!(role, Role::Marked(_));
-        if role != Role::Head && !(marked && role == next)
-            || self.text(at + 1).starts_with(['—', '－', '―', '─'])
+        // A mark of its own level, or one above that of the title.
+        let above = match (role, next) {
+            (Role::Marked(level), Role::Marked(next)) => level <= next,
+            _ => false,
+        };
+        if role != Role::Head && !above || self.text(at + 1).starts_with(['—', '－', '―', '─'])
         {
             return false;
         }
@@ -259,6 +263,7 @@ impl Walk<'_> {
         self.column.unlisted = false;
         self.column.unsigned = false;
         self.column.level = 0;
+        self.column.until = self.briefs_below(at);
     }
 }
 

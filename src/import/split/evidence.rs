@@ -14,10 +14,12 @@ use std::rc::Rc;
 use super::super::cohesion::Pairs;
 use super::super::layout::Layout;
 use super::super::origin::dateline;
-use super::super::page::{Mark, Page};
+use super::super::page::Page;
 use super::super::paragraph::Part;
 use super::super::role::Role;
-use super::super::signal::{bare, chapter_number, date, squeezed};
+use super::super::signal::{bare, chapter_number, squeezed};
+use super::opening::{goes_on, is_placed, is_timely};
+use super::style::{Style, style};
 
 /// How many characters of a section are compared.
 const COMPARED: usize = 600;
@@ -82,42 +84,6 @@ impl Evidence {
         let after = self.runs.partition_point(|run| run.0 <= part);
         let run = self.runs.get(after.checked_sub(1)?)?;
         (part < run.1).then_some(run.2)
-    }
-}
-
-/// How a heading is set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Style {
-    /// The level of its mark; more for bold and none.
-    level: u8,
-    /// Blank lines above: none, one, more; unknown at the top of a page.
-    above: Option<u32>,
-    /// Whether one stands below.
-    below: bool,
-    /// At the margin, as a paragraph, further in.
-    indent: u8,
-}
-
-impl Style {
-    fn is(self, other: Style) -> bool {
-        self.level == other.level
-            && self.below == other.below
-            && self.indent == other.indent
-            && (self.above.is_none() || other.above.is_none() || self.above == other.above)
-    }
-
-    /// Whether it has a lower mark or less room, or stands further in.
-    fn is_below(self, other: Style) -> bool {
-        let (Some(mine), Some(its)) = (self.above, other.above) else {
-            return self.level > other.level;
-        };
-        (other.level, mine, self.below, other.indent) < (self.level, its, other.below, self.indent)
-            && (self.level > other.level
-                || self.level == other.level
-                    && (mine < its
-                        || mine == its
-                            && (!self.below && other.below
-                                || self.below == other.below && self.indent > other.indent)))
     }
 }
 
@@ -209,31 +175,6 @@ fn is_certain(page: &Page, parts: &[Part], from: usize, to: usize) -> bool {
         );
     let listed = || parts[from..to].iter().any(|part| part.role == Role::Listed);
     signed || closed || listed()
-}
-
-fn style(page: &Page, parts: &[Part], from: usize, to: usize) -> Style {
-    let line = &page.lines[parts[from].line];
-    let follows = from > 0 && parts[from - 1].last_line(page) + 1 == parts[from].line;
-    // Room may stand above or below a byline.
-    let named = parts[to..]
-        .iter()
-        .take_while(|part| part.role == Role::Byline)
-        .count();
-    let mut below = parts[from + 1..].iter().take(to - from + named);
-    Style {
-        level: match parts[from].role {
-            Role::Marked(level) => level,
-            _ if line.mark == Mark::Bold => 8,
-            _ => 9,
-        },
-        above: follows.then_some(line.blank.min(2)),
-        below: below.any(|part| page.lines[part.line].blank > 0),
-        indent: match line.indent {
-            0 | 1 => 0,
-            2..=5 => 1,
-            _ => 2,
-        },
-    }
 }
 
 /// Headings of one style.
@@ -532,61 +473,4 @@ impl<'a> Weighing<'a> {
             real(run.below.len().min(6)) / 3.0,
         ]
     }
-}
-
-/// Whether a text begins with when something happened, as news does.
-fn is_timely(lead: &str) -> bool {
-    const WORDS: [&str; 19] = [
-        "近日",
-        "日前",
-        "昨",
-        "今",
-        "去年",
-        "前不久",
-        "连日",
-        "最近",
-        "本月",
-        "上月",
-        "本周",
-        "上周",
-        "前天",
-        "近年",
-        "目前",
-        "截至",
-        "自",
-        "連日",
-        "本週",
-    ];
-    let head: String = lead.chars().take(22).collect();
-    WORDS.iter().any(|word| lead.starts_with(word))
-        || head.char_indices().any(|(at, c)| {
-            super::super::signal::is_numeral(c)
-                && date(&head[at..]).is_some_and(|(_, _, day, _)| day.is_some())
-        })
-        || head.find('月').is_some_and(|at| {
-            head[at..].starts_with("月上")
-                || head[at..].starts_with("月中")
-                || head[at..].starts_with("月下")
-                || head[at..].starts_with("月份")
-        })
-}
-
-/// Whether a text begins with a place or an office.
-fn is_placed(lead: &str) -> bool {
-    let head: String = lead.chars().take(14).collect();
-    head.contains([
-        '市', '县', '縣', '镇', '鎮', '村', '局', '校', '厂', '廠', '区', '區', '院', '省', '厅',
-        '廳', '站', '乡', '鄉', '我',
-    ]) || head.contains("公司")
-        || head.contains("本会")
-        || head.contains("本會")
-}
-
-/// Whether a text begins as one that goes on.
-fn goes_on(lead: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "他", "她", "这", "這", "但", "而", "此外", "同时", "同時", "为此", "据", "據", "在",
-        "为了", "然而", "其实", "当", "从", "有", "不", "对", "“",
-    ];
-    WORDS.iter().any(|word| lead.starts_with(word))
 }

@@ -46,10 +46,21 @@ impl Walk<'_> {
             }
             to += 1;
         }
+        if self.column.until.is_some_and(|until| at >= until) {
+            self.column.until = None;
+            self.column.briefs = false;
+        }
+        self.section_above(at);
+        if let Some(until) = self.column_below(at, to) {
+            self.label(at);
+            self.column.until = Some(until);
+            return at + 1;
+        }
         let column = self.is_column_name(at, to).then(|| {
             let span = self.parts[at].spans[0].clone();
             self.made.left_out.push((span, Omission::Label));
             self.column.briefs = false;
+            self.column.until = None;
             is_opinion(&squeezed(self.text(at)))
         });
         let at = at + usize::from(column.is_some());
@@ -81,7 +92,9 @@ impl Walk<'_> {
             .take_while(|&part| {
                 let chapter =
                     chapter_number(self.text(part)) || part > at && self.is_set_in(at, part);
-                !chapter || matches!(self.parts[part].role, Role::Listed | Role::ListedRest)
+                let below = part > at && self.is_first_chapter(at, part, to);
+                !(chapter || below)
+                    || matches!(self.parts[part].role, Role::Listed | Role::ListedRest)
             })
             .count();
         if self.current.is_none() && titles == 0 {
@@ -113,6 +126,20 @@ impl Walk<'_> {
             });
         }
         to
+    }
+
+    /// Whether `part`, a heading right below the title `title` of the highest mark, has a mark of the same
+    /// level as the next heading in this text: its first chapter.
+    fn is_first_chapter(&self, title: usize, part: usize, to: usize) -> bool {
+        let (Role::Marked(1), Role::Marked(level @ 2..)) =
+            (self.parts[title].role, self.parts[part].role)
+        else {
+            return false;
+        };
+        let mut next = self.parts[to..].iter().map(|part| part.role);
+        let text = next.clone().next() == Some(Role::Text);
+        let heading = next.find(|role| matches!(role, Role::Marked(_)));
+        part + 1 == to && text && heading == Some(Role::Marked(level))
     }
 
     fn sub_level(&self, part: usize) -> u8 {
@@ -154,6 +181,9 @@ impl Walk<'_> {
         if self.is_crowded() {
             return None;
         }
+        if self.named.section == Some(from) || self.column.until.is_some_and(|until| from < until) {
+            return Some(looks);
+        }
         let signed = to == after
             && self.parts.get(after).is_some_and(|next| match next.role {
                 Role::Byline | Role::Source => true,
@@ -194,6 +224,13 @@ impl Walk<'_> {
             Closed::Open if self.follows_brief(from, to, current) => return Some(looks),
             Closed::Open => {}
         }
+        let unmarked = matches!(self.parts[from].role, Role::Head);
+        if unmarked
+            && self.page.lines[self.parts[from].line].indent <= 1
+            && (from..to).any(|part| is_announcement(&key(self.text(part), 80)))
+        {
+            return Some(looks);
+        }
         if let Some(title) = self.convention.says(self.page, self.parts, from, after)
             && !self.layout.marked
             && matches!(self.parts[from].role, Role::Head)
@@ -201,13 +238,6 @@ impl Walk<'_> {
             return title.then_some(looks);
         }
         if run.clone().any(|part| is_comment_title(self.text(part))) {
-            return Some(looks);
-        }
-        let unmarked = matches!(self.parts[from].role, Role::Head);
-        if unmarked
-            && self.page.lines[self.parts[from].line].indent <= 1
-            && is_announcement(&key(self.text(to - 1), 80))
-        {
             return Some(looks);
         }
         if let Role::Marked(_) = self.parts[from].role
@@ -270,6 +300,7 @@ impl Walk<'_> {
             self.column.interrupted = None;
         }
         if self.column.briefs
+            && self.column.until.is_none()
             && self
                 .current
                 .is_some_and(|current| self.made.drafts[current].kind == Kind::Comment)
@@ -312,6 +343,7 @@ impl Walk<'_> {
             self.current = None;
         }
         let current = self.start(heads, level);
+        self.made.drafts[current].opinion = std::mem::take(&mut self.named.opinion);
         if column.is_some() {
             self.made.drafts[current].kind = Kind::Comment;
         }

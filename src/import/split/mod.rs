@@ -5,17 +5,20 @@
 //! decides what a heading begins, `signature` reads bylines, credits and sources, `whole` sets right
 //! what only the end shows. Every decision leaves its [`Reason`] with the lines that show it.
 
+mod briefs;
 mod column;
 mod convention;
 mod evidence;
 mod heading;
+mod opening;
 mod signature;
+mod style;
 mod whole;
 
 use std::ops::Range;
 
 use super::contents::Contents;
-use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock};
+use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
 use super::headline::Heads;
 use super::layout::Layout;
 use super::origin::{Origin, dateline};
@@ -23,14 +26,31 @@ use super::page::{Mark, Page};
 use super::paragraph::Part;
 use super::reason::Reason;
 use super::role::{Omission, Role};
-use super::signal::{End, date, end, is_ornament, squeezed, starts_inside};
+use super::signal::{End, bare, date, end, is_ornament, squeezed, starts_inside};
+use super::signed::is_institution;
 use crate::library::Kind;
 use convention::Convention;
 use evidence::Evidence;
+pub(super) use whole::is_announcement;
 
-/// Makes articles of `parts`.
-pub(super) fn split(page: &Page, layout: &Layout, parts: &[Part], contents: &Contents) -> Articles {
+/// Makes articles of `parts`; `left_out` is what stands in none of them.
+pub(super) fn split(
+    page: &Page,
+    layout: &Layout,
+    parts: &[Part],
+    contents: &Contents,
+    left_out: &[LeftOut],
+) -> Articles {
+    let labels = left_out
+        .iter()
+        .filter(|(_, omission)| *omission == Omission::Label);
+    let mut labels: Vec<Range<usize>> = labels.map(|(span, _)| span.clone()).collect();
+    labels.sort_unstable_by_key(|label| label.start);
     let mut walk = Walk {
+        named: Named {
+            labels,
+            ..Named::default()
+        },
         page,
         layout,
         parts,
@@ -85,6 +105,18 @@ struct Column {
     unsigned: bool,
     /// The article that it stands inside.
     interrupted: Option<usize>,
+    /// The part where it ends, if what stands below it tells: up to there each heading begins a brief.
+    until: Option<usize>,
+}
+
+/// The names of sections, which stand in no part.
+#[derive(Clone, Debug, Default)]
+struct Named {
+    labels: Vec<Range<usize>>,
+    /// The heading that stands right below one.
+    section: Option<usize>,
+    /// What begins next stands in a column of opinions.
+    opinion: bool,
 }
 
 struct Walk<'a> {
@@ -116,6 +148,8 @@ struct Walk<'a> {
     waiting: Vec<(usize, String)>,
     /// The last signature, and the names it gave.
     signed: Option<(Range<usize>, Vec<String>)>,
+    /// The names of sections above headings.
+    named: Named,
     /// The next paragraph may end the last one of the article that is open.
     resume: bool,
 }
@@ -165,8 +199,6 @@ impl Walk<'_> {
                 self.made.metadata.push((span, field));
             }
             Role::Out(omission) => {
-                // The name of a section ends a column of briefs.
-                self.column.briefs &= omission != Omission::Label;
                 self.made.left_out.push((span, omission));
             }
             Role::Text | Role::Item | Role::Quote | Role::Dots | Role::Verbatim => {
@@ -253,7 +285,15 @@ impl Walk<'_> {
             && !self.made.drafts[current].heads.is_empty()
         {
             let spans = part.spans.clone();
-            self.made.drafts[current].heads.subtitle.extend(spans);
+            let draft = &mut self.made.drafts[current];
+            // Where the authors work.
+            if !draft.authors.is_empty() && is_institution(bare(&self.page.text[spans[0].clone()]))
+            {
+                let kind = BlockKind::Note;
+                draft.blocks.push(DraftBlock { kind, spans });
+            } else {
+                draft.heads.subtitle.extend(spans);
+            }
             return;
         }
         // A remark in brackets behind the end of a text.

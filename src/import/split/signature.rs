@@ -5,11 +5,13 @@ use std::ops::Range;
 
 use super::super::credit::{Credit, credit};
 use super::super::draft::{BlockKind, Closed, DraftBlock};
+use super::super::headline::Heads;
 use super::super::masthead::day_in;
-use super::super::origin::{closing, facts, origin, writers};
+use super::super::origin::{closing, dateline, facts, origin, writers};
+use super::super::publisher::is_signing;
 use super::super::reason::Reason;
 use super::super::role::{Field, Omission, Role};
-use super::super::signal::squeezed;
+use super::super::signal::{date, key, squeezed};
 use super::super::signed::{
     bare_names, is_institution, is_role_alone, set_right, signature, supplied,
 };
@@ -29,7 +31,9 @@ impl Walk<'_> {
     pub(super) fn byline(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         let text = self.text(at).to_owned();
+        let framed = text.starts_with(['【', '［', '〔']);
         let found = facts(&text)
+            .or_else(|| framed.then(|| dateline(&text)).flatten())
             .or_else(|| credit(&text))
             .unwrap_or_else(|| Credit {
                 names: bare_names(&text)
@@ -61,7 +65,49 @@ impl Walk<'_> {
         let found = credit(self.text(at)).unwrap_or_default();
         let glued = self.page.lines[self.parts[at].line].glued;
         let page = self.page;
+        // The text goes on below a picture that stands in it.
+        let goes_on = self.column.interrupted.is_none()
+            && self
+                .parts
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.role, Role::Text | Role::Item));
         let draft = self.open();
+        let inside = goes_on
+            && draft.blocks.len() >= 2
+            && draft.blocks.last().is_some_and(|last| {
+                let text = &page.text[last.spans[0].clone()];
+                last.kind == BlockKind::Caption || text.starts_with(['△', '▲', '图', '圖', '▼'])
+            });
+        // A picture of its own below the last words of an article.
+        let dated = |text: &str| date(&squeezed(text)).is_some_and(|(_, _, day, _)| day.is_some());
+        let alone = glued
+            && !goes_on
+            && draft.blocks.len() >= 2
+            && draft.blocks.last().is_some_and(|last| {
+                let text = &page.text[last.spans[0].clone()];
+                let length = last.spans.iter().map(Range::len).sum::<usize>();
+                last.kind != BlockKind::Heading(2)
+                    && (75..=LONGEST_PHOTO_NEWS).contains(&length)
+                    && dated(text)
+            })
+            && !dated(&page.text[draft.blocks[0].spans[0].clone()])
+            && draft.blocks[draft.blocks.len() - 2].kind == BlockKind::Paragraph;
+        if alone && let Some(mut last) = draft.blocks.pop() {
+            last.kind = BlockKind::Caption;
+            let names = credit(&page.text[span.clone()]).unwrap_or_default().names;
+            if draft.authors == names {
+                draft.authors.clear();
+            }
+            let current = self.start(Heads::default(), 1);
+            let draft = &mut self.made.drafts[current];
+            draft.kind = Kind::Photo;
+            draft.closed = Closed::Photo;
+            draft.blocks.push(last);
+            draft.authors = names;
+            self.made.metadata.push((span, Field::Authors));
+            self.because(Reason::PhotoCredit, at, at);
+            return;
+        }
         let news = || {
             let length = draft.blocks.iter().flat_map(|block| &block.spans);
             let kinds = || draft.blocks.iter().map(|block| block.kind);
@@ -78,7 +124,7 @@ impl Walk<'_> {
                     .scan(0, add)
                     .all(|sum| sum <= LONGEST_PHOTO_NEWS)
         };
-        if (1..=3).contains(&draft.blocks.len()) && news() {
+        if (1..=3).contains(&draft.blocks.len()) && !inside && news() {
             draft.kind = Kind::Photo;
             draft.closed = Closed::Photo;
             for block in &mut draft.blocks {
@@ -168,7 +214,8 @@ impl Walk<'_> {
     /// The office and the day at the end of a document.
     pub(super) fn sign_off(&mut self, at: usize) {
         let spans = self.parts[at].spans.clone();
-        let day = day_in(&squeezed(self.text(at)));
+        let text = self.text(at).to_owned();
+        let day = day_in(&squeezed(&text));
         let draft = self.open();
         // The day below a title.
         if draft.blocks.is_empty() && !draft.heads.is_empty() && day.is_some() {
@@ -178,6 +225,18 @@ impl Walk<'_> {
                 .metadata
                 .extend(spans.into_iter().map(|span| (span, field)));
             return;
+        }
+        // The office that signs a document is its author.
+        let office = text.trim_end().trim_end_matches(['启', '啟']);
+        if day.is_none() && draft.authors.is_empty() && is_signing(office) {
+            // Several offices stand side by side, unless one name is set with spaces.
+            let words = office.split_whitespace();
+            if words.clone().count() >= 2 && words.clone().all(is_signing) {
+                draft.authors.extend(words.map(str::to_owned));
+            } else {
+                draft.authors.push(squeezed(office).into_owned());
+            }
+            draft.office = true;
         }
         draft.blocks.push(DraftBlock {
             kind: BlockKind::Note,
@@ -255,7 +314,14 @@ impl Walk<'_> {
         if self.resume {
             return;
         }
-        let waiting = self.waiting.iter().map(|(draft, _)| *draft).max();
+        // The line may name the title.
+        let said = key(&self.page.text[self.parts[at].spans[0].clone()], 80);
+        let named = self
+            .waiting
+            .iter()
+            .find(|(_, title)| title.chars().count() >= 4 && said.contains(title.as_str()));
+        let named = named.map(|(draft, _)| *draft);
+        let waiting = named.or_else(|| self.waiting.iter().map(|(draft, _)| *draft).max());
         if let Some(waiting) = waiting {
             self.waiting.retain(|(draft, _)| *draft != waiting);
             // A title printed again above the continuation.

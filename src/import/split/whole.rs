@@ -1,6 +1,6 @@
 //! What only the whole shows: a title at the end, the source of a page, documents.
 
-use super::super::draft::{Articles, BlockKind, Closed, Draft};
+use super::super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock};
 use super::super::reason::Reason;
 use super::super::signal::{
     is_comment_title, is_label, is_note_word, is_ornament, number_style, numbered,
@@ -11,6 +11,21 @@ use std::ops::Range;
 
 /// The longest brief of three paragraphs, in bytes.
 const LONGEST_BRIEF: usize = 900;
+
+/// The longest text of one paragraph that is a brief beside articles of several, in bytes.
+const LONGEST_SINGLE: usize = 540;
+/// From how many bytes on a paragraph is no line of a poem or a list.
+const WHOLE: usize = 48;
+/// From how many paragraphs on an article is no brief.
+const MANY: usize = 3;
+
+/// How many paragraphs `draft` has.
+fn paragraphs(draft: &Draft) -> usize {
+    let blocks = draft.blocks.iter();
+    blocks
+        .filter(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem))
+        .count()
+}
 
 impl Walk<'_> {
     /// What only the whole shows: titles at the end, sources of the page, kinds, years.
@@ -37,6 +52,14 @@ impl Walk<'_> {
         }
         self.made.drafts = titled;
         let count = self.made.drafts.len();
+        // A paper with long articles has short ones as briefs.
+        let contrast = self.made.drafts.iter().any(|draft| {
+            let whole = |block: &&DraftBlock| {
+                let length = block.spans.iter().map(Range::len).sum::<usize>();
+                block.kind == BlockKind::Paragraph && length >= WHOLE
+            };
+            draft.blocks.iter().filter(whole).count() >= MANY
+        });
         for (index, draft) in self.made.drafts.iter_mut().enumerate() {
             // Only the articles of its page, unless nearly all stand above it.
             if let Some((found, line, above)) = &self.page_source
@@ -66,7 +89,8 @@ impl Walk<'_> {
                     .blocks
                     .iter()
                     .any(|block| block.kind == BlockKind::Note);
-            let official = document && (items >= 2 || signed) || rules >= 3;
+            let official =
+                document && (items >= 2 || signed) || rules >= 3 || draft.office && signed;
             if official && matches!(draft.kind, Kind::Article | Kind::Brief) {
                 draft.kind = Kind::Document;
                 let line = draft.first_line(page);
@@ -127,13 +151,28 @@ impl Walk<'_> {
             {
                 draft.kind = Kind::Article;
             }
+            if draft.kind == Kind::Article
+                && contrast
+                && draft
+                    .blocks
+                    .iter()
+                    .all(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Note))
+                && paragraphs(draft) == 1
+                && chars() <= LONGEST_SINGLE
+            {
+                draft.kind = Kind::Brief;
+                let line = draft.first_line(page);
+                draft.reasons.push((Reason::SingleParagraph, line, line));
+            }
             let told = || {
                 let lines = draft.heads.title.iter();
                 lines
                     .map(|span| &page.text[span.clone()])
                     .any(is_comment_title)
             };
-            if draft.kind == Kind::Article && (is_note_word(&title) || noted() || told()) {
+            if matches!(draft.kind, Kind::Article | Kind::Brief)
+                && (draft.opinion || is_note_word(&title) || noted() || told())
+            {
                 draft.kind = Kind::Comment;
             }
             if draft.reasons.is_empty() {
@@ -148,7 +187,7 @@ impl Walk<'_> {
 }
 
 /// Whether `title` is that of a notice, which is never a chapter.
-pub(super) fn is_announcement(title: &str) -> bool {
+pub(in crate::import) fn is_announcement(title: &str) -> bool {
     [
         "启事",
         "啟事",

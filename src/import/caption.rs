@@ -1,0 +1,144 @@
+//! Captions of pictures by their words: 图为, 上图, ▲ before them, 摄于 in them, 合影 at their end.
+//!
+//! Some of these words end titles too; then what stands around the line decides, and that is asked
+//! elsewhere.
+
+use super::hints::Hints;
+use super::lexicon::{CharSet, Lexicon, covers};
+use super::page::Line;
+use super::signal::is_numeral;
+
+/// Words that tell where a picture was taken.
+const TAKEN: Lexicon = Lexicon::of(TAKEN_WORDS);
+
+const TAKEN_WORDS: &[&str] = &["拍摄的", "摄于", "攝於"];
+
+/// Each of them has one of these.
+pub(super) const TAKEN_MARKS: &str = "摄攝";
+const _: () = assert!(covers(TAKEN_MARKS, TAKEN_WORDS));
+
+/// What words and signs of captions begin with.
+pub(super) const CAPTION_FIRSTS: &str = "图圖上下左右题插▲△◀▶►◄↑↓";
+
+/// What words of captions end with, and the brackets behind them.
+pub(super) const CAPTION_LASTS: &str = "角图影念景片）)";
+
+/// Whether `text` says by its first word that it is a picture's caption; `line` is its line.
+pub(super) fn is_caption(text: &str, line: &Line) -> bool {
+    let chars = line.chars;
+    const KINDS: Hints = Hints::OPENS_CAPTION
+        .and(Hints::CLOSES_PICTURE)
+        .and(Hints::TAKEN);
+    if chars > 160 || !line.hints.may(KINDS) {
+        return false;
+    }
+    const FIRSTS: CharSet = CharSet::of_first(&[]).and(CAPTION_FIRSTS);
+    let hinted = FIRSTS.begins(text);
+    let numbered = || {
+        text.strip_prefix(['图', '圖']).is_some_and(|rest| {
+            rest.starts_with(|c: char| "①②③④⑤⑥⑦⑧⑨⑩".contains(c))
+                || rest.starts_with(is_numeral)
+                    && rest
+                        .trim_start_matches(is_numeral)
+                        .starts_with([' ', '\u{3000}', '：', ':', '、'])
+        })
+    };
+    if hinted && numbered() {
+        return true;
+    }
+    hinted
+        && [
+            "图为",
+            "圖為",
+            "图/",
+            "上图",
+            "下图",
+            "左图",
+            "右图",
+            "上圖",
+            "下圖",
+            "左圖",
+            "右圖",
+            "题图",
+            "插图：",
+        ]
+        .iter()
+        .any(|word| {
+            text.strip_prefix(word).is_some_and(|rest| {
+                !rest.starts_with(['书', '纸', '形', '案', '书', '片', '中', '/'])
+                    && (word.starts_with("图为")
+                        || word.starts_with("圖為")
+                        || rest.starts_with(['为', '為', '：', ':', '是', '系', '，']))
+            })
+        })
+        || (text.starts_with(['▲', '△', '◀', '▶', '►', '◄', '↑', '↓']) && {
+            let rest = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+            rest.starts_with("图") || is_caption_word(text)
+        })
+        || hinted && (is_credited_caption(text) || is_numbered_picture(text))
+        || (chars <= 20 && is_plain_caption_word(text))
+        || (chars <= 40
+            && line.hints.may(Hints::TAKEN)
+            && TAKEN.is_in(text)
+            && !text.contains(['。', '，', ',']))
+}
+
+/// Whether `text` is a caption with its credit behind it: ▲…。（图／甲提供）. △ begins items too.
+pub(super) fn is_credited_caption(text: &str) -> bool {
+    text.starts_with(['▲', '▼', '◀', '▶', '►', '◄', '↑', '↓', '←', '→'])
+        && text.trim_end().ends_with(['）', ')'])
+        && text.rfind(['（', '(']).is_some_and(|at| {
+            ["图", "圖", "摄", "攝", "提供", "翻攝"]
+                .iter()
+                .any(|word| text[at..].contains(word))
+        })
+}
+
+/// Whether `text` begins with the number of a picture: 图①：, 图2 .
+fn is_numbered_picture(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix(['图', '圖']) else {
+        return false;
+    };
+    let after = rest.trim_start_matches(|c: char| {
+        c.is_ascii_digit() || "①②③④⑤⑥⑦⑧⑨⑩一二三四五六七八九十".contains(c)
+    });
+    after.len() < rest.len() && after.starts_with([':', '：', '︰'])
+}
+
+/// Endings of captions that stand alone.
+fn is_plain_caption_word(text: &str) -> bool {
+    const LASTS: CharSet = CharSet::of_first(&[]).and("角图影念景片");
+    let text = text.trim_end_matches(['）', ')']);
+    if !LASTS.ends(text) {
+        return false;
+    }
+    [
+        "一角",
+        "现场图",
+        "合影",
+        "合影留念",
+        "外景",
+        "效果图",
+        "资料图",
+        "资料图片",
+        "资料照片",
+        "示意图",
+        "剪影",
+        "全景图",
+        "鸟瞰图",
+    ]
+    .iter()
+    .any(|word| text.ends_with(word))
+}
+
+/// Endings of captions that may be titles too; what stands around decides.
+pub(super) fn is_caption_word(text: &str) -> bool {
+    let text = text.trim_end_matches(['）', ')']);
+    is_plain_caption_word(text)
+        || [
+            "现场", "現場", "仪式", "儀式", "揭牌", "发布", "發布", "剪彩", "签约", "右一", "左一",
+            "会场", "情景", "场景", "留念", "风光", "景色", "全景",
+        ]
+        .iter()
+        .any(|word| text.ends_with(word))
+}

@@ -1,0 +1,104 @@
+//! What stands beside a text: the names of sections, captions of pictures.
+
+use super::super::caption::is_caption_word;
+use super::super::frame::{is_framed_name, is_ornamented_name};
+use super::super::looks::is_shape;
+use super::super::page::Mark;
+use super::super::role::Role;
+use super::super::section::is_section;
+use super::super::signal::{ORNAMENTS, squeezed};
+use super::{LONGEST_CAPTION, Place};
+
+impl Place<'_> {
+    /// The name of a section or column alone above a title.
+    pub(super) fn is_section_name(&self, text: &str) -> bool {
+        let line = &self.page.lines[self.line];
+        if line.chars <= 12 && self.complete && self.next().is_some() && is_framed_name(text) {
+            return true;
+        }
+        // ◆校友来鸿 above a title.
+        if line.mark == Mark::None
+            && line.chars <= 8
+            && line.blank > 0
+            && self.complete
+            && !self.below_title()
+            && is_ornamented_name(text)
+            && self.next().is_some_and(|next| {
+                self.page.lines[next].chars >= line.chars
+                    && is_shape(self.page, next)
+                    && !self.page.line(next).starts_with(ORNAMENTS)
+            })
+        {
+            return true;
+        }
+        line.mark == Mark::None
+            && line.chars <= 30
+            && self.complete
+            && is_section(text, line.hints)
+            && self.next().is_some_and(|next| {
+                is_shape(self.page, next)
+                    || squeezed(text).ends_with("提示")
+                    || self.contents.names(next)
+            })
+    }
+
+    /// One short sentence right below a picture.
+    pub(super) fn is_below_picture(&self, text: &str) -> bool {
+        let line = &self.page.lines[self.line];
+        let placed = || {
+            self.line.checked_sub(1).is_some_and(|above| {
+                let word = self.page.line(above);
+                self.page.lines[above].chars <= 4 && ["图片", "圖片"].contains(&word.trim())
+            })
+        };
+        (line.pictured || placed())
+            && line.mark == Mark::None
+            && line.chars <= LONGEST_CAPTION
+            && !self.below_title_alone()
+            && !text
+                .trim_end_matches(['。', '.'])
+                .contains(['。', '！', '？'])
+    }
+
+    /// Whether a title stands right above and nothing else: what follows may be its whole text.
+    fn below_title_alone(&self) -> bool {
+        self.below_title()
+            && self.next().is_none_or(|next| {
+                let next = &self.page.lines[next];
+                next.ruled || matches!(next.mark, Mark::Heading(_))
+            })
+    }
+
+    /// A sentence with a pointer to its picture: ▲ before it and before none of its neighbours.
+    pub(super) fn is_pointed(&self, text: &str) -> bool {
+        const POINTERS: [char; 8] = ['▲', '▼', '◀', '▶', '◄', '►', '↑', '↓'];
+        let line = &self.page.lines[self.line];
+        let beside = |line: Option<usize>| {
+            line.is_some_and(|line| !self.page.line(line).starts_with(POINTERS))
+        };
+        text.starts_with(POINTERS)
+            && line.chars <= 70
+            && line.blank >= 1
+            && self.below == Role::Text
+            && beside(self.line.checked_sub(1))
+            && beside(self.next())
+            && self
+                .next()
+                .is_some_and(|next| self.page.lines[next].blank >= 1)
+    }
+
+    /// A short noun phrase of a picture, set off by more than one blank line, or at the end of a
+    /// sentence that goes on below it.
+    pub(super) fn is_set_off_caption(&self, text: &str) -> bool {
+        let line = &self.page.lines[self.line];
+        let next = self.next().map(|next| &self.page.lines[next]);
+        line.mark == Mark::None
+            && self.line > 0
+            && !self.below_title()
+            && line.blank >= 2
+            && next.is_some_and(|next| next.blank >= 1)
+            && !self.layout.column[self.line]
+            && is_shape(self.page, self.line)
+            && is_caption_word(text)
+    }
+}

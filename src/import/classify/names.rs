@@ -1,0 +1,248 @@
+//! Lines that name people, papers and offices, by what stands around them.
+//!
+//! Below a title names are its authors, behind a text a signature; far to the right, in brackets or above
+//! a day they mean the same. A word of two or three Han may be a pen name or the head of a part.
+
+use super::super::credit::{credit, has_role};
+use super::super::frame::is_framed_report;
+use super::super::hints::Hints;
+use super::super::looks::{is_shape, opens_bracket};
+use super::super::masthead::is_day;
+use super::super::origin::{closing, dateline, facts, origin};
+use super::super::page::Mark;
+use super::super::publisher::is_signing;
+use super::super::role::Role;
+use super::super::signal::squeezed;
+use super::super::signed::{
+    bare_names, is_institution, is_role_alone, set_right, signature, standing, supplied,
+};
+use super::{FAR_RIGHT, Place, is_running};
+use crate::text::script::is_han;
+
+impl Place<'_> {
+    /// Lines that name people, papers, offices.
+    pub(super) fn signed(&self, text: &str, chars: usize) -> Option<Role> {
+        let line = &self.page.lines[self.line];
+        let hints = line.hints;
+        let below_title = self.below_title();
+        // The names of a dateline that is broken over lines.
+        if self.dateline_goes_on() {
+            return Some(Role::Text);
+        }
+        if chars <= 120 && hints.may(Hints::COLON) && facts(text).is_some() {
+            return Some(Role::Byline);
+        }
+        let free = self.complete || line.glued;
+        if chars <= 60
+            && free
+            && !below_title
+            && hints.may(Hints::OPENS_SIGNATURE)
+            && (signature(text).is_some() || supplied(text).is_some())
+        {
+            return Some(Role::Signature);
+        }
+        if free
+            && is_running(self.below)
+            && chars <= 20
+            && (line.indent >= FAR_RIGHT || hints.may(Hints::SPACE.and(Hints::COLON)))
+            && self.is_set_right(text, line.indent)
+            && credit(text).is_none()
+        {
+            return Some(Role::Signature);
+        }
+        // 某某小组启 behind a notice.
+        if free
+            && is_running(self.below)
+            && chars <= 16
+            && let Some(office) = text.strip_suffix(['启', '啟'])
+            && is_signing(office.trim_end_matches(['谨', '謹', '敬']))
+        {
+            return Some(Role::Signature);
+        }
+        // 【记者甲／某地报道】 below a title.
+        if below_title && chars <= 30 && is_framed_report(text) {
+            return Some(Role::Byline);
+        }
+        // （记者 甲） below a title.
+        if below_title
+            && chars <= 40
+            && (text.starts_with(['（', '(']) || text.starts_with('【') && text.ends_with('】'))
+            && signature(text).is_some_and(|found| !found.names.is_empty())
+        {
+            return Some(Role::Byline);
+        }
+        let framed = hints.may(Hints::OPENS_FRAME);
+        if chars <= 200 && framed && closing(text).is_some() {
+            return Some(match origin(text) {
+                Some(origin) if origin.page_wide => Role::PageSource,
+                Some(_) if !text.contains("作者") => Role::Source,
+                _ => Role::Closing,
+            });
+        }
+        if chars > 80 {
+            return None;
+        }
+        if hints.may(Hints::ORIGIN)
+            && (framed || hints.may(Hints::COLON.and(Hints::OPENS_ORIGIN)))
+            && let Some(origin) = origin(text)
+        {
+            return Some(if origin.page_wide {
+                Role::PageSource
+            } else {
+                Role::Source
+            });
+        }
+        if free
+            && hints.may(Hints::CREDIT)
+            && !hints.may(Hints::STOP)
+            && has_role(text)
+            && dateline(text).is_none()
+            && let Some(credit) = credit(text)
+        {
+            return Some(if credit.photo && !below_title {
+                Role::Credit
+            } else {
+                Role::Byline
+            });
+        }
+        let next_long = |least: usize| {
+            self.next()
+                .is_some_and(|next| self.page.lines[next].chars > least || self.layout.column[next])
+        };
+        // 石 头 记 above a name is a title, spaced.
+        let spaced_title = || {
+            is_letter_spaced(text)
+                && self
+                    .next()
+                    .is_some_and(|next| bare_names(self.page.line(next)).is_some())
+        };
+        if below_title
+            && !spaced_title()
+            && (bare_names(text).is_some() && !(self.first && is_letter_spaced(text))
+                || !self.first
+                    && (is_role_alone(text)
+                        || self.is_pen_name(text) && next_long(12)
+                        || is_institution(text) && next_long(20)))
+        {
+            return Some(Role::Byline);
+        }
+        let whole_day = |line: usize| {
+            self.page.lines[line].hints.may(Hints::CLOSES_DAY) && is_day(self.page.line(line))
+        };
+        let office_above_day = || {
+            chars <= 30
+                && self.next().is_some_and(whole_day)
+                && (is_signing(text) || line.indent >= FAR_RIGHT)
+        };
+        let day_below_office = self.below == Role::SignOff;
+        let is_day = whole_day(self.line);
+        if below_title && chars >= 8 && is_day && !matches!(self.below, Role::NoteWord) {
+            return Some(Role::SignOff);
+        }
+        if !below_title && (is_day && (self.complete || day_below_office) || office_above_day()) {
+            return Some(Role::SignOff);
+        }
+        None
+    }
+
+    /// Whether a name stands behind a text: far to the right, or with what its bearer is above a title.
+    fn is_set_right(&self, text: &str, indent: u8) -> bool {
+        let last = || {
+            self.next().is_none_or(|next| {
+                let line = &self.page.lines[next];
+                line.blank > 0 || line.mark != Mark::None || is_shape(self.page, next)
+            })
+        };
+        let above_paragraph = || {
+            self.layout.indented
+                && indent == 0
+                && self
+                    .next()
+                    .is_some_and(|next| self.page.lines[next].indent >= 2)
+        };
+        indent >= FAR_RIGHT && set_right(text).is_some()
+            || (last() || above_paragraph()) && standing(text).is_some()
+    }
+
+    /// Whether the line above is text and opens a dateline's bracket without closing it.
+    fn dateline_goes_on(&self) -> bool {
+        self.below == Role::Text && self.line > 0 && {
+            let above = self.page.line(self.line - 1);
+            self.page.lines[self.line - 1].hints.may(Hints::BRACKET)
+                && opens_bracket(above)
+                && dateline(above).is_some()
+        }
+    }
+
+    /// A word of two or three Han right below a title: the name that somebody writes under.
+    fn is_pen_name(&self, text: &str) -> bool {
+        if self.below_chapter
+            || !matches!(
+                self.below,
+                Role::Marked(_) | Role::Head | Role::Listed | Role::ListedRest
+            )
+        {
+            return false;
+        }
+        // Others of its look stand above parts of the text.
+        let line = &self.page.lines[self.line];
+        let alike = |other: usize| {
+            let there = &self.page.lines[other];
+            there.indent == line.indent
+                && there.chars <= 5
+                && squeezed(self.page.line(other)).chars().count() <= 4
+        };
+        let last = self.page.lines.len().min(self.line + 40);
+        if line.indent >= 4 && (self.line + 1..last).any(alike) {
+            return false;
+        }
+        let short = squeezed(text);
+        (2..=3).contains(&short.chars().count())
+            && short.chars().all(is_han)
+            && ![
+                "引言",
+                "前言",
+                "导语",
+                "摘要",
+                "引子",
+                "背景",
+                "序言",
+                "概述",
+                "开篇",
+                "尾声",
+                "后记",
+                "缘起",
+                "起因",
+                "简介",
+                "楔子",
+                "目的",
+                "意义",
+                "序",
+                "正文",
+                "节选",
+                "组诗",
+                "外一首",
+                "小说",
+                "散文",
+                "诗歌",
+                "随笔",
+                "杂文",
+                "通讯",
+                "特写",
+                "评论",
+                "更正",
+                "启事",
+                "声明",
+                "讣告",
+                "鸣谢",
+                "通知",
+            ]
+            .contains(&&*short)
+    }
+}
+
+/// Whether `text` is set with a space between all its characters.
+fn is_letter_spaced(text: &str) -> bool {
+    text.split_whitespace()
+        .all(|word| word.chars().count() == 1)
+}

@@ -1,0 +1,269 @@
+//! How far the head of an issue reaches: from the first line that is a field for certain down to the last.
+//!
+//! A story that were taken for a head would be lost: in doubt there is none. What stands right below (a
+//! slogan, the weather, the price) belongs to it as well.
+
+use super::super::credit::credit;
+use super::super::imprint::is_editor;
+use super::super::issue_number::{cells, is_number_line, is_periodical, names_periodical};
+use super::super::mail::is_header as is_mail_header;
+use super::super::origin::dateline;
+use super::super::page::{Mark, Page};
+use super::super::publisher::is_publisher;
+use super::super::signal::{End, bare, date, end, ends_inside, squeezed};
+use super::{GUARDS, LONGEST_NAME, day_of, is_day};
+use crate::text::script::is_han;
+
+/// How many lines a masthead may reach down.
+const DEEPEST: usize = 24;
+
+/// The longest line of a masthead, in characters.
+const LONGEST: usize = 60;
+
+/// The longest sentence that may be a slogan beside the name, in characters.
+const LONGEST_SLOGAN: usize = 20;
+
+/// The longest name that says by no word that it is one, in characters.
+const SHORTEST_NAME: usize = 6;
+
+/// The longest group of words in a slogan, in characters.
+const LONGEST_GROUP: usize = 8;
+
+/// The first line of the head that is a field for certain, and the last line of the head. A story
+/// that were taken for a head would be lost: in doubt there is none.
+pub(super) fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usize)> {
+    let limit = page.lines.len().min(DEEPEST);
+    let limit = contents.map_or(limit, |line| line.min(limit));
+    let numbered = (0..limit.min(15))
+        .take_while(|&line| line == 0 || !is_story(page, line - 1))
+        .find(|&line| is_number_line(page.line(line)) && !is_mail_header(page.line(line)))
+        .filter(|&line| contents.is_some() || is_beside_name(page, line));
+    let dated = || {
+        (0..limit.min(8))
+            .take_while(|&line| line == 0 || !is_story(page, line - 1))
+            .find(|&line| {
+                is_day(page.line(line))
+                    && (0..line).any(|above| {
+                        page.lines[above].chars <= 12 && is_periodical(&squeezed(page.line(above)))
+                    })
+            })
+    };
+    let first = numbered.or_else(dated)?;
+    let mut end = first;
+    let (mut numbers, mut days) = (0, 0);
+    for line in first..limit {
+        let text = page.line(line);
+        if is_story(page, line) || line > first && is_above_story(page, line, contents) {
+            break;
+        }
+        // A second day or number belongs to the head only right below it.
+        let (number, day) = (is_number_line(text), is_day(text));
+        let again = number && numbers >= 2 || day && days >= 1 && !number;
+        if is_head_line(text) && (!again || line == end + 1 || contents.is_some()) {
+            end = line;
+            numbers += usize::from(number);
+            days += usize::from(day);
+        } else if line > end + 2 && contents.is_none() {
+            break;
+        }
+    }
+    // The cells beside the last field.
+    while end + 1 < page.lines.len() && page.lines[end + 1].number() == page.lines[first].number() {
+        end += 1;
+    }
+    if contents.is_some() && (end..limit).all(|line| !is_story(page, line)) {
+        end = limit.saturating_sub(1);
+    }
+    Some((first, end))
+}
+
+/// Whether `line`, right below the head, says what papers say there: a slogan, the weather, the price.
+pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
+    const WORDS: &[&str] = &[
+        "今日天气",
+        "天气预报",
+        "天气：",
+        "农历",
+        "零售",
+        "每份",
+        "定价",
+        "非卖品",
+        "免费",
+        "赠阅",
+        "仅供",
+        "所载内容",
+        "内部资料",
+        "内部刊物",
+        "国内统一",
+        "准印证",
+        "邮发代号",
+        "新闻热线",
+        "网址",
+        "校训",
+        "厂训",
+        "院训",
+    ];
+    let (text, here) = (page.line(line), &page.lines[line]);
+    if here.mark != Mark::None || here.chars > LONGEST || end(text) == End::Sentence {
+        return false;
+    }
+    if text.contains(['℃', '°']) || text.contains("气温") && text.contains(['风', '晴', '云', '雨'])
+    {
+        return true;
+    }
+    let short = squeezed(bare(text));
+    let framed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    WORDS
+        .iter()
+        .any(|word| short.starts_with(word) || (framed || here.chars <= 30) && short.contains(word))
+        || here.blank <= 1
+            && is_slogan(text)
+            && !{
+                // The first of several headlines.
+                let next = page.lines.get(line + 1);
+                here.blank == 1
+                    && next.is_some_and(|next| next.blank == 0 && next.chars <= LONGEST_SLOGAN)
+            }
+}
+
+/// Whether `text` is two or more short groups of equal length: 安全第一　预防为主.
+fn is_slogan(text: &str) -> bool {
+    let groups: Vec<usize> = text
+        .split_whitespace()
+        .map(|group| group.chars().count())
+        .collect();
+    (2..=4).contains(&groups.len())
+        && text.chars().all(|c| is_han(c) || c.is_whitespace())
+        && groups
+            .iter()
+            .all(|&count| (4..=LONGEST_GROUP).contains(&count))
+        && groups
+            .iter()
+            .max()
+            .zip(groups.iter().min())
+            .is_some_and(|(most, least)| most - least <= if groups.len() > 2 { 2 } else { 0 })
+}
+
+/// Whether `line` belongs to a story and to no head: a marked heading that names no periodical, a
+/// long sentence, a byline.
+fn is_story(page: &Page, line: usize) -> bool {
+    let text = page.line(line);
+    let chars = page.lines[line].chars;
+    let named = line == 0 && chars <= LONGEST_NAME && is_full_field(page, 1);
+    let heading = matches!(page.lines[line].mark, Mark::Heading(_))
+        && !named
+        && !is_number_line(text)
+        && !is_periodical(&squeezed(bare(text)))
+        && !is_over_number(page, line);
+    heading
+        || chars > LONGEST
+        || chars > LONGEST_SLOGAN && (end(text) == End::Sentence || ends_inside(text))
+        || dateline(text).is_some()
+        || credit(text).is_some_and(|credit| !credit.names.is_empty())
+            && !is_publisher(&squeezed(bare(text)))
+            && !is_editor(text)
+}
+
+/// Whether a short word with a heading mark stands at the very top, the number of the issue right below
+/// it: the name of the periodical, whatever it is.
+fn is_over_number(page: &Page, line: usize) -> bool {
+    let text = page.line(line);
+    // A few words of the web page may stand above it.
+    let first = (0..line).all(|above| {
+        page.lines[above].mark == Mark::None && page.lines[above].chars <= LONGEST_SLOGAN
+    });
+    line <= 3
+        && first
+        && page.lines[line].chars <= 2 * SHORTEST_NAME
+        && end(text) == End::Open
+        && !text.contains(['，', '、', '：', ':', '；'])
+        && (line + 1..page.lines.len().min(line + 3))
+            .any(|below| cells(page.line(below)).any(is_number_line))
+}
+
+/// Whether `line` has the number of an issue and beside it a day or who publishes: no story has both.
+fn is_full_field(page: &Page, line: usize) -> bool {
+    page.lines
+        .get(line)
+        .is_some_and(|here| here.chars <= LONGEST)
+        && {
+            let text = page.line(line);
+            is_number_line(text)
+                && cells(text).any(|cell| {
+                    !is_number_line(cell) && (is_day(cell) || is_publisher(&squeezed(bare(cell))))
+                })
+        }
+}
+
+/// Whether `line` stands alone over a story: a headline, though it may end as an office does.
+fn is_above_story(page: &Page, line: usize, contents: Option<usize>) -> bool {
+    let text = page.line(line);
+    contents.is_none()
+        && page.lines[line].blank > 0
+        && day_of(text).is_none()
+        && !is_number_line(text)
+        && !text.trim_end().ends_with(['编', '編', '办', '印'])
+        && page
+            .lines
+            .get(line + 1)
+            .is_some_and(|next| next.chars > LONGEST || is_story(page, line + 1))
+}
+
+/// Whether the number on `line` stands beside a name: a periodical's above, in or right below it, or
+/// a short word of its own at the very start.
+fn is_beside_name(page: &Page, line: usize) -> bool {
+    if line <= 4 && line > 0 && is_full_field(page, line) {
+        return true;
+    }
+    let named = |at: usize| {
+        let text = page.line(at);
+        let whole = squeezed(bare(text));
+        end(text) != End::Sentence
+            && (whole.chars().count() <= LONGEST_NAME && is_periodical(&whole)
+                || cells(text).any(|cell| {
+                    let short = squeezed(bare(cell));
+                    short.chars().count() <= LONGEST_NAME && is_periodical(&short)
+                }))
+    };
+    let head = |at: &usize| is_head_line(page.line(*at));
+    let last = page.lines.len();
+    let word = page.line(0);
+    let lone = page.lines[0].chars <= 2 * SHORTEST_NAME
+        && (page.lines[0].mark == Mark::None || is_over_number(page, 0))
+        && end(word) == End::Open
+        && !word.contains(['，', '、', '：', ':']);
+    // A name set with a space behind each character.
+    let spaced = word.split_whitespace().count() >= 3
+        && word
+            .split_whitespace()
+            .all(|part| part.chars().count() == 1);
+    (0..(line + 3).min(last)).any(named)
+        || line > 0
+            && line <= 5
+            && (line.saturating_sub(2)..line).any(|at| {
+                matches!(page.lines[at].mark, Mark::Heading(_)) && is_over_number(page, at)
+            })
+        || spaced && lone && line <= 2
+        || names_periodical(page.line(line))
+        || line == 1 && lone && page.lines[0].chars <= SHORTEST_NAME
+        || line == 0 && (1..last.min(3)).any(|at| head(&at))
+        || line <= 3 && lone && (line + 1..last.min(line + 4)).any(|at| head(&at))
+}
+
+fn is_head_line(text: &str) -> bool {
+    let short = squeezed(bare(text));
+    is_number_line(text)
+        || is_publisher(&short)
+        || is_day(text)
+        || date(&short).is_some_and(|(year, _, _, used)| year.is_some() && used + 12 > short.len())
+        || cells(text).count() > 1 && cells(text).any(is_day)
+        || text.split_whitespace().any(is_day)
+            && text
+                .split_whitespace()
+                .any(|word| is_publisher(&squeezed(word)))
+        || ["刊号", "准印证", "邮发代号", "ISSN", "总编", "网址", "今日"]
+            .iter()
+            .any(|word| short.contains(word))
+            && short.contains(|c: char| c.is_ascii_digit())
+        || GUARDS.iter().any(|word| short.starts_with(word))
+}

@@ -1,0 +1,66 @@
+//! How headings are set: mark, room above and below, indent.
+
+use super::super::page::{Mark, Page};
+use super::super::paragraph::Part;
+use super::super::role::Role;
+
+/// How a heading is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Style {
+    /// The level of its mark; more for bold and none.
+    pub(super) level: u8,
+    /// Blank lines above: none, one, more; unknown at the top of a page.
+    pub(super) above: Option<u32>,
+    /// Whether one stands below.
+    pub(super) below: bool,
+    /// At the margin, as a paragraph, further in.
+    pub(super) indent: u8,
+}
+
+impl Style {
+    pub(super) fn is(self, other: Style) -> bool {
+        self.level == other.level
+            && self.below == other.below
+            && self.indent == other.indent
+            && (self.above.is_none() || other.above.is_none() || self.above == other.above)
+    }
+
+    /// Whether it has a lower mark or less room, or stands further in.
+    pub(super) fn is_below(self, other: Style) -> bool {
+        let (Some(mine), Some(its)) = (self.above, other.above) else {
+            return self.level > other.level;
+        };
+        (other.level, mine, self.below, other.indent) < (self.level, its, other.below, self.indent)
+            && (self.level > other.level
+                || self.level == other.level
+                    && (mine < its
+                        || mine == its
+                            && (!self.below && other.below
+                                || self.below == other.below && self.indent > other.indent)))
+    }
+}
+
+pub(super) fn style(page: &Page, parts: &[Part], from: usize, to: usize) -> Style {
+    let line = &page.lines[parts[from].line];
+    let follows = from > 0 && parts[from - 1].last_line(page) + 1 == parts[from].line;
+    // Room may stand above or below a byline.
+    let named = parts[to..]
+        .iter()
+        .take_while(|part| part.role == Role::Byline)
+        .count();
+    let mut below = parts[from + 1..].iter().take(to - from + named);
+    Style {
+        level: match parts[from].role {
+            Role::Marked(level) => level,
+            _ if line.mark == Mark::Bold => 8,
+            _ => 9,
+        },
+        above: follows.then_some(line.blank.min(2)),
+        below: below.any(|part| page.lines[part.line].blank > 0),
+        indent: match line.indent {
+            0 | 1 => 0,
+            2..=5 => 1,
+            _ => 2,
+        },
+    }
+}
