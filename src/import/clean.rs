@@ -356,6 +356,11 @@ impl Cleaner<'_> {
                     stars -= 1;
                 }
                 Part::Strong(a, b) => self.proof.set_aside(from + a..from + b),
+                // The two halves of a title.
+                Part::Break(a, b, tag) if tag.inside && matches!(open.mark, Mark::Heading(_)) => {
+                    self.proof.set_aside(from + a..from + b);
+                    self.page.text.push(' ');
+                }
                 Part::Break(a, b, tag) => {
                     self.proof.set_aside(from + a..from + b);
                     self.begin_again(&mut open, tag);

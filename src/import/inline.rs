@@ -33,6 +33,8 @@ pub(super) enum Part {
 pub(super) struct Break {
     /// The level of the heading that it opens.
     pub(super) heading: Option<u8>,
+    /// It is a `<br>`: what follows belongs to the same element.
+    pub(super) inside: bool,
     /// How much deeper what follows stands: 1 behind the start of a container, -1 behind its end.
     pub(super) deeper: i8,
 }
@@ -157,18 +159,23 @@ fn tag(text: &str) -> Option<Tag> {
     let heading = |level| {
         Tag::Break(Break {
             heading: opens.then_some(level),
-            deeper: 0,
+            ..Break::default()
         })
     };
     rest_is_nothing.then(|| match name.as_slice() {
         b"div" | b"ul" | b"ol" | b"table" | b"blockquote" | b"section" | b"article" => {
             Tag::Break(Break {
-                heading: None,
                 deeper: if opens { 1 } else { -1 },
+                ..Break::default()
             })
         }
-        b"br" | b"p" | b"li" | b"tr" | b"header" | b"footer" | b"nav" | b"hr" | b"td" | b"dd"
-        | b"dt" => Tag::Break(Break::default()),
+        b"br" => Tag::Break(Break {
+            inside: true,
+            ..Break::default()
+        }),
+        b"p" | b"li" | b"tr" | b"header" | b"footer" | b"nav" | b"hr" | b"td" | b"dd" | b"dt" => {
+            Tag::Break(Break::default())
+        }
         b"h1" => heading(1),
         b"h2" => heading(2),
         b"h3" => heading(3),

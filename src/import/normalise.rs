@@ -7,6 +7,7 @@
 
 use memchr::{memchr2, memmem};
 
+use super::people::is_name;
 use crate::text::script::is_han;
 
 /// How many brackets may be open at once for them to be paired.
@@ -174,7 +175,7 @@ impl Setter<'_> {
     }
 
     /// White space at `at`: one narrow space between Han, or beside a mark that needs none, goes. More
-    /// of it, or a wide one, parts what it stands between.
+    /// of it, a wide one, or one between words of a list parts what it stands between.
     fn space(&self, at: usize, c: char) -> (usize, Option<&'static str>) {
         let rest = &self.text[at..];
         let length = rest.len() - rest.trim_start().len();
@@ -187,7 +188,8 @@ impl Setter<'_> {
         let goes = length == c.len_utf8()
             && c != '\u{3000}'
             && joins(before)
-            && joins(rest[length..].chars().next());
+            && joins(rest[length..].chars().next())
+            && !parts_words(&self.text[..at], &rest[length..]);
         (length, goes.then_some(""))
     }
 
@@ -206,6 +208,59 @@ impl Setter<'_> {
         self.before(at).is_some_and(is_han)
             && after.is_none_or(|c| c.is_whitespace() || is_wide(Some(c)) || c == ')' || c == '"')
     }
+}
+
+/// How far around a space the words of a list are looked for, in characters.
+const NEAR: usize = 40;
+
+/// Whether the space between `before` and `after` stands between two names of a list (张三 李四), which may
+/// have spaces inside (张 三　李 四), or in a row of words of one length (团结 紧张 严肃).
+fn parts_words(before: &str, after: &str) -> bool {
+    let inside = |c: &char| *c == ' ' || is_han(*c);
+    let length = |chars: &mut dyn Iterator<Item = char>| -> usize {
+        chars
+            .take(NEAR)
+            .take_while(inside)
+            .map(char::len_utf8)
+            .sum()
+    };
+    let before = &before[before.len() - length(&mut before.chars().rev())..];
+    let after = &after[..length(&mut after.chars())];
+    let is_one = |word: &&str| word.chars().nth(1).is_none();
+    // The words next to it; two single characters are one.
+    let ones = words(before).rev().take_while(is_one).count();
+    let mut last: Vec<&str> = match ones {
+        0 => words(before).rev().take(1).collect(),
+        _ if ones % 2 == 0 => words(before).rev().take(2).collect(),
+        _ => return false,
+    };
+    last.reverse();
+    let next: Vec<&str> = match words(after).take_while(is_one).count() {
+        0 => words(after).take(1).collect(),
+        1 => return false,
+        _ => words(after).take(2).collect(),
+    };
+    let (last, next) = (last.concat(), next.concat());
+    let listed = || words(after).nth(1).is_some_and(is_name);
+    if is_name(&next) && (is_name(&last) || ones == 0 && listed()) {
+        return true;
+    }
+    let mut all = words(before)
+        .chain(words(after))
+        .map(|word| word.chars().count());
+    let first = all.next().unwrap_or(0);
+    let mut count = 1;
+    first >= 2
+        && all.all(|chars| {
+            count += 1;
+            chars == first
+        })
+        && count >= 3
+}
+
+/// The pieces of `text` between spaces.
+fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(' ').filter(|word| !word.is_empty())
 }
 
 /// Which straight quotes are paired, and whether one of them is open.
@@ -386,6 +441,13 @@ mod tests {
             // White space.
             ("断 开 的 字 and more", "断开的字 and more"),
             ("张三　李四", "张三　李四"),
+            ("出席：张三 李四 王小五。", "出席：张三 李四 王小五。"),
+            ("到会的有张三 李四 王小五", "到会的有张三 李四 王小五"),
+            ("张 三 李 四 王小五", "张三 李四 王小五"),
+            ("张 三  李 四", "张三  李四"),
+            ("团结 紧张 严肃 活泼", "团结 紧张 严肃 活泼"),
+            ("这 一 颗 星", "这一颗星"),
+            ("新桥 昨天通车", "新桥昨天通车"),
             ("张三  李四", "张三  李四"),
             ("用 Rust 写", "用 Rust 写"),
             ("", ""),
