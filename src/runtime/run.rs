@@ -256,7 +256,7 @@ impl Reader<'_> {
             .unkept_since
             .is_some_and(|since| since.elapsed() >= KEEP_AFTER)
         {
-            self.application.keep_place();
+            self.stale |= self.application.keep_place();
             self.unkept_since = self.application.has_unkept().then(Instant::now);
         }
         if self.drawn && self.looked.elapsed() >= LOOK_EVERY {

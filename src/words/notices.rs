@@ -12,6 +12,7 @@ super::words! {
     key_space() { zh: "空格", en: "Space" }
 
     bookmark_added() { zh: "已加书签", en: "Bookmark added" }
+    bookmark_none() { zh: "先选一篇文章，再加书签", en: "Choose an article to bookmark" }
     bookmark_removed(undo: &str) { zh: "书签已去，{undo} 撤销", en: "Bookmark removed; {undo} undoes" }
     highlight_added(undo: &str) { zh: "已划线，{undo} 撤销", en: "Highlighted; {undo} undoes" }
     highlight_already() { zh: "这里已经划过线了", en: "This is highlighted already" }

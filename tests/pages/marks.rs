@@ -84,7 +84,7 @@ fn the_same_key_takes_the_bookmark_away_and_undo_brings_it_back() {
 fn an_article_is_bookmarked_from_its_list_and_counted_there() {
     let folder = a_folder();
     let frames = keeping(80, 24, folder.path()).keys("m");
-    assert_eq!(frames.said(), "m 在这里没有作用");
+    assert_eq!(frames.said(), "先选一篇文章，再加书签");
     let mut frames = frames.keys("Enter m");
     assert_eq!(frames.said(), "已加书签");
     let marked = frames.at_cursor();

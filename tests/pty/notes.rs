@@ -395,6 +395,27 @@ fn a_full_disk_is_named_and_the_note_is_saved_when_there_is_room() {
 }
 
 #[test]
+fn a_draft_that_cannot_be_written_is_told_without_a_key() {
+    let home = home();
+    let Some(disk) = SmallDisk::at(home.path().join("state")) else {
+        return;
+    };
+    let session = reading(Setup::new(80, 24), &home);
+    let filler = disk.fill();
+    let mut session = written(session, TEXT);
+    shows(&mut session, "草稿写不进去（磁盘已满）");
+    // It comes again as long as there is no room, and must not keep anybody from leaving.
+    session.line.send("\x1b");
+    shows(&mut session, "批注改过，还没存");
+    fs::remove_file(filler).expect("our own file");
+    session.line.send("s");
+    shows(&mut session, "批注已保存");
+    assert_eq!(notes(home.path()), [TEXT]);
+    session.line.send("Q");
+    session.end_within(SOON);
+}
+
+#[test]
 fn a_file_that_may_not_grow_is_named_and_the_draft_is_kept() {
     let home = home();
     // More than the process may write: nothing can be appended.

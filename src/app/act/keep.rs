@@ -58,6 +58,9 @@ pub fn bookmark(state: &mut State) -> Vec<Effect> {
         _ => article_at_pointer(state).and_then(|article| bookmark_article(state, &article)),
     };
     let Some((there, annotation)) = marked else {
+        if state.front().is_none() {
+            return say(state, &state.words.bookmark_none());
+        }
         let key = state.key(Action::Bookmark, "m");
         return say(state, &state.words.key_none(key.as_str()));
     };

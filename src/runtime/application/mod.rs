@@ -240,14 +240,17 @@ impl Application {
         })
     }
 
-    /// Keeps the reading place, if it moved since it was kept.
-    pub fn keep_place(&mut self) {
+    /// Keeps the reading place, if it moved since it was kept, and what is written of a note. Whether
+    /// something is to be said of it that was not before.
+    pub fn keep_place(&mut self) -> bool {
+        let said = self.state.notices.current().cloned();
         let effects = keep_place(&mut self.state);
         self.perform(effects);
         if !self.unkept.is_empty() {
             self.record(Patience::NONE);
         }
         self.keep_draft();
+        self.state.notices.current() != said.as_ref()
     }
 
     /// Whether something waits to be kept because another writer was at the journal.

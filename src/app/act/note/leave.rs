@@ -48,16 +48,16 @@ pub fn answered(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// `Esc`: leaves an unchanged text, asks about a changed one.
+/// `Esc`: leaves an unchanged text, asks about a changed one. An error goes with it: that a draft cannot
+/// be written is said anew each second, and would keep one from ever leaving.
 pub(super) fn leave(state: &mut State) -> Vec<Effect> {
-    if state.notices.dismiss() {
-        return Vec::new();
-    }
+    let dismissed = state.notices.dismiss();
     match page_mut(state) {
         Some(page) if page.is_changed() => {
             page.asking = true;
             Vec::new()
         }
+        _ if dismissed => Vec::new(),
         _ => close(state),
     }
 }
