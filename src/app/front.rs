@@ -6,6 +6,7 @@
 use super::geometry::Area;
 use super::list::AnyList;
 use super::page::Page;
+use super::pages::shelf::ShelfRow;
 use super::state::State;
 use crate::config::action::{Action, Context};
 use crate::config::key::parse_sequence;
@@ -13,6 +14,20 @@ use crate::config::keymap::Resolution;
 use crate::text::{Clean, sanitize};
 
 impl State {
+    /// The id of the article under the pointer of the shelf or of an issue, or in the reader in front;
+    /// `None` on other pages and rows.
+    pub fn article_here(&self) -> Option<&str> {
+        match self.front() {
+            None => match self.shelf.list.current()? {
+                ShelfRow::Resume(article) => Some(article),
+                _ => None,
+            },
+            Some(Page::Issue(id)) => Some(&self.issues.get(id)?.current()?.id),
+            Some(Page::Reader(reader)) => Some(&reader.article.meta.id),
+            Some(_) => None,
+        }
+    }
+
     /// The list in front: none in the reader, or while an issue is not read yet.
     pub fn list(&self) -> Option<&dyn AnyList> {
         match self.front() {

@@ -4,7 +4,7 @@
 //! a number is shown in the interface language; what can't be read stays as it stands.
 
 use crate::annotation::Source;
-use crate::library::{ArticleMeta, Issue, PartialDate};
+use crate::library::{ArticleMeta, Issue, Kind, PartialDate};
 use crate::text::Clean;
 use crate::typeset::Byline;
 use crate::words::Words;
@@ -121,6 +121,17 @@ fn ordinal(text: &str) -> Option<(Option<u16>, u32)> {
     let digits = rest.strip_prefix('第').unwrap_or(rest);
     let digits = digits.strip_suffix('期').unwrap_or(digits);
     Some((year, digits.parse().ok()?))
+}
+
+/// The word for a kind; a plain article, the usual one, has none.
+pub fn kind(words: Words, kind: Kind) -> Clean {
+    match kind {
+        Kind::Article => Clean::default(),
+        Kind::Brief => words.kind_brief(),
+        Kind::Photo => words.kind_photo(),
+        Kind::Comment => words.kind_comment(),
+        Kind::Document => words.kind_document(),
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod gather;
 mod going;
 mod help;
 mod issue;
+mod kept;
 mod keys;
 mod library;
 mod marks;

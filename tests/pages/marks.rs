@@ -1,42 +1,14 @@
 //! Bookmarks, highlights and notes in the reader and in lists.
 
-use std::path::Path;
 use std::time::{Duration, Instant};
 
 use kanbao::annotation::{Annotation, Motivation};
 use kanbao::runtime::application::Application;
-use kanbao::store::{MarkChange, MarkStore, MarksPlace, Patience};
+use kanbao::store::{MarkChange, MarksPlace, Patience};
 
 use crate::frames::{self, Frames, Opening};
+use crate::kept::{a_folder, keeping, other, saved};
 use crate::library::ARTICLE;
-use crate::opened;
-
-/// A session over the drawn library that keeps its marks in `folder`.
-fn keeping(columns: usize, rows: usize, folder: &Path) -> Frames {
-    opened(columns, rows).with_marks(folder)
-}
-
-/// The marks in `folder` as another session sees them.
-fn other(folder: &Path) -> MarkStore {
-    MarkStore::open(MarksPlace {
-        folder: folder.join("marks"),
-        state: folder.join("state"),
-        host: String::new(),
-    })
-}
-
-fn saved(folder: &Path) -> Vec<Annotation> {
-    let store = other(folder);
-    let marks = store.marks();
-    let ids = marks.entries().map(|entry| entry.id);
-    ids.filter_map(|id| marks.get(id))
-        .map(|mark| mark.annotation)
-        .collect()
-}
-
-fn a_folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a folder of one's own")
-}
 
 #[test]
 fn a_bookmark_is_in_the_margin_once_it_is_on_the_disk() {

@@ -5,39 +5,15 @@ use std::path::Path;
 use kanbao::annotation::{Annotation, ArticleText, Motivation};
 use kanbao::app::event::Event;
 use kanbao::store::drafts::{Draft, Drafts};
-use kanbao::store::{MarkChange, MarkStore, MarksPlace, Patience};
+use kanbao::store::{MarkChange, Patience};
 
 use crate::frames::Frames;
+use crate::kept::{a_folder, keeping, other, saved};
 use crate::library::ARTICLE;
 use crate::opened;
 
 const TEXT: &str =
     "六种填法并成一种：可与2019年的“断头路”说法对照。\n问方晓岚：并表之后，旧数据补登了没有？";
-
-fn keeping(columns: usize, rows: usize, folder: &Path) -> Frames {
-    opened(columns, rows).with_marks(folder)
-}
-
-fn a_folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a folder of one's own")
-}
-
-fn other(folder: &Path) -> MarkStore {
-    MarkStore::open(MarksPlace {
-        folder: folder.join("marks"),
-        state: folder.join("state"),
-        host: String::new(),
-    })
-}
-
-fn saved(folder: &Path) -> Vec<Annotation> {
-    let store = other(folder);
-    let marks = store.marks();
-    let ids = marks.entries().map(|entry| entry.id);
-    ids.filter_map(|id| marks.get(id))
-        .map(|mark| mark.annotation)
-        .collect()
-}
 
 /// The drafts that nobody is writing.
 fn left(folder: &Path) -> Vec<Option<Draft>> {

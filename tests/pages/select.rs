@@ -1,12 +1,10 @@
 //! Selecting text in the reader, and highlights: from keys to cells and to the disk.
 
-use std::path::Path;
-
-use kanbao::annotation::{Annotation, Motivation};
+use kanbao::annotation::Motivation;
 use kanbao::app::notice::Urgency;
-use kanbao::store::{MarkStore, MarksPlace};
 
 use crate::frames::{Frames, Opening};
+use crate::kept::{a_folder, saved};
 use crate::library::{ARTICLE, Library};
 use crate::opened;
 use crate::search::article;
@@ -28,24 +26,6 @@ fn reading_of(columns: usize, rows: usize, paragraphs: &[&str]) -> Frames {
     })
     .keeping(library)
     .keys("Enter Enter g g }")
-}
-
-/// The marks in `folder` as another session sees them, the oldest first.
-fn saved(folder: &Path) -> Vec<Annotation> {
-    let store = MarkStore::open(MarksPlace {
-        folder: folder.join("marks"),
-        state: folder.join("state"),
-        host: String::new(),
-    });
-    let marks = store.marks();
-    let ids = marks.entries().map(|entry| entry.id);
-    ids.filter_map(|id| marks.get(id))
-        .map(|mark| mark.annotation)
-        .collect()
-}
-
-fn a_folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a folder of one's own")
 }
 
 /// What is selected, row by row: the cells that are drawn in reverse.

@@ -14,7 +14,6 @@ use crate::app::labels;
 use crate::app::notice::Urgency;
 use crate::app::page::Page;
 use crate::app::pages::reader::Shown;
-use crate::app::pages::shelf::ShelfRow;
 use crate::app::placed::{MarkPlace, PlacedMark};
 use crate::app::state::State;
 use crate::app::undo::{Undoable, remember};
@@ -55,7 +54,9 @@ pub fn wait(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effe
 pub fn bookmark(state: &mut State) -> Vec<Effect> {
     let marked = match state.front() {
         Some(Page::Reader(_)) => bookmark_here(state),
-        _ => article_at_pointer(state).and_then(|article| bookmark_article(state, &article)),
+        _ => state
+            .article_here()
+            .and_then(|article| bookmark_article(state, article)),
     };
     let Some((there, annotation)) = marked else {
         if state.front().is_none() {
@@ -69,18 +70,6 @@ pub fn bookmark(state: &mut State) -> Vec<Effect> {
     }
     let removed = there.into_iter().map(MarkChange::Remove).collect();
     save(state, Deed::BookmarkRemoved, removed)
-}
-
-/// The id of the article that the pointer of a list stands on.
-fn article_at_pointer(state: &State) -> Option<String> {
-    match state.front() {
-        None => match state.shelf.list.current()? {
-            ShelfRow::Resume(article) => Some(article.clone()),
-            _ => None,
-        },
-        Some(Page::Issue(id)) => Some(state.issues.get(id)?.current()?.id.clone()),
-        Some(_) => None,
-    }
 }
 
 /// The bookmarks of the whole of `article`, and the one it would get.

@@ -6,7 +6,6 @@
 use super::say;
 use crate::app::effect::Effect;
 use crate::app::open;
-use crate::app::page::Page;
 use crate::app::pages::shelf::ShelfRow;
 use crate::app::state::State;
 use crate::app::undo::{Undoable, remember};
@@ -23,28 +22,12 @@ pub struct ReadMarks {
 
 /// `r`: marks the article in front or under the pointer, or the issue under the shelf's pointer.
 pub fn toggle_read(state: &mut State) -> Vec<Effect> {
-    let article = match state.front() {
-        None => match state.shelf.list.current() {
-            Some(ShelfRow::Issue { index, .. }) => return read_issue(state, *index),
-            Some(ShelfRow::Resume(article)) => Some(article.clone()),
-            _ => None,
-        },
-        Some(Page::Issue(id)) => state
-            .issues
-            .get(id)
-            .and_then(|page| page.current())
-            .map(|article| article.id.clone()),
-        Some(Page::Reader(reader)) => Some(reader.article.meta.id.clone()),
-        Some(
-            Page::Contents(_)
-            | Page::Raw(_)
-            | Page::Marks(_)
-            | Page::Finder(_)
-            | Page::Search(_)
-            | Page::Note(_)
-            | Page::Help(_),
-        ) => None,
-    };
+    if state.front().is_none()
+        && let Some(ShelfRow::Issue { index, .. }) = state.shelf.list.current()
+    {
+        return read_issue(state, *index);
+    }
+    let article = state.article_here().map(str::to_owned);
     let Some(article) = article else {
         return Vec::new();
     };

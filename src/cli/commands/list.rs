@@ -1,5 +1,6 @@
 //! `kanbao list`: the issues, or the articles of one.
 
+use crate::app::labels;
 use crate::cli::args::List;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
@@ -9,7 +10,7 @@ use crate::cli::session::Session;
 use crate::cli::table::Table;
 use crate::cli::{find, json};
 use crate::config::Paths;
-use crate::library::{ArticleMeta, Issue, Kind, PartialDate, Scan, load_issue};
+use crate::library::{ArticleMeta, Issue, PartialDate, Scan, load_issue};
 use crate::store::ReadingState;
 use crate::text::elide::elide_end;
 use crate::text::{AmbiguousWidth, Cells, Clean, sanitize};
@@ -138,7 +139,7 @@ fn articles(
                 sanitize(&format!("{:>2}", index + 1)),
                 sanitize(&meta.id),
                 title(meta, words),
-                kind(words, meta.kind),
+                labels::kind(words, meta.kind),
                 date(meta.date),
                 if reading.read.contains(&meta.id) {
                     Clean::default()
@@ -176,15 +177,4 @@ fn title(meta: &ArticleMeta, words: Words) -> Clean {
 fn date(date: Option<PartialDate>) -> Clean {
     date.map(|date| sanitize(&date.to_string()))
         .unwrap_or_default()
-}
-
-/// The kind where it is not the usual one.
-fn kind(words: Words, kind: Kind) -> Clean {
-    match kind {
-        Kind::Article => Clean::default(),
-        Kind::Brief => words.kind_brief(),
-        Kind::Photo => words.kind_photo(),
-        Kind::Comment => words.kind_comment(),
-        Kind::Document => words.kind_document(),
-    }
 }

@@ -194,7 +194,7 @@ fn draw_article(
             kind,
             pane.right - marks_at,
             y,
-            kind_word(words, article.kind).as_clean(),
+            labels::kind(words, article.kind).as_clean(),
             Look::Status,
         );
         limit = kind - 2;
@@ -244,15 +244,4 @@ fn draw_marks(
         x = canvas.text(x + 1, y, figure.as_clean(), Look::Mark) + 1;
     }
     Some(first)
-}
-
-/// The word for a kind; a plain article has none.
-fn kind_word(words: Words, kind: Kind) -> Clean {
-    match kind {
-        Kind::Article => Clean::default(),
-        Kind::Brief => words.kind_brief(),
-        Kind::Photo => words.kind_photo(),
-        Kind::Comment => words.kind_comment(),
-        Kind::Document => words.kind_document(),
-    }
 }

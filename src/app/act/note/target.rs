@@ -5,7 +5,6 @@ use crate::annotation::Motivation;
 use crate::app::kept::MarkKind;
 use crate::app::page::Page;
 use crate::app::pages::note::NoteTarget;
-use crate::app::pages::shelf::ShelfRow;
 use crate::app::state::State;
 use crate::store::Mark;
 use crate::store::drafts::Draft;
@@ -14,12 +13,8 @@ use crate::store::drafts::Draft;
 pub(super) fn target_here(state: &mut State) -> Option<NoteTarget> {
     keep::place_marks(state);
     let article = match state.front() {
-        None => match state.shelf.list.current()? {
-            ShelfRow::Resume(article) => article.clone(),
-            _ => return None,
-        },
         Some(Page::Marks(page)) => return page.current().map(target_of),
-        Some(Page::Issue(id)) => state.issues.get(id)?.current()?.id.clone(),
+        None | Some(Page::Issue(_)) => state.article_here()?.to_owned(),
         Some(_) => state.reader_below()?.article.meta.id.clone(),
     };
     let marked = mark_at_place(state);

@@ -288,27 +288,34 @@ fn end_of(text: &str) -> Cursor {
     }
 }
 
+/// A page in a small window, for the tests of this folder.
 #[cfg(test)]
-mod tests {
+mod fixture {
     use super::*;
     use crate::config::settings::Settings;
     use crate::config::theme::Theme;
 
-    const SIZE: Size = Size {
+    pub(super) const SIZE: Size = Size {
         columns: 20,
         rows: 12,
     };
 
-    fn page(text: &str) -> (NotePage, View) {
+    pub(super) fn page(text: &str) -> (NotePage, View) {
         let view = View::new(Settings::default(), Some(Theme::Dark), false);
         let mut page = NotePage::new(NoteTarget::default(), text.to_owned());
         page.prepare(&view, SIZE, 0);
         (page, view)
     }
 
-    fn cursor(line: usize, character: usize) -> Cursor {
+    pub(super) fn cursor(line: usize, character: usize) -> Cursor {
         Cursor { line, character }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixture::{SIZE, cursor, page};
+    use super::*;
 
     #[test]
     fn what_is_pasted_does_nothing_to_a_terminal() {

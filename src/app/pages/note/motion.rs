@@ -171,26 +171,7 @@ impl NotePage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::geometry::Size;
-    use crate::app::pages::note::NoteTarget;
-    use crate::config::settings::Settings;
-    use crate::config::theme::Theme;
-
-    const SIZE: Size = Size {
-        columns: 20,
-        rows: 12,
-    };
-
-    fn page(text: &str) -> (NotePage, View) {
-        let view = View::new(Settings::default(), Some(Theme::Dark), false);
-        let mut page = NotePage::new(NoteTarget::default(), text.to_owned());
-        page.prepare(&view, SIZE, 0);
-        (page, view)
-    }
-
-    fn cursor(line: usize, character: usize) -> Cursor {
-        Cursor { line, character }
-    }
+    use crate::app::pages::note::fixture::{cursor, page};
 
     #[test]
     fn the_cursor_moves_over_rows_and_lines() {
