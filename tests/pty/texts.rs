@@ -147,9 +147,9 @@ fn while_a_text_is_made_ready_the_program_can_be_left() {
         std::fs::write(home.path().join("long.txt"), &text).expect("a text");
         let setup = Setup::new(80, 24).arguments("long.txt");
         let mut session = setup.start(home.path());
-        session.line.wait_until("what is done", |line| {
-            was_shown(line, "正在整理 long.txt")
-        });
+        session
+            .line
+            .wait_until("what is done", |line| was_shown(line, "正在整理 long.txt"));
         match how {
             "SIGINT" => session.signal(Signal::INT),
             "SIGTERM" => session.signal(Signal::TERM),
