@@ -67,6 +67,8 @@ pub enum Hit {
     Last,
     /// The one at the place at which it is opened, or the next one.
     AtPlace,
+    /// None: it was gone to past the results, which go on from here.
+    Beside,
 }
 
 impl PartialEq for ResultsAt {
@@ -220,11 +222,14 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     state.finding.opened(&opening.article);
     reader.prepare(state.words, &state.view, state.size);
     if let Some(at) = opening.results.as_ref().filter(|_| shown == Shown::Article) {
-        reader.find = search::marks(at, &reader.article);
         reader.results = Some(at.clone());
+        if at.on != Hit::Beside {
+            reader.find = search::marks(at, &reader.article);
+        }
         match at.on {
             Hit::First | Hit::Last => reader.show_match(),
             Hit::AtPlace => search::take_hit_at_place(&mut reader),
+            Hit::Beside => {}
         }
     }
     let behind = opening.behind.as_ref().filter(|_| shown == Shown::Article);
@@ -236,7 +241,9 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     if let Some(mark) = opening.mark.filter(|_| shown == Shown::Article) {
         marks_page::opened_for(state, mark);
     }
-    if std::mem::take(&mut state.newcomer.in_reader) {
+    // On a hit the row says how to come to the next one.
+    let is_found = state.reader().is_some_and(|reader| reader.find.is_some());
+    if !is_found && std::mem::take(&mut state.newcomer.in_reader) {
         let sentence = welcome(state);
         state.notices.say(Urgency::Notice, sentence.as_str());
     }

@@ -121,6 +121,11 @@ impl Results {
         self.matcher.asks_for_kept()
     }
 
+    /// Whether a text was looked for, not only what is known of articles.
+    pub fn has_texts(&self) -> bool {
+        self.matcher.has_texts()
+    }
+
     /// What was looked for.
     pub fn query(&self) -> &str {
         &self.query

@@ -106,6 +106,12 @@ impl Matcher {
         }
     }
 
+    /// Whether it looks for something in the texts, not only for what is known of articles.
+    pub fn has_texts(&self) -> bool {
+        let in_text = |pattern: &Pattern| pattern.scope != Scope::Title;
+        self.patterns.iter().any(in_text)
+    }
+
     /// Whether it asks what was read: `is:unread`.
     pub fn asks_for_read(&self) -> bool {
         self.has_field(|field| matches!(field, Condition::Unread))

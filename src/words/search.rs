@@ -30,6 +30,11 @@ super::words! {
         zh: "全文里没有「{query}」。可少写几个字，或用 f 找篇目",
         en: "\"{query}\" is not in any text. Try fewer words, or f for titles",
     }
+    search_none_completed(query: &str, word: &str, key: &str) {
+        zh: "全文里没有「{query}」。{key} 补成「{word}」",
+        en: "\"{query}\" is not in any text. {key} completes it to \"{word}\"",
+    }
+    search_none_fields() { zh: "没有合这些条件的文章", en: "No article meets these conditions" }
     regex_bad(n: usize, why: &str) { zh: "正则不对，第 {n} 字：{why}", en: "Bad pattern at character {n}: {why}" }
     range_bad(a: &str, b: &str) { zh: "日期先后颠倒：{a} 晚于 {b}", en: "The dates are reversed: {a} is after {b}" }
     search_last_none() { zh: "还没有查过全文", en: "Nothing was searched yet" }

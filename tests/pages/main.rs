@@ -28,6 +28,7 @@ mod restart;
 mod search;
 mod search_again;
 mod search_answers;
+mod search_ways;
 mod select;
 mod shelf;
 mod sizes;

@@ -130,7 +130,7 @@ fn neighbour(state: &mut State, steps: isize) -> Vec<Effect> {
     }
     let article = page.articles[goal].id.clone();
     open::remember(state);
-    open::open_article(state, &article, None)
+    search::go_beside(state, &article)
 }
 
 /// The next (previous) unread article: round this issue, then the others.
@@ -147,7 +147,7 @@ fn unread(state: &mut State, forward: bool) -> Vec<Effect> {
     ) {
         Some(article) => {
             open::remember(state);
-            open::open_article(state, &article, None)
+            search::go_beside(state, &article)
         }
         None => say(state, &state.words.unread_none()),
     }

@@ -373,6 +373,20 @@ pub fn back_to(state: &mut State, article: &str, anchor: Anchor) -> Option<Vec<E
     Some(effects)
 }
 
+/// Opens an article that was not gone to by its hits. The results stay at hand: `n N` go on with them.
+pub fn go_beside(state: &mut State, article: &str) -> Vec<Effect> {
+    let results = state.reader().and_then(|reader| reader.results.clone());
+    let effects = open::open_article(state, article, None);
+    if let (Some(opening), Some(at)) = (&mut state.opening, results) {
+        opening.results = Some(ResultsAt {
+            index: at.results.index_of(article).unwrap_or(at.index),
+            on: Hit::Beside,
+            ..at
+        });
+    }
+    effects
+}
+
 /// `n N` in an article of the results: through its hits, then on to the next article. `None` if the
 /// reader shows no results, or something else was looked for in the article since.
 pub fn step(state: &mut State, steps: isize) -> Option<Vec<Effect>> {
@@ -413,8 +427,13 @@ pub fn step(state: &mut State, steps: isize) -> Option<Vec<Effect>> {
 
 fn next_article(state: &mut State, at: &ResultsAt, forward: bool) -> Vec<Effect> {
     let total = at.results.len();
+    let reader = state.reader();
+    let here = reader.map(|reader| reader.article.meta.id.as_str());
+    let is_here = at.results.id(at.index).as_deref() == here;
     let (index, wrapped) = match forward {
         true => ((at.index + 1) % total.max(1), at.index + 1 >= total),
+        // Past the results, the one that was left comes first on the way back.
+        false if !is_here => (at.index, false),
         false => ((at.index + total.max(1) - 1) % total.max(1), at.index == 0),
     };
     let from = state.reader().and_then(|reader| reader.from.clone());
@@ -440,7 +459,7 @@ pub fn marks(at: &ResultsAt, article: &Article) -> Option<Find> {
     let found = at.results.in_article(article);
     let current = match at.on {
         Hit::Last => found.text.len().saturating_sub(1),
-        Hit::First | Hit::AtPlace => 0,
+        Hit::First | Hit::AtPlace | Hit::Beside => 0,
     };
     let stands = !found.text.is_empty() || !found.title.is_empty();
     stands.then(|| Find {

@@ -110,6 +110,7 @@ pub(crate) fn run(args: &Search, session: &Session, output: &mut Output) -> Resu
         return Err(match kept.lack(&matcher) {
             Some(Lack::Marks) => Failure::nothing(words.query_no_marks()),
             Some(Lack::Notes) => Failure::nothing(words.query_no_notes()),
+            None if !matcher.has_texts() => Failure::nothing(words.search_none_fields()),
             None => Failure::nothing(words.search_none(elide_typed(&query).as_str()))
                 .hint(words.search_none_hint()),
         });

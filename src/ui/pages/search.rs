@@ -2,10 +2,11 @@
 //! each with its first passages.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::app::geometry::{Area, Breadth};
 use crate::app::pages::search::SearchPage;
-use crate::app::results::ResultRow;
+use crate::app::results::{ResultRow, Results};
 use crate::app::state::State;
 use crate::config::action::Action;
 use crate::diagnostic::QueryFault;
@@ -50,17 +51,12 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &SearchPage) -> Option
     let cursor = draw_query_row(canvas, state, row);
     let area = state.size.query_area();
     match page.results() {
-        Some(results) if results.is_empty() => {
-            let query = elide_typed(results.query());
-            let sentence = match results.lack() {
-                Some(Lack::Marks) => words.query_no_marks(),
-                Some(Lack::Notes) => words.query_no_notes(),
-                None => words.search_none_page(query.as_str()),
-            };
-            draw_sentence(canvas, area, &sentence);
+        Some(results) if !results.is_empty() => draw_rows(canvas, state, area, page),
+        results => {
+            if let Some(sentence) = why_empty(state, page, results.map(Arc::as_ref)) {
+                draw_sentence(canvas, area, &sentence);
+            }
         }
-        Some(_) => draw_rows(canvas, state, area, page),
-        None => {}
     }
     draw_caret(canvas, state, page, cursor);
     let limit = draw_place(canvas, state, &page.list);
@@ -91,6 +87,28 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &SearchPage) -> Option
         ]),
     };
     status::draw(canvas, state, left, limit).or(Some((cursor, 0)))
+}
+
+/// What stands in the place of rows where there are none, and what to do about it.
+fn why_empty(state: &State, page: &SearchPage, results: Option<&Results>) -> Option<Clean> {
+    let words = state.words;
+    if let Some(fault) = &page.fault {
+        return fault.fault.hint(words);
+    }
+    let results = results?;
+    let query = elide_typed(results.query());
+    Some(
+        match (results.lack(), page.offer.next(page.before_cursor())) {
+            (Some(Lack::Marks), _) => words.query_no_marks(),
+            (Some(Lack::Notes), _) => words.query_no_notes(),
+            (None, _) if !results.has_texts() => words.search_none_fields(),
+            (None, Some(word)) => {
+                let key = state.key(Action::Complete, "Tab");
+                words.search_none_completed(query.as_str(), word, key.as_str())
+            }
+            (None, None) => words.search_none_page(query.as_str()),
+        },
+    )
 }
 
 /// What is wrong with a query.
