@@ -100,6 +100,11 @@ impl Place<'_> {
         self.below_section = role == Role::Out(Omission::Label)
             || self.below_section && matches!(role, Role::Out(_));
         match role {
+            // Nothing goes on below the name of a section.
+            Role::Out(Omission::Label) => {
+                self.complete = true;
+                return;
+            }
             Role::Out(_) | Role::Meta(_) | Role::Caption => return,
             // What follows a jump line does not go on from above.
             Role::JumpTo => self.complete = true,
@@ -146,7 +151,7 @@ impl Place<'_> {
         let width = usize::from(self.layout.width[self.line]);
         self.layout.wrapped
             && !self.layout.whole
-            && line.chars * 10 >= width * 9
+            && line.wide() * 10 >= width * 9
             && self
                 .next()
                 .is_some_and(|next| self.page.lines[next].blank == 0)
@@ -160,11 +165,11 @@ impl Place<'_> {
             && self.line > 0
             && self.layout.wrapped
             && line.blank == 0
-            && !(self.layout.indented && line.indent >= 2)
+            && !(self.layout.is_indented(self.line) && line.indent >= 2)
             && {
                 let above = &self.page.lines[self.line - 1];
                 let width = usize::from(self.layout.width[self.line - 1]);
-                above.mark == line.mark && above.chars * 10 >= width * 9
+                above.mark == line.mark && above.wide() * 10 >= width * 9
             }
     }
 
@@ -250,7 +255,11 @@ impl Place<'_> {
         if self.is_section_name(text) {
             return Role::Out(Omission::Label);
         }
-        if self.is_set_off_caption(text) || self.is_pointed(text) || self.is_below_picture(text) {
+        if self.is_set_off_caption(text)
+            || self.is_pointed(text)
+            || self.is_below_picture(text)
+            || self.is_flush_sentence(text)
+        {
             return Role::Caption;
         }
         let looks = Looks {
@@ -260,6 +269,7 @@ impl Place<'_> {
             line: self.line,
             complete: self.complete,
             below_title: self.below_title(),
+            below_head: self.below == Role::Head,
             below_closed: matches!(
                 self.below,
                 Role::Closing | Role::Source | Role::PageSource | Role::Signature | Role::Editor

@@ -108,7 +108,23 @@ const MAKING: &[&str] = &[
     "免費結緣",
     "助印",
     "激光照排",
+    "邮资已付",
+    "郵資已付",
+    "无法投递",
+    "無法投遞",
     "版权",
+];
+
+/// Words before what an issue costs.
+const PRICES: &[&str] = &[
+    "零售价",
+    "零售",
+    "售价",
+    "定价",
+    "月价",
+    "季价",
+    "全年价",
+    "每份",
 ];
 
 /// Words for where somebody is found: of a paper or of anybody.
@@ -214,6 +230,21 @@ fn words(text: &str) -> Vec<&'static str> {
             }
         });
         found.extend(known.max_by_key(|word| word.len()));
+    }
+    // 今日本报24版　零售价0.50元　印刷：某厂
+    for part in text.split_whitespace() {
+        let key = part.split(['：', ':', '︰']).next().unwrap_or(part);
+        let valued = key.len() < part.len();
+        let priced = PRICES.iter().find_map(|word| key.strip_prefix(word));
+        if priced.is_some_and(|rest| valued || rest.starts_with(is_numeral)) {
+            found.push("零售");
+        } else if valued {
+            found.extend(
+                MAKING
+                    .iter()
+                    .find(|word| **word == key && word.chars().count() > 1),
+            );
+        }
     }
     let short = squeezed(text);
     let printed = [

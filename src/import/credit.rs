@@ -79,6 +79,12 @@ pub(super) const DEEDS: &[&str] = &[
     "图/文",
     "文·图",
     "图·文",
+    "文．圖",
+    "圖．文",
+    "文．图",
+    "图．文",
+    "文‧圖",
+    "文・圖",
     "图文",
     "摄影",
     "攝影",
@@ -217,7 +223,17 @@ impl Reading {
             self.roles += 1;
             self.writes |= matches!(deed, "撰文" | "文字" | "采写" | "编译" | "翻译");
             let before = &word[..at];
-            if (2..=4).contains(&before.chars().count()) && is_name(before) {
+            // 苏　明整理: a name with a gap inside.
+            let half = self
+                .people
+                .rsplit(' ')
+                .next()
+                .filter(|half| half.chars().count() == 1);
+            if before.chars().count() == 1
+                && half.is_some_and(|half| is_name(&format!("{half}{before}")))
+            {
+                self.people.push_str(before);
+            } else if (2..=4).contains(&before.chars().count()) && is_name(before) {
                 self.person(before);
             } else {
                 self.paper(before);

@@ -290,11 +290,11 @@ fn is_page_head(text: &str, hints: Hints) -> bool {
     let edited = EDITED.is_in(short);
     let lettered = {
         let mut letters = short.chars();
-        short.starts_with(is_numeral)
-            || letters.next().is_some_and(|c| "ABCDT".contains(c))
-                && letters.next().is_some_and(|c| c.is_ascii_digit())
+        letters.next().is_some_and(|c| "ABCDT".contains(c))
+            && letters.next().is_some_and(|c| c.is_ascii_digit())
     };
-    weekday && paged || lettered && edited || (paged || weekday) && dated()
+    let numbered = lettered || short.starts_with(is_numeral);
+    weekday && paged || numbered && edited || (paged || weekday || lettered) && dated()
 }
 
 /// `第2版 经济`, `A03版：要闻`: a page's number and what the page is about.

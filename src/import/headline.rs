@@ -11,6 +11,13 @@ use super::signal::{is_common_han, is_numeral, key, squeezed};
 /// The shortest clause that can be a kicker or title of its own, in characters.
 const SHORTEST_CLAUSE: usize = 6;
 
+/// The shortest of several clauses of a kicker, in characters.
+const SHORTEST_GROUP: usize = 5;
+/// The shortest title below it.
+const SHORTEST_BELOW: usize = 10;
+/// The shortest title that the contents name and other lines follow, in characters.
+const SHORTEST_LISTED: usize = 8;
+
 /// From this length on a second line is a subtitle, in characters.
 const LONG_SUBTITLE: usize = 14;
 /// The longest half of a title that is broken into two equal ones, in characters.
@@ -26,6 +33,8 @@ pub(super) struct HeadLine {
     pub(super) rest: bool,
     /// No blank line stands before it.
     pub(super) close: bool,
+    /// The contents name it.
+    pub(super) listed: bool,
 }
 
 /// The head of an article, as ranges of the page.
@@ -126,13 +135,28 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
             line.span.start += skipped;
         }
     }
-    let all_tiny = lines.len() > 1
-        && lines
-            .iter()
-            .all(|line| page.text[line.span.clone()].chars().count() <= 2);
     let mut heads = Heads::default();
-    if all_tiny {
-        heads.title = lines.into_iter().map(|line| line.span).collect();
+    let spans = |lines: &[HeadLine]| lines.iter().map(|line| line.span.clone()).collect();
+    // A title set from top to bottom: a character or two in each line.
+    let tiny = |line: &HeadLine| page.text[line.span.clone()].chars().count() <= 2;
+    if let Some(first) = lines.iter().position(tiny)
+        && let count = lines[first..].iter().take_while(|line| tiny(line)).count()
+        && (count >= 3 || count == lines.len() && count > 1)
+    {
+        heads.kicker = spans(&lines[..first]);
+        heads.title = spans(&lines[first..first + count]);
+        heads.subtitle = spans(&lines[first + count..]);
+        return (heads, ornaments);
+    }
+    let count = |line: &HeadLine| squeezed(&page.text[line.span.clone()]).chars().count();
+    // What the contents name is the title; a word or two above others may be what they stand under.
+    if let Some(at) = lines.iter().position(|line| line.listed)
+        && lines.len() > 1
+        && (at > 0 || count(&lines[0]) >= SHORTEST_LISTED)
+    {
+        heads.kicker = spans(&lines[..at]);
+        heads.title = spans(&lines[at..=at]);
+        heads.subtitle = spans(&lines[at + 1..]);
         return (heads, ornaments);
     }
     // —— begins a subtitle.
@@ -155,7 +179,6 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
         && lines.len() > 1
         && !lines[number].marked
     {
-        let spans = |lines: &[HeadLine]| lines.iter().map(|line| line.span.clone()).collect();
         if number + 1 == lines.len() {
             let (mut heads, more) = arrange_whole(page, &lines[..number]);
             ornaments.extend(more);
@@ -179,10 +202,23 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
         .find(|&line| lines[line].close && spaced(&lines[line - 1]) && spaced(&lines[line]))
         .map(|line| line - 1)
     {
-        let spans = |lines: &[HeadLine]| lines.iter().map(|line| line.span.clone()).collect();
         heads.kicker = spans(&lines[..first]);
         heads.title = spans(&lines[first..first + 2]);
         heads.subtitle = spans(&lines[first + 2..]);
+        return (heads, ornaments);
+    }
+    let is_even = |one: &HeadLine, other: &HeadLine| {
+        count(one).abs_diff(count(other)) <= 2 && count(one) <= LONGEST_HALF
+    };
+    // A longer kicker over a title that is broken into two halves.
+    if let [kicker, one, other] = lines.as_slice()
+        && !lines.iter().any(|line| line.marked)
+        && other.close
+        && is_even(one, other)
+        && count(kicker) > count(one).max(count(other)) + 2
+    {
+        heads.kicker = spans(&lines[..1]);
+        heads.title = spans(&lines[1..]);
         return (heads, ornaments);
     }
     let highest = lines.iter().map(|line| line.level).min().unwrap_or(1);
@@ -215,14 +251,26 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
         heads.kicker.clear();
         return (heads, ornaments);
     }
-    let count = |line: &HeadLine| squeezed(&page.text[line.span.clone()]).chars().count();
-    let even =
-        two && count(&lines[0]).abs_diff(count(&lines[1])) <= 2 && count(&lines[0]) <= LONGEST_HALF;
+    let even = two && is_even(&lines[0], &lines[1]);
     // The longer line below says what the short one is about.
     if two && !even && count(&lines[1]) >= LONG_SUBTITLE.max(count(&lines[0]) + 4) {
         heads.title = vec![lines[0].span.clone()];
         heads.subtitle = vec![lines[1].span.clone()];
         heads.kicker.clear();
+        return (heads, ornaments);
+    }
+    // Two clauses with a gap between them, or a dash at the end: the first line is not broken off.
+    let dash = |line: &HeadLine| page.text[line.span.clone()].trim_end().ends_with('—');
+    let whole = |line: &HeadLine| {
+        let clauses = page.text[line.span.clone()].split_whitespace();
+        dash(line)
+            || clauses.clone().count() >= 2
+                && clauses
+                    .clone()
+                    .all(|clause| clause.chars().count() >= SHORTEST_GROUP)
+    };
+    let long = || !whole(&lines[1]) && count(&lines[1]) >= SHORTEST_BELOW;
+    if two && !even && whole(&lines[0]) && (dash(&lines[0]) || long()) {
         return (heads, ornaments);
     }
     if two && (!lines[0].close || even) {

@@ -9,6 +9,9 @@ use super::verse::verse;
 /// The shortest and the longest usual line of a narrow column, in characters.
 const COLUMN: (usize, usize) = (10, 26);
 
+/// The widest line that counts as wrapped, in characters.
+const WIDEST: usize = 60;
+
 /// The deepest indent of a paragraph, in cells.
 const DEEPEST_INDENT: u8 = 6;
 
@@ -25,8 +28,10 @@ pub(super) struct Layout {
     pub(super) wrapped: bool,
     /// Nearly every line is a whole paragraph, however long.
     pub(super) whole: bool,
-    /// Paragraphs begin with an indent.
+    /// Paragraphs begin with an indent, in most of the text.
     pub(super) indented: bool,
+    /// Whether they do not around each line: pages are set differently.
+    flush: Vec<bool>,
     /// Nearly every line begins with the indent of a paragraph: none goes on at the margin.
     pub(super) each_indented: bool,
     /// The width that lines are wrapped at, in characters, around each line.
@@ -42,6 +47,11 @@ pub(super) struct Layout {
 }
 
 impl Layout {
+    /// Whether paragraphs begin with an indent around `line`.
+    pub(super) fn is_indented(&self, line: usize) -> bool {
+        self.indented && !self.flush[line]
+    }
+
     /// Measures `page`; `used` tells the lines that are text.
     pub(super) fn of(page: &Page, roles: &[Option<Role>]) -> Layout {
         let lines: Vec<usize> = (0..page.lines.len())
@@ -67,23 +77,27 @@ impl Layout {
             .count();
         let count = page.lines.len();
         let (mut width, mut column) = (vec![0; count], vec![false; count]);
+        let mut flush = vec![false; count];
         let mut near: Vec<usize> = Vec::with_capacity(48);
         for (block, chunk) in lines.chunks(16).enumerate() {
             let from = (block * 16).saturating_sub(16);
             let around = &lines[from..lines.len().min(from + 48)];
             near.clear();
-            near.extend(around.iter().map(|&line| page.lines[line].chars));
+            near.extend(around.iter().map(|&line| page.lines[line].wide()));
             let nine_tenths = near.len() * 9 / 10;
             let (_, &mut at, _) = near.select_nth_unstable(nine_tenths);
             for &line in chunk {
                 width[line] = u16::try_from(at.min(2000)).unwrap_or(2000);
+            }
+            if at <= WIDEST && begins_flush(page, around, at) {
+                chunk.iter().for_each(|&line| flush[line] = true);
             }
         }
         // Lines of a column: of its usual length, broken off in mid-sentence.
         let narrow: Vec<bool> = lines
             .iter()
             .map(|&line| {
-                (COLUMN.0..=COLUMN.1).contains(&page.lines[line].chars)
+                (COLUMN.0..=COLUMN.1).contains(&page.lines[line].wide())
                     && page.end(line) == End::Open
                     && page.lines[line].mark == Mark::None
                     && !page.numbered(line)
@@ -143,7 +157,26 @@ impl Layout {
                 begins(&['问', '問']) >= 2 && begins(&['答']) >= 1
             },
             width,
+            flush,
             column,
         }
     }
+}
+
+/// Whether paragraphs begin at the margin in the lines `around`, which are wrapped at `width`: none is
+/// indented, and full lines stand right below short ones that end a sentence.
+fn begins_flush(page: &Page, around: &[usize], width: usize) -> bool {
+    let lines = || around.iter().map(|&line| &page.lines[line]);
+    if lines().any(|line| (2..=DEEPEST_INDENT).contains(&line.indent)) {
+        return false;
+    }
+    let begins = |two: &&[usize]| {
+        let (above, below) = (&page.lines[two[0]], &page.lines[two[1]]);
+        above.wide() * 10 < width * 8
+            && below.wide() * 10 >= width * 9
+            && below.blank == 0
+            && above.chars >= 6
+            && page.end(two[0]) == End::Sentence
+    };
+    around.windows(2).filter(begins).count() >= 2
 }

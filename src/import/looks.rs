@@ -46,6 +46,8 @@ pub(super) struct Looks<'a> {
     pub(super) line: usize,
     pub(super) complete: bool,
     pub(super) below_title: bool,
+    /// A line of a title stands above, and nothing below it.
+    pub(super) below_head: bool,
     /// A note, a source or a signature stands above.
     pub(super) below_closed: bool,
     pub(super) below_chapter: bool,
@@ -75,7 +77,7 @@ impl Looks<'_> {
     pub(super) fn is_head(&self) -> bool {
         let (page, layout) = (self.page, self.layout);
         let (line, text) = (&page.lines[self.line], page.line(self.line));
-        if !is_shape(page, self.line) {
+        if !is_shape(page, self.line) && !self.is_over_indent() {
             return false;
         }
         // The end of what goes on elsewhere.
@@ -105,7 +107,7 @@ impl Looks<'_> {
         if line.mark == Mark::Bold || (self.complete && is_box_word(text)) {
             return true;
         }
-        if layout.indented
+        if layout.is_indented(self.line)
             && (self.complete || self.below_jump || layout.each_indented)
             && self.is_flush()
         {
@@ -115,7 +117,7 @@ impl Looks<'_> {
             return false;
         }
         // A paragraph of one question.
-        if layout.indented
+        if layout.is_indented(self.line)
             && (2..=6).contains(&line.indent)
             && end(text) == End::Sentence
             && line.hints.may(Hints::COMMA)
@@ -183,10 +185,10 @@ impl Looks<'_> {
         // The first line of a paragraph, not clearly shorter than the one below.
         let goes_on = page.lines[next].blank == 0
             && width <= WIDEST
-            && line.chars * 10 >= width * 8
+            && line.wide() * 10 >= width * 8
             && !is_shape(page, next);
-        let first_of_text =
-            goes_on || (layout.indented && line.indent == 2 && line.chars * 10 >= width * 8);
+        let first_of_text = goes_on
+            || (layout.is_indented(self.line) && line.indent == 2 && line.wide() * 10 >= width * 8);
         if first_of_text && !layout.wrapped {
             return false;
         }
@@ -196,20 +198,32 @@ impl Looks<'_> {
                 && run
                     .after
                     .is_some_and(|after| after != next && page.lines[after].blank > 0);
+            // A paragraph that is not wrapped begins an article too.
             let flush = page.lines[next].indent == 0
+                && page.lines[next].wide() * 2 < width * 3
                 && page.lines[next].blank == 0
                 && !is_remark(page.line(next));
-            if layout.indented && flush && !self.below_title && !is_shape(page, next) {
+            if layout.is_indented(self.line) && flush && !self.below_title && !is_shape(page, next)
+            {
                 return false;
             }
             let tiny = line.chars < 2 && run.lines < 2;
             return !tiny
-                && (line.chars * 10 < width * 8
+                && (line.wide() * 10 < width * 8
+                    || self.below_section && line.blank > 0
+                    // The first line of a wrapped paragraph is full.
+                    || line.blank > 0
+                        && line.wide() + 3 <= width
+                        && width <= WIDEST
+                        && page.lines[next].wide() + 1 >= width
+                        && !line.spaced
+                        && !line.hints.may(Hints::COMMA)
+                        && end(text) == End::Open
                     || line.blank > 0
                         && (page.lines[next].blank > 0 || set_off)
-                        && !(text.contains(['，', ',']) && line.chars * 10 >= width * 9));
+                        && !(text.contains(['，', ',']) && line.wide() * 10 >= width * 9));
         }
-        if layout.column[self.line] && line.chars * 10 > width * 6 {
+        if layout.column[self.line] && line.wide() * 10 > width * 6 {
             return false;
         }
         (line.blank > 0 || self.below_title)
@@ -224,17 +238,17 @@ impl Looks<'_> {
         let (page, layout) = (self.page, self.layout);
         let line = &page.lines[self.line];
         let width = usize::from(layout.width[self.line]);
-        layout.indented
+        layout.is_indented(self.line)
             && layout.wrapped
             && self.complete
             && line.indent <= 1
             && line.blank > 0
-            && line.chars * 10 < width * 7
+            && line.wide() * 10 < width * 7
             && self.next(self.line).is_some_and(|next| {
                 let text = page.line(next);
                 page.lines[next].indent <= 1
                     && page.lines[next].blank == 0
-                    && page.lines[next].chars * 10 >= width * 6
+                    && page.lines[next].wide() * 10 >= width * 6
                     && date(text).is_some_and(|(_, _, day, _)| day.is_some())
             })
     }
@@ -297,10 +311,10 @@ impl Looks<'_> {
         let (page, layout) = (self.page, self.layout);
         let line = &page.lines[self.line];
         let width = usize::from(layout.width[self.line]);
-        layout.indented
+        layout.is_indented(self.line)
             && layout.wrapped
             && line.indent >= 2
-            && (line.chars + usize::from(line.indent) / 2) * 10 >= width * 8
+            && (line.wide() + usize::from(line.indent) / 2) * 10 >= width * 8
             && self.next(self.line).is_some_and(|next| {
                 let next = &page.lines[next];
                 next.blank == 0 && next.indent == 0 && next.mark == line.mark
@@ -322,13 +336,42 @@ impl Looks<'_> {
                 return true;
             }
             let named = credit(text).is_some() || bare_names(text).is_some();
-            if lines == MOST_HEADS || !(named || is_shape(page, next)) {
+            if lines == MOST_HEADS || !(named || is_shape(page, next) || self.is_short(next)) {
                 return false;
             }
             lines += 1;
             at = next;
         }
         false
+    }
+
+    /// Whether a line that by itself may be part of a sentence belongs to a title over a wrapped text with
+    /// indents: it goes on right below the first line of one, or it is a kicker that ends with a dash.
+    fn is_over_indent(&self) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let line = &page.lines[self.line];
+        let kicker = || {
+            let next = self.next(self.line);
+            line.blank > 0
+                && self.complete
+                && page.line(self.line).ends_with("——")
+                && next.is_some_and(|next| page.lines[next].blank == 0 && is_shape(page, next))
+        };
+        layout.is_indented(self.line)
+            && layout.wrapped
+            && line.indent == 0
+            && (kicker() || line.blank == 0 && self.below_head && self.is_short(self.line))
+            && self.is_flush()
+    }
+
+    /// Whether `line` is clearly shorter than the lines around it and has no mark of a sentence's end.
+    fn is_short(&self, line: usize) -> bool {
+        let (here, width) = (&self.page.lines[line], self.layout.width[line]);
+        here.wide() * 10 < usize::from(width) * 8
+            && here.mark == Mark::None
+            && !here.glued
+            && end(self.page.line(line)) == End::Open
+            && !ends_inside(self.page.line(line))
     }
 
     /// Whether the text above breaks off and a title stands here: a rest of its sentence would have an
@@ -420,7 +463,7 @@ impl Looks<'_> {
                 || above_named
                     && !byline
                     && self.layout.column[after]
-                    && page.lines[after].chars * 10 >= width * 8;
+                    && page.lines[after].wide() * 10 >= width * 8;
             if begins
                 || !byline && !is_shape(page, after)
                 || run.lines > MOST_HEADS

@@ -186,11 +186,23 @@ fn reporter(text: &str) -> Option<Credit> {
     if !reports || inner.chars().count() > 24 {
         return None;
     }
-    let people = names(who).or_else(|| credit(who).map(|found| found.names))?;
+    let people = names(who)
+        .or_else(|| credit(who).map(|found| found.names))
+        .or_else(|| behind_office(who))?;
     Some(Credit {
         names: people,
         ..Credit::default()
     })
+}
+
+/// The name right behind the office of its bearer: 推广部甲.
+fn behind_office(who: &str) -> Option<Vec<String>> {
+    const ENDS: [char; 14] = [
+        '部', '科', '处', '處', '室', '局', '站', '组', '組', '会', '會', '社', '系', '院',
+    ];
+    let (at, end) = who.char_indices().rev().find(|(_, c)| ENDS.contains(c))?;
+    let (office, name) = who.split_at(at + end.len_utf8());
+    (office.chars().count() >= 2).then(|| names(name)).flatten()
 }
 
 /// Words for a source.

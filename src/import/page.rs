@@ -117,6 +117,12 @@ impl Line {
         }
     }
 
+    /// How wide it is, in characters of full width: two of ASCII are as wide as one Han, which has three
+    /// bytes.
+    pub(super) fn wide(&self) -> usize {
+        (self.end - self.start + self.chars + 2) / 4
+    }
+
     /// Its number in the source, from 1.
     pub(super) fn number(&self) -> usize {
         self.row as usize

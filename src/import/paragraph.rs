@@ -167,12 +167,20 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
                 continue;
             }
         }
-        // The end of the line above, printed again by itself.
+        // The end of the line above, or of the two lines above, printed again by itself.
+        let again = || {
+            text(at - 1).ends_with(text(at)) && chars(at) < chars(at - 1)
+                || at > 1
+                    && page.lines[running[at]].blank > 0
+                    && chars(at) >= SHORTEST_LINE
+                    && text(at)
+                        .strip_suffix(text(at - 1))
+                        .is_some_and(|first| !first.is_empty() && text(at - 2).ends_with(first))
+        };
         if at > 0
             && (4..=LONG_PASSAGE).contains(&chars(at))
-            && chars(at) < chars(at - 1)
             && at + 1 < running.len()
-            && text(at - 1).ends_with(text(at))
+            && again()
             && page.end(running[at]) == End::Open
         {
             roles[running[at]] = Role::Out(Omission::Duplicate);
@@ -230,7 +238,7 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
                     && (repeated.is_some()
                         || !(lone[last] && lone[line])
                             && continues(page, layout, last, line, parts[part].spans.len() > 1)
-                        || over_page && layout.indented && page.lines[line].indent == 0);
+                        || over_page && layout.is_indented(line) && page.lines[line].indent == 0);
                 if goes_on {
                     parts[part].spans.push(start..end);
                     open = Some((part, line));
@@ -293,7 +301,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     if before.glued || layout.table[last] || layout.table[line] {
         return false;
     }
-    if layout.indented && here.indent >= 2
+    if layout.is_indented(line) && here.indent >= 2
         || is_spoken(next) && (layout.interview || page.end(last) != End::Open)
         || next.starts_with(is_ornament)
     {
@@ -302,7 +310,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     // A chapter's heading right above its text.
     if before.chars <= 16
         && page.numbered(last)
-        && before.chars * 2 < usize::from(layout.width[last])
+        && before.wide() * 2 < usize::from(layout.width[last])
         && page.end(last) == End::Open
         && !text.contains(['，', ',', '：', ':'])
         && here.chars > before.chars
@@ -314,11 +322,14 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     // Where blank lines were lost among those behind each line, each whole sentence may end a paragraph.
     let wrapped =
         layout.wrapped && !layout.whole && here.blank == 0 && !here.spaced && width <= WIDEST;
-    let full = before.chars * 10 >= width * 9;
+    let full = before.wide() * 10 >= width * 9;
+    // A paragraph that ends on a short line has ended, whatever stands at the margin below.
+    let ends_short = before.wide() * 10 < width * 6 && before.indent == 0;
     match page.end(last) {
         End::Open => {
             // A list of short lines is no paragraph.
-            let short = before.chars <= 25 && before.chars * 10 < width * 6 && !layout.column[last];
+            let short =
+                before.chars <= 25 && before.wide() * 10 < width * 6 && !layout.column[last];
             // Lines of a sentence that is wrapped more narrowly than what stands around it.
             let above = page.lines[last.saturating_sub(1)].chars.max(here.chars);
             let narrow = (SHORTEST_WRAPPED..=COLUMN).contains(&before.chars)
@@ -333,7 +344,8 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
                 || before.hints.may(Hints::BRACKET)
                     && opens_bracket(text)
                     && next.contains(['）', ')']);
-            let set = layout.indented || (layout.wrapped || here.spaced) && here.blank == 0;
+            let set =
+                layout.is_indented(line) || (layout.wrapped || here.spaced) && here.blank == 0;
             // Nor is it one when it runs on from the line above, or has clauses.
             let prose = || {
                 let clauses =
@@ -354,21 +366,37 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
                 && !here.spaced
                 && !ends_inside(text)
                 && !starts_inside(next)
-                && !(layout.indented && before.chars > WIDEST))
+                && !(layout.is_indented(line) && before.chars > WIDEST))
         }
         End::Bracket => {
-            layout.column[line] || starts_inside(next) || (wrapped && (full || layout.indented))
+            layout.column[line]
+                || starts_inside(next)
+                || (wrapped && (full || layout.is_indented(line)))
         }
         End::Colon if text.trim_end_matches(['：', ':', '︰']).ends_with("如下") => false,
         End::Colon => {
             // The next line of a column is as short as the others.
             (layout.column[line] && layout.column[last] && here.chars <= 30)
                 || (wrapped && full)
-                || (wrapped && layout.indented)
+                || (wrapped && layout.is_indented(line))
         }
         End::Sentence => {
             let closes = next.starts_with(['”', '’', '）', '」', '，', '。', '、']);
-            closes || (wrapped && if layout.indented { true } else { full })
+            // In spaced text a full line at the margin goes on below another one.
+            let spaced = || {
+                let first = usize::from(before.indent) / 2;
+                here.spaced
+                    && layout.is_indented(line)
+                    && here.blank == 0
+                    && here.indent == 0
+                    && (before.wide() + first + 1) >= width
+            };
+            let open = if layout.is_indented(line) {
+                !ends_short
+            } else {
+                full
+            };
+            closes || wrapped && open || spaced()
         }
     }
 }

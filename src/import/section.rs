@@ -108,8 +108,13 @@ pub(super) fn is_section(text: &str, hints: Hints) -> bool {
         .split_whitespace()
         .filter(|word| !word.is_ascii() && !is_page(word))
         .collect();
+    // 某某副刊　第 12 期
+    let words = ["第期", "第号"]
+        .iter()
+        .find_map(|number| words.strip_suffix(number))
+        .unwrap_or(&words);
     let count = words.chars().count();
-    SECTIONS.contains(&words.as_str())
+    SECTIONS.contains(&words)
         || (3..=6).contains(&count)
             && words.chars().all(is_letter)
             && COLUMNS.iter().any(|end| words.ends_with(end))

@@ -240,6 +240,7 @@ fn plain_names(text: &str) -> Option<Vec<String>> {
             && rest.chars().count() <= short.chars().count() + 3;
         return names(rest)
             .or_else(|| credit(rest).map(|found| found.names))
+            .or_else(|| standing(rest))
             .or_else(|| {
                 (name && text.starts_with(['□', '■', '◎', '○'])).then(|| vec![short.into_owned()])
             });

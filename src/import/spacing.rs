@@ -14,26 +14,27 @@ const TOGETHER: usize = 16;
 const AROUND: usize = 24;
 /// The fewest broken lines that tell it.
 const FEWEST: usize = 6;
-/// How much lines of one width differ, in characters.
+/// How much lines of one width differ, in characters of full width.
 const EVEN: usize = 2;
-/// The longest line that was broken off at a page's width, in characters.
+/// The widest line that was broken off at a page's width, in the same.
 const WIDEST: usize = 60;
-/// The shortest, in characters.
+/// The narrowest.
 const NARROWEST: usize = 10;
 
 /// Takes away the blank lines that stand between all lines of a stretch.
 pub(super) fn close_up(page: &mut Page) {
-    // The length of lines that break off in mid-sentence, and whether a blank line follows.
+    // The width of lines that break off in mid-sentence, and whether a blank line follows.
     let broken: Vec<Option<(usize, bool)>> = (0..page.lines.len())
         .map(|line| {
             let next = page.lines.get(line + 1)?;
             let here = &page.lines[line];
-            let open = (NARROWEST..=WIDEST).contains(&here.chars)
+            let wide = here.wide() + usize::from(here.indent) / 2;
+            let open = (NARROWEST..=WIDEST).contains(&wide)
                 && here.mark == Mark::None
                 && next.mark == Mark::None
                 && next.blank <= 1
                 && page.end(line) == End::Open;
-            open.then_some((here.chars, next.blank == 1))
+            open.then_some((wide, next.blank == 1))
         })
         .collect();
     for from in (0..broken.len()).step_by(TOGETHER) {

@@ -13,6 +13,8 @@ use super::signed::bare_names;
 
 /// The longest line of verse, in characters.
 const LONGEST: usize = 20;
+/// What stands before a colon that is no list's.
+const SAYS: [char; 8] = ['说', '說', '道', '问', '問', '喊', '唱', '叫'];
 /// The fewest lines that tell that they are verse.
 const FEWEST: usize = 4;
 /// The longest mean of the lines of a poem, in characters.
@@ -49,12 +51,15 @@ pub(super) fn verse(page: &Page, roles: &[Option<Role>], width: &[u16]) -> Vec<b
 fn is_short(page: &Page, roles: &[Option<Role>], width: &[u16], line: usize) -> bool {
     let text = page.line(line);
     let here = &page.lines[line];
-    here.chars * 10 < usize::from(width[line]) * 8
+    here.wide() * 10 < usize::from(width[line]) * 8
         && roles[line].is_none()
         && here.mark == Mark::None
         && !here.glued
         && (1..=LONGEST).contains(&here.chars)
-        && !text.contains(['：', ':', '（', '(', '》', '／', '/'])
+        && !text.contains([':', '（', '(', '》', '／', '/'])
+        && text
+            .split_once('：')
+            .is_none_or(|(who, _)| who.ends_with(SAYS))
         && !text.starts_with(ORNAMENTS)
         && !text.starts_with(['—', '·', '【', '“', '「'])
         && !(here.hints.may(Hints::NUMERAL) && text.contains(|c: char| c.is_ascii_digit()))
@@ -85,6 +90,10 @@ fn below_head(page: &Page, from: usize, to: usize) -> usize {
 /// Where verse ends that stands in the short lines `from..to`: what follows has a title.
 fn above_head(page: &Page, roles: &[Option<Role>], from: usize, to: usize) -> usize {
     if roles.get(to).is_none_or(Option::is_some) || to < from + 2 {
+        return to;
+    }
+    // A title does not stand as far in as the stanza.
+    if page.lines[to - 1].indent >= 2 && page.lines[to - 1].indent == page.lines[from].indent {
         return to;
     }
     let set_off = (to.saturating_sub(3).max(from + 2)..to)

@@ -2,6 +2,7 @@
 
 use super::super::caption::is_caption_word;
 use super::super::frame::{is_framed_name, is_ornamented_name};
+use super::super::hints::Hints;
 use super::super::looks::is_shape;
 use super::super::page::Mark;
 use super::super::role::Role;
@@ -31,9 +32,14 @@ impl Place<'_> {
         {
             return true;
         }
+        // Set with gaps between all its characters, it is part of no sentence.
+        let spaced = || {
+            let mut words = text.split_whitespace();
+            words.clone().count() >= 2 && words.all(|word| word.chars().count() == 1)
+        };
         line.mark == Mark::None
             && line.chars <= 30
-            && self.complete
+            && (self.complete || line.hints.may(Hints::SPACE) && spaced())
             && is_section(text, line.hints)
             && self.next().is_some_and(|next| {
                 is_shape(self.page, next)
@@ -78,13 +84,48 @@ impl Place<'_> {
         };
         text.starts_with(POINTERS)
             && line.chars <= 70
-            && line.blank >= 1
             && self.below == Role::Text
             && beside(self.line.checked_sub(1))
             && beside(self.next())
+            && self.next().is_some_and(|next| {
+                let below = &self.page.lines[next];
+                // Where paragraphs are indented, the margin sets it off.
+                let flush = || {
+                    self.layout.is_indented(self.line)
+                        && line.indent == 0
+                        && self.complete
+                        && text.ends_with('。')
+                        && below.indent >= 2
+                };
+                line.blank >= 1 && below.blank >= 1 || flush()
+            })
+    }
+
+    /// One sentence alone at the margin, room above and below it, where paragraphs are indented and follow
+    /// each other without.
+    pub(super) fn is_flush_sentence(&self, text: &str) -> bool {
+        let line = &self.page.lines[self.line];
+        let hints = line.hints;
+        self.layout.is_indented(self.line)
+            && self.layout.wrapped
+            && line.mark == Mark::None
+            && line.indent == 0
+            && line.blank > 0
+            && (6..=LONGEST_CAPTION).contains(&line.chars)
+            && self.complete
+            && self.below == Role::Text
+            && text.ends_with('。')
+            && !text
+                .trim_end_matches('。')
+                .contains(['。', '！', '？', '：', '“'])
+            && !hints.may(Hints::OPENS_PARTICULAR)
             && self
                 .next()
-                .is_some_and(|next| self.page.lines[next].blank >= 1)
+                .is_none_or(|next| self.page.lines[next].blank > 0)
+            && self
+                .line
+                .checked_sub(1)
+                .is_some_and(|above| self.page.lines[above].blank == 0)
     }
 
     /// A short noun phrase of a picture, set off by more than one blank line, or at the end of a

@@ -154,7 +154,7 @@ impl Place<'_> {
             })
         };
         let above_paragraph = || {
-            self.layout.indented
+            self.layout.is_indented(self.line)
                 && indent == 0
                 && self
                     .next()

@@ -15,9 +15,9 @@ use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::section::is_section;
 use super::super::signal::{
-    bare, chapter_number, is_label, is_letter, is_ornament, numbered, squeezed,
+    bare, chapter_number, is_label, is_letter, is_numeral, is_ornament, numbered, squeezed,
 };
-use super::Walk;
+use super::{Column, Walk};
 use crate::library::Kind;
 
 /// From which indent on a heading is set far in, in cells.
@@ -59,6 +59,7 @@ impl Walk<'_> {
         let dots = text.trim_matches(['·', '•', '-', '—', '*', '=', '～', '~']);
         let framed = bare(text).len() < text.len() || dots.len() + 2 < text.len();
         let set_off = self.page.lines[below.line].blank > 0 && self.layout.wrapped;
+        let listed = below.role == Role::Listed;
         let most = if framed { LONGEST_COLUMN } else { SHORT_COLUMN };
         (2..=most).contains(&count)
             && squeezed(dots)
@@ -84,6 +85,7 @@ impl Walk<'_> {
                             || spaced
                             || framed
                             || set_off
+                            || listed
                             || count <= 4
                             || is_section(text, Hints::of(text).0))
                     || spaced && count <= 4 && !self.is_spaced(at + 1)
@@ -111,6 +113,15 @@ impl Walk<'_> {
             }
         }
         items >= 2
+    }
+
+    /// Whether the heading `at` over items is the name of their column, and not what they are about.
+    fn is_label_of_items(&self, at: usize) -> bool {
+        let text = self.text(at);
+        let name = squeezed(bare(text));
+        is_label(without_count(&name))
+            || is_section(text, Hints::of(text).0)
+            || bare(text).len() < text.trim_end().len() && name.chars().count() <= LONGEST_SECTION
     }
 
     /// Whether the items below `at` are signed one by one.
@@ -225,25 +236,28 @@ impl Walk<'_> {
     }
 
     pub(super) fn label(&mut self, at: usize) {
-        // Over items without titles it is the title of them all.
+        self.column.items = None;
         let items = self.parts.get(at + 1).is_some_and(|next| {
             matches!(next.role, Role::Item | Role::Text)
                 && (self.text(at + 1).starts_with(is_ornament)
                     || next.role == Role::Item && numbered(self.text(at + 1)))
         });
-        if items && self.has_signed_items(at) {
+        let ornament = self.text(at + usize::from(items)).chars().next();
+        let ornament = ornament.filter(|&c| items && is_ornament(c));
+        if items && self.has_signed_items(at) || ornament.is_some() && self.is_label_of_items(at) {
             // Each of them is a brief of its own.
             let span = self.parts[at].spans[0].clone();
             self.made.left_out.push((span, Omission::Label));
             self.current = None;
-            self.column.interrupted = None;
-            self.column.briefs = true;
-            self.column.label = Some(at);
-            self.column.unlisted = false;
-            self.column.unsigned = false;
-            self.column.level = 0;
+            self.column = Column {
+                briefs: true,
+                label: Some(at),
+                items: ornament,
+                ..Column::default()
+            };
             return;
         }
+        // Over other items without titles it is the title of them all.
         if items {
             self.begin(&[at], Reason::Ornament);
             if let Some(current) = self.current {
@@ -375,6 +389,14 @@ pub(super) fn brief_columns(page: &Page, parts: &[Part]) -> Vec<bool> {
         columns[at] = briefs >= fewest;
     }
     columns
+}
+
+/// The name of a column without how many items it has: 简讯三则.
+fn without_count(name: &str) -> &str {
+    let Some(before) = name.strip_suffix(['则', '則', '条', '條', '篇', '件']) else {
+        return name;
+    };
+    before.trim_end_matches(is_numeral)
 }
 
 /// Whether a column of this name holds opinions.

@@ -57,10 +57,13 @@ impl Convention {
     pub(super) fn of(page: &Page, layout: &Layout, parts: &[Part]) -> Convention {
         let mut styles = [Style::default(); STYLES];
         let (mut close, mut paragraphs) = (0, 0);
+        // What stands at the very top has no room above.
+        let mut begun = false;
         let mut at = 0;
         while at < parts.len() {
             let part = &parts[at];
             if !is_head(part) {
+                begun |= part.role == Role::Text;
                 if part.role == Role::Text && at > 0 && parts[at - 1].role == Role::Text {
                     paragraphs += 1;
                     close += usize::from(page.lines[part.line].blank == 0);
@@ -69,9 +72,9 @@ impl Convention {
                 continue;
             }
             let after = run_end(parts, at);
-            // What stands at the very top has no room above, what stands below the name of its column less.
+            // What stands below the name of its column has less.
             let named = at > 0 && matches!(parts[at - 1].role, Role::NoteWord | Role::Label);
-            if at > 0
+            if begun
                 && !named
                 && let Some(above) = look(page, parts, at, after).above
             {

@@ -19,6 +19,10 @@ use crate::library::Kind;
 
 impl Walk<'_> {
     pub(super) fn heads(&mut self, at: usize) -> usize {
+        if self.column.items.take().is_some() {
+            self.column.briefs = false;
+            self.section_ends();
+        }
         // What stands above the name of a section without a text of its own names more of them.
         let run = (at..self.parts.len())
             .take_while(|&part| matches!(self.parts[part].role, Role::Marked(_)))
@@ -315,6 +319,7 @@ impl Walk<'_> {
                 marked: matches!(self.parts[part].role, Role::Marked(_)),
                 rest: self.parts[part].role == Role::ListedRest,
                 close: self.page.lines[self.parts[part].line].blank == 0,
+                listed: self.parts[part].role == Role::Listed,
             })
             .collect();
         let (heads, ornaments) = headline::arrange(self.page, &lines);
@@ -384,6 +389,7 @@ impl Walk<'_> {
             marked: false,
             rest: false,
             close: false,
+            listed: false,
         };
         let (heads, ornaments) = headline::arrange(self.page, &[line]);
         self.made

@@ -107,6 +107,8 @@ struct Column {
     interrupted: Option<usize>,
     /// The part where it ends, if what stands below it tells: up to there each heading begins a brief.
     until: Option<usize>,
+    /// The ornament that each of its briefs begins with, where they have no titles.
+    items: Option<char>,
 }
 
 /// The names of sections, which stand in no part.
@@ -274,7 +276,8 @@ impl Walk<'_> {
 
     fn running(&mut self, at: usize) {
         let part = &self.parts[at];
-        let text = self.text(at);
+        let page = self.page;
+        let text = &page.text[part.spans[0].clone()];
         // （试行） below a title.
         if text.starts_with(['（', '('])
             && text.ends_with(['）', ')'])
@@ -316,6 +319,12 @@ impl Walk<'_> {
             self.column.briefs = false;
             self.resume = true;
             self.because(Reason::AfterBriefs, at, at);
+        }
+        let ornament = self.column.items;
+        if ornament.is_some_and(|ornament| text.starts_with(ornament)) {
+            self.start(Heads::default(), 1);
+            let label = self.column.label.unwrap_or(at);
+            self.because(Reason::BriefColumn, label, label);
         }
         let closed = self.current.map(|current| self.made.drafts[current].closed);
         match closed {
@@ -360,7 +369,6 @@ impl Walk<'_> {
             Role::Verbatim => BlockKind::Verbatim,
             _ => BlockKind::Paragraph,
         };
-        let page = self.page;
         let resume = std::mem::take(&mut self.resume);
         let spans = part.spans.clone();
         let draft = self.open();
@@ -417,7 +425,8 @@ impl Walk<'_> {
         let text = self.text(at);
         let second = text.chars().nth(1);
         let inside = starts_inside(text) || second.is_some_and(|c| "，、。；".contains(c));
-        let flush = self.layout.indented && self.layout.wrapped && line.indent == 0;
+        let flush =
+            self.layout.is_indented(self.parts[at].line) && self.layout.wrapped && line.indent == 0;
         if !closed || !(inside || flush) || self.parts[at].role != Role::Text {
             return None;
         }

@@ -65,6 +65,7 @@ impl Walk<'_> {
         let found = credit(self.text(at)).unwrap_or_default();
         let glued = self.page.lines[self.parts[at].line].glued;
         let page = self.page;
+        let indented = self.layout.is_indented(self.parts[at].line);
         // The text goes on below a picture that stands in it.
         let goes_on = self.column.interrupted.is_none()
             && self
@@ -78,6 +79,26 @@ impl Walk<'_> {
                 let text = &page.text[last.spans[0].clone()];
                 last.kind == BlockKind::Caption || text.starts_with(['△', '▲', '图', '圖', '▼'])
             });
+        // A caption at the margin below indented paragraphs.
+        let indent = |block: &DraftBlock| {
+            let line = page
+                .lines
+                .partition_point(|line| line.start <= block.spans[0].start);
+            page.lines[line.saturating_sub(1)].indent
+        };
+        if glued
+            && indented
+            && let [.., above, last] = draft.blocks.as_mut_slice()
+            && above.kind == BlockKind::Paragraph
+            && last.kind == BlockKind::Paragraph
+            && last.spans.len() == 1
+            && indent(above) >= 2
+            && indent(last) == 0
+        {
+            last.kind = BlockKind::Caption;
+            last.spans.push(span);
+            return;
+        }
         // A picture of its own below the last words of an article.
         let dated = |text: &str| date(&squeezed(text)).is_some_and(|(_, _, day, _)| day.is_some());
         let alone = glued

@@ -52,14 +52,17 @@ impl Walk<'_> {
         }
         self.made.drafts = titled;
         let count = self.made.drafts.len();
-        // A paper with long articles has short ones as briefs.
-        let contrast = self.made.drafts.iter().any(|draft| {
-            let whole = |block: &&DraftBlock| {
-                let length = block.spans.iter().map(Range::len).sum::<usize>();
-                block.kind == BlockKind::Paragraph && length >= WHOLE
-            };
-            draft.blocks.iter().filter(whole).count() >= MANY
-        });
+        // A paper with long articles or columns of short items has short ones as briefs.
+        let item = |draft: &Draft| draft.kind == Kind::Brief && draft.heads.is_empty();
+        let items = self.made.drafts.iter().filter(|draft| item(draft)).count();
+        let contrast = items >= MANY
+            || self.made.drafts.iter().any(|draft| {
+                let whole = |block: &&DraftBlock| {
+                    let length = block.spans.iter().map(Range::len).sum::<usize>();
+                    block.kind == BlockKind::Paragraph && length >= WHOLE
+                };
+                draft.blocks.iter().filter(whole).count() >= MANY
+            });
         for (index, draft) in self.made.drafts.iter_mut().enumerate() {
             // Only the articles of its page, unless nearly all stand above it.
             if let Some((found, line, above)) = &self.page_source

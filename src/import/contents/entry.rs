@@ -1,0 +1,214 @@
+//! The entries of a contents list, and how little of them stands over the articles.
+//!
+//! Before and behind the title that an entry names stand the name of a section, a number, dots, those who
+//! wrote and the page. Entries are compared by sums of their letters, for the whole of them and for each
+//! beginning.
+
+use super::super::credit::credit;
+use super::super::lexicon::CharSet;
+use super::super::page::Page;
+use super::super::people::names;
+use super::super::signal::{each_letter, is_common_han, is_numeral, number_style, squeezed};
+use super::super::sums::{NO_SUM, add, letter_sum};
+use super::LONGEST_ENTRY;
+
+/// The shortest that a name may follow.
+pub(super) const SHORTEST_NAMED: usize = 2;
+/// The longest name of a section among the entries, in characters.
+pub(super) const LONGEST_SECTION: usize = 5;
+/// How many characters an entry may have behind its title, at most.
+pub(super) const MOST_CUT: usize = 8;
+/// How much of an entry is compared, in characters.
+pub(super) const LONGEST: usize = 80;
+
+/// What the lines that may be entries begin with, two letters of each: most lines of a text are told
+/// apart by them.
+pub(super) struct Starts([u64; 256]);
+
+impl Starts {
+    pub(super) fn of(page: &Page, word: usize, most: usize) -> Starts {
+        let mut starts = Starts([0; 256]);
+        let lines = word + 1..page.lines.len();
+        // The end of a numbered list may stand further down.
+        let listed = |line: &usize| {
+            page.lines[*line].chars <= LONGEST_ENTRY
+                && (*line <= word + most || number_style(page.line(*line)).is_some())
+        };
+        for line in lines.take_while(listed) {
+            if let Some(place) = Starts::place(entry_text(page.line(line))) {
+                starts.0[place / 64] |= 1 << (place % 64);
+            }
+        }
+        starts
+    }
+
+    /// Whether an entry may begin as the entry `text` does; with fewer than two letters it may.
+    pub(super) fn may_begin(&self, text: &str) -> bool {
+        Starts::place(text).is_none_or(|place| self.0[place / 64] >> (place % 64) & 1 == 1)
+    }
+
+    /// A number below 16,384 for the first two letters.
+    fn place(text: &str) -> Option<usize> {
+        let (mut letters, mut sum) = (0, NO_SUM);
+        if let Some([first, second]) = two_common_han(text) {
+            (letters, sum) = (2, add(add(sum, first), second));
+        } else {
+            each_letter(text, 2, |c| {
+                letters += 1;
+                sum = add(sum, c);
+            });
+        }
+        (letters == 2).then_some((sum >> 32) as usize & 0x3FFF)
+    }
+}
+
+/// An entry of the list: the sums of its key, of the first character alone, of the first two, and so on;
+/// and how many characters stand before something that is no part of the title.
+pub(super) struct Entry {
+    pub(super) sums: Vec<u64>,
+    /// Before a bracket at the end, or before those who wrote: `题（三则）`, `题　口述 甲　整理 乙`.
+    pub(super) stops: Vec<usize>,
+    /// Before white space, dots and brackets.
+    pub(super) gaps: Vec<usize>,
+}
+
+impl Entry {
+    pub(super) fn of(text: &str) -> Entry {
+        let text = entry_text(text);
+        let (mut sums, mut sum) = (Vec::new(), NO_SUM);
+        each_letter(text, LONGEST, |c| {
+            sum = add(sum, c);
+            sums.push(sum);
+        });
+        let letters = |text: &str| {
+            let mut count = 0;
+            each_letter(text, LONGEST, |_| count += 1);
+            count
+        };
+        let bracket = text
+            .trim_end()
+            .ends_with(['）', ')'])
+            .then(|| text.rfind(['（', '(']))
+            .flatten();
+        // The outermost bracket has lost its end where the page's number was taken off.
+        let bracket = bracket.or_else(|| {
+            let open = text.rfind(['（', '('])?;
+            (!text[open..].contains(['）', ')'])).then_some(open)
+        });
+        let gaps = text
+            .char_indices()
+            .filter(|(_, c)| c.is_whitespace())
+            .map(|(at, _)| at)
+            .filter(|&at| {
+                let rest = text[at..].trim_matches(|c: char| c.is_whitespace() || c == '/');
+                names(rest).is_some() || credit(rest).is_some_and(|found| !found.names.is_empty())
+            });
+        let stops = gaps.chain(bracket).map(|at| letters(&text[..at]));
+        Entry {
+            stops: stops.filter(|&count| count >= SHORTEST_NAMED).collect(),
+            gaps: {
+                let parts =
+                    |c: char| c.is_whitespace() || matches!(c, '…' | '.' | '（' | '(' | '/');
+                let found = text.char_indices().filter(|(_, c)| parts(*c));
+                found.map(|(at, _)| letters(&text[..at])).collect()
+            },
+            sums,
+        }
+    }
+
+    /// The lengths and sums of itself and of what it begins with, the longest one first.
+    pub(super) fn titles(&self) -> impl Iterator<Item = (usize, u64)> {
+        let chars = self.sums.len();
+        let starts = (SHORTEST_NAMED..chars)
+            .rev()
+            .filter(move |length| length + MOST_CUT >= chars || self.stops.contains(length));
+        let whole = (chars > 0).then_some(chars);
+        whole
+            .into_iter()
+            .chain(starts)
+            .map(|length| (length, self.sums[length - 1]))
+    }
+}
+
+/// The sum of all of the entry `text`.
+pub(super) fn entry_sum(text: &str) -> u64 {
+    letter_sum(text, LONGEST, NO_SUM)
+}
+
+/// `text` without the name of a section in brackets before it: ［渡口］　….
+fn behind_section(text: &str) -> &str {
+    let Some(inner) = text.trim_start().strip_prefix(['［', '【', '[', '〔']) else {
+        return text;
+    };
+    let rest = inner
+        .split_once(['］', '】', ']', '〕'])
+        .filter(|(name, _)| (1..=LONGEST_SECTION).contains(&squeezed(name).chars().count()))
+        .map_or("", |(_, rest)| rest.trim_start());
+    let title = rest.chars().filter(|c| c.is_alphabetic());
+    if title.take(2).count() == 2 {
+        rest
+    } else {
+        text
+    }
+}
+
+/// A line without the name of its section, list marks, dots and page number.
+pub(super) fn entry_text(text: &str) -> &str {
+    let text = behind_section(text);
+    // Most lines begin and end with a Han that stays.
+    let stays = |c| is_common_han(c) && !matches!(c, '版' | '页');
+    if text.starts_with(|c| stays(c) && !is_numeral(c)) && text.ends_with(stays) {
+        return text;
+    }
+    const TRIMMED: CharSet = CharSet::of_first(&[])
+        .and("0123456789０１２３４５６７８９…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+        .and("\t\n\u{B}\u{C}\r \u{85}\u{A0}\u{1680}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}")
+        .and("\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}");
+    let text = text.trim_matches(|c: char| {
+        if !TRIMMED.holds(c) {
+            return false;
+        }
+        if is_common_han(c) {
+            return matches!(c, '版' | '页');
+        }
+        c.is_whitespace()
+            || c.is_ascii_digit()
+            || ('０'..='９').contains(&c)
+            || ('①'..='⑳').contains(&c)
+            || "…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/".contains(c)
+    });
+    if !text.starts_with(is_numeral) {
+        return text;
+    }
+    text.strip_prefix(['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'])
+        .and_then(|rest| {
+            rest.trim_start_matches(['十', '一', '二', '三', '四', '五', '六', '七', '八', '九'])
+                .strip_prefix('、')
+        })
+        .unwrap_or(text)
+}
+
+/// The Han that `text` begins with, where it begins with two.
+fn two_common_han(text: &str) -> Option<[char; 2]> {
+    let mut chars = text.chars();
+    let two = [chars.next()?, chars.next()?];
+    two.into_iter().all(is_common_han).then_some(two)
+}
+
+/// Whether `text` ends with the number of a page.
+pub(super) fn has_page_number(text: &str) -> bool {
+    let trimmed = text.trim_end_matches([')', '）', '版', '页', ']', '】']);
+    let digits = trimmed
+        .chars()
+        .rev()
+        .take_while(|c| c.is_ascii_digit() || ('０'..='９').contains(c))
+        .count();
+    (1..=3).contains(&digits) && {
+        let before =
+            trimmed.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        before.ends_with([
+            '…', '.', '·', ' ', '\u{3000}', '(', '（', '\t', '-', '—', '/', '[', '【', '第', '．',
+            '┈', '┄', '⋯',
+        ])
+    }
+}

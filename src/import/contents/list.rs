@@ -1,0 +1,189 @@
+//! How far a contents list reaches, and which titles it names.
+//!
+//! Its end is known by what comes again further down or carries a page number. The hard part are entries
+//! that name sections, and titles that stand over two lines below.
+
+use super::super::page::Page;
+use super::super::people::names;
+use super::super::role::{Omission, Role};
+use super::super::signal::{each_letter, key, number_style};
+use super::super::sums::{NO_SUM, letter_sum};
+use super::entry::{Entry, LONGEST, LONGEST_SECTION, entry_text, has_page_number};
+use super::summary::summary_below;
+use super::{DEEPEST, LONGEST_ENTRY, LONGEST_TITLE_LINE, MOST_ENTRIES, broken_title};
+
+/// The shortest title that an entry may merely begin with, in characters.
+const SHORTEST: usize = 6;
+
+/// The sums of the titles that a list names, in their order, and of all that one of them begins with.
+#[derive(Debug, Default)]
+pub(super) struct Titles {
+    pub(super) whole: Vec<u64>,
+    pub(super) begun: Vec<u64>,
+}
+
+impl Titles {
+    pub(super) fn new(mut whole: Vec<u64>, mut begun: Vec<u64>) -> Titles {
+        whole.sort_unstable();
+        begun.sort_unstable();
+        Titles { whole, begun }
+    }
+
+    pub(super) fn holds(&self, sum: u64) -> bool {
+        self.whole.binary_search(&sum).is_ok()
+    }
+
+    /// Whether a title may begin with what has this sum.
+    pub(super) fn may_begin(&self, sum: u64) -> bool {
+        sum == NO_SUM || self.begun.binary_search(&sum).is_ok()
+    }
+}
+
+/// Finds the contents list below `word`, whose lines get their role; gives the sums of the titles that
+/// it names; nothing where it goes on beyond `most` lines that may still be entries. `sums` are those of
+/// all lines.
+pub(super) fn list(
+    page: &Page,
+    roles: &mut [Option<Role>],
+    word: usize,
+    sums: &[u64],
+    most: usize,
+) -> Option<Titles> {
+    // What stands as a line of its own further down.
+    // Of a list at the end also what stands above it.
+    let from = if word < DEEPEST { word + 1 } else { 0 };
+    let mut later: Vec<(u64, usize)> = (from..roles.len())
+        .filter(|&line| page.lines[line].chars <= LONGEST_ENTRY)
+        .filter(|&line| line > word || line < word && !has_page_number(page.line(line)))
+        .map(|line| (sums[line], line))
+        .collect();
+    later.sort_unstable();
+    // Where a title stands: behind `line`, or above a list at the end.
+    let found = |title: u64, line: usize| {
+        let first = later.partition_point(|&(sum, _)| sum < title);
+        later[first..]
+            .iter()
+            .take_while(|&&(sum, _)| sum == title)
+            .map(|&(_, found)| found)
+            .find(|&found| found > line || found < word)
+    };
+    let (mut titles, mut end): (Vec<u64>, usize) = (Vec::new(), word);
+    let mut begun = Vec::new();
+    let (mut sections, mut framed): (Vec<u64>, bool) = (Vec::new(), false);
+    let last = roles.len().min(word + MOST_ENTRIES);
+    for (line, &whole) in sums.iter().enumerate().take(last).skip(word + 1) {
+        if line + 1 >= word + most && most < MOST_ENTRIES {
+            return None;
+        }
+        if page.lines[line].chars > LONGEST_ENTRY || titles.contains(&whole) {
+            break;
+        }
+        let text = page.line(line);
+        let entry = Entry::of(text);
+        // Of a short title only its writers may be left.
+        let fits = |length: usize| {
+            let whole = length == entry.sums.len();
+            length >= SHORTEST || whole || entry.stops.contains(&length) || {
+                let mut letters = String::new();
+                each_letter(entry_text(text), LONGEST, |c| letters.push(c));
+                let rest: String = letters.chars().skip(length).collect();
+                names(&rest).is_some()
+            }
+        };
+        let title = entry
+            .titles()
+            .find(|&(length, title)| found(title, line).is_some() && fits(length))
+            .map(|(length, title)| {
+                // All of it may stand there, over two lines.
+                let cut = found(title, line)
+                    .filter(|_| length < entry.sums.len() && !entry.gaps.contains(&length));
+                let two = cut.is_some_and(|first| {
+                    let below = page.lines.get(first + 1);
+                    below.is_some_and(|below| below.chars <= LONGEST_TITLE_LINE)
+                        && letter_sum(entry_text(page.line(first + 1)), LONGEST, sums[first])
+                            == whole
+                });
+                if two { whole } else { title }
+            });
+        if title.is_some() || has_page_number(text) {
+            end = line;
+        } else if line > end + 3 {
+            break;
+        }
+        // The name of a section stands right above titles, also further down.
+        if entry.sums.len() <= LONGEST_SECTION {
+            framed |= text.starts_with(['【', '［', '〔', '·', '•', '◆', '■']);
+            sections.extend(title);
+        }
+        // A subtitle below its title.
+        let title = title.filter(|_| !text.starts_with(['—', '―', '─', '－']));
+        titles.push(title.unwrap_or(whole));
+        begun.extend(entry.sums);
+    }
+    if end == word {
+        summary_below(page, roles, word);
+        return Some(Titles::default());
+    }
+    titles.truncate(end - word);
+    // The last numbers of a numbered list name what stands below other titles.
+    let style = number_style(page.line(end));
+    while style.is_some()
+        && page
+            .lines
+            .get(end + 1)
+            .is_some_and(|next| next.blank == 0 && next.chars <= LONGEST_TITLE_LINE)
+        && number_style(page.line(end + 1)) == style
+        && found(sums[end + 1], end + 1).is_none()
+    {
+        end += 1;
+    }
+    // The last entry may stand over two lines further down.
+    while let Some(next) = page.lines.get(end + 1)
+        && next.blank == 0
+        && next.chars <= LONGEST_ENTRY
+        && roles[end + 1].is_none()
+        && stands_in_two(page, end + 1)
+    {
+        end += 1;
+        titles.push(sums[end]);
+        begun.extend(Entry::of(page.line(end)).sums);
+    }
+    let sorted = Titles::new(titles.clone(), begun);
+    let above_title = |title: u64| {
+        let below = found(title, end).map(|line| line + 1);
+        below.is_some_and(|line| {
+            line < sums.len()
+                && (titles.contains(&sums[line])
+                    || broken_title(page, roles, line, &sorted).is_some())
+        })
+    };
+    sections.retain(|&section| above_title(section));
+    // One alone may be a title without a text.
+    if sections.len() < 2 && !framed {
+        sections.clear();
+    }
+    titles.retain(|title| !sections.contains(title));
+    for role in &mut roles[word..=end] {
+        *role = Some(Role::Out(Omission::Contents));
+    }
+    titles.retain(|&title| title != NO_SUM);
+    Some(Titles::new(titles, sorted.begun))
+}
+
+/// Whether the entry `line` stands again below it, over two lines.
+fn stands_in_two(page: &Page, line: usize) -> bool {
+    let whole = key(entry_text(page.line(line)), LONGEST);
+    let chars = whole.chars().count();
+    chars >= SHORTEST
+        && (line + 1..page.lines.len().saturating_sub(1)).any(|first| {
+            page.lines[first].chars < LONGEST_ENTRY
+                && page.lines[first + 1].chars < LONGEST_ENTRY
+                && whole
+                    .strip_prefix(&key(page.line(first), LONGEST))
+                    .is_some_and(|rest| {
+                        rest.len() < whole.len()
+                            && !rest.is_empty()
+                            && rest == key(page.line(first + 1), LONGEST)
+                    })
+        })
+}

@@ -1,0 +1,68 @@
+//! What an issue says of itself in sentences: summaries above the first title, lines that announce.
+
+use super::super::page::Page;
+use super::super::role::{Omission, Role};
+use super::super::signal::squeezed;
+use super::is_contents_word;
+
+/// A contents word with nothing but sentences below it: they sum up what follows.
+pub(super) fn summary_below(page: &Page, roles: &mut [Option<Role>], word: usize) {
+    let summed = (word + 1..roles.len())
+        .take(8)
+        .take_while(|&line| {
+            // Whole sentences, or the wrapped lines of one.
+            roles[line].is_none()
+                && page.lines[line].chars <= 160
+                && (page.line(line).ends_with(['。', '；', ';'])
+                    || page.lines[line].chars > 20
+                        && page.lines.get(line + 1).is_some_and(|next| next.blank == 0))
+        })
+        .count();
+    // A text that goes on with sentences only is no summary.
+    let title_follows = page
+        .lines
+        .get(word + 1 + summed)
+        .is_some_and(|line| line.chars <= 40);
+    if summed > 0 && title_follows {
+        for role in &mut roles[word..=word + summed] {
+            *role = Some(Role::Out(Omission::Contents));
+        }
+    }
+}
+
+/// Paragraphs at the start that say by their first word that they sum up: 【内容提要】….
+pub(super) fn summaries(page: &Page, roles: &mut [Option<Role>]) {
+    for (line, role) in roles.iter_mut().enumerate().take(30) {
+        let text = page.line(line);
+        let Some(inner) = text.strip_prefix(['【', '[', '［', '（', '〔']) else {
+            continue;
+        };
+        let Some(close) = inner.find(['】', ']', '］', '）', '〕']) else {
+            continue;
+        };
+        if role.is_none() && is_contents_word(&inner[..close]) && inner.len() > close + 3 {
+            *role = Some(Role::Out(Omission::Contents));
+        }
+    }
+}
+
+/// A line at the start that tells what the issue has: 本期刊发：…、…、….
+pub(super) fn announced(page: &Page, roles: &mut [Option<Role>]) {
+    for (line, role) in roles.iter_mut().enumerate().take(12) {
+        let short = squeezed(page.line(line));
+        let told = ["本期", "本月", "今日", "本周"].iter().any(|when| {
+            short.strip_prefix(when).is_some_and(|rest| {
+                let word = rest.split(['：', ':']).next().unwrap_or_default();
+                word.len() < rest.len()
+                    && [
+                        "刊发", "看点", "导读", "要目", "内容", "提要", "目录", "登载",
+                    ]
+                    .contains(&word)
+            })
+        });
+        if role.is_none() && told && page.lines[line].chars <= 60 && !short.ends_with([':', '：'])
+        {
+            *role = Some(Role::Out(Omission::Contents));
+        }
+    }
+}
