@@ -3,6 +3,7 @@
 //! `update` returns them as data; only the runtime carries them out.
 
 use super::event::Event;
+use super::mark_texts::MarkQuestion;
 use super::pages::note::NoteEdit;
 use super::pages::preview::Wanted;
 use super::results::TextQuestion;
@@ -80,6 +81,12 @@ pub enum Effect {
     EditOutside(String),
     /// Find out which marks of these articles have no place in them; answered by `MarksPlaced`.
     PlaceMarks(Vec<String>),
+    /// The same of these articles, all that have marks, when there is time.
+    PlaceAllMarks(Vec<String>),
+    /// Find the marks that fit what is typed; answered by `MarksFound` unless a newer question comes first.
+    FindMarks(Box<MarkQuestion>),
+    /// Wait for the marks that are being found: what comes next is about them.
+    AwaitFoundMarks,
     /// Look whether others have changed marks; answered by `MarksChanged` if they have.
     RefreshMarks,
     /// Wait a moment for marks that are being read or saved: what comes next may change them. Answered

@@ -145,8 +145,20 @@ pub enum Event {
     DraftsLeft(Vec<LeftDraft>),
     /// The draft of the note cannot be written: why.
     DraftFailed(Clean),
-    /// How the marks of these articles stand in them.
-    MarksPlaced(Vec<(String, Standing)>),
+    /// How the marks of articles stand in them.
+    MarksPlaced {
+        /// The marks, as they were.
+        of: Arc<Marks>,
+        /// The articles.
+        found: Vec<(String, Standing)>,
+    },
+    /// Marks were looked for.
+    MarksFound {
+        /// The number of the question.
+        question: u64,
+        /// Those that fit, by their places in the list.
+        found: Vec<u32>,
+    },
     /// Marks are still being read or saved, and keys have waited for that long enough.
     MarksBusy,
     /// A text was copied, or could not be.

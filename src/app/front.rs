@@ -103,10 +103,14 @@ impl State {
                 }
             }
             Some(Page::Contents(page)) => page.rebuild(),
-            Some(Page::Marks(page)) => page.rebuild(self.words),
             Some(Page::Help(page)) => page.rebuild(),
             Some(
-                Page::Reader(_) | Page::Raw(_) | Page::Finder(_) | Page::Search(_) | Page::Note(_),
+                Page::Reader(_)
+                | Page::Raw(_)
+                | Page::Finder(_)
+                | Page::Search(_)
+                | Page::Marks(_)
+                | Page::Note(_),
             ) => {}
         }
     }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::calendar::Calendar;
 use super::pages::marks::MarksPage;
+use super::standings::Standings;
 use crate::annotation::{MarkId, Motivation};
 use crate::config::action::Action;
 use crate::search;
@@ -28,6 +29,10 @@ pub struct Kept {
     pub waiting: Vec<(Action, Option<usize>)>,
     /// The list of marks as it was when a mark was opened from it.
     pub left: Option<Box<MarksPage>>,
+    /// How the marks of all articles stand.
+    pub standings: Standings,
+    /// The number of the last question about the list of marks.
+    sought: u64,
     /// The times marks were made at, as the clock here shows them.
     pub calendar: Calendar,
 }
@@ -175,6 +180,17 @@ impl Kept {
             }
             MarkChange::Remove(mark) => Some(mark.clone()),
         }
+    }
+
+    /// A number for the next question about the list of marks: only the newest is answered.
+    pub fn ask_list(&mut self) -> u64 {
+        self.sought += 1;
+        self.sought
+    }
+
+    /// The number of the last question about the list of marks.
+    pub fn newest_list(&self) -> u64 {
+        self.sought
     }
 
     /// What was asked under the number `ticket`, which has been answered.

@@ -48,6 +48,8 @@ pub enum Standing {
     Found(BTreeMap<MarkId, Adrift>),
     /// It cannot be read, so nobody knows.
     Unreadable,
+    /// There is no such article, so none has.
+    Absent,
 }
 
 /// A mark without a place.

@@ -128,7 +128,8 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::DraftFailed(why) => act::note::draft_failed(state, &why),
-        Event::MarksPlaced(found) => act::marks_page::placed(state, found),
+        Event::MarksPlaced { of, found } => act::marks_page::placed(state, &of, found),
+        Event::MarksFound { question, found } => act::marks_page::found(state, question, &found),
         Event::MarksBusy => act::keep::busy(state),
         Event::Copied(copied) => act::copy::copied(state, &copied),
         Event::TerminalAnswered(answers) => {

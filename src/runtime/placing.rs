@@ -1,14 +1,23 @@
 //! Which marks have lost their place: their articles are read, and each mark is looked for in its text.
 
-use crate::app::placed::{Standing, standing};
-use crate::app::state::State;
-use crate::library;
+use std::sync::Arc;
 
-/// How the marks of `articles` stand in them, as far as they can be read.
-pub(super) fn place(state: &State, articles: Vec<String>) -> Vec<(String, Standing)> {
+use crate::app::event::Event;
+use crate::app::placed::{Standing, standing};
+use crate::library::{self, Catalogue};
+use crate::store::Marks;
+
+/// How `marks` stand in these articles, as far as they can be read.
+pub(super) fn place(
+    marks: &Arc<Marks>,
+    catalogue: &Catalogue,
+    articles: Vec<String>,
+) -> Vec<(String, Standing)> {
     let stand = |article: &str| {
-        let marks = state.kept.marks()?;
-        let issue = state.catalogue.issue_of(article)?;
+        if catalogue.article(article).is_none() {
+            return Some(Standing::Absent);
+        }
+        let issue = catalogue.issue_of(article)?;
         let (article, _) = library::load_article(issue, article).ok()?;
         Some(standing(marks, &article))
     };
@@ -17,4 +26,48 @@ pub(super) fn place(state: &State, articles: Vec<String>) -> Vec<(String, Standi
         (article, standing)
     });
     found.collect()
+}
+
+/// The marks of a whole collection, being looked for.
+#[derive(Debug)]
+pub struct Placing {
+    marks: Arc<Marks>,
+    catalogue: Arc<Catalogue>,
+    /// The articles that are still to be read.
+    articles: Vec<String>,
+    found: Vec<(String, Standing)>,
+}
+
+/// Articles that are read before others have their turn.
+const SLICE: usize = 8;
+
+impl Placing {
+    /// All of `articles` are to be looked at.
+    pub(super) fn new(
+        marks: Arc<Marks>,
+        catalogue: Arc<Catalogue>,
+        articles: Vec<String>,
+    ) -> Placing {
+        Placing {
+            marks,
+            catalogue,
+            found: Vec::with_capacity(articles.len()),
+            articles,
+        }
+    }
+
+    /// Looks at some. What came of all of them, or what is still to be done.
+    pub(super) fn step(mut self) -> Result<Event, Placing> {
+        let rest = self.articles.len().saturating_sub(SLICE);
+        let slice = self.articles.split_off(rest);
+        self.found
+            .extend(place(&self.marks, &self.catalogue, slice));
+        match self.articles.is_empty() {
+            true => Ok(Event::MarksPlaced {
+                of: self.marks,
+                found: self.found,
+            }),
+            false => Err(self),
+        }
+    }
 }

@@ -14,6 +14,7 @@ use super::titles::titles;
 use super::worker::{Task, Ticket};
 use crate::app::event::Event;
 use crate::app::kept::sought;
+use crate::app::mark_texts::MarkTexts;
 use crate::app::pages::preview::Previewed;
 use crate::app::pages::search::pinyin_at_end;
 use crate::app::results::{Results, TextQuestion};
@@ -35,6 +36,8 @@ pub struct Workbench {
     learning: Option<(Arc<Archive>, Learning)>,
     /// What queries see of marks.
     kept: Option<(Arc<Marks>, Kept)>,
+    /// What the filter of the list of marks looks through.
+    marks: Option<MarkTexts>,
     /// How many cores there are, once it was asked: asking takes a while.
     threads: OnceCell<usize>,
 }
@@ -81,6 +84,21 @@ impl Workbench {
                 tell(Event::TextProgress(100));
             }
             Task::LearnWords(library) => return self.learn(library, tell),
+            Task::PlaceMarks(placing) => match placing.step() {
+                Ok(placed) => tell(placed),
+                Err(rest) => return Some(Task::PlaceMarks(rest)),
+            },
+            Task::FindMarks(question) => {
+                let known = self.marks.take().filter(|texts| texts.are_of(&question));
+                let texts = known.unwrap_or_else(|| MarkTexts::new(&question));
+                let found = self.marks.insert(texts);
+                if let Some(found) = found.find(&question, &|| !ticket.is_outdated()) {
+                    tell(Event::MarksFound {
+                        question: question.number,
+                        found,
+                    });
+                }
+            }
             Task::SearchText { library, question } => {
                 let number = question.number;
                 if let Some(results) = self.search(&library, *question, ticket, tell) {

@@ -21,8 +21,10 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::answers::{Answers, Ended, Teller, answers};
+use super::placing::Placing;
 use super::workbench::{Library, Workbench};
 use crate::app::event::Event;
+use crate::app::mark_texts::MarkQuestion;
 use crate::app::pages::preview::Wanted;
 use crate::app::results::TextQuestion;
 use crate::app::titles::Titles;
@@ -63,6 +65,10 @@ pub enum Task {
         /// Which, and how.
         wanted: Box<Wanted>,
     },
+    /// Find marks for the list of them.
+    FindMarks(Box<MarkQuestion>),
+    /// Find out how all marks stand.
+    PlaceMarks(Placing),
     /// Learn the words of the search text of a library.
     LearnWords(Library),
 }
@@ -73,6 +79,8 @@ pub enum Task {
 pub enum Kind {
     /// Finding titles.
     FindTitles,
+    /// Finding marks.
+    FindMarks,
     /// Searching the text.
     SearchText,
     /// Finding words for a pinyin.
@@ -83,6 +91,8 @@ pub enum Kind {
     ReadText,
     /// Reading an article to be shown beside a list.
     Preview,
+    /// Finding out how marks stand: whatever else is to be done has its turn in between.
+    PlaceMarks,
     /// Learning words: whatever else is to be done has its turn in between.
     LearnWords,
 }
@@ -161,6 +171,8 @@ impl Task {
             Task::SearchText { .. } => Kind::SearchText,
             Task::CompleteWord(_) => Kind::CompleteWord,
             Task::ReadPreview { .. } => Kind::Preview,
+            Task::FindMarks(_) => Kind::FindMarks,
+            Task::PlaceMarks(_) => Kind::PlaceMarks,
             Task::LearnWords(_) => Kind::LearnWords,
         }
     }
@@ -173,6 +185,8 @@ impl Task {
             | Task::ReadText(_)
             | Task::SearchText { .. }
             | Task::CompleteWord(_)
+            | Task::FindMarks(_)
+            | Task::PlaceMarks(_)
             | Task::LearnWords(_) => Duration::ZERO,
         }
     }

@@ -1,7 +1,7 @@
 //! Narrowing a list of short texts by what is typed: literally, as a subsequence, or in pinyin.
 //!
 //! The language and the rules are the finder's ([`super::finder`]); this is for texts that are looked
-//! at one by one.
+//! at one by one, and for many of them ([`super::finder::Texts`]).
 
 use std::fmt;
 use std::ops::Range;
@@ -40,6 +40,11 @@ impl Query {
             terms,
             readings: spelled.then(Readings::default),
         }
+    }
+
+    /// Its terms, those with letters ready for pinyin.
+    pub(super) fn terms(&self) -> &[(Term, Option<Letters>)] {
+        &self.terms
     }
 
     /// Whether it has no term and fits everything.

@@ -7,6 +7,7 @@ use crate::text::Clean;
 super::words! {
     marks_title() { zh: "标记", en: "Marks" }
     marks_count(n: usize) { zh: "{n} 处", en: "{n} marks", one(n): "{n} mark" }
+    marks_adrift_count(n: usize) { zh: "失位 {n}", en: "{n} adrift" }
     mark_kind_bookmark() { zh: "书签", en: "Bookmark" }
     mark_kind_highlight() { zh: "划线", en: "Highlight" }
     mark_kind_note() { zh: "批注", en: "Note" }

@@ -17,6 +17,7 @@ mod kept;
 mod keys;
 mod library;
 mod marks;
+mod marks_filter;
 mod marks_list;
 mod notes;
 

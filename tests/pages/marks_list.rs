@@ -11,12 +11,12 @@ use crate::frames::{Frames, Opening};
 use crate::library::{ARTICLE, ISSUE, Library, drawn_reading};
 
 /// 1970-06-08 21:14 UTC: sessions of tests begin in 1970.
-const EVENING: i64 = 13_727_640;
+pub(crate) const EVENING: i64 = 13_727_640;
 
 /// Marks as another session keeps them.
-struct Other {
-    library: Library,
-    folder: tempfile::TempDir,
+pub(crate) struct Other {
+    pub(crate) library: Library,
+    pub(crate) folder: tempfile::TempDir,
     store: MarkStore,
 }
 
@@ -30,7 +30,7 @@ impl Other {
         }
     }
 
-    fn save(&mut self, annotation: Annotation, at: i64) {
+    pub(crate) fn save(&mut self, annotation: Annotation, at: i64) {
         let annotation = Annotation {
             created: at,
             modified: at,
@@ -43,7 +43,7 @@ impl Other {
     }
 
     /// A mark on the passage `quote` of `article`; the whole article if it is empty.
-    fn mark(&self, motivation: Motivation, article: &str, quote: &str) -> Annotation {
+    pub(crate) fn mark(&self, motivation: Motivation, article: &str, quote: &str) -> Annotation {
         let catalogue = self.library.catalogue();
         let issue = catalogue.issue_of(article).expect("the issue");
         let (read, _) = load_article(issue, article).expect("the article");
@@ -60,7 +60,7 @@ impl Other {
     }
 
     /// The marks of the drawing, one that has lost its place among them.
-    fn drawn() -> Other {
+    pub(crate) fn drawn() -> Other {
         let mut other = Other::new();
         let whole = other
             .mark(Motivation::Commenting, &format!("{ISSUE}/09-huiyi"), "")
@@ -88,7 +88,7 @@ impl Other {
         other
     }
 
-    fn frames(&self, columns: usize, rows: usize) -> Frames {
+    pub(crate) fn frames(&self, columns: usize, rows: usize) -> Frames {
         self.frames_in(columns, rows, Language::Chinese)
     }
 
@@ -104,7 +104,7 @@ impl Other {
     }
 
     /// The marks on the disk.
-    fn saved(&self) -> Vec<Annotation> {
+    pub(crate) fn saved(&self) -> Vec<Annotation> {
         let store = open(self.folder.path());
         let marks = store.marks();
         let ids = marks.entries().map(|entry| entry.id);
@@ -132,7 +132,7 @@ fn adrift(other: &Other, article: &str) -> Annotation {
 }
 
 /// The quotations in the list, from the top of the page.
-fn quoted(frames: &mut Frames) -> Vec<String> {
+pub(crate) fn quoted(frames: &mut Frames) -> Vec<String> {
     let rows = frames.rows();
     let kinds = ["批注", "划线", "书签", "失位", "标签"];
     let first = rows.iter().filter(|row| {

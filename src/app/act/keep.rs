@@ -260,9 +260,9 @@ fn name(words: Words, deed: &Deed) -> Clean {
 /// Brings the first mark that `done` changed in sight, if it stands in the article that is read.
 fn show(state: &mut State, done: &MarksDone) {
     place_marks(state);
-    let (marks, words) = (state.kept.marks().cloned(), state.words);
+    let marks = state.kept.marks().cloned();
     if let Some(Page::Marks(page)) = state.pages.last_mut() {
-        page.take(marks.as_ref(), words);
+        page.take(marks.as_ref());
         if let Some(changed) = done.marks.first() {
             page.point_at(changed.id);
         }

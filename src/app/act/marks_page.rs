@@ -1,9 +1,13 @@
 //! The list of all marks: opening it, going to a mark, deleting, tagging, attaching again.
 
+use std::sync::Arc;
+
 use super::{keep, query, say, select};
 use crate::annotation::MarkId;
+use crate::app::asked::WaitingKey;
 use crate::app::effect::Effect;
 use crate::app::kept::Deed;
+use crate::app::mark_texts::MarkQuestion;
 use crate::app::notice::Urgency;
 use crate::app::open;
 use crate::app::page::Page;
@@ -14,7 +18,7 @@ use crate::app::prompt::Prompt;
 use crate::app::state::State;
 use crate::app::trail::Location;
 use crate::config::action::Action;
-use crate::store::{Mark, MarkChange};
+use crate::store::{Mark, MarkChange, Marks};
 use crate::text::elide::elide_end;
 
 /// The most characters of one tag.
@@ -22,7 +26,9 @@ const LONGEST_TAG: usize = 60;
 
 /// `'`: opens the list over the page in front.
 pub fn open(state: &mut State) -> Vec<Effect> {
-    let page = MarksPage::new(state.kept.marks(), state.words);
+    let page = MarksPage::new(state.kept.marks());
+    // Articles may have changed since they were looked at.
+    state.kept.standings.forget();
     state.pages.push(Page::Marks(Box::new(page)));
     Vec::new()
 }
@@ -33,7 +39,7 @@ pub fn page_again(state: &mut State, below: Location) -> MarksPage {
         Some(page) => *page,
         None => MarksPage::default(),
     };
-    page.take(state.kept.marks(), state.words);
+    page.take(state.kept.marks());
     page.below = Some(below);
     page
 }
@@ -54,18 +60,29 @@ fn page_mut(state: &mut State) -> Option<&mut MarksPage> {
     }
 }
 
-/// Makes the rows in sight; asks for the articles that are needed for it.
+/// Makes the rows in sight; asks for what is needed for it.
 pub fn settle(state: &mut State) -> Vec<Effect> {
     let height = state.size.page_area().rows;
-    let (marks, words) = (state.kept.marks().cloned(), state.words);
+    let (marks, newest) = (state.kept.marks().cloned(), state.kept.newest_list());
     let Some(Page::Marks(page)) = state.pages.last_mut() else {
         return Vec::new();
     };
-    page.take(marks.as_ref(), words);
+    page.take(marks.as_ref());
+    if page.asked.must_ask_again(newest) {
+        return ask(state);
+    }
+    let lacking = match &marks {
+        Some(marks) => state.kept.standings.take(marks, &state.catalogue),
+        None => Vec::new(),
+    };
+    if !lacking.is_empty() {
+        return vec![Effect::PlaceAllMarks(lacking)];
+    }
     let source = RowSource {
-        words,
+        words: state.words,
         catalogue: &state.catalogue,
         calendar: &state.kept.calendar,
+        standings: &state.kept.standings,
     };
     match page.show_rows(source, height) {
         lacking if lacking.is_empty() => Vec::new(),
@@ -74,11 +91,70 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
 }
 
 /// How the marks of these articles stand was found out.
-pub fn placed(state: &mut State, found: Vec<(String, Standing)>) -> Vec<Effect> {
-    if let Some(page) = page_mut(state) {
-        page.stand(found);
+pub fn placed(state: &mut State, of: &Arc<Marks>, found: Vec<(String, Standing)>) -> Vec<Effect> {
+    let is_complete = state.kept.standings.add(of, found);
+    let Some(page) = page_mut(state) else {
+        return Vec::new();
+    };
+    page.forget_rows();
+    if is_complete && page.is_narrowed() {
+        // Marks may be looked for by having no place.
+        page.asked.outdate();
     }
     Vec::new()
+}
+
+/// Asks which marks fit what is typed now.
+pub fn ask(state: &mut State) -> Vec<Effect> {
+    let (number, words) = (state.kept.ask_list(), state.words);
+    let adrift = state.kept.standings.adrift().cloned();
+    let Some(page) = page_mut(state) else {
+        return Vec::new();
+    };
+    let Some((marks, order)) = page.all().filter(|_| page.is_narrowed()) else {
+        page.show_all();
+        return Vec::new();
+    };
+    page.asked.ask(number);
+    vec![Effect::FindMarks(Box::new(MarkQuestion {
+        number,
+        marks,
+        order,
+        adrift: adrift.unwrap_or_default(),
+        typed: page.typed().to_owned(),
+        words,
+    }))]
+}
+
+/// The marks that fit were found, wherever their page is by now.
+pub fn found(state: &mut State, question: u64, found: &[u32]) -> Vec<Effect> {
+    let pages = state.pages.iter_mut().rev();
+    let mut pages = pages.filter_map(|page| match page {
+        Page::Marks(page) => Some(page),
+        _ => None,
+    });
+    if !pages.any(|page| page.show_found(question, found)) {
+        return Vec::new();
+    }
+    let waiting = page_mut(state).map(|page| page.asked.take_keys());
+    let mut effects = Vec::new();
+    for key in waiting.unwrap_or_default() {
+        effects.extend(query::act(state, key.action, key.count));
+    }
+    effects
+}
+
+/// Keeps a key that means marks which are still being looked for; what to wait for. `None` if the key can
+/// be acted on.
+pub fn wait(state: &mut State, key: WaitingKey) -> Option<Vec<Effect>> {
+    let newest = state.kept.newest_list();
+    let page = page_mut(state)?;
+    if !page.is_waiting(newest) {
+        return None;
+    }
+    let holds_up = page.asked.keep(key);
+    let wait = holds_up.then_some(Effect::AwaitFoundMarks);
+    Some(wait.into_iter().collect())
 }
 
 /// `Enter`: opens the article of the mark under the pointer at its place.

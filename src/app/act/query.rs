@@ -88,7 +88,8 @@ pub fn edit_line(state: &mut State, action: Action) -> Vec<Effect> {
 /// Does what `action` asks of the rows that fit the query.
 fn on_rows(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let key = WaitingKey { action, count };
-    if let Some(effects) = finder::wait(state, key).or_else(|| search::wait(state, key)) {
+    let mut waits = [finder::wait, search::wait, marks_page::wait].into_iter();
+    if let Some(effects) = waits.find_map(|wait| wait(state, key)) {
         return effects;
     }
     match action {
@@ -215,8 +216,12 @@ pub fn cancel(state: &mut State) -> Vec<Effect> {
 
 /// Shows all rows again, the pointer on the row it is on.
 pub fn drop_filter(state: &mut State) {
-    if state.list_mut().is_some_and(AnyList::drop_filter) {
-        state.rebuild_list();
+    if !state.list_mut().is_some_and(AnyList::drop_filter) {
+        return;
+    }
+    match state.pages.last_mut() {
+        Some(Page::Marks(page)) => page.show_all(),
+        _ => state.rebuild_list(),
     }
 }
 
@@ -323,6 +328,10 @@ fn changed(state: &mut State) -> Vec<Effect> {
             search::ask(state)
         }
         Some(Page::Marks(page)) if page.tagging.is_some() => Vec::new(),
+        Some(Page::Marks(page)) => {
+            page.asked.take_keys();
+            marks_page::ask(state)
+        }
         _ => {
             state.rebuild_list();
             Vec::new()

@@ -1,21 +1,27 @@
 //! The list of all marks, newest first: what was marked, what was noted, in which article.
 //!
 //! There may be a hundred thousand marks. Opening the page sorts what is known of each without reading what
-//! it says; rows are made when they come in sight, and what the filter looks through when something is
-//! typed. A mark takes several rows on the screen, so which ones are in sight is found out from the
-//! pointer's on. Whether a mark has lost its place is known once its article was read: that is asked for
-//! before its row is drawn, so that no row grows under the pointer.
+//! it says; rows are made when they come in sight. Which marks fit what is typed is the worker's to find
+//! ([`mark_texts`](crate::app::mark_texts)): the page *asks* and shows what it was answered last until the
+//! next answer comes, and keys that mean a row wait for it. A mark takes several rows on the screen, so
+//! which ones are in sight is found out from the pointer's on. Whether a mark has lost its place is known
+//! once its article was read: that is asked for before its row is drawn, so that no row grows under the
+//! pointer; of all others the worker finds it out meanwhile
+//! ([`Standings`]).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use crate::annotation::{MarkId, Orphaned};
+use crate::app::asked::Asked;
 use crate::app::calendar::Calendar;
 use crate::app::kept::MarkKind;
 use crate::app::list::{AnyList as _, List, Row, Sight};
+use crate::app::mark_texts::{MarkText, mark_text, one_line, query, tags};
 use crate::app::placed::Standing;
 use crate::app::prompt::Prompt;
+use crate::app::standings::Standings;
 use crate::app::trail::Location;
 use crate::library::Catalogue;
 use crate::search::fuzzy::Query;
@@ -32,13 +38,11 @@ pub struct MarksPage {
     pub below: Option<Location>,
     /// The tags of a mark while they are typed.
     pub tagging: Option<Tagging>,
+    /// Which marks fit what is typed: what was asked, and whether it was answered.
+    pub asked: Asked<()>,
     of: Option<Arc<Marks>>,
     /// All marks, the newest first.
-    order: Vec<MarkId>,
-    /// What the filter looks through, in the order of `order`; made when something is typed.
-    texts: Option<Vec<MarkText>>,
-    /// How the marks of articles stand that were looked at.
-    articles: HashMap<String, Standing>,
+    order: Arc<[MarkId]>,
     /// The rows in sight, by their place in the list.
     rows: BTreeMap<usize, MarkRow>,
     sight: Sight,
@@ -113,17 +117,6 @@ impl MarkRow {
     }
 }
 
-/// What the filter looks through of one mark: its parts, one behind the other.
-#[derive(Clone, Debug, Default)]
-struct MarkText {
-    whole: String,
-    /// Where quotation, note and title stand in it.
-    parts: [Range<usize>; 3],
-}
-
-/// The most characters of a quotation or a note that are looked through and shown.
-const LONGEST: usize = 1000;
-
 /// What rows are made with.
 #[derive(Clone, Copy, Debug)]
 pub struct RowSource<'a> {
@@ -133,18 +126,21 @@ pub struct RowSource<'a> {
     pub catalogue: &'a Catalogue,
     /// The times.
     pub calendar: &'a Calendar,
+    /// How marks stand, as far as it is known.
+    pub standings: &'a Standings,
 }
 
 impl MarksPage {
     /// The page over all `marks`.
-    pub fn new(marks: Option<&Arc<Marks>>, words: Words) -> MarksPage {
+    pub fn new(marks: Option<&Arc<Marks>>) -> MarksPage {
         let mut page = MarksPage::default();
-        page.take(marks, words);
+        page.take(marks);
         page
     }
 
-    /// Takes the marks as they are now, if they have changed.
-    pub fn take(&mut self, marks: Option<&Arc<Marks>>, words: Words) {
+    /// Takes the marks as they are now, if they have changed. Those that fitted what is typed stay in the
+    /// list as far as they are still there, until it is asked again which fit.
+    pub fn take(&mut self, marks: Option<&Arc<Marks>>) {
         let same = |of: &Arc<Marks>| marks.is_some_and(|marks| Arc::ptr_eq(of, marks));
         let Some(marks) = marks.filter(|_| !self.of.as_ref().is_some_and(same)) else {
             return;
@@ -156,10 +152,71 @@ impl MarksPage {
         entries.sort_unstable_by(|one, other| other.cmp(one));
         self.order = entries.into_iter().map(|(_, id)| id).collect();
         self.of = Some(Arc::clone(marks));
-        self.texts = None;
-        self.articles.clear();
+        self.rows.clear();
         self.list.forget_found();
-        self.rebuild(words);
+        if !self.is_narrowed() {
+            return self.show_all();
+        }
+        let mut shown = self.list.rows().iter().map(|stop| stop.id).peekable();
+        let mut still = Vec::new();
+        for (number, &id) in self.order.iter().enumerate() {
+            // Both are in the same order; one that is gone stands in nobody's way.
+            while shown
+                .next_if(|shown| marks.entry_of(*shown).is_none())
+                .is_some()
+            {}
+            if shown.next_if_eq(&id).is_some() {
+                still.push(MarkStop { id, number });
+            }
+        }
+        self.list.set_rows(still);
+        self.asked.outdate();
+    }
+
+    /// Whether something is typed that marks have to fit.
+    pub fn is_narrowed(&self) -> bool {
+        !self.typed().is_empty() && !query(self.typed()).is_blank()
+    }
+
+    /// What is typed into the filter.
+    pub fn typed(&self) -> &str {
+        let filter = self.list.filter();
+        filter.map_or("", |filter| filter.prompt.as_str())
+    }
+
+    /// Whether the rows are not those of what is typed, or of the marks as they are.
+    pub fn is_waiting(&self, newest: u64) -> bool {
+        self.asked.is_open() || self.asked.must_ask_again(newest)
+    }
+
+    /// All marks, and their order.
+    pub fn all(&self) -> Option<(Arc<Marks>, Arc<[MarkId]>)> {
+        Some((Arc::clone(self.of.as_ref()?), Arc::clone(&self.order)))
+    }
+
+    /// Shows all marks.
+    pub fn show_all(&mut self) {
+        self.asked.settle(None);
+        let stop = |(number, &id): (usize, &MarkId)| MarkStop { id, number };
+        let stops = self.order.iter().enumerate().map(stop).collect();
+        self.rows.clear();
+        self.list.set_rows(stops);
+    }
+
+    /// These marks, by their places in the order, are the answer to `question`. Whether it was asked here.
+    pub fn show_found(&mut self, question: u64, found: &[u32]) -> bool {
+        if !self.asked.take(question, ()) {
+            return false;
+        }
+        let stop = |&number: &u32| {
+            let number = number as usize;
+            let id = self.order.get(number)?;
+            Some(MarkStop { id: *id, number })
+        };
+        let stops = found.iter().filter_map(stop).collect();
+        self.rows.clear();
+        self.list.set_rows(stops);
+        true
     }
 
     /// How many marks there are; `None` as long as they are not read.
@@ -183,54 +240,8 @@ impl MarksPage {
         row.is_some_and(|row| row.kind.is_none())
     }
 
-    /// Makes the list again, for the filter.
-    pub fn rebuild(&mut self, words: Words) {
-        self.rows.clear();
-        let stop = |(number, &id): (usize, &MarkId)| MarkStop { id, number };
-        let Some(query) = self.query() else {
-            let stops = self.order.iter().enumerate().map(stop).collect();
-            self.list.set_rows(stops);
-            return;
-        };
-        self.make_texts(words);
-        let texts = self.texts.as_deref().unwrap_or_default();
-        let fitting = self.order.iter().zip(texts).enumerate();
-        let fitting = fitting.filter(|(_, (_, text))| query.matches(&text.whole).is_some());
-        let stops = fitting.map(|(number, (id, _))| stop((number, id)));
-        let stops = stops.collect();
-        self.list.set_rows(stops);
-    }
-
-    /// What was typed. Han are looked for as they stand: in a note of many lines, scattered ones would
-    /// stand nearly everywhere.
-    fn query(&self) -> Option<Query> {
-        let filter = self.list.filter()?;
-        let typed = filter.prompt.as_str();
-        let terms = typed.split_whitespace().map(|term| {
-            let is_plain = !term.starts_with(['\'', '^', '!']);
-            match is_plain && !term.contains(|c: char| c.is_ascii_alphabetic()) {
-                true => format!("'{term}"),
-                false => term.to_owned(),
-            }
-        });
-        let query = Query::new(&terms.collect::<Vec<_>>().join(" "));
-        (!query.is_blank()).then_some(query)
-    }
-
-    fn make_texts(&mut self, words: Words) {
-        let Some(marks) = self.of.as_ref().filter(|_| self.texts.is_none()) else {
-            return;
-        };
-        let text = |&id: &MarkId| {
-            let mark = marks.get(id);
-            mark.map_or_else(MarkText::default, |mark| mark_text(&mark, words))
-        };
-        self.texts = Some(self.order.iter().map(text).collect());
-    }
-
-    /// How the marks of these articles stand was found out.
-    pub fn stand(&mut self, found: Vec<(String, Standing)>) {
-        self.articles.extend(found);
+    /// Another mark may have lost its place, or got one: the rows are made again.
+    pub fn forget_rows(&mut self) {
         self.rows.clear();
     }
 
@@ -249,9 +260,11 @@ impl MarksPage {
     /// whether their marks have a place decides how many rows they take.
     pub fn show_rows(&mut self, source: RowSource<'_>, height: Cells) -> Vec<String> {
         let mut lacking = Vec::new();
-        let query = self.query();
+        // Only where a row is made is it found out what of it fits.
+        let mut typed: Option<Query> = None;
+        let narrowed = self.is_narrowed().then(|| self.typed().to_owned());
         let (stops, pointer) = (self.list.rows(), self.list.pointer.row);
-        let (rows, articles, texts) = (&mut self.rows, &self.articles, self.texts.as_deref());
+        let rows = &mut self.rows;
         let Some(marks) = &self.of else {
             return lacking;
         };
@@ -264,7 +277,7 @@ impl MarksPage {
             };
             let article = &mark.annotation.article;
             let is_there = source.catalogue.article(article).is_some();
-            let standing = articles.get(article);
+            let standing = source.standings.of(article);
             if is_there && mark.annotation.selector.is_some() && standing.is_none() {
                 if !lacking.contains(article) {
                     lacking.push(article.clone());
@@ -272,10 +285,9 @@ impl MarksPage {
                 return 2;
             }
             let mut row = make_row(&mark, standing, is_there, source);
-            let text = stops[index].number;
-            let text = texts.and_then(|texts| texts.get(text));
-            if let (Some(query), Some(text)) = (&query, text) {
-                mark_matches(&mut row, text, query);
+            if let Some(narrowed) = &narrowed {
+                let query = typed.get_or_insert_with(|| query(narrowed));
+                mark_matches(&mut row, &mark_text(&mark, source.words), query);
             }
             let height = row.height();
             rows.insert(index, row);
@@ -286,53 +298,6 @@ impl MarksPage {
             .retain(|index, _| (sight.top..sight.end).contains(index));
         lacking
     }
-}
-
-/// `text` as one line, no longer than is shown.
-fn one_line(text: &str) -> Clean {
-    let line: String = text
-        .trim()
-        .chars()
-        .take(LONGEST)
-        .map(|c| if c.is_whitespace() { ' ' } else { c })
-        .collect();
-    Clean::from(line.as_str())
-}
-
-/// The tags as they are shown and filtered.
-fn tags(tags: &[String]) -> Clean {
-    let tags: Vec<String> = tags.iter().map(|tag| format!("#{tag}")).collect();
-    one_line(&tags.join(" "))
-}
-
-fn mark_text(mark: &Mark, words: Words) -> MarkText {
-    let annotation = &mark.annotation;
-    let source = &annotation.source;
-    let mut text = MarkText {
-        whole: words.mark_kind(annotation.motivation).to_string(),
-        ..MarkText::default()
-    };
-    let parts = [
-        annotation.exact(),
-        annotation.text.as_str(),
-        source.title.as_str(),
-    ];
-    for (number, part) in parts.into_iter().enumerate() {
-        text.whole.push('\n');
-        let start = text.whole.len();
-        text.whole.push_str(one_line(part).as_str());
-        text.parts[number] = start..text.whole.len();
-    }
-    for part in [
-        tags(&annotation.tags),
-        one_line(&source.publication),
-        one_line(&source.issue),
-        one_line(&source.date),
-    ] {
-        text.whole.push('\n');
-        text.whole.push_str(part.as_str());
-    }
-    text
 }
 
 /// Notes in `row` what of it `query` finds.
@@ -379,7 +344,7 @@ fn make_row(
     };
     let adrift = match standing {
         Some(Standing::Found(adrift)) => adrift.get(&mark.id),
-        Some(Standing::Unreadable) | None => None,
+        Some(Standing::Unreadable | Standing::Absent) | None => None,
     };
     row.why = match (is_there, adrift) {
         (false, _) => Some(words.mark_article_absent()),

@@ -17,7 +17,7 @@ use super::clipboard::Clipboard;
 use super::keeper::{Keeper, Order};
 use super::notes::Notes;
 use super::orders::Orders;
-use super::placing;
+use super::placing::{self, Placing};
 use super::raw;
 use super::unkept;
 use super::workbench::Library;
@@ -350,9 +350,17 @@ impl Application {
                     self.take_all(events);
                 }
                 Effect::PlaceMarks(articles) => {
-                    let found = placing::place(&self.state, articles);
-                    self.take(Event::MarksPlaced(found));
+                    let of = self.state.kept.marks().cloned().unwrap_or_default();
+                    let found = placing::place(&of, &self.state.catalogue, articles);
+                    self.take(Event::MarksPlaced { of, found });
                 }
+                Effect::PlaceAllMarks(articles) => {
+                    let marks = self.state.kept.marks().cloned().unwrap_or_default();
+                    let catalogue = Arc::clone(&self.state.catalogue);
+                    self.give(Task::PlaceMarks(Placing::new(marks, catalogue, articles)));
+                }
+                Effect::FindMarks(question) => self.give(Task::FindMarks(question)),
+                Effect::AwaitFoundMarks => self.await_answer(Kind::FindMarks),
                 Effect::AwaitMarks => {
                     let events = self.keeper.wait(MARKS_WAIT);
                     self.take_all(events);

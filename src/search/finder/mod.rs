@@ -26,9 +26,11 @@ mod planes;
 mod search;
 mod sought;
 pub(super) mod spelling;
+mod texts;
 
 pub use found::Found;
 pub use search::{Progress, Search};
+pub use texts::{Prepared, Texts};
 
 pub(super) use line::Line;
 

@@ -141,12 +141,31 @@ impl Marks {
             .filter(move |entry| entry.article == article)
     }
 
+    /// What is known of the mark `id` without reading what it says; `None` if there is none any more.
+    pub fn entry_of(&self, id: MarkId) -> Option<MarkEntry<'_>> {
+        self.entry(&self.marks[self.group_of(id)? as usize])
+    }
+
     /// The articles that have marks, in the order of their ids.
     pub fn articles(&self) -> Vec<&str> {
-        let mut ids: Vec<&str> = self.entries().map(|entry| entry.article).collect();
+        let has_marks = |id: &&str| self.entries_of(id).next().is_some();
+        let ids = self.articles.iter().map(|article| &*article.id);
+        let mut ids: Vec<&str> = ids.filter(has_marks).collect();
         ids.sort_unstable();
-        ids.dedup();
         ids
+    }
+
+    /// Whether `article` has the same marks here and there, and each says the same.
+    pub fn is_same_in(&self, other: &Marks, article: &str) -> bool {
+        self.heads_in(article).eq(other.heads_in(article))
+    }
+
+    /// The records that hold of the marks that were ever in `article`.
+    fn heads_in(&self, article: &str) -> impl Iterator<Item = MarkId> {
+        let known = self.by_article.get(article);
+        let groups = known.map_or(&[][..], |&known| &self.articles[known as usize].groups);
+        let groups = groups.iter().map(|&group| &self.marks[group as usize]);
+        groups.flat_map(|group| self.heads(group).map(|record| record.id))
     }
 
     /// The mark `id`; `None` if there is none, or none any more.

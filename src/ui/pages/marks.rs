@@ -20,7 +20,17 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &MarksPage) -> Option<
     if size.has_masthead() {
         let count = page.total().map(|total| words.marks_count(total));
         let count = count.unwrap_or_default();
-        let limit = canvas.text_right(pane.right, 0, count.as_clean(), Look::Status);
+        let mut limit = canvas.text_right(pane.right, 0, count.as_clean(), Look::Status);
+        let adrift = state
+            .kept
+            .standings
+            .adrift()
+            .map_or(0, |adrift| adrift.len());
+        if adrift > 0 && page.total().is_some() {
+            let adrift = words.marks_adrift_count(adrift);
+            limit = limit.saturating_sub(2);
+            limit = canvas.text_right(limit, 0, adrift.as_clean(), Look::Warning);
+        }
         let title = words.marks_title();
         let limit = limit.saturating_sub(2);
         canvas.text_within(pane.head(), limit, 0, title.as_clean(), Look::Masthead);
