@@ -119,6 +119,12 @@ impl Annotation {
             .map_or("", |selector| selector.quote.exact.as_str())
     }
 
+    /// The tags as they are shown and exported: one stands behind another, so each is one word.
+    pub fn shown_tags(&self) -> Vec<String> {
+        let shown = |tag: &String| tag.trim().replace(char::is_whitespace, "_");
+        self.tags.iter().map(shown).collect()
+    }
+
     /// Whether both say the same, whenever they did.
     pub fn says_the_same(&self, other: &Annotation) -> bool {
         let said = |annotation: &Annotation| Annotation {

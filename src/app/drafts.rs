@@ -11,4 +11,7 @@ pub struct Drafts {
     pub left: Vec<LeftDraft>,
     /// The one to go on with as soon as its article is open.
     pub resuming: Option<PathBuf>,
+    /// The number under which one is being saved that is too long to be gone on with, and its length in
+    /// characters.
+    pub saving: Option<(u64, usize)>,
 }

@@ -67,10 +67,12 @@ pub enum Effect {
     EditNote(NoteEdit),
     /// The note is written no more: its text area and its draft go.
     CloseNote,
-    /// Keep what is written of the note, now.
+    /// Keep what is written of the note, now; answered by `DraftKept`, or by `DraftFailed` before it.
     KeepDraft,
     /// Go on with a draft that was left; answered by `DraftTaken`.
     TakeDraft(Box<LeftDraft>),
+    /// Leave the draft that was taken again; answered by `DraftsLeft`.
+    ReleaseDraft,
     /// Throw a draft away that was left; answered by `DraftDiscarded`.
     DiscardDraft(Box<LeftDraft>),
     /// Throw these drafts away, whose texts were saved; answered by `DraftsLeft`.

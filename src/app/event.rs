@@ -110,6 +110,8 @@ pub enum Event {
         ids: Vec<MarkId>,
         /// All marks, as they are now.
         marks: Arc<Marks>,
+        /// Whether a text met another one that was written elsewhere; both are there.
+        met: bool,
     },
     /// Changes to marks could not be saved; nothing was changed.
     MarksFailed {
@@ -159,6 +161,10 @@ pub enum Event {
         /// Those that fit, by their places in the list.
         found: Vec<u32>,
     },
+    /// What is being saved takes longer than one notices.
+    SaveIsSlow,
+    /// The draft of the note was brought to the disk because it could not be saved: its file, if there is one.
+    DraftKept(Option<Clean>),
     /// Marks are still being read or saved, and keys have waited for that long enough.
     MarksBusy,
     /// A text was copied, or could not be.

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::calendar::Calendar;
 use super::pages::marks::MarksPage;
 use super::standings::Standings;
+use super::tagging::Tagging;
 use crate::annotation::{MarkId, Motivation};
 use crate::config::action::Action;
 use crate::search;
@@ -23,12 +24,16 @@ pub struct Kept {
     marks: Option<Arc<Marks>>,
     /// What is being saved, the oldest first.
     saving: Vec<Saving>,
+    /// Whether that takes longer than one notices.
+    pub is_slow: bool,
     /// How often something was asked to be saved.
     asked: u64,
     /// Keys that change marks, waiting for what is being done.
     pub waiting: Vec<(Action, Option<usize>)>,
     /// The list of marks as it was when a mark was opened from it.
     pub left: Option<Box<MarksPage>>,
+    /// Tags while they are typed.
+    pub tagging: Option<Tagging>,
     /// How the marks of all articles stand.
     pub standings: Standings,
     /// The number of the last question about the list of marks.
@@ -199,7 +204,9 @@ impl Kept {
             .saving
             .iter()
             .position(|saving| saving.ticket == ticket)?;
-        Some(self.saving.remove(at))
+        let answered = self.saving.remove(at);
+        self.is_slow &= !self.saving.is_empty();
+        Some(answered)
     }
 
     /// How many marks `article` has.
@@ -247,7 +254,8 @@ impl Saving {
     pub fn done(self, ids: &[MarkId], marks: &Marks) -> MarksDone {
         let changed = ids.iter().zip(self.before).map(|(&id, before)| Changed {
             id,
-            before,
+            // A text that became a mark of its own was none before.
+            before: before.filter(|before| before.id == id),
             after: marks.get(id),
         });
         MarksDone {

@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::annotation::MarkId;
+use crate::annotation::{Annotation, MarkId};
 use crate::search::finder::{Prepared, Texts};
 use crate::search::fuzzy::Query;
 use crate::store::{Mark, Marks};
@@ -153,7 +153,7 @@ pub fn mark_text(mark: &Mark, words: Words) -> MarkText {
         text.parts[number] = start..text.whole.len();
     }
     for part in [
-        tags(&annotation.tags),
+        tags(annotation),
         one_line(&source.publication),
         one_line(&source.issue),
         one_line(&source.date),
@@ -176,7 +176,8 @@ pub fn one_line(text: &str) -> Clean {
 }
 
 /// The tags as they are shown and filtered.
-pub fn tags(tags: &[String]) -> Clean {
-    let tags: Vec<String> = tags.iter().map(|tag| format!("#{tag}")).collect();
+pub fn tags(annotation: &Annotation) -> Clean {
+    let tags = annotation.shown_tags().into_iter();
+    let tags: Vec<String> = tags.map(|tag| format!("#{tag}")).collect();
     one_line(&tags.join(" "))
 }

@@ -33,6 +33,7 @@ pub mod results;
 pub mod select;
 pub mod standings;
 pub mod state;
+pub mod tagging;
 pub mod titles;
 pub mod trail;
 pub mod undo;

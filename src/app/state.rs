@@ -287,9 +287,11 @@ impl State {
 
     /// Whether characters are text now and no keys.
     pub fn is_typing(&self) -> bool {
+        if self.kept.tagging.is_some() {
+            return true;
+        }
         match self.front() {
             Some(Page::Reader(reader)) => reader.prompt.is_some(),
-            Some(Page::Marks(page)) if page.tagging.is_some() => true,
             _ => self.list().is_some_and(AnyList::is_typing),
         }
     }
@@ -298,6 +300,7 @@ impl State {
     pub fn rebuild_shelf(&mut self) {
         self.shelf.rebuild(super::pages::shelf::ShelfSource {
             drafts: &self.drafts.left,
+            calendar: &self.kept.calendar,
             catalogue: &self.catalogue,
             reading: &self.reading,
             words: self.words,

@@ -102,19 +102,37 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             effects
         }
         Event::MarksChanged(marks, differing) => act::keep::changed(state, marks, differing),
-        Event::MarksSaved { ticket, ids, marks } => {
+        Event::MarksSaved {
+            ticket,
+            ids,
+            marks,
+            met,
+        } => {
             // Where keys act when it is said is the page below.
             let mut effects = match act::note::is_saving(state, ticket) {
                 true => act::note::saved(state),
                 false => Vec::new(),
             };
             effects.extend(act::keep::saved(state, ticket, &ids, marks));
+            if met {
+                let sentence = state.words.note_met();
+                state.notices.confirm(sentence.as_str());
+            }
+            if act::note::is_saving_draft(state, ticket) {
+                effects.extend(act::note::large_draft_saved(state));
+            }
             effects
         }
         Event::MarksFailed { ticket, why } if act::note::is_saving(state, ticket) => {
             act::note::failed(state, ticket, &why)
         }
-        Event::MarksFailed { ticket, why } => act::keep::failed(state, ticket, &why),
+        Event::MarksFailed { ticket, why } => {
+            let mut effects = act::keep::failed(state, ticket, &why);
+            if act::note::is_saving_draft(state, ticket) {
+                effects.extend(act::note::large_draft_failed(state));
+            }
+            effects
+        }
         Event::NoteEdited { text, cursor } => {
             act::note::edited(state, text, cursor);
             Vec::new()
@@ -131,6 +149,11 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::MarksPlaced { of, found } => act::marks_page::placed(state, &of, found),
         Event::MarksFound { question, found } => act::marks_page::found(state, question, &found),
         Event::MarksBusy => act::keep::busy(state),
+        Event::SaveIsSlow => {
+            state.kept.is_slow = state.kept.is_saving();
+            Vec::new()
+        }
+        Event::DraftKept(file) => act::note::draft_kept(state, file.as_ref()),
         Event::Copied(copied) => act::copy::copied(state, &copied),
         Event::TerminalAnswered(answers) => {
             state.view.take_answers(answers);

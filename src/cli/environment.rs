@@ -2,11 +2,14 @@
 //!
 //! No other layer looks at environment variables; an unset and an empty variable are the same.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use directories::BaseDirs;
 
 use crate::config;
+use crate::config::key::parse_sequence;
+use crate::runtime::run::PanicKey;
 use crate::words::Language;
 
 /// The environment, as far as kanbao minds it.
@@ -32,9 +35,9 @@ pub(crate) struct Environment {
     pub(crate) editor: Option<String>,
     /// What this machine is called.
     pub(crate) host: String,
-    /// Whether `KANBAO_DEBUG_PANIC` is set: the reader panics at the first key, to show that the
-    /// terminal is given back.
-    pub(crate) debug_panic: bool,
+    /// `KANBAO_DEBUG_PANIC`: the reader panics at the key that it names, else at the first one, to show that
+    /// the terminal is given back and what is being written is kept.
+    pub(crate) debug_panic: Option<PanicKey>,
     /// Whether `NO_COLOR` is set and not empty (no-color.org).
     pub(crate) no_color: bool,
 }
@@ -63,7 +66,7 @@ impl Environment {
                 .nodename()
                 .to_string_lossy()
                 .into_owned(),
-            debug_panic: std::env::var_os("KANBAO_DEBUG_PANIC").is_some(),
+            debug_panic: std::env::var_os("KANBAO_DEBUG_PANIC").map(|named| panic_key(&named)),
             no_color: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         }
     }
@@ -109,5 +112,15 @@ fn folders() -> config::Environment {
         xdg_data_home: Some(places.data_dir().to_owned()),
         xdg_state_home: places.state_dir().map(Path::to_owned),
         xdg_cache_home: Some(places.cache_dir().to_owned()),
+    }
+}
+
+/// The key that `KANBAO_DEBUG_PANIC` names. One character is no name of one, for `1` has always meant the first.
+fn panic_key(named: &OsStr) -> PanicKey {
+    let named = named.to_str().filter(|named| named.chars().count() > 1);
+    let keys = named.and_then(|named| parse_sequence(named).ok());
+    match keys.as_deref() {
+        Some([key]) => PanicKey::Key(*key),
+        _ => PanicKey::First,
     }
 }

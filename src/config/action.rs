@@ -260,7 +260,7 @@ impl Action {
             Action::Undo => pages.contains(&page) || page == Note,
             Action::Marks => pages.contains(&page) && !matches!(page, Marks | Raw),
             Action::Delete => matches!(page, Shelf | Marks | Reader),
-            Action::Tag => page == Marks,
+            Action::Tag => matches!(page, Marks | Reader),
             Action::NextMark | Action::PreviousMark => page == Reader,
             Action::Back => pages.contains(&page) && page != Shelf,
             Action::Filter | Action::Find => pages.contains(&page) && page != Raw,

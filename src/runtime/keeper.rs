@@ -16,10 +16,11 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use super::answers::{Answers, Ended, Teller, answers};
+use crate::annotation::Annotation;
 use crate::app::event::Event;
 use crate::app::kept::Unsaved;
 use crate::store::marks::JournalKind;
-use crate::store::{MarkChange, MarkStore, MarksPlace, Patience, StoreError};
+use crate::store::{Mark, MarkChange, MarkStore, MarksPlace, Patience, StoreError};
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
 
@@ -246,25 +247,32 @@ fn look(store: &mut MarkStore) -> Option<Event> {
 fn save(
     store: &mut MarkStore,
     ticket: u64,
-    mut changes: Vec<MarkChange>,
+    changes: Vec<MarkChange>,
     at: i64,
     words: Words,
 ) -> Vec<Event> {
-    for change in &mut changes {
-        if let MarkChange::Add(annotation) = change {
-            annotation.created = at;
-            annotation.modified = at;
-        }
-    }
     let before = store.shared();
+    let wanted: Vec<MarkChange> = changes.clone();
+    let changes: Vec<MarkChange> = changes
+        .into_iter()
+        .map(|change| stamped(before.meet(change), at))
+        .collect();
     match store.save(&changes, at, Patience::FULL) {
         Ok(ids) => {
+            let mut saved = wanted.iter().zip(&changes).zip(&ids);
+            let met =
+                saved.any(|((wanted, made), id)| has_met(wanted, made, store.marks().get(*id)));
             if store.is_long() {
                 // A journal that stays long costs time at the next start and nothing else.
                 let _ = store.rewrite(Patience::NONE);
             }
             let marks = store.shared();
-            vec![Event::MarksSaved { ticket, ids, marks }]
+            vec![Event::MarksSaved {
+                ticket,
+                ids,
+                marks,
+                met,
+            }]
         }
         Err(error) => {
             let why = unsaved(&error, words);
@@ -278,6 +286,30 @@ fn save(
                 .chain([Event::MarksFailed { ticket, why }])
                 .collect()
         }
+    }
+}
+
+/// `change` with the time at which what it adds was made.
+fn stamped(change: MarkChange, at: i64) -> MarkChange {
+    match change {
+        MarkChange::Add(annotation) => MarkChange::Add(Annotation {
+            created: at,
+            modified: at,
+            ..annotation
+        }),
+        change => change,
+    }
+}
+
+/// Whether the text that was `wanted` met another one: it was made a mark of its own, or what stands `there`
+/// now is more than what was `made`, for another writer came first while the lock was waited for.
+fn has_met(wanted: &MarkChange, made: &MarkChange, there: Option<Mark>) -> bool {
+    match (wanted, made) {
+        (MarkChange::Edit { .. }, MarkChange::Add(_)) => true,
+        (MarkChange::Edit { .. }, MarkChange::Edit { annotation, .. }) => {
+            there.is_some_and(|there| there.annotation.text != annotation.text)
+        }
+        _ => false,
     }
 }
 

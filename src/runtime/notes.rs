@@ -38,6 +38,14 @@ impl Notes {
         self.kept.is_some()
     }
 
+    /// The file of the draft, once it is on the disk.
+    pub fn file(&self) -> Option<&Path> {
+        self.kept
+            .as_ref()
+            .and(self.open.as_ref())
+            .map(OpenDraft::path)
+    }
+
     /// Where drafts are kept.
     pub fn folder(&self) -> Option<&Path> {
         self.drafts.as_ref().map(Drafts::folder)
@@ -145,6 +153,12 @@ impl Notes {
         self.open = drafts.take(left)?;
         self.kept = left.draft.clone().filter(|_| self.open.is_some());
         Ok(self.open.is_some())
+    }
+
+    /// Leaves the draft that was taken to be offered again.
+    pub fn release(&mut self) {
+        self.open = None;
+        self.kept = None;
     }
 
     /// Throws `left` away.

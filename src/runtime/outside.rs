@@ -209,6 +209,9 @@ fn read_text(path: &Path, words: Words) -> Result<String, Clean> {
     // By its name: many editors put a new file in the place of the old one.
     let opened = File::open(path).map(|file| file.take(MOST_BYTES));
     if let Err(error) = opened.and_then(|mut file| file.read_to_end(&mut bytes)) {
+        if error.kind() == io::ErrorKind::NotFound {
+            return Err(words.editor_gone(&shown));
+        }
         let why = words.system_error(&error);
         return Err(words.editor_unreadable(&shown, why.as_str()));
     }

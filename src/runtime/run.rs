@@ -20,6 +20,7 @@ use super::screen::{AmbiguousDrawing, Drawn, Screen};
 use super::terminal::{TerminalError, TerminalGuard, TerminalWriter};
 use crate::app::event::Event;
 use crate::app::geometry::Size;
+use crate::config::key::KeyChord;
 use crate::store::terminals::{Answers, Terminals};
 
 /// What is known when the reader has ended.
@@ -49,8 +50,17 @@ pub enum Ending {
 pub struct LoopSettings {
     /// How long a lone ESC may turn out to be the start of a key.
     pub escape_wait: Duration,
-    /// Panic at the first key after the first frame, to show that the terminal is given back.
-    pub panic_at_first_key: bool,
+    /// Panic at a key after the first frame, to show that the terminal is given back and nothing is lost.
+    pub panic_at: Option<PanicKey>,
+}
+
+/// A key at which the program panics.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PanicKey {
+    /// The first one.
+    First,
+    /// This one.
+    Key(KeyChord),
 }
 
 /// How long a first page may take before it is said that it is being made.
@@ -245,7 +255,12 @@ impl Reader<'_> {
             .unkept_since
             .map(|since| KEEP_AFTER.saturating_sub(since.elapsed()));
         let look = LOOK_EVERY.saturating_sub(self.looked.elapsed());
-        let timeout = [unkept, self.moment_left(), self.drawn.then_some(look)];
+        let timeout = [
+            unkept,
+            self.moment_left(),
+            self.drawn.then_some(look),
+            self.application.slow_in(),
+        ];
         let timeout = timeout.into_iter().flatten().min();
         let events = if self.screen.is_busy() {
             self.input.wait_for_room(timeout)
@@ -259,6 +274,7 @@ impl Reader<'_> {
             self.stale |= self.application.keep_place();
             self.unkept_since = self.application.has_unkept().then(Instant::now);
         }
+        self.stale |= self.application.tell_slow();
         if self.drawn && self.looked.elapsed() >= LOOK_EVERY {
             self.looked = Instant::now();
             self.stale |= self.application.look();
@@ -269,10 +285,12 @@ impl Reader<'_> {
     fn take(&mut self, event: TerminalEvent) -> Result<Option<Ending>, TerminalError> {
         match event {
             TerminalEvent::Key(chord) => {
-                assert!(
-                    !(self.settings.panic_at_first_key && self.drawn),
-                    "asked for by KANBAO_DEBUG_PANIC"
-                );
+                let panics = match self.settings.panic_at {
+                    Some(PanicKey::First) => self.drawn,
+                    Some(PanicKey::Key(wanted)) => self.drawn && chord == wanted,
+                    None => false,
+                };
+                assert!(!panics, "asked for by KANBAO_DEBUG_PANIC");
                 self.application.take(Event::Key(chord));
                 self.stale = true;
                 self.unkept_since.get_or_insert_with(Instant::now);

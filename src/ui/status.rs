@@ -60,6 +60,11 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells
         self::notice(canvas, state, notice, limit);
         return None;
     }
+    if state.kept.is_slow {
+        let saving = state.words.saving_slowly();
+        canvas.text_within(margin, limit, row, saving.as_clean(), Look::Status);
+        return None;
+    }
     match left {
         Left::Hints(hints) => match &state.gathering {
             Some(gathering) => {

@@ -84,6 +84,8 @@ hints! {
     hint_resume_note("Enter") { zh: "接着写", en: "go on writing" }
     hint_save("Ctrl-s") { zh: "存", en: "save" }
     hint_leave("Esc") { zh: "离开", en: "leave" }
+    hint_undo_edit("Ctrl-u") { zh: "撤销", en: "undo" }
+    hint_redo_edit("Ctrl-r") { zh: "重做", en: "redo" }
     hint_editor("Ctrl-e") { zh: "外部编辑器", en: "editor" }
     hint_answer_save("s") { zh: "存", en: "save" }
     hint_answer_discard("d") { zh: "丢弃", en: "discard" }

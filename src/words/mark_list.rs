@@ -32,6 +32,7 @@ super::words! {
     }
     marks_opening() { zh: "标记还在读", en: "The marks are being read" }
     tags_prompt() { zh: "标签", en: "Tags" }
+    tags_prompt_article() { zh: "全文标签", en: "Tags of the article" }
     tags_saved(undo: &str) { zh: "标签已保存，{undo} 撤销", en: "Saved: tags; {undo} undoes" }
     undo_tags() { zh: "改标签", en: "changing tags" }
     mark_none() { zh: "这篇里没有标记", en: "No marks in this article" }

@@ -7,20 +7,33 @@ super::words! {
     note_length(n: usize) { zh: "{n} 字", en: "{n} chars", one(n): "{n} char" }
     note_leave_ask() { zh: "批注改过，还没存。", en: "The note has changed and is not saved." }
     note_full(limit: usize) {
-        zh: "一条批注最多 {limit} 字，这些没有写进去",
-        en: "A note takes {limit} characters; these were not put in",
+        zh: "编辑框最多 {limit} 字，这些没有写进去；更长的用 kanbao note add 从文件写",
+        en: "The editor takes {limit} characters; these were not put in. kanbao note add takes longer ones from a file",
     }
-    note_large(limit: usize, id: &str) {
-        zh: "这条批注超过 {limit} 字，这里改不了。kanbao note show {id} 看全文",
-        en: "This note is longer than {limit} characters and cannot be edited here. kanbao note show {id} prints it",
+    note_large(n: usize, limit: usize, id: &str) {
+        zh: "这条批注有 {n} 字，编辑框最多 {limit} 字，这里改不了；内容完好，kanbao note show {id} 看全文",
+        en: "This note has {n} characters, the editor takes {limit}: it cannot be changed here and stays as it is; kanbao note show {id} prints it",
+    }
+    draft_large(n: usize) {
+        zh: "已保存：草稿有 {n} 字，编辑框放不下，直接存成了批注",
+        en: "Saved: the draft has {n} characters, more than the editor takes; it is a note now",
     }
     note_unwritten() { zh: "什么也没写，没有存", en: "Nothing was written, nothing is saved" }
     note_visible() {
         zh: "有控制字符，换成了看得见的写法",
         en: "Control characters were put in as visible signs",
     }
+    note_met() {
+        zh: "批注已保存；别处也改了这条，两份都在",
+        en: "Saved: note; it was changed elsewhere too, and both are there",
+    }
+    note_changed_elsewhere() {
+        zh: "另一窗口也改了这条批注；存的时候两份都留",
+        en: "Another window changed this note too; saving keeps both",
+    }
     note_none() { zh: "先选一篇文章，再写批注", en: "Choose an article to write a note on" }
 
+    saving_slowly() { zh: "正在存 ..", en: "Saving .." }
     unsaved_note_full(save: &str) {
         zh: "没存下：磁盘已满。草稿还在；腾出空间后再按 {save}",
         en: "Not saved: the disk is full. The draft is kept; free some space, then {save}",
@@ -45,6 +58,7 @@ super::words! {
         zh: "没存下：不知道书签和批注存在哪里，没有设 HOME。选中文字复制出去",
         en: "Not saved: nowhere to keep marks, HOME is not set. Copy the text out",
     }
+    draft_at(file: &str) { zh: "（草稿 {file}）", en: " (draft: {file})" }
     draft_io(why: &str) {
         zh: "草稿也写不进去（{why}）。先别关窗口，选中文字复制出去",
         en: "The draft cannot be written either ({why}). Keep this window; copy the text out",
@@ -101,6 +115,10 @@ super::words! {
     editor_unreadable(file: &str, why: &str) {
         zh: "外部编辑器写的文字读不了：{file}（{why}）。文件留着，这里的文字没有改动",
         en: "What the editor wrote cannot be read: {file} ({why}). The file is kept; the text here is unchanged",
+    }
+    editor_gone(file: &str) {
+        zh: "外部编辑器退出时文件已不在：{file}。这里的文字没有改动",
+        en: "The editor left no file: {file}. The text here is unchanged",
     }
     editor_large(limit: usize, file: &str) {
         zh: "外部编辑器写的超过 {limit} 字，留在 {file}，这里的文字没有改动",

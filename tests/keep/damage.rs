@@ -12,77 +12,95 @@ use crate::home::{ARTICLE, Home};
 /// What happens to bytes at a place.
 type Harm = fn(&mut Vec<u8>, usize);
 
-const HARMS: [(&str, Harm); 6] = [
-    ("cut", |bytes, at| bytes.truncate(at)),
-    ("flipped", |bytes, at| bytes[at] ^= 0x10),
-    ("lost", |bytes, at| {
+/// Places over the whole journal, the last byte too.
+const PLACES: usize = 40;
+
+/// The notes in the journal; each has a line of its own.
+const NOTES: [&str; 3] = ["甲处的一条", "乙处的一条", "丙处的一条"];
+
+#[test]
+fn a_cut_anywhere_costs_no_whole_line_and_is_told() {
+    costs_no_whole_line(|bytes, at| bytes.truncate(at));
+}
+
+#[test]
+fn a_flipped_bit_anywhere_costs_no_whole_line_and_is_told() {
+    costs_no_whole_line(|bytes, at| bytes[at] ^= 0x10);
+}
+
+#[test]
+fn a_lost_byte_anywhere_costs_no_whole_line_and_is_told() {
+    costs_no_whole_line(|bytes, at| {
         bytes.remove(at);
-    }),
-    ("zeros", |bytes, at| {
+    });
+}
+
+#[test]
+fn zeros_anywhere_cost_no_whole_line_and_are_told() {
+    costs_no_whole_line(|bytes, at| {
         let end = (at + 16).min(bytes.len());
         bytes[at..end].fill(0);
-    }),
-    ("inserted", |bytes, at| {
-        drop(bytes.splice(at..at, *b"\xff\xfe<<<<"));
-    }),
-    ("twice", |bytes, at| bytes.extend_from_within(..at)),
-];
+    });
+}
 
-/// Places over the whole journal, the last byte too.
-const PLACES: usize = 13;
-
-/// Six kinds of damage at places all over the journal: what stands on whole lines is listed, damage is
-/// told, the next save adds to it, and not a byte of what was there is thrown away.
 #[test]
-fn damage_anywhere_costs_no_whole_line_and_is_told() {
-    let home = Home::with_notes(&["甲", "乙", "丙"]);
+fn foreign_bytes_anywhere_cost_no_whole_line_and_are_told() {
+    costs_no_whole_line(|bytes, at| drop(bytes.splice(at..at, *b"\xff\xfe<<<<")));
+}
+
+#[test]
+fn a_beginning_that_is_there_twice_costs_no_whole_line_and_is_told() {
+    costs_no_whole_line(|bytes, at| bytes.extend_from_within(..at));
+}
+
+/// `harm` at places all over the journal: what stands on whole lines is listed, damage is told, the next save
+/// adds to it, and not a byte of what was there is thrown away.
+fn costs_no_whole_line(harm: Harm) {
+    let home = Home::with_notes(&NOTES);
     let journal = home.journal();
     let whole = fs::read(&journal).expect("the journal");
-    let before = home.snapshot();
-    for (kind, harm) in HARMS {
-        for place in 0..PLACES {
-            home.restore(&before);
-            let at = (whole.len() - 1) * place / (PLACES - 1);
-            let mut bytes = whole.clone();
-            harm(&mut bytes, at);
-            fs::write(&journal, &bytes).expect("the journal");
-            let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
-            let good = |text: &str| {
-                let mut whole = whole.split(|byte| *byte == b'\n');
-                let line = whole.find(|line| contains(line, text.as_bytes()));
-                lines.contains(&line.expect("each note has a line"))
-            };
-            let expected: Vec<&str> = ["丙", "乙", "甲"]
-                .into_iter()
-                .filter(|it| good(it))
-                .collect();
-            let ended = home.run(&["note", "list"]);
-            let when = format!("{kind} at {at}: {ended:?}");
-            for text in &expected {
-                assert!(ended.stdout.contains(text), "{when}");
-            }
-            let is_damaged = lines.iter().any(|line| {
-                !line.is_empty() && !whole.split(|byte| *byte == b'\n').any(|it| it == *line)
-            });
-            assert_eq!(ended.stderr.contains("damaged"), is_damaged, "{when}");
-            let added = home.run(&["note", "add", ARTICLE, "丁"]);
-            assert_eq!(added.status, Some(0), "{kind} at {at}: {added:?}");
-            let notes = home.notes();
-            assert!(
-                notes.contains(&"丁".to_owned()),
-                "{kind} at {at}: {notes:?}"
-            );
-            for text in expected {
-                assert!(
-                    notes.contains(&text.to_owned()),
-                    "{kind} at {at}: {notes:?}"
-                );
-            }
-            let now = fs::read(&journal).expect("the journal");
-            assert!(
-                now.starts_with(&bytes),
-                "{kind} at {at}: the original is kept"
-            );
+    let line_of = |text: &str| {
+        let mut lines = whole.split(|byte| *byte == b'\n');
+        lines.find(|line| contains(line, text.as_bytes()))
+    };
+    for place in 0..PLACES {
+        let at = (whole.len() - 1) * place / (PLACES - 1);
+        let mut bytes = whole.clone();
+        harm(&mut bytes, at);
+        fs::write(&journal, &bytes).expect("the journal");
+        let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+        let good = |text: &&str| lines.contains(&line_of(text).expect("each note has a line"));
+        let good: Vec<&str> = NOTES.into_iter().filter(good).collect();
+        let ended = home.run(&["note", "list", "--json"]);
+        for text in &good {
+            assert!(ended.stdout.contains(text), "at {at}: {ended:?}");
+        }
+        let is_whole = |line: &[u8]| whole.split(|byte| *byte == b'\n').any(|it| it == line);
+        let is_damaged = lines.iter().any(|line| !line.is_empty() && !is_whole(line));
+        assert_eq!(
+            ended.stderr.contains("damaged"),
+            is_damaged,
+            "at {at}: {ended:?}"
+        );
+        let names_it = ended.stderr.contains(&*journal.to_string_lossy());
+        assert_eq!(names_it, is_damaged, "at {at}: {ended:?}");
+        let added = home.run(&["note", "add", ARTICLE, "丁处的一条"]);
+        assert_eq!(added.status, Some(0), "at {at}: {added:?}");
+        let now = fs::read(&journal).expect("the journal");
+        assert!(now.starts_with(&bytes), "at {at}: the original is kept");
+        let store = MarkStore::open(MarksPlace {
+            folder: home.marks(),
+            state: home.path(".local/state/kanbao"),
+            host: String::new(),
+        });
+        let marks = store.marks();
+        let texts: Vec<String> = marks
+            .entries()
+            .filter_map(|entry| marks.get(entry.id))
+            .map(|mark| mark.annotation.text)
+            .collect();
+        for text in good.into_iter().chain(["丁处的一条"]) {
+            assert!(texts.iter().any(|it| it == text), "at {at}: {texts:?}");
         }
     }
 }

@@ -13,7 +13,7 @@ fn two_hundred_kills_lose_no_confirmed_note() {
     let home = Home::with_notes(&["0"]);
     let begun = Instant::now();
     home.saves(&["note", "add", ARTICLE, "0"]);
-    let usual = begun.elapsed().max(Duration::from_millis(2));
+    let mut usual = begun.elapsed().max(Duration::from_millis(2));
     let mut saved = vec!["0".to_owned(), "0".to_owned()];
     let mut killed = 0;
     for number in 1..=200u32 {
@@ -31,6 +31,12 @@ fn two_hundred_kills_lose_no_confirmed_note() {
         let _ = child.kill();
         let status = child.wait().expect("it ends");
         killed += usize::from(!status.success());
+        // How long a save takes changes with what else the machine does.
+        match (status.success(), number % 40 < 36) {
+            (true, true) => usual = usual * 9 / 10,
+            (false, false) => usual = usual * 11 / 10,
+            _ => {}
+        }
         let mut stdout = String::new();
         child
             .stdout

@@ -1,10 +1,9 @@
 //! `strace` around the program: what it calls, and calls that fail or kill.
 
-use std::io::Write as _;
 use std::path::Path;
-use std::process::Command;
 
 use crate::home::{Ended, Home, ended};
+use crate::needs::can_run;
 
 /// The calls that change what a disk holds.
 pub(crate) const WRITING: &[&str] = &[
@@ -32,19 +31,9 @@ pub(crate) struct Call {
     pub(crate) line: String,
 }
 
-/// Whether `strace` can look at processes here; if not, the reason is printed.
+/// Whether `strace` can look at processes here; if not, that is said.
 pub(crate) fn can_trace() -> bool {
-    let tried = Command::new("strace")
-        .args(["-o", "/dev/null", "true"])
-        .output();
-    let works = tried.as_ref().is_ok_and(|output| output.status.success());
-    if !works {
-        let told = format!("strace cannot run here, nothing is proven: {tried:?}\n");
-        std::io::stderr()
-            .write_all(told.as_bytes())
-            .expect("standard error takes it");
-    }
-    works
+    can_run("strace", &["strace", "-o", "/dev/null", "true"])
 }
 
 /// Runs the program and gives its writing calls, in order; opening for writing counts as one.

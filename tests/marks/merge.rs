@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use kanbao::annotation::MarkId;
+use kanbao::annotation::{Annotation, MarkId};
 use kanbao::store::marks::JournalKind;
 use kanbao::store::{MarkChange, Patience};
 use proptest::prelude::*;
@@ -26,6 +26,73 @@ fn two_edits_of_one_text_are_both_kept() {
     // Who changes it now has seen both.
     desk.save("there", edit(mark, "两处合一"));
     assert_eq!(desk.texts(), ["两处合一"]);
+}
+
+#[test]
+fn a_change_meets_what_was_done_elsewhere_meanwhile() {
+    let desk = Desk::new();
+    let tagged = |mut note: Annotation, tags: &[&str]| {
+        note.tags = tags.iter().map(|tag| (*tag).to_owned()).collect();
+        note
+    };
+    let first = tagged(note("a/1", "初稿"), &["甲", "乙"]);
+    let text = |text: &str| first.clone().with_text(text);
+    for (there, wanted, expected) in [
+        // Both wrote: each text is a mark of its own.
+        (
+            text("别处"),
+            text("这里"),
+            vec![("别处", "甲 乙"), ("这里", "甲 乙")],
+        ),
+        (text("同样"), text("同样"), vec![("同样", "甲 乙")]),
+        (text("别处"), text(""), vec![("别处", "甲 乙")]),
+        (text("别处"), first.clone(), vec![("别处", "甲 乙")]),
+        // Tags and a text do not stand in each other's way.
+        (
+            tagged(first.clone(), &["乙", "丙"]),
+            text("这里"),
+            vec![("这里", "乙 丙")],
+        ),
+        (
+            text("别处"),
+            tagged(first.clone(), &["甲", "丁"]),
+            vec![("别处", "甲 丁")],
+        ),
+        (
+            tagged(first.clone(), &["乙", "丙"]),
+            tagged(first.clone(), &["甲", "丁"]),
+            vec![("初稿", "丙 丁")],
+        ),
+    ] {
+        let desk = Desk::new();
+        let id = desk.save("here", MarkChange::Add(first.clone()));
+        let seen = desk.mark("here", id);
+        desk.save("there", seen.clone().edited(there));
+        let mut store = desk.open("here");
+        let change = store.marks().meet(seen.edited(wanted));
+        save(&mut store, change).expect("a folder that can be written");
+        let store = desk.open("there");
+        let marks = store.marks();
+        let mut found: Vec<(String, String)> = marks
+            .entries()
+            .map(|entry| marks.get(entry.id).expect("a mark").annotation)
+            .map(|mark| (mark.text, mark.tags.join(" ")))
+            .collect();
+        found.sort();
+        let mut expected: Vec<(String, String)> = expected
+            .into_iter()
+            .map(|(text, tags)| (text.to_owned(), tags.to_owned()))
+            .collect();
+        expected.sort();
+        assert_eq!(found, expected);
+    }
+    // Nobody else was there, or the mark is gone: the change is what it was.
+    let id = desk.add("here", "初稿");
+    let seen = desk.mark("here", id);
+    let change = edit(seen.clone(), "二稿");
+    assert_eq!(desk.open("here").marks().meet(change.clone()), change);
+    desk.save("there", MarkChange::Remove(seen));
+    assert_eq!(desk.open("here").marks().meet(change.clone()), change);
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod help;
 mod issue;
 mod kept;
 mod keys;
+mod large;
 mod library;
 mod marks;
 mod marks_filter;
@@ -34,6 +35,7 @@ mod select;
 mod shelf;
 mod sizes;
 mod snapshots;
+mod tags;
 
 use frames::{Frames, Opening};
 use library::{Library, drawn_reading};

@@ -302,7 +302,10 @@ fn what_no_note_can_take_is_said_in_one_sentence() {
     let folder = a_folder();
     let frames = keeping(80, 24, folder.path()).keys("Enter Enter a");
     let frames = frames.paste(&"字".repeat(1_700_000));
-    assert_eq!(frames.said(), "一条批注最多 60000 字，这些没有写进去");
+    assert_eq!(
+        frames.said(),
+        "编辑框最多 60000 字，这些没有写进去；更长的用 kanbao note add 从文件写"
+    );
     let mut frames = frames.paste("甲\u{1b}[31m乙\u{9b}");
     assert_eq!(frames.said(), "有控制字符，换成了看得见的写法");
     assert!(

@@ -1,9 +1,14 @@
 //! The program in a terminal, from start to end: every way out leaves the terminal as it was.
 
+#[path = "../support/barrier.rs"]
+mod barrier;
 mod doctoring;
 mod editors;
 mod finding;
+mod hindered;
 mod many;
+#[path = "../support/needs.rs"]
+mod needs;
 mod notes;
 mod probing;
 #[path = "../support/pty.rs"]

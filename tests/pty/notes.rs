@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use kanbao::store::drafts::Drafts;
 use rustix::process::Signal;
 
+use crate::needs::can_run;
 use crate::pty::{LIMIT, Line, Parent, Session, Setup};
 use crate::{QUIET, SOON, home, started};
 
@@ -22,7 +23,7 @@ fn reading(setup: Setup, home: &tempfile::TempDir) -> Session {
 }
 
 /// The same, from the first frame on.
-fn opened(mut session: Session) -> Session {
+pub(crate) fn opened(mut session: Session) -> Session {
     session.line.send("\r\r");
     session
         .line
@@ -36,7 +37,7 @@ pub(crate) fn writing(setup: Setup, home: &tempfile::TempDir, text: &str) -> Ses
 }
 
 /// The same, from the open article on.
-fn written(mut session: Session, text: &str) -> Session {
+pub(crate) fn written(mut session: Session, text: &str) -> Session {
     session.line.send("a");
     shows(&mut session, "批注 于全文");
     session.line.send(text);
@@ -66,7 +67,7 @@ fn command(home: &Path, arguments: &[&str]) -> Command {
 }
 
 /// What a command prints, which must succeed.
-fn prints(home: &Path, arguments: &[&str]) -> String {
+pub(crate) fn prints(home: &Path, arguments: &[&str]) -> String {
     let output = command(home, arguments).output().expect("it was built");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("UTF-8");
     assert!(
@@ -256,6 +257,7 @@ fn a_save_that_another_process_holds_up_is_told_and_can_be_tried_again() {
     let lock = File::create(folder.join(".lock")).expect("a lock");
     lock.lock().expect("nobody else has it");
     session.line.send("\x13");
+    shows(&mut session, "Ctrl-s 存 ..");
     let limit = Instant::now() + 2 * LIMIT;
     while !session.line.text().contains("没存下：另一处正在写") {
         assert!(Instant::now() < limit, "{}", session.line.text());
@@ -339,12 +341,9 @@ impl SmallDisk {
     /// `None` where this process may not mount one.
     fn at(folder: PathBuf) -> Option<SmallDisk> {
         fs::create_dir_all(&folder).expect("a folder");
-        let mut mount = Command::new("mount");
-        mount.args(["-t", "tmpfs", "-o", "size=64k", "tmpfs"]);
-        let mounted = mount.arg(&folder).output();
-        mounted
-            .is_ok_and(|mounted| mounted.status.success())
-            .then_some(SmallDisk(folder))
+        let place = folder.to_string_lossy().into_owned();
+        let mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", &place];
+        can_run("a mount", &mount).then_some(SmallDisk(folder))
     }
 
     /// Fills it to the last byte.

@@ -234,7 +234,7 @@ pub(crate) struct Setup {
 }
 
 /// Who starts the program.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(crate) enum Parent {
     /// Nobody: it leads its session, as with `ssh -t host kanbao`.
     Nobody,
@@ -244,6 +244,8 @@ pub(crate) enum Parent {
     Nohup,
     /// A shell that lets it write no file beyond a few kilobytes and becomes it.
     Limit,
+    /// Words that become the program, such as those of `setpriv`.
+    Behind(Vec<String>),
     /// Another program, which is told what to start by its own arguments.
     Program(&'static str),
 }
@@ -280,7 +282,7 @@ impl Setup {
     pub(crate) fn start(self, home: &Path) -> Session {
         let mut line = Line::open(self.columns, self.rows);
         let program = env!("CARGO_BIN_EXE_kanbao");
-        let mut command = match self.parent {
+        let mut command = match &self.parent {
             Parent::Nobody => CommandBuilder::new(program),
             Parent::Shell => {
                 let mut command = CommandBuilder::new("sh");
@@ -295,6 +297,12 @@ impl Setup {
                 let script = format!("{before}; exec \"$0\" \"$@\"");
                 let mut command = CommandBuilder::new("sh");
                 command.args(["-c", &script, program]);
+                command
+            }
+            Parent::Behind(words) => {
+                let mut words = words.iter().map(String::as_str).chain([program]);
+                let mut command = CommandBuilder::new(words.next().expect("the program"));
+                command.args(words);
                 command
             }
             Parent::Program(name) => CommandBuilder::new(name),

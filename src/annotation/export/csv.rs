@@ -27,11 +27,7 @@ pub fn csv(marks: &[Exported]) -> String {
     for mark in marks {
         let annotation = &mark.annotation;
         let source = &annotation.source;
-        let tags: Vec<String> = annotation
-            .tags
-            .iter()
-            .map(|tag| tag.replace(char::is_whitespace, "_"))
-            .collect();
+        let tags = annotation.shown_tags();
         row(
             &mut text,
             &[

@@ -46,15 +46,9 @@ fn push_mark(text: &mut String, mark: &Exported) {
             text.push('\n');
         }
     }
-    let tags = annotation
-        .tags
-        .iter()
-        .map(|tag| {
-            format!(
-                "#{}",
-                escaped(&tag.replace(char::is_whitespace, "_")).replace("\\_", "_")
-            )
-        })
+    let tags = annotation.shown_tags().into_iter();
+    let tags = tags
+        .map(|tag| format!("#{}", escaped(&tag).replace("\\_", "_")))
         .collect::<Vec<_>>()
         .join(" ");
     let end = [

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::{say, search};
+use super::{note, say, search};
 use crate::annotation::{Annotation, ArticleText, MarkId, Motivation, Source};
 use crate::app::effect::Effect;
 use crate::app::kept::{Deed, MarkKind, MarksDone, Unsaved};
@@ -164,8 +164,11 @@ pub fn read(state: &mut State, marks: Arc<Marks>, said: Vec<Clean>) -> Vec<Effec
 
 /// Others have changed marks.
 pub fn changed(state: &mut State, marks: Arc<Marks>, differing: usize) -> Vec<Effect> {
+    let is_noted = note::is_changed_elsewhere(state, &marks);
     state.kept.set(marks);
-    if differing > 0 {
+    if is_noted {
+        say(state, &state.words.note_changed_elsewhere());
+    } else if differing > 0 {
         say(state, &state.words.others_changed(differing));
     }
     go_on(state)

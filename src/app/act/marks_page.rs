@@ -11,18 +11,13 @@ use crate::app::mark_texts::MarkQuestion;
 use crate::app::notice::Urgency;
 use crate::app::open;
 use crate::app::page::Page;
-use crate::app::pages::marks::{MarksPage, RowSource, Tagging};
+use crate::app::pages::marks::{MarksPage, RowSource};
 use crate::app::pages::reader::ReaderPage;
 use crate::app::placed::{MarkPlace, PlacedMark, Standing};
-use crate::app::prompt::Prompt;
 use crate::app::state::State;
 use crate::app::trail::Location;
-use crate::config::action::Action;
 use crate::store::{Mark, MarkChange, Marks};
 use crate::text::elide::elide_end;
-
-/// The most characters of one tag.
-const LONGEST_TAG: usize = 60;
 
 /// `'`: opens the list over the page in front.
 pub fn open(state: &mut State) -> Vec<Effect> {
@@ -116,12 +111,31 @@ pub fn ask(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     page.asked.ask(number);
+    let typed = page.typed().to_owned();
+    let adrift = adrift.unwrap_or_default();
     vec![Effect::FindMarks(Box::new(MarkQuestion {
         number,
         marks,
         order,
-        adrift: adrift.unwrap_or_default(),
-        typed: page.typed().to_owned(),
+        adrift,
+        typed,
+        words,
+    }))]
+}
+
+/// Has ready made what is looked through, before anything is typed: a question whose answer nobody takes.
+pub fn prepare(state: &mut State) -> Vec<Effect> {
+    let words = state.words;
+    let all = page(state).filter(|page| !page.is_narrowed());
+    let Some((marks, order)) = all.and_then(MarksPage::all) else {
+        return Vec::new();
+    };
+    vec![Effect::FindMarks(Box::new(MarkQuestion {
+        number: state.kept.ask_list(),
+        marks,
+        order,
+        adrift: Arc::default(),
+        typed: String::new(),
         words,
     }))]
 }
@@ -303,59 +317,4 @@ pub fn step(state: &mut State, steps: isize) -> Vec<Effect> {
         }
         None => Vec::new(),
     }
-}
-
-/// `#`: types the tags of the mark under the pointer.
-pub fn tag(state: &mut State) -> Vec<Effect> {
-    let Some(page) = page_mut(state) else {
-        return Vec::new();
-    };
-    if let Some(mark) = page.current() {
-        let mut typed = mark.annotation.tags.join(" ");
-        if !typed.is_empty() {
-            typed.push(' ');
-        }
-        let prompt = Prompt::with_text(&typed);
-        page.tagging = Some(Tagging { mark, prompt });
-    }
-    Vec::new()
-}
-
-/// What keys do while tags are typed, other than changing the line.
-pub fn act_on_tags(state: &mut State, action: Action) -> Vec<Effect> {
-    match action {
-        Action::Open if state.kept.is_busy() => keep::wait(state, action, None),
-        Action::Open => save_tags(state),
-        _ => query::edit_line(state, action),
-    }
-}
-
-/// Whether tags are being typed.
-pub fn is_tagging(state: &State) -> bool {
-    page(state).is_some_and(|page| page.tagging.is_some())
-}
-
-/// Leaves the line of tags as it was. `false` if none is typed.
-pub fn drop_tags(state: &mut State) -> bool {
-    page_mut(state).is_some_and(|page| page.tagging.take().is_some())
-}
-
-fn save_tags(state: &mut State) -> Vec<Effect> {
-    let Some(tagging) = page_mut(state).and_then(|page| page.tagging.take()) else {
-        return Vec::new();
-    };
-    let mut tags: Vec<String> = Vec::new();
-    let is_between = |c: char| c.is_whitespace() || matches!(c, '#' | '＃' | ',' | '，' | '、');
-    for tag in tagging.prompt.as_str().split(is_between) {
-        let tag: String = tag.chars().take(LONGEST_TAG).collect();
-        if !tag.is_empty() && !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    if tags == tagging.mark.annotation.tags {
-        return Vec::new();
-    }
-    let mut annotation = tagging.mark.annotation.clone();
-    annotation.tags = tags;
-    keep::save(state, Deed::Tag, vec![tagging.mark.edited(annotation)])
 }

@@ -14,6 +14,7 @@ pub mod raw;
 pub mod reader;
 pub mod search;
 pub mod select;
+pub mod tags;
 pub mod undo;
 
 use super::effect::Effect;
@@ -54,7 +55,7 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Copy => copy::copy(state),
         Action::Marks => marks_page::open(state),
         Action::Delete if state.front().is_some() => marks_page::delete(state),
-        Action::Tag => marks_page::tag(state),
+        Action::Tag => tags::begin(state),
         _ if matches!(state.front(), Some(Page::Raw(_))) => raw::act(state, action, count),
         _ if state.reader().is_some() => reader::act(state, action, count),
         _ => lists::act(state, action, count),
@@ -69,6 +70,8 @@ fn is_error(state: &State, action: Action) -> bool {
 
 /// One page up; nothing at the shelf.
 pub fn back(state: &mut State) -> Vec<Effect> {
+    // Whoever goes on has read what failed.
+    state.notices.dismiss();
     let effects = match state.front() {
         None => return Vec::new(),
         Some(Page::Reader(_)) => open::leave_reader(state),

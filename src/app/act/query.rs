@@ -1,6 +1,6 @@
 //! Typing: the filter of a list, what is looked for in an article, the query of help.
 
-use super::{finder, lists, marks_page, say, search};
+use super::{finder, lists, marks_page, say, search, tags};
 use crate::app::asked::WaitingKey;
 use crate::app::effect::Effect;
 use crate::app::find::Find;
@@ -27,7 +27,10 @@ pub fn open(state: &mut State) -> Vec<Effect> {
     } else if let Some(list) = state.list_mut() {
         list.open_filter();
     }
-    Vec::new()
+    match state.front() {
+        Some(Page::Marks(_)) => marks_page::prepare(state),
+        _ => Vec::new(),
+    }
 }
 
 /// Types `text` at the cursor of the query.
@@ -50,8 +53,8 @@ pub fn paste(state: &mut State, text: &str) -> Vec<Effect> {
 
 /// Does what `action` asks for while one types.
 pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
-    if marks_page::is_tagging(state) {
-        return marks_page::act_on_tags(state, action);
+    if tags::are_typed(state) {
+        return tags::act(state, action);
     }
     match action {
         Action::Order => search::turn_order(state),
@@ -138,26 +141,24 @@ fn recall(state: &mut State, step: fn(&mut Prompt, &[String]) -> bool) -> Vec<Ef
 
 /// The prompt that is typed into.
 pub fn prompt(state: &State) -> Option<&Prompt> {
+    if let Some(tagging) = &state.kept.tagging {
+        return Some(&tagging.prompt);
+    }
     match state.front() {
         Some(Page::Reader(reader)) => reader.prompt.as_ref().map(|prompt| &prompt.query),
-        Some(Page::Marks(page)) if page.tagging.is_some() => {
-            page.tagging.as_ref().map(|tagging| &tagging.prompt)
-        }
         _ => state.list()?.filter().map(|filter| &filter.prompt),
     }
 }
 
 /// The same, to change it; what follows from another text is for [`changed`].
 fn prompt_mut(state: &mut State) -> Option<&mut Prompt> {
+    if state.kept.tagging.is_some() {
+        let tagging = state.kept.tagging.as_mut();
+        return tagging.map(|tagging| &mut tagging.prompt);
+    }
     if let Some(Page::Reader(_)) = state.front() {
         let prompt = state.reader_mut()?.prompt.as_mut();
         return prompt.map(|prompt| &mut prompt.query);
-    }
-    if marks_page::is_tagging(state) {
-        return match state.pages.last_mut()? {
-            Page::Marks(page) => page.tagging.as_mut().map(|tagging| &mut tagging.prompt),
-            _ => None,
-        };
     }
     state
         .list_mut()?
@@ -177,7 +178,7 @@ pub fn prompt_kind(state: &State) -> Option<PromptKind> {
             Page::Issue(_) | Page::Contents(_) | Page::Marks(_) | Page::Raw(_) | Page::Note(_),
         ) => PromptKind::Filter,
     };
-    (state.is_typing() && !marks_page::is_tagging(state)).then_some(kind)
+    (state.is_typing() && !tags::are_typed(state)).then_some(kind)
 }
 
 /// Keeps a query that was accepted, for this session and the next ones.
@@ -191,7 +192,7 @@ pub fn keep(state: &mut State, kind: PromptKind, query: &str) -> Vec<Effect> {
 
 /// `Esc`: the query goes, and everything is as before it.
 pub fn cancel(state: &mut State) -> Vec<Effect> {
-    if marks_page::drop_tags(state) {
+    if tags::drop_line(state) {
         return Vec::new();
     }
     match state.pages.last_mut() {
@@ -313,6 +314,9 @@ fn edit(state: &mut State, change: impl FnOnce(&mut Prompt)) -> Vec<Effect> {
 
 /// What follows from another query.
 fn changed(state: &mut State) -> Vec<Effect> {
+    if tags::are_typed(state) {
+        return Vec::new();
+    }
     match state.pages.last_mut() {
         Some(Page::Reader(reader)) => {
             reader.look_for_prompt();
@@ -327,7 +331,6 @@ fn changed(state: &mut State) -> Vec<Effect> {
             page.aim_at(None);
             search::ask(state)
         }
-        Some(Page::Marks(page)) if page.tagging.is_some() => Vec::new(),
         Some(Page::Marks(page)) => {
             page.asked.take_keys();
             marks_page::ask(state)

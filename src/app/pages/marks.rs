@@ -20,7 +20,6 @@ use crate::app::kept::MarkKind;
 use crate::app::list::{AnyList as _, List, Row, Sight};
 use crate::app::mark_texts::{MarkText, mark_text, one_line, query, tags};
 use crate::app::placed::Standing;
-use crate::app::prompt::Prompt;
 use crate::app::standings::Standings;
 use crate::app::trail::Location;
 use crate::library::Catalogue;
@@ -36,8 +35,6 @@ pub struct MarksPage {
     pub list: List<MarkStop>,
     /// Where leaving goes: to the page below if not told.
     pub below: Option<Location>,
-    /// The tags of a mark while they are typed.
-    pub tagging: Option<Tagging>,
     /// Which marks fit what is typed: what was asked, and whether it was answered.
     pub asked: Asked<()>,
     of: Option<Arc<Marks>>,
@@ -46,15 +43,6 @@ pub struct MarksPage {
     /// The rows in sight, by their place in the list.
     rows: BTreeMap<usize, MarkRow>,
     sight: Sight,
-}
-
-/// A mark's tags while they are typed.
-#[derive(Clone, Debug)]
-pub struct Tagging {
-    /// The mark.
-    pub mark: Mark,
-    /// What is typed.
-    pub prompt: Prompt,
 }
 
 /// A mark in the list.
@@ -338,7 +326,7 @@ fn make_row(
             "" => one_line(&annotation.article),
             title => one_line(title),
         },
-        tags: tags(&annotation.tags),
+        tags: tags(annotation),
         time: source.calendar.short(annotation.created),
         ..MarkRow::default()
     };

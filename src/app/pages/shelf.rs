@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 
+use crate::app::calendar::Calendar;
 use crate::app::labels;
 use crate::app::list::{AnyList as _, List, Row};
 use crate::library::{Catalogue, Issue};
@@ -82,6 +83,8 @@ pub struct DraftRow {
     pub line: Clean,
     /// What its article is called.
     pub title: Clean,
+    /// When it was written.
+    pub time: Clean,
 }
 
 /// The bytes that matched a filter in each field of an issue.
@@ -102,6 +105,8 @@ pub struct MatchedFields {
 pub struct ShelfSource<'a> {
     /// The notes that were left unsaved.
     pub drafts: &'a [LeftDraft],
+    /// The times they were written at.
+    pub calendar: &'a Calendar,
     /// The issues.
     pub catalogue: &'a Catalogue,
     /// The read marks and places.
@@ -114,6 +119,8 @@ pub struct ShelfSource<'a> {
     pub builtin_hidden: bool,
 }
 
+/// The most characters of a draft's first line that are shown.
+const LONGEST_LINE: usize = 200;
 /// Issues of a publication that are shown before the fold.
 const SHOWN: usize = 3;
 
@@ -153,18 +160,20 @@ impl Row for ShelfRow {
 
 impl DraftRow {
     /// The row of `left`; `None` if nothing can be read of it.
-    fn new(left: &LeftDraft) -> Option<DraftRow> {
+    fn new(left: &LeftDraft, calendar: &Calendar) -> Option<DraftRow> {
         let draft = left.draft.as_ref()?;
         let mut lines = draft.text.lines().map(str::trim);
         let line = lines.find(|line| !line.is_empty()).unwrap_or_default();
+        let line: String = line.chars().take(LONGEST_LINE).collect();
         let title = match draft.source.title.as_str() {
             "" => &draft.article,
             title => title,
         };
         Some(DraftRow {
             path: left.path.clone(),
-            line: Clean::from(line),
+            line: Clean::from(line.as_str()),
             title: Clean::from(title),
+            time: calendar.short(draft.at),
         })
     }
 }
@@ -212,8 +221,8 @@ impl ShelfPage {
     }
 
     fn add_drafts(&self, rows: &mut Vec<ShelfRow>, source: ShelfSource<'_>) {
-        let drafts = source.drafts.iter().filter_map(DraftRow::new);
-        let drafts: Vec<DraftRow> = drafts.collect();
+        let row = |left| DraftRow::new(left, source.calendar);
+        let drafts: Vec<DraftRow> = source.drafts.iter().filter_map(row).collect();
         if drafts.is_empty() || self.list.filter().is_some() {
             return;
         }

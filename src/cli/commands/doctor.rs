@@ -186,7 +186,12 @@ enum Expected {
 
 fn place(purpose: Purpose, path: &Path, expected: Expected) -> json::Place {
     let state = match fs::metadata(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => PlaceState::Absent,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            match expected == Expected::WritableFolder && !can_be_made(path) {
+                true => PlaceState::ReadOnly,
+                false => PlaceState::Absent,
+            }
+        }
         Err(_) => PlaceState::Unreadable,
         Ok(metadata) if metadata.is_dir() == (expected == Expected::File) => PlaceState::Wrong,
         Ok(_) if access(path, Access::READ_OK).is_err() => PlaceState::Unreadable,
@@ -203,6 +208,12 @@ fn place(purpose: Purpose, path: &Path, expected: Expected) -> json::Place {
         state,
         faults: 0,
     }
+}
+
+/// Whether the folder `path`, which is not there, could be made: the nearest one above it takes new files.
+fn can_be_made(path: &Path) -> bool {
+    let above = path.ancestors().skip(1).find(|above| above.exists());
+    above.is_none_or(|above| access(above, Access::WRITE_OK).is_ok())
 }
 
 fn print(report: &json::Doctor, session: &Session, output: &mut Output) -> Result<(), Failure> {

@@ -238,11 +238,8 @@ fn print_whole(located: &Located, session: &Session, output: &mut Output) -> Res
         output.line(sanitize(line).as_clean())?;
     }
     if !annotation.tags.is_empty() {
-        let tags: Vec<String> = annotation
-            .tags
-            .iter()
-            .map(|tag| format!("#{tag}"))
-            .collect();
+        let tags = annotation.shown_tags().into_iter();
+        let tags: Vec<String> = tags.map(|tag| format!("#{tag}")).collect();
         output.line(sanitize(&tags.join(" ")).as_clean())?;
     }
     Ok(())

@@ -80,7 +80,7 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
     }
     let settings = LoopSettings {
         escape_wait: Duration::from_millis(session.settings.escape_wait_ms),
-        panic_at_first_key: session.environment.debug_panic,
+        panic_at: session.environment.debug_panic,
     };
     let log = session.open_log()?;
     let incoming = reading.as_mut().filter(|_| running.is_some());

@@ -5,6 +5,7 @@
 
 mod ending;
 mod noting;
+mod slow;
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -71,6 +72,7 @@ pub struct Application {
     orders: Orders,
     /// Why something could not be kept, until a frame has shown it.
     untold: Option<Clean>,
+    saving: slow::Saving,
 }
 
 /// How long the loop is held up, once a question, for the rows that a key is about. Beyond, the key waits
@@ -107,6 +109,7 @@ impl Application {
             clock,
             orders: Orders::default(),
             untold: None,
+            saving: slow::Saving::default(),
         }
     }
 
@@ -327,6 +330,7 @@ impl Application {
                     }
                 }
                 Effect::SaveMarks { ticket, changes } => {
+                    self.save_begins();
                     let at = (self.clock)();
                     let order = Order::Save {
                         ticket,
@@ -339,8 +343,20 @@ impl Application {
                 Effect::OpenNote(text) => self.open_note(&text),
                 Effect::EditNote(edit) => self.edit_note(&edit),
                 Effect::CloseNote => self.close_note(),
-                Effect::KeepDraft => self.keep_draft(),
+                Effect::KeepDraft => {
+                    self.keep_draft();
+                    let file = self
+                        .notes
+                        .file()
+                        .map(|file| sanitize(&file.to_string_lossy()));
+                    self.take(Event::DraftKept(file));
+                }
                 Effect::TakeDraft(left) => self.take_draft(left),
+                Effect::ReleaseDraft => {
+                    self.notes.release();
+                    let left = self.notes.left();
+                    self.take(Event::DraftsLeft(left));
+                }
                 Effect::DiscardDraft(left) => self.discard_draft(left),
                 Effect::ForgetDrafts(saved) => self.forget_drafts(&saved),
                 Effect::LeaveDraft(draft) => self.leave_draft(&draft),

@@ -81,6 +81,27 @@ impl Ready {
         }
     }
 
+    /// Whether the term fits `field` at all: what [`Ready::fit`] tells, without looking for the best place.
+    pub(super) fn fits(&self, field: &[u16], alphabet: &Alphabet) -> bool {
+        let Some(spelling) = &self.spelling else {
+            return self.fit(field, alphabet).is_some();
+        };
+        let reach = if self.term.start {
+            field.len().min(1)
+        } else {
+            field.len()
+        };
+        let stands = |start: usize| {
+            spelling.begins(field[start])
+                && spelling
+                    .at_start(&field[start..], alphabet, Allowed::All)
+                    .is_some()
+        };
+        (0..reach).any(stands)
+            || self.literal_fit(field, alphabet).is_some()
+            || self.parted_fit(field, alphabet).is_some()
+    }
+
     /// How it fits as it is written.
     pub(super) fn literal_fit(&self, field: &[u16], alphabet: &Alphabet) -> Option<Fit> {
         let literal = self.literal.as_deref()?;

@@ -65,8 +65,8 @@ impl Texts {
     }
 
     fn fit(&self, query: &Prepared, text: &[u16]) -> bool {
-        let fits = |ready: &Ready| ready.fit(text, &self.alphabet).is_some();
-        query.0.iter().all(|ready| fits(ready) != ready.term.not)
+        let fits = |ready: &Ready| ready.fits(text, &self.alphabet) != ready.term.not;
+        query.0.iter().all(fits)
     }
 
     fn text(&self, number: usize) -> &[u16] {
@@ -109,6 +109,7 @@ mod tests {
             "长角",
             "^长",
             "信 第二",
+            "csjlyr",
         ] {
             let query = Query::new(typed);
             let ready = all.ready(&query);

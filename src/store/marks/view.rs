@@ -6,7 +6,10 @@
 //! clocks, or on the order in which journals and lines are read.
 //!
 //! What a mark says stays in the bytes as they were read and is taken out when it is asked for; so a
-//! hundred thousand marks cost little more than reading their file.
+//! hundred thousand marks cost little more than reading their file. What has changed from one view to the
+//! next is told by `compare`.
+
+mod compare;
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -155,19 +158,6 @@ impl Marks {
         ids
     }
 
-    /// Whether `article` has the same marks here and there, and each says the same.
-    pub fn is_same_in(&self, other: &Marks, article: &str) -> bool {
-        self.heads_in(article).eq(other.heads_in(article))
-    }
-
-    /// The records that hold of the marks that were ever in `article`.
-    fn heads_in(&self, article: &str) -> impl Iterator<Item = MarkId> {
-        let known = self.by_article.get(article);
-        let groups = known.map_or(&[][..], |&known| &self.articles[known as usize].groups);
-        let groups = groups.iter().map(|&group| &self.marks[group as usize]);
-        groups.flat_map(|group| self.heads(group).map(|record| record.id))
-    }
-
     /// The mark `id`; `None` if there is none, or none any more.
     pub fn get(&self, id: MarkId) -> Option<Mark> {
         let group = &self.marks[self.group_of(id)? as usize];
@@ -208,34 +198,6 @@ impl Marks {
     /// Whether the record `id` was ever seen, or is known to be replaced.
     pub fn knows(&self, id: MarkId) -> bool {
         self.by_id.contains_key(&id) || self.replaced.contains(&id)
-    }
-
-    /// How many marks are there, or say something, here and not in `earlier`, or the other way round.
-    pub fn differing(&self, earlier: &Marks) -> usize {
-        let before: HashMap<MarkId, &Group, IdHash> = earlier
-            .marks
-            .iter()
-            .map(|group| (group.id, group))
-            .collect();
-        let heads = |marks: &Marks, group: &Group| {
-            let mut heads: Vec<MarkId> = marks
-                .heads(group)
-                .filter(|record| record.motivation.is_some())
-                .map(|record| record.id)
-                .collect();
-            heads.sort_unstable();
-            heads
-        };
-        let changed = self.marks.iter().filter(|group| {
-            let now = heads(self, group);
-            let then = before.get(&group.id);
-            then.map_or(!now.is_empty(), |then| heads(earlier, then) != now)
-        });
-        let lost = earlier
-            .marks
-            .iter()
-            .filter(|group| self.group_of(group.id).is_none() && !heads(earlier, group).is_empty());
-        changed.count() + lost.count()
     }
 
     /// The records of the mark `id` that hold, removals as well; none for a mark never seen.

@@ -2,6 +2,7 @@
 
 use super::shelf::position;
 use crate::app::geometry::{Breadth, Pane};
+use crate::app::kept::MarkCounts;
 use crate::app::labels;
 use crate::app::pages::issue::{IssuePage, IssueRow};
 use crate::app::progress::minutes;
@@ -234,8 +235,26 @@ fn draw_marks(
         return Some(first);
     }
     let first = pane.right - marks_at;
+    draw_mark_counts(canvas, y, (first, limit), counts);
+    Some(first)
+}
+
+/// Notes and bookmarks, each with how many there are, from cell `first` on, as far as they fit before
+/// `limit`. Highlights stand in the text alone.
+pub(super) fn draw_mark_counts(
+    canvas: &mut Canvas<'_>,
+    y: Cells,
+    (first, limit): (Cells, Cells),
+    counts: MarkCounts,
+) {
     let mut x = first;
-    for (glyph, count) in marks() {
+    for (glyph, count) in [
+        (Glyph::Note, counts.notes),
+        (Glyph::Bookmark, counts.bookmarks),
+    ] {
+        if count == 0 {
+            continue;
+        }
         let figure = Clean::from(count.to_string().as_str());
         if x + 1 + canvas.width(figure.as_clean()) > limit {
             break;
@@ -243,5 +262,4 @@ fn draw_marks(
         canvas.glyph(x, y, glyph);
         x = canvas.text(x + 1, y, figure.as_clean(), Look::Mark) + 1;
     }
-    Some(first)
 }

@@ -38,7 +38,7 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, page: &MarksPage) -> Option<
     }
     let area = size.page_area();
     let cursor = draw_rows(canvas, state, area, page);
-    if let Some(tagging) = &page.tagging {
+    if let Some(tagging) = &state.kept.tagging {
         let limit = draw_place(canvas, state, &page.list);
         let prompt = Left::Prompt(words.tags_prompt(), &tagging.prompt);
         return status::draw(canvas, state, prompt, limit).or(cursor);

@@ -6,7 +6,7 @@ use crate::app::notice::Urgency;
 use crate::app::pages::note::{NoteArea, NotePage, about};
 use crate::app::state::State;
 use crate::config::action::Action;
-use crate::text::Cells;
+use crate::text::{Cells, Clean};
 use crate::ui::canvas::Canvas;
 use crate::ui::status::{self, Cell, Left};
 use crate::ui::style::Look;
@@ -68,7 +68,7 @@ fn draw_label(canvas: &mut Canvas<'_>, state: &State, page: &NotePage, area: Not
 }
 
 /// An error, as it stands above the status row.
-fn error(state: &State) -> Option<Vec<crate::text::Clean>> {
+fn error(state: &State) -> Option<Vec<Clean>> {
     let notice = state.notices.current()?;
     (notice.urgency == Urgency::Error).then(|| error_rows(state, notice))
 }
@@ -101,12 +101,21 @@ fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &NotePage) {
         let key = state.key(action, hint.key.as_str());
         hint.with_key(key.as_clean())
     };
+    let mut save = words.hint_save();
+    if state.kept.is_slow {
+        save.text.push(Clean::from(" ..").as_clean());
+    }
     let mut hints = vec![
-        key(Action::Save, words.hint_save()),
+        key(Action::Save, save),
         key(Action::Cancel, words.hint_leave()),
     ];
     if !has_failed {
         hints.push(key(Action::ExternalEditor, words.hint_editor()));
+        // Below that the row is the one that is drawn for it.
+        if state.size.columns >= 100 {
+            hints.push(key(Action::Undo, words.hint_undo_edit()));
+            hints.push(key(Action::Redo, words.hint_redo_edit()));
+        }
     }
     draw_hints(canvas, state, &hints, limit);
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::app::geometry::{Breadth, Pane};
+use crate::app::kept::MarkCounts;
 use crate::app::labels;
 use crate::app::pages::shelf::{DraftRow, MatchedFields, ShelfRow};
 use crate::app::progress::minutes;
@@ -13,6 +14,7 @@ use crate::store::reading::Place;
 use crate::text::{Cells, Clean};
 use crate::ui::canvas::{Canvas, Glyph};
 use crate::ui::list::{self, draw_list};
+use crate::ui::pages::issue::draw_mark_counts;
 use crate::ui::status::{self, Cell, Left};
 use crate::ui::style::Look;
 use crate::words::{Hint, Language};
@@ -221,6 +223,9 @@ fn draw_issue(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row:
     let short = labels::issue_short(words, issue);
     let taken = dated.unwrap_or(x + canvas.width(short.as_clean()));
     let counts = draw_counts(canvas, state, pane, y, (row, taken));
+    if pane.breadth == Breadth::Wide {
+        draw_marks(canvas, state, y, (issue, taken + MARKS_GAP));
+    }
     let end = counts.saturating_sub(1);
     let mut next = end;
     if let Some(at) = date_at.filter(|_| dated.is_some_and(|dated| dated <= end)) {
@@ -244,6 +249,22 @@ fn draw_issue(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row:
         .map(|range| range.start.max(cut) - cut..range.end - cut)
         .collect();
     canvas.text_matched(x, next, y, short.as_clean(), role, &inside);
+}
+
+/// Cells between the date and the marks, and before the unread ones.
+const MARKS_GAP: Cells = 3;
+
+/// How many notes and bookmarks there are in an issue, from cell `first` on.
+fn draw_marks(canvas: &mut Canvas<'_>, state: &State, y: Cells, (issue, first): (&Issue, Cells)) {
+    /// The most cells they take.
+    const WIDEST: Cells = 13;
+    let mut counts = MarkCounts::default();
+    for article in &issue.articles {
+        let of_article = state.kept.counts(article);
+        counts.notes += of_article.notes;
+        counts.bookmarks += of_article.bookmarks;
+    }
+    draw_mark_counts(canvas, y, (first, first + WIDEST), counts);
 }
 
 /// How many articles an issue has, and how many are unread; the fields before end at cell `taken`.
@@ -287,17 +308,21 @@ fn draw_counts(
     })
 }
 
-/// The first words of a draft, and behind them its article where there is room for both.
+/// The first words of a draft, and behind them its article and its time where there is room for them.
 fn draw_draft(canvas: &mut Canvas<'_>, pane: Pane, y: Cells, row: &DraftRow) {
-    /// The most cells of the article's title.
-    const TITLE: Cells = 24;
+    /// The cells of the article's title, and what stands between it and its neighbours.
+    const TITLE: Cells = 12;
+    const GAPS: (Cells, Cells) = (6, 5);
     canvas.glyph(pane.dot(), y, Glyph::Draft);
     let mut limit = pane.right;
     if matches!(pane.breadth, Breadth::Medium | Breadth::Wide) {
-        let width = canvas.width(row.title.as_clean()).min(TITLE);
-        let at = pane.right.saturating_sub(width);
-        canvas.text_within(at, pane.right, y, row.title.as_clean(), Look::Hint);
-        limit = at - 2;
+        limit = canvas.text_right(pane.right, y, row.time.as_clean(), Look::Status);
+        limit = limit.saturating_sub(GAPS.1);
+    }
+    if pane.breadth == Breadth::Wide {
+        let at = limit.saturating_sub(TITLE);
+        canvas.text_within(at, limit, y, row.title.as_clean(), Look::Hint);
+        limit = at.saturating_sub(GAPS.0);
     }
     canvas.text_within(pane.text(), limit, y, row.line.as_clean(), Look::Body);
 }

@@ -5,19 +5,21 @@
 
 use std::path::Path;
 
-use super::super::say;
+use super::super::{keep, say};
 use super::open_with;
 use super::target::target_of_draft;
+use crate::annotation::{Annotation, Motivation};
 use crate::app::effect::Effect;
+use crate::app::kept::Deed;
 use crate::app::notice::Urgency;
 use crate::app::open;
-use crate::app::pages::note::typed;
+use crate::app::pages::note::{LONGEST, NoteTarget, typed};
 use crate::app::pages::shelf::ShelfRow;
 use crate::app::state::State;
 use crate::app::undo::{Undoable, remember};
 use crate::config::action::Action;
-use crate::store::Marks;
 use crate::store::drafts::{Draft, LeftDraft};
+use crate::store::{MarkChange, Marks};
 use crate::text::Clean;
 
 /// `Enter` on a draft: opens its article, and the editor over it.
@@ -28,8 +30,14 @@ pub fn open_draft(state: &mut State, path: &Path) -> Vec<Effect> {
         return Vec::new();
     };
     state.drafts.resuming = Some(path.to_owned());
+    let from = open::here(state);
     open::remember(state);
-    open::open_article(state, &article, None)
+    let effects = open::open_article(state, &article, None);
+    if let Some(opening) = &mut state.opening {
+        // Leaving it leads back to the drafts.
+        opening.from = Some(from);
+    }
+    effects
 }
 
 /// Goes on with the draft whose article is open now, as soon as the marks are known.
@@ -93,9 +101,59 @@ pub fn draft_taken(state: &mut State, left: &LeftDraft, is_ours: bool) -> Vec<Ef
     let Some(draft) = left.draft.as_ref().filter(|_| is_ours) else {
         return say(state, &state.words.draft_elsewhere());
     };
-    say(state, &state.words.draft_resumed());
     let target = target_of_draft(state, draft);
+    if draft.text.chars().count() > LONGEST {
+        return save_large(state, target, draft.text.trim_end());
+    }
+    say(state, &state.words.draft_resumed());
     open_with(state, target, typed(&draft.text))
+}
+
+/// Saves a draft that is too long to be gone on with.
+fn save_large(state: &mut State, target: NoteTarget, text: &str) -> Vec<Effect> {
+    let change = match target.mark {
+        Some(mark) => {
+            let annotation = mark.annotation.clone().with_text(text);
+            mark.edited(annotation)
+        }
+        None => MarkChange::Add(
+            Annotation {
+                selector: target.selector,
+                source: target.source,
+                ..Annotation::new(Motivation::Commenting, &target.article, 0)
+            }
+            .with_text(text),
+        ),
+    };
+    let effects = keep::save(state, Deed::Note, vec![change]);
+    state.drafts.saving = effects.iter().find_map(|effect| match effect {
+        Effect::SaveMarks { ticket, .. } => Some((*ticket, text.chars().count())),
+        _ => None,
+    });
+    effects
+}
+
+/// Whether what is saved under `ticket` is a draft too long to be gone on with.
+pub fn is_saving_draft(state: &State, ticket: u64) -> bool {
+    state
+        .drafts
+        .saving
+        .is_some_and(|(saving, _)| saving == ticket)
+}
+
+/// A draft too long to be gone on with is a note now, and said to be saved.
+pub fn large_draft_saved(state: &mut State) -> Vec<Effect> {
+    if let Some((_, length)) = state.drafts.saving.take() {
+        let sentence = state.words.draft_large(length);
+        state.notices.confirm(sentence.as_str());
+    }
+    vec![Effect::CloseNote]
+}
+
+/// A draft too long to be gone on with could not be saved: it is left again.
+pub fn large_draft_failed(state: &mut State) -> Vec<Effect> {
+    state.drafts.saving = None;
+    vec![Effect::ReleaseDraft]
 }
 
 /// A draft that was left is thrown away, or could not be.

@@ -11,10 +11,15 @@ mod room;
 mod save;
 mod target;
 
-pub use drafts::{delete_draft, draft_discarded, draft_taken, forget_saved, open_draft, resume};
+pub use drafts::{
+    delete_draft, draft_discarded, draft_taken, forget_saved, is_saving_draft, large_draft_failed,
+    large_draft_saved, open_draft, resume,
+};
 pub use leave::{answered, before, bring_back};
 pub use room::{error_rows, hidden_rows, make_room};
-pub use save::{draft_failed, failed, hold, is_saving, must_wait, saved};
+pub use save::{
+    draft_failed, draft_kept, failed, hold, is_changed_elsewhere, is_saving, must_wait, saved,
+};
 pub use target::target_of;
 
 use leave::{close, leave};
@@ -50,9 +55,12 @@ pub fn begin(state: &mut State, target: NoteTarget) -> Vec<Effect> {
 
 /// Opens the editor with `text`, which stands on the disk only if it is that of the target's mark.
 fn open_with(state: &mut State, target: NoteTarget, text: String) -> Vec<Effect> {
-    if text.chars().count() > LONGEST {
+    let length = text.chars().count();
+    if length > LONGEST {
         let id = target.mark.as_ref().map(|mark| mark.id.to_string());
-        let sentence = state.words.note_large(LONGEST, &id.unwrap_or_default());
+        let sentence = state
+            .words
+            .note_large(length, LONGEST, &id.unwrap_or_default());
         state.notices.say(Urgency::Error, sentence.as_str());
         return Vec::new();
     }

@@ -15,7 +15,7 @@ use crate::app::pages::note::NoteTarget;
 use crate::app::state::State;
 use crate::config::action::Action;
 use crate::config::key::KeyChord;
-use crate::store::MarkChange;
+use crate::store::{MarkChange, Marks};
 use crate::text::Clean;
 
 /// The most keys and pastes that wait for a save.
@@ -91,6 +91,20 @@ pub fn is_saving(state: &State, ticket: u64) -> bool {
     page(state).is_some_and(|page| page.saving == Some(ticket))
 }
 
+/// Whether the note that is written stands in `marks` otherwise than it does now: others have changed its
+/// text, and it is not being saved here.
+pub fn is_changed_elsewhere(state: &State, marks: &Marks) -> bool {
+    let Some(page) = page(state).filter(|page| page.saving.is_none()) else {
+        return false;
+    };
+    let Some(known) = &page.target.mark else {
+        return false;
+    };
+    let text = |marks: &Marks| marks.get(known.id).map(|mark| mark.annotation.text);
+    let before = state.kept.marks().map(|marks| text(marks));
+    before.is_some_and(|before| before != text(marks))
+}
+
 /// The note is on the disk.
 pub fn saved(state: &mut State) -> Vec<Effect> {
     close(state)
@@ -99,23 +113,10 @@ pub fn saved(state: &mut State) -> Vec<Effect> {
 /// The note could not be saved: its text stays, and its draft.
 pub fn failed(state: &mut State, ticket: u64, why: &Unsaved) -> Vec<Effect> {
     state.kept.answered(ticket);
-    let key = state.key(Action::Save, "Ctrl-s");
-    let words = state.words;
-    let sentence = match why {
-        Unsaved::Full => words.unsaved_note_full(key.as_str()),
-        Unsaved::ReadOnly(file) => words.unsaved_note_readonly(file.as_str(), key.as_str()),
-        Unsaved::Busy => words.unsaved_note_busy(key.as_str()),
-        Unsaved::Newer => words.unsaved_note_newer(),
-        Unsaved::System(file, why) => {
-            words.unsaved_note_io(file.as_str(), why.as_str(), key.as_str())
-        }
-        Unsaved::Nowhere => words.unsaved_note_nowhere(),
-    };
-    state.notices.answered();
-    state.notices.say(Urgency::Error, sentence.as_str());
     let mut effects = vec![Effect::KeepDraft];
     if let Some(page) = page_mut(state) {
         page.saving = None;
+        page.unsaved = Some(why.clone());
         // What was typed meanwhile belongs to the text that stays.
         let waiting = std::mem::take(&mut page.waiting);
         if !waiting.is_empty() {
@@ -125,8 +126,39 @@ pub fn failed(state: &mut State, ticket: u64, why: &Unsaved) -> Vec<Effect> {
     effects
 }
 
+/// The draft of a note that could not be saved is on the disk, in `file`: now it is said what failed.
+pub fn draft_kept(state: &mut State, file: Option<&Clean>) -> Vec<Effect> {
+    say_unsaved(state, file);
+    Vec::new()
+}
+
+/// Says why the note could not be saved, if that was not said.
+fn say_unsaved(state: &mut State, file: Option<&Clean>) {
+    let Some(why) = page_mut(state).and_then(|page| page.unsaved.take()) else {
+        return;
+    };
+    let key = state.key(Action::Save, "Ctrl-s");
+    let words = state.words;
+    let mut sentence = match &why {
+        Unsaved::Full => words.unsaved_note_full(key.as_str()),
+        Unsaved::ReadOnly(file) => words.unsaved_note_readonly(file.as_str(), key.as_str()),
+        Unsaved::Busy => words.unsaved_note_busy(key.as_str()),
+        Unsaved::Newer => words.unsaved_note_newer(),
+        Unsaved::System(file, why) => {
+            words.unsaved_note_io(file.as_str(), why.as_str(), key.as_str())
+        }
+        Unsaved::Nowhere => words.unsaved_note_nowhere(),
+    };
+    if let (Unsaved::ReadOnly(_) | Unsaved::System(..), Some(file)) = (&why, file) {
+        sentence.push(words.draft_at(file.as_str()).as_clean());
+    }
+    state.notices.answered();
+    state.notices.say(Urgency::Error, sentence.as_str());
+}
+
 /// The draft cannot be written.
 pub fn draft_failed(state: &mut State, why: &Clean) -> Vec<Effect> {
+    say_unsaved(state, None);
     let failed = state.notices.current();
     let words = state.words;
     let sentence = match failed.is_some_and(|notice| notice.urgency == Urgency::Error) {

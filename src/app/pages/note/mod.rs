@@ -13,6 +13,7 @@ use rows::{NoteRows, RowPlace, RowSettings};
 use crate::annotation::{Annotation, Selector, Source};
 use crate::app::event::Event;
 use crate::app::geometry::Size;
+use crate::app::kept::Unsaved;
 use crate::app::view::View;
 use crate::store::drafts::Draft;
 use crate::store::{Mark, MarkChange};
@@ -40,6 +41,8 @@ pub struct NotePage {
     pub answer: Option<char>,
     /// The number under which it is being saved.
     pub saving: Option<u64>,
+    /// Why it could not be saved, until that is said.
+    pub unsaved: Option<Unsaved>,
     /// Keys and pastes that came since; they act when that is answered.
     pub waiting: Vec<Event>,
     /// The line that the cursor of the reader below stands on.
@@ -160,6 +163,7 @@ impl NotePage {
             asking: false,
             answer: None,
             saving: None,
+            unsaved: None,
             waiting: Vec::new(),
             place_below: None,
             rows: NoteRows::default(),
@@ -249,13 +253,62 @@ pub fn about(
     }
     let quotation = Clean::from(target.quotation());
     let quotation = crate::text::fold_for_status(quotation.as_clean());
-    // The label has quotation marks of its own.
-    let inner = quotation
-        .as_str()
-        .trim_matches(['「', '」', '『', '』', ' ']);
-    let inner = Clean::from(inner);
-    let (cut, _) = crate::text::elide_end(inner.as_clean(), measure.min(WIDEST), ambiguous);
+    let inner = Clean::from(inside(quotation.as_str()).as_str());
+    let measure = measure.min(WIDEST);
+    let (mut cut, _) = crate::text::elide_end(inner.as_clean(), measure, ambiguous);
+    if cut.as_str().matches('『').count() > cut.as_str().matches('』').count() {
+        // The mark that closes it has been cut off.
+        cut = crate::text::elide_end(inner.as_clean(), measure.saturating_sub(2), ambiguous).0;
+        if cut.as_str().matches('『').count() > cut.as_str().matches('』').count() {
+            cut.push(Clean::from("』").as_clean());
+        }
+    }
     words.note_on(cut.as_str())
+}
+
+/// A quotation as it stands between the quotation marks of the label: without those that enclose all of it,
+/// others as inner ones, and none that has lost its fellow.
+fn inside(quotation: &str) -> String {
+    let marks = |c: char| match c {
+        '「' | '『' => 1,
+        '」' | '』' => -1,
+        _ => 0,
+    };
+    let chars: Vec<char> = quotation.trim().chars().collect();
+    // Where each mark has its fellow.
+    let mut fellow: Vec<Option<usize>> = vec![None; chars.len()];
+    let mut open = Vec::new();
+    for (at, c) in chars.iter().enumerate() {
+        match marks(*c) {
+            1 => open.push(at),
+            -1 => {
+                if let Some(first) = open.pop() {
+                    fellow[first] = Some(at);
+                    fellow[at] = Some(first);
+                }
+            }
+            _ => {}
+        }
+    }
+    let last = chars.len().saturating_sub(1);
+    let encloses = last > 0 && fellow[0] == Some(last);
+    let mut text = String::new();
+    let mut depth = 0;
+    for (at, c) in chars.into_iter().enumerate() {
+        let is_mark = marks(c) != 0;
+        if is_mark && (fellow[at].is_none() || encloses && (at == 0 || at == last)) {
+            continue;
+        }
+        // Marks inside of inner ones are left out: there is no third kind.
+        depth += if is_mark { marks(c).max(0) } else { 0 };
+        match (is_mark, depth) {
+            (false, _) => text.push(c),
+            (true, 1) => text.push(if marks(c) > 0 { '『' } else { '』' }),
+            (true, _) => {}
+        }
+        depth += marks(c).min(0);
+    }
+    text
 }
 
 /// How rows of the editor are set.
@@ -323,6 +376,22 @@ mod tests {
             typed("甲\r\n乙\r丙\u{1b}[31m\t丁\u{9b}"),
             "甲\n乙\n丙^[[31m 丁<U+009B>"
         );
+    }
+
+    #[test]
+    fn the_quotation_in_the_label_has_no_mark_without_its_fellow() {
+        for (quotation, inner) in [
+            ("「难的不是技术。」", "难的不是技术。"),
+            ("「难的」是「表」", "『难的』是『表』"),
+            ("难的」是表", "难的是表"),
+            ("他说「难的是表", "他说难的是表"),
+            ("「他说『难的』是「表」」", "他说『难的』是『表』"),
+            ("甲「乙『丙』丁」戊", "甲『乙丙丁』戊"),
+            ("", ""),
+            ("「", ""),
+        ] {
+            assert_eq!(inside(quotation), inner, "{quotation}");
+        }
     }
 
     #[test]
