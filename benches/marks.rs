@@ -178,7 +178,7 @@ impl Window {
         while !is_there(self.session.state()) {
             assert!(begun.elapsed() < Duration::from_secs(60), "never came");
             if !self.session.take_answers() {
-                thread::sleep(Duration::from_micros(200));
+                thread::yield_now();
             }
         }
         self.session.draw();

@@ -1,7 +1,7 @@
 //! Tags while they are typed, and what gets them.
 
 use super::prompt::Prompt;
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, Motivation};
 use crate::store::Mark;
 
 /// Tags while they are typed.
@@ -17,17 +17,23 @@ pub struct Tagging {
 #[derive(Clone, Debug)]
 pub enum Tagged {
     /// A mark.
-    Mark(Mark),
-    /// An article: the mark that its tags are, if it has any, and the one that they would be.
-    Article(Option<Mark>, Annotation),
+    Mark(Box<Mark>),
+    /// An article that has no tags yet: the mark that they would be.
+    Article(Box<Annotation>),
 }
 
 impl Tagged {
     /// What it says.
     pub fn annotation(&self) -> &Annotation {
         match self {
-            Tagged::Mark(mark) | Tagged::Article(Some(mark), _) => &mark.annotation,
-            Tagged::Article(None, annotation) => annotation,
+            Tagged::Mark(mark) => &mark.annotation,
+            Tagged::Article(annotation) => annotation,
         }
+    }
+
+    /// Whether the tags are those of a whole article.
+    pub fn is_article(&self) -> bool {
+        let annotation = self.annotation();
+        annotation.motivation == Motivation::Tagging && annotation.selector.is_none()
     }
 }

@@ -20,7 +20,7 @@ const NOTES: [&str; 3] = ["甲处的一条", "乙处的一条", "丙处的一条
 
 #[test]
 fn a_cut_anywhere_costs_no_whole_line_and_is_told() {
-    costs_no_whole_line(|bytes, at| bytes.truncate(at));
+    costs_no_whole_line(Vec::truncate);
 }
 
 #[test]

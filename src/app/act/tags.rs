@@ -10,7 +10,7 @@ use crate::app::prompt::Prompt;
 use crate::app::state::State;
 use crate::app::tagging::{Tagged, Tagging};
 use crate::config::action::Action;
-use crate::store::{Mark, MarkChange};
+use crate::store::MarkChange;
 
 /// The most characters of one tag.
 const LONGEST: usize = 60;
@@ -32,26 +32,31 @@ pub fn begin(state: &mut State) -> Vec<Effect> {
 
 /// What gets the tags that are typed where keys act now.
 fn tagged_here(state: &mut State) -> Option<Tagged> {
+    let mark = |mark| Tagged::Mark(Box::new(mark));
     if let Some(Page::Marks(page)) = state.front() {
-        return page.current().map(Tagged::Mark);
+        return page.current().map(mark);
     }
     keep::place_marks(state);
     let reader = state.reader()?;
-    if let Some(mark) = marks_page::mark_at_place(reader) {
-        return Some(Tagged::Mark(mark));
+    if let Some(there) = marks_page::mark_at_place(reader) {
+        return Some(mark(there));
     }
     let article = reader.article.meta.id.clone();
-    let there = state.kept.marks()?.of_article(&article).into_iter();
-    let mut of_article = there.filter(|mark| mark.annotation.motivation == Motivation::Tagging);
-    Some(
-        match of_article.find(|mark| mark.annotation.selector.is_none()) {
-            Some(mark) => Tagged::Article(
-                Some(mark),
-                keep::annotation(state, Motivation::Tagging, &article),
-            ),
-            None => Tagged::Article(None, keep::annotation(state, Motivation::Tagging, &article)),
+    let mut there = state.kept.marks()?.of_article(&article).into_iter();
+    let of_article = there.find(|mark| {
+        let annotation = &mark.annotation;
+        annotation.motivation == Motivation::Tagging && annotation.selector.is_none()
+    });
+    Some(of_article.map_or_else(
+        || {
+            Tagged::Article(Box::new(keep::annotation(
+                state,
+                Motivation::Tagging,
+                &article,
+            )))
         },
-    )
+        mark,
+    ))
 }
 
 /// What keys do while tags are typed, other than changing the line.
@@ -87,20 +92,18 @@ fn save(state: &mut State) -> Vec<Effect> {
     };
     let change = match tagged {
         // Tags alone are no mark without one.
-        Tagged::Mark(mark) | Tagged::Article(Some(mark), _)
+        Tagged::Mark(mark)
             if tags.is_empty() && mark.annotation.motivation == Motivation::Tagging =>
         {
-            MarkChange::Remove(mark)
+            MarkChange::Remove(*mark)
         }
-        Tagged::Mark(mark) | Tagged::Article(Some(mark), _) => edited(mark, with),
-        Tagged::Article(None, annotation) => MarkChange::Add(with(annotation)),
+        Tagged::Mark(mark) => {
+            let annotation = with(mark.annotation.clone());
+            mark.edited(annotation)
+        }
+        Tagged::Article(annotation) => MarkChange::Add(with(*annotation)),
     };
     keep::save(state, Deed::Tag, vec![change])
-}
-
-fn edited(mark: Mark, with: impl FnOnce(Annotation) -> Annotation) -> MarkChange {
-    let annotation = with(mark.annotation.clone());
-    mark.edited(annotation)
 }
 
 /// The tags in `typed`, each once. One that `before` has, and that has a blank in it, was shown with a mark in

@@ -13,7 +13,6 @@ use crate::app::pages::reader::ReaderPage;
 use crate::app::progress::{Position, minutes};
 use crate::app::select::Purpose;
 use crate::app::state::State;
-use crate::app::tagging::Tagged;
 use crate::config::action::Action;
 use crate::markup::InlineStyle;
 use crate::text::{Cells, Clean, CleanStr};
@@ -287,9 +286,9 @@ fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Opt
         figures(canvas, state, page)
     };
     if let Some(tagging) = &state.kept.tagging {
-        let name = match tagging.tagged {
-            Tagged::Mark(_) => state.words.tags_prompt(),
-            Tagged::Article(..) => state.words.tags_prompt_article(),
+        let name = match tagging.tagged.is_article() {
+            true => state.words.tags_prompt_article(),
+            false => state.words.tags_prompt(),
         };
         return status::draw(canvas, state, Left::Prompt(name, &tagging.prompt), limit);
     }
