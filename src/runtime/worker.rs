@@ -71,6 +71,8 @@ pub enum Task {
     PlaceMarks(Placing),
     /// Learn the words of the search text of a library.
     LearnWords(Library),
+    /// Give back the memory that searching took, once nothing is looked for any more for a while.
+    Rest,
 }
 
 /// The kinds of task: a newer one takes the place of an older one of its kind. Those that stand first
@@ -95,12 +97,17 @@ pub enum Kind {
     PlaceMarks,
     /// Learning words: whatever else is to be done has its turn in between.
     LearnWords,
+    /// Giving back memory.
+    Rest,
 }
 
 /// How many kinds there are.
-const KINDS: usize = Kind::LearnWords as usize + 1;
+const KINDS: usize = Kind::Rest as usize + 1;
 /// How long no other article may be wanted before one is read to be shown beside a list.
 const PREVIEW_AFTER: Duration = Duration::from_millis(80);
+/// How long nothing may be looked for before the memory of searching is given back. The next search has
+/// to fill it again, which takes some milliseconds: whoever types on does not pay that for each key.
+const REST_AFTER: Duration = Duration::from_millis(500);
 
 /// Whoever does the tasks.
 #[derive(Debug)]
@@ -174,12 +181,14 @@ impl Task {
             Task::FindMarks(_) => Kind::FindMarks,
             Task::PlaceMarks(_) => Kind::PlaceMarks,
             Task::LearnWords(_) => Kind::LearnWords,
+            Task::Rest => Kind::Rest,
         }
     }
 
     fn delay(&self) -> Duration {
         match self {
             Task::ReadPreview { .. } => PREVIEW_AFTER,
+            Task::Rest => REST_AFTER,
             Task::ReadTitles(_)
             | Task::FindTitles { .. }
             | Task::ReadText(_)
@@ -375,6 +384,9 @@ fn work(shared: &Shared, teller: Teller<Event>) {
         tasks.running = None;
         if let Some(rest) = rest.filter(|_| !tasks.has_waiting(kind) && !ticket.is_outdated()) {
             tasks.put(rest, number, Instant::now());
+        }
+        if kind != Kind::Rest {
+            tasks.put(Task::Rest, 0, Instant::now());
         }
         drop(tasks);
         shared.changed.notify_all();

@@ -280,3 +280,18 @@ fn a_ticket_is_outdated_by_the_next_of_its_kind() {
     given.store(4, Ordering::Relaxed);
     assert!(ticket.is_outdated());
 }
+
+#[test]
+fn after_work_memory_is_given_back_once() {
+    let (mut worker, _wake) = Worker::beside().expect("a pipe");
+    worker.give(Task::CompleteWord(String::new()));
+    worker.wait_for(Kind::CompleteWord, LIMIT);
+    let Worker(Place::Beside(beside)) = &worker else {
+        panic!("it works in a thread");
+    };
+    let shared = Arc::clone(&beside.shared);
+    // Its time comes without anybody asking, and is not over before somebody could look.
+    worker.wait_for(Kind::Rest, LIMIT);
+    let tasks = lock(&shared.tasks);
+    assert!(tasks.waiting.iter().all(Option::is_none));
+}

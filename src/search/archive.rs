@@ -395,6 +395,13 @@ impl Archive {
         })
     }
 
+    /// Gives the memory back that searching filled from the cache; the next search fills it again.
+    pub fn rest(&self) {
+        if let Storage::Mapped(mapped, ..) = &self.storage {
+            mapped.give_back();
+        }
+    }
+
     /// Whether the file is still the one that was mapped, and nothing in it was met that is damaged. Nothing of this program changes it, but a
     /// file can be cut short by anybody who may write it.
     fn is_as_mapped(&self) -> bool {
