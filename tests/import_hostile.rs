@@ -253,3 +253,19 @@ fn articles_that_jump_are_found_again_among_many() {
         );
     }
 }
+
+#[test]
+fn a_digest_of_hundreds_of_marked_items_is_as_many_articles() {
+    let han: Vec<char> = "春江潮水连海平滟随波千万里何处无月明".chars().collect();
+    let name = |number: usize| -> String {
+        let digits = [number / 17 % 17, number % 17];
+        digits.map(|digit| han[digit]).iter().collect()
+    };
+    let item = |number: usize| {
+        let (village, other) = (name(number), name(number * 31 + 7));
+        format!("# {village}村的井\n\n{other}先生量过，{village}村的井深九尺，水清见底。\n\n")
+    };
+    let digest: String = (0..280).map(item).collect();
+    let (plan, _) = read(digest.as_bytes());
+    assert!(plan.articles.len() > 260, "{}", plan.articles.len());
+}

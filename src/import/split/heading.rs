@@ -259,7 +259,12 @@ impl Walk<'_> {
         if unmarked && (self.layout.marked || !self.contents.is_empty()) {
             return None;
         }
-        (self.evidence.says(from)? > 0.0).then_some(looks)
+        let is_title = match self.evidence.says(from) {
+            Some(likely) => likely > 0.0,
+            // So many marked headings over so little text, none of them weighed: no article has so many.
+            None => matches!(self.parts[from].role, Role::Marked(_)),
+        };
+        is_title.then_some(looks)
     }
 
     pub(super) fn begin(&mut self, run: &[usize], reason: Reason) {
