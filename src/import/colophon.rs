@@ -239,11 +239,9 @@ fn words(text: &str) -> Vec<&'static str> {
         if priced.is_some_and(|rest| valued || rest.starts_with(is_numeral)) {
             found.push("零售");
         } else if valued {
-            found.extend(
-                MAKING
-                    .iter()
-                    .find(|word| **word == key && word.chars().count() > 1),
-            );
+            let named = |word: &&&str| **word == key && word.chars().count() > 1;
+            let word = MAKING.iter().find(named);
+            found.extend(word.filter(|word| !found.contains(word)));
         }
     }
     let short = squeezed(text);
