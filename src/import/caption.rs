@@ -43,7 +43,7 @@ pub(super) fn is_caption(text: &str, line: &Line) -> bool {
                         .starts_with([' ', '\u{3000}', '：', ':', '、'])
         })
     };
-    if hinted && numbered() {
+    if hinted && (numbered() || ["图、", "圖、"].iter().any(|word| text.starts_with(word))) {
         return true;
     }
     hinted
@@ -81,6 +81,27 @@ pub(super) fn is_caption(text: &str, line: &Line) -> bool {
             && line.hints.may(Hints::TAKEN)
             && TAKEN.is_in(text)
             && !text.contains(['。', '，', ',']))
+}
+
+/// Whether `text` is one sentence that says in brackets where in the picture somebody is: 甲（左）.
+pub(super) fn points(text: &str) -> bool {
+    const PLACES: [&str; 12] = [
+        "（左）",
+        "（右）",
+        "（中）",
+        "(左)",
+        "(右)",
+        "(中)",
+        "（左一）",
+        "（右一）",
+        "（左二）",
+        "（右二）",
+        "（左三）",
+        "（前排",
+    ];
+    text.ends_with('。')
+        && !text.trim_end_matches('。').contains('。')
+        && PLACES.iter().any(|place| text.contains(place))
 }
 
 /// Whether `text` is a caption with its credit behind it: ▲…。（图／甲提供）. △ begins items too.

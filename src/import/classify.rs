@@ -8,7 +8,7 @@
 mod beside;
 mod names;
 
-use super::caption::is_caption;
+use super::caption::{is_caption, points};
 use super::contents::Contents;
 use super::frame::{is_framed_slogan, is_numbered_section};
 use super::hints::Hints;
@@ -208,7 +208,7 @@ impl Place<'_> {
             }
             return Role::Marked(level);
         }
-        if self.layout.verse[self.line] {
+        if self.layout.verse[self.line] && !self.contents.names(self.line) {
             return Role::Text;
         }
         if self.layout.table[self.line] && !(self.rest == 0 && self.contents.names(self.line)) {
@@ -259,6 +259,11 @@ impl Place<'_> {
             || self.is_pointed(text)
             || self.is_below_picture(text)
             || self.is_flush_sentence(text)
+            || line.chars <= LONGEST_CAPTION
+                && hints.may(Hints::BRACKET)
+                && !self.below_title()
+                && points(text)
+            || self.is_inside_sentence(text)
         {
             return Role::Caption;
         }

@@ -450,6 +450,8 @@ impl Cleaner<'_> {
         let (start, end) = (open.start + skipped, open.start + kept);
         if start == end {
             self.page.text.truncate(open.start);
+            // A picture alone is no part of the line below it.
+            self.links.clear();
             return;
         }
         let linked = std::mem::take(&mut self.links).are_all();

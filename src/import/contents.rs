@@ -11,7 +11,7 @@ mod summary;
 use super::credit::credit;
 use super::page::Page;
 use super::role::{Omission, Role};
-use super::signal::{bare, is_letter, squeezed};
+use super::signal::{End, bare, is_letter, squeezed};
 use super::signed::bare_names;
 use super::sums::{NO_SUM, letter_sum};
 use entry::{LONGEST, Starts, entry_sum, entry_text, has_page_number};
@@ -29,6 +29,8 @@ const LONGEST_ENTRY: usize = 60;
 /// How far a list may reach, in lines, and how far most do.
 const MOST_ENTRIES: usize = 200;
 const FEW_ENTRIES: usize = 40;
+/// The fewest lines of a list that no word stands above.
+const FEWEST_ENTRIES: usize = 3;
 
 /// The line of the word above a contents list.
 pub(super) fn word(page: &Page) -> Option<usize> {
@@ -51,6 +53,7 @@ fn is_contents_word(text: &str) -> bool {
     }
     let short = squeezed(bare(text));
     let short = short.trim_matches(|c| !is_letter(c));
+    let short = short.split(['（', '(']).next().unwrap_or(short);
     let short = short.trim_start_matches("本期").trim_start_matches("今日");
     matches!(
         short,
@@ -74,6 +77,10 @@ fn is_contents_word(text: &str) -> bool {
             | "标题导航"
             | "版面导航"
             | "本版标题"
+            | "新闻摘要"
+            | "本期节目主要内容"
+            | "今日节目主要内容"
+            | "主要内容提要"
             | "CONTENTS"
     ) || (3..=6).contains(&short.chars().count())
         && ["导览", "导读", "看点", "導覽", "導讀", "要目"]
@@ -126,6 +133,7 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     }
     let mut named: Vec<bool> = sums.iter().map(|&sum| titles.holds(sum)).collect();
     // What looked like the name of a section in the head of a page, and no other line is what the list names.
+    inner_lists(page, roles, &named);
     let is_listed =
         |line: &usize| named[*line] && roles[*line] != Some(Role::Out(Omission::Contents));
     let mut all: Vec<(u64, usize)> = (0..roles.len())
@@ -158,6 +166,51 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
         }
     }
     Contents { named, more }
+}
+
+/// Lists above single parts of an issue: lines below each other that all come again further down, in the
+/// same order and apart.
+fn inner_lists(page: &Page, roles: &mut [Option<Role>], named: &[bool]) {
+    let may = |line: usize| {
+        roles[line].is_none()
+            && page.lines[line].chars <= LONGEST_TITLE_LINE
+            && page.end(line) == End::Open
+    };
+    let mut lines: Vec<(u64, usize)> = (0..roles.len())
+        .filter(|&line| may(line))
+        .map(|line| (entry_sum(entry_text(page.line(line))), line))
+        .filter(|&(sum, _)| sum != NO_SUM)
+        .collect();
+    lines.sort_unstable();
+    // Where each line comes again next.
+    let mut again = vec![None; roles.len()];
+    for two in lines.windows(2).filter(|two| two[0].0 == two[1].0) {
+        again[two[0].1] = Some(two[1].1);
+    }
+    let mut from = 0;
+    while from < roles.len() {
+        let mut to = from;
+        while to < roles.len()
+            && again[to].is_some_and(|next| {
+                let above = to.checked_sub(1).filter(|_| to > from);
+                next > to && above.is_none_or(|above| again[above].is_some_and(|at| at < next))
+            })
+        {
+            to += 1;
+        }
+        let run = from..to;
+        let apart = run
+            .clone()
+            .all(|line| again[line].is_some_and(|next| next >= to));
+        let told =
+            run.len() >= FEWEST_ENTRIES || run.len() == 2 && run.clone().all(|line| named[line]);
+        if told && apart && run.clone().any(|line| named[line]) {
+            for line in run {
+                roles[line] = Some(Role::Out(Omission::Contents));
+            }
+        }
+        from = to.max(from + 1);
+    }
 }
 
 /// The sums of all lines that begin as one of `most` entries does.

@@ -86,6 +86,7 @@ pub(super) const DEEDS: &[&str] = &[
     "文‧圖",
     "文・圖",
     "图文",
+    "原著",
     "摄影",
     "攝影",
     "供图",
@@ -139,8 +140,9 @@ pub(super) const DEEDS: &[&str] = &[
 ];
 
 /// One character for the same.
-const DEED_MARKS: [&str; 16] = [
-    "著", "诗", "詩", "文", "图", "圖", "摄", "攝", "发", "發", "绘", "译", "譯", "寫", "写", "/",
+const DEED_MARKS: [&str; 18] = [
+    "辑", "輯", "著", "诗", "詩", "文", "图", "圖", "摄", "攝", "发", "發", "绘", "译", "譯", "寫",
+    "写", "/",
 ];
 
 /// Words by which a paper speaks of itself.

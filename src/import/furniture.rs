@@ -83,10 +83,15 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
         return;
     }
     let numeral = |line: &usize| {
+        let text = page.line(*line);
+        // 一 alone is a word as well.
+        let counts = || {
+            text.contains([
+                '第', '版', '期', '年', '月', '日', '页', '頁', '卷', '號', '号',
+            ])
+        };
         page.lines[*line].hints.may(Hints::NUMERAL)
-            && page
-                .line(*line)
-                .contains(|c: char| c.is_ascii_digit() || is_numeral(c))
+            && text.contains(|c: char| c.is_ascii_digit() || is_numeral(c) && counts())
     };
     let digits = lines().filter(numeral).count();
     let often = count >= 3 && (digits >= 2 || count >= 4);
@@ -221,7 +226,9 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     if hints.may(Hints::OPENS_EDITOR.and(Hints::OPENS_FRAME)) && is_editor(text) {
         return Some(Role::Editor);
     }
-    if hints.may(Hints::NAVIGATION) && is_navigation(&short) {
+    // A heading of one word names a part: 图片.
+    let named = matches!(page.lines[line].mark, Mark::Heading(_)) && chars <= 2;
+    if hints.may(Hints::NAVIGATION) && !named && is_navigation(&short) {
         return Some(Role::Out(Omission::Navigation));
     }
     let counts = |c: char| is_numeral(c) || matches!(c, '第' | 'A'..='D');
@@ -319,11 +326,11 @@ fn is_page_label(text: &str) -> bool {
 }
 
 /// What says that an article goes on elsewhere, and that it does here.
-const JUMPS_TO: &[&str] = &["下转", "下轉", "转第", "紧转"];
-const JUMPS_FROM: &[&str] = &["上接", "紧接", "接第", "接上页"];
+const JUMPS_TO: &[&str] = &["下转", "下轉", "下接", "转第", "紧转"];
+const JUMPS_FROM: &[&str] = &["上接", "紧接", "接第", "接上页", "文承", "上承", "承第"];
 
 /// Each of them has one of these.
-pub(super) const JUMP_MARKS: &str = "转轉接完";
+pub(super) const JUMP_MARKS: &str = "转轉接承完";
 const JUMP_TO: CharSet = CharSet::of_first(JUMPS_TO);
 const JUMP_FROM: CharSet = CharSet::of_first(JUMPS_FROM);
 const _: () = assert!(covers(JUMP_MARKS, JUMPS_TO) && covers(JUMP_MARKS, JUMPS_FROM));
@@ -362,6 +369,10 @@ pub(super) fn jump(short: &str) -> Option<Role> {
     if bare.chars().count() > 16 {
         return None;
     }
+    let begins = |words: &[&str]| words.iter().any(|word| bare.starts_with(word));
+    if begins(JUMPS_TO) {
+        return Some(Role::JumpTo);
+    }
     // （文转A3版）, （接A1版）
     let framed = short.starts_with(['（', '(']) && bare.chars().count() <= 10;
     let names_page = |from: usize| {
@@ -376,10 +387,6 @@ pub(super) fn jump(short: &str) -> Option<Role> {
     }
     if framed && bare.find('接').is_some_and(|at| at <= 6 && names_page(at)) {
         return Some(Role::JumpFrom);
-    }
-    let begins = |words: &[&str]| words.iter().any(|word| bare.starts_with(word));
-    if begins(JUMPS_TO) {
-        return Some(Role::JumpTo);
     }
     begins(JUMPS_FROM).then_some(Role::JumpFrom)
 }

@@ -210,15 +210,20 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     let is_even = |one: &HeadLine, other: &HeadLine| {
         count(one).abs_diff(count(other)) <= 2 && count(one) <= LONGEST_HALF
     };
-    // A longer kicker over a title that is broken into two halves.
-    if let [kicker, one, other] = lines.as_slice()
+    // A title that is broken into two halves, between a kicker and perhaps a subtitle.
+    if let [kicker, one, other, below @ ..] = lines.as_slice()
+        && below.len() <= 1
         && !lines.iter().any(|line| line.marked)
+        && let (over, first, second) = (count(kicker), count(one), count(other))
         && other.close
-        && is_even(one, other)
-        && count(kicker) > count(one).max(count(other)) + 2
+        && first.max(second) <= LONGEST_HALF
+        && second <= first + 2
+        && (second <= first || over > first.max(second) + 2)
+        && below.iter().all(|line| count(line) > first)
     {
         heads.kicker = spans(&lines[..1]);
-        heads.title = spans(&lines[1..]);
+        heads.title = spans(&lines[1..3]);
+        heads.subtitle = spans(&lines[3..]);
         return (heads, ornaments);
     }
     let highest = lines.iter().map(|line| line.level).min().unwrap_or(1);
@@ -251,7 +256,20 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
         heads.kicker.clear();
         return (heads, ornaments);
     }
-    let even = two && is_even(&lines[0], &lines[1]);
+    // A short line below another one, where both are as wide as a column.
+    let broken = || {
+        let (above, below) = (count(&lines[0]), count(&lines[1]));
+        let gapped = |line: &HeadLine| {
+            page.text[line.span.clone()].contains([' ', '\u{3000}', '·', '・', '：', '—'])
+        };
+        lines[0].close
+            && above <= LONGEST_HALF
+            && below < above
+            && (3..=SHORTEST_CLAUSE).contains(&below)
+            && !gapped(&lines[0])
+            && !gapped(&lines[1])
+    };
+    let even = two && (is_even(&lines[0], &lines[1]) || broken());
     // The longer line below says what the short one is about.
     if two && !even && count(&lines[1]) >= LONG_SUBTITLE.max(count(&lines[0]) + 4) {
         heads.title = vec![lines[0].span.clone()];

@@ -12,6 +12,13 @@ const COLUMN: (usize, usize) = (10, 26);
 /// The widest line that counts as wrapped, in characters.
 const WIDEST: usize = 60;
 
+/// Within how many lines the heading stands that names the issue.
+const TOP: usize = 8;
+/// The longest caption, in characters.
+const LONGEST_CAPTION: usize = 50;
+/// The fewest lines close together that have a width of their own.
+const FEWEST_CLOSE: usize = 3;
+
 /// The deepest indent of a paragraph, in cells.
 const DEEPEST_INDENT: u8 = 6;
 
@@ -26,6 +33,8 @@ pub(super) struct Layout {
     pub(super) one_level: bool,
     /// Lines follow each other without blank lines.
     pub(super) wrapped: bool,
+    /// Whether each line is one of several that are wrapped narrower than what stands around.
+    close: Vec<bool>,
     /// Nearly every line is a whole paragraph, however long.
     pub(super) whole: bool,
     /// Paragraphs begin with an indent, in most of the text.
@@ -42,6 +51,8 @@ pub(super) struct Layout {
     pub(super) verse: Vec<bool>,
     /// Whether each line is a row of a table.
     pub(super) table: Vec<bool>,
+    /// Most pictures stand above text that is no caption.
+    pub(super) among_text: bool,
     /// Questions and answers follow each other: 问：, 答：.
     pub(super) interview: bool,
 }
@@ -50,6 +61,11 @@ impl Layout {
     /// Whether paragraphs begin with an indent around `line`.
     pub(super) fn is_indented(&self, line: usize) -> bool {
         self.indented && !self.flush[line]
+    }
+
+    /// Whether `line` is one of a wrapped paragraph, here or in all of the text.
+    pub(super) fn is_wrapped(&self, line: usize) -> bool {
+        self.wrapped || self.close[line]
     }
 
     /// Measures `page`; `used` tells the lines that are text.
@@ -93,6 +109,8 @@ impl Layout {
                 chunk.iter().for_each(|&line| flush[line] = true);
             }
         }
+        let verse = verse(page, roles, &width);
+        let close_lines = narrow_blocks(page, &lines, &verse, &mut width);
         // Lines of a column: of its usual length, broken off in mid-sentence.
         let narrow: Vec<bool> = lines
             .iter()
@@ -122,7 +140,7 @@ impl Layout {
                     short
                         && line.blank > 0
                         && below.blank > 0
-                        && above.chars > 40
+                        && (above.chars > 40 || page.end(three[0]) == End::Sentence)
                         && below.chars > 40
                         && page.end(three[1]) == End::Open
                 })
@@ -135,7 +153,13 @@ impl Layout {
                         _ => None,
                     });
                 let first = levels.next();
-                headings >= 4 && levels.all(|level| Some(level) == first)
+                // Where the highest one names the issue, those below name its articles.
+                let issue = |line: &usize| {
+                    matches!(page.lines[*line].mark, Mark::Heading(_))
+                        && matches!(roles[*line], Some(Role::Meta(_)))
+                };
+                let named = (0..page.lines.len().min(TOP)).any(|line| issue(&line));
+                headings >= 4 && !named && levels.all(|level| Some(level) == first)
             },
             marked: headings >= 2 || (headings == 1 && lines.len() <= 30),
             wrapped: close * 2 > long.len(),
@@ -147,8 +171,15 @@ impl Layout {
             },
             each_indented: indents >= 6 && indents * 10 >= long.len() * 7,
             indented: indents >= 3 && indents * 12 > long.len(),
-            verse: verse(page, roles, &width),
+            verse,
+            close: close_lines,
             table: tables(page, roles),
+            among_text: {
+                let below = || lines.iter().filter(|&&line| page.lines[line].pictured);
+                let long = below().filter(|&&line| page.lines[line].chars > LONGEST_CAPTION);
+                let (long, all) = (long.count(), below().count());
+                long >= 3 && long * 2 >= all
+            },
             interview: {
                 let begins = |word: &[char]| {
                     let begins = |&&line: &&usize| page.line(line).starts_with(word);
@@ -161,6 +192,38 @@ impl Layout {
             column,
         }
     }
+}
+
+/// Sets the width of lines that stand close together and are all much narrower than what stands around:
+/// another page, set in narrower lines. Gives those lines.
+fn narrow_blocks(page: &Page, lines: &[usize], verse: &[bool], width: &mut [u16]) -> Vec<bool> {
+    let mut close = vec![false; width.len()];
+    for block in lines.chunk_by(|_, &next| page.lines[next].blank == 0) {
+        let wide = || block.iter().map(|&line| page.lines[line].wide());
+        let most = wide().max().unwrap_or(0);
+        let around = usize::from(width[block[0]]);
+        let full = wide().filter(|&wide| wide + 2 >= most).count();
+        if block.len() >= FEWEST_CLOSE
+            && most >= COLUMN.0
+            && most * 10 < around * 7
+            && full * 10 >= block.len() * 6
+            && !block
+                .iter()
+                .any(|&line| verse[line] || page.lines[line].mark != Mark::None)
+            && {
+                let open = block[..block.len() - 1].iter();
+                let open = open.filter(|&&line| page.end(line) == End::Open).count();
+                open * 2 >= block.len() - 1
+            }
+        {
+            let most = u16::try_from(most).unwrap_or(u16::MAX);
+            for &line in block {
+                width[line] = most;
+                close[line] = true;
+            }
+        }
+    }
+    close
 }
 
 /// Whether paragraphs begin at the margin in the lines `around`, which are wrapped at `width`: none is

@@ -27,6 +27,15 @@ impl Links {
         self.letters[usize::from(!self.inside)] += letters;
     }
 
+    /// Forgets the links of a line without a letter; one that is open goes on.
+    pub(super) fn clear(&mut self) {
+        *self = Links {
+            inside: self.inside,
+            count: usize::from(self.inside),
+            letters: [0; 2],
+        };
+    }
+
     /// Whether a line is two links at least and hardly anything else.
     pub(super) fn are_all(self) -> bool {
         self.count >= 2 && self.letters[1] * 3 <= self.letters[0]

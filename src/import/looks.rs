@@ -175,8 +175,11 @@ impl Looks<'_> {
                         && page.lines[after].mark == Mark::None
                 })
                 && self.line > 0
-                && page.lines[self.line - 1].chars > LONGEST_HEAD;
-            return run.lines <= 3 && !numbered(text) && (fresh || kicker || chapter);
+                && (page.lines[self.line - 1].chars > LONGEST_HEAD
+                    || page.end(self.line - 1) == End::Sentence
+                    || numbered(text)
+                        && matches!(page.lines[self.line - 1].mark, Mark::Heading(_)));
+            return run.lines <= 3 && (!numbered(text) && (fresh || kicker) || chapter);
         }
         let width = usize::from(layout.width[self.line]);
         let Some(next) = self.next(self.line) else {
@@ -228,7 +231,7 @@ impl Looks<'_> {
         }
         (line.blank > 0 || self.below_title)
             && run.lines <= MOST_HEADS
-            && (line.chars >= 2 || run.lines >= 2)
+            && (line.chars >= 2 || run.lines >= 2 || page.lines[next].blank > 0)
             && self.is_above_text(&run)
     }
 
@@ -543,7 +546,7 @@ fn is_sentence(text: &str, line: &Line) -> bool {
 /// Whether `text` is a question or call of somebody: 记者：…？
 fn is_spoken(text: &str) -> bool {
     text.ends_with(['？', '?', '！', '!'])
-        && (text.contains(['：', ':']) || text.starts_with(['“', '「', '"']))
+        && (text.contains(['：', ':', '︰']) || text.starts_with(['“', '「', '"']))
 }
 
 /// Whether a bracket of `text` is not closed.

@@ -17,6 +17,11 @@ use extent::{is_beside_head, reach};
 
 /// How many lines of slogans, weather and prices may stand below the head.
 const MOST_BESIDE: usize = 3;
+/// How many lines may stand above the heading that names the issue, and how many headings stand below it.
+const MOST_ABOVE: usize = 4;
+const FEWEST_HEADINGS: usize = 3;
+/// The longest number of an issue, in characters.
+const LONGEST_NUMBER: usize = 8;
 /// The longest word for a kind of periodical, in characters.
 const SHORTEST_KIND: usize = 3;
 /// The longest name of a periodical, in characters.
@@ -97,12 +102,62 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option
             roles[line] = Some(Role::Out(Omission::Masthead));
         }
     }
+    if head.number.is_none() && head.serial.is_none() {
+        numbered_heading(page, roles, &mut head);
+    }
     closing_day(page, roles, &mut head);
     page_day(page, roles, &mut head);
     if head.number.is_none() {
         head.number = head.serial.take();
     }
     head
+}
+
+/// The only heading of the highest level, at the top, with the name and the number of the issue; a day may
+/// stand right below it.
+fn numbered_heading(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
+    let is_first = |line: &usize| page.lines[*line].mark == Mark::Heading(1);
+    let Some(line) = (0..roles.len().min(MOST_ABOVE)).find(is_first) else {
+        return;
+    };
+    let text = page.line(line);
+    let lower = |line: &&Line| matches!(line.mark, Mark::Heading(2..));
+    let below = || page.lines[line + 1..].iter();
+    if roles[line].is_some()
+        || page.lines[line].chars > LONGEST_NAME + LONGEST_NUMBER
+        || below().any(|line| line.mark == Mark::Heading(1))
+        || below().filter(lower).count() < FEWEST_HEADINGS
+    {
+        return;
+    }
+    let Some(number) = issue_number(text) else {
+        return;
+    };
+    let Some((name, rest)) = text.rsplit_once('第') else {
+        return;
+    };
+    let rest = squeezed(rest);
+    let name = name.trim_end_matches(|c: char| c.is_whitespace() || "|｜:：-—·".contains(c));
+    if !rest.ends_with(['期', '號', '号', '辑'])
+        || rest.chars().count() > LONGEST_NUMBER
+        || !(2..=LONGEST_NAME).contains(&name.chars().count())
+        || name.contains(['，', '。', '？', '！', '：'])
+    {
+        return;
+    }
+    head.publication.get_or_insert(name.to_owned());
+    head.number = Some(number);
+    roles[line] = Some(Role::Meta(Field::Publication));
+    if let Some(next) = page.lines.get(line + 1)
+        && roles[line + 1].is_none()
+        && next.mark == Mark::None
+        && next.chars <= LONGEST_NAME + LONGEST_NUMBER
+        && squeezed(page.line(line + 1)).starts_with(|c: char| c.is_ascii_digit())
+        && end(page.line(line + 1)) == End::Open
+        && let Some(Field::Date) = read_cell(page.line(line + 1), head)
+    {
+        roles[line + 1] = Some(Role::Meta(Field::Date));
+    }
 }
 
 /// Makes the cells of the head's lines lines of their own, where one of them is a field: a day stands

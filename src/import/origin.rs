@@ -254,7 +254,7 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
         .unwrap_or(&inner);
     let bracketed = text
         .trim_start()
-        .starts_with(['（', '(', '「', '【', '[', '［', '〔']);
+        .starts_with(['（', '(', '「', '【', '[', '［', '〔', '□', '■', '◇']);
     let page_wide = ["本版", "本页", "本頁", "本期", "以上", "本专版"]
         .iter()
         .any(|word| inner.starts_with(word));
@@ -363,6 +363,14 @@ pub(super) fn closing(text: &str) -> Option<Vec<String>> {
             .strip_prefix(word)
             .map(|rest| rest.trim_start_matches([':', '：', '︰', ' ', '\u{3000}']))
     };
+    // 【本文由甲撰写】
+    if let Some(rest) = after("本文由")
+        && let Some(people) = ["撰写", "撰寫", "整理", "编写", "編寫", "翻译", "翻譯"]
+            .iter()
+            .find_map(|word| rest.find(word).map(|at| &rest[..at]))
+    {
+        return Some(names(people.trim()).unwrap_or_default());
+    }
     for word in [
         "执笔人",
         "执笔",
@@ -509,6 +517,16 @@ pub(super) fn facts(text: &str) -> Option<Credit> {
             inner[from..to].trim_matches(|c: char| c.is_whitespace() || "|｜丨/".contains(c));
         match datum {
             Datum::Source => {
+                // 某报（2021年7月12日）
+                let dated = value.strip_suffix(['）', ')']).and_then(|value| {
+                    let (name, day) = value.rsplit_once(['（', '('])?;
+                    let (year, month, day, _) = date(&squeezed(day))?;
+                    Some((name.trim_end(), (year, month, day)))
+                });
+                if let Some((_, day)) = dated {
+                    found.day = Some(day);
+                }
+                let value = dated.map_or(value, |(name, _)| name);
                 let name = value.trim_matches(['《', '》']);
                 if !name.is_empty() && name.chars().count() <= 24 {
                     found.source.get_or_insert(name.to_owned());

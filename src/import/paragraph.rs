@@ -320,8 +320,11 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     }
     let width = usize::from(layout.width[last]);
     // Where blank lines were lost among those behind each line, each whole sentence may end a paragraph.
-    let wrapped =
-        layout.wrapped && !layout.whole && here.blank == 0 && !here.spaced && width <= WIDEST;
+    let wrapped = layout.is_wrapped(last)
+        && !layout.whole
+        && here.blank == 0
+        && !here.spaced
+        && width <= WIDEST;
     let full = before.wide() * 10 >= width * 9;
     // A paragraph that ends on a short line has ended, whatever stands at the margin below.
     let ends_short = before.wide() * 10 < width * 6 && before.indent == 0;

@@ -13,6 +13,7 @@ use super::lexicon::CharSet;
 use super::masthead::{Head, day_of, is_day};
 use super::origin::{facts, origin};
 use super::page::{Mark, Page};
+use super::publisher::{is_publisher_name, is_signing};
 use super::role::{Omission, Role};
 use super::signal::{bare, date, is_common_han, is_letter, is_numeral, key, squeezed};
 use super::sums::{recurring, sum};
@@ -90,7 +91,8 @@ const SECTIONS: &[&str] = &[
 
 /// Endings of the names of columns.
 const COLUMNS: &[&str] = &[
-    "论坛", "論壇", "手记", "来信", "來信", "信箱", "副刊", "专栏", "專欄", "视点", "视窗",
+    "论坛", "論壇", "手记", "札记", "札記", "回音", "茶座", "来信", "來信", "信箱", "副刊", "专栏",
+    "專欄", "视点", "视窗",
 ];
 
 /// Whether `text` is the name of a section, perhaps with its English name or a page's number beside it;
@@ -192,7 +194,16 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                     .unwrap_or(text);
                 is_title_of_paper(first) && twice.binary_search(&sum(text)).is_ok()
             };
-            let day = || hints.may_date() && is_month_or_day(text);
+            // The day on which an office signed stands below its name.
+            let signs = || {
+                line > 0 && roles[line - 1].is_none() && {
+                    let above = page.line(line - 1);
+                    page.lines[line].blank == 0
+                        && above.chars().count() <= 16
+                        && (is_signing(above) || is_publisher_name(above))
+                }
+            };
+            let day = || hints.may_date() && is_month_or_day(text) && !signs();
             if opens || beside && (is_section(text, hints) || day() || again()) {
                 roles[line] = Some(Role::Out(Omission::RunningHead));
             }

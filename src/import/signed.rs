@@ -207,6 +207,14 @@ fn close_names(text: &str) -> Option<String> {
 
 fn plain_names(text: &str) -> Option<Vec<String>> {
     let text = without_regards(text);
+    // ·甲·
+    if let Some(inner) = text
+        .strip_prefix(['·', '•'])
+        .and_then(|text| text.strip_suffix(['·', '•']))
+    {
+        let name = squeezed(inner);
+        return names(inner).or_else(|| is_name(&name).then(|| vec![name.into_owned()]));
+    }
     const ORNAMENTS: [char; 11] = ['□', '■', '◎', '○', '●', '◇', '◆', '▲', '△', '☆', '★'];
     if text.chars().count() > 24 {
         return None;

@@ -32,8 +32,13 @@ pub(super) fn verse(page: &Page, roles: &[Option<Role>], width: &[u16]) -> Vec<b
             from += 1;
             continue;
         }
+        // Two lines at the margin below a stanza that is set in belong to what follows.
+        let set_in = |line: usize| page.lines[line].indent >= 2;
+        let leaves = |line: usize| {
+            set_in(line - 1) && !set_in(line) && line + 1 < roles.len() && !set_in(line + 1)
+        };
         let to = (from + 1..roles.len())
-            .find(|&line| !is_short(page, roles, width, line))
+            .find(|&line| !is_short(page, roles, width, line) || leaves(line))
             .unwrap_or(roles.len());
         if to - from >= FEWEST {
             let first = below_head(page, from, to);
@@ -74,7 +79,15 @@ fn below_head(page: &Page, from: usize, to: usize) -> usize {
         let text = page.line(line);
         credit(text).is_some() || bare_names(text).is_some()
     });
-    if let Some(named) = named {
+    // Set with gaps, it is none that only begins as a name does.
+    let spaced = (from + 1..to.min(from + 4)).find(|&line| {
+        let text = page.line(line);
+        let mut words = text.split_whitespace();
+        words.clone().count() >= 2
+            && words.all(|word| word.chars().count() == 1)
+            && bare_names(text).is_some()
+    });
+    if let Some(named) = spaced.max(named) {
         return named + 1;
     }
     // A title set off from the stanza below it.

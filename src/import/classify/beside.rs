@@ -1,13 +1,14 @@
 //! What stands beside a text: the names of sections, captions of pictures.
 
 use super::super::caption::is_caption_word;
+use super::super::credit::credit;
 use super::super::frame::{is_framed_name, is_ornamented_name};
 use super::super::hints::Hints;
 use super::super::looks::is_shape;
 use super::super::page::Mark;
 use super::super::role::Role;
 use super::super::section::is_section;
-use super::super::signal::{ORNAMENTS, squeezed};
+use super::super::signal::{End, ORNAMENTS, squeezed};
 use super::{LONGEST_CAPTION, Place};
 
 impl Place<'_> {
@@ -57,10 +58,11 @@ impl Place<'_> {
                 self.page.lines[above].chars <= 4 && ["图片", "圖片"].contains(&word.trim())
             })
         };
-        (line.pictured || placed())
+        (line.pictured && !self.layout.among_text || placed())
             && line.mark == Mark::None
             && line.chars <= LONGEST_CAPTION
             && !self.below_title_alone()
+            && !(self.page.numbered(self.line) && self.page.end(self.line) == End::Open)
             && !text
                 .trim_end_matches(['。', '.'])
                 .contains(['。', '！', '？'])
@@ -99,6 +101,29 @@ impl Place<'_> {
                 };
                 line.blank >= 1 && below.blank >= 1 || flush()
             })
+    }
+
+    /// A sentence with its photographer behind it in a line of its own, where the text above breaks off and
+    /// goes on at the margin below.
+    pub(super) fn is_inside_sentence(&self, text: &str) -> bool {
+        let line = &self.page.lines[self.line];
+        let Some(credit_line) = self.next() else {
+            return false;
+        };
+        let below = self.next_text[credit_line + 1];
+        self.layout.is_indented(self.line)
+            && !self.complete
+            && self.below == Role::Text
+            && line.indent == 0
+            && line.chars <= LONGEST_CAPTION
+            && text.ends_with('。')
+            && self.page.lines[credit_line].glued
+            && self.page.lines[credit_line].number() == line.number()
+            && credit(self.page.line(credit_line)).is_some_and(|credit| credit.photo)
+            && below != usize::MAX
+            && self.page.lines[below].indent == 0
+            && self.page.lines[below].blank == 0
+            && !is_shape(self.page, below)
     }
 
     /// One sentence alone at the margin, room above and below it, where paragraphs are indented and follow

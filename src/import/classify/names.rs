@@ -12,7 +12,7 @@ use super::super::origin::{closing, dateline, facts, origin};
 use super::super::page::Mark;
 use super::super::publisher::is_signing;
 use super::super::role::Role;
-use super::super::signal::squeezed;
+use super::super::signal::{is_note_word, is_numeral, squeezed};
 use super::super::signed::{
     bare_names, is_institution, is_role_alone, set_right, signature, standing, supplied,
 };
@@ -47,6 +47,21 @@ impl Place<'_> {
             && (line.indent >= FAR_RIGHT || hints.may(Hints::SPACE.and(Hints::COLON)))
             && self.is_set_right(text, line.indent)
             && credit(text).is_none()
+        {
+            return Some(Role::Signature);
+        }
+        // 某某巷　三十户居民 behind a letter.
+        if free
+            && is_running(self.below)
+            && hints.may(Hints::SPACE)
+            && chars <= 20
+            && is_unnamed(text)
+            && self.next().is_none_or(|next| {
+                let line = &self.page.lines[next];
+                line.mark != Mark::None
+                    || is_shape(self.page, next)
+                    || is_note_word(self.page.line(next))
+            })
         {
             return Some(Role::Signature);
         }
@@ -121,8 +136,14 @@ impl Place<'_> {
             && (bare_names(text).is_some() && !(self.first && is_letter_spaced(text))
                 || !self.first
                     && (is_role_alone(text)
-                        || self.is_pen_name(text) && next_long(12)
-                        || is_institution(text) && next_long(20)))
+                        || self.is_pen_name(text)
+                            && (next_long(12)
+                                || self.next().is_some_and(|next| self.layout.verse[next]))
+                        || is_institution(text)
+                            && next_long(20)
+                            && self
+                                .next()
+                                .is_some_and(|next| dateline(self.page.line(next)).is_none())))
         {
             return Some(Role::Byline);
         }
@@ -132,7 +153,7 @@ impl Place<'_> {
         let office_above_day = || {
             chars <= 30
                 && self.next().is_some_and(whole_day)
-                && (is_signing(text) || line.indent >= FAR_RIGHT)
+                && (is_signing(text) || line.indent >= FAR_RIGHT || self.is_firm_above_day(text))
         };
         let day_below_office = self.below == Role::SignOff;
         let is_day = whole_day(self.line);
@@ -143,6 +164,36 @@ impl Place<'_> {
             return Some(Role::SignOff);
         }
         None
+    }
+
+    /// Whether a firm stands below a text and above a day with which the text ends.
+    fn is_firm_above_day(&self, text: &str) -> bool {
+        const ENDS: [&str; 14] = [
+            "公司",
+            "厂",
+            "廠",
+            "商店",
+            "银行",
+            "學校",
+            "学校",
+            "医院",
+            "医院",
+            "集团",
+            "分局",
+            "合作社",
+            "车站",
+            "支行",
+        ];
+        let day = self.next_text[self.line + 1];
+        let below = self.next_text.get(day + 1).copied().unwrap_or(usize::MAX);
+        is_running(self.below)
+            && self.complete
+            && (4..=16).contains(&text.chars().count())
+            && text.chars().all(is_han)
+            && ENDS.iter().any(|end| text.ends_with(end))
+            && (below == usize::MAX
+                || self.page.lines[below].mark != Mark::None
+                || is_shape(self.page, below))
     }
 
     /// Whether a name stands behind a text: far to the right, or with what its bearer is above a title.
@@ -239,6 +290,24 @@ impl Place<'_> {
             ]
             .contains(&&*short)
     }
+}
+
+/// Whether `text` says behind a gap how many wrote and what they are, and no name: 三十户居民, 一职工.
+fn is_unnamed(text: &str) -> bool {
+    let Some((place, who)) = text.trim().rsplit_once(['\u{3000}', ' ']) else {
+        return false;
+    };
+    let who = who.trim_start_matches(['全', '体', '體', '部', '分', '几', '数']);
+    let counted =
+        who.trim_start_matches(|c| is_numeral(c) || matches!(c, '名' | '位' | '户' | '个'));
+    let what = [
+        "居民", "职工", "職工", "读者", "讀者", "村民", "家长", "學生", "学生", "乘客", "顾客",
+        "市民", "社员", "工人", "用户", "农民", "战士",
+    ];
+    counted.chars().count() <= 3
+        && what.iter().any(|end| counted.ends_with(end))
+        && squeezed(place).chars().all(is_han)
+        && !place.contains(['，', '。'])
 }
 
 /// Whether `text` is set with a space between all its characters.

@@ -97,18 +97,20 @@ impl Entry {
         });
         let gaps = text
             .char_indices()
-            .filter(|(_, c)| c.is_whitespace())
+            .filter(|(_, c)| c.is_whitespace() || matches!(c, '/' | '／'))
             .map(|(at, _)| at)
             .filter(|&at| {
-                let rest = text[at..].trim_matches(|c: char| c.is_whitespace() || c == '/');
+                let rest =
+                    text[at..].trim_matches(|c: char| c.is_whitespace() || "/／".contains(c));
                 names(rest).is_some() || credit(rest).is_some_and(|found| !found.names.is_empty())
             });
         let stops = gaps.chain(bracket).map(|at| letters(&text[..at]));
         Entry {
             stops: stops.filter(|&count| count >= SHORTEST_NAMED).collect(),
             gaps: {
-                let parts =
-                    |c: char| c.is_whitespace() || matches!(c, '…' | '.' | '（' | '(' | '/');
+                let parts = |c: char| {
+                    c.is_whitespace() || matches!(c, '…' | '.' | '‧' | '（' | '(' | '/' | '／')
+                };
                 let found = text.char_indices().filter(|(_, c)| parts(*c));
                 found.map(|(at, _)| letters(&text[..at])).collect()
             },
@@ -161,7 +163,7 @@ pub(super) fn entry_text(text: &str) -> &str {
         return text;
     }
     const TRIMMED: CharSet = CharSet::of_first(&[])
-        .and("0123456789０１２３４５６７８９…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+        .and("0123456789０１２３４５６７８９…．.·‧･⋯;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
         .and("\t\n\u{B}\u{C}\r \u{85}\u{A0}\u{1680}\u{2028}\u{2029}\u{202F}\u{205F}\u{3000}")
         .and("\u{2000}\u{2001}\u{2002}\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}");
     let text = text.trim_matches(|c: char| {
@@ -175,7 +177,7 @@ pub(super) fn entry_text(text: &str) -> &str {
             || c.is_ascii_digit()
             || ('０'..='９').contains(&c)
             || ('①'..='⑳').contains(&c)
-            || "…．.·;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/".contains(c)
+            || "…．.·‧･⋯;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/".contains(c)
     });
     if !text.starts_with(is_numeral) {
         return text;
@@ -208,7 +210,7 @@ pub(super) fn has_page_number(text: &str) -> bool {
             trimmed.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
         before.ends_with([
             '…', '.', '·', ' ', '\u{3000}', '(', '（', '\t', '-', '—', '/', '[', '【', '第', '．',
-            '┈', '┄', '⋯',
+            '‧', '･', '┈', '┄', '⋯',
         ])
     }
 }

@@ -17,6 +17,9 @@ use super::column::is_opinion;
 use super::whole::is_announcement;
 use crate::library::Kind;
 
+/// The longest name of a section that the contents name, in characters.
+const LONGEST_LISTED_SECTION: usize = 5;
+
 impl Walk<'_> {
     pub(super) fn heads(&mut self, at: usize) -> usize {
         if self.column.items.take().is_some() {
@@ -49,6 +52,15 @@ impl Walk<'_> {
                 break;
             }
             to += 1;
+        }
+        // The list names a section and the title below it; what stands between is a kicker.
+        if listed == 2
+            && to > at + 1
+            && self.parts[at].role == Role::Listed
+            && squeezed(self.text(at)).chars().count() <= LONGEST_LISTED_SECTION
+        {
+            self.section(at);
+            return at + 1;
         }
         if self.column.until.is_some_and(|until| at >= until) {
             self.column.until = None;
@@ -254,7 +266,9 @@ impl Walk<'_> {
             let high = level <= current.level || brief;
             let first = level <= 2 && current.blocks.is_empty() && !current.heads.is_empty();
             let several = level <= 2 && chars > 20 && run.len() > 1;
-            return (high || first || several).then_some(looks);
+            // The first heading below a text without a title.
+            let fresh = current.heads.is_empty() && Some(level) == self.highest;
+            return (high || first || several || fresh).then_some(looks);
         }
         if unmarked && (self.layout.marked || !self.contents.is_empty()) {
             return None;

@@ -70,6 +70,13 @@ pub(super) fn split(
             >= 2,
         convention: Convention::of(page, layout, parts),
         evidence: Evidence::of(page, layout, parts),
+        highest: parts
+            .iter()
+            .filter_map(|part| match part.role {
+                Role::Marked(level) => Some(level),
+                _ => None,
+            })
+            .min(),
         waiting: Vec::new(),
         resume: false,
         signed: None,
@@ -146,6 +153,8 @@ struct Walk<'a> {
     convention: Convention,
     /// What is likely of the headings that are not certain.
     evidence: Evidence,
+    /// The highest level of headings with marks.
+    highest: Option<u8>,
     /// The last articles that go on elsewhere, with the keys of their titles.
     waiting: Vec<(usize, String)>,
     /// The last signature, and the names it gave.
