@@ -17,6 +17,11 @@ super::words! {
     highlight_added(undo: &str) { zh: "已划线，{undo} 撤销", en: "Highlighted; {undo} undoes" }
     highlight_already() { zh: "这里已经划过线了", en: "This is highlighted already" }
     select_none() { zh: "这里没有可选的文字", en: "No text to select here" }
+    select_begun(at: &str, character: &str, word: &str, sentence: &str, paragraph: &str, turn: &str) {
+        zh: "从「{at}」选起：{character} 字  {word} 词  {sentence} 句  {paragraph} 段  {turn} 换头",
+        en: "From \"{at}\": {character} char, {word} word, {sentence} sentence, {paragraph} para, {turn} end",
+    }
+    select_begun_short(at: &str) { zh: "从「{at}」选起", en: "From \"{at}\"" }
     select_attach(quote: &str, open: &str) {
         zh: "原文「{quote}」。选好新的位置，{open} 重新安放",
         en: "Was \"{quote}\". Select its new place; {open} attaches it there",

@@ -4,7 +4,7 @@ use kanbao::annotation::Motivation;
 use kanbao::app::notice::Urgency;
 
 use crate::frames::{Frames, Opening};
-use crate::kept::{a_folder, saved};
+use crate::kept::{a_folder, keeping, saved};
 use crate::library::{ARTICLE, Library};
 use crate::opened;
 use crate::search::article;
@@ -314,4 +314,42 @@ fn a_selection_stays_on_its_text_when_the_window_changes() {
         assert!(!drawn.is_empty());
     }
     assert_eq!(reversed(&mut frames).concat(), selected);
+}
+
+#[test]
+fn it_is_said_where_a_selection_begins_and_at_a_mark_it_begins_with_it() {
+    let folder = a_folder();
+    let frames = keeping(80, 24, folder.path()).keys("Enter Enter } } v");
+    assert_eq!(
+        frames.said(),
+        "从「坐在窗口里的..」选起：l 字  w 词  ) 句  } 段  o 换头"
+    );
+    let mut frames = frames.keys("w");
+    assert_eq!(frames.said(), "");
+    assert!(
+        frames.row(23).starts_with("Enter 划线"),
+        "{}",
+        frames.row(23)
+    );
+    // A highlight in the middle of a line, gone to from afar: there it begins.
+    let frames = frames.keys("w w w o w w Enter");
+    let frames = frames.keys("g g >");
+    let frames = frames.keys("v");
+    let marked = frames
+        .state()
+        .kept
+        .marks()
+        .expect("the marks")
+        .articles()
+        .len();
+    assert_eq!(marked, 1);
+    let reader = frames.state().reader().expect("an article");
+    let selection = reader.selection.as_ref().expect("a selection");
+    let (_, range) = reader.marks.in_text().next().expect("the highlight");
+    assert_eq!(selection.anchor, range.start);
+    let start = reader.layout.lines()[reader.place].range.start;
+    assert!(range.start > start, "it does not begin its line");
+    // Below 80 columns only where.
+    let frames = keeping(40, 15, folder.path()).keys("Enter Enter } } v");
+    assert_eq!(frames.said(), "从「坐在窗口里的..」选起");
 }

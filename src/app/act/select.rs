@@ -13,23 +13,63 @@ use crate::app::pages::search::SearchPage;
 use crate::app::placed::PlacedMark;
 use crate::app::select::{Purpose, Selection, Stops, Unit};
 use crate::app::state::State;
-use crate::config::action::Action;
+use crate::config::action::{Action, Context};
 use crate::store::{Mark, MarkChange};
+use crate::text::{Clean, fold_for_status};
 
-/// `v`: begins at the first character of the line of the place, or at the current match.
+/// `v`: begins at the current match, at the mark that was gone to, or at the first character of the line of
+/// the place; and says where that is, and by what it moves.
 pub fn begin(state: &mut State) -> Vec<Effect> {
+    keep::place_marks(state);
     let Some(reader) = state.reader_mut() else {
         return Vec::new();
     };
-    let start = match reader.find.as_ref().and_then(Find::range) {
-        Some(range) => range.start,
-        None => reader.offset_of_line(reader.place).unwrap_or(usize::MAX),
-    };
-    begin_at(reader, start, Purpose::Highlight);
-    if reader.selection.is_none() {
+    let found = reader.find.as_ref().and_then(Find::range);
+    let start = found
+        .map(|range| range.start)
+        .or_else(|| start_of_mark(reader))
+        .or_else(|| reader.offset_of_line(reader.place));
+    begin_at(reader, start.unwrap_or(usize::MAX), Purpose::Highlight);
+    let Some(selection) = &reader.selection else {
         return say(state, &state.words.select_none());
-    }
-    Vec::new()
+    };
+    let text = &reader.article.document.text.as_str()[selection.anchor..];
+    let text = text.split('\n').next().unwrap_or_default();
+    let begun = Clean::from(shortened(text, BEGUN).as_str());
+    // The sentence has quotation marks of its own.
+    let begun = fold_for_status(begun.as_clean())
+        .as_str()
+        .replace(['「', '」', '『', '』'], "");
+    say_begun(state, &begun)
+}
+
+/// The most characters by which it is said where a selection begins.
+const BEGUN: usize = 6;
+
+/// Where the mark begins that was gone to, if it stands on the line of the place.
+fn start_of_mark(reader: &ReaderPage) -> Option<usize> {
+    let line = &reader.layout.lines().get(reader.place)?.range;
+    let gone_to = reader.marks.gone_to?;
+    let mut marks = reader.marks.in_text();
+    let (_, range) = marks.find(|(placed, _)| placed.mark.id == gone_to)?;
+    line.contains(&range.start).then_some(range.start)
+}
+
+/// Says where a selection begins, and where there is room, by what it moves.
+fn say_begun(state: &mut State, begun: &str) -> Vec<Effect> {
+    let key = |action, own| state.key_in(Context::Selection, action, own);
+    let sentence = match state.size.columns >= 80 {
+        true => state.words.select_begun(
+            begun,
+            key(Action::CursorRight, "l").as_str(),
+            key(Action::NextWord, "w").as_str(),
+            key(Action::NextSentence, ")").as_str(),
+            key(Action::NextParagraph, "}").as_str(),
+            key(Action::OtherEnd, "o").as_str(),
+        ),
+        false => state.words.select_begun_short(begun),
+    };
+    say(state, &sentence)
 }
 
 /// Selects for `purpose` from the character at byte `start`, or the next one.
@@ -62,20 +102,19 @@ pub fn begin_attaching(state: &mut State, mark: Mark) {
         .char_indices()
         .nth(stood)
         .map_or(text.len(), |(at, _)| at);
-    let quote = shortened(mark.annotation.exact());
+    let quote = shortened(mark.annotation.exact(), 12);
     reader.show_in_context(reader.layout.line_of(start));
     begin_at(reader, start, Purpose::Attach(Box::new(mark)));
     let enter = state.key(Action::Open, "Enter");
     say(state, &state.words.select_attach(&quote, enter.as_str()));
 }
 
-/// The beginning of a passage, to name it in a sentence.
-fn shortened(passage: &str) -> String {
-    const MOST: usize = 12;
+/// The first `most` characters of a passage, to name it in a sentence.
+fn shortened(passage: &str, most: usize) -> String {
     let mut chars = passage
         .chars()
         .map(|c| if c.is_whitespace() { ' ' } else { c });
-    let mut text: String = chars.by_ref().take(MOST).collect();
+    let mut text: String = chars.by_ref().take(most).collect();
     if chars.next().is_some() {
         text.push_str("..");
     }
