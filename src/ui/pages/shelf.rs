@@ -224,7 +224,9 @@ fn draw_issue(canvas: &mut Canvas<'_>, state: &State, pane: Pane, y: Cells, row:
     let taken = dated.unwrap_or(x + canvas.width(short.as_clean()));
     let counts = draw_counts(canvas, state, pane, y, (row, taken));
     if pane.breadth == Breadth::Wide {
-        draw_marks(canvas, state, y, (issue, taken + MARKS_GAP));
+        // Behind the date, also where there is none.
+        let first = taken.max(x + 40) + MARKS_GAP;
+        draw_marks(canvas, state, y, (issue, first));
     }
     let end = counts.saturating_sub(1);
     let mut next = end;
