@@ -22,7 +22,9 @@ pub struct Find {
     pub matches: Vec<Range<usize>>,
     /// Parts of the title to be marked too: of a full-text search, which looks there as well.
     pub title: Vec<Clean>,
-    /// The index of the current one.
+    /// How many matches stand in the title: they come before those of the text.
+    pub in_title: usize,
+    /// The index of the current one among those of title and text.
     pub current: usize,
 }
 
@@ -52,18 +54,29 @@ impl Find {
             query,
             matches,
             title: Vec::new(),
+            in_title: 0,
             current,
         }
     }
 
-    /// The current match.
+    /// How many matches there are, in title and text.
+    pub fn total(&self) -> usize {
+        self.in_title + self.matches.len()
+    }
+
+    /// The index of the current match among those of the text; `None` if it stands in the title.
+    pub fn current_in_text(&self) -> Option<usize> {
+        self.current.checked_sub(self.in_title)
+    }
+
+    /// The current match, if it stands in the text.
     pub fn range(&self) -> Option<Range<usize>> {
-        self.matches.get(self.current).cloned()
+        self.matches.get(self.current_in_text()?).cloned()
     }
 
     /// Goes on by `steps` matches, round the ends. Whether it went past an end.
     pub fn step(&mut self, steps: isize) -> bool {
-        let Ok(total) = isize::try_from(self.matches.len()) else {
+        let Ok(total) = isize::try_from(self.total()) else {
             return false;
         };
         if total == 0 {

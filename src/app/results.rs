@@ -80,6 +80,8 @@ pub struct InArticle {
     pub text: Vec<Range<usize>>,
     /// The parts of the title, each once.
     pub title: Vec<Clean>,
+    /// How often it stands in the title.
+    pub in_title: usize,
 }
 
 /// How rows are made.
@@ -211,7 +213,9 @@ impl Results {
         let (in_text, in_title): (Vec<Passage>, Vec<Passage>) =
             found.into_iter().partition(|passage| passage.body);
         let mut parts: Vec<Clean> = Vec::new();
-        for range in ranges(title.as_str(), &in_title) {
+        let in_title = ranges(title.as_str(), &in_title);
+        let count = in_title.len();
+        for range in in_title {
             let part = title.as_clean().slice(range).to_clean();
             if !parts.contains(&part) {
                 parts.push(part);
@@ -220,6 +224,7 @@ impl Results {
         InArticle {
             text: ranges(text, &in_text),
             title: parts,
+            in_title: count,
         }
     }
 }

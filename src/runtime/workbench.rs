@@ -16,11 +16,12 @@ use crate::app::event::Event;
 use crate::app::kept::sought;
 use crate::app::mark_texts::MarkTexts;
 use crate::app::pages::preview::Previewed;
-use crate::app::pages::search::pinyin_at_end;
+use crate::app::pages::search::{field_at_end, pinyin_at_end};
 use crate::app::results::{Results, TextQuestion};
 use crate::library::{self, Catalogue, Source};
 use crate::search::archive::{self, Archive, Attempt, Refresh};
 use crate::search::finder::Progress;
+use crate::search::vocabulary::complete_name;
 use crate::search::vocabulary::learn::Learning;
 use crate::search::{Corpus, Facts, Kept, Vocabulary};
 use crate::store::Marks;
@@ -114,10 +115,7 @@ impl Workbench {
                 }
             }
             Task::CompleteWord(before) => {
-                if let Some((_, vocabulary)) = &self.vocabulary {
-                    let letters = pinyin_at_end(&before).map_or("", |(_, letters)| letters);
-                    let words = vocabulary.complete(letters, MOST_WORDS);
-                    let words = words.into_iter().map(str::to_owned).collect();
+                if let Some(words) = self.complete(&before) {
                     tell(Event::WordsFound { before, words });
                 }
             }
@@ -203,6 +201,32 @@ impl Workbench {
             Some((of, kept)) if Arc::ptr_eq(&of, marks) => kept,
             _ => sought(marks),
         }
+    }
+
+    /// The words for the pinyin at the end of `before`: names where it is the value of a field that has
+    /// names; nothing before the words are learnt.
+    fn complete(&self, before: &str) -> Option<Vec<String>> {
+        let (archive, vocabulary) = self.vocabulary.as_ref()?;
+        let (at, letters) = pinyin_at_end(before).unwrap_or((before.len(), ""));
+        let corpus = archive.corpus();
+        let articles = 0..corpus.len();
+        Some(match field_at_end(&before[..at]) {
+            Some("author") => {
+                let authors = articles.flat_map(|index| corpus.details(index).authors.lines());
+                complete_name(letters, authors, MOST_WORDS)
+            }
+            Some("source") => {
+                let sources = articles.map(|index| corpus.details(index).source);
+                complete_name(letters, sources, MOST_WORDS)
+            }
+            Some("publication") => {
+                let publications = articles.map(|index| corpus.publication(index));
+                complete_name(letters, publications, MOST_WORDS)
+            }
+            // These take words of the query's language.
+            Some("kind" | "date" | "is") => Vec::new(),
+            _ => vocabulary.complete_in(letters, archive.texts(), MOST_WORDS),
+        })
     }
 
     /// Learns the words of a library, or looks up what was learnt before: some of the counting at a time.

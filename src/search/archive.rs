@@ -369,9 +369,14 @@ impl Archive {
         Vocabulary::from_bytes(&bytes, self.corpus().identity())
     }
 
+    /// Texts of articles: all of them, or from all of a large library as much as words are learnt from.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        sample(self.corpus())
+    }
+
     /// Begins to learn the words of the texts.
     pub fn learn(&self) -> Learning {
-        Learning::of(sample(&self.corpus()))
+        Learning::of(self.texts())
     }
 
     /// The words that were `learnt`, kept beside the search text.
@@ -465,10 +470,9 @@ fn shared_out<T: Send>(
 }
 
 /// The texts of so many articles, evenly chosen, as there is room for in the count of words.
-fn sample<'a>(corpus: &Corpus<'a>) -> impl Iterator<Item = &'a str> {
+fn sample(corpus: Corpus<'_>) -> impl Iterator<Item = &str> {
     // A Han has three bytes; of each article the folded and the plain text are there.
     let step = corpus.bytes().len().div_ceil(2 * 3 * MOST_HAN).max(1);
-    let corpus = *corpus;
     (0..corpus.len())
         .step_by(step)
         .map(move |index| corpus.plain(index))

@@ -116,6 +116,14 @@ fn the_filter_narrows_and_esc_shows_all_with_the_pointer_on_the_same_row() {
 }
 
 #[test]
+fn an_issue_is_found_by_its_date_as_files_have_it() {
+    let mut frames = Frames::new(80, 24).keys("/ 2 0 2 2 - 0 8");
+    let rows = frames.rows().join("\n");
+    assert!(rows.contains("2022年8月"), "{rows}");
+    assert!(!rows.contains("2024年"), "{rows}");
+}
+
+#[test]
 fn a_filter_nothing_fits_says_so_and_esc_goes_back_to_the_row_before() {
     let mut frames = opened(80, 24).keys("j / z z z");
     assert_eq!(frames.row(3), "没有匹配的行，Esc 看全部");

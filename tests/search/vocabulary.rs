@@ -53,7 +53,7 @@ fn words_in_use_are_offered_for_their_pinyin() {
     ] {
         let offered = vocabulary.complete(letters, 1);
         assert_eq!(
-            offered.first().copied().unwrap_or(""),
+            offered.first().map_or("", String::as_str),
             expected,
             "{letters}"
         );

@@ -349,7 +349,8 @@ pub fn take_hit_at_place(reader: &mut ReaderPage) {
     let place = reader.offset_of_line(reader.place).unwrap_or(0);
     if let Some(find) = &mut reader.find {
         let next = find.matches.iter().position(|range| range.start >= place);
-        find.current = next.unwrap_or(find.matches.len().saturating_sub(1));
+        let next = next.or(find.matches.len().checked_sub(1));
+        find.current = next.map_or(0, |next| find.in_title + next);
     }
 }
 
@@ -397,14 +398,14 @@ pub fn step(state: &mut State, steps: isize) -> Option<Vec<Effect>> {
         return None;
     }
     let marks = match &reader.find {
-        Some(find) if find.matches.is_empty() => None,
+        Some(find) if find.total() == 0 => None,
         Some(find) => Some(find.clone()),
         // Esc took the marks away: they are there again.
-        None => marks(&at, &reader.article).filter(|find| !find.matches.is_empty()),
+        None => marks(&at, &reader.article).filter(|find| find.total() > 0),
     };
     let stays = |find: &Find| {
         let goal = find.current as isize + steps;
-        (0..find.matches.len() as isize).contains(&goal)
+        (0..find.total() as isize).contains(&goal)
     };
     let was_marked = reader.find.is_some();
     match marks {
@@ -454,18 +455,21 @@ fn next_article(state: &mut State, at: &ResultsAt, forward: bool) -> Vec<Effect>
     effects
 }
 
-/// The hits in an article of results, the first or the last one current; `None` if there is none.
+/// The hits in an article of results, the first of the text or the last one current; `None` if there is
+/// none. The row in the list showed passages of the text: those of the title come before them.
 pub fn marks(at: &ResultsAt, article: &Article) -> Option<Find> {
     let found = at.results.in_article(article);
     let current = match at.on {
-        Hit::Last => found.text.len().saturating_sub(1),
-        Hit::First | Hit::AtPlace | Hit::Beside => 0,
+        Hit::Last => (found.in_title + found.text.len()).saturating_sub(1),
+        Hit::First | Hit::AtPlace | Hit::Beside if found.text.is_empty() => 0,
+        Hit::First | Hit::AtPlace | Hit::Beside => found.in_title,
     };
     let stands = !found.text.is_empty() || !found.title.is_empty();
     stands.then(|| Find {
         query: Clean::from(at.results.query()),
         matches: found.text,
         title: found.title,
+        in_title: found.in_title,
         current,
     })
 }

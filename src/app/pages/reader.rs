@@ -499,10 +499,13 @@ impl ReaderPage {
 
     /// Brings the current match in sight and puts the cursor on its line.
     pub fn show_match(&mut self) {
-        let Some(range) = self.find.as_ref().and_then(Find::range) else {
+        let Some(find) = self.find.as_ref().filter(|find| find.total() > 0) else {
             return;
         };
-        self.show_in_context(self.layout.line_of(range.start));
+        let line = find
+            .range()
+            .map_or(0, |range| self.layout.line_of(range.start));
+        self.show_in_context(line);
     }
 
     /// Puts the cursor on `line`. If it is out of sight, a third of the page above it shows what it belongs

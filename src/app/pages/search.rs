@@ -388,6 +388,16 @@ pub fn pinyin_at_end(before: &str) -> Option<(usize, &str)> {
     (free && letters != "OR" && letters.len() > 1).then_some((at, letters))
 }
 
+/// The field whose value begins behind `before`, as it is typed: `author:` with or without a quotation mark.
+pub fn field_at_end(before: &str) -> Option<&str> {
+    let open = before.trim_end_matches(['"', '“', '「', '『']);
+    let named = open.strip_suffix(':').or_else(|| open.strip_suffix('：'))?;
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let start = named.trim_end_matches(is_letter).len();
+    let name = &named[start..];
+    (!name.is_empty()).then_some(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -414,6 +424,21 @@ mod tests {
         ] {
             let found = pinyin_at_end(before).map(|(_, letters)| letters);
             assert_eq!(found, expected, "{before}");
+        }
+    }
+
+    #[test]
+    fn the_field_before_a_pinyin_is_known() {
+        for (before, field) in [
+            ("author:", Some("author")),
+            ("医保 -author：", Some("author")),
+            ("publication:\"", Some("publication")),
+            ("source:“", Some("source")),
+            ("医保 ", None),
+            (":", None),
+            ("", None),
+        ] {
+            assert_eq!(field_at_end(before), field, "{before}");
         }
     }
 

@@ -318,7 +318,9 @@ fn matched(query: &Query, words: Words, issue: &Issue) -> Option<MatchedFields> 
     let date = labels::issue_date(issue);
     // One text, so that the terms of a query may stand for different fields.
     let fields = [&issue.publication, &name, &serial, &date].map(Clean::as_str);
-    let ranges = query.matches(&fields.join(" "))?;
+    // A date is typed as files have it, too, however it is shown.
+    let written = issue.date.map(|date| date.to_string()).unwrap_or_default();
+    let ranges = query.matches(&format!("{} {written}", fields.join(" ")))?;
     let mut start = 0;
     let [publication, name, serial, date] = fields.map(|field| {
         let end = start + field.len();

@@ -3,17 +3,24 @@
 //! They are [learnt](learn) from the texts themselves and kept in the cache beside the search text,
 //! in a file that says which search text it was learnt from. A word is completed by its full pinyin,
 //! by initials, or mixed, in any reading of its characters; words that are typed to their end come
-//! before those that go on, frequent ones before rare ones.
+//! before those that go on, frequent ones before rare ones. What is [spelled out](spelled) and stands in
+//! the texts is offered too, even if counting did not take it for a word. The value of a field is one of
+//! the [names] that the library has there.
 
 pub mod learn;
+mod names;
 mod spell;
+mod spelled;
+mod typed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::checksum::checksum;
-use super::readings::Readings;
 use learn::Word;
+pub use names::complete_name;
 use spell::{Reach, reach};
+use spelled::{Sounds, is_spelled_out, spelled_out, syllables};
+use typed::Typed;
 
 /// The first bytes of the file, with its version.
 const MAGIC: [u8; 8] = *b"kanbaov1";
@@ -21,14 +28,13 @@ const MAGIC: [u8; 8] = *b"kanbaov1";
 const HEADER: usize = 24;
 /// How many words are kept.
 const MOST_WORDS: usize = 40_000;
-/// The most letters that are looked at.
-const MOST_LETTERS: usize = 60;
 
 /// Words with their readings.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     words: Vec<Word>,
     readings: BTreeMap<char, Vec<Vec<u8>>>,
+    syllables: BTreeSet<Vec<u8>>,
 }
 
 impl Vocabulary {
@@ -44,20 +50,14 @@ impl Vocabulary {
     }
 
     fn new(words: Vec<Word>) -> Vocabulary {
-        let table = Readings::default();
-        let mut readings: BTreeMap<char, Vec<Vec<u8>>> = BTreeMap::new();
-        for c in words.iter().flat_map(|word| word.text.chars()) {
-            readings.entry(c).or_insert_with(|| {
-                let mut found: Vec<Vec<u8>> = Vec::new();
-                table.each(c, |reading| {
-                    if !found.iter().any(|known| known == reading.as_bytes()) {
-                        found.push(reading.as_bytes().to_owned());
-                    }
-                });
-                found
-            });
+        let mut sounds = Sounds::default();
+        let characters = words.iter().flat_map(|word| word.text.chars());
+        let readings = characters.map(|c| (c, sounds.of(c).to_vec())).collect();
+        Vocabulary {
+            words,
+            readings,
+            syllables: syllables(&mut sounds),
         }
-        Vocabulary { words, readings }
     }
 
     /// The words, the most frequent first.
@@ -67,17 +67,27 @@ impl Vocabulary {
 
     /// At most `most` words for which `letters` stand, the likeliest first; none for anything but two
     /// ASCII letters or more (ü and apostrophes among them).
-    pub fn complete(&self, letters: &str, most: usize) -> Vec<&str> {
-        let Some(typed) = letters_of(letters) else {
+    pub fn complete(&self, letters: &str, most: usize) -> Vec<String> {
+        self.complete_in(letters, std::iter::empty(), most)
+    }
+
+    /// The same, and behind the words that are typed to their end what the letters spell out in `texts`.
+    pub fn complete_in<'a>(
+        &self,
+        letters: &str,
+        texts: impl Iterator<Item = &'a str>,
+        most: usize,
+    ) -> Vec<String> {
+        let Some(typed) = Typed::of(letters) else {
             return Vec::new();
         };
-        let mut whole: Vec<&str> = Vec::new();
+        let mut whole: Vec<String> = Vec::new();
         let mut longer: Vec<(usize, &str)> = Vec::new();
         for word in &self.words {
             let readings = word.text.chars().map(|c| self.readings.get(&c));
             let readings = readings.map(|found| found.map_or(&[][..], Vec::as_slice));
             match reach(&typed, readings) {
-                Some(Reach::Whole) => whole.push(&word.text),
+                Some(Reach::Whole) => whole.push(word.text.clone()),
                 Some(Reach::Beginning { left }) => longer.push((left, &word.text)),
                 None => {}
             }
@@ -85,9 +95,16 @@ impl Vocabulary {
                 break;
             }
         }
+        if whole.len() < most && is_spelled_out(&typed, &self.syllables) {
+            for (word, _) in spelled_out(&typed, texts, &mut Sounds::default()) {
+                if !whole.contains(&word) {
+                    whole.push(word);
+                }
+            }
+        }
         // Words are frequent first; of those that go on, the ones that end sooner.
         longer.sort_by_key(|(left, _)| *left);
-        whole.extend(longer.into_iter().map(|(_, word)| word));
+        whole.extend(longer.into_iter().map(|(_, word)| word.to_owned()));
         whole.truncate(most);
         whole
     }
@@ -123,20 +140,4 @@ impl Vocabulary {
         });
         words.collect::<Option<Vec<Word>>>().map(Vocabulary::new)
     }
-}
-
-/// The letters of a pinyin, lower case, ü as v, without apostrophes; `None` if it is none.
-fn letters_of(typed: &str) -> Option<Vec<u8>> {
-    let mut letters = Vec::new();
-    for c in typed.chars().take(MOST_LETTERS + 1) {
-        match super::fold::fold_char(c) {
-            letter @ 'a'..='z' => letters.push(letter as u8),
-            'ü' => letters.push(b'v'),
-            '\'' | '’' => {}
-            _ => return None,
-        }
-    }
-    (2..=MOST_LETTERS)
-        .contains(&letters.len())
-        .then_some(letters)
 }

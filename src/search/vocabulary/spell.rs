@@ -3,6 +3,8 @@
 //! The places between the letters are bits of one number; a character takes each place on by one of
 //! its readings, by its first letter, by zh, ch or sh, or to the end by the beginning of a reading.
 
+use super::typed::Typed;
+
 /// How far the letters reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
@@ -15,20 +17,20 @@ pub(super) enum Reach {
     },
 }
 
-/// How far `letters` (at most 63) reach in a word whose characters have these readings; `None` if
-/// they are none of it.
+/// How far what was `typed` reaches in a word whose characters have these readings; `None` if it is
+/// none of it.
 pub(super) fn reach<'a>(
-    letters: &[u8],
+    typed: &Typed,
     characters: impl Iterator<Item = &'a [Vec<u8>]>,
 ) -> Option<Reach> {
-    let end = 1_u64 << letters.len();
+    let end = 1_u64 << typed.letters.len();
     let mut places = 1_u64;
     // How many characters there are, and behind how many of them the letters end.
     let (mut count, mut reached) = (0, None);
     for readings in characters {
         count += 1;
         if places != 0 {
-            places = step(letters, places, readings);
+            places = step(typed, places, readings);
             if places & end != 0 {
                 reached = Some(count);
             }
@@ -43,20 +45,24 @@ pub(super) fn reach<'a>(
     })
 }
 
-fn step(letters: &[u8], places: u64, readings: &[Vec<u8>]) -> u64 {
+fn step(typed: &Typed, places: u64, readings: &[Vec<u8>]) -> u64 {
+    let letters = &typed.letters;
     let mut next = 0;
     for at in (0..letters.len()).filter(|at| places & (1 << at) != 0) {
         let rest = &letters[at..];
         for reading in readings {
             if rest.starts_with(reading) {
-                next |= 1 << (at + reading.len());
-            } else if reading.starts_with(rest) {
+                if typed.is_one_syllable(at, reading.len()) {
+                    next |= 1 << (at + reading.len());
+                }
+            } else if reading.starts_with(rest) && typed.is_one_syllable(at, rest.len()) {
                 next |= 1 << letters.len();
             }
             if rest.first() == reading.first() {
                 next |= 1 << (at + 1);
             }
-            if rest.len() > 1 && reading.len() > 1 && rest[..2] == reading[..2] && rest[1] == b'h' {
+            let is_double = rest.len() > 1 && reading.len() > 1 && rest[..2] == reading[..2];
+            if is_double && rest[1] == b'h' && typed.is_one_syllable(at, 2) {
                 next |= 1 << (at + 2);
             }
         }
@@ -78,7 +84,8 @@ mod tests {
                     .collect()
             })
             .collect();
-        reach(letters.as_bytes(), readings.iter().map(Vec::as_slice))
+        let typed = Typed::of(letters).expect("a pinyin");
+        reach(&typed, readings.iter().map(Vec::as_slice))
     }
 
     #[test]
@@ -104,5 +111,10 @@ mod tests {
         // The letters may end sooner or later: the later end counts.
         let xian: &[&[&str]] = &[&["xi", "xian"], &["an"]];
         assert_eq!(reached("xian", xian), Some(Reach::Whole));
+        assert_eq!(reached("xi'an", xian), Some(Reach::Whole));
+        // An apostrophe parts syllables.
+        let item: &[&[&str]] = &[&["xiang"], &["mu"]];
+        assert_eq!(reached("xian", item), Some(Reach::Beginning { left: 1 }));
+        assert_eq!(reached("xi'an", item), None);
     }
 }

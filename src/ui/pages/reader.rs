@@ -182,7 +182,7 @@ impl Layers {
             let from = find.matches.partition_point(|range| range.end <= first);
             let matches = find.matches.iter().enumerate().skip(from);
             for (index, range) in matches.take_while(|(_, range)| range.start < last) {
-                let hit = match index == find.current {
+                let hit = match find.current_in_text() == Some(index) {
                     true => Look::CurrentMatch,
                     false => Look::Match,
                 };
@@ -204,6 +204,10 @@ impl Layers {
 
 /// A line of the title, parted where the parts that are to be marked begin and end.
 fn in_title<'a>(find: &Find, text: CleanStr<'a>, role: Look) -> Vec<(CleanStr<'a>, Look)> {
+    let hit = match find.current_in_text() {
+        Some(_) => Look::Match,
+        None => Look::CurrentMatch,
+    };
     let mut parts = Vec::new();
     let mut at = 0;
     loop {
@@ -214,7 +218,7 @@ fn in_title<'a>(find: &Find, text: CleanStr<'a>, role: Look) -> Vec<(CleanStr<'a
             break;
         };
         parts.push((text.slice(at..at + start), role));
-        parts.push((text.slice(at + start..at + start + length), Look::Match));
+        parts.push((text.slice(at + start..at + start + length), hit));
         at += start + length;
     }
     parts.push((text.slice(at..text.len()), role));
@@ -272,9 +276,7 @@ fn draw_status(canvas: &mut Canvas<'_>, state: &State, page: &ReaderPage) -> Opt
         return status::draw(canvas, state, Left::Hints(selecting(state, page)), limit);
     }
     let limit = if let Some(find) = &page.find {
-        let (place, total) = match find.matches.len() {
-            // It stands in the title alone.
-            0 if !find.title.is_empty() => (1, 1),
+        let (place, total) = match find.total() {
             0 => (0, 0),
             total => (find.current + 1, total),
         };
