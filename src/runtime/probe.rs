@@ -45,8 +45,9 @@ impl Probe {
         self.asked = Some(now);
         let mut batch = Vec::new();
         if columns > 4 && rows > ROW {
+            batch.extend_from_slice(format!("\x1b[{}H", ROW + 1).as_bytes());
             for group in GROUPS {
-                batch.extend_from_slice(format!("\x1b[{};1H{group}\x1b[6n", ROW + 1).as_bytes());
+                batch.extend_from_slice(format!("{group}\x1b[6n\r").as_bytes());
             }
         }
         batch.extend_from_slice(b"\x1b[?2026$p\x1b]11;?\x1b\\\x1b[c");

@@ -125,6 +125,8 @@ pub enum Sent {
 
 /// Frames of more bytes are bracketed, if the terminal knows synchronized updates.
 const SYNCHRONIZED_FROM: usize = 512;
+/// So many regions are moved in one frame at most.
+const MOST_SCROLLS: usize = 3;
 /// Tables of clusters and styles are swept when they hold more than this.
 const TABLE_LIMIT: usize = 4096;
 
@@ -327,9 +329,17 @@ impl<W: Write> Screen<W> {
             self.start_anew();
         }
         self.pen.out.append(&mut self.passed);
-        if let Some(scroll) = moves::find_scroll(&self.shown, &self.wanted, self.pen.region) {
-            self.pen.set_region(scroll.top, scroll.bottom);
-            self.pen.scroll(&self.styles, scroll.lines);
+        // Two lists, or a list and what is below it, may have moved by themselves.
+        for _ in 0..MOST_SCROLLS {
+            let found = moves::find_scroll(&self.shown, &self.wanted, self.pen.region);
+            let Some(scroll) = found else { break };
+            if scroll.is_wipe() {
+                let (top, bottom) = (scroll.top, scroll.bottom);
+                self.pen.wipe(&self.styles, top, bottom, self.wanted.rows);
+            } else {
+                self.pen.set_region(scroll.top, scroll.bottom);
+                self.pen.scroll(&self.styles, scroll.lines);
+            }
             self.shown.scroll(scroll.top, scroll.bottom, scroll.lines);
         }
         for y in 0..self.wanted.rows {

@@ -1,20 +1,32 @@
 //! Which rows have moved: the one scroll region and offset that saves the most bytes.
 //!
-//! Rows are hashed; every pair of a changed wanted row and an equal shown row votes for its offset
-//! with the bytes that row costs. For the few offsets with most votes the best region is found in
-//! one pass (a row inside the region that does not match must be drawn anew, so it counts
-//! against), once for any region and once for the region that the terminal already has, which
-//! needs no `DECSTBM`. What a scroll costs itself is counted too; a scroll that saves nothing is
-//! not made.
+//! Rows are cut into pieces of a few cells, and the pieces are hashed; every pair of a changed wanted
+//! piece and an equal shown one in the same columns votes for its offset with the bytes it costs. So a
+//! list that moves beside a text which does not is found too: a terminal scrolls whole rows only, and
+//! what came along is drawn anew. For the few offsets with most votes the best region is found in one
+//! pass, from what each row costs where it stands and what it costs over the row that would come there;
+//! once for any region and once for the region that the terminal already has, which needs no
+//! `DECSTBM`. What a scroll costs itself is counted too; a scroll that saves nothing is not made.
+//!
+//! A page that has nothing in common with the one before is cheaper drawn on blank ground: then no end
+//! of a line must be erased. Such rows are wiped, which is a scroll by all of them.
 
 use super::grid::{Grid, GridCell};
 
-/// Rows `top..=bottom` move up by `lines`, or down where `lines` is negative.
+/// Rows `top..=bottom` move up by `lines`, or down where `lines` is negative; by as many as they are,
+/// they become blank.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Scroll {
     pub(super) top: u16,
     pub(super) bottom: u16,
     pub(super) lines: i32,
+}
+
+impl Scroll {
+    /// Whether nothing of the rows stays.
+    pub(super) fn is_wipe(self) -> bool {
+        self.lines == i32::from(self.bottom - self.top) + 1
+    }
 }
 
 /// Bytes of `DECSTBM` and of the absolute cursor move that must follow it.
@@ -23,14 +35,20 @@ const REGION_COST: i64 = 14;
 const MOVE_COST: i64 = 4;
 /// Bytes to find a row and its start again, beside its text.
 const ROW_COST: i64 = 6;
-/// How many offsets are looked at closely.
+/// Bytes of a cursor move within a row.
+const GAP_COST: i64 = 5;
+/// Bytes of `ED`, and of `DL` with its number.
+const ERASE_COST: i64 = 3;
+const DELETE_COST: i64 = 5;
+/// How many offsets are looked at closely, and the fewest bytes that must speak for one.
 const CANDIDATES: usize = 4;
+const FEWEST_VOTES: i64 = 12;
+
+/// Cells of one piece.
+const PIECE: usize = 8;
 
 /// What is known about one row.
-#[derive(Clone, Copy)]
 struct RowCost {
-    shown: u64,
-    wanted: u64,
     /// Bytes to draw the wanted row where a blank one stands.
     anew: i64,
     /// Bytes to draw it over what stands there now.
@@ -46,12 +64,18 @@ pub(super) fn find_scroll(shown: &Grid, wanted: &Grid, region: (u16, u16)) -> Op
         return None;
     }
     let rows: Vec<RowCost> = (0..wanted.rows)
-        .map(|y| row_cost(shown, wanted, y))
+        .map(|y| RowCost {
+            anew: cost_anew(wanted.row(y)),
+            in_place: cost_over(shown.row(y), wanted.row(y)),
+        })
         .collect();
-    let mut best: Option<(i64, Scroll)> = None;
-    for lines in offsets(&rows) {
-        let here = evaluate(&rows, lines, region);
-        for (saved, scroll) in here.into_iter().flatten() {
+    let mut best = wipe(&rows, region).filter(|(saved, _)| *saved > 0);
+    for lines in offsets(shown, wanted) {
+        let over = |from: usize, y: usize| {
+            let row = |y: usize| u16::try_from(y).unwrap_or(u16::MAX);
+            cost_over(shown.row(row(from)), wanted.row(row(y)))
+        };
+        for (saved, scroll) in evaluate(&rows, &over, lines, region).into_iter().flatten() {
             if saved > 0 && best.is_none_or(|(most, _)| saved > most) {
                 best = Some((saved, scroll));
             }
@@ -60,77 +84,90 @@ pub(super) fn find_scroll(shown: &Grid, wanted: &Grid, region: (u16, u16)) -> Op
     best.map(|(_, scroll)| scroll)
 }
 
-fn row_cost(shown: &Grid, wanted: &Grid, y: u16) -> RowCost {
-    let (before, after) = (shown.row(y), wanted.row(y));
-    // The blank end of a row, as its margin is, counts for nothing.
-    let length = |row: &[GridCell]| row.iter().rposition(|&cell| cell != GridCell::BLANK);
-    let (before_end, after_end) = (
-        length(before).map_or(0, |x| x + 1),
-        length(after).map_or(0, |x| x + 1),
-    );
-    let end = before_end.max(after_end);
-    let (shown_hash, wanted_hash) = (hash(&before[..before_end]), hash(&after[..after_end]));
-    let (before, after) = (&before[..end], &after[..end]);
-    let (mut anew, mut in_place) = (0i64, 0i64);
-    let mut blanks = 0;
-    let mut blanks_over = 0;
-    let mut was_equal = true;
-    for (&old, &new) in before.iter().zip(after) {
-        let length = i64::try_from(new.byte_length()).unwrap_or(i64::MAX);
+/// Bytes to draw `row` where a blank one stands.
+fn cost_anew(row: &[GridCell]) -> i64 {
+    let (mut cost, mut blanks) = (0, 0);
+    for cell in row {
         // Blanks count only when something follows them.
-        if new.is_blank() {
+        if cell.is_blank() {
             blanks += 1;
         } else {
-            anew += length + blanks;
+            cost += length(*cell) + GAP_COST.min(blanks);
             blanks = 0;
         }
-        if old == new {
-            was_equal = true;
-        } else {
-            if was_equal {
-                in_place += ROW_COST;
-            }
-            was_equal = false;
-            if new.is_blank() {
-                blanks_over += 1;
-            } else {
-                in_place += length + blanks_over;
-                blanks_over = 0;
-            }
-        }
     }
-    if anew > 0 {
-        anew += ROW_COST;
-    }
-    RowCost {
-        shown: shown_hash,
-        wanted: wanted_hash,
-        anew,
-        in_place: in_place.min(anew + 3),
-    }
+    if cost > 0 { cost + ROW_COST } else { 0 }
 }
 
+/// Bytes to draw `after` over `before`.
+fn cost_over(before: &[GridCell], after: &[GridCell]) -> i64 {
+    if before == after {
+        return 0;
+    }
+    // What was equal since the last change costs no more than a move over it, before the first the way
+    // to the row; blanks no more than erasing them.
+    let (mut cost, mut blanks, mut equal) = (ROW_COST, 0, None);
+    for (&old, &new) in before.iter().zip(after) {
+        if old == new {
+            equal = equal.map(|equal| equal + length(new));
+        } else if new.is_blank() {
+            blanks += 1;
+        } else {
+            cost += length(new) + GAP_COST.min(equal.unwrap_or(0)) + (2 * GAP_COST).min(blanks);
+            (blanks, equal) = (0, Some(0));
+        }
+    }
+    cost + ERASE_COST.min(blanks)
+}
+
+fn length(cell: GridCell) -> i64 {
+    i64::try_from(cell.byte_length()).unwrap_or(i64::MAX)
+}
+
+/// A piece of a row as a number; 0 for a blank one.
 fn hash(cells: &[GridCell]) -> u64 {
-    cells.iter().fold(0, |hash: u64, cell| {
+    if cells.iter().all(|&cell| cell == GridCell::BLANK) {
+        return 0;
+    }
+    let hash = cells.iter().fold(0, |hash: u64, cell| {
         (hash.rotate_left(5) ^ cell.bits()).wrapping_mul(0x517c_c1b7_2722_0a95)
-    })
+    });
+    hash.max(1)
+}
+
+fn pieces(grid: &Grid) -> Vec<Vec<u64>> {
+    (0..grid.rows)
+        .map(|y| grid.row(y).chunks(PIECE).map(hash).collect())
+        .collect()
 }
 
 /// The offsets with most bytes in their favour, best first.
-fn offsets(rows: &[RowCost]) -> Vec<i32> {
-    let count = rows.len();
+fn offsets(shown: &Grid, wanted: &Grid) -> Vec<i32> {
+    let (before, after) = (pieces(shown), pieces(wanted));
+    let count = after.len();
     let mut votes = vec![0i64; 2 * count];
-    for (y, row) in rows.iter().enumerate() {
-        if row.in_place == 0 || row.anew == 0 {
-            continue;
-        }
-        for (from, other) in rows.iter().enumerate() {
-            if from != y && other.shown == row.wanted {
-                votes[from + count - y] += row.in_place;
+    for (y, row) in after.iter().enumerate() {
+        let here = &before[y];
+        let cells = wanted.row(u16::try_from(y).unwrap_or(u16::MAX));
+        for (at, &piece) in row.iter().enumerate() {
+            if piece == 0 || piece == here[at] {
+                continue;
+            }
+            let bytes: i64 = cells
+                .iter()
+                .skip(at * PIECE)
+                .take(PIECE)
+                .map(|&cell| length(cell))
+                .sum();
+            for (from, other) in before.iter().enumerate() {
+                if other[at] == piece {
+                    votes[from + count - y] += bytes;
+                }
             }
         }
     }
-    let mut order: Vec<usize> = (0..votes.len()).filter(|&i| votes[i] > 0).collect();
+    let enough = |&i: &usize| votes[i] >= FEWEST_VOTES;
+    let mut order: Vec<usize> = (0..votes.len()).filter(enough).collect();
     order.sort_by_key(|&i| (-votes[i], i.abs_diff(count)));
     order.truncate(CANDIDATES);
     order
@@ -139,8 +176,57 @@ fn offsets(rows: &[RowCost]) -> Vec<i32> {
         .collect()
 }
 
+/// The rows that are best wiped, with the bytes that saves.
+fn wipe(rows: &[RowCost], region: (u16, u16)) -> Option<(i64, Scroll)> {
+    let row = |y: usize| u16::try_from(y).unwrap_or(u16::MAX);
+    let mut best: Option<(i64, Scroll)> = None;
+    let (mut sum, mut top) = (0, 0);
+    for (bottom, costs) in rows.iter().enumerate() {
+        if sum <= 0 {
+            (sum, top) = (0, bottom);
+        }
+        sum += costs.in_place - costs.anew;
+        let price = if bottom + 1 == rows.len() {
+            MOVE_COST + ERASE_COST
+        } else if (row(top), row(bottom)) == region {
+            MOVE_COST + DELETE_COST
+        } else {
+            REGION_COST + DELETE_COST
+        };
+        if best.is_none_or(|(most, _)| sum - price > most) {
+            let scroll = Scroll {
+                top: row(top),
+                bottom: row(bottom),
+                lines: i32::try_from(bottom + 1 - top).unwrap_or(i32::MAX),
+            };
+            best = Some((sum - price, scroll));
+        }
+    }
+    // The region that is set costs less, and rows of it that are blank already cost nothing.
+    let (set_top, set_bottom) = (usize::from(region.0), usize::from(region.1));
+    if let Some(inside) = rows.get(set_top..=set_bottom) {
+        let sum: i64 = inside.iter().map(|costs| costs.in_place - costs.anew).sum();
+        let saved = sum - MOVE_COST - DELETE_COST;
+        if best.is_none_or(|(most, _)| saved > most) {
+            let scroll = Scroll {
+                top: region.0,
+                bottom: region.1,
+                lines: i32::from(region.1 - region.0) + 1,
+            };
+            best = Some((saved, scroll));
+        }
+    }
+    best
+}
+
 /// The best region for one offset, and the one that is set already, each with the bytes saved.
-fn evaluate(rows: &[RowCost], lines: i32, region: (u16, u16)) -> [Option<(i64, Scroll)>; 2] {
+/// `over` tells what a wanted row costs over a shown one.
+fn evaluate(
+    rows: &[RowCost],
+    over: &dyn Fn(usize, usize) -> i64,
+    lines: i32,
+    region: (u16, u16),
+) -> [Option<(i64, Scroll)>; 2] {
     let count = rows.len();
     let by = lines.unsigned_abs() as usize;
     if by == 0 || by >= count {
@@ -153,10 +239,13 @@ fn evaluate(rows: &[RowCost], lines: i32, region: (u16, u16)) -> [Option<(i64, S
         } else {
             y.wrapping_sub(by)
         };
-        let matches = rows
-            .get(from)
-            .is_some_and(|other| other.shown == rows[y].wanted);
-        rows[y].in_place - if matches { 0 } else { rows[y].anew + 3 }
+        let comes = from < count;
+        rows[y].in_place
+            - if comes {
+                over(from, y)
+            } else {
+                rows[y].anew + 3
+            }
     };
     let cleared = |y: usize| rows[y].in_place - rows[y].anew;
     let sums = |gain: &dyn Fn(usize) -> i64| {
@@ -254,6 +343,30 @@ mod tests {
         assert_eq!(find("abcdef", "abcdef", (0, 5)), None);
         assert_eq!(find("abcdef", "uvwxyz", (0, 5)), None);
         assert_eq!(find("abcdef", "abcxef", (0, 5)), None);
+    }
+
+    /// A list at the left, each letter a row of it; a text at the right, which is the same in all rows
+    /// of one screen.
+    fn beside(rows: &str, text: char) -> Grid {
+        let mut grid = grid(rows);
+        for y in 0..grid.rows {
+            let cell = GridCell::new(u32::from(text), 0, 1, Certainty::Sure);
+            grid.row_mut(y)[32..].fill(cell);
+        }
+        grid
+    }
+
+    #[test]
+    fn a_list_is_found_beside_a_text_that_does_not_move() {
+        let all = (0, 6);
+        let find = |shown: &Grid, wanted: &Grid| {
+            find_scroll(shown, wanted, all).map(|found| (found.top, found.bottom, found.lines))
+        };
+        let shown = beside("habcdes", '|');
+        assert_eq!(find(&shown, &beside("hbcdefs", '|')), Some((1, 5, 1)));
+        // Also where the text changes altogether.
+        assert_eq!(find(&shown, &beside("hbcdefs", '+')), Some((1, 5, 1)));
+        assert_eq!(find(&shown, &beside("habcdes", '+')), None);
     }
 
     #[test]

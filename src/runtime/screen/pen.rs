@@ -53,33 +53,56 @@ impl Pen {
     fn way(&self, x: u16, y: u16) -> Way {
         let mut best = Way::absolute(x, y);
         let Some(row) = self.row else { return best };
-        let down = y.checked_sub(row);
-        if down == Some(0) {
+        let to_row = self.way_to_row(row, y);
+        if y == row {
             best.take_shorter(Way::along_row(x));
         }
-        // Line feeds do not scroll unless they start from the region's last row.
-        let feeds = down.filter(|&down| down <= 3 && !(row <= self.region.1 && self.region.1 < y));
-        if let Some(feeds) = feeds {
-            let mut from_start = Way::default();
-            from_start.push(b"\r");
-            from_start.feed(feeds);
-            from_start.forward(x);
-            best.take_shorter(from_start);
-        }
+        let mut from_start = to_row;
+        from_start.push(b"\r");
+        from_start.forward(x);
+        best.take_shorter(from_start);
         let Some(column) = self.column else {
             return best;
         };
-        if let Some(feeds) = feeds {
-            let mut from_here = Way::default();
-            from_here.feed(feeds);
-            if x >= column {
-                from_here.forward(x - column);
-            } else {
-                from_here.back(column - x);
-            }
-            best.take_shorter(from_here);
+        let mut from_here = to_row;
+        if x >= column {
+            from_here.forward(x - column);
+        } else {
+            from_here.back(column - x);
         }
+        best.take_shorter(from_here);
         best
+    }
+
+    /// From `row` to row `y` in the same column: by line feeds or `RI`, `CUD` or `CUU`, or `VPA`.
+    ///
+    /// The edges of the scroll region scroll under line feeds and `RI` and stop the relative moves;
+    /// a way across an edge, and one from an edge outwards, is only ever `VPA`.
+    fn way_to_row(&self, row: u16, y: u16) -> Way {
+        let mut way = Way::default();
+        if y == row {
+            return way;
+        }
+        way.push(b"\x1b[");
+        way.number(y + 1);
+        way.push(b"d");
+        let (top, bottom) = self.region;
+        let mut relative = Way::default();
+        if y > row && !(row <= bottom && bottom < y) {
+            match y - row {
+                rows @ 1..=3 => relative.feed(rows),
+                rows => relative.step(rows, b"B"),
+            }
+        } else if y < row && !(y < top && top <= row) {
+            match row - y {
+                1 => relative.push(b"\x1bM"),
+                rows => relative.step(rows, b"A"),
+            }
+        }
+        if relative.length > 0 {
+            way.take_shorter(relative);
+        }
+        way
     }
 
     /// Sets the style, where it is not set already.
@@ -135,6 +158,32 @@ impl Pen {
         }
     }
 
+    /// Blanks rows `top..=bottom` of a screen of `rows` rows: by `ED` down to its end, else as deleted
+    /// lines (`DL`) of a scroll region of just these rows.
+    pub(super) fn wipe(&mut self, styles: &StyleTable, top: u16, bottom: u16, rows: u16) {
+        self.set_blank_style(styles, 0);
+        if bottom + 1 == rows {
+            self.go(0, top);
+            self.out.extend_from_slice(b"\x1b[J");
+            return;
+        }
+        self.set_region(top, bottom);
+        self.go(0, top);
+        let mut way = Way::default();
+        way.step(bottom + 1 - top, b"M");
+        self.out.extend_from_slice(way.bytes());
+    }
+
+    /// Erases `cells` cells from the cursor on, which stays where it is (`ECH`).
+    ///
+    /// With the plain style set: what is erased has the background that is set, or the plain one on a
+    /// terminal without BCE.
+    pub(super) fn erase(&mut self, cells: u16) {
+        let mut way = Way::default();
+        way.step(cells, b"X");
+        self.out.extend_from_slice(way.bytes());
+    }
+
     /// Notes that `width` cells were written from a known place in a row of `columns` cells.
     pub(super) fn advance(&mut self, width: u16, columns: u16) {
         self.column = self
@@ -188,15 +237,18 @@ impl Way {
 
     /// `CUF`.
     fn forward(&mut self, columns: u16) {
-        match columns {
-            0 => {}
-            1 => self.push(b"\x1b[C"),
-            _ => {
-                self.push(b"\x1b[");
-                self.number(columns);
-                self.push(b"C");
-            }
+        if columns > 0 {
+            self.step(columns, b"C");
         }
+    }
+
+    /// A control sequence whose one number says how often; 1 need not be said.
+    fn step(&mut self, times: u16, end: &[u8]) {
+        self.push(b"\x1b[");
+        if times != 1 {
+            self.number(times);
+        }
+        self.push(end);
     }
 
     /// Backspaces, or `CUB`.
@@ -204,9 +256,7 @@ impl Way {
         if columns <= 4 {
             self.push(&b"\x08\x08\x08\x08"[..usize::from(columns)]);
         } else {
-            self.push(b"\x1b[");
-            self.number(columns);
-            self.push(b"D");
+            self.step(columns, b"D");
         }
     }
 
@@ -262,15 +312,22 @@ mod tests {
             (known(5, 5), (6, 5), "\x1b[C"),
             (known(5, 5), (4, 5), "\x08"),
             (known(5, 5), (5, 6), "\n"),
-            (known(50, 10), (2, 11), "\r\n\x1b[2C"),
+            (known(50, 10), (2, 11), "\n\r\x1b[2C"),
             (known(60, 5), (54, 5), "\x1b[6D"),
             (known(5, 5), (0, 0), "\x1b[H"),
             (known(5, 5), (0, 20), "\x1b[21H"),
             (known(5, 5), (7, 20), "\x1b[21;8H"),
+            (known(5, 5), (5, 4), "\x1bM"),
+            (known(5, 9), (4, 8), "\x1bM\x08"),
+            (known(50, 20), (50, 5), "\x1b[6d"),
+            (known(50, 20), (50, 17), "\x1b[3A"),
+            (known(50, 2), (50, 20), "\x1b[21d"),
+            (known(50, 2), (50, 11), "\x1b[9B"),
+            (known(50, 5), (0, 4), "\x1bM\r"),
             ((None, None), (3, 2), "\x1b[3;4H"),
             // The column is not known: only absolute ways, or ways that start at the left edge.
             ((None, Some(2)), (3, 2), "\x1b[4G"),
-            ((None, Some(2)), (0, 3), "\r\n"),
+            ((None, Some(2)), (0, 3), "\n\r"),
         ];
         for (from, to, expected) in cases {
             assert_eq!(way(from, all, to), expected, "{from:?} to {to:?}");
@@ -280,6 +337,10 @@ mod tests {
     #[test]
     fn a_line_feed_never_scrolls_by_accident() {
         assert_eq!(way((Some(0), Some(10)), (1, 10), (0, 11)), "\x1b[12H");
+        // Nor does what leads up; a relative move would stop at the edge.
+        assert_eq!(way((Some(9), Some(1)), (1, 10), (9, 0)), "\x1b[1d");
+        assert_eq!(way((Some(9), Some(5)), (5, 10), (9, 4)), "\x1b[5d");
+        assert_eq!(way((Some(9), Some(8)), (5, 10), (9, 13)), "\x1b[14d");
         assert_eq!(way((Some(0), Some(11)), (1, 10), (0, 12)), "\n");
     }
 

@@ -1,7 +1,8 @@
 //! One row from what is shown to what is wanted.
 //!
 //! Left to right: equal cells are stepped over (or written again, where that is shorter than a
-//! cursor move), changed ones are written, a blank tail is erased with `EL` where that is shorter.
+//! cursor move), changed ones are written, a blank tail is erased with `EL` and other blanks with
+//! `ECH` where that is shorter.
 //! The hard part are clusters whose width the terminal may see otherwise: after one the place is
 //! not known, the next cell is written in any case, and a cluster that shall take two cells stands
 //! on two blanks, so that a terminal that draws it in one leaves no rest of older text.
@@ -55,6 +56,16 @@ impl RowWriter<'_> {
                     .set_blank_style(self.styles, GridCell::BLANK.style());
                 self.pen.out.extend_from_slice(b"\x1b[K");
                 return;
+            }
+            if let Some(end) = erasable(before, after, x).filter(|_| !doubtful) {
+                self.approach(x, y, after, written_to);
+                self.pen
+                    .set_blank_style(self.styles, GridCell::BLANK.style());
+                self.pen.erase(column(end - x));
+                x = end;
+                // The cursor did not come along, so nothing is written again from there.
+                written_to = Some(x);
+                continue;
             }
             self.approach(x, y, after, written_to);
             doubtful = self.write_cell(before, x, y, cell);
@@ -170,6 +181,20 @@ impl RowWriter<'_> {
             }
         }
     }
+}
+
+/// Where the plain blanks from `x` on end that differ from what is shown, if `ECH` and the way behind
+/// them take fewer bytes than writing them.
+fn erasable(before: &[GridCell], after: &[GridCell], x: usize) -> Option<usize> {
+    let blanks = after[x..]
+        .iter()
+        .take_while(|&&cell| cell == GridCell::BLANK)
+        .count();
+    let end = (x..x + blanks).rfind(|&x| before[x] != after[x])? + 1;
+    let goes_on = after.get(end).is_some_and(|&cell| cell != before[end]);
+    let sequence = 3 + (end - x).ilog10() as usize + 1;
+    let price = if goes_on { 2 * sequence } else { sequence };
+    (end - x > price).then_some(end)
 }
 
 fn column(x: usize) -> u16 {
