@@ -11,13 +11,20 @@ vocabulary in paragraphs of a newspaper's length, some 60 KB.
 less reads two texts. `plain` is the article's paragraphs, one a line, as one would read a file with
 less; a scrolled line is compared with that. `set` is what `kanbao show` prints: the very lines the
 reader shows, in a window of as many lines of text as the reader has. Pages are compared with that,
-since a page costs what stands on it. Only Python's standard library is used.
+since a page costs what stands on it. Beside both, each step of kanbao has its own floor: the bytes of
+the characters in cells that changed, after the best scroll (`emulator.py`), without a single byte of
+control. `search` is all keys of a search, typed one by one, up to the first match with all matches
+marked; the first screen is that of the first start, `once answered` that of the second, when kanbao
+knows what the terminal draws. Lists are a shelf and an issue longer than the window, and the finder;
+of its keys it is checked that nothing is sent but rows that changed. Only Python's standard library
+is used.
 
 kanbao asks the terminal what it is. The terminal here answers as xterm does, with characters of
 ambiguous width drawn in one cell, unless told that it draws them in two, or never answers.
 """
 
 import argparse
+import collections
 import fcntl
 import os
 import pty
@@ -33,6 +40,8 @@ import termios
 import time
 import unicodedata
 
+from emulator import Emulator, floor
+
 QUIET = 0.06  # Seconds without a byte after which a step counts as finished.
 # What is pressed, and how often: a line is worth little, so many are taken together. Up comes after
 # down, so that both programs go over the same text.
@@ -42,6 +51,14 @@ STEPS = [
     ("page down", b" ", 7),
     ("page up", b"b", 7),
 ]
+
+
+# Bytes to find a row and to leave it, and for each style in it.
+ROW = 40
+# At most so many times the own floor, the bytes of less, and bytes.
+OWN_FLOOR = {"line down": 1.10, "page down": 1.05, "first screen": 1.10}
+LIST_KEY = 200
+SEARCH_OF_LESS = 0.35
 
 
 class Answers:
@@ -92,6 +109,7 @@ class Program:
 
     def __init__(self, command, columns, rows, environment, answers=None):
         self.answers = answers
+        self.screen = Emulator(columns, rows, answers.ambiguous if answers else 1)
         self.process, self.terminal = pty.fork()
         if self.process == 0:
             # The size must be there before the program asks for it.
@@ -110,6 +128,7 @@ class Program:
             if not part:
                 break
             received += part
+            self.screen.feed(part)
             if self.answers:
                 os.write(self.terminal, self.answers.to(part))
         return received
@@ -118,6 +137,12 @@ class Program:
         """The number of bytes the program sends for `keys`."""
         os.write(self.terminal, keys)
         return len(self.read())
+
+    def step(self, keys):
+        """Bytes sent for `keys`, pressed one by one, and the floor of what they changed."""
+        before = self.screen.snapshot()
+        sent = sum(self.press(key) for key in keys)
+        return sent, floor(before, self.screen.snapshot())
 
     def close(self):
         os.kill(self.process, signal.SIGKILL)
@@ -129,21 +154,81 @@ def set_size(descriptor, columns, rows):
     fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
 
 
-def measure(command, columns, rows, environment, idle, answers=None):
-    """Mean bytes of each step, and all bytes sent while idle."""
+def measure(command, columns, rows, environment, idle, searched, answers=None):
+    """Mean bytes of each step with their floor, and all bytes sent while idle."""
     program = Program(command, columns, rows, environment, answers)
-    figures = {"first screen": len(program.read(0.5))}
+    blank = program.screen.snapshot()
+    sent = len(program.read(0.5))
+    figures = {"first screen": (sent, floor(blank, program.screen.snapshot()))}
     try:
         # Past the head of the article, into its text.
         program.press(b" ")
         for name, key, times in STEPS:
-            figures[name] = sum(program.press(key) for _ in range(times)) / times
-        figures["to the end"] = program.press(b"G")
+            steps = [program.step([key]) for _ in range(times)]
+            figures[name] = tuple(sum(parts) / times for parts in zip(*steps))
+        program.press(b"gg" if answers else b"g")
+        figures["search"] = program.step([key.encode() for key in f"/{searched}\r"])
+        steps = [program.step([b"n"]) for _ in range(4)]
+        figures["next match"] = tuple(sum(parts) / 4 for parts in zip(*steps))
+        figures["to the end"] = program.step([b"G"])
         # A reading place is kept within a second; nothing may be sent for it, nor later.
-        figures["idle"] = len(program.read(idle)) if idle else 0
+        figures["idle"] = (len(program.read(idle)) if idle else 0, 0)
     finally:
         program.close()
     return figures
+
+
+def lists(command, columns, rows, environment, answers):
+    """The mean and the most bytes of a key in a shelf, an issue and the finder."""
+    program = Program(command, columns, rows, environment, answers)
+    program.read(0.5)
+    figures = {}
+    try:
+        for place, into, key, times in [
+            ("shelf", b"", b"j", rows + 10),
+            ("shelf, up", b"", b"k", rows + 10),
+            ("issue", b"\r", b"j", rows + 10),
+            ("finder, typed", b"f", "更新图书馆设备".encode(), None),
+            ("finder, down", b"", b"\x1b[B", 5),
+        ]:
+            if into:
+                program.press(into)
+                program.read(0.4)
+            keys = [key] * times if times else [character.encode() for character in key.decode()]
+            sent = []
+            for key in keys:
+                before = program.screen.rows_as_seen()
+                sent.append(program.press(key))
+                after = program.screen.rows_as_seen()
+                changed = [new for old, new in zip(before, after) if old != new]
+                allowed = sum(
+                    len("".join(cells).rstrip().encode()) + ROW * (1 + len(set(styles)))
+                    for cells, styles in changed
+                )
+                if place.startswith("finder") and sent[-1] > allowed + ROW:
+                    raise SystemExit(f"{place}: {sent[-1]} bytes, {allowed} in the rows that changed")
+            figures[place] = (sum(sent) / len(sent), max(sent))
+    finally:
+        program.close()
+    return figures
+
+
+def made_library(folder):
+    """Writes 60 issues, the first of 60 articles; gives the folder."""
+    source = random.Random(7)
+    words = "今年 全市 港口 货物 沿江 城市 道路 桥梁 工厂 车间 设备 更新 居民 社区 图书馆 开放 清晨 菜场".split()
+    library = os.path.join(folder, "library")
+    for number in range(60):
+        issue = os.path.join(library, f"chenbao-{2080 - number}")
+        os.makedirs(issue)
+        with open(os.path.join(issue, "issue.toml"), "w", encoding="utf-8") as file:
+            file.write(f'publication = "江岸晨报"\ndate = "{2080 - number}"\n')
+        for article in range(60 if number == 0 else 2):
+            title = "".join(source.choices(words, k=source.randint(4, 9)))
+            text = "".join(source.choices(words, k=60))
+            with open(os.path.join(issue, f"{article:02}.md"), "w", encoding="utf-8") as file:
+                file.write(f'+++\ntitle = "{title}"\n+++\n\n{text}。\n')
+    return library
 
 
 def made_article(folder):
@@ -172,6 +257,14 @@ def made_article(folder):
     with open(article, "w", encoding="utf-8") as file:
         file.write('+++\ntitle = "长文一篇"\n+++\n\n' + "\n\n".join(paragraphs) + "\n")
     return article
+
+
+def common_words(text):
+    """The four Han that stand together most often: they are searched for."""
+    counts = collections.Counter()
+    for run in re.findall("[\u4e00-\u9fff]{4,}", text):
+        counts.update(run[at : at + 4] for at in range(len(run) - 3))
+    return counts.most_common(1)[0][0]
 
 
 def plain_text(article):
@@ -209,8 +302,10 @@ def main():
         }
         article = os.path.abspath(options.article) if options.article else made_article(folder)
         plain = os.path.join(folder, "plain.txt")
+        text = plain_text(article)
         with open(plain, "w", encoding="utf-8") as file:
-            file.write(plain_text(article))
+            file.write(text)
+        searched = common_words(text)
         failed = False
         # Not told how wide the terminal draws, kanbao sets the cursor anew behind each character in
         # doubt.
@@ -227,27 +322,48 @@ def main():
                 command = [kanbao, "show", name, "--library", library, "--width", measure_of_reader]
                 subprocess.run(command, stdout=file, env=environment, check=True)
             answers = None if options.ambiguous == "silent" else Answers(int(options.ambiguous))
-            ours = measure([kanbao, article], columns, rows, environment, options.idle, answers)
+            reader = [kanbao, article]
+            ours = measure(reader, columns, rows, environment, options.idle, searched, answers)
+            program = Program(reader, columns, rows, environment, answers)
+            blank = program.screen.snapshot()
+            again = len(program.read(0.5)), floor(blank, program.screen.snapshot())
+            program.close()
             less = {
-                "plain": measure(["less", plain], columns, rows, environment, 0),
-                "set": measure(["less", shown], columns, rows, environment, 0),
+                "plain": measure(["less", plain], columns, rows, environment, 0, searched),
+                "set": measure(["less", shown], columns, rows, environment, 0, searched),
             }
-            print(f"{size:>12} {'kanbao':>8} {'less':>8} {'ratio':>7} {'less, set':>10} {'ratio':>7}")
-            for step, count in ours.items():
-                if step == "idle":
-                    print(f"{step:>12} {count:>8}")
-                    failed |= count > 0
-                    continue
-                of_plain, of_set = less["plain"][step], less["set"][step]
+            print(
+                f"{size:>13} {'kanbao':>8} {'floor':>8} {'ratio':>7} {'less':>8} {'ratio':>7}"
+                f" {'less, set':>10} {'ratio':>7}"
+            )
+
+            def row(step, sent, least, plain, set_):
                 print(
-                    f"{step:>12} {count:>8.0f} {of_plain:>8.0f} {count / of_plain:>7.2f}"
-                    f" {of_set:>10.0f} {count / of_set:>7.2f}"
+                    f"{step:>13} {sent:>8.0f} {least:>8.0f} {sent / max(least, 1):>7.2f} {plain:>8.0f}"
+                    f" {sent / plain:>7.2f} {set_:>10.0f} {sent / set_:>7.2f}"
                 )
-                failed |= step == "line down" and count > of_plain
-                failed |= step == "page down" and count > limit * of_set
+
+            for step, (sent, least) in ours.items():
+                if step == "idle":
+                    print(f"{step:>13} {sent:>8}")
+                    failed |= sent > 0
+                    continue
+                of_plain, of_set = less["plain"][step][0], less["set"][step][0]
+                row(step, sent, least, of_plain, of_set)
+                if step == "first screen":
+                    row("once answered", *again, of_plain, of_set)
+                failed |= step == "line down" and sent > of_plain
+                failed |= step == "page down" and sent > limit * of_set
+                failed |= step == "search" and sent > SEARCH_OF_LESS * of_plain
+                if step in OWN_FLOOR and sent > OWN_FLOOR[step] * least:
+                    print(f"{'':>13} over {OWN_FLOOR[step]:.2f} x its floor")
+            shelf = [kanbao, "--library", made_library(os.path.join(folder, size))]
+            for place, (mean, most) in lists(shelf, columns, rows, environment, answers).items():
+                print(f"{place:>13} {mean:>8.0f} at most {most}")
+                failed |= not place.startswith("finder") and most > LIST_KEY
             print()
     if failed:
-        sys.exit("A line costs more than less's, a page too much more, or an idle screen sends.")
+        sys.exit("A line, a page, a search or a key in a list costs too much, or an idle screen sends.")
 
 
 if __name__ == "__main__":

@@ -153,14 +153,21 @@ impl Results {
         self.total
     }
 
-    /// The id of article `index` of the results; `None` if there are not so many.
+    /// The id of article `index` of the results; `None` if there are not so many, or the search text was
+    /// cut short.
     pub fn id(&self, index: usize) -> Option<String> {
         let hit = self.hits.get(index)?;
+        if !self.archive.is_as_mapped() {
+            return None;
+        }
         Some(self.archive.corpus().id(hit.article as usize).to_owned())
     }
 
     /// The place of an article among the results.
     pub fn index_of(&self, article: &str) -> Option<usize> {
+        if !self.archive.is_as_mapped() {
+            return None;
+        }
         let corpus = self.archive.corpus();
         let mut hits = self.hits.iter();
         hits.position(|hit| corpus.id(hit.article as usize) == article)

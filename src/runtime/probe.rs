@@ -1,7 +1,7 @@
 //! What the terminal can do and how wide it draws, found by asking it.
 //!
 //! One batch of questions goes out in front of a complete repaint ([`super::screen::Screen::ask`]):
-//! some ambiguous characters are printed, and after each group the terminal is asked where its
+//! some ambiguous characters are printed in a row, and after each group the terminal is asked where its
 //! cursor is (CPR); then whether it knows synchronized updates (DECRQM), what colour its ground has
 //! (OSC 11), and last what kind of terminal it is (DA1), which every terminal answers: that answer
 //! ends the batch. What is printed is cleared by the frame behind it, in the same write.
@@ -22,6 +22,8 @@ use crate::store::terminals::Answers;
 const GROUPS: [&str; 3] = ["“…", "■①", "αЯ"];
 /// The row they are printed on, counted from 0. Not the first: an answer there looks like `F3`.
 const ROW: u16 = 1;
+/// The cells that all of them take at most.
+const WIDEST: u16 = 12;
 /// The private mode of synchronized updates.
 const SYNCHRONIZED: u16 = 2026;
 /// How long after a question the end of the program may wait for its answer.
@@ -44,13 +46,13 @@ impl Probe {
         self.waiting += 1;
         self.asked = Some(now);
         let mut batch = Vec::new();
-        if columns > 4 && rows > ROW {
+        if columns > WIDEST && rows > ROW {
             batch.extend_from_slice(format!("\x1b[{}H", ROW + 1).as_bytes());
             for group in GROUPS {
-                batch.extend_from_slice(format!("{group}\x1b[6n\r").as_bytes());
+                batch.extend_from_slice(format!("{group}\x1b[6n").as_bytes());
             }
         }
-        batch.extend_from_slice(b"\x1b[?2026$p\x1b]11;?\x1b\\\x1b[c");
+        batch.extend_from_slice(b"\x1b[?2026$p\x1b]11;?\x07\x1b[c");
         batch
     }
 
@@ -90,18 +92,18 @@ impl Probe {
         let mut answers = std::mem::take(&mut self.coming);
         let widths = std::mem::take(&mut self.widths);
         // Another number of answers belongs to other questions.
-        if let [punctuation, symbols, letters] = widths[..] {
-            answers.punctuation = cells(punctuation);
-            answers.symbols = cells(symbols);
-            answers.letters = cells(letters);
+        if let [first, second, third] = widths[..] {
+            answers.punctuation = cells(first);
+            answers.symbols = cells(second.saturating_sub(first));
+            answers.letters = cells(third.saturating_sub(second));
         }
         answers
     }
 }
 
-/// How wide each of two characters is that have brought the cursor to `column`.
-fn cells(column: u16) -> Option<u8> {
-    match column {
+/// How wide each of two characters is that have brought the cursor so many columns on.
+fn cells(columns: u16) -> Option<u8> {
+    match columns {
         2 => Some(1),
         4 => Some(2),
         _ => None,
@@ -143,7 +145,7 @@ mod tests {
             slot: ColourSlot::Background,
             rgb: (9, 9, 9),
         };
-        let replies = [at(2), at(4), at(2), mode, ground, DA1];
+        let replies = [at(2), at(6), at(8), mode, ground, DA1];
         let expected = Answers {
             punctuation: Some(1),
             symbols: Some(2),
@@ -158,7 +160,7 @@ mod tests {
     fn what_is_not_answered_stays_unknown() {
         assert_eq!(told(&mut asked(1), &[DA1]), [Answers::default()]);
         assert_eq!(told(&mut asked(1), &[at(2), DA1]), [Answers::default()]);
-        let mixed = told(&mut asked(1), &[at(3), at(2), at(2), DA1]);
+        let mixed = told(&mut asked(1), &[at(3), at(5), at(7), DA1]);
         assert_eq!((mixed[0].punctuation, mixed[0].symbols), (None, Some(1)));
         let unknown = Reply::Mode {
             mode: 2026,
@@ -172,7 +174,7 @@ mod tests {
 
     #[test]
     fn answers_of_two_batches_are_not_mixed() {
-        let replies = [at(2), at(2), at(2), DA1, at(4), at(4), at(2), DA1];
+        let replies = [at(2), at(4), at(6), DA1, at(4), at(8), at(10), DA1];
         let answers = told(&mut asked(2), &replies);
         let widths: Vec<_> = answers.iter().map(|answers| answers.punctuation).collect();
         assert_eq!(widths, [Some(1), Some(2)]);
@@ -187,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_small_window_is_not_printed_on() {
-        for (columns, rows) in [(4, 24), (80, 1), (1, 1)] {
+        for (columns, rows) in [(12, 24), (80, 1), (1, 1)] {
             let questions = Probe::default().questions(columns, rows, Instant::now());
             assert!(!String::from_utf8(questions).unwrap().contains("6n"));
         }

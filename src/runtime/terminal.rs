@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 use crossterm::Command;
 use crossterm::cursor::Show;
 use crossterm::style::{Attribute, SetAttribute};
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen};
+use crossterm::terminal::LeaveAlternateScreen;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Signal, getpgrp, getpid, getsid, kill_current_process_group};
@@ -61,9 +61,9 @@ pub(super) struct Shared {
 /// The name of threads whose panics are caught, and told by whoever waits for them.
 pub const CAUGHT: &str = "worker";
 
-/// Pastes come in brackets, so that they are told from keys (xterm, DEC private mode 2004).
-/// crossterm has these two behind the feature that brings its own input loop.
-const PASTES_IN_BRACKETS: &str = "\x1b[?2004h";
+/// The alternate screen, and pastes in brackets, so that they are told from keys (xterm, DEC private
+/// modes 1049 and 2004). crossterm has the latter behind the feature that brings its own input loop.
+const ENTERING: &[u8] = b"\x1b[?1049;2004h";
 const PASTES_AS_KEYS: &str = "\x1b[?2004l";
 /// The whole window scrolls (DECSTBM).
 const NO_SCROLL_REGION: &str = "\x1b[r";
@@ -276,7 +276,7 @@ impl Shared {
     }
 
     fn write_entering(&self) -> io::Result<()> {
-        match self.write_within(entering().as_bytes(), PATIENCE) {
+        match self.write_within(ENTERING, PATIENCE) {
             true => Ok(()),
             false => Err(ErrorKind::TimedOut.into()),
         }
@@ -415,14 +415,6 @@ fn retry<T>(mut call: impl FnMut() -> rustix::io::Result<T>) -> io::Result<T> {
             other => return Ok(other?),
         }
     }
-}
-
-/// Alternate screen, bracketed paste.
-fn entering() -> String {
-    let mut sequence = String::new();
-    push(&mut sequence, EnterAlternateScreen);
-    sequence.push_str(PASTES_IN_BRACKETS);
-    sequence
 }
 
 /// Plain style, no scroll region, pastes as keys, cursor, the shell's screen.

@@ -231,7 +231,8 @@ impl Workbench {
 
     /// Learns the words of a library, or looks up what was learnt before: some of the counting at a time.
     fn learn(&mut self, library: Library, tell: Tell<'_>) -> Option<Task> {
-        let (_, archive) = self.archive.clone()?;
+        let known = self.archive.clone();
+        let (_, archive) = known.filter(|(_, archive)| archive.is_as_mapped())?;
         let is_of = |of: &Arc<Archive>| Arc::ptr_eq(of, &archive);
         if !self.vocabulary.as_ref().is_some_and(|(of, _)| is_of(of)) {
             let settings = settings(&library, true);
@@ -269,6 +270,7 @@ impl Workbench {
     fn archive(&mut self, library: &Library, tell: Tell<'_>) -> (Arc<Catalogue>, Arc<Archive>) {
         if let Some((of, archive)) = &self.archive
             && Arc::ptr_eq(of, &library.catalogue)
+            && archive.is_as_mapped()
         {
             return (Arc::clone(of), Arc::clone(archive));
         }
@@ -313,7 +315,8 @@ impl Workbench {
 
     /// The search text that was made last, if all issues of `catalogue` that it knows are the same.
     fn before(&self, catalogue: &Catalogue) -> Option<&Archive> {
-        let (of, archive) = self.archive.as_ref()?;
+        let known = self.archive.as_ref();
+        let (of, archive) = known.filter(|(_, archive)| archive.is_as_mapped())?;
         let mut issues = catalogue.issues().iter();
         let same = issues.all(|issue| of.issue(&issue.id).is_none_or(|known| known == issue));
         same.then_some(archive)

@@ -145,6 +145,9 @@ impl Archive {
 
     /// Whether nothing in the library has changed since the archive was made: no folder, no file.
     pub fn still_holds(&self) -> bool {
+        if !self.is_as_mapped() {
+            return false;
+        }
         let corpus = self.corpus();
         let Some(origins) = Origins::read(&corpus) else {
             return false;
@@ -409,7 +412,10 @@ impl Archive {
 
     /// Whether the file is still the one that was mapped, and nothing in it was met that is damaged. Nothing of this program changes it, but a
     /// file can be cut short by anybody who may write it.
-    fn is_as_mapped(&self) -> bool {
+    ///
+    /// To be asked before anything is read from it: bytes that the file has lost cannot be read, which
+    /// ends the process.
+    pub fn is_as_mapped(&self) -> bool {
         let as_mapped = match &self.storage {
             Storage::Mapped(_, file, mapped) => stamp(file) == Some(*mapped),
             Storage::Memory(_) => true,

@@ -67,6 +67,10 @@ super::words! {
         zh: "不是 UTF-8，汉字可能显示不出；可设 LC_ALL=C.UTF-8",
         en: "not UTF-8: Chinese may not be shown. LC_ALL=C.UTF-8 helps",
     }
+    locale_not_utf8(name: &str) {
+        zh: "语言环境 {name} 不是 UTF-8，汉字可能显示不出；可设 LC_ALL=C.UTF-8",
+        en: "The locale {name} is not UTF-8: Chinese may not be shown. LC_ALL=C.UTF-8 helps",
+    }
     doctor_language() { zh: "界面语言", en: "Language" }
     doctor_glyphs() { zh: "符号", en: "Glyphs" }
     doctor_glyphs_ascii() { zh: "只用 ASCII", en: "ASCII only" }

@@ -75,3 +75,16 @@ fn the_place_outlives_a_higher_window() {
     assert_eq!(reader.top, top);
     assert!(reader.visible().contains(&reader.place));
 }
+
+#[test]
+fn a_note_over_the_list_of_marks_is_drawn_in_a_higher_window() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // A highlight in each of five articles; only the first of them has room in the list.
+    let mut frames = opened(80, 8).with_marks(folder.path()).keys("Enter Enter");
+    for _ in 0..5 {
+        frames = frames.keys("v j Enter J");
+    }
+    let mut frames = frames.keys("' g g a").resize(80, 40);
+    let rows = frames.rows().join("\n");
+    assert!(rows.contains("批注") && rows.contains("断头路"), "{rows}");
+}

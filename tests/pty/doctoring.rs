@@ -5,7 +5,7 @@ use crate::{QUIET, SOON, home};
 
 /// Answers to the whole batch: quotes in two cells, symbols and letters in one.
 const ANSWERS: &str =
-    "\x1b[2;5R\x1b[2;3R\x1b[2;3R\x1b[?2026;2$y\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c";
+    "\x1b[2;5R\x1b[2;7R\x1b[2;9R\x1b[?2026;2$y\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c";
 
 fn doctor(home: &tempfile::TempDir, arguments: &str) -> Session {
     Setup::new(100, 40)

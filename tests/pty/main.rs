@@ -2,14 +2,20 @@
 
 #[path = "../support/barrier.rs"]
 mod barrier;
+mod changing;
 mod doctoring;
+mod dropping;
 mod editors;
+mod endings;
 mod finding;
 mod hindered;
+#[path = "../support/hostile.rs"]
+mod hostile;
 mod many;
 #[path = "../support/needs.rs"]
 mod needs;
 mod notes;
+mod odd;
 mod probing;
 #[path = "../support/pty.rs"]
 #[expect(
@@ -17,7 +23,9 @@ mod probing;
     reason = "other programs are started by the tests with servers"
 )]
 mod pty;
+mod slow;
 mod texts;
+mod written;
 
 use std::time::Duration;
 
@@ -28,6 +36,10 @@ use rustix::process::Signal;
 const SOON: Duration = Duration::from_secs(2);
 /// Nothing came for so long: the frame is whole.
 const QUIET: Duration = Duration::from_millis(250);
+
+/// The key Esc, and a key that does nothing: a second ESC says at once that the first was the key, and
+/// what follows makes `Alt-Ctrl-l` of it.
+const ESC: &str = "\x1b\x1b\x0c";
 
 fn home() -> tempfile::TempDir {
     tempfile::tempdir().expect("a folder")
@@ -43,6 +55,24 @@ fn started(setup: Setup, home: &tempfile::TempDir) -> Session {
     session.line.wait_until("the first frame", is_drawn);
     session.line.settle(QUIET);
     session
+}
+
+/// How often the terminal was asked what it is, which is done with each complete repaint.
+fn asked(line: &Line) -> usize {
+    let text = String::from_utf8_lossy(&line.bytes);
+    text.matches("\x1b[c").count()
+}
+
+/// Has everything painted anew and waits for it: so all that was sent before has acted.
+fn repaint(session: &mut Session) {
+    let before = asked(&session.line);
+    session.line.send("\x0c");
+    session.line.wait_until("a repaint", |line| {
+        // Whether there is a cursor is told at the end of each.
+        let text = String::from_utf8_lossy(&line.bytes);
+        let painted = text.rsplit("\x1b[c").next().unwrap_or_default();
+        asked(line) > before && painted.contains("\x1b[?25")
+    });
 }
 
 /// The terminal is as it was before, in modes and in what was switched on.

@@ -9,9 +9,9 @@ mod sshd;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use pty::{LIMIT, Line, Parent, Session, Setup};
+use pty::{LIMIT, Line, Parent, Session, Setup, readers};
 use rustix::process::Signal;
-use sshd::{Server, readers};
+use sshd::Server;
 
 /// Without a byte for so long a line counts as quiet: more than the network needs.
 const QUIET: Duration = Duration::from_millis(300);
@@ -36,7 +36,7 @@ fn read(session: &mut Session) {
 fn wait_until_gone(home: &Path, limit: Duration) {
     let start = Instant::now();
     while let [first, ..] = &readers(home)[..] {
-        assert!(start.elapsed() < limit, "{} still runs", first.display());
+        assert!(start.elapsed() < limit, "{first} still runs");
         std::thread::yield_now();
     }
 }

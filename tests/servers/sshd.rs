@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::net::{TcpListener, TcpStream};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
@@ -101,21 +101,6 @@ fn on_the_server(home: &Path) -> String {
         folders.join(" "),
         env!("CARGO_BIN_EXE_kanbao")
     )
-}
-
-/// Processes of kanbao whose folders are below `home`.
-pub(crate) fn readers(home: &Path) -> Vec<PathBuf> {
-    let mark = format!("XDG_STATE_HOME={}/state", home.display());
-    let processes = fs::read_dir("/proc").expect("processes").flatten();
-    let of_home = processes.map(|entry| entry.path()).filter(|process| {
-        let named = fs::read_to_string(process.join("comm")).unwrap_or_default();
-        let environment = fs::read(process.join("environ")).unwrap_or_default();
-        named.trim_end() == "kanbao"
-            && environment
-                .split(|&byte| byte == 0)
-                .any(|variable| variable == mark.as_bytes())
-    });
-    of_home.collect()
 }
 
 /// A port that nobody listens on.

@@ -2,22 +2,28 @@
 //!
 //! [`Line`] is the bare pair, for code that runs in the test itself. [`Session`] runs the program
 //! in one, in folders of its own. Nothing here sleeps: every wait is for a condition and has a
-//! limit, after which the test fails with the screen as it stands.
+//! limit, after which the test fails with the screen as it stands. A line may be given a [`Pace`],
+//! with which it delays what goes through it, or be stalled ([`pace`]).
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::num::NonZeroU16;
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
 use rustix::fs::{Mode, OFlags};
+
+#[path = "pace.rs"]
+pub(crate) mod pace;
+
+use pace::{Gate, Pace, Pieces};
 use rustix::termios::{Termios, tcgetattr};
 
 /// The longest wait for anything.
@@ -34,7 +40,8 @@ pub(crate) const WIDE: [(char, &str); 5] = [
 
 /// The thread that takes what comes out.
 struct Output {
-    received: Receiver<Vec<u8>>,
+    received: Receiver<pace::Piece>,
+    gate: Arc<Gate>,
     stopped: Arc<AtomicBool>,
     thread: JoinHandle<()>,
 }
@@ -54,6 +61,12 @@ pub(crate) struct Line {
     wide: bool,
     /// The beginning of a character whose rest has not come out yet.
     begun: Vec<u8>,
+    /// How slow the line is.
+    pace: Pace,
+    /// What has come out and is still on its way.
+    coming: Option<pace::Piece>,
+    /// What was typed and is still on its way.
+    typed: Option<Sender<pace::Piece>>,
 }
 
 impl Line {
@@ -73,7 +86,29 @@ impl Line {
             emulator: emulator(columns, rows),
             wide: false,
             begun: Vec::new(),
+            pace: Pace::default(),
+            coming: None,
+            typed: None,
         }
+    }
+
+    /// Makes the line slow; to be told before anything goes through it.
+    pub(crate) fn slow_down(&mut self, pace: Pace) {
+        assert!(self.output.is_none(), "a line that nothing went through");
+        self.pace = pace;
+    }
+
+    /// Takes nothing that comes out any more, as a line that has stalled, until it goes on.
+    pub(crate) fn stall(&mut self) {
+        self.flow();
+        let output = self.output.as_ref().expect("flowing");
+        output.gate.close();
+    }
+
+    /// Takes again what comes out.
+    pub(crate) fn go_on(&mut self) {
+        let output = self.output.as_ref().expect("a line that was stalled");
+        output.gate.open();
     }
 
     /// From now on ambiguous quotes and dashes are drawn in two cells: as [`WIDE`] has them.
@@ -119,16 +154,23 @@ impl Line {
         let (sender, received) = channel();
         let stopped = Arc::new(AtomicBool::new(false));
         let stop = Arc::clone(&stopped);
+        let gate = Arc::new(Gate::default());
+        let passage = Arc::clone(&gate);
+        let pace = self.pace;
         let thread = thread::spawn(move || {
-            let mut bytes = [0; 65536];
+            let mut bytes = vec![0; pace.portion(65536)];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                if stop.load(Ordering::Acquire) || sender.send(bytes[..count].to_vec()).is_err() {
+                pace.pass(count);
+                let piece = pace.piece(&bytes[..count]);
+                if stop.load(Ordering::Acquire) || sender.send(piece).is_err() {
                     return;
                 }
+                passage.pass();
             }
         });
         self.output = Some(Output {
             received,
+            gate,
             stopped,
             thread,
         });
@@ -136,6 +178,16 @@ impl Line {
 
     /// Types.
     pub(crate) fn send(&mut self, bytes: impl AsRef<[u8]>) {
+        if self.pace.is_slow() {
+            let writer = &mut self.writer;
+            let typed = self.typed.get_or_insert_with(|| {
+                let writer = writer.take().expect("an open line");
+                Pieces::deliver_to(writer)
+            });
+            let piece = self.pace.piece(bytes.as_ref());
+            typed.send(piece).expect("a line that takes input");
+            return;
+        }
         let writer = self.writer.as_mut().expect("an open line");
         writer
             .write_all(bytes.as_ref())
@@ -169,14 +221,19 @@ impl Line {
     pub(crate) fn take(&mut self, limit: Duration) -> bool {
         self.flow();
         let output = self.output.as_ref().expect("flowing");
-        match output.received.recv_timeout(limit) {
-            Ok(bytes) => {
-                self.draw(&bytes);
-                self.bytes.extend_from_slice(&bytes);
-                true
+        let end = Instant::now() + limit;
+        if self.coming.is_none() {
+            match output.received.recv_timeout(limit) {
+                Ok(piece) => self.coming = Some(piece),
+                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => return false,
             }
-            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => false,
         }
+        let Some(piece) = self.coming.take_if(|piece| piece.arrives_by(end)) else {
+            return false;
+        };
+        self.draw(&piece.bytes);
+        self.bytes.extend_from_slice(&piece.bytes);
+        true
     }
 
     /// Takes what comes until nothing has come for `quiet`; returns how many bytes that were.
@@ -208,9 +265,14 @@ impl Line {
         };
         // The reading thread has a handle of its own on our end: one more byte makes it look up.
         output.stopped.store(true, Ordering::Release);
-        File::from(self.handle())
-            .write_all(b"\0")
-            .expect("a byte for the reader");
+        output.gate.open();
+        let handle = self.handle();
+        rustix::fs::fcntl_setfl(&handle, OFlags::NONBLOCK).expect("a handle of its own");
+        match File::from(handle).write_all(b"\0") {
+            // Where there is no room the reader has something to look up from.
+            Err(error) if error.kind() == ErrorKind::WouldBlock => {}
+            written => written.expect("a byte for the reader"),
+        }
         output.thread.join().expect("a reader that ends");
     }
 }
@@ -280,7 +342,13 @@ impl Setup {
 
     /// Starts, with all the program's folders below `home`.
     pub(crate) fn start(self, home: &Path) -> Session {
+        self.start_over(Pace::default(), home)
+    }
+
+    /// Starts on a line that is as slow as `pace` says.
+    pub(crate) fn start_over(self, pace: Pace, home: &Path) -> Session {
         let mut line = Line::open(self.columns, self.rows);
+        line.slow_down(pace);
         let program = env!("CARGO_BIN_EXE_kanbao");
         let mut command = match &self.parent {
             Parent::Nobody => CommandBuilder::new(program),
@@ -351,6 +419,29 @@ impl Session {
             .expect("not 0")
     }
 
+    /// Memory that it has at present and CPU time that it has used, of which the system counts
+    /// hundredths of a second.
+    pub(crate) fn usage(&self) -> (u64, Duration) {
+        let of_process = |name: &str| {
+            let number = self.process().as_raw_nonzero();
+            std::fs::read_to_string(format!("/proc/{number}/{name}")).expect("a process")
+        };
+        let status = of_process("status");
+        let kibibytes = status
+            .lines()
+            .find_map(|line| line.strip_prefix("VmRSS:"))
+            .and_then(|rest| rest.trim().strip_suffix(" kB"))
+            .and_then(|number| number.parse::<u64>().ok());
+        let stat = of_process("stat");
+        let (_, fields) = stat.rsplit_once(')').expect("a name in brackets");
+        let ticks = fields.split_whitespace().skip(11).take(2);
+        let ticks: u64 = ticks.filter_map(|field| field.parse::<u64>().ok()).sum();
+        (
+            kibibytes.expect("a size") * 1024,
+            Duration::from_millis(ticks * 10),
+        )
+    }
+
     pub(crate) fn signal(&self, signal: rustix::process::Signal) {
         rustix::process::kill_process(self.process(), signal).expect("a process to signal");
     }
@@ -360,7 +451,8 @@ impl Session {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("a child to wait for") {
-                while self.line.take(Duration::from_millis(50)) {}
+                let last = Duration::from_millis(50) + self.line.pace.delay;
+                while self.line.take(last) {}
                 return status.exit_code();
             }
             if start.elapsed() > limit {
@@ -374,18 +466,39 @@ impl Session {
         }
     }
 
-    /// Closes the line and waits for the end within `limit`; the exit code.
-    pub(crate) fn hang_up_within(mut self, limit: Duration) -> u32 {
-        self.line.close();
+    /// Waits for the end within `limit` without taking anything that comes out; the exit code.
+    pub(crate) fn gone_within(&mut self, limit: Duration) -> u32 {
         let start = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().expect("a child to wait for") {
                 return status.exit_code();
             }
-            assert!(start.elapsed() < limit, "still running without a line");
+            assert!(start.elapsed() < limit, "still running");
             thread::yield_now();
         }
     }
+
+    /// Closes the line and waits for the end within `limit`; the exit code.
+    pub(crate) fn hang_up_within(mut self, limit: Duration) -> u32 {
+        let line = std::mem::replace(&mut self.line, Line::open(1, 1));
+        line.close();
+        self.gone_within(limit)
+    }
+}
+
+/// The numbers of the processes of kanbao whose folders are below `home`.
+pub(crate) fn readers(home: &Path) -> Vec<u32> {
+    let mark = format!("XDG_STATE_HOME={}/state", home.display());
+    let processes = std::fs::read_dir("/proc").expect("processes").flatten();
+    let of_home = processes.filter_map(|entry| {
+        let number = entry.file_name().to_str()?.parse().ok()?;
+        let of_process = |name: &str| std::fs::read(entry.path().join(name)).unwrap_or_default();
+        let is_named = of_process("comm").trim_ascii_end() == b"kanbao";
+        let environment = of_process("environ");
+        let mut variables = environment.split(|&byte| byte == 0);
+        (is_named && variables.any(|variable| variable == mark.as_bytes())).then_some(number)
+    });
+    of_home.collect()
 }
 
 /// Whether the bytes of a session leave every mode as it was: what was switched on is off again.

@@ -85,10 +85,14 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// How the marks of these articles stand was found out.
+/// How the marks of these articles stand was found out: also for a list that is drawn above a note.
 pub fn placed(state: &mut State, of: &Arc<Marks>, found: Vec<(String, Standing)>) -> Vec<Effect> {
     let is_complete = state.kept.standings.add(of, found);
-    let Some(page) = page_mut(state) else {
+    let list = state.pages.iter_mut().rev().find_map(|page| match page {
+        Page::Marks(page) => Some(page),
+        _ => None,
+    });
+    let Some(page) = list else {
         return Vec::new();
     };
     page.forget_rows();

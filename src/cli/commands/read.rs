@@ -22,7 +22,7 @@ use crate::cli::output::{complain, stdout_is_terminal};
 use crate::cli::raw_text::is_standard_input;
 use crate::cli::session::Session;
 use crate::config::suggest::nearest;
-use crate::config::{Paths, Theme};
+use crate::config::{Glyphs, Paths, Theme, is_utf8};
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::library::{Opened, ReadError, Start, open};
 use crate::runtime::application::{Application, Farewell};
@@ -218,6 +218,12 @@ fn open_session(subject: Subject, session: &Session, size: Size, log: Option<Fil
         let why = why.unwrap_or_default();
         let sentence = words.state_unreadable(&error.path().to_string_lossy(), why.as_str());
         notices.say(Urgency::Warning, sentence.as_str());
+    }
+    let locale = environment.character_locale();
+    if session.settings.glyphs == Glyphs::Auto && !is_utf8(locale) {
+        // Without one it is that of the standard.
+        let sentence = words.locale_not_utf8(locale.unwrap_or("C"));
+        notices.say(Urgency::Notice, sentence.as_str());
     }
     let (reading, first_start, journal) = match journal {
         Some(opened) => (opened.state, opened.first && !named, Some(opened.log)),

@@ -1,8 +1,9 @@
 //! A screen that sends few bytes: for any [ratatui] program, in place of its crossterm backend.
 //!
 //! A [`Screen`] keeps two grids: what the terminal shows and what is wanted. Frames change the
-//! wanted one; a flush finds rows that have moved ([`moves`]), moves them by a scroll region and
-//! line feeds, writes what still differs ([`rows`]) with the shortest cursor moves and style
+//! wanted one; a flush finds rows that have moved ([`moves`]), also in part of the window and beside
+//! others that have not, moves them by a scroll region and line feeds, blanks pages that have nothing
+//! in common, writes what still differs ([`rows`]) with the shortest cursor moves and style
 //! changes ([`pen`], [`style`]), and sends it all in one write. A page scrolled by one line costs
 //! about its new line; a frame without a change costs nothing.
 //!
@@ -45,7 +46,11 @@
 //!   clearing and in front of the page: what they print is never seen, and no frame waits.
 //!
 //! Line feeds and `RI` scroll, never `SU` and `SD`; blanks are erased with the plain background, so
-//! a terminal without BCE shows the same.
+//! a terminal without BCE shows the same. What is sent is known to xterm and what calls itself so, the
+//! Linux console, tmux, GNU screen and mosh: `CUP CHA VPA CUU CUD CUF CUB ED EL ECH DL DECSTBM SGR RI`,
+//! carriage return, line feed, backspace, and the private modes 7, 25 and 2026. Tab stops, saved
+//! cursors and repeated characters (`REP`) would save bytes too, but not everywhere and not without a
+//! trace.
 
 mod convert;
 mod grid;
@@ -125,6 +130,8 @@ pub enum Sent {
 
 /// Frames of more bytes are bracketed, if the terminal knows synchronized updates.
 const SYNCHRONIZED_FROM: usize = 512;
+/// From so many changed rows outside of the scroll region on it is given up.
+const CHANGES_OUTSIDE: usize = 4;
 /// So many regions are moved in one frame at most.
 const MOST_SCROLLS: usize = 3;
 /// Tables of clusters and styles are swept when they hold more than this.
@@ -162,8 +169,8 @@ struct CursorWish {
 }
 
 impl<W: Write> Screen<W> {
-    /// A screen of `columns` by `rows` cells whose terminal may show anything; the first frame
-    /// clears it. The bytes go to `sink`, which may be non-blocking.
+    /// A screen of `columns` by `rows` cells whose terminal may show anything, with its cursor; the
+    /// first frame clears it. The bytes go to `sink`, which may be non-blocking.
     pub fn new(sink: W, columns: u16, rows: u16) -> Screen<W> {
         Screen {
             sink,
@@ -178,7 +185,8 @@ impl<W: Write> Screen<W> {
                 position: Position::ORIGIN,
                 visible: true,
             },
-            cursor_shown: None,
+            // As every program leaves it; a repaint for whatever reason says it again.
+            cursor_shown: Some(true),
             drawing: AmbiguousDrawing::default(),
             synchronized: false,
             questions: Vec::new(),
@@ -239,6 +247,7 @@ impl<W: Write> Screen<W> {
     /// Forgets what the terminal shows; the next frame clears it and paints everything.
     pub fn invalidate(&mut self) {
         self.unknown = true;
+        self.cursor_shown = None;
     }
 
     /// Forgets a frame that is not sent in full: for a terminal that was given back meanwhile and
@@ -281,7 +290,10 @@ impl<W: Write> Screen<W> {
     pub fn ask(&mut self, questions: &[u8]) {
         self.questions.clear();
         self.questions.extend_from_slice(questions);
-        self.invalidate();
+        // The first frame is one in any case.
+        if !self.unknown {
+            self.invalidate();
+        }
     }
 
     /// Hands `sequence` on with the next frame, in front of it. It must leave alone what is shown, the
@@ -337,11 +349,13 @@ impl<W: Write> Screen<W> {
                 let (top, bottom) = (scroll.top, scroll.bottom);
                 self.pen.wipe(&self.styles, top, bottom, self.wanted.rows);
             } else {
-                self.pen.set_region(scroll.top, scroll.bottom);
+                let rows = self.wanted.rows;
+                self.pen.set_region(scroll.top, scroll.bottom, rows);
                 self.pen.scroll(&self.styles, scroll.lines);
             }
             self.shown.scroll(scroll.top, scroll.bottom, scroll.lines);
         }
+        self.give_up_region();
         for y in 0..self.wanted.rows {
             if self.shown.row(y) != self.wanted.row(y) {
                 RowWriter {
@@ -361,6 +375,19 @@ impl<W: Write> Screen<W> {
         }
     }
 
+    /// Has the whole screen scroll again where much is to be drawn outside of the region, in which alone
+    /// the cursor moves in few bytes.
+    fn give_up_region(&mut self) {
+        let (top, bottom) = self.pen.region;
+        let rows = self.wanted.rows;
+        let outside = (0..rows)
+            .filter(|y| !(top..=bottom).contains(y))
+            .filter(|&y| self.shown.row(y) != self.wanted.row(y));
+        if outside.count() >= CHANGES_OUTSIDE {
+            self.pen.set_region(0, rows - 1, rows);
+        }
+    }
+
     /// Brings a terminal in any state to a known one: plain style, no region, blank, cursor home.
     fn start_anew(&mut self) {
         self.pen = Pen::new(self.wanted.rows);
@@ -369,7 +396,6 @@ impl<W: Write> Screen<W> {
         self.pen.out.extend_from_slice(b"\x1b[H\x1b[J");
         (self.pen.row, self.pen.column, self.pen.style) = (Some(0), Some(0), Some(0));
         self.shown.fill(GridCell::BLANK);
-        self.cursor_shown = None;
         self.unknown = false;
     }
 

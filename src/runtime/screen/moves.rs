@@ -88,12 +88,12 @@ pub(super) fn find_scroll(shown: &Grid, wanted: &Grid, region: (u16, u16)) -> Op
 fn cost_anew(row: &[GridCell]) -> i64 {
     let (mut cost, mut blanks) = (0, 0);
     for cell in row {
-        // Blanks count only when something follows them.
-        if cell.is_blank() {
-            blanks += 1;
-        } else {
-            cost += length(*cell) + GAP_COST.min(blanks);
+        // Blanks count only between what is not blank.
+        if !cell.is_blank() {
+            cost += length(*cell) + if cost > 0 { GAP_COST.min(blanks) } else { 0 };
             blanks = 0;
+        } else {
+            blanks += 1;
         }
     }
     if cost > 0 { cost + ROW_COST } else { 0 }

@@ -76,8 +76,9 @@ impl Pen {
 
     /// From `row` to row `y` in the same column: by line feeds or `RI`, `CUD` or `CUU`, or `VPA`.
     ///
-    /// The edges of the scroll region scroll under line feeds and `RI` and stop the relative moves;
-    /// a way across an edge, and one from an edge outwards, is only ever `VPA`.
+    /// The edges of the scroll region scroll under line feeds and `RI` and stop the relative moves; so
+    /// these are for ways within the region only. Outside of it emulators differ: some take its lower
+    /// edge for the end of the screen from below as well.
     fn way_to_row(&self, row: u16, y: u16) -> Way {
         let mut way = Way::default();
         if y == row {
@@ -88,12 +89,12 @@ impl Pen {
         way.push(b"d");
         let (top, bottom) = self.region;
         let mut relative = Way::default();
-        if y > row && !(row <= bottom && bottom < y) {
+        if y > row && y <= bottom {
             match y - row {
                 rows @ 1..=3 => relative.feed(rows),
                 rows => relative.step(rows, b"B"),
             }
-        } else if y < row && !(y < top && top <= row) {
+        } else if y < row && top <= y {
             match row - y {
                 1 => relative.push(b"\x1bM"),
                 rows => relative.step(rows, b"A"),
@@ -125,8 +126,15 @@ impl Pen {
     }
 
     /// Sets the scroll region, where it is not set already.
-    pub(super) fn set_region(&mut self, top: u16, bottom: u16) {
-        if self.region != (top, bottom) {
+    ///
+    /// `rows` are those of the screen: to give a region up takes fewer bytes than to set one.
+    pub(super) fn set_region(&mut self, top: u16, bottom: u16, rows: u16) {
+        if self.region == (top, bottom) {
+            return;
+        }
+        if (top, bottom + 1) == (0, rows) {
+            self.out.extend_from_slice(b"\x1b[r");
+        } else {
             let mut way = Way::default();
             way.push(b"\x1b[");
             way.number(top + 1);
@@ -134,9 +142,9 @@ impl Pen {
             way.number(bottom + 1);
             way.push(b"r");
             self.out.extend_from_slice(way.bytes());
-            self.region = (top, bottom);
-            (self.row, self.column) = (None, None);
         }
+        self.region = (top, bottom);
+        (self.row, self.column) = (None, None);
     }
 
     /// Moves the rows of the region up (or down, `lines` < 0) by line feeds at its edge.
@@ -167,7 +175,7 @@ impl Pen {
             self.out.extend_from_slice(b"\x1b[J");
             return;
         }
-        self.set_region(top, bottom);
+        self.set_region(top, bottom, rows);
         self.go(0, top);
         let mut way = Way::default();
         way.step(bottom + 1 - top, b"M");
@@ -341,7 +349,9 @@ mod tests {
         assert_eq!(way((Some(9), Some(1)), (1, 10), (9, 0)), "\x1b[1d");
         assert_eq!(way((Some(9), Some(5)), (5, 10), (9, 4)), "\x1b[5d");
         assert_eq!(way((Some(9), Some(8)), (5, 10), (9, 13)), "\x1b[14d");
-        assert_eq!(way((Some(0), Some(11)), (1, 10), (0, 12)), "\n");
+        // Below the region and above it nothing is relative.
+        assert_eq!(way((Some(9), Some(12)), (5, 10), (9, 13)), "\x1b[14d");
+        assert_eq!(way((Some(9), Some(3)), (5, 10), (9, 2)), "\x1b[3d");
     }
 
     #[test]
@@ -352,11 +362,11 @@ mod tests {
             ..Pen::new(24)
         };
         pen.style = Some(0);
-        pen.set_region(1, 22);
+        pen.set_region(1, 22, 24);
         pen.scroll(&StyleTable::default(), 1);
         assert_eq!(pen.out, b"\x1b[2;23r\x1b[23H\n");
         pen.out.clear();
-        pen.set_region(1, 22);
+        pen.set_region(1, 22, 24);
         pen.scroll(&StyleTable::default(), 2);
         pen.go(0, 1);
         pen.scroll(&StyleTable::default(), -1);

@@ -37,8 +37,7 @@ impl RowWriter<'_> {
             .map_or(0, |x| x + 1);
         let mut x = 0;
         let mut doubtful = false;
-        // The cell after the last one written, and whether all from there to `x` may be rewritten.
-        let mut written_to = None;
+        let mut began = false;
         while x <= last || doubtful && x < after.len() {
             let cell = after[x];
             if cell == before[x] && !doubtful {
@@ -51,41 +50,43 @@ impl RowWriter<'_> {
                 continue;
             }
             if x >= tail && last >= x + ERASE_COST {
-                self.approach(x, y, after, written_to);
+                self.approach(x, y, after, began);
                 self.pen
                     .set_blank_style(self.styles, GridCell::BLANK.style());
                 self.pen.out.extend_from_slice(b"\x1b[K");
                 return;
             }
             if let Some(end) = erasable(before, after, x).filter(|_| !doubtful) {
-                self.approach(x, y, after, written_to);
+                self.approach(x, y, after, began);
                 self.pen
                     .set_blank_style(self.styles, GridCell::BLANK.style());
                 self.pen.erase(column(end - x));
-                x = end;
-                // The cursor did not come along, so nothing is written again from there.
-                written_to = Some(x);
+                // The cursor did not come along.
+                (x, began) = (end, true);
                 continue;
             }
-            self.approach(x, y, after, written_to);
+            self.approach(x, y, after, began);
             doubtful = self.write_cell(before, x, y, cell);
             x += usize::from(cell.width()).max(1);
-            written_to = Some(x);
+            began = true;
         }
     }
 
     /// Brings the cursor to column `x`: by a move, or by writing again what stands between.
-    fn approach(&mut self, x: usize, y: u16, row: &[GridCell], written_to: Option<usize>) {
+    fn approach(&mut self, x: usize, y: u16, row: &[GridCell], began: bool) {
         let column = column(x);
         let direct = self.pen.way_length(column, y);
-        let follows =
-            |from: usize| self.pen.row == Some(y) && self.pen.column.map(usize::from) == Some(from);
-        if let Some(from) = written_to.filter(|&from| follows(from)) {
-            if self.rewriting_is_shorter(0, &row[from..x], direct) {
-                self.rewrite(&row[from..x]);
-                return;
-            }
-        } else if x > 0 && written_to.is_none() {
+        // Where the cursor stands in this row; left of `x` all is as it shall be.
+        let here = self.pen.column.filter(|_| self.pen.row == Some(y));
+        let here = here.map(usize::from).filter(|&here| here < x);
+        if let Some(from) = here
+            && self.rewriting_is_shorter(0, &row[from..x], direct)
+            && !row[from].is_trailing()
+        {
+            self.rewrite(&row[from..x]);
+            return;
+        }
+        if x > 0 && !began {
             // The start of the next row is two bytes away, and a narrow margin is few blanks.
             let to_start = self.pen.way_length(0, y);
             if self.rewriting_is_shorter(to_start, &row[..x], direct) {

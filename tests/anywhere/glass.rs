@@ -1,0 +1,175 @@
+//! A terminal that shows what the screen layer sends it, and can be compared with what was wanted.
+
+use std::num::NonZeroU16;
+
+use kanbao::runtime::screen::{AmbiguousDrawing, Screen};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
+use ratatui::layout::Position;
+use unicode_width::UnicodeWidthStr;
+
+use crate::hostile::foreign;
+
+/// Ambiguous characters, and wide ones that stand for them in an emulator that knows one width.
+const WIDE: [(char, char); 9] = [
+    ('“', '〝'),
+    ('”', '〞'),
+    ('‘', '〈'),
+    ('’', '〉'),
+    ('—', 'ー'),
+    ('…', 'ゞ'),
+    ('·', '・'),
+    ('■', '㊣'),
+    ('①', '㊀'),
+];
+
+/// A screen layer with the terminal that it sends to.
+pub(crate) struct Glass {
+    screen: Screen<Vec<u8>>,
+    parser: vt100::Parser,
+    drawing: AmbiguousDrawing,
+    columns: u16,
+    rows: u16,
+    wide: bool,
+}
+
+/// What can be seen of a cell.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Seen {
+    pub text: String,
+    foreground: vt100::Color,
+    background: vt100::Color,
+    attributes: [bool; 4],
+}
+
+impl Glass {
+    /// A blank one that draws ambiguous characters in one cell, and of which the screen layer knows
+    /// what `drawing` says.
+    pub(crate) fn new(columns: u16, rows: u16, drawing: AmbiguousDrawing) -> Glass {
+        let known = |value: u16| NonZeroU16::new(value.max(1)).expect("at least 1");
+        let mut screen = Screen::new(Vec::new(), columns, rows);
+        screen.set_ambiguous_drawing(drawing);
+        Glass {
+            screen,
+            parser: vt100::Parser::new(known(rows), known(columns), 0),
+            drawing,
+            columns,
+            rows,
+            wide: false,
+        }
+    }
+
+    /// The same, but ambiguous quotes, dashes and symbols are drawn in two cells.
+    pub(crate) fn wide(mut self) -> Glass {
+        self.wide = true;
+        self
+    }
+
+    /// Takes another size.
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        let known = |value: u16| value.max(1);
+        self.parser
+            .screen_mut()
+            .set_size(size(known(rows)), size(known(columns)));
+        self.screen.resize(columns, rows);
+        (self.columns, self.rows) = (columns, rows);
+    }
+
+    /// Shows a frame; what was sent for it, in which nothing foreign may be.
+    pub(crate) fn show(&mut self, buffer: &Buffer, cursor: Option<Position>, what: &str) -> usize {
+        self.screen.present(buffer, cursor).expect("memory");
+        let sent = std::mem::take(self.screen.sink_mut());
+        let text = std::str::from_utf8(&sent).expect("UTF-8");
+        assert_eq!(foreign(text, &[]), None, "{what}");
+        // The emulator takes the replacement character for a byte that it could not read, and drops it.
+        let mut drawn = text.replace('\u{fffd}', "◆");
+        if self.wide {
+            for (narrow, wide) in WIDE {
+                drawn = drawn.replace(narrow, wide.encode_utf8(&mut [0; 4]));
+            }
+        }
+        self.parser.process(drawn.as_bytes());
+        sent.len()
+    }
+
+    /// The cell at column `x` of row `y`.
+    pub(crate) fn seen(&self, x: u16, y: u16) -> Seen {
+        let cell = self.parser.screen().cell(y, x).expect("within the screen");
+        let text = cell.contents();
+        let text = if text.is_empty() && !cell.is_wide_continuation() {
+            " "
+        } else {
+            text
+        };
+        let blank = text == " " && !cell.underline() && !cell.inverse();
+        Seen {
+            text: text.to_owned(),
+            // Nothing is seen of these on a blank, nor told of a second half.
+            foreground: match blank || text.is_empty() {
+                true => vt100::Color::Default,
+                false => cell.fgcolor(),
+            },
+            background: match text.is_empty() {
+                true => vt100::Color::Default,
+                false => cell.bgcolor(),
+            },
+            attributes: match blank || text.is_empty() {
+                true => [false; 4],
+                false => [cell.bold(), cell.dim(), cell.underline(), cell.inverse()],
+            },
+        }
+    }
+
+    /// Every cluster of `buffer` on whose width all terminals agree stands in its own cell, whatever
+    /// became of those beside it.
+    pub(crate) fn assert_in_place(&self, buffer: &Buffer, what: &str) {
+        for y in 0..self.rows {
+            let mut x = 0;
+            while x < self.columns {
+                let cell = &buffer[(x, y)];
+                let sure = cell.symbol().width() == cell.symbol().width_cjk();
+                let shown = self.seen(x, y).text;
+                if sure && shown.trim() != cell.symbol().trim() {
+                    // A character drawn in two cells before may hide a blank of its own second half.
+                    panic!(
+                        "{what}: at {x},{y} {shown:?} for {:?}\n{}",
+                        cell.symbol(),
+                        self.parser.screen().contents()
+                    );
+                }
+                x += taken(cell);
+            }
+        }
+    }
+
+    /// What is shown is what a fresh terminal shows when `buffer` is painted on it anew.
+    pub(crate) fn assert_as_painted(&self, buffer: &Buffer, what: &str) {
+        let mut fresh = Glass::new(self.columns, self.rows, self.drawing);
+        fresh.wide = self.wide;
+        fresh.show(buffer, None, what);
+        for y in 0..self.rows {
+            for x in 0..self.columns {
+                let (shown, painted) = (self.seen(x, y), fresh.seen(x, y));
+                if shown != painted {
+                    let contents = |glass: &Glass| glass.parser.screen().contents();
+                    panic!(
+                        "{what}: at {x},{y} {shown:?} instead of {painted:?}\nshown:\n{}\npainted:\n{}",
+                        contents(self),
+                        contents(&fresh)
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The cells that a cluster takes in a frame.
+fn taken(cell: &Cell) -> u16 {
+    match cell.diff_option {
+        CellDiffOption::ForcedWidth(width) => width.get(),
+        _ => cell.cell_width().max(1),
+    }
+}
+
+fn size(value: u16) -> NonZeroU16 {
+    NonZeroU16::new(value).expect("at least 1")
+}

@@ -1,0 +1,185 @@
+//! The library changes under the reader: 25 changes, made while an issue is listed and while an article
+//! is read. It goes on, and afterwards shows what is there.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::path::Path;
+
+use crate::pty::{Session, Setup, readers};
+use crate::{ESC, SOON, home, repaint, started};
+
+const ARTICLE: &str =
+    "+++\ntitle = \"渡口改班\"\n+++\n\n渡口的船今天早开了一刻钟，对岸的人都说方便。\n";
+
+/// What happens to the folder of the issue `bao-1`, in turn; the index of the library is in `cache`.
+type Change = (&'static str, fn(&Path, &Path));
+
+const CHANGES: [Change; 25] = [
+    ("an article grows", |issue, _| {
+        write(issue, "01.md", &ARTICLE.repeat(50))
+    }),
+    ("an article is emptied", |issue, _| {
+        write(issue, "02.md", "")
+    }),
+    ("an article is removed", |issue, _| remove(issue, "03.md")),
+    ("an article comes", |issue, _| {
+        write(issue, "99.md", ARTICLE)
+    }),
+    ("an article gets another name", |issue, _| {
+        rename(issue, "04.md", "44.md")
+    }),
+    ("an article becomes a folder", |issue, _| {
+        remove(issue, "05.md");
+        fs::create_dir_all(issue.join("05.md")).expect("a folder");
+    }),
+    ("an article becomes a link to nowhere", |issue, _| {
+        remove(issue, "06.md");
+        symlink("/nowhere", issue.join("06.md")).expect("a link");
+    }),
+    ("an article becomes a link to itself", |issue, _| {
+        remove(issue, "07.md");
+        symlink("07.md", issue.join("07.md")).expect("a link");
+    }),
+    ("an article becomes a pipe", |issue, _| {
+        remove(issue, "08.md");
+        let mode = rustix::fs::Mode::from_raw_mode(0o600);
+        let kind = rustix::fs::FileType::Fifo;
+        rustix::fs::mknodat(rustix::fs::CWD, issue.join("08.md"), kind, mode, 0).expect("a pipe");
+    }),
+    ("an article is not UTF-8", |issue, _| {
+        fs::write(issue.join("09.md"), b"+++\n\xff\xfe\n+++\n\xc0\xaf").expect("a file");
+    }),
+    ("an article has no end of its front matter", |issue, _| {
+        write(issue, "10.md", "+++\ntitle = \"")
+    }),
+    ("an article acts", |issue, _| {
+        write(
+            issue,
+            "11.md",
+            "+++\ntitle = \"\\u001b[2J\"\n+++\n\n\x1b]0;x\x07",
+        )
+    }),
+    ("an article becomes large", |issue, _| {
+        write(issue, "12.md", &"文。".repeat(20_000))
+    }),
+    ("an article may not be read", |issue, _| {
+        let sealed = Permissions::from_mode(0);
+        fs::set_permissions(issue.join("01.md"), sealed).expect("a mode");
+    }),
+    ("an article may be read again", |issue, _| {
+        let open = Permissions::from_mode(0o644);
+        fs::set_permissions(issue.join("01.md"), open).expect("a mode");
+    }),
+    ("the issue's file is broken", |issue, _| {
+        write(issue, "issue.toml", "publication = [")
+    }),
+    ("the issue's file is removed", |issue, _| {
+        remove(issue, "issue.toml")
+    }),
+    (
+        "the issue's file comes back with another name",
+        |issue, _| {
+            write(issue, "issue.toml", "publication = \"河谷晚报\"\n");
+        },
+    ),
+    ("another issue comes", |issue, _| {
+        let other = issue.with_file_name("bao-2");
+        fs::create_dir_all(&other).expect("a folder");
+        write(&other, "issue.toml", "publication = \"河谷晚报\"\n");
+        write(&other, "01.md", ARTICLE);
+    }),
+    ("the index is cut", |_, cache| {
+        each_file(cache, |file| {
+            let text = fs::read(file).expect("a file");
+            fs::write(file, &text[..text.len() / 2]).expect("a file");
+        })
+    }),
+    ("the index is rubbish", |_, cache| {
+        each_file(cache, |file| {
+            fs::write(file, b"\x00\xff rubbish").expect("a file");
+        })
+    }),
+    ("the index is removed", |_, cache| {
+        // It may be just being written.
+        while cache.exists() {
+            let _ = fs::remove_dir_all(cache);
+        }
+    }),
+    ("the issue gets another name", |issue, _| {
+        fs::rename(issue, issue.with_file_name("bao-3")).expect("a folder");
+    }),
+    ("the issue comes back", |issue, _| {
+        fs::rename(issue.with_file_name("bao-3"), issue).expect("a folder");
+    }),
+    ("the library is removed", |issue, _| {
+        fs::remove_dir_all(issue.parent().expect("a library")).expect("a folder");
+    }),
+];
+
+fn write(issue: &Path, name: &str, text: &str) {
+    fs::write(issue.join(name), text).expect("a file");
+}
+
+fn remove(issue: &Path, name: &str) {
+    fs::remove_file(issue.join(name)).expect("a file");
+}
+
+fn rename(issue: &Path, from: &str, to: &str) {
+    fs::rename(issue.join(from), issue.join(to)).expect("a file");
+}
+
+fn each_file(folder: &Path, change: fn(&Path)) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        match entry.path() {
+            path if path.is_dir() => each_file(&path, change),
+            path => change(&path),
+        }
+    }
+}
+
+/// Makes all changes one after the other, and moves about with `keys` after each.
+fn changes_under(into: &str, keys: &str) {
+    let home = home();
+    let library = home.path().join("library");
+    let issue = library.join("bao-1");
+    fs::create_dir_all(&issue).expect("a folder");
+    write(
+        &issue,
+        "issue.toml",
+        "publication = \"河谷晚报\"\ndate = \"2024-05\"\n",
+    );
+    for number in 1..=12 {
+        write(&issue, &format!("{number:02}.md"), ARTICLE);
+    }
+    let setup = || Setup::new(80, 24).arguments("--library library");
+    let mut session = started(setup(), &home);
+    session.line.send(into);
+    repaint(&mut session);
+    for (change, make) in CHANGES {
+        make(&issue, &home.path().join("cache"));
+        for key in keys.split(' ') {
+            session.line.send(if key == "Esc" { ESC } else { key });
+        }
+        repaint(&mut session);
+        assert_eq!(readers(home.path()).len(), 1, "{change}");
+        let text = session.line.text();
+        assert!(text.trim().chars().count() > 5, "{change}:\n{text}");
+    }
+    session.line.send("Q");
+    let status = session.end_within(SOON);
+    assert_eq!(status, 0, "{}", session.line.text());
+    // Another start shows what is there by now: nothing.
+    let session: Session = started(setup(), &home);
+    let text = session.line.text();
+    assert!(!text.contains("河谷晚报"), "{text}");
+}
+
+#[test]
+fn while_an_issue_is_listed() {
+    changes_under("\r", "j \r h j s渡 Esc Esc G gg f渡 Esc Esc");
+}
+
+#[test]
+fn while_an_article_is_read() {
+    changes_under("\r\r", "J K j gr Esc o K s渡 \r Esc Esc m");
+}

@@ -1,0 +1,112 @@
+//! Any size, any terminal, any locale: it works, or refuses in one sentence.
+
+use crate::pty::Setup;
+use crate::{SOON, assert_given_back, home, is_drawn, repaint};
+
+/// Five panes, one from the other, each with something that is to be seen there.
+const PANES: [(&str, &str); 5] = [
+    ("", "长三角新闻摘读"),
+    ("\r", "再出发"),
+    ("\r", "归属感"),
+    ("o", "强手结对"),
+    ("q?", "Ctrl-d"),
+];
+
+/// What a terminal says of itself, and the locale.
+const SETUPS: [(&str, &str, &str); 15] = [
+    ("xterm", "LANG", "zh_CN.UTF-8"),
+    ("xterm-256color", "LC_ALL", "en_US.utf8"),
+    ("xterm-kitty", "LC_CTYPE", "C.UTF-8"),
+    ("screen.xterm-256color", "LANG", "zh_TW.UTF-8"),
+    ("tmux-256color", "LANG", "C.UTF-8"),
+    ("linux", "LANG", "C.UTF-8"),
+    ("rxvt-unicode", "LANG", "ja_JP.UTF-8"),
+    ("vt100", "LANG", "C"),
+    ("vt220", "LANG", "POSIX"),
+    ("ansi", "LC_ALL", "zh_CN.GB18030"),
+    ("", "LANG", "zh_CN.GBK"),
+    ("no-such-terminal", "LC_ALL", "en_US.ISO-8859-1"),
+    ("xterm", "LC_ALL", ""),
+    ("xterm-256color", "LANG", "没有这种\x07语言"),
+    ("xterm-mono", "LC_ALL", "ko_KR.eucKR"),
+];
+
+#[test]
+fn fifteen_kinds_of_terminal_and_locale_show_five_panes() {
+    for (term, name, value) in SETUPS {
+        let home = home();
+        let what = format!("TERM={term} {name}={value:?}");
+        let setup = Setup::new(80, 24).variable("LANG", "C.UTF-8");
+        let setup = setup.variable("TERM", term).variable(name, value);
+        let mut session = setup.start(home.path());
+        session.line.wait_until(&what, is_drawn);
+        for (keys, seen) in PANES {
+            session.line.send(keys);
+            repaint(&mut session);
+            let text = session.line.text();
+            assert!(text.contains(seen), "{what}:\n{text}");
+        }
+        session.line.send("\x03");
+        assert_eq!(session.end_within(SOON), 0, "{what}");
+        assert_given_back(&session, &what);
+    }
+}
+
+#[test]
+fn a_locale_that_is_not_utf_8_is_told() {
+    let home = home();
+    for (name, value, told) in [
+        ("LC_ALL", "zh_CN.GB18030", Some("zh_CN.GB18030")),
+        ("LANG", "C", Some("C")),
+        ("LANG", "zh_CN.UTF-8", None),
+    ] {
+        let mut session = Setup::new(80, 24).variable(name, value).start(home.path());
+        // It stands in the last row until the next key, where else the keys are named.
+        let sentence = told.map_or("1/5".to_owned(), |name| {
+            format!("语言环境 {name} 不是 UTF-8")
+        });
+        session.line.wait_until(&sentence, |line| {
+            is_drawn(line) && line.text().contains(&sentence)
+        });
+        session.line.send("Q");
+        assert_eq!(session.end_within(SOON), 0);
+    }
+}
+
+#[test]
+fn any_size_from_nothing_to_500_by_200_shows_five_panes() {
+    let sizes = [
+        (0, 0),
+        (1, 1),
+        (2, 200),
+        (19, 5),
+        (20, 6),
+        (500, 1),
+        (500, 200),
+    ];
+    for (columns, rows) in sizes {
+        let home = home();
+        let what = format!("{columns}x{rows}");
+        let mut session = Setup::new(columns, rows).start(home.path());
+        session
+            .line
+            .wait_until(&what, |line| !line.bytes.is_empty());
+        // One that tells no size is taken for a usual one, one that is too small takes no keys but those
+        // that leave.
+        let is_usual = (columns, rows) == (0, 0) || columns >= 20 && rows >= 6;
+        for (keys, seen) in PANES {
+            session.line.send(keys);
+            if is_usual {
+                repaint(&mut session);
+            }
+            let text = session.line.text();
+            assert!(
+                columns < 80 && columns > 0 || (1..6).contains(&rows) || text.contains(seen),
+                "{what}:\n{text}"
+            );
+        }
+        session.line.send("\x03");
+        assert_eq!(session.end_within(SOON), 0, "{what}");
+        assert_given_back(&session, &what);
+    }
+}
