@@ -112,9 +112,6 @@ fn session(seed: u64, drawing: AmbiguousDrawing) {
             glass.resize(cells(size.0), cells(size.1));
         } else {
             let chord = key(&mut dice);
-            if std::env::var_os("DBG").is_some() {
-                eprintln!("{step} {chord:?}");
-            }
             frames.session().take(Event::Key(chord));
         }
         if step == paste_at {

@@ -213,16 +213,15 @@ pub(crate) fn foreign(sent: &str, also: &[&str]) -> Option<String> {
 
 /// The control sequence, string, escape or single character at the start, and what follows it.
 fn sequence(text: &str) -> (&str, &str) {
-    let end = if text.starts_with("\x1b[") {
-        text[2..]
-            .find(|c: char| ('@'..='~').contains(&c))
-            .map(|at| at + 3)
+    let end = if let Some(control) = text.strip_prefix("\x1b[") {
+        let last = control.find(|c: char| ('@'..='~').contains(&c));
+        last.map(|at| at + 3)
     } else if text.starts_with("\x1b]") {
         let strings = [("\x07", 1), ("\x1b\\", 2)];
         let ends = strings.map(|(end, length)| text.find(end).map(|at| at + length));
         ends.into_iter().flatten().min()
-    } else if text.starts_with('\x1b') {
-        text[1..].chars().next().map(|c| 1 + c.len_utf8())
+    } else if let Some(escape) = text.strip_prefix('\x1b') {
+        escape.chars().next().map(|c| 1 + c.len_utf8())
     } else {
         text.chars().next().map(char::len_utf8)
     };
