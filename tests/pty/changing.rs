@@ -53,11 +53,11 @@ const CHANGES: [Change; 25] = [
         write(issue, "10.md", "+++\ntitle = \"");
     }),
     ("an article acts", |issue, _| {
-        write(;
+        write(
             issue,
             "11.md",
             "+++\ntitle = \"\\u001b[2J\"\n+++\n\n\x1b]0;x\x07",
-        )
+        );
     }),
     ("an article becomes large", |issue, _| {
         write(issue, "12.md", &"文。".repeat(20_000));
