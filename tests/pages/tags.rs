@@ -71,3 +71,15 @@ fn a_tag_with_a_blank_in_it_stays_one_tag() {
     assert_eq!(frames.said(), "标签已保存，u 撤销");
     assert_eq!(saved(folder.path())[0].tags, ["民 生", "再"]);
 }
+
+#[test]
+fn in_the_head_the_marks_of_the_article_are_on_every_line() {
+    let folder = a_folder();
+    // The cursor stands on the kicker, the margin shows the bookmark beside the title.
+    let mut frames = keeping(80, 24, folder.path()).keys("Enter Enter m");
+    assert!(frames.rows()[2].starts_with('►'), "{:?}", frames.rows());
+    assert_eq!(frames.cursor().map(|cursor| cursor.1), Some(0));
+    let frames = frames.keys("d");
+    assert_eq!(frames.said(), "已删，u 撤销");
+    assert_eq!(saved(folder.path()), []);
+}

@@ -246,11 +246,15 @@ pub fn delete(state: &mut State) -> Vec<Effect> {
     }
 }
 
-/// The mark on the line of the place: the one that was gone to, else the first note, highlight or bookmark.
+/// The mark on the line of the place: the one that was gone to, else the first note, highlight or bookmark. In
+/// the head the marks of the article are on every line.
 pub fn mark_at_place(reader: &ReaderPage) -> Option<Mark> {
+    let mut lines = reader.layout.lines().iter().take(reader.place + 1);
+    let in_head = lines.all(|line| line.block.is_none());
     let here = |mark: &&PlacedMark| {
         let lines = reader.mark_lines(mark);
-        lines.iter().any(|(line, _)| *line == reader.place)
+        let is_of_head = in_head && mark.place == MarkPlace::Article;
+        is_of_head || lines.iter().any(|(line, _)| *line == reader.place)
     };
     let gone_to = reader.marks.gone_to;
     let first = reader.marks.all().iter().filter(here).min_by_key(|placed| {
