@@ -266,3 +266,24 @@ fn repeated_sentences_are_rarely_uncertain() {
     assert!(unchanged > 300, "{unchanged}");
     assert!(certain * 100 >= unchanged * 99, "{certain} of {unchanged}");
 }
+
+/// Sentences that change places, and differ in a number alone: each is where it is now.
+#[test]
+fn a_sentence_that_was_moved_is_not_looked_for_where_it_stood() {
+    let line = |number: usize| format!("码头的石阶昨天重新量过，第{number}号记录写得清楚。");
+    let text = |numbers: [usize; 4]| numbers.map(line).concat();
+    let (before, after) = (text([31, 33, 34, 35]), text([31, 35, 34, 33]));
+    let (before, after) = (ArticleText::new(&before), ArticleText::new(&after));
+    for number in [31, 33, 34, 35] {
+        let place = |text: &ArticleText<'_>| {
+            let start = text.occurrences(&line(number))[0];
+            start..start + line(number).chars().count()
+        };
+        let mark = before.select(place(&before)).expect("a sentence");
+        assert_eq!(
+            after.anchor(&mark),
+            Anchoring::Exact(place(&after)),
+            "{number}"
+        );
+    }
+}

@@ -62,7 +62,8 @@ const MOST_PLACES: usize = 256;
 const MARGIN: usize = 3;
 /// A quotation of this length that stood once and stands once needs no surroundings.
 const SPEAKS_FOR_ITSELF: usize = 8;
-/// Where nobody knows how often it stood, it must be this long.
+/// Where nobody knows how often it stood, it must be this long; and where it stood once, surroundings do not
+/// speak against one of this length.
 const SPEAKS_FOR_ANYBODY: usize = 16;
 
 impl ArticleText<'_> {
@@ -181,6 +182,13 @@ impl Sought {
             [start] if self.has_context() => return self.exact_at(start),
             [] | [_] => {}
             _ => return self.by_number(starts, &perfect),
+        }
+        if let [only] = starts
+            && self.stood_once()
+            && self.exact.len() >= SPEAKS_FOR_ANYBODY
+        {
+            // A sentence that was moved: what stands in its old surroundings now may look much like it.
+            return self.exact_at(*only);
         }
         let Some(mut places) = self.weigh(text, starts) else {
             return Anchoring::Orphan(Orphaned::Ambiguous);

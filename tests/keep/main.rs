@@ -8,6 +8,7 @@
 mod barrier;
 mod barriers;
 mod commands;
+mod corrected;
 mod damage;
 mod export;
 mod faults;

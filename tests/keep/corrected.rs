@@ -1,0 +1,174 @@
+//! A text is imported, marked, corrected in three paragraphs of ten, and imported again: marks go along.
+
+use serde_json::Value;
+
+use crate::home::Home;
+
+const PARAGRAPHS: usize = 40;
+/// Sentences of a paragraph.
+const SENTENCES: usize = 3;
+
+const WHO: [&str; 7] = [
+    "码头的石阶",
+    "东门的茶馆",
+    "上游的浮桥",
+    "老街的货栈",
+    "岸边的灯塔",
+    "北岸的堤坝",
+    "对面的仓库",
+];
+const DID: [&str; 5] = [
+    "昨天清早重新量过",
+    "上个月才换了新的木板",
+    "由三个老船工轮流照看",
+    "在入冬以前要再修一回",
+    "让过路的学生停下来看了很久",
+];
+const THEN: [&str; 4] = [
+    "镇里打算把经验记下来",
+    "来往的人都说方便了",
+    "账目每月贴在墙上",
+    "下一步还要看天气",
+];
+
+/// The `number`th sentence; many are much alike.
+fn sentence(number: usize) -> String {
+    let (who, did, then) = (
+        WHO[number * 5 % WHO.len()],
+        DID[number * 3 % DID.len()],
+        THEN[number / 2 % THEN.len()],
+    );
+    format!("{who}{did}，第{}号记录写得清楚，{then}。", number + 100)
+}
+
+/// The sentences of each paragraph, by their numbers, with what they say.
+type Paragraphs = Vec<Vec<(usize, String)>>;
+
+fn paragraphs() -> Paragraphs {
+    let sentence = |number| (number, sentence(number));
+    (0..PARAGRAPHS)
+        .map(|paragraph| paragraph * SENTENCES)
+        .map(|first| (first..first + SENTENCES).map(sentence).collect())
+        .collect()
+}
+
+/// Corrects three paragraphs of ten, each in another way.
+fn correct(paragraphs: &mut Paragraphs) {
+    for number in (0..PARAGRAPHS).rev().filter(|number| number % 10 < 3) {
+        let paragraph = &mut paragraphs[number];
+        match number / 10 * 3 + number % 10 {
+            0 | 6 => {
+                paragraph[0].1 = paragraph[0]
+                    .1
+                    .replace("记录", "纪录")
+                    .replace("清楚", "明白")
+            }
+            1 | 7 => drop(paragraph.remove(1)),
+            2 | 8 => paragraph[2].1 = "整段另写：当天无船，渡口关闭，余事不记。".to_owned(),
+            3 | 9 => paragraph.insert(1, (usize::MAX, "编者按：以下数字已经核对。".to_owned())),
+            4 | 10 => paragraph.swap(0, 2),
+            _ => {
+                for (_, text) in paragraph.iter_mut() {
+                    *text = text
+                        .replace("写得清楚", "另有说明，待查后再记")
+                        .replace("第1", "第9");
+                }
+            }
+        }
+    }
+    // And a paragraph that was left out before all others.
+    paragraphs.insert(
+        0,
+        vec![(usize::MAX, "本报讯，以下是各处修缮的情形。".to_owned())],
+    );
+}
+
+fn write(home: &Home, paragraphs: &Paragraphs) {
+    let mut text = "港湾日报\n2024年6月7日\n\n各处修缮记\n\n".to_owned();
+    for paragraph in paragraphs {
+        let sentences: String = paragraph.iter().map(|(_, text)| text.as_str()).collect();
+        text.push_str(&format!("　　{sentences}\n\n"));
+    }
+    home.write("paper.txt", text);
+}
+
+/// The text of `article` that places are counted in.
+fn text_of(home: &Home, article: &str) -> Vec<char> {
+    let document = home.json(&["show", article, "--json"]);
+    let blocks = document["blocks"].as_array().expect("blocks").iter();
+    let texts = blocks.map(|block| block["text"].as_str().expect("a text"));
+    texts.collect::<Vec<_>>().join("\n").chars().collect()
+}
+
+/// Where a mark stands in `text`; `None` for an orphan.
+fn stands(text: &[char], mark: &Value) -> Option<String> {
+    if mark["orphan"] == true {
+        return None;
+    }
+    let at = |name: &str| mark[name].as_u64().expect("a place") as usize;
+    Some(text[at("start")..at("end")].iter().collect())
+}
+
+#[test]
+fn marks_on_unchanged_sentences_stand_and_none_stands_on_another() {
+    let home = Home::new();
+    let library = home.path("library");
+    let library = library.to_string_lossy();
+    let mut paragraphs = paragraphs();
+    write(&home, &paragraphs);
+    let imported = home.run(&["import", "paper.txt", "--into", &library]);
+    assert_eq!(imported.status, Some(0), "{imported:?}");
+    let issue = "gangwanribao-2024-06-07";
+    let article = home.json(&["list", issue, "--json"])[0]["id"].clone();
+    let article = article.as_str().expect("one article");
+    // One sentence of each paragraph, another one in the next; its number is the note.
+    for (index, paragraph) in paragraphs.iter().enumerate() {
+        let (number, text) = &paragraph[index % SENTENCES];
+        home.saves(&["note", "add", article, &number.to_string(), "--quote", text]);
+    }
+    let before = text_of(&home, article);
+    correct(&mut paragraphs);
+    write(&home, &paragraphs);
+    let updated = home.run(&["import", "--update", "paper.txt", "--into", &library]);
+    assert_eq!(updated.status, Some(0), "{updated:?}");
+    let after = text_of(&home, article);
+    assert_ne!(after, before);
+    let marks = home.json(&["note", "list", article, "--json"]);
+    let marks = marks.as_array().expect("a list");
+    assert_eq!(marks.len(), PARAGRAPHS, "none is lost");
+    let mut unchanged = 0;
+    for mark in marks {
+        let number: usize = mark["text"]
+            .as_str()
+            .and_then(|text| text.parse().ok())
+            .expect("a number");
+        let now = paragraphs
+            .iter()
+            .flatten()
+            .find(|(other, _)| *other == number);
+        let found = stands(&after, mark);
+        match now {
+            Some((_, text)) if *text == sentence(number) => {
+                assert_eq!(found.as_ref(), Some(text), "{number} is where it was");
+                unchanged += 1;
+            }
+            // Corrected, it stands in that sentence or nowhere.
+            Some((_, text)) => {
+                let stands_there = found
+                    .as_ref()
+                    .is_none_or(|found| text.contains(found.trim_end_matches('。')));
+                assert!(stands_there, "{number}: {found:?} instead of {text}");
+            }
+            None => assert_eq!(found, None, "{number} is gone"),
+        }
+    }
+    assert!((28..PARAGRAPHS).contains(&unchanged), "{unchanged}");
+    // One that was taken out says what it was.
+    let is_gone = |mark: &&Value| mark["text"] == "4";
+    let gone = marks
+        .iter()
+        .find(is_gone)
+        .expect("the mark of that sentence");
+    assert_eq!(gone["orphan"], true);
+    assert_eq!(gone["exact"], sentence(4).as_str());
+}
