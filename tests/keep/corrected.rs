@@ -58,10 +58,8 @@ fn correct(paragraphs: &mut Paragraphs) {
         let paragraph = &mut paragraphs[number];
         match number / 10 * 3 + number % 10 {
             0 | 6 => {
-                paragraph[0].1 = paragraph[0]
-                    .1
-                    .replace("记录", "纪录")
-                    .replace("清楚", "明白")
+                let text = &mut paragraph[0].1;
+                *text = text.replace("记录", "纪录").replace("清楚", "明白");
             }
             1 | 7 => drop(paragraph.remove(1)),
             2 | 8 => paragraph[2].1 = "整段另写：当天无船，渡口关闭，余事不记。".to_owned(),
