@@ -13,11 +13,11 @@ use super::contents::Contents;
 use super::frame::{is_framed_slogan, is_numbered_section};
 use super::hints::Hints;
 use super::layout::Layout;
-use super::looks::Looks;
+use super::looks::{Looks, is_sum};
 use super::page::{Mark, Page};
 use super::particular::is_particular;
 use super::role::{Omission, Role};
-use super::signal::{End, is_label, is_note_word, is_remark, numbered};
+use super::signal::{End, ends_inside, is_label, is_note_word, is_remark, numbered};
 
 /// The longest caption below a picture, in characters.
 const LONGEST_CAPTION: usize = 50;
@@ -97,7 +97,7 @@ impl Place<'_> {
         if !matches!(role, Role::Out(_)) {
             self.below_chapter = role == Role::Head && numbered(text);
         }
-        self.below_section = role == Role::Out(Omission::Label)
+        self.below_section = matches!(role, Role::Out(Omission::Label) | Role::Label)
             || self.below_section && matches!(role, Role::Out(_));
         match role {
             // Nothing goes on below the name of a section.
@@ -124,7 +124,9 @@ impl Place<'_> {
                     || self.layout.verse[self.line]
                     || line.chars <= 60
                         && line.hints.may(Hints::OPENS_PARTICULAR)
+                        && !ends_inside(text)
                         && is_particular(text)
+                    || line.chars <= 60 && line.hints.may(Hints::COLON) && is_sum(text)
                     || match self.page.end(self.line) {
                         End::Sentence | End::Bracket => true,
                         End::Colon => !self.runs_on(),

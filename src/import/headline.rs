@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::page::Page;
+use super::publisher::is_signing;
 use super::signal::{is_common_han, is_numeral, key, squeezed};
 
 /// The shortest clause that can be a kicker or title of its own, in characters.
@@ -250,6 +251,16 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     }
     // Two lines without a blank one between are one title broken in two.
     let two = lines.len() == 2 && lines[1].close && !lines[0].marked;
+    // An office and what it has to say: 某某公署 over 关于…的通知.
+    let says = |line: &HeadLine| {
+        let text = page.text[line.span.clone()].trim();
+        text.starts_with("关于") || text.starts_with("關於")
+    };
+    if two && says(&lines[1]) && is_signing(page.text[lines[0].span.clone()].trim()) {
+        heads.title = spans(&lines);
+        heads.kicker.clear();
+        return (heads, ornaments);
+    }
     if two && clauses(page, &lines[1].span).is_some() {
         heads.title = vec![lines[0].span.clone()];
         heads.subtitle = vec![lines[1].span.clone()];

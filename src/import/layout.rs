@@ -14,6 +14,8 @@ const WIDEST: usize = 60;
 
 /// Within how many lines the heading stands that names the issue.
 const TOP: usize = 8;
+/// How many lines tell how wide commas are.
+const MARKED_LINES: usize = 64;
 /// The longest caption, in characters.
 const LONGEST_CAPTION: usize = 50;
 /// The fewest lines close together that have a width of their own.
@@ -35,6 +37,8 @@ pub(super) struct Layout {
     pub(super) wrapped: bool,
     /// Whether each line is one of several that are wrapped narrower than what stands around.
     close: Vec<bool>,
+    /// Commas are mostly half as wide as on paper: how wide a line was there is not known.
+    pub(super) narrow_marks: bool,
     /// Nearly every line is a whole paragraph, however long.
     pub(super) whole: bool,
     /// Paragraphs begin with an indent, in most of the text.
@@ -162,6 +166,11 @@ impl Layout {
                 headings >= 4 && !named && levels.all(|level| Some(level) == first)
             },
             marked: headings >= 2 || (headings == 1 && lines.len() <= 30),
+            narrow_marks: {
+                let first = || long.iter().take(MARKED_LINES).map(|&line| page.line(line));
+                let narrow = first().filter(|text| text.contains(',')).count();
+                narrow > first().filter(|text| text.contains('，')).count()
+            },
             wrapped: close * 2 > long.len(),
             whole: {
                 let text = || long.iter().filter(|&&line| page.lines[line].chars >= 20);

@@ -4,22 +4,23 @@
 //! text stands below the last of them. The hard part is columns of short lines, lists and wrapped
 //! text, where every line is short: there a line must be clearly shorter than its neighbours.
 
-use super::caption::is_caption;
+mod indent;
+mod row;
+mod shape;
+
 use super::cohesion::cohesion;
 use super::credit::credit;
 use super::hints::Hints;
-use super::issue_number::cells;
 use super::layout::Layout;
-use super::lexicon::CharSet;
 use super::origin::dateline;
-use super::page::{Line, Mark, Page};
-use super::particular::is_particular;
+use super::page::{Mark, Page};
 use super::signal::{
-    End, bare, date, end, ends_inside, is_commentator, is_ordinal, is_remark, number_style,
-    numbered, squeezed, starts_inside,
+    End, date, end, is_commentator, is_ordinal, is_remark, number_style, numbered, squeezed,
 };
-use super::signed::{bare_names, is_name_list};
+use super::signed::bare_names;
 use super::split::is_announcement;
+use shape::is_box_word;
+pub(super) use shape::{is_shape, is_sum, opens_bracket};
 
 /// The longest line that may be a title, in characters.
 const LONGEST_HEAD: usize = 40;
@@ -29,8 +30,6 @@ const SAME_SUBJECT: f32 = 0.25;
 const WIDEST: usize = 60;
 /// The longest heading of a chapter without a mark, in characters.
 const LONGEST_CHAPTER: usize = 25;
-/// The longest word before its value in a list, in characters.
-const LONGEST_KEY: usize = 8;
 /// The longest name of a prize, in characters.
 const LONGEST_PRIZE: usize = 6;
 /// The longest title of a notice that stands by itself, in characters.
@@ -110,6 +109,7 @@ impl Looks<'_> {
         if layout.is_indented(self.line)
             && (self.complete || self.below_jump || layout.each_indented)
             && self.is_flush()
+            && !(is_sum(text) && self.is_pair())
         {
             return true;
         }
@@ -124,7 +124,7 @@ impl Looks<'_> {
         {
             return false;
         }
-        if !self.complete && self.cuts_off() {
+        if !self.complete && (self.cuts_off() || self.is_over_picture_news()) {
             return true;
         }
         if !self.complete || self.below_chapter && number_style(text).is_none() {
@@ -213,7 +213,11 @@ impl Looks<'_> {
             let tiny = line.chars < 2 && run.lines < 2;
             return !tiny
                 && (line.wide() * 10 < width * 8
-                    || self.below_section && line.blank > 0
+                    || self.is_taken_up()
+                    || self.below_section
+                        && line.blank > 0
+                        && line.wide() + 1 < width
+                        && !line.hints.may(Hints::OPENS_ORNAMENT)
                     // The first line of a wrapped paragraph is full.
                     || line.blank > 0
                         && line.wide() + 3 <= width
@@ -229,152 +233,30 @@ impl Looks<'_> {
         if layout.column[self.line] && line.wide() * 10 > width * 6 {
             return false;
         }
-        (line.blank > 0 || self.below_title)
+        (line.blank > 0 || self.below_title || self.below_section)
             && run.lines <= MOST_HEADS
             && (line.chars >= 2 || run.lines >= 2 || page.lines[next].blank > 0)
             && self.is_above_text(&run)
     }
 
-    /// Whether a short line set off from a finished text stands over one that begins with a day at the
-    /// margin, where paragraphs are indented: the title of a picture.
-    fn is_over_flush_news(&self) -> bool {
-        let (page, layout) = (self.page, self.layout);
+    /// Whether a short line with room above and below stands over one paragraph that begins with a day and
+    /// has its photographer below it: a picture in the middle of another text.
+    fn is_over_picture_news(&self) -> bool {
+        let page = self.page;
         let line = &page.lines[self.line];
-        let width = usize::from(layout.width[self.line]);
-        layout.is_indented(self.line)
-            && layout.wrapped
-            && self.complete
-            && line.indent <= 1
-            && line.blank > 0
-            && line.wide() * 10 < width * 7
-            && self.next(self.line).is_some_and(|next| {
-                let text = page.line(next);
-                page.lines[next].indent <= 1
-                    && page.lines[next].blank == 0
-                    && page.lines[next].wide() * 10 >= width * 6
-                    && date(text).is_some_and(|(_, _, day, _)| day.is_some())
-            })
-    }
-
-    /// Whether the line and the one above or below are a word and its value: items of a list.
-    fn is_pair(&self) -> bool {
-        let page = self.page;
-        let pair = |line: usize| {
-            page.line(line)
-                .find(['：', ':', '︰'])
-                .is_some_and(|at| page.line(line)[..at].chars().count() <= LONGEST_KEY)
-                && credit(page.line(line)).is_none()
-        };
-        let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
-        // A byline below a title may have a colon too.
-        let signed = || {
-            let next = page.lines.get(self.line + 1);
-            next.is_some() && credit(page.line(self.line + 1)).is_some()
-        };
-        self.line > 0
-            && page.lines[self.line].hints.may(Hints::COLON)
-            && pair(self.line)
-            && (close(self.line) && pair(self.line - 1)
-                || close(self.line + 1) && pair(self.line + 1))
-            && !signed()
-    }
-
-    /// Whether the line and the one above or below are rows of a table: words and figures in as many cells.
-    fn is_row(&self) -> bool {
-        let page = self.page;
-        let cells = |line: usize| {
-            let text = page.line(line);
-            let wide = cells(text).count();
-            let words = text.split_whitespace().count();
-            let figures = text.contains(|c: char| c.is_ascii_digit());
-            match (wide, words) {
-                (2.., _) if figures => Some(wide),
-                // The words over its columns.
-                (_, 4..) if page.lines[line].chars <= LONGEST_HEAD => Some(words),
-                _ => None,
-            }
-        };
-        if !page.lines[self.line].hints.may(Hints::SPACE) {
-            return false;
-        }
-        let Some(mine) = cells(self.line) else {
+        let Some(news) = self.next(self.line) else {
             return false;
         };
-        let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
-        let like = |line: usize| {
-            cells(line) == Some(mine) && page.line(line).contains(|c: char| c.is_ascii_digit())
-        };
-        self.line > 0 && close(self.line) && like(self.line - 1)
-            || close(self.line + 1) && like(self.line + 1)
-    }
-
-    /// Whether the line is the first of an indented paragraph that is wrapped: full with its indent, and
-    /// the next one stands at the margin right below.
-    fn begins_paragraph(&self) -> bool {
-        let (page, layout) = (self.page, self.layout);
-        let line = &page.lines[self.line];
-        let width = usize::from(layout.width[self.line]);
-        layout.is_indented(self.line)
-            && layout.wrapped
-            && line.indent >= 2
-            && (line.wide() + usize::from(line.indent) / 2) * 10 >= width * 8
-            && self.next(self.line).is_some_and(|next| {
-                let next = &page.lines[next];
-                next.blank == 0 && next.indent == 0 && next.mark == line.mark
-            })
-    }
-
-    /// Whether lines without an end mark stand at the margin, a finished text above them and the indent
-    /// of a new paragraph below: the paragraphs of this text begin with an indent, so they are in none.
-    fn is_flush(&self) -> bool {
-        let page = self.page;
-        if page.lines[self.line].indent > 0 {
+        let Some(below) = self.next(news) else {
             return false;
-        }
-        let mut lines = 1;
-        let mut at = self.line;
-        while let Some(next) = self.next(at) {
-            let text = page.line(next);
-            if page.lines[next].indent >= 2 {
-                return true;
-            }
-            let named = credit(text).is_some() || bare_names(text).is_some();
-            if lines == MOST_HEADS || !(named || is_shape(page, next) || self.is_short(next)) {
-                return false;
-            }
-            lines += 1;
-            at = next;
-        }
-        false
-    }
-
-    /// Whether a line that by itself may be part of a sentence belongs to a title over a wrapped text with
-    /// indents: it goes on right below the first line of one, or it is a kicker that ends with a dash.
-    fn is_over_indent(&self) -> bool {
-        let (page, layout) = (self.page, self.layout);
-        let line = &page.lines[self.line];
-        let kicker = || {
-            let next = self.next(self.line);
-            line.blank > 0
-                && self.complete
-                && page.line(self.line).ends_with("——")
-                && next.is_some_and(|next| page.lines[next].blank == 0 && is_shape(page, next))
         };
-        layout.is_indented(self.line)
-            && layout.wrapped
-            && line.indent == 0
-            && (kicker() || line.blank == 0 && self.below_head && self.is_short(self.line))
-            && self.is_flush()
-    }
-
-    /// Whether `line` is clearly shorter than the lines around it and has no mark of a sentence's end.
-    fn is_short(&self, line: usize) -> bool {
-        let (here, width) = (&self.page.lines[line], self.layout.width[line]);
-        here.wide() * 10 < usize::from(width) * 8
-            && here.mark == Mark::None
-            && !here.glued
-            && end(self.page.line(line)) == End::Open
-            && !ends_inside(self.page.line(line))
+        line.blank > 0
+            && !line.spaced
+            && (3..=LONGEST_CHAPTER).contains(&line.chars)
+            && page.lines[news].blank > 0
+            && page.lines[news].chars > LONGEST_HEAD
+            && date(page.line(news)).is_some_and(|(_, _, day, _)| day.is_some())
+            && credit(page.line(below)).is_some_and(|credit| credit.photo)
     }
 
     /// Whether the text above breaks off and a title stands here: a rest of its sentence would have an
@@ -396,16 +278,6 @@ impl Looks<'_> {
             && full(next)
             && cohesion(page.line(self.line), page.line(next), 2)
                 .is_some_and(|share| share >= SAME_SUBJECT)
-    }
-
-    /// Whether the short line above has a number of the same style.
-    fn goes_on_a_list(&self) -> bool {
-        let style = number_style(self.page.line(self.line));
-        self.line > 0 && style.is_some() && {
-            let above = self.line - 1;
-            self.page.lines[above].chars <= LONGEST_HEAD
-                && number_style(self.page.line(above)) == style
-        }
     }
 
     /// Whether a full text, or nothing at all, stands below.
@@ -497,85 +369,4 @@ impl Looks<'_> {
     fn next(&self, line: usize) -> Option<usize> {
         Some(self.next_text[line + 1]).filter(|&next| next != usize::MAX)
     }
-}
-
-/// Whether `line` by itself may be a title: short, without the marks of a sentence.
-pub(super) fn is_shape(page: &Page, line: usize) -> bool {
-    let text = page.line(line);
-    let line = &page.lines[line];
-    if !(1..=LONGEST_HEAD).contains(&line.chars)
-        || line.glued
-        || matches!(
-            line.mark,
-            Mark::List | Mark::Quote | Mark::Lead | Mark::Heading(_)
-        )
-        || ends_inside(text)
-        || line.chars > 1 && starts_inside(text)
-        || if line.mark == Mark::Bold {
-            is_spoken(text)
-        } else {
-            line.hints.may(IN_SENTENCE) && is_sentence(text, line)
-        }
-    {
-        return false;
-    }
-    !(is_caption(text, line)
-        || line.hints.may(Hints::SPACE) && is_name_list(text)
-        || line.hints.may(Hints::OPENS_PARTICULAR) && is_particular(text)
-        || (line.hints.may(Hints::BRACKET) || text.starts_with(['【', '［', '〔', '本']))
-            && dateline(text).is_some()
-        || text.starts_with(['（', '(']) && text.ends_with(['）', ')']))
-}
-
-/// What a sentence has, or ends with.
-const IN_SENTENCE: Hints = Hints::STOP
-    .and(Hints::SEMICOLON)
-    .and(Hints::COMMA)
-    .and(Hints::CLOSES);
-
-/// Whether `text` has the marks of a sentence, and no title is one.
-fn is_sentence(text: &str, line: &Line) -> bool {
-    let (pauses, closes) = (line.hints.may(Hints::COMMA), line.hints.may(Hints::CLOSES));
-    line.hints.may(Hints::FULL_STOP.and(Hints::SEMICOLON))
-        || closes && text.ends_with(['…', '：', ':', ';', '．'])
-        || closes && text.ends_with(['”', '」', '）', ')']) && end(text) == End::Sentence
-        || pauses && line.chars > 24 && text.matches(['，', ',']).nth(1).is_some()
-        || closes && is_spoken(text)
-}
-
-/// Whether `text` is a question or call of somebody: 记者：…？
-fn is_spoken(text: &str) -> bool {
-    text.ends_with(['？', '?', '！', '!'])
-        && (text.contains(['：', ':', '︰']) || text.starts_with(['“', '「', '"']))
-}
-
-/// Whether a bracket of `text` is not closed.
-pub(super) fn opens_bracket(text: &str) -> bool {
-    text.rfind(['（', '('])
-        .is_some_and(|at| !text[at..].contains(['）', ')']))
-}
-
-/// Whether `text` is the head of a box beside an article.
-fn is_box_word(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "链接",
-        "相关链接",
-        "新闻链接",
-        "知识链接",
-        "资料链接",
-        "背景链接",
-        "延伸阅读",
-        "小贴士",
-        "名词解释",
-        "新闻背景",
-        "背景资料",
-        "相关背景",
-        "鏈接",
-        "相關鏈接",
-        "新聞背景",
-        "背景資料",
-    ];
-    const FIRSTS: CharSet = CharSet::of_first(WORDS);
-    let text = bare(text);
-    FIRSTS.begins(text) && WORDS.contains(&&*squeezed(text))
 }

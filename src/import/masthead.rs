@@ -335,7 +335,7 @@ fn closing_day(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
     let text = squeezed(bare(page.line(line)));
     // Below the name of an office it is the day of a document.
     let signed = line > 0
-        && head.publication.is_none()
+        && (head.publication.is_none() || head.date.is_some())
         && page.lines[line - 1].chars <= 25
         && is_signing(page.line(line - 1));
     if let Some((Some(year), month, Some(day), used)) = date(&text)

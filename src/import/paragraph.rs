@@ -13,8 +13,9 @@ use super::draft::LeftOut;
 use super::furniture::jump;
 use super::hints::Hints;
 use super::layout::Layout;
-use super::looks::opens_bracket;
+use super::looks::{is_sum, opens_bracket};
 use super::page::{Line, Mark, Page};
+use super::particular::is_particular;
 use super::role::{Omission, Role};
 use super::signal::{End, end, ends_inside, is_ornament, squeezed, starts_inside};
 use super::signed::glued;
@@ -307,6 +308,18 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     {
         return false;
     }
+    // When and where something is, below a line that is not full.
+    if here.blank == 0
+        && here.hints.may(Hints::OPENS_PARTICULAR)
+        && before.wide() * 10 < usize::from(layout.width[last]) * 8
+        && is_particular(next)
+    {
+        return false;
+    }
+    // Rows of who gave how much.
+    if before.hints.may(Hints::COLON) && is_sum(text) && (here.blank > 0 || is_sum(next)) {
+        return false;
+    }
     // A chapter's heading right above its text.
     if before.chars <= 16
         && page.numbered(last)
@@ -385,14 +398,18 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
         }
         End::Sentence => {
             let closes = next.starts_with(['”', '’', '）', '」', '，', '。', '、']);
-            // In spaced text a full line at the margin goes on below another one.
+            // In spaced text a full line goes on below another one; the first line of a paragraph is two
+            // characters shorter, where its indent was lost.
             let spaced = || {
                 let first = usize::from(before.indent) / 2;
+                let whole =
+                    here.wide() >= width && page.end(line) == End::Open && !layout.narrow_marks;
                 here.spaced
-                    && layout.is_indented(line)
+                    && width <= WIDEST
                     && here.blank == 0
                     && here.indent == 0
                     && (before.wide() + first + 1) >= width
+                    && (whole || layout.is_indented(line))
             };
             let open = if layout.is_indented(line) {
                 !ends_short

@@ -53,8 +53,8 @@ impl Place<'_> {
         // 某某巷　三十户居民 behind a letter.
         if free
             && is_running(self.below)
-            && hints.may(Hints::SPACE)
             && chars <= 20
+            && !hints.may(Hints::PUNCTUATION)
             && is_unnamed(text)
             && self.next().is_none_or(|next| {
                 let line = &self.page.lines[next];
@@ -294,7 +294,18 @@ impl Place<'_> {
 
 /// Whether `text` says behind a gap how many wrote and what they are, and no name: 三十户居民, 一职工.
 fn is_unnamed(text: &str) -> bool {
-    let Some((place, who)) = text.trim().rsplit_once(['\u{3000}', ' ']) else {
+    const SOME: [&str; 8] = ["部分", "全体", "全體", "一群", "几位", "几名", "幾位", "众"];
+    let text = text.trim();
+    let gap = text.rsplit_once(['\u{3000}', ' ']);
+    // 三队部分家长
+    let some = || {
+        let at = SOME
+            .iter()
+            .find_map(|word| text.rfind(word))
+            .filter(|&at| at > 0)?;
+        Some((&text[..at], &text[at..]))
+    };
+    let Some((place, who)) = gap.or_else(some) else {
         return false;
     };
     let who = who.trim_start_matches(['全', '体', '體', '部', '分', '几', '数']);

@@ -84,6 +84,10 @@ pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
         "天气预报",
         "天气：",
         "农历",
+        "農曆",
+        "免費",
+        "贈閱",
+        "逢星期",
         "零售",
         "每份",
         "定价",
@@ -123,6 +127,7 @@ pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
                 let next = page.lines.get(line + 1);
                 here.blank == 1
                     && next.is_some_and(|next| next.blank == 0 && next.chars <= LONGEST_SLOGAN)
+                    && !is_slogan(page.line(line + 1))
             }
 }
 

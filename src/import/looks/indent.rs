@@ -1,0 +1,123 @@
+//! Titles in wrapped text: what the indents of paragraphs and the width of lines tell.
+//!
+//! Where paragraphs are indented, lines at the margin below a finished text are in none. Where they are
+//! not, a line that is clearly shorter than its neighbours, or whose words the text below takes up, is a
+//! title.
+
+use super::super::credit::credit;
+use super::super::hints::Hints;
+use super::super::page::Mark;
+use super::super::signal::{End, date, end, ends_inside};
+use super::super::signed::bare_names;
+use super::shape::is_shape;
+use super::{Looks, MOST_HEADS};
+
+impl Looks<'_> {
+    /// Whether a short line set off from a finished text stands over one that begins with a day at the
+    /// margin, where paragraphs are indented: the title of a picture.
+    pub(super) fn is_over_flush_news(&self) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let line = &page.lines[self.line];
+        let width = usize::from(layout.width[self.line]);
+        layout.is_indented(self.line)
+            && layout.wrapped
+            && self.complete
+            && line.indent <= 1
+            && line.blank > 0
+            && line.wide() * 10 < width * 7
+            && self.next(self.line).is_some_and(|next| {
+                let text = page.line(next);
+                page.lines[next].indent <= 1
+                    && page.lines[next].blank == 0
+                    && page.lines[next].wide() * 10 >= width * 6
+                    && date(text).is_some_and(|(_, _, day, _)| day.is_some())
+            })
+    }
+
+    /// Whether the line is the first of an indented paragraph that is wrapped: full with its indent, and
+    /// the next one stands at the margin right below.
+    pub(super) fn begins_paragraph(&self) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let line = &page.lines[self.line];
+        let width = usize::from(layout.width[self.line]);
+        layout.is_indented(self.line)
+            && layout.wrapped
+            && line.indent >= 2
+            && (line.wide() + usize::from(line.indent) / 2) * 10 >= width * 8
+            && self.next(self.line).is_some_and(|next| {
+                let next = &page.lines[next];
+                next.blank == 0 && next.indent == 0 && next.mark == line.mark
+            })
+    }
+
+    /// Whether lines without an end mark stand at the margin, a finished text above them and the indent
+    /// of a new paragraph below: the paragraphs of this text begin with an indent, so they are in none.
+    pub(super) fn is_flush(&self) -> bool {
+        let page = self.page;
+        if page.lines[self.line].indent > 0 {
+            return false;
+        }
+        let mut lines = 1;
+        let mut at = self.line;
+        while let Some(next) = self.next(at) {
+            let text = page.line(next);
+            if page.lines[next].indent >= 2 {
+                return true;
+            }
+            let named = credit(text).is_some() || bare_names(text).is_some();
+            if lines == MOST_HEADS || !(named || is_shape(page, next) || self.is_short(next)) {
+                return false;
+            }
+            lines += 1;
+            at = next;
+        }
+        false
+    }
+
+    /// Whether a line that by itself may be part of a sentence belongs to a title over a wrapped text with
+    /// indents: it goes on right below the first line of one, or it is a kicker that ends with a dash.
+    pub(super) fn is_over_indent(&self) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let line = &page.lines[self.line];
+        let kicker = || {
+            let next = self.next(self.line);
+            line.blank > 0
+                && self.complete
+                && page.line(self.line).ends_with("——")
+                && next.is_some_and(|next| page.lines[next].blank == 0 && is_shape(page, next))
+        };
+        layout.is_indented(self.line)
+            && layout.wrapped
+            && line.indent == 0
+            && (kicker() || line.blank == 0 && self.below_head && self.is_short(self.line))
+            && self.is_flush()
+    }
+
+    /// Whether a line with room above stands over a wrapped text whose first words say the same.
+    pub(super) fn is_taken_up(&self) -> bool {
+        let page = self.page;
+        let line = &page.lines[self.line];
+        let begins = |word: &str| {
+            let first: String = word.chars().take(4).collect();
+            self.next(self.line)
+                .is_some_and(|next| page.line(next).trim_start().starts_with(&first))
+        };
+        let text = page.line(self.line);
+        line.blank > 0
+            && !line.spaced
+            && !line.hints.may(Hints::COMMA)
+            && end(text) == End::Open
+            && text.chars().count() >= 8
+            && begins(text)
+    }
+
+    /// Whether `line` is clearly shorter than the lines around it and has no mark of a sentence's end.
+    pub(super) fn is_short(&self, line: usize) -> bool {
+        let (here, width) = (&self.page.lines[line], self.layout.width[line]);
+        here.wide() * 10 < usize::from(width) * 8
+            && here.mark == Mark::None
+            && !here.glued
+            && end(self.page.line(line)) == End::Open
+            && !ends_inside(self.page.line(line))
+    }
+}
