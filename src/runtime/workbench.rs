@@ -115,7 +115,8 @@ impl Workbench {
                 }
             }
             Task::CompleteWord(before) => {
-                if let Some(words) = self.complete(&before) {
+                let words = self.complete(&before, ticket);
+                if let Some(words) = words.filter(|_| !ticket.is_outdated()) {
                     tell(Event::WordsFound { before, words });
                 }
             }
@@ -204,12 +205,13 @@ impl Workbench {
     }
 
     /// The words for the pinyin at the end of `before`: names where it is the value of a field that has
-    /// names; nothing before the words are learnt.
-    fn complete(&self, before: &str) -> Option<Vec<String>> {
-        let (archive, vocabulary) = self.vocabulary.as_ref()?;
+    /// names; nothing before the words are learnt. What is found once the ticket is outdated is not whole.
+    fn complete(&self, before: &str, ticket: Ticket<'_>) -> Option<Vec<String>> {
+        let known = self.vocabulary.as_ref();
+        let (archive, vocabulary) = known.filter(|(archive, _)| archive.is_as_mapped())?;
         let (at, letters) = pinyin_at_end(before).unwrap_or((before.len(), ""));
         let corpus = archive.corpus();
-        let articles = 0..corpus.len();
+        let articles = (0..corpus.len()).take_while(|_| !ticket.is_outdated());
         Some(match field_at_end(&before[..at]) {
             Some("author") => {
                 let authors = articles.flat_map(|index| corpus.details(index).authors.lines());
@@ -225,7 +227,10 @@ impl Workbench {
             }
             // These take words of the query's language.
             Some("kind" | "date" | "is") => Vec::new(),
-            _ => vocabulary.complete_in(letters, archive.texts(), MOST_WORDS),
+            _ => {
+                let texts = archive.texts().take_while(|_| !ticket.is_outdated());
+                vocabulary.complete_in(letters, texts, MOST_WORDS)
+            }
         })
     }
 

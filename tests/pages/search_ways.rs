@@ -5,21 +5,30 @@ use crate::search::opened;
 
 #[test]
 fn the_results_go_on_from_an_article_that_was_gone_to_past_them() {
-    let mut frames = opened(80, 24).keys("s 结 算 Enter J");
-    // No hit is marked in what was gone to for itself.
-    let beside = frames.row(23);
-    assert!(!beside.contains("结算"), "{beside}");
-    frames = frames.keys("N");
     let title = |frames: &Frames| {
-        frames
-            .state()
-            .reader()
-            .map(|reader| reader.article.meta.title.to_string())
+        let reader = frames.state().reader();
+        let title = reader.map(|reader| reader.article.meta.title.to_string());
+        title.expect("an article")
     };
-    let shown = title(&frames).expect("an article");
-    assert!(frames.frame().contains("reverse"), "a hit in {shown}");
-    frames = frames.keys("n n n n n n n n n n n n n n n n n n n n");
-    assert!(!frames.said().contains("还没有要找的"), "{}", frames.said());
+    let mut frames = opened(80, 24).keys("s 门 诊 Enter");
+    let first = title(&frames);
+    assert_eq!(first, "三省一市的门诊试点");
+    frames = frames.keys("n n");
+    while title(&frames) == first {
+        frames = frames.keys("n");
+    }
+    let left = title(&frames);
+    assert_eq!(left, "四座城，一张医保卡");
+    // Past the results: the article before it has none of them.
+    frames = frames.keys("K");
+    assert_eq!(title(&frames), "一张网怎样织起来");
+    assert!(!frames.frame().contains("reverse"));
+    frames = frames.keys("N");
+    assert_eq!(title(&frames), left, "back to the hits that were left");
+    assert!(frames.frame().contains("reverse"));
+    frames = frames.keys("K n");
+    assert_eq!(title(&frames), first, "on to the next of the results");
+    assert_eq!(frames.said(), "到底了，从头再找");
 }
 
 #[test]

@@ -13,13 +13,13 @@ mod spell;
 mod spelled;
 mod typed;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::checksum::checksum;
 use learn::Word;
 pub use names::complete_name;
 use spell::{Reach, reach};
-use spelled::{Sounds, is_spelled_out, spelled_out, syllables};
+use spelled::{Sounds, Syllables, spelled_out};
 use typed::Typed;
 
 /// The first bytes of the file, with its version.
@@ -34,7 +34,7 @@ const MOST_WORDS: usize = 40_000;
 pub struct Vocabulary {
     words: Vec<Word>,
     readings: BTreeMap<char, Vec<Vec<u8>>>,
-    syllables: BTreeSet<Vec<u8>>,
+    syllables: Syllables,
 }
 
 impl Vocabulary {
@@ -56,7 +56,7 @@ impl Vocabulary {
         Vocabulary {
             words,
             readings,
-            syllables: syllables(&mut sounds),
+            syllables: Syllables::new(&mut sounds),
         }
     }
 
@@ -95,8 +95,8 @@ impl Vocabulary {
                 break;
             }
         }
-        if whole.len() < most && is_spelled_out(&typed, &self.syllables) {
-            for (word, _) in spelled_out(&typed, texts, &mut Sounds::default()) {
+        if whole.len() < most && self.syllables.are_spelled_out(&typed) {
+            for (word, _) in spelled_out(&typed, texts, &self.syllables) {
                 if !whole.contains(&word) {
                     whole.push(word);
                 }

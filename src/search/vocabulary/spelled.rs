@@ -1,9 +1,11 @@
 //! Strings of texts that letters spell out: `zhongguo` is 中国, whether counting took it for a word or not.
 //!
 //! Only letters that are whole syllables are looked for, two or more: initials stand in too many places to
-//! mean one string. Each place of the texts is tried; most of them fail with the first letter.
+//! mean one string. Each place of the texts is tried; most of them fail with the first letter, which one
+//! look at a table of bits tells.
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::RangeInclusive;
 
 use super::typed::Typed;
 use crate::search::readings::Readings;
@@ -32,26 +34,62 @@ impl Sounds {
     }
 }
 
-/// All syllables of the common characters.
-pub(super) fn syllables(sounds: &mut Sounds) -> BTreeSet<Vec<u8>> {
-    let common = '\u{4E00}'..='\u{9FA5}';
-    common.flat_map(|c| sounds.of(c).to_vec()).collect()
+/// The common characters: the first block of Han in Unicode.
+const COMMON: RangeInclusive<char> = '\u{4E00}'..='\u{9FA5}';
+
+/// What is known of the common characters at a glance.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Syllables {
+    /// All syllables.
+    all: BTreeSet<Vec<u8>>,
+    /// The first letters of each character's readings, as bits.
+    initials: Vec<u32>,
 }
 
-/// Whether the letters are two whole syllables or more.
-pub(super) fn is_spelled_out(typed: &Typed, syllables: &BTreeSet<Vec<u8>>) -> bool {
-    let letters = &typed.letters;
-    // The longest run of syllables that ends at each place.
-    let mut most: Vec<Option<usize>> = vec![None; letters.len() + 1];
-    most[0] = Some(0);
-    for end in 1..=letters.len() {
-        most[end] = (0..end)
-            .filter(|&at| typed.is_one_syllable(at, end - at))
-            .filter(|&at| syllables.contains(&letters[at..end]))
-            .filter_map(|at| Some(most[at]? + 1))
-            .max();
+impl Syllables {
+    pub(super) fn new(sounds: &mut Sounds) -> Syllables {
+        let mut syllables = Syllables::default();
+        for c in COMMON {
+            let mut initials = 0;
+            for reading in sounds.of(c) {
+                initials |= bit(reading[0]);
+                if !syllables.all.contains(reading) {
+                    syllables.all.insert(reading.clone());
+                }
+            }
+            syllables.initials.push(initials);
+        }
+        syllables
     }
-    most[letters.len()].is_some_and(|count| count > 1)
+
+    /// Whether the letters are two whole syllables or more.
+    pub(super) fn are_spelled_out(&self, typed: &Typed) -> bool {
+        let letters = &typed.letters;
+        // The longest run of syllables that ends at each place.
+        let mut most: Vec<Option<usize>> = vec![None; letters.len() + 1];
+        most[0] = Some(0);
+        for end in 1..=letters.len() {
+            most[end] = (0..end)
+                .filter(|&at| typed.is_one_syllable(at, end - at))
+                .filter(|&at| self.all.contains(&letters[at..end]))
+                .filter_map(|at| Some(most[at]? + 1))
+                .max();
+        }
+        most[letters.len()].is_some_and(|count| count > 1)
+    }
+
+    /// Whether a reading of `c` may begin with `letter`.
+    fn may_begin(&self, c: char, letter: u8) -> bool {
+        match COMMON.contains(&c) {
+            true => self.initials[c as usize - *COMMON.start() as usize] & bit(letter) != 0,
+            false => is_han(c),
+        }
+    }
+}
+
+/// The bit of a letter from a to z.
+fn bit(letter: u8) -> u32 {
+    1 << (letter.to_ascii_lowercase().wrapping_sub(b'a') % 32)
 }
 
 /// The different strings of `texts` that the letters spell out, with how often each stands there, the most
@@ -59,13 +97,15 @@ pub(super) fn is_spelled_out(typed: &Typed, syllables: &BTreeSet<Vec<u8>>) -> bo
 pub(super) fn spelled_out<'a>(
     typed: &Typed,
     texts: impl Iterator<Item = &'a str>,
-    sounds: &mut Sounds,
+    syllables: &Syllables,
 ) -> Vec<(String, usize)> {
+    let mut sounds = Sounds::default();
+    let first = typed.letters[0];
     let mut found: HashMap<&str, usize> = HashMap::new();
     for text in texts {
         for (at, c) in text.char_indices() {
-            if is_han(c)
-                && let Some(length) = length_of(typed, 0, &text[at..], sounds)
+            if syllables.may_begin(c, first)
+                && let Some(length) = length_of(typed, 0, &text[at..], &mut sounds)
                 // One character for several syllables is not what was spelled.
                 && length > c.len_utf8()
             {
@@ -109,10 +149,9 @@ mod tests {
 
     fn found(letters: &str, text: &str) -> Vec<(String, usize)> {
         let typed = Typed::of(letters).expect("a pinyin");
-        let mut sounds = Sounds::default();
-        let all = syllables(&mut sounds);
-        match is_spelled_out(&typed, &all) {
-            true => spelled_out(&typed, std::iter::once(text), &mut sounds),
+        let syllables = Syllables::new(&mut Sounds::default());
+        match syllables.are_spelled_out(&typed) {
+            true => spelled_out(&typed, std::iter::once(text), &syllables),
             false => Vec::new(),
         }
     }
