@@ -3,6 +3,7 @@
 //! One file a subject; [`run::Run`] starts the program in folders of its own, so that nothing of
 //! the machine or of another test is seen.
 
+mod bad_input;
 mod check;
 mod doctor;
 mod hostile;

@@ -363,8 +363,13 @@ fn nothing_is_sent_while_nothing_happens() {
     let home = home();
     let mut session = started(Setup::new(80, 24), &home);
     session.line.send("jl");
+    // The place is kept a second later; then five in which nothing happens.
     session.line.settle(Duration::from_millis(1500));
-    assert_eq!(session.line.settle(Duration::from_secs(2)), 0);
+    let (_, before) = session.usage();
+    assert_eq!(session.line.settle(Duration::from_secs(5)), 0);
+    let used = session.usage().1 - before;
+    // Half a percent, in steps of ten milliseconds.
+    assert!(used <= Duration::from_millis(25), "{used:?} of CPU");
     session.line.send("Q");
     assert_eq!(session.end_within(SOON), 0);
 }
