@@ -185,19 +185,19 @@ const ODD: [Odd; 26] = [
     ("blank.md", |path| write(path, b"\n \t\n")),
     ("nul.md", |path| write(path, b"\0\0\0\0")),
     ("latin.md", |path| {
-        write(path, b"+++\ntitle = \"\xe9\xe8\"\n+++\n\xff\xfe")
+        write(path, b"+++\ntitle = \"\xe9\xe8\"\n+++\n\xff\xfe");
     }),
     ("utf16.md", |path| write(path, b"\xff\xfe+\0+\0+\0\n\0")),
     ("open.md", |path| write(path, b"+++\ntitle = \"a\"\n")),
     ("twice.md", |path| {
-        write(path, b"+++\ntitle = \"a\"\ntitle = \"b\"\n+++\n")
+        write(path, b"+++\ntitle = \"a\"\ntitle = \"b\"\n+++\n");
     }),
     ("list.md", |path| write(path, b"+++\ntitle = [1, 2]\n+++\n")),
     ("date.md", |path| {
-        write(path, b"+++\ntitle = \"a\"\ndate = \"2024-02-31\"\n+++\n")
+        write(path, b"+++\ntitle = \"a\"\ndate = \"2024-02-31\"\n+++\n");
     }),
     ("kind.md", |path| {
-        write(path, b"+++\ntitle = \"a\"\nkind = \"poem\"\n+++\n")
+        write(path, b"+++\ntitle = \"a\"\nkind = \"poem\"\n+++\n");
     }),
     ("large.md", |path| write(path, &vec![b'a'; 40_000_000])),
     ("folder.md", |path| fs::create_dir(path).expect("a folder")),
@@ -209,30 +209,30 @@ const ODD: [Odd; 26] = [
         rustix::fs::mknodat(rustix::fs::CWD, path, kind, mode, 0).expect("a pipe");
     }),
     ("socket.md", |path| {
-        drop(UnixListener::bind(path).expect("a socket"))
+        drop(UnixListener::bind(path).expect("a socket"));
     }),
     ("nowhere.md", |path| {
-        symlink("/nowhere", path).expect("a link")
+        symlink("/nowhere", path).expect("a link");
     }),
     ("itself.md", |path| {
-        symlink("itself.md", path).expect("a link")
+        symlink("itself.md", path).expect("a link");
     }),
     ("outside.md", |path| {
-        symlink("/etc/passwd", path).expect("a link")
+        symlink("/etc/passwd", path).expect("a link");
     }),
     ("device.md", |path| {
-        symlink("/dev/zero", path).expect("a link")
+        symlink("/dev/zero", path).expect("a link");
     }),
     ("memory.md", |path| {
-        symlink("/proc/self/mem", path).expect("a link")
+        symlink("/proc/self/mem", path).expect("a link");
     }),
     ("up.md", |path| symlink("..", path).expect("a link")),
     ("a b.md", |path| write(path, b"+++\ntitle = \"a\"\n+++\n")),
     ("new\nline.md", |path| {
-        write(path, b"+++\ntitle = \"a\"\n+++\n")
+        write(path, b"+++\ntitle = \"a\"\n+++\n");
     }),
     ("\u{202e}dm.md", |path| {
-        write(path, b"+++\ntitle = \"a\"\n+++\n")
+        write(path, b"+++\ntitle = \"a\"\n+++\n");
     }),
     ("-n.txt", |path| write(path, b"a")),
     ("UPPER.MD", |path| write(path, b"+++\ntitle = \"a\"\n+++\n")),
