@@ -133,7 +133,6 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     }
     let mut named: Vec<bool> = sums.iter().map(|&sum| titles.holds(sum)).collect();
     // What looked like the name of a section in the head of a page, and no other line is what the list names.
-    inner_lists(page, roles, &named);
     let is_listed =
         |line: &usize| named[*line] && roles[*line] != Some(Role::Out(Omission::Contents));
     let mut all: Vec<(u64, usize)> = (0..roles.len())
@@ -141,6 +140,10 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
         .map(|line| (sums[line], line))
         .collect();
     all.sort_unstable();
+    // A title that stands twice may stand in a list above a part.
+    if all.windows(2).any(|two| two[0].0 == two[1].0) {
+        inner_lists(page, roles, &named);
+    }
     for same in all.chunk_by(|(one, _), (other, _)| one == other) {
         if let &[(_, line)] = same
             && roles[line] == Some(Role::Out(Omission::RunningHead))

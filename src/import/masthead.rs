@@ -138,6 +138,10 @@ fn numbered_heading(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
     };
     let rest = squeezed(rest);
     let name = name.trim_end_matches(|c: char| c.is_whitespace() || "|｜:：-—·".contains(c));
+    // 某刊 2021年第3期
+    let name = name.strip_suffix('年').map_or(name, |name| {
+        name.trim_end_matches(|c: char| is_numeral(c) || c.is_whitespace())
+    });
     if !rest.ends_with(['期', '號', '号', '辑'])
         || rest.chars().count() > LONGEST_NUMBER
         || !(2..=LONGEST_NAME).contains(&name.chars().count())
@@ -152,11 +156,14 @@ fn numbered_heading(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
         && roles[line + 1].is_none()
         && next.mark == Mark::None
         && next.chars <= LONGEST_NAME + LONGEST_NUMBER
-        && squeezed(page.line(line + 1)).starts_with(|c: char| c.is_ascii_digit())
-        && end(page.line(line + 1)) == End::Open
-        && let Some(Field::Date) = read_cell(page.line(line + 1), head)
+        && let text = page.line(line + 1)
+        && (squeezed(text).starts_with(|c: char| c.is_ascii_digit()) && end(text) == End::Open
+            || cells(text)
+                .next()
+                .is_some_and(|cell| is_publisher(&squeezed(cell))))
+        && let Some(field) = cells(text).find_map(|cell| read_cell(cell, head))
     {
-        roles[line + 1] = Some(Role::Meta(Field::Date));
+        roles[line + 1] = Some(Role::Meta(field));
     }
 }
 

@@ -6,7 +6,7 @@
 //! part is text whose lines are uneven as well: there blank lines may be all that parts paragraphs, so only
 //! lines of one width count.
 
-use super::page::{Mark, Page};
+use super::page::{Line, Mark, Page};
 use super::signal::End;
 
 /// How many lines are judged together, and how many on either side of them tell how they are set.
@@ -14,6 +14,8 @@ const TOGETHER: usize = 16;
 const AROUND: usize = 24;
 /// The fewest broken lines that tell it.
 const FEWEST: usize = 6;
+/// The same beside headings.
+const MANY: usize = 12;
 /// How much lines of one width differ, in characters of full width.
 const EVEN: usize = 2;
 /// The widest line that was broken off at a page's width, in the same.
@@ -40,7 +42,8 @@ pub(super) fn close_up(page: &mut Page) {
     for from in (0..broken.len()).step_by(TOGETHER) {
         let to = broken.len().min(from + TOGETHER);
         let around = from.saturating_sub(AROUND)..broken.len().min(to + AROUND);
-        if is_spaced(broken[around].iter().flatten()) {
+        let longest = page.lines[around.clone()].iter().map(Line::wide).max();
+        if is_spaced(broken[around].iter().flatten(), longest.unwrap_or(0)) {
             for line in &mut page.lines[from.max(1)..to] {
                 line.blank = line.blank.saturating_sub(1);
                 line.spaced = true;
@@ -49,8 +52,9 @@ pub(super) fn close_up(page: &mut Page) {
     }
 }
 
-/// Whether nearly all broken lines are of one width and followed by a blank line.
-fn is_spaced<'a>(broken: impl Iterator<Item = &'a (usize, bool)>) -> bool {
+/// Whether nearly all broken lines are of one width and followed by a blank line; the widest line of all,
+/// broken or not, is `longest` wide.
+fn is_spaced<'a>(broken: impl Iterator<Item = &'a (usize, bool)>, longest: usize) -> bool {
     let mut lengths = Vec::with_capacity(TOGETHER + 2 * AROUND);
     let mut spaced = 0;
     for &(length, is) in broken {
@@ -62,9 +66,20 @@ fn is_spaced<'a>(broken: impl Iterator<Item = &'a (usize, bool)>) -> bool {
         return false;
     }
     lengths.sort_unstable();
-    let median = lengths[count / 2];
-    let even = lengths
+    // Headings are much shorter than all other lines, where no line is longer than those.
+    let most = lengths[count * 9 / 10];
+    let first = if longest <= most + 2 * EVEN {
+        lengths.partition_point(|&length| length * 10 < most * 6)
+    } else {
+        0
+    };
+    let lines = &lengths[first..];
+    if lines.len() < if first > 0 { MANY } else { FEWEST } || lines.len() * 2 < count {
+        return false;
+    }
+    let median = lines[lines.len() / 2];
+    let even = lines
         .iter()
         .filter(|length| length.abs_diff(median) <= EVEN);
-    even.count() * 10 >= count * 8
+    even.count() * 10 >= lines.len() * 8
 }

@@ -337,7 +337,10 @@ impl Walk<'_> {
                 level: self.level(part),
                 marked: matches!(self.parts[part].role, Role::Marked(_)),
                 rest: self.parts[part].role == Role::ListedRest,
-                close: self.page.lines[self.parts[part].line].blank == 0,
+                close: {
+                    let line = &self.page.lines[self.parts[part].line];
+                    line.blank == 0 && !line.spaced
+                },
                 listed: self.parts[part].role == Role::Listed,
             })
             .collect();
