@@ -19,6 +19,8 @@ pub(crate) struct Corrected {
     pub(crate) plan: Plan,
     /// The outline for this state of the text.
     pub(crate) outline: String,
+    /// Articles of the outline that the text has no line of any more.
+    pub(crate) lost: Vec<String>,
 }
 
 /// A raw text that was read.
@@ -51,25 +53,32 @@ pub(crate) fn corrected(
     let file = found.folder.join(OUTLINE_FILE);
     let wanted = read_outline(&file, edited)?;
     let planned = guarded(|| {
-        let mut wanted = wanted.clone();
+        let (mut wanted, mut lost) = (wanted.clone(), Vec::new());
         let keep = text.keep_punctuation;
         if !same && let Some(old) = original(found) {
             let (plan, _) =
                 raw_text::plan(text.path, text.bytes, keep).map_err(|fault| vec![fault])?;
-            wanted = outline::carry(&wanted, &old, text.bytes, &plan.outline);
+            let carried = outline::carry(&wanted, &old, text.bytes, &plan.outline)
+                .map_err(|refused| raw_text::refused(text.path, &file, refused))?;
+            (wanted, lost) = (carried.outline, carried.lost);
         }
         // The folder's name stays: marks hang on it.
         wanted.issue.id = Some(id.to_owned());
-        raw_text::plan_outlined(text.path, text.bytes, keep, (&file, &wanted))
+        let (plan, _) = raw_text::plan_outlined(text.path, text.bytes, keep, (&file, &wanted))?;
+        Ok((plan, lost))
     });
     let failed = || Diagnostic::of_file(text.path, Fault::ImportPanicked);
-    let (plan, _) = planned.unwrap_or_else(|| Err(vec![failed()]))?;
+    let (plan, lost) = planned.unwrap_or_else(|| Err(vec![failed()]))?;
     let outline = if same {
         edited.clone()
     } else {
         plan.outline.write()
     };
-    Ok(Some(Corrected { plan, outline }))
+    Ok(Some(Corrected {
+        plan,
+        outline,
+        lost,
+    }))
 }
 
 /// The outline in `text`, the content of `file`.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Fault};
 use crate::import::decode;
-use crate::import::{self, Broken, Options, Outline, Plan, import, outlined};
+use crate::import::{Broken, Options, Outline, Plan, Refused, import, outlined};
 use crate::library::original::LARGEST;
 use crate::regular::{self, Links};
 
@@ -70,14 +70,20 @@ pub(crate) fn plan_outlined(
     outline: (&Path, &Outline),
 ) -> Result<(Plan, Vec<Diagnostic>), Vec<Diagnostic>> {
     let options = usable(path, bytes, keep_punctuation).map_err(|fault| vec![fault])?;
-    let (plan, faults) = outlined(bytes, &options, outline.1).map_err(|refused| match refused {
-        import::Refused::Broken(broken) => vec![not_conserved(path, &broken)],
-        import::Refused::Outline(faults) => {
-            let faults = faults.into_iter().map(|fault| fault.in_file(outline.0));
+    let planned = outlined(bytes, &options, outline.1);
+    let (plan, faults) = planned.map_err(|why| refused(path, outline.0, why))?;
+    Ok((plan, in_order_of_lines(path, faults)))
+}
+
+/// The faults that `refused` the text `path` with the outline in the file `outline`.
+pub(crate) fn refused(path: &Path, outline: &Path, refused: Refused) -> Vec<Diagnostic> {
+    match refused {
+        Refused::Broken(broken) => vec![not_conserved(path, &broken)],
+        Refused::Outline(faults) => {
+            let faults = faults.into_iter().map(|fault| fault.in_file(outline));
             faults.collect()
         }
-    })?;
-    Ok((plan, in_order_of_lines(path, faults)))
+    }
 }
 
 /// What is to be told of the text `path`, from its first line to its last.

@@ -50,6 +50,7 @@ pub(super) fn classify(
         below: Role::Head,
         below_chapter: false,
         below_section: false,
+        below_caption: false,
         first: true,
         rest: 0,
     };
@@ -78,6 +79,8 @@ struct Place<'a> {
     below_chapter: bool,
     /// The name of a section stands right above.
     below_section: bool,
+    /// A caption stands right above.
+    below_caption: bool,
     /// Nothing but furniture and the head of the issue stands above.
     first: bool,
     /// How many more lines belong to the title that the contents name.
@@ -99,6 +102,13 @@ impl Place<'_> {
         }
         self.below_section = matches!(role, Role::Out(Omission::Label) | Role::Label)
             || self.below_section && matches!(role, Role::Out(_));
+        let credited = self.below_caption && role == Role::Credit;
+        self.below_caption =
+            role == Role::Caption || self.below_caption && matches!(role, Role::Out(_));
+        if credited && !self.complete {
+            // The sentence goes on below the picture.
+            return;
+        }
         match role {
             // Nothing goes on below the name of a section.
             Role::Out(Omission::Label) => {

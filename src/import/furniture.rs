@@ -11,14 +11,18 @@ use super::masthead::{day_of, is_day};
 use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
+use super::series::series_number;
 use super::signal::{
-    fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
+    End, end, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
 };
 use super::signed::bare_names;
 use super::sums::{NO_SUM, add, add_code, common_han, recurring};
 
 /// The longest head of a page, in characters.
 const LONGEST_PAGE_HEAD: usize = 80;
+
+/// The shortest line that a story may begin with, in characters.
+const SHORTEST_STORY: usize = 15;
 
 /// Words for those who make a page.
 const EDITED: Lexicon = Lexicon::of(&[
@@ -98,6 +102,9 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
     if !(often || count == 2 && digits == 2) {
         return;
     }
+    if digits == count && are_titles(page, same) {
+        return;
+    }
     // Many of them are the same to the last character.
     let mut known: Option<(&str, bool)> = None;
     for line in lines() {
@@ -117,6 +124,26 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
             roles[line] = Some(Role::Out(Omission::RunningHead));
         }
     }
+}
+
+/// Whether the lines of one shape are titles that count something: inside each stands another number, in
+/// ascending order, and below each a text begins. The number of a page stands at the end of its head,
+/// and as often as not inside a sentence.
+fn are_titles(page: &Page, same: &[(u64, usize)]) -> bool {
+    let mut last = None;
+    let ascending = same.iter().all(|(_, line)| {
+        let number = series_number(page.line(*line));
+        let goes_on = number.is_some() && number > last;
+        last = number;
+        goes_on
+    });
+    ascending
+        && same.iter().all(|(_, line)| {
+            let above = line.checked_sub(1).map(|above| page.line(above));
+            let below = page.lines.get(line + 1);
+            let closed = above.is_none_or(|text| end(text) != End::Open || is_day(text));
+            closed && below.is_some_and(|below| below.chars >= SHORTEST_STORY)
+        })
 }
 
 /// Whether `text` names people, papers or sources: then it belongs to an article, however often it

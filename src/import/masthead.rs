@@ -13,7 +13,7 @@ use super::publisher::{is_publisher, is_publisher_name, is_signing};
 use super::role::{Field, Omission, Role};
 use super::signal::{End, bare, date, end, is_numeral, squeezed};
 use crate::text::script::is_han;
-use extent::{is_beside_head, reach};
+use extent::{is_beside_head, paged_day, reach};
 
 /// How many lines of slogans, weather and prices may stand below the head.
 const MOST_BESIDE: usize = 3;
@@ -176,7 +176,13 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
     let mut lines = Vec::with_capacity(end + 8);
     for &line in &page.lines[..=end] {
         let text = &page.text[line.start..line.end];
-        let parts: Vec<&str> = cells(text).collect();
+        let mut parts: Vec<&str> = cells(text).collect();
+        if let Some(day) = paged_day(text) {
+            let three = [&text[..day.start], &text[day.clone()], &text[day.end..]];
+            let three = three.map(str::trim).into_iter();
+            let finer = three.filter(|part| !part.is_empty());
+            parts = finer.flat_map(cells).collect();
+        }
         let fields = parts
             .iter()
             .filter(|part| is_number_line(part) || is_day(part))

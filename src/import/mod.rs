@@ -50,9 +50,11 @@ mod people;
 mod plan;
 mod publisher;
 mod reason;
+mod record;
 pub mod render;
 mod role;
 mod section;
+mod series;
 mod signal;
 mod signed;
 mod slug;
@@ -176,6 +178,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     drop(decoded.text);
     mail::unquote(&mut page);
     spacing::close_up(&mut page);
+    let labelled = record::part(&mut page);
     // Credits and notes behind the last sentence become lines of their own.
     paragraph::cut(&mut page);
     // What the page brought, the head of the issue, the contents.
@@ -183,6 +186,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let top = |word: Option<usize>| word.filter(|&line| line < contents::DEEPEST);
     masthead::part(&mut page, top(word));
     let mut found = furniture::furniture(&page);
+    record::roles(&page, &labelled, &mut found);
     mail::headers(&page, &mut found);
     section::page_heads(&page, &mut found);
     section::window_title(&page, &mut found);
@@ -194,6 +198,8 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let has_head = official || head.number.is_some() || head.publication.is_some();
     imprint::imprint(&page, &mut found, has_head);
     colophon::colophon(&page, &mut found, has_head);
+    // A title is none of the page's lines, though it has the words of one.
+    record::roles(&page, &labelled, &mut found);
     Ok(Survey {
         page,
         roles: found,

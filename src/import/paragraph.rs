@@ -258,7 +258,7 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
         }
         if is_passed_over(role) {
             over_caption |= role == Role::Caption;
-        } else {
+        } else if !(role == Role::Credit && over_caption && goes_on_below(page, open)) {
             open = None;
         }
         parts.push(Part {
@@ -268,6 +268,11 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
         });
     }
     (parts, out)
+}
+
+/// Whether the part that is `open` breaks off inside a sentence: a picture stands there.
+fn goes_on_below(page: &Page, open: Option<(usize, usize)>) -> bool {
+    open.is_some_and(|(_, last)| page.end(last) == End::Open)
 }
 
 /// Lines of verse and of lists of names: three or more without any mark, short, and of no column.

@@ -8,6 +8,7 @@ use super::masthead::Head;
 use super::page::Page;
 use super::signal::{fold_width, numeral};
 use crate::search::first_reading;
+use crate::text::script::is_han;
 
 /// The longest name, in characters.
 const LONGEST: usize = 80;
@@ -101,6 +102,9 @@ fn only_page(page: &Page, articles: &Articles) -> Option<String> {
 
 /// The page that `line` names, in letters and digits: 第3版, 第三版, A02版. A jump names another one.
 fn page_name(line: &str) -> Option<String> {
+    if let Some(number) = beside_section(line) {
+        return Some(number.to_string());
+    }
     if !line.contains('版')
         || line.chars().count() > LONGEST_PAGE_LINE
         || line.contains(['转', '轉', '接', '续', '續', '至'])
@@ -125,6 +129,19 @@ fn page_name(line: &str) -> Option<String> {
     }
     let (_, number) = before.rsplit_once('第')?;
     Some(numeral(number)?.to_string())
+}
+
+/// The number of a page that stands before the name of its section: 02版 要闻, 02 要闻.
+fn beside_section(line: &str) -> Option<u16> {
+    let mut words = line.split([' ', '\u{3000}', '：', ':']);
+    let (number, section) = (words.next()?, words.next()?);
+    let digits = number.strip_suffix('版').unwrap_or(number);
+    let named = (2..=6).contains(&section.chars().count())
+        && (digits.len() < number.len() || digits.starts_with('0') && digits.len() == 2)
+        && section.chars().all(is_han)
+        && words.next().is_none();
+    let is_number = digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    (named && is_number).then(|| digits.parse().ok()).flatten()
 }
 
 /// The file stem of the article with this index, from 0.
@@ -239,6 +256,9 @@ mod tests {
             ("第 3 版　要闻", Some("3")),
             ("第三版", Some("3")),
             ("江城日报 2023年5月18日 A02版", Some("a2")),
+            ("02版 要闻", Some("2")),
+            ("02　要闻", Some("2")),
+            ("20 里 路", None),
             ("０１版", None),
             ("本期共4版", None),
             ("下转第3版", None),

@@ -101,6 +101,10 @@ super::words! {
         zh: "{id}: 新的原文里没有 {article}；它在 {revision}",
         en: "{id}: the new text has no {article}; it is in {revision}",
     }
+    import_outline_lost(id: &str, title: &str) {
+        zh: "{id}: 新的原文里没有《{title}》的任何一行，outline.toml 不再有这一篇",
+        en: "{id}: the new text has no line of {title}; outline.toml has it no more",
+    }
     import_skipped(folder: &str, n: usize, names: &str) {
         zh: "{folder}: 跳过 {n} 个不是原文的文件或链接：{names}",
         en: "{folder}: skipped {n} files or links that are no texts: {names}",

@@ -249,6 +249,7 @@ fn a_wrong_outline_gets_one_message_where_it_is_wrong() {
     for (outline, line, message) in [
         ("[[article]]\ntitle = \"无\"\n", 1, "这一篇没有写行号"),
         ("[[article]]\nlines = 1-5\n", 2, "1-5 不是行号"),
+        ("[[article]]\nlines = []\n", 2, "这一篇没有写行号"),
         ("[[article]]\nlines = \"0\"\n", 2, "0 不是行号"),
         ("[[article]]\nlines = \"5-1\"\n", 2, "5-1 不是行号"),
         ("[[article]]\nline = \"1-5\"\n", 2, "没有 line 这个键"),
@@ -460,4 +461,60 @@ fn list_titles(run: &Run) -> Vec<(String, String)> {
     articles
         .map(|article| (text(&article["id"]), text(&article["title"])))
         .collect()
+}
+
+/// Three articles that the program alone takes for fewer.
+const TOWN: &str = concat!(
+    "平川晚报\n2024年7月1日\n\n",
+    "新桥合龙\n",
+    "　　新桥昨天合龙，两岸的工人在桥心握手，鞭炮响了一上午。\n",
+    "　　桥面年底铺好，明年元旦通车。\n",
+    "渡口停航\n",
+    "　　渡口今天停航，最后一班船载了四十个人，船工在岸上站了很久。\n",
+    "　　渡船拉上岸，改作茶馆。\n",
+    "编后：路通了，船也记着。\n",
+);
+
+#[test]
+fn corrections_stay_with_their_articles_when_lines_change() {
+    let corrections = "[[article]]\nlines = [\"4-6\"]\ntitle = \"新桥合龙\"\n\
+        [[article]]\nlines = [\"7-9\"]\ntitle = \"渡口停航\"\n\
+        [[article]]\nlines = [\"10\"]\ntitle = \"编后\"\nkind = \"comment\"\n";
+    let run = kanbao("import --outline o.toml town.txt")
+        .file("town.txt", TOWN)
+        .file("o.toml", corrections);
+    run.prints();
+    let id = "pingchuanwanbao-2024-07-01";
+    let mut run = run;
+    for (old, new, article) in [
+        ("明年元旦通车", "后年元旦通车", 1),
+        ("桥面年底铺好，明年", "桥面年底铺好，\n明年", 1),
+        ("改作茶馆。\n", "改作茶馆。\n　　茶馆十月开张。\n", 2),
+        ("编后：路通了，船也记着。", "编后：路是新的，船是老的。", 3),
+    ] {
+        let text = TOWN.replace(old, new);
+        assert_ne!(text, TOWN);
+        run = run.file("town.txt", text);
+        let updated = again(&run, "import --lang en --update town.txt");
+        assert_eq!(updated.status, 0, "{}", updated.stderr);
+        let list = again(&run, &format!("list {id} --json")).stdout;
+        let list: serde_json::Value = serde_json::from_str(&list).expect("it is one document");
+        let titles: Vec<_> = (0..3).map(|at| list[at]["title"].as_str()).collect();
+        assert_eq!(
+            titles,
+            [Some("新桥合龙"), Some("渡口停航"), Some("编后")],
+            "{new}"
+        );
+        let last = new.lines().last().expect("it has a line").trim();
+        let body = body(&run, &format!("{id}/{article}"));
+        assert!(body.contains(last.trim_start_matches("编后：")), "{body}");
+    }
+    let text = TOWN.replace("编后：路通了，船也记着。\n", "");
+    let run = run.file("town.txt", text);
+    for arguments in ["--dry-run --update", "--update"] {
+        let told = again(&run, &format!("import --lang en {arguments} town.txt"));
+        assert_eq!(told.status, 0, "{}", told.stderr);
+        let said = format!("{id}: the new text has no line of 编后; outline.toml has it no more");
+        assert!(told.stderr.contains(&said), "{}", told.stderr);
+    }
 }

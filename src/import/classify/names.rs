@@ -19,6 +19,9 @@ use super::super::signed::{
 use super::{FAR_RIGHT, Place, is_running};
 use crate::text::script::is_han;
 
+/// The longest credit below a caption, in characters.
+const LONGEST_CREDIT: usize = 40;
+
 impl Place<'_> {
     /// Lines that name people, papers, offices.
     pub(super) fn signed(&self, text: &str, chars: usize) -> Option<Role> {
@@ -33,6 +36,14 @@ impl Place<'_> {
             return Some(Role::Byline);
         }
         let free = self.complete || line.glued;
+        // Below a caption, also where the picture stands inside a sentence.
+        if self.below_caption
+            && chars <= LONGEST_CREDIT
+            && hints.may(Hints::CREDIT)
+            && credit(text).is_some_and(|credit| credit.photo && !credit.names.is_empty())
+        {
+            return Some(Role::Credit);
+        }
         if chars <= 60
             && free
             && !below_title

@@ -3,19 +3,26 @@
 //! A story that were taken for a head would be lost: in doubt there is none. What stands right below (a
 //! slogan, the weather, the price) belongs to it as well.
 
+use std::ops::Range;
+
 use super::super::credit::credit;
 use super::super::imprint::is_editor;
-use super::super::issue_number::{cells, is_number_line, is_periodical, names_periodical};
+use super::super::issue_number::{
+    cells, is_number_line, is_periodical, is_title_of_paper, names_periodical,
+};
 use super::super::mail::is_header as is_mail_header;
 use super::super::origin::dateline;
 use super::super::page::{Mark, Page};
 use super::super::publisher::is_publisher;
-use super::super::signal::{End, bare, date, end, ends_inside, squeezed};
+use super::super::signal::{End, bare, date, end, ends_inside, is_numeral, squeezed};
 use super::{GUARDS, LONGEST_NAME, day_of, is_day};
 use crate::text::script::is_han;
 
 /// How many lines a masthead may reach down.
 const DEEPEST: usize = 24;
+
+/// The most words of a line with a day and a page.
+const MOST_WORDS: usize = 10;
 
 /// The longest line of a masthead, in characters.
 const LONGEST: usize = 60;
@@ -42,10 +49,15 @@ pub(super) fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usiz
         (0..limit.min(8))
             .take_while(|&line| line == 0 || !is_story(page, line - 1))
             .find(|&line| {
-                is_day(page.line(line))
-                    && (0..line).any(|above| {
-                        page.lines[above].chars <= 12 && is_periodical(&squeezed(page.line(above)))
-                    })
+                let named = |at: usize| {
+                    page.lines[at].chars <= 12 && is_periodical(&squeezed(page.line(at)))
+                };
+                let text = page.line(line);
+                let paged = paged_day(text);
+                let is_named = paged.as_ref().is_some_and(|day| day.start > 0);
+                is_named
+                    || (is_day(text) || paged.is_some()) && (0..line).any(named)
+                    || paged.is_some() && line == 0 && (1..limit.min(4)).any(named)
             })
     };
     let first = numbered.or_else(dated)?;
@@ -59,7 +71,16 @@ pub(super) fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usiz
         // A second day or number belongs to the head only right below it.
         let (number, day) = (is_number_line(text), is_day(text));
         let again = number && numbers >= 2 || day && days >= 1 && !number;
-        if is_head_line(text) && (!again || line == end + 1 || contents.is_some()) {
+        // A cell of the line that was read last.
+        if numbered.is_none()
+            && line == end + 1
+            && page.lines[line].number() == page.lines[end].number()
+        {
+            end = line;
+            continue;
+        }
+        let beside = line == end + 1 && numbered.is_none() && is_paper(text);
+        if (is_head_line(text) || beside) && (!again || line == end + 1 || contents.is_some()) {
             end = line;
             numbers += usize::from(number);
             days += usize::from(day);
@@ -253,6 +274,80 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
         || line == 1 && lone && page.lines[0].chars <= SHORTEST_NAME
         || line == 0 && (1..last.min(3)).any(|at| head(&at))
         || line <= 3 && lone && (line + 1..last.min(line + 4)).any(|at| head(&at))
+}
+
+/// Where the day stands in `text`, where it is a whole one and nothing is beside it but what papers print
+/// there: 2024年3月12日 星期二 第02版 要闻, 某某日报 2024.3.12 02 要闻.
+pub(super) fn paged_day(text: &str) -> Option<Range<usize>> {
+    if text.chars().count() > LONGEST || !text.contains(|c: char| c.is_ascii_digit() || c == '二')
+    {
+        return None;
+    }
+    let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() > MOST_WORDS {
+        return None;
+    }
+    let whole = |words: &[&str]| {
+        let joined = words.concat();
+        date(&joined).is_some_and(|(year, _, day, used)| {
+            let rest = &joined[used..];
+            year.is_some() && day.is_some() && (rest.is_empty() || is_weekday(rest))
+        })
+    };
+    let (first, behind) = (0..words.len()).find_map(|first| {
+        let mut ends = first + 1..=words.len();
+        let behind = ends.find(|&behind| whole(&words[first..behind]))?;
+        Some((first, behind))
+    })?;
+    let name = words[..first].concat();
+    if !name.is_empty() && !(name.chars().count() <= 12 && is_title_of_paper(&name)) {
+        return None;
+    }
+    let mut paged = false;
+    for word in words[behind..]
+        .iter()
+        .flat_map(|word| word.split(['：', ':']))
+    {
+        let is_section =
+            || paged && (2..=6).contains(&word.chars().count()) && word.chars().all(is_han);
+        if !(is_weekday(word) || is_page(word) || is_section()) {
+            return None;
+        }
+        paged |= is_page(word);
+    }
+    // The day of the week stands with the day.
+    let weekday = words.get(behind).is_some_and(|word| is_weekday(word));
+    let last = words[behind - usize::from(!weekday)];
+    Some(at(words[first])..at(last) + last.len())
+}
+
+/// Whether `text` is the name of a paper.
+fn is_paper(text: &str) -> bool {
+    let short = squeezed(bare(text));
+    short.chars().count() <= 12 && is_title_of_paper(&short)
+}
+
+/// 星期三, 周三.
+fn is_weekday(word: &str) -> bool {
+    ["星期", "礼拜", "周", "週"].iter().any(|begin| {
+        word.strip_prefix(begin)
+            .is_some_and(|rest| ["一", "二", "三", "四", "五", "六", "日", "天"].contains(&rest))
+    })
+}
+
+/// 第02版, 02版, A02, 第3版, 02.
+fn is_page(word: &str) -> bool {
+    let ordinal = word.strip_prefix('第');
+    let rest = ordinal.unwrap_or(word);
+    let number = rest.strip_suffix(['版', '页', '頁']).unwrap_or(rest);
+    let digits = number
+        .strip_prefix(['A', 'B', 'C', 'D', 'T'])
+        .unwrap_or(number);
+    let marked = digits.len() < word.len();
+    (1..=3).contains(&digits.chars().count())
+        && (digits.bytes().all(|byte| byte.is_ascii_digit()) && (marked || digits.starts_with('0'))
+            || number.len() < rest.len() && digits.chars().all(is_numeral))
 }
 
 fn is_head_line(text: &str) -> bool {

@@ -1,289 +1,217 @@
 //! An outline for one source, carried over to another state of that source.
 //!
-//! Lines that stand once in both texts and in the same order are the anchors; from each of them equal
-//! neighbours follow in both directions. What was between the lines of an article stays with it. Of the
-//! lines that are new, an article that the program finds in them alone becomes one of the outline; the
-//! others go to the article that they are found to begin, else to the one before them. So nothing new is
-//! left out unasked, and none is swallowed by an article that it does not belong to.
+//! Equal lines ([`matches`]) keep their article, also where they were moved. What stands between them
+//! was changed ([`hunk`]): a line that has the words of an article's old ones stays with it, one that
+//! replaces lines of an article belongs to it, and one that is only new to the article of the line
+//! before it, unless the program finds that it begins the article below or one of its own. An article
+//! none of whose lines is left is told; it is never dropped in silence.
 
-use std::collections::HashMap;
+mod hunk;
+mod matches;
 
-use super::{Outline, OutlinedArticle, Spot, Stretch};
-use crate::import::decode::decode;
-use crate::import::source::lines;
+use std::collections::{BTreeSet, HashMap};
+
+use self::hunk::{Found, Hunk, Owner};
+use super::apply::owners;
+use super::{Outline, OutlinedArticle, Stretch};
+use crate::import::page::Page;
+use crate::import::signal::key;
+use crate::import::{Refused, Survey, survey};
+
+/// What became of an outline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Carried {
+    /// The outline for the new text.
+    pub outline: Outline,
+    /// What the articles are called of whose lines none is left: the title, else the first line.
+    pub lost: Vec<String>,
+}
 
 /// `outline`, made for the bytes `old`, for the bytes `new`, in which the program by itself finds the
-/// articles of `found`. Articles all of whose lines are gone are gone too.
-pub fn carry(outline: &Outline, old: &[u8], new: &[u8], found: &Outline) -> Outline {
-    let (old, new) = (decode(old).text, decode(new).text);
-    let lines_of = |text| lines(text).map(|range| text[range].trim()).collect();
-    let (old, new): (Vec<&str>, Vec<&str>) = (lines_of(&old), lines_of(&new));
-    let to_new = matches(&old, &new);
-    let mut carried = outline.clone();
-    for article in &mut carried.articles {
-        article.lines = article
-            .lines
-            .iter()
-            .filter_map(|stretch| map(stretch, &to_new))
-            .collect();
-    }
-    let has_text = |stretch: &Stretch| {
-        let lines = new.get(stretch.first.line - 1..stretch.last.line);
-        lines.is_some_and(|lines| lines.iter().any(|line| !line.is_empty()))
-    };
-    carried
-        .articles
-        .retain(|article| article.lines.iter().any(has_text));
-    let fresh = fresh(&carried, &to_new, new.len());
-    add(&mut carried, found, |line| {
-        new[line - 1].is_empty() || fresh[line - 1]
-    });
-    begin_above(&mut carried, found, &to_new, &new);
-    adopt(&mut carried, &to_new, new.len());
-    carried
-}
-
-/// Which of so many lines were not there before and stand in no article of `outline`.
-fn fresh(outline: &Outline, to_new: &[Option<usize>], lines: usize) -> Vec<bool> {
-    let mut fresh = vec![true; lines];
-    for line in to_new.iter().flatten() {
-        fresh[*line] = false;
-    }
-    for stretch in outline.articles.iter().flat_map(|article| &article.lines) {
-        fresh[stretch.first.line - 1..stretch.last.line].fill(false);
-    }
-    fresh
-}
-
-/// Adds the articles of `found` all of whose lines are free, each before the first that stands below it.
-fn add(outline: &mut Outline, found: &Outline, is_free: impl Fn(usize) -> bool) {
-    let begin = |article: &OutlinedArticle| article.lines.first().map(|lines| lines.first.line);
-    for article in &found.articles {
-        let mut lines = article
-            .lines
-            .iter()
-            .flat_map(|lines| lines.first.line..=lines.last.line);
-        if article.lines.is_empty() || !lines.all(&is_free) {
-            continue;
+/// articles of `found`.
+///
+/// # Errors
+/// The outline does not fit the old text, or one of the texts cannot be read without loss.
+pub fn carry(
+    outline: &Outline,
+    old: &[u8],
+    new: &[u8],
+    found: &Outline,
+) -> Result<Carried, Refused> {
+    let (old, new) = (survey(old)?, survey(new)?);
+    let was = owners(&old.page, outline, old.last_line).map_err(Refused::Outline)?;
+    let (before, after) = (texts(&old), texts(&new));
+    let to_new = matches::matches(&before, &after);
+    // Nothing is said of lines where what was found does not fit.
+    let found = Found::of(owners(&new.page, found, new.last_line), after.len());
+    let mut now = unmoved(&was, &to_new, after.len());
+    moved(&before, &after, &was, &to_new, &mut now);
+    // What the new text says instead of old lines, by article.
+    let mut renamed: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
+    for hunk in hunks(&to_new, after.len()) {
+        let hunk = Hunk {
+            old: hunk.0,
+            new: hunk.1,
+            before: &before,
+            after: &after,
+            was: &was,
+            found: &found,
+        };
+        hunk.place(&mut now);
+        for (old, new) in hunk.renamed(&now) {
+            if let Some(article) = was[old] {
+                renamed.entry(article).or_default().push((old, new));
+            }
         }
-        let below = |other: &OutlinedArticle| begin(other) > begin(article);
-        let at = outline.articles.iter().position(below);
-        let at = at.unwrap_or(outline.articles.len());
+    }
+    let mut carried = Carried {
+        outline: outline.clone(),
+        lost: Vec::new(),
+    };
+    carried.outline.articles.clear();
+    let mut stretches = stretches(&new.page, &now);
+    for (at, article) in outline.articles.iter().enumerate() {
+        let Some(lines) = stretches.remove(&Owner::Article(at)) else {
+            let first = was.iter().position(|owner| *owner == Some(at));
+            let title = article.title.clone().filter(|title| !title.is_empty());
+            let name = title.or_else(|| first.map(|line| before[line].to_owned()));
+            carried.lost.extend(name);
+            continue;
+        };
+        let mut article = OutlinedArticle {
+            lines,
+            ..article.clone()
+        };
+        for field in [
+            &mut article.kicker,
+            &mut article.title,
+            &mut article.subtitle,
+        ] {
+            rename(field, renamed.get(&at), &before, &after);
+        }
+        carried.outline.articles.push(article);
+    }
+    let fresh: BTreeSet<usize> = now.iter().filter_map(Owner::fresh).collect();
+    for at in fresh {
         // All but its lines is as found.
-        let new = OutlinedArticle {
-            lines: article.lines.clone(),
+        let article = OutlinedArticle {
+            lines: stretches.remove(&Owner::Fresh(at)).unwrap_or_default(),
             ..OutlinedArticle::default()
         };
-        outline.articles.insert(at, new);
+        insert(&mut carried.outline, article);
     }
+    Ok(carried)
 }
 
-/// Gives lines that were not there before to the article right below them with which they are found to
-/// be one.
-fn begin_above(outline: &mut Outline, found: &Outline, to_new: &[Option<usize>], new: &[&str]) {
-    let fresh = fresh(outline, to_new, new.len());
-    let mut owners: Vec<Option<usize>> = vec![None; new.len()];
-    for (at, article) in found.articles.iter().enumerate() {
-        for stretch in &article.lines {
-            owners[stretch.first.line - 1..stretch.last.line].fill(Some(at));
+/// The lines of the page as texts.
+fn texts(survey: &Survey) -> Vec<&str> {
+    let page = &survey.page;
+    (0..page.lines.len()).map(|line| page.line(line)).collect()
+}
+
+/// The owners of so many new lines, as far as they stood in the old text.
+fn unmoved(was: &[Option<usize>], to_new: &[Option<usize>], lines: usize) -> Vec<Owner> {
+    let mut now = vec![Owner::Open; lines];
+    for (old, new) in to_new.iter().enumerate() {
+        if let Some(new) = new {
+            now[*new] = Owner::of(was[old]);
         }
     }
-    for stretch in outline
-        .articles
-        .iter_mut()
-        .flat_map(|article| &mut article.lines)
-    {
-        let first = stretch.first.line - 1;
-        let owner = owners[first];
-        let joined = (0..first)
-            .rev()
-            .take_while(|&line| fresh[line] && (new[line].is_empty() || owners[line] == owner))
-            .filter(|&line| !new[line].is_empty())
-            .last();
-        if let Some(line) = joined.filter(|_| owner.is_some()) {
-            stretch.first = Spot {
-                line: line + 1,
-                piece: None,
-            };
+    now
+}
+
+/// Gives lines that stand elsewhere now to the article that had them; what is repeated on all pages
+/// and was in no article stays in none.
+fn moved(
+    before: &[&str],
+    after: &[&str],
+    was: &[Option<usize>],
+    to_new: &[Option<usize>],
+    now: &mut [Owner],
+) {
+    // The one owner of each text that is not in its place any more, or is in no article.
+    let mut owners: HashMap<&str, Option<Owner>> = HashMap::new();
+    for (line, text) in before.iter().enumerate() {
+        let owner = Owner::of(was[line]);
+        if to_new[line].is_some() && owner != Owner::Out {
+            owners.insert(text, None);
+            continue;
         }
+        owners
+            .entry(text)
+            .and_modify(|known| *known = known.filter(|known| *known == owner))
+            .or_insert(Some(owner));
     }
-}
-
-/// Where the lines of `stretch` are now.
-fn map(stretch: &Stretch, to_new: &[Option<usize>]) -> Option<Stretch> {
-    let spot = |line: usize, piece| Spot { line, piece };
-    let lines = stretch.first.line..=stretch.last.line.min(to_new.len());
-    let at = |line: usize| to_new[line - 1].map(|new| (line, new + 1));
-    let (first, new_first) = lines.clone().find_map(at)?;
-    let (last, new_last) = lines.rev().find_map(at)?;
-    let piece = |spot: Spot, line: usize| spot.piece.filter(|_| spot.line == line);
-    Some(Stretch {
-        first: spot(new_first, piece(stretch.first, first)),
-        last: spot(new_last, piece(stretch.last, last)),
-    })
-}
-
-/// Gives lines that were not there before to the article before them.
-fn adopt(outline: &mut Outline, to_new: &[Option<usize>], lines: usize) {
-    let fresh = fresh(outline, to_new, lines);
-    for stretch in outline
-        .articles
-        .iter_mut()
-        .flat_map(|article| &mut article.lines)
-    {
-        let end = stretch.last.line;
-        let new = fresh[end..].iter().take_while(|fresh| **fresh).count();
-        if new > 0 {
-            stretch.last = Spot {
-                line: end + new,
-                piece: None,
-            };
-        }
-    }
-}
-
-/// For each line of `old` the line of `new` that it is.
-fn matches(old: &[&str], new: &[&str]) -> Vec<Option<usize>> {
-    let once = |lines: &[&str]| -> HashMap<String, Option<usize>> {
-        let mut places = HashMap::new();
-        for (at, line) in lines
-            .iter()
-            .enumerate()
-            .filter(|(_, line)| !line.is_empty())
+    for (line, owner) in now.iter_mut().enumerate() {
+        if *owner == Owner::Open
+            && let Some(Some(known)) = owners.get(after[line])
         {
-            places
-                .entry((*line).to_owned())
-                .and_modify(|place| *place = None)
-                .or_insert(Some(at));
-        }
-        places
-    };
-    let (old_places, new_places) = (once(old), once(new));
-    let pairs: Vec<(usize, usize)> = old
-        .iter()
-        .enumerate()
-        .filter(|(at, line)| old_places.get(**line) == Some(&Some(*at)))
-        .filter_map(|(at, line)| Some((at, (*new_places.get(*line)?)?)))
-        .collect();
-    let mut to_new = vec![None; old.len()];
-    for (old_at, new_at) in ascending(&pairs) {
-        to_new[old_at] = Some(new_at);
-    }
-    let mut taken = vec![false; new.len()];
-    for at in to_new.iter().flatten() {
-        taken[*at] = true;
-    }
-    // Equal neighbours of what is known, downwards and then upwards.
-    for at in 1..old.len() {
-        let Some(next) = to_new[at - 1].map(|new_at| new_at + 1) else {
-            continue;
-        };
-        if to_new[at].is_none() && new.get(next) == Some(&old[at]) && !taken[next] {
-            to_new[at] = Some(next);
-            taken[next] = true;
+            *owner = *known;
         }
     }
-    for at in (1..old.len()).rev() {
-        let Some(before) = to_new[at].and_then(|new_at| new_at.checked_sub(1)) else {
-            continue;
-        };
-        if to_new[at - 1].is_none() && new[before] == old[at - 1] && !taken[before] {
-            to_new[at - 1] = Some(before);
-            taken[before] = true;
-        }
-    }
-    to_new
 }
 
-/// The longest part of `pairs` whose second values ascend (patience sorting).
-fn ascending(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut tops: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; pairs.len()];
-    for (at, (_, new)) in pairs.iter().enumerate() {
-        let pile = tops.partition_point(|&top| pairs[top].1 < *new);
-        before[at] = pile.checked_sub(1).map(|pile| tops[pile]);
-        match tops.get_mut(pile) {
-            Some(top) => *top = at,
-            None => tops.push(at),
+/// The stretches between equal lines: which old lines, and which of so many new ones stand there now.
+fn hunks(
+    to_new: &[Option<usize>],
+    lines: usize,
+) -> Vec<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let mut hunks = Vec::new();
+    let (mut old, mut new) = (0, 0);
+    let ends = to_new.iter().enumerate();
+    let ends = ends.filter_map(|(at, to)| to.map(|to| (at, to)));
+    for (old_at, new_at) in ends.chain([(to_new.len(), lines)]) {
+        if new < new_at {
+            hunks.push((old..old_at, new..new_at));
+        }
+        (old, new) = (old_at + 1, new_at + 1);
+    }
+    hunks
+}
+
+/// The lines of `page` that each owner has, as `now` tells.
+fn stretches(page: &Page, now: &[Owner]) -> HashMap<Owner, Vec<Stretch>> {
+    let mut stretches: HashMap<Owner, Vec<Stretch>> = HashMap::new();
+    let mut first = 0;
+    for same in now.chunk_by(|one, other| one == other) {
+        let lines = first..first + same.len();
+        first = lines.end;
+        if !matches!(same[0], Owner::Out | Owner::Open) {
+            let stretch = super::write::stretch(page, &lines);
+            stretches.entry(same[0]).or_default().push(stretch);
         }
     }
-    let mut found = Vec::new();
-    let mut at = tops.last().copied();
-    while let Some(pair) = at {
-        found.push(pairs[pair]);
-        at = before[pair];
+    stretches
+}
+
+/// Puts `article` before the first that stands below it.
+fn insert(outline: &mut Outline, article: OutlinedArticle) {
+    let begin = |article: &OutlinedArticle| article.lines.first().map(|lines| lines.first.line);
+    let below = |other: &OutlinedArticle| begin(other) > begin(&article);
+    let at = outline.articles.iter().position(below);
+    let at = at.unwrap_or(outline.articles.len());
+    outline.articles.insert(at, article);
+}
+
+/// A title that said what the text said is what the text says now.
+fn rename(
+    field: &mut Option<String>,
+    renamed: Option<&Vec<(usize, usize)>>,
+    before: &[&str],
+    after: &[&str],
+) {
+    let Some(text) = field else {
+        return;
+    };
+    let whole = |text: &str| key(text, text.len());
+    let said = whole(text);
+    let mut renamed = renamed.into_iter().flatten();
+    if !said.is_empty()
+        && let Some((_, new)) = renamed.find(|(old, _)| whole(before[*old]) == said)
+    {
+        after[*new].clone_into(text);
     }
-    found.reverse();
-    found
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn outline(stretches: &[&str]) -> Outline {
-        let article = |text: &&str| OutlinedArticle {
-            lines: vec![Stretch::parse(text).expect("a stretch")],
-            ..OutlinedArticle::default()
-        };
-        Outline {
-            articles: stretches.iter().map(article).collect(),
-            ..Outline::default()
-        }
-    }
-
-    fn carried(stretches: &[&str], found: &[&str], old: &str, new: &str) -> Vec<String> {
-        let (old, new) = (old.as_bytes(), new.as_bytes());
-        let carried = carry(&outline(stretches), old, new, &outline(found));
-        let articles = carried.articles.iter();
-        articles
-            .map(|article| article.lines[0].to_string())
-            .collect()
-    }
-
-    #[test]
-    fn lines_are_found_again_and_new_ones_are_adopted() {
-        let old = "甲\n\n乙\n丙\n丁\n";
-        for (new, expected) in [
-            (old, ["1-3", "4-5"].as_slice()),
-            ("新\n甲\n\n乙\n丙\n丁\n", &["2-4", "5-6"]),
-            ("甲\n\n乙\n新\n丙\n丁\n", &["1-4", "5-6"]),
-            ("甲\n改\n丙\n丁\n又\n", &["1-2", "3-5"]),
-            ("甲\n\n乙\n", &["1-3"]),
-            // Of the first only a blank line is left.
-            ("戊\n\n\n丙\n丁\n", &["4-5"]),
-        ] {
-            assert_eq!(carried(&["1-3", "4-5"], &[], old, new), expected, "{new}");
-        }
-    }
-
-    #[test]
-    fn new_lines_go_where_they_are_found_to_belong() {
-        let old = "甲\n\n乙\n丙\n丁\n";
-        for (new, found, expected) in [
-            // An article of new lines alone: above all, between two, below all.
-            (
-                "新\n文\n甲\n\n乙\n丙\n丁\n",
-                ["1-2", "3-7"].as_slice(),
-                ["1-2", "3-5", "6-7"].as_slice(),
-            ),
-            (
-                "甲\n\n乙\n新\n文\n丙\n丁\n",
-                &["1-3", "4-5", "6-7"],
-                &["1-3", "4-5", "6-7"],
-            ),
-            (
-                "甲\n\n乙\n丙\n丁\n新\n文\n",
-                &["1-5", "6-7"],
-                &["1-3", "4-5", "6-7"],
-            ),
-            // The begin of the article below, the end of the one above, the head of the issue.
-            ("新\n\n甲\n\n乙\n丙\n丁\n", &["1-7"], &["1-5", "6-7"]),
-            ("甲\n\n乙\n新\n丙\n丁\n", &["1-3", "4-6"], &["1-3", "4-6"]),
-            ("甲\n\n乙\n丙\n丁\n新\n", &["1-6"], &["1-3", "4-6"]),
-            ("新\n甲\n\n乙\n丙\n丁\n", &["2-6"], &["2-4", "5-6"]),
-        ] {
-            assert_eq!(carried(&["1-3", "4-5"], found, old, new), expected, "{new}");
-        }
-    }
-}
+mod tests;

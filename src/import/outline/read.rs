@@ -139,6 +139,9 @@ impl Reader {
                     has_lines = true;
                     article.place = entry.line;
                     article.lines = self.stretches(&entry);
+                    if entry.value.as_array().is_some_and(|lines| lines.is_empty()) {
+                        self.tell(entry.line, OutlineFault::NoLines);
+                    }
                 }
                 "kicker" => article.kicker = self.text(&entry),
                 "title" => article.title = self.text(&entry),

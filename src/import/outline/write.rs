@@ -161,7 +161,7 @@ fn left_out_lines(page: &Page, articles: &Articles) -> Vec<bool> {
 }
 
 /// The lines `lines` of the page as lines of the source.
-fn stretch(page: &Page, lines: &Range<usize>) -> Stretch {
+pub(super) fn stretch(page: &Page, lines: &Range<usize>) -> Stretch {
     let spot = |line: usize, whole: bool| Spot {
         line: page.lines[line].number(),
         piece: (!whole).then(|| super::apply::piece_of(page, line)),

@@ -9,6 +9,7 @@ use super::super::origin::dateline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
+use super::super::series::is_series;
 use super::super::signal::{
     chapter_number, is_comment_title, is_commentator, is_label, key, squeezed,
 };
@@ -196,6 +197,14 @@ impl Walk<'_> {
         }
         if self.is_crowded() {
             return None;
+        }
+        if current
+            .heads
+            .title
+            .first()
+            .is_some_and(|title| is_series(&self.page.text[title.clone()], self.text(from)))
+        {
+            return Some(looks);
         }
         if self.named.section == Some(from) || self.column.until.is_some_and(|until| from < until) {
             return Some(looks);

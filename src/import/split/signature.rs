@@ -10,6 +10,7 @@ use super::super::masthead::day_in;
 use super::super::origin::{closing, dateline, facts, origin, writers};
 use super::super::publisher::is_signing;
 use super::super::reason::Reason;
+use super::super::record;
 use super::super::role::{Field, Omission, Role};
 use super::super::signal::{date, key, squeezed};
 use super::super::signed::{
@@ -285,12 +286,13 @@ impl Walk<'_> {
         let span = self.parts[at].spans[0].clone();
         let text = self.text(at);
         let (found, people) = (origin(text).unwrap_or_default(), writers(text));
+        let day = record::day(text);
         let draft = self.open();
         if draft.authors.is_empty() {
             draft.authors = people;
         }
         draft.source = draft.source.take().or(found.source);
-        draft.day = draft.day.or(found.date);
+        draft.day = draft.day.or(found.date).or(day);
         if !draft.blocks.is_empty() {
             draft.closed = Closed::Note;
         }

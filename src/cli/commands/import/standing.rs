@@ -89,6 +89,9 @@ impl Standing {
                         corrected(text, &id, &found).map_err(|faults| failures(&faults, words))?;
                     if let Some(corrected) = corrected {
                         let waits = !self.update && !found.is_made_of(&corrected.plan);
+                        for title in &corrected.lost {
+                            complain(&words.import_outline_lost(&id, title), &[]);
+                        }
                         prepared.plan = corrected.plan;
                         if waits {
                             complain(&words.import_outline_waits(&id), &[]);

@@ -127,6 +127,9 @@ impl<'a> Writer<'a> {
             let corrected =
                 corrected(text, &id, found).map_err(|faults| failures(&faults, self.words))?;
             if let Some(corrected) = corrected {
+                for title in &corrected.lost {
+                    complain(&self.words.import_outline_lost(&id, title), &[]);
+                }
                 prepared.plan = corrected.plan;
                 outline = Some(corrected.outline);
             }

@@ -1,0 +1,291 @@
+//! One place where a text has changed: lines that are gone, and lines that stand there instead.
+//!
+//! The words tell first: a new line most of whose pairs of characters stood in one article's old lines is
+//! that article's, so wrapping a paragraph otherwise changes nothing. What has no old words takes the
+//! place of the articles that have no line left here; what replaces nothing is an insertion.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+/// More articles than so many in one place are not told apart by their words.
+const MOST_OWNERS: usize = 256;
+
+/// Whose a line of the new text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Owner {
+    /// Not known yet.
+    Open,
+    /// In no article.
+    Out,
+    /// An article of the outline.
+    Article(usize),
+    /// An article that the program found in the new text and the old one did not have.
+    Fresh(usize),
+}
+
+impl Owner {
+    /// As an outline says it.
+    pub(super) fn of(article: Option<usize>) -> Owner {
+        article.map_or(Owner::Out, Owner::Article)
+    }
+
+    /// The number of an article that is new.
+    pub(super) fn fresh(&self) -> Option<usize> {
+        match self {
+            Owner::Fresh(at) => Some(*at),
+            _ => None,
+        }
+    }
+}
+
+/// The place.
+#[derive(Debug)]
+pub(super) struct Hunk<'a> {
+    /// The lines that are gone.
+    pub(super) old: Range<usize>,
+    /// The lines that stand there now.
+    pub(super) new: Range<usize>,
+    /// All old lines.
+    pub(super) before: &'a [&'a str],
+    /// All new lines.
+    pub(super) after: &'a [&'a str],
+    /// The article of each old line.
+    pub(super) was: &'a [Option<usize>],
+    /// What the program finds by itself.
+    pub(super) found: &'a Found,
+}
+
+/// The articles that the program finds by itself in the new text.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The article of each line.
+    owners: Vec<Option<usize>>,
+    /// From where to where each goes, the last line included.
+    extents: HashMap<usize, (usize, usize)>,
+}
+
+impl Found {
+    /// The articles with these `owners`; none where they do not fit the so many lines.
+    pub(super) fn of<E>(owners: Result<Vec<Option<usize>>, E>, lines: usize) -> Found {
+        let owners = owners.unwrap_or_else(|_| vec![None; lines]);
+        let mut extents = HashMap::new();
+        for (line, owner) in owners.iter().enumerate() {
+            if let Some(owner) = owner {
+                extents.entry(*owner).or_insert((line, line)).1 = line;
+            }
+        }
+        Found { owners, extents }
+    }
+
+    /// The first line of article `found`, if it has lines of `run` only.
+    fn whole(&self, found: usize, run: &Range<usize>) -> Option<usize> {
+        let (first, last) = *self.extents.get(&found)?;
+        (run.contains(&first) && run.contains(&last)).then_some(first)
+    }
+
+    /// The first line of the article that has `line`.
+    fn first(&self, line: usize) -> Option<usize> {
+        let found = self.owners.get(line).copied().flatten()?;
+        self.extents.get(&found).map(|extent| extent.0)
+    }
+}
+
+impl Hunk<'_> {
+    /// Says whose the lines are that stand there now.
+    pub(super) fn place(&self, now: &mut [Owner]) {
+        self.by_words(now);
+        let mut line = self.new.start;
+        while line < self.new.end {
+            if now[line] != Owner::Open {
+                line += 1;
+                continue;
+            }
+            let open = now[line..self.new.end].iter();
+            let end = line + open.take_while(|owner| **owner == Owner::Open).count();
+            let gone = self.gone(now, line..end);
+            if gone.is_empty() {
+                self.insert(now, line..end);
+            } else {
+                self.replace(now, line..end, &gone);
+            }
+            line = end;
+        }
+    }
+
+    /// The short old lines, each with the new one of the same article that says it in other words: most
+    /// of the words are the same, or one line stands for each.
+    pub(super) fn renamed(&self, now: &[Owner]) -> Vec<(usize, usize)> {
+        let mut renamed = Vec::new();
+        let alike = |old: usize| {
+            let owner = Owner::of(self.was[old]);
+            let words: HashSet<(char, char)> = pairs(self.before[old]).collect();
+            let mut best: Option<(usize, usize)> = None;
+            for new in self.new.clone().filter(|&new| now[new] == owner) {
+                let (all, shared) = shared(self.after[new], |pair| words.contains(&pair));
+                if 2 * shared >= all.max(words.len()) && shared > best.map_or(0, |best| best.0) {
+                    best = Some((shared, new));
+                }
+            }
+            best.map(|(_, new)| new)
+        };
+        let one_each = self.old.len() == self.new.len();
+        for old in self.old.clone() {
+            // Titles are short.
+            if self.before[old].chars().count() > 60 {
+                continue;
+            }
+            let opposite = self.new.start + (old - self.old.start);
+            let opposite =
+                Some(opposite).filter(|&new| one_each && now[new] == Owner::of(self.was[old]));
+            if let Some(new) = alike(old).or(opposite) {
+                renamed.push((old, new));
+            }
+        }
+        renamed
+    }
+
+    /// Gives lines to the article in whose lines their words stood.
+    fn by_words(&self, now: &mut [Owner]) {
+        let owners: HashSet<Option<usize>> = self.was[self.old.clone()].iter().copied().collect();
+        if owners.len() > MOST_OWNERS {
+            return;
+        }
+        let mut words: HashMap<(char, char), Vec<Owner>> = HashMap::new();
+        for old in self.old.clone() {
+            let owner = Owner::of(self.was[old]);
+            for pair in pairs(self.before[old]) {
+                let owners = words.entry(pair).or_default();
+                if owners.last() != Some(&owner) {
+                    owners.push(owner);
+                }
+            }
+        }
+        let mut last = Owner::Open;
+        for line in self.new.clone() {
+            if now[line] != Owner::Open {
+                last = now[line];
+                continue;
+            }
+            let mut counts: Vec<(Owner, usize)> = Vec::new();
+            let mut all = 0;
+            for pair in pairs(self.after[line]) {
+                all += 1;
+                let mut seen: Vec<Owner> = Vec::new();
+                for owner in words.get(&pair).into_iter().flatten() {
+                    if seen.contains(owner) {
+                        continue;
+                    }
+                    seen.push(*owner);
+                    match counts.iter_mut().find(|(known, _)| known == owner) {
+                        Some((_, count)) => *count += 1,
+                        None => counts.push((*owner, 1)),
+                    }
+                }
+            }
+            let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+            if most == 0 || 2 * most < all {
+                continue;
+            }
+            let mut best = counts.iter().filter(|(_, count)| *count == most);
+            let same = best.clone().find(|(owner, _)| *owner == last);
+            if let Some((owner, _)) = same.or_else(|| best.next()) {
+                now[line] = *owner;
+                last = *owner;
+            }
+        }
+    }
+
+    /// The articles, each with how many lines, that stood where the lines `run` stand now and have no
+    /// line left in this place.
+    fn gone(&self, now: &[Owner], run: Range<usize>) -> Vec<(Owner, usize)> {
+        let known = |line: usize| (now[line] != Owner::Open).then_some(now[line]);
+        let above = (self.new.start..run.start).rev().find_map(known);
+        let below = (run.end..self.new.end).find_map(known);
+        let is = |old: &usize, owner: Owner| Owner::of(self.was[*old]) == owner;
+        let from = above.and_then(|owner| self.old.clone().rev().find(|old| is(old, owner)));
+        let to = below.and_then(|owner| self.old.clone().find(|old| is(old, owner)));
+        let from = from.map_or(self.old.start, |old| old + 1);
+        let to = to.unwrap_or(self.old.end);
+        let left: HashSet<Owner> = self.new.clone().filter_map(known).collect();
+        let mut gone: Vec<(Owner, usize)> = Vec::new();
+        for old in from..to.max(from) {
+            let owner = Owner::of(self.was[old]);
+            if left.contains(&owner) {
+                continue;
+            }
+            match gone.iter_mut().find(|(known, _)| *known == owner) {
+                Some((_, count)) => *count += 1,
+                None => gone.push((owner, 1)),
+            }
+        }
+        gone
+    }
+
+    /// Gives the lines `run` to the articles whose lines they replace; an article that is found among
+    /// lines that are more than those is new.
+    fn replace(&self, now: &mut [Owner], run: Range<usize>, gone: &[(Owner, usize)]) {
+        let lines: usize = gone.iter().map(|(_, count)| *count).sum();
+        let mut end = run.end;
+        while end > run.start + lines
+            && let Some(found) = self.found.owners[end - 1]
+            && let Some(first) = self.found.whole(found, &(run.start..end))
+            && first >= run.start + lines
+        {
+            now[first..end].fill(Owner::Fresh(found));
+            end = first;
+        }
+        // Line by line, the last article takes what is more.
+        let each = gone
+            .iter()
+            .flat_map(|(owner, count)| std::iter::repeat_n(*owner, *count));
+        let last = gone.last().map_or(Owner::Out, |(owner, _)| *owner);
+        let each = each.chain(std::iter::repeat(last));
+        for (owner, to) in now[run.start..end].iter_mut().zip(each) {
+            *owner = to;
+        }
+    }
+
+    /// Gives the lines `run`, which replace nothing, to the articles around them, or makes new ones.
+    fn insert(&self, now: &mut [Owner], run: Range<usize>) {
+        let knows = !self.found.extents.is_empty();
+        let mut last = now[..run.start]
+            .iter()
+            .rev()
+            .find(|owner| matches!(owner, Owner::Article(_) | Owner::Fresh(_)))
+            .copied();
+        // What is found to begin here and to go on below begins that article.
+        let below = now
+            .get(run.end)
+            .copied()
+            .filter(|owner| matches!(owner, Owner::Article(_)));
+        let begins = self.found.first(run.end);
+        let begins = begins.filter(|first| run.contains(first));
+        let begins = begins.unwrap_or(run.end);
+        for line in run.clone() {
+            let found = self.found.owners[line];
+            now[line] = match (below, found) {
+                (Some(below), _) if line >= begins => below,
+                (_, Some(found)) if self.found.whole(found, &run).is_some() => Owner::Fresh(found),
+                // What the page brought.
+                (_, None) if knows => Owner::Out,
+                _ => last.unwrap_or(Owner::Out),
+            };
+            if now[line] != Owner::Out {
+                last = Some(now[line]);
+            }
+        }
+    }
+}
+
+/// Neighbouring characters of `text`, without white space.
+fn pairs(text: &str) -> impl Iterator<Item = (char, char)> {
+    let chars = || text.chars().filter(|c| !c.is_whitespace());
+    chars().zip(chars().skip(1))
+}
+
+/// How many pairs `text` has, and how many of them are `known`.
+fn shared(text: &str, known: impl Fn((char, char)) -> bool) -> (usize, usize) {
+    pairs(text).fold((0, 0), |(all, shared), pair| {
+        (all + 1, shared + usize::from(known(pair)))
+    })
+}
