@@ -301,7 +301,8 @@ pub(super) fn paged_day(text: &str) -> Option<Range<usize>> {
         Some((first, behind))
     })?;
     let name = words[..first].concat();
-    if !name.is_empty() && !(name.chars().count() <= 12 && is_title_of_paper(&name)) {
+    let is_paper = || name.chars().count() <= 12 && is_title_of_paper(&name);
+    if !(name.is_empty() || is_paper()) {
         return None;
     }
     let mut paged = false;

@@ -9,7 +9,7 @@
 mod hunk;
 mod matches;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use self::hunk::{Found, Hunk, Owner};
 use super::apply::owners;
@@ -46,6 +46,7 @@ pub fn carry(
     let found = Found::of(owners(&new.page, found, new.last_line), after.len());
     let mut now = unmoved(&was, &to_new, after.len());
     moved(&before, &after, &was, &to_new, &mut now);
+    let kept: HashSet<Owner> = now.iter().copied().collect();
     // What the new text says instead of old lines, by article.
     let mut renamed: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
     for hunk in hunks(&to_new, after.len()) {
@@ -55,6 +56,7 @@ pub fn carry(
             before: &before,
             after: &after,
             was: &was,
+            kept: &kept,
             found: &found,
         };
         hunk.place(&mut now);

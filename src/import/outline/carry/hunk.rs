@@ -10,6 +10,9 @@ use std::ops::Range;
 /// More articles than so many in one place are not told apart by their words.
 const MOST_OWNERS: usize = 256;
 
+/// The fewest pairs of characters in common that tell whose a line is.
+const FEWEST_PAIRS: usize = 2;
+
 /// Whose a line of the new text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum Owner {
@@ -51,6 +54,8 @@ pub(super) struct Hunk<'a> {
     pub(super) after: &'a [&'a str],
     /// The article of each old line.
     pub(super) was: &'a [Option<usize>],
+    /// Who has lines that are the same in both texts.
+    pub(super) kept: &'a HashSet<Owner>,
     /// What the program finds by itself.
     pub(super) found: &'a Found,
 }
@@ -234,15 +239,36 @@ impl Hunk<'_> {
             now[first..end].fill(Owner::Fresh(found));
             end = first;
         }
-        // Line by line, the last article takes what is more.
-        let each = gone
-            .iter()
+        // Where they are fewer, an article that has no other line comes first.
+        let alone = |(owner, _): &&(Owner, usize)| !self.kept.contains(owner);
+        let fewer = end - run.start < lines && gone.iter().any(|gone| alone(&gone));
+        let mut takers = gone.iter().filter(|gone| !fewer || alone(gone));
+        // Line by line, the last article takes what is more; but a line goes where its words stood.
+        let each = takers
+            .clone()
             .flat_map(|(owner, count)| std::iter::repeat_n(*owner, *count));
-        let last = gone.last().map_or(Owner::Out, |(owner, _)| *owner);
+        let last = takers.next_back().map_or(Owner::Out, |(owner, _)| *owner);
         let each = each.chain(std::iter::repeat(last));
-        for (owner, to) in now[run.start..end].iter_mut().zip(each) {
-            *owner = to;
+        for (line, by_place) in (run.start..end).zip(each) {
+            now[line] = self.nearest(line, gone).unwrap_or(by_place);
         }
+    }
+
+    /// The one of the articles `gone` with whose words `line` has most in common, if it has any.
+    fn nearest(&self, line: usize, gone: &[(Owner, usize)]) -> Option<Owner> {
+        if gone.len() < 2 || gone.len() > MOST_OWNERS {
+            return None;
+        }
+        let count = |owner: Owner| {
+            let old = self.old.clone();
+            let old = old.filter(|&old| Owner::of(self.was[old]) == owner);
+            let words: HashSet<(char, char)> =
+                old.flat_map(|old| pairs(self.before[old])).collect();
+            shared(self.after[line], |pair| words.contains(&pair)).1
+        };
+        let counts = gone.iter().map(|(owner, _)| (count(*owner), *owner));
+        let (most, owner) = counts.max_by_key(|(count, _)| *count)?;
+        (most >= FEWEST_PAIRS).then_some(owner)
     }
 
     /// Gives the lines `run`, which replace nothing, to the articles around them, or makes new ones.

@@ -127,6 +127,17 @@ fn a_changed_line_stays_with_its_article() {
             "拿到了钥匙。今年",
             ["1-2", "4-7", "8"],
         ),
+        // An article's last line is gone and the next one's only line is another.
+        (
+            "又甜又凉。\n编后：旧的要记住。",
+            "又甜又凉。\n编后：新旧都好。",
+            ["1-3", "5-8", "9"],
+        ),
+        (
+            "　　夏天的西瓜都泡在井里，又甜又凉。\n编后：旧的要记住。",
+            "下期再会。",
+            ["1-3", "5-7", "8"],
+        ),
         // A subhead in other words, and a title.
         ("孩子们说", "井边的夏天", ["1-3", "5-8", "9"]),
         ("老井封盖\n", "告别\n", ["1-3", "5-8", "9"]),
