@@ -482,7 +482,7 @@ fn two_sessions_and_commands_at_once_lose_nothing_and_revive_nothing() {
                 saved
             })
         });
-        let writers = [0, 1].map(|writer| {
+        let writers = [0, 1, 2, 3].map(|writer| {
             scope.spawn(move || {
                 let mut saved = Vec::new();
                 for number in 0..EACH {
