@@ -23,5 +23,5 @@ pub mod time;
 
 pub use anchor::{Anchoring, Orphaned};
 pub use id::MarkId;
-pub use model::{Annotation, Motivation, Source};
+pub use model::{Annotation, Motivation, Source, parts_tags};
 pub use selector::{ArticleText, Selector, TextPositionSelector, TextQuoteSelector};

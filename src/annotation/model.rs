@@ -84,6 +84,11 @@ pub struct Annotation {
     pub modified: i64,
 }
 
+/// Whether `c` stands between two tags where several are written in one line, and so in none of them.
+pub fn parts_tags(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '#' | '＃' | ',' | '，' | '、')
+}
+
 impl Annotation {
     /// A mark made at `at`, without a word.
     pub fn new(motivation: Motivation, article: &str, at: i64) -> Annotation {
@@ -121,7 +126,7 @@ impl Annotation {
 
     /// The tags as they are shown and exported: one stands behind another, so each is one word.
     pub fn shown_tags(&self) -> Vec<String> {
-        let shown = |tag: &String| tag.trim().replace(char::is_whitespace, "_");
+        let shown = |tag: &String| tag.trim().replace(parts_tags, "_");
         self.tags.iter().map(shown).collect()
     }
 

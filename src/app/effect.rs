@@ -10,6 +10,7 @@ use super::results::TextQuestion;
 use crate::store::MarkChange;
 use crate::store::drafts::{Draft, LeftDraft};
 use crate::store::history::PromptKind;
+use crate::store::marks::OnMeeting;
 use crate::store::reading::ReadingChange;
 
 /// Something to be done.
@@ -60,6 +61,8 @@ pub enum Effect {
         ticket: u64,
         /// The changes: all of them are saved, or none.
         changes: Vec<MarkChange>,
+        /// What becomes of a text that meets another one.
+        on_meeting: OnMeeting,
     },
     /// Open the text area of the note editor on this text.
     OpenNote(String),

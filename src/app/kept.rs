@@ -13,6 +13,7 @@ use super::tagging::Tagging;
 use crate::annotation::{MarkId, Motivation};
 use crate::config::action::Action;
 use crate::search;
+use crate::store::marks::OnMeeting;
 use crate::store::{Mark, MarkChange, Marks};
 use crate::text::Clean;
 use crate::words::Words;
@@ -37,7 +38,7 @@ pub struct Kept {
     /// How the marks of all articles stand.
     pub standings: Standings,
     /// The number of the last question about the list of marks.
-    sought: u64,
+    question: u64,
     /// The times marks were made at, as the clock here shows them.
     pub calendar: Calendar,
 }
@@ -72,6 +73,16 @@ pub enum Deed {
     Reattach,
     /// The last change was taken back.
     Undo(Box<MarksDone>),
+}
+
+impl Deed {
+    /// What becomes of a text that meets another one.
+    pub fn on_meeting(&self) -> OnMeeting {
+        match self {
+            Deed::Undo(_) => OnMeeting::LeaveTheirs,
+            _ => OnMeeting::KeepBoth,
+        }
+    }
 }
 
 /// A change to marks that was saved, to be taken back.
@@ -164,6 +175,11 @@ impl Kept {
         !self.saving.is_empty()
     }
 
+    /// How many things are being saved.
+    pub fn saving_count(&self) -> usize {
+        self.saving.len()
+    }
+
     /// The number under which `changes`, which are what `deed` says, are asked to be saved.
     pub fn ask(&mut self, deed: Deed, changes: &[MarkChange]) -> u64 {
         self.asked += 1;
@@ -188,14 +204,14 @@ impl Kept {
     }
 
     /// A number for the next question about the list of marks: only the newest is answered.
-    pub fn ask_list(&mut self) -> u64 {
-        self.sought += 1;
-        self.sought
+    pub fn ask_question(&mut self) -> u64 {
+        self.question += 1;
+        self.question
     }
 
     /// The number of the last question about the list of marks.
-    pub fn newest_list(&self) -> u64 {
-        self.sought
+    pub fn newest_question(&self) -> u64 {
+        self.question
     }
 
     /// What was asked under the number `ticket`, which has been answered.
@@ -279,7 +295,9 @@ impl MarksDone {
                 (None, None) => None,
                 (None, Some(after)) => Some(MarkChange::Remove(after)),
                 (Some(before), None) => Some(MarkChange::Restore(before)),
-                (Some(before), Some(after)) => Some(after.edited(before.annotation)),
+                (Some(before), Some(after)) => {
+                    marks.meet(after.edited(before.annotation), OnMeeting::LeaveTheirs)
+                }
             }
         });
         changes.collect()

@@ -18,7 +18,7 @@ use crate::words::Words;
 #[derive(Clone, Debug)]
 pub struct MarkQuestion {
     /// The number of the answer.
-    pub number: u64,
+    pub question: u64,
     /// All marks.
     pub marks: Arc<Marks>,
     /// Their names in the order of the list.

@@ -22,16 +22,27 @@ use crate::library::Issue;
 
 /// Takes one event into account.
 pub fn update(state: &mut State, event: Event) -> Vec<Effect> {
+    let front = page_in_front(state);
     let mut effects = act::note::before(state, &event);
     effects.extend(match act::note::must_wait(state, &event) {
         true => act::note::hold(state, event),
         false => take(state, event),
     });
+    if state.kept.tagging.is_some() && front != page_in_front(state) {
+        // Tags are typed on the page that shows what gets them.
+        state.kept.tagging = None;
+    }
     if state.reader_below().is_none() {
         // The text alone is shown as long as one reads, from article to article.
         state.view.zen = false;
     }
     effects
+}
+
+/// Which page is in front: how many lie below it, and the article, if it is one.
+fn page_in_front(state: &State) -> (usize, Option<String>) {
+    let article = state.reader().map(|reader| reader.article.meta.id.clone());
+    (state.pages.len(), article)
 }
 
 fn take(state: &mut State, event: Event) -> Vec<Effect> {
@@ -108,19 +119,23 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             marks,
             met,
         } => {
-            // Where keys act when it is said is the page below.
+            // Where keys act when it is said is the page below; and what waited may open another note.
             let mut effects = match act::note::is_saving(state, ticket) {
                 true => act::note::saved(state),
                 false => Vec::new(),
             };
+            let large = act::note::large_draft_saved(state, ticket);
+            effects.extend(large.iter().map(|_| Effect::CloseNote));
             effects.extend(act::keep::saved(state, ticket, &ids, marks));
             if met {
                 let sentence = state.words.note_met();
                 state.notices.confirm(sentence.as_str());
             }
-            if act::note::is_saving_draft(state, ticket) {
-                effects.extend(act::note::large_draft_saved(state));
+            if let Some(length) = large {
+                let sentence = state.words.draft_large(length);
+                state.notices.confirm(sentence.as_str());
             }
+            effects.extend(act::note::resume(state));
             effects
         }
         Event::MarksFailed { ticket, why } if act::note::is_saving(state, ticket) => {
@@ -128,9 +143,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         }
         Event::MarksFailed { ticket, why } => {
             let mut effects = act::keep::failed(state, ticket, &why);
-            if act::note::is_saving_draft(state, ticket) {
-                effects.extend(act::note::large_draft_failed(state));
-            }
+            effects.extend(act::note::large_draft_failed(state, ticket));
             effects
         }
         Event::NoteEdited { text, cursor } => {

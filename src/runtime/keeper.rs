@@ -19,7 +19,7 @@ use super::answers::{Answers, Ended, Teller, answers};
 use crate::annotation::Annotation;
 use crate::app::event::Event;
 use crate::app::kept::Unsaved;
-use crate::store::marks::JournalKind;
+use crate::store::marks::{JournalKind, OnMeeting};
 use crate::store::{Mark, MarkChange, MarkStore, MarksPlace, Patience, StoreError};
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
@@ -47,6 +47,8 @@ pub enum Order {
         ticket: u64,
         /// The changes.
         changes: Vec<MarkChange>,
+        /// What becomes of a text that meets another one.
+        on_meeting: OnMeeting,
         /// When they were made, in seconds since 1970-01-01 UTC.
         at: i64,
     },
@@ -213,6 +215,7 @@ impl Desk {
                 Order::Save {
                     ticket,
                     changes,
+                    on_meeting,
                     at,
                 },
                 known,
@@ -220,7 +223,8 @@ impl Desk {
                 let store = known.get_or_insert_with(|| MarkStore::open(place.clone()));
                 // What others did is told by itself, not as part of what was done here.
                 let mut events: Vec<Event> = look(store).into_iter().collect();
-                events.extend(save(store, ticket, changes, at, words));
+                let meeting = Meeting { at, on_meeting };
+                events.extend(save(store, ticket, changes, meeting, words));
                 events
             }
         }
@@ -248,15 +252,16 @@ fn save(
     store: &mut MarkStore,
     ticket: u64,
     changes: Vec<MarkChange>,
-    at: i64,
+    meeting: Meeting,
     words: Words,
 ) -> Vec<Event> {
+    let Meeting { at, on_meeting } = meeting;
     let before = store.shared();
-    let wanted: Vec<MarkChange> = changes.clone();
-    let changes: Vec<MarkChange> = changes
+    let (wanted, changes): (Vec<MarkChange>, Vec<MarkChange>) = changes
         .into_iter()
-        .map(|change| stamped(before.meet(change), at))
-        .collect();
+        .filter_map(|wanted| Some((wanted.clone(), before.meet(wanted, on_meeting)?)))
+        .map(|(wanted, made)| (wanted, stamped(made, at)))
+        .unzip();
     match store.save(&changes, at, Patience::FULL) {
         Ok(ids) => {
             let mut saved = wanted.iter().zip(&changes).zip(&ids);
@@ -287,6 +292,13 @@ fn save(
                 .collect()
         }
     }
+}
+
+/// When changes are saved, and what becomes of a text that meets another one.
+#[derive(Clone, Copy, Debug)]
+struct Meeting {
+    at: i64,
+    on_meeting: OnMeeting,
 }
 
 /// `change` with the time at which what it adds was made.

@@ -152,6 +152,8 @@ impl Notes {
         };
         self.open = drafts.take(left)?;
         self.kept = left.draft.clone().filter(|_| self.open.is_some());
+        // An end before it is written on, or saved, leaves it.
+        self.wanted.clone_from(&self.kept);
         Ok(self.open.is_some())
     }
 
@@ -159,6 +161,7 @@ impl Notes {
     pub fn release(&mut self) {
         self.open = None;
         self.kept = None;
+        self.wanted = None;
     }
 
     /// Throws `left` away.

@@ -35,11 +35,10 @@ pub struct Placing {
     catalogue: Arc<Catalogue>,
     /// The articles that are still to be read.
     articles: Vec<String>,
-    found: Vec<(String, Standing)>,
 }
 
 /// Articles that are read before others have their turn.
-const SLICE: usize = 8;
+const SLICE: usize = 16;
 
 impl Placing {
     /// All of `articles` are to be looked at.
@@ -51,23 +50,18 @@ impl Placing {
         Placing {
             marks,
             catalogue,
-            found: Vec::with_capacity(articles.len()),
             articles,
         }
     }
 
-    /// Looks at some. What came of all of them, or what is still to be done.
-    pub(super) fn step(mut self) -> Result<Event, Placing> {
+    /// Looks at some: what came of these, which holds also if the rest is not wanted any more, and the rest.
+    pub(super) fn step(mut self) -> (Event, Option<Placing>) {
         let rest = self.articles.len().saturating_sub(SLICE);
         let slice = self.articles.split_off(rest);
-        self.found
-            .extend(place(&self.marks, &self.catalogue, slice));
-        match self.articles.is_empty() {
-            true => Ok(Event::MarksPlaced {
-                of: self.marks,
-                found: self.found,
-            }),
-            false => Err(self),
-        }
+        let placed = Event::MarksPlaced {
+            of: Arc::clone(&self.marks),
+            found: place(&self.marks, &self.catalogue, slice),
+        };
+        (placed, (rest > 0).then_some(self))
     }
 }

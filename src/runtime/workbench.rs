@@ -85,17 +85,18 @@ impl Workbench {
                 tell(Event::TextProgress(100));
             }
             Task::LearnWords(library) => return self.learn(library, tell),
-            Task::PlaceMarks(placing) => match placing.step() {
-                Ok(placed) => tell(placed),
-                Err(rest) => return Some(Task::PlaceMarks(rest)),
-            },
+            Task::PlaceMarks(placing) => {
+                let (placed, rest) = placing.step();
+                tell(placed);
+                return rest.map(Task::PlaceMarks);
+            }
             Task::FindMarks(question) => {
                 let known = self.marks.take().filter(|texts| texts.are_of(&question));
                 let texts = known.unwrap_or_else(|| MarkTexts::new(&question));
                 let found = self.marks.insert(texts);
                 if let Some(found) = found.find(&question, &|| !ticket.is_outdated()) {
                     tell(Event::MarksFound {
-                        question: question.number,
+                        question: question.question,
                         found,
                     });
                 }

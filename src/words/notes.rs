@@ -28,8 +28,16 @@ super::words! {
         en: "Saved: note; it was changed elsewhere too, and both are there",
     }
     note_changed_elsewhere() {
-        zh: "另一窗口也改了这条批注；存的时候两份都留",
-        en: "Another window changed this note too; saving keeps both",
+        zh: "别处也改了这条批注；存的时候两份都留",
+        en: "This note was changed elsewhere too; saving keeps both",
+    }
+    note_removed_elsewhere() {
+        zh: "别处删了这条批注；存了就又有了",
+        en: "This note was removed elsewhere; saving brings it back",
+    }
+    undo_left_alone() {
+        zh: "别处又改过，没有撤销",
+        en: "It was changed elsewhere since; nothing is undone",
     }
     note_none() { zh: "先选一篇文章，再写批注", en: "Choose an article to write a note on" }
 

@@ -19,7 +19,7 @@ super::words! {
     select_none() { zh: "这里没有可选的文字", en: "No text to select here" }
     select_begun(at: &str, character: &str, word: &str, sentence: &str, paragraph: &str, turn: &str) {
         zh: "从「{at}」选起：{character} 字  {word} 词  {sentence} 句  {paragraph} 段  {turn} 换头",
-        en: "From \"{at}\": {character} char, {word} word, {sentence} sentence, {paragraph} para, {turn} end",
+        en: "From \"{at}\": {character} char, {word} word, {sentence} sentence, {paragraph} paragraph, {turn} other end",
     }
     select_begun_short(at: &str) { zh: "从「{at}」选起", en: "From \"{at}\"" }
     select_attach(quote: &str, open: &str) {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use kanbao::annotation::{Annotation, MarkId};
-use kanbao::store::marks::JournalKind;
+use kanbao::store::marks::{JournalKind, OnMeeting};
 use kanbao::store::{MarkChange, Patience};
 use proptest::prelude::*;
 
@@ -69,7 +69,15 @@ fn a_change_meets_what_was_done_elsewhere_meanwhile() {
         let seen = desk.mark("here", id);
         desk.save("there", seen.clone().edited(there));
         let mut store = desk.open("here");
-        let change = store.marks().meet(seen.edited(wanted));
+        let met = |on_meeting| {
+            let change = seen.clone().edited(wanted.clone());
+            store.marks().meet(change, on_meeting)
+        };
+        let change = met(OnMeeting::KeepBoth).expect("it is not lost");
+        // A text that is only brought back makes no mark of its own.
+        let back = met(OnMeeting::LeaveTheirs);
+        let is_own = matches!(change, MarkChange::Add(_));
+        assert_eq!(back, (!is_own).then(|| change.clone()));
         save(&mut store, change).expect("a folder that can be written");
         let store = desk.open("there");
         let marks = store.marks();
@@ -90,9 +98,19 @@ fn a_change_meets_what_was_done_elsewhere_meanwhile() {
     let id = desk.add("here", "初稿");
     let seen = desk.mark("here", id);
     let change = edit(seen.clone(), "二稿");
-    assert_eq!(desk.open("here").marks().meet(change.clone()), change);
+    assert_eq!(
+        desk.open("here")
+            .marks()
+            .meet(change.clone(), OnMeeting::KeepBoth),
+        Some(change.clone())
+    );
     desk.save("there", MarkChange::Remove(seen));
-    assert_eq!(desk.open("here").marks().meet(change.clone()), change);
+    assert_eq!(
+        desk.open("here")
+            .marks()
+            .meet(change.clone(), OnMeeting::KeepBoth),
+        Some(change)
+    );
 }
 
 #[test]

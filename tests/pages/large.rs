@@ -1,7 +1,10 @@
 //! Notes of five megabytes: more than the editor takes, and nothing of them is lost.
 
+use std::time::{Duration, Instant};
+
 use kanbao::annotation::{Annotation, Motivation};
 use kanbao::app::event::Event;
+use kanbao::runtime::application::Leisure;
 use kanbao::store::drafts::{Draft, Drafts};
 use kanbao::store::{MarkChange, Patience};
 
@@ -100,9 +103,9 @@ fn a_save_that_takes_long_is_shown_behind_the_hint() {
     let mut frames = keeping(80, 24, folder.path()).keys("Enter Enter");
     let _wakes = frames.session().work_beside().expect("a pipe");
     frames.session().read_marks();
-    let begun = std::time::Instant::now();
+    let begun = Instant::now();
     while frames.state().kept.marks().is_none() {
-        assert!(begun.elapsed() < std::time::Duration::from_secs(20));
+        assert!(begun.elapsed() < Duration::from_secs(20));
         frames.session().take_answers();
     }
     // Another writer holds the marks, so that it does take long.
@@ -123,9 +126,48 @@ fn a_save_that_takes_long_is_shown_behind_the_hint() {
     );
     drop(lock);
     while !frames.said().starts_with("批注已保存") {
-        assert!(begun.elapsed() < std::time::Duration::from_secs(20));
+        assert!(begun.elapsed() < Duration::from_secs(20));
         frames.session().take_answers();
         frames.session().settle();
     }
     assert!(!frames.row(23).contains(".."), "{}", frames.row(23));
+}
+
+#[test]
+fn quitting_while_a_draft_that_long_is_being_saved_leaves_it() {
+    let folder = a_folder();
+    let draft = Draft {
+        article: ARTICLE.to_owned(),
+        text: large(),
+        at: 1,
+        ..Draft::default()
+    };
+    let drafts = Drafts::new(&folder.path().join("state"));
+    let kept = drafts.begin().and_then(|open| open.keep(&draft));
+    kept.expect("a folder that can be written");
+    let mut frames = keeping(80, 24, folder.path());
+    let _wakes = frames.session().work_beside().expect("a pipe");
+    frames.session().read_marks();
+    let begun = Instant::now();
+    while frames.state().kept.marks().is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        frames.session().take_answers();
+    }
+    std::fs::create_dir_all(folder.path().join("marks")).expect("a folder");
+    let lock = std::fs::File::create(folder.path().join("marks/.lock")).expect("a lock");
+    lock.lock().expect("nobody else has it");
+    let frames = frames.keys("Enter");
+    assert!(frames.state().kept.is_saving());
+    let mut frames = frames.keys("Q");
+    frames.session().leave();
+    let said = frames.session().farewell(Leisure::Hurried);
+    assert!(said.kept.is_some(), "{said:?}");
+    drop(frames);
+    let left = drafts.left();
+    let texts: Vec<usize> = left
+        .iter()
+        .filter_map(|left| Some(left.draft.as_ref()?.text.len()))
+        .collect();
+    assert_eq!(texts, [large().len()]);
+    drop(lock);
 }

@@ -280,6 +280,29 @@ fn a_draft_of_a_note_that_changed_meanwhile_costs_neither_text() {
 }
 
 #[test]
+fn undo_leaves_alone_what_others_wrote_since() {
+    let folder = a_folder();
+    let frames = keeping(80, 24, folder.path())
+        .keys("Enter Enter a")
+        .text("甲。")
+        .keys("Ctrl-s a");
+    let mut frames = frames.text("乙。").keys("Ctrl-s");
+    let mut store = other(folder.path());
+    let id = store.marks().entries().next().expect("the note").id;
+    let mark = store.marks().get(id).expect("the note");
+    let annotation = mark.annotation.clone().with_text("丙。");
+    store
+        .save(&[mark.edited(annotation)], 9, Patience::FULL)
+        .expect("a folder that can be written");
+    frames.session().look();
+    let frames = frames.keys("j j u");
+    assert_eq!(frames.said(), "别处又改过，没有撤销");
+    let notes = saved(folder.path());
+    let texts: Vec<&str> = notes.iter().map(|note| note.text.as_str()).collect();
+    assert_eq!(texts, ["丙。"]);
+}
+
+#[test]
 fn a_damaged_draft_is_told_with_its_file_and_stays() {
     let folder = a_folder();
     let path = folder.path().join("state/drafts/00000000.draft");

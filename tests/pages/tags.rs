@@ -1,6 +1,9 @@
 //! `#` in the reader: the tags of the mark at the cursor, or of the article.
 
+use std::time::{Duration, Instant};
+
 use kanbao::annotation::{Annotation, Motivation};
+use kanbao::app::page::Page;
 use kanbao::store::{MarkChange, Patience};
 
 use crate::kept::{a_folder, keeping, other, saved};
@@ -82,4 +85,48 @@ fn in_the_head_the_marks_of_the_article_are_on_every_line() {
     let frames = frames.keys("d");
     assert_eq!(frames.said(), "已删，u 撤销");
     assert_eq!(saved(folder.path()), []);
+}
+
+#[test]
+fn tags_typed_on_wait_for_the_mark_that_is_being_saved() {
+    let folder = a_folder();
+    let mut frames = keeping(80, 24, folder.path()).keys("Enter Enter } } } }");
+    let _wakes = frames.session().work_beside().expect("a pipe");
+    frames.session().read_marks();
+    let begun = Instant::now();
+    let mut frames = frames.burst("m # 待 办 Enter");
+    while frames.state().kept.is_saving() || frames.state().kept.marks().is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(20));
+        frames.session().take_answers();
+    }
+    let marks = saved(folder.path());
+    assert_eq!(marks.len(), 1, "{marks:?}");
+    assert_eq!(marks[0].motivation, Motivation::Bookmarking);
+    assert_eq!(marks[0].tags, ["待办"]);
+}
+
+#[test]
+fn the_line_of_tags_goes_with_its_page() {
+    let folder = a_folder();
+    let frames = keeping(80, 24, folder.path()).keys("Enter Enter # 待");
+    assert!(frames.state().is_typing());
+    let frames = frames.keys("Ctrl-o");
+    assert!(!frames.state().is_typing());
+    assert!(!matches!(frames.state().front(), Some(Page::Reader(_))));
+}
+
+#[test]
+fn a_line_of_tags_that_is_left_as_it_was_changes_nothing() {
+    let folder = a_folder();
+    let mut note = Annotation::new(Motivation::Commenting, ARTICLE, 1).with_text("要核对。");
+    note.tags = ["政策,解读", "民 生", "民_生"].map(str::to_owned).to_vec();
+    let tags = note.tags.clone();
+    let saved_note = other(folder.path()).save(&[MarkChange::Add(note)], 1, Patience::FULL);
+    saved_note.expect("a folder that can be written");
+    let frames = keeping(80, 24, folder.path()).keys("' # Enter");
+    assert_eq!(frames.said(), "");
+    assert_eq!(saved(folder.path())[0].tags, tags);
+    let _ = frames.keys("# 再 Enter");
+    let with_another = [&tags[..], &["再".to_owned()]].concat();
+    assert_eq!(saved(folder.path())[0].tags, with_another);
 }

@@ -163,7 +163,7 @@ fn two_readers_at_one_note_lose_neither_text_and_the_second_is_told() {
     readers[0].line.send("\x13");
     shows(&mut readers[0], "批注已保存");
     // Told while it is written, and when it is saved.
-    shows(&mut readers[1], "另一窗口也改了这条批注；存的时候两份都留");
+    shows(&mut readers[1], "别处也改了这条批注；存的时候两份都留");
     readers[1].line.send("\x13");
     shows(&mut readers[1], "批注已保存；别处也改了这条，两份都在");
     let both = ["原来写的。乙窗口写的。", "原来写的。甲窗口写的。"];

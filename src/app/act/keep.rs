@@ -29,7 +29,7 @@ const MOST_WAITING: usize = 16;
 pub fn waits(state: &State, action: Action) -> bool {
     match action {
         Action::Bookmark | Action::Note | Action::Save => state.kept.is_busy(),
-        Action::Delete => state.front().is_some() && state.kept.is_busy(),
+        Action::Delete | Action::Tag => state.front().is_some() && state.kept.is_busy(),
         // What is being saved is what is to be taken back.
         Action::Undo => state.kept.is_saving(),
         _ => false,
@@ -138,8 +138,13 @@ fn source(state: &State, article: &str) -> Option<Source> {
 /// Asks for `changes` to be saved, which are what `deed` says. What is to be said of it is said when it
 /// is on the disk.
 pub fn save(state: &mut State, deed: Deed, changes: Vec<MarkChange>) -> Vec<Effect> {
+    let on_meeting = deed.on_meeting();
     let ticket = state.kept.ask(deed, &changes);
-    vec![Effect::SaveMarks { ticket, changes }]
+    vec![Effect::SaveMarks {
+        ticket,
+        changes,
+        on_meeting,
+    }]
 }
 
 /// Takes back what was done to marks.
@@ -148,6 +153,9 @@ pub fn take_back(state: &mut State, done: MarksDone) -> Vec<Effect> {
         Some(marks) => done.back(marks),
         None => Vec::new(),
     };
+    if changes.is_empty() {
+        return say(state, &state.words.undo_left_alone());
+    }
     save(state, Deed::Undo(Box::new(done)), changes)
 }
 
@@ -164,10 +172,10 @@ pub fn read(state: &mut State, marks: Arc<Marks>, said: Vec<Clean>) -> Vec<Effec
 
 /// Others have changed marks.
 pub fn changed(state: &mut State, marks: Arc<Marks>, differing: usize) -> Vec<Effect> {
-    let is_noted = note::is_changed_elsewhere(state, &marks);
+    let of_note = note::changed_elsewhere(state, &marks);
     state.kept.set(marks);
-    if is_noted {
-        say(state, &state.words.note_changed_elsewhere());
+    if let Some(sentence) = of_note {
+        say(state, &sentence);
     } else if differing > 0 {
         say(state, &state.words.others_changed(differing));
     }

@@ -58,7 +58,7 @@ fn page_mut(state: &mut State) -> Option<&mut MarksPage> {
 /// Makes the rows in sight; asks for what is needed for it.
 pub fn settle(state: &mut State) -> Vec<Effect> {
     let height = state.size.page_area().rows;
-    let (marks, newest) = (state.kept.marks().cloned(), state.kept.newest_list());
+    let (marks, newest) = (state.kept.marks().cloned(), state.kept.newest_question());
     let Some(Page::Marks(page)) = state.pages.last_mut() else {
         return Vec::new();
     };
@@ -105,7 +105,7 @@ pub fn placed(state: &mut State, of: &Arc<Marks>, found: Vec<(String, Standing)>
 
 /// Asks which marks fit what is typed now.
 pub fn ask(state: &mut State) -> Vec<Effect> {
-    let (number, words) = (state.kept.ask_list(), state.words);
+    let (question, words) = (state.kept.ask_question(), state.words);
     let adrift = state.kept.standings.adrift().cloned();
     let Some(page) = page_mut(state) else {
         return Vec::new();
@@ -114,11 +114,11 @@ pub fn ask(state: &mut State) -> Vec<Effect> {
         page.show_all();
         return Vec::new();
     };
-    page.asked.ask(number);
+    page.asked.ask(question);
     let typed = page.typed().to_owned();
     let adrift = adrift.unwrap_or_default();
     vec![Effect::FindMarks(Box::new(MarkQuestion {
-        number,
+        question,
         marks,
         order,
         adrift,
@@ -135,7 +135,7 @@ pub fn prepare(state: &mut State) -> Vec<Effect> {
         return Vec::new();
     };
     vec![Effect::FindMarks(Box::new(MarkQuestion {
-        number: state.kept.ask_list(),
+        question: state.kept.ask_question(),
         marks,
         order,
         adrift: Arc::default(),
@@ -165,7 +165,7 @@ pub fn found(state: &mut State, question: u64, found: &[u32]) -> Vec<Effect> {
 /// Keeps a key that means marks which are still being looked for; what to wait for. `None` if the key can
 /// be acted on.
 pub fn wait(state: &mut State, key: WaitingKey) -> Option<Vec<Effect>> {
-    let newest = state.kept.newest_list();
+    let newest = state.kept.newest_question();
     let page = page_mut(state)?;
     if !page.is_waiting(newest) {
         return None;

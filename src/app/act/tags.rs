@@ -2,7 +2,7 @@
 //! the article.
 
 use super::{keep, marks_page, query};
-use crate::annotation::{Annotation, Motivation};
+use crate::annotation::{Annotation, Motivation, parts_tags};
 use crate::app::effect::Effect;
 use crate::app::kept::Deed;
 use crate::app::page::Page;
@@ -109,13 +109,17 @@ fn save(state: &mut State) -> Vec<Effect> {
 /// The tags in `typed`, each once. One that `before` has, and that has a blank in it, was shown with a mark in
 /// its place and stays what it is.
 fn read(typed: &str, before: &Annotation) -> Vec<String> {
-    let known: Vec<(String, &String)> = before.shown_tags().into_iter().zip(&before.tags).collect();
-    let is_between = |c: char| c.is_whitespace() || matches!(c, '#' | '＃' | ',' | '，' | '、');
+    let shown = before.shown_tags();
+    if typed.trim() == shown.join(" ") {
+        return before.tags.clone();
+    }
+    let mut known: Vec<(String, &String)> = shown.into_iter().zip(&before.tags).collect();
     let mut tags: Vec<String> = Vec::new();
-    for typed in typed.split(is_between) {
+    for typed in typed.split(parts_tags) {
         let tag: String = typed.chars().take(LONGEST).collect();
-        let there = known.iter().find(|(shown, _)| shown == typed);
-        let tag = there.map_or(tag, |(_, there)| (*there).clone());
+        // Of two that are shown alike each stands for one.
+        let there = known.iter().position(|(shown, _)| shown == typed);
+        let tag = there.map_or(tag, |there| known.remove(there).1.clone());
         if !tag.is_empty() && !tags.contains(&tag) {
             tags.push(tag);
         }

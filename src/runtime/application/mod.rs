@@ -329,12 +329,17 @@ impl Application {
                         self.lose_history(&error);
                     }
                 }
-                Effect::SaveMarks { ticket, changes } => {
+                Effect::SaveMarks {
+                    ticket,
+                    changes,
+                    on_meeting,
+                } => {
                     self.save_begins();
                     let at = (self.clock)();
                     let order = Order::Save {
                         ticket,
                         changes,
+                        on_meeting,
                         at,
                     };
                     let events = self.keeper.give(order);

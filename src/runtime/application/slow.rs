@@ -20,7 +20,8 @@ pub(super) struct Saving {
 impl Application {
     /// Something is asked to be saved.
     pub(super) fn save_begins(&mut self) {
-        if !self.state.kept.is_saving() || self.saving.since.is_none() {
+        // What waits behind another save is as old as that one.
+        if self.state.kept.saving_count() <= 1 || self.saving.since.is_none() {
             self.saving = Saving {
                 since: Some(Instant::now()),
                 told: false,

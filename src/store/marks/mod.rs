@@ -26,7 +26,7 @@ use std::sync::Arc;
 pub use journal::{Journal, JournalKind};
 pub use repair::Repaired;
 pub use save::MarkChange;
-pub use view::{Mark, MarkEntry, Marks};
+pub use view::{Mark, MarkEntry, Marks, OnMeeting};
 
 use self::journal::Stamp;
 use super::error::StoreError;

@@ -11,6 +11,8 @@
 
 mod compare;
 
+pub use compare::OnMeeting;
+
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};

@@ -48,6 +48,10 @@ pub fn resume(state: &mut State) -> Vec<Effect> {
     if state.kept.marks().is_none() {
         return vec![Effect::AwaitMarks];
     }
+    if state.drafts.saving.is_some() {
+        // One draft is held at a time.
+        return Vec::new();
+    }
     let Some(path) = state.drafts.resuming.take() else {
         return Vec::new();
     };
@@ -133,27 +137,16 @@ fn save_large(state: &mut State, target: NoteTarget, text: &str) -> Vec<Effect> 
     effects
 }
 
-/// Whether what is saved under `ticket` is a draft too long to be gone on with.
-pub fn is_saving_draft(state: &State, ticket: u64) -> bool {
-    state
-        .drafts
-        .saving
-        .is_some_and(|(saving, _)| saving == ticket)
+/// How long the draft is, too long to be gone on with, that is on the disk as a note now, if `ticket` is its.
+pub fn large_draft_saved(state: &mut State, ticket: u64) -> Option<usize> {
+    let saving = state.drafts.saving.take_if(|(saving, _)| *saving == ticket);
+    saving.map(|(_, length)| length)
 }
 
-/// A draft too long to be gone on with is a note now, and said to be saved.
-pub fn large_draft_saved(state: &mut State) -> Vec<Effect> {
-    if let Some((_, length)) = state.drafts.saving.take() {
-        let sentence = state.words.draft_large(length);
-        state.notices.confirm(sentence.as_str());
-    }
-    vec![Effect::CloseNote]
-}
-
-/// A draft too long to be gone on with could not be saved: it is left again.
-pub fn large_draft_failed(state: &mut State) -> Vec<Effect> {
-    state.drafts.saving = None;
-    vec![Effect::ReleaseDraft]
+/// A draft too long to be gone on with could not be saved, if `ticket` is its: it is left again.
+pub fn large_draft_failed(state: &mut State, ticket: u64) -> Vec<Effect> {
+    let failed = state.drafts.saving.take_if(|(saving, _)| *saving == ticket);
+    failed.map(|_| Effect::ReleaseDraft).into_iter().collect()
 }
 
 /// A draft that was left is thrown away, or could not be.

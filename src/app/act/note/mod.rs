@@ -12,13 +12,13 @@ mod save;
 mod target;
 
 pub use drafts::{
-    delete_draft, draft_discarded, draft_taken, forget_saved, is_saving_draft, large_draft_failed,
+    delete_draft, draft_discarded, draft_taken, forget_saved, large_draft_failed,
     large_draft_saved, open_draft, resume,
 };
 pub use leave::{answered, before, bring_back};
 pub use room::{error_rows, hidden_rows, make_room};
 pub use save::{
-    draft_failed, draft_kept, failed, hold, is_changed_elsewhere, is_saving, must_wait, saved,
+    changed_elsewhere, draft_failed, draft_kept, failed, hold, is_saving, must_wait, saved,
 };
 pub use target::target_of;
 

@@ -91,18 +91,17 @@ pub fn is_saving(state: &State, ticket: u64) -> bool {
     page(state).is_some_and(|page| page.saving == Some(ticket))
 }
 
-/// Whether the note that is written stands in `marks` otherwise than it does now: others have changed its
-/// text, and it is not being saved here.
-pub fn is_changed_elsewhere(state: &State, marks: &Marks) -> bool {
-    let Some(page) = page(state).filter(|page| page.saving.is_none()) else {
-        return false;
-    };
-    let Some(known) = &page.target.mark else {
-        return false;
-    };
-    let text = |marks: &Marks| marks.get(known.id).map(|mark| mark.annotation.text);
-    let before = state.kept.marks().map(|marks| text(marks));
-    before.is_some_and(|before| before != text(marks))
+/// What is to be said if others have changed or removed the note that is written, and `marks` are those now;
+/// `None` while it is being saved here.
+pub fn changed_elsewhere(state: &State, marks: &Marks) -> Option<Clean> {
+    let page = page(state).filter(|page| page.saving.is_none())?;
+    let known = page.target.mark.as_ref()?.id;
+    let before = state.kept.marks()?.get(known)?;
+    match marks.get(known) {
+        Some(now) if now.annotation.text == before.annotation.text => None,
+        Some(_) => Some(state.words.note_changed_elsewhere()),
+        None => Some(state.words.note_removed_elsewhere()),
+    }
 }
 
 /// The note is on the disk.

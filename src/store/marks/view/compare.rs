@@ -8,6 +8,15 @@ use crate::annotation::{Annotation, MarkId};
 use crate::store::marks::record;
 use crate::store::marks::save::MarkChange;
 
+/// What becomes of a text that is written where another one was written meanwhile.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OnMeeting {
+    /// It becomes a mark of its own on the same place.
+    KeepBoth,
+    /// It was one that is only brought back: what others wrote stays, and nothing else.
+    LeaveTheirs,
+}
+
 impl Marks {
     /// How many marks are there, or say something, here and not in `earlier`, or the other way round.
     pub fn differing(&self, earlier: &Marks) -> usize {
@@ -51,31 +60,31 @@ impl Marks {
     }
 
     /// What a change that was made of marks as they were seen does to them as they are now: what was done
-    /// to the same mark elsewhere meanwhile stays. Where both have written a text, this one becomes a mark of
-    /// its own on the same place.
-    pub fn meet(&self, change: MarkChange) -> MarkChange {
+    /// to the same mark elsewhere meanwhile stays. Where both have written a text, `on_meeting` says what
+    /// becomes of this one; `None` if nothing is left of the change.
+    pub fn meet(&self, change: MarkChange, on_meeting: OnMeeting) -> Option<MarkChange> {
         let MarkChange::Edit {
             mark,
             heads,
             annotation: wanted,
         } = change
         else {
-            return change;
+            return Some(change);
         };
         let unseen = |now: &Mark| now.heads.iter().any(|head| !heads.contains(head));
         let met = self.get(mark).filter(unseen).zip(self.said_by(&heads));
         let Some((now, seen)) = met else {
-            return MarkChange::Edit {
+            return Some(MarkChange::Edit {
                 mark,
                 heads,
                 annotation: wanted,
-            };
+            });
         };
         let there = &now.annotation;
         let both_wrote = wanted.text != seen.text && there.text != seen.text;
         let is_lost = both_wrote && wanted.text != there.text;
         if is_lost && !wanted.text.is_empty() {
-            return MarkChange::Add(wanted);
+            return (on_meeting == OnMeeting::KeepBoth).then_some(MarkChange::Add(wanted));
         }
         let mut annotation = there.clone();
         // Taking a text away covers only the text that was seen.
@@ -93,7 +102,7 @@ impl Marks {
                 annotation.tags.push(tag);
             }
         }
-        now.edited(annotation)
+        Some(now.edited(annotation))
     }
 
     /// What the records `heads` say together; `None` if one of them is not known any more.
