@@ -16,7 +16,7 @@ fn until(frames: &mut Frames, what: &str, mut is_there: impl FnMut(&mut Frames) 
     let begun = Instant::now();
     while !is_there(frames) {
         assert!(
-            begun.elapsed() < Duration::from_secs(20),
+            begun.elapsed() < Duration::from_secs(60),
             "never seen: {what}"
         );
         frames.session().take_answers();
