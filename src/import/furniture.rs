@@ -250,6 +250,9 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     if hints.may(Hints::PAGE) && (is_page_head(text, hints) || is_page_label(text)) {
         return Some(Role::Out(Omission::RunningHead));
     }
+    if chars <= 40 && hints.may(Hints::SPACE) && is_spaced_head(text) {
+        return Some(Role::Out(Omission::RunningHead));
+    }
     if hints.may(Hints::OPENS_EDITOR.and(Hints::OPENS_FRAME)) && is_editor(text) {
         return Some(Role::Editor);
     }
@@ -289,6 +292,35 @@ pub(super) const PAGE_MARKS: &str = "星礼周版頁页责編编校ABCT";
 
 /// What stands beside a page's number, and words for those who make a page, have one of them.
 pub(super) const PAGED_MARKS: &str = "版頁页责責编編校ABCT";
+
+/// `江 城 文 史　　· 9 ·`: a page's number between points, and in a cell beside it a name set with a space
+/// behind each character.
+fn is_spaced_head(text: &str) -> bool {
+    let pointed = |cell: &str| {
+        let inner = cell.strip_prefix(['·', '•', '-', '—', '─']);
+        let inner = inner.and_then(|cell| cell.strip_suffix(['·', '•', '-', '—', '─']));
+        inner.is_some_and(|number| {
+            let number = number.trim();
+            (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    let spaced = |cell: &str| {
+        let mut words = cell.split_whitespace();
+        words.clone().count() >= 3
+            && words.all(|word| word.chars().count() == 1 && word.starts_with(is_common_han))
+    };
+    // The number's cell may be cut at its own spaces.
+    let Some(at) = text.find(['·', '•', '─', '—']) else {
+        return false;
+    };
+    let head = text[..at].trim();
+    if !head.is_empty() {
+        return pointed(text[at..].trim()) && cells(head).any(spaced);
+    }
+    let rest = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let number = text[..text.len() - rest.len()].trim();
+    pointed(number) && cells(rest).any(spaced)
+}
 
 /// `2020年5月2日 星期六 要闻 第二版`, `A03 综合 2020-05-02`: a day or weekday beside a page's number; `hints`
 /// are those of `text`.

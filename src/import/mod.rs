@@ -110,7 +110,8 @@ impl From<Broken> for Refused {
     }
 }
 
-/// Imports `bytes` as `wanted` says, as far as it says anything.
+/// Imports `bytes` as `wanted` says, as far as it says anything; the articles are as found where it names
+/// none.
 ///
 /// # Errors
 /// [`Refused`]: an outline that does not fit, and what [`import`] refuses.
@@ -119,6 +120,11 @@ pub fn outlined(
     options: &Options,
     wanted: &Outline,
 ) -> Result<(Plan, Vec<Diagnostic>), Refused> {
+    if wanted.articles.is_empty() {
+        let (mut plan, diagnostics) = import(bytes, options)?;
+        plan::correct(&mut plan, wanted);
+        return Ok((plan, diagnostics));
+    }
     let mut first = survey(bytes)?;
     let owners =
         outline::apply::owners(&first.page, wanted, first.last_line).map_err(Refused::Outline)?;

@@ -205,9 +205,28 @@ impl Setter<'_> {
     /// Whether the full stop at `at` ends a sentence of Han.
     fn is_stop(&self, at: usize) -> bool {
         let after = self.text[at + 1..].chars().next();
+        // Names, titles and places of a reference are parted by points.
+        let inside = after.is_some_and(is_han) && is_reference(self.text);
         self.before(at).is_some_and(is_han)
+            && !inside
             && after.is_none_or(|c| c.is_whitespace() || is_wide(Some(c)) || c == ')' || c == '"')
     }
+}
+
+/// Whether `text` is an entry of a list of references: 甲.书名[M].某地：某社，2018 (GB/T 7714).
+pub(super) fn is_reference(text: &str) -> bool {
+    let kinds = [
+        "M", "J", "N", "D", "C", "R", "Z", "G", "S", "P", "EB/OL", "J/OL", "N/OL",
+    ];
+    text.match_indices('[').any(|(at, _)| {
+        let rest = &text[at + 1..];
+        kinds.iter().any(|kind| {
+            let behind = rest
+                .strip_prefix(kind)
+                .and_then(|rest| rest.strip_prefix(']'));
+            behind.is_some_and(|rest| rest.trim_start().starts_with(['.', '．', '。', ',', '，']))
+        })
+    })
 }
 
 /// How far around a space the words of a list are looked for, in characters.

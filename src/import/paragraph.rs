@@ -14,6 +14,7 @@ use super::furniture::jump;
 use super::hints::Hints;
 use super::layout::Layout;
 use super::looks::{is_sum, opens_bracket};
+use super::normalise::is_reference;
 use super::page::{Line, Mark, Page};
 use super::particular::is_particular;
 use super::role::{Omission, Role};
@@ -304,6 +305,9 @@ fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bool> {
 fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bool) -> bool {
     let (before, here) = (&page.lines[last], &page.lines[line]);
     let (text, next) = (page.line(last), page.line(line));
+    if next.starts_with(['[', '［', '〔']) && is_reference(next) {
+        return false;
+    }
     if before.glued || layout.table[last] || layout.table[line] {
         return false;
     }

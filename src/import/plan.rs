@@ -201,6 +201,11 @@ pub(super) fn correct(plan: &mut Plan, wanted: &Outline) {
     if let Some(id) = &wanted.issue.id {
         issue.id.clone_from(id);
     }
+    for article in &mut plan.articles {
+        if let Some((_, stem)) = article.id.split_once('/') {
+            article.id = format!("{}/{stem}", issue.id);
+        }
+    }
     let articles = plan.articles.iter_mut().zip(&wanted.articles);
     for (index, (article, wanted)) in articles.enumerate() {
         if let Some(title) = &wanted.title {

@@ -40,8 +40,8 @@ super::words! {
         en: "{file}: not imported again: {folder} is there",
     }
     import_exists_hint() {
-        zh: "加 --update 更新它：旧文件移到其中的 revisions/，文章编号不变",
-        en: "--update replaces it: its files go to revisions/ in it, articles keep their ids",
+        zh: "同一期改过的原文加 --update 更新它，旧文件移到其中的 revisions/；另一份则用 --outline 另给 [issue] id",
+        en: "Where it is the same issue --update replaces it: its files go to revisions/ in it; else give another [issue] id with --outline",
     }
     import_foreign(file: &str, folder: &str) {
         zh: "{file}: 没有导入：{folder} 已有，但不是导入得来的",
@@ -60,8 +60,8 @@ super::words! {
         en: "{file}: not imported: {other} has the id {id} in this run",
     }
     import_taken_hint() {
-        zh: "给文件改名，或在 outline.toml 里写 id，用 --outline 导入",
-        en: "Rename the file, or write an id into an outline and import with --outline",
+        zh: "编号取自报头的名称、日期和版次，没有报头才取文件名：写一个文件，[issue] 下写 id = \"...\"，用 --outline 导入",
+        en: "Ids come from the masthead, without one from the file's name: write [issue] and id = \"...\" into a file for --outline",
     }
     import_write_failed(file: &str, path: &str, why: &str) {
         zh: "{file}: 没有导入：{path} 写不进去（{why}）",

@@ -230,3 +230,16 @@ fn an_update_explains_what_it_obeys() {
     }
     assert_eq!(updated.stdout.matches("苗圃育树").count(), 1);
 }
+
+#[test]
+fn a_running_number_that_the_issue_has_is_not_told_as_left_out() {
+    let told = kanbao("import --dry-run --explain a.txt").file(
+        "a.txt",
+        "平川通讯\n第12期\n（总第402期）\n2024年7月1日\n\n渡口停航\n\n渡口今天停航，船工在岸上站了很久，最后把缆绳解下来带走了。\n",
+    );
+    let told = told.prints();
+    assert!(
+        !told.contains("略去") || !told.contains("总第402期"),
+        "{told}"
+    );
+}

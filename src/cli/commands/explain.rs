@@ -80,7 +80,16 @@ pub(crate) fn explain(plan: &Plan, words: Words, output: &mut Output) -> Result<
             told(entry.line, entry.line, &text, words, output)?;
         }
     }
-    let mut left_out = plan.set_aside().peekable();
+    // The running number stands beside the number, and in the issue.
+    let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
+    let serial = plan.issue.serial.as_deref().map(bare);
+    let is_kept = |text: &str| {
+        serial
+            .as_ref()
+            .is_some_and(|serial| bare(text).contains(serial))
+    };
+    let left_out = plan.set_aside();
+    let mut left_out = left_out.filter(|entry| !is_kept(&entry.text)).peekable();
     if left_out.peek().is_some() {
         output.line(words.import_left_out().as_clean())?;
         for entry in left_out {

@@ -38,6 +38,12 @@ pub fn carry(
     new: &[u8],
     found: &Outline,
 ) -> Result<Carried, Refused> {
+    if outline.articles.is_empty() {
+        return Ok(Carried {
+            outline: outline.clone(),
+            lost: Vec::new(),
+        });
+    }
     let (old, new) = (survey(old)?, survey(new)?);
     let was = owners(&old.page, outline, old.last_line).map_err(Refused::Outline)?;
     let (before, after) = (texts(&old), texts(&new));

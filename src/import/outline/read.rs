@@ -2,7 +2,7 @@
 
 use ::toml::de::{DeTable, DeValue};
 
-use super::{Outline, OutlinedArticle, Stretch};
+use super::{Outline, OutlinedArticle, OutlinedIssue, Stretch};
 use crate::diagnostic::{Diagnostic, Expected, Fault, OutlineFault};
 use crate::library::id;
 use crate::library::{Kind, PartialDate};
@@ -57,7 +57,9 @@ pub fn read(text: &str) -> (Outline, Vec<Diagnostic>) {
             }
         }
     }
-    if outline.articles.is_empty() && reader.faults.is_empty() {
+    // One that says something of the issue alone leaves the articles as they are found.
+    let says_nothing = outline.articles.is_empty() && outline.issue == OutlinedIssue::default();
+    if says_nothing && reader.faults.is_empty() {
         reader.tell(1, OutlineFault::NoArticles);
     }
     (outline, reader.faults)

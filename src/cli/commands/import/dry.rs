@@ -125,7 +125,7 @@ impl Run<'_> {
     }
 }
 
-/// Prints the articles with their first lines.
+/// Prints the articles with their lines.
 fn print_articles(plan: &Plan, output: &mut Output) -> Result<(), Failure> {
     let fields = [
         Some(&plan.issue.id),
@@ -135,10 +135,12 @@ fn print_articles(plan: &Plan, output: &mut Output) -> Result<(), Failure> {
     ];
     let fields: Vec<&str> = fields.into_iter().flatten().map(String::as_str).collect();
     output.line(sanitize(&fields.join("  ")).as_clean())?;
-    for article in &plan.articles {
-        let first = article.blocks.first().map_or(0, |block| block.lines[0]);
+    for (article, outlined) in plan.articles.iter().zip(&plan.outline.articles) {
+        // As an outline wants them.
+        let lines: Vec<String> = outlined.lines.iter().map(ToString::to_string).collect();
+        let lines = lines.join(",");
         let line = format!(
-            "  {first:>5}  {}  {}  {}",
+            "  {lines:>5}  {}  {}  {}",
             article.kind,
             article.title,
             article.authors.join(" ")
