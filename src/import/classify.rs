@@ -14,6 +14,7 @@ use super::frame::{is_framed_slogan, is_numbered_section};
 use super::hints::Hints;
 use super::layout::Layout;
 use super::looks::{Looks, is_sum};
+use super::normalise::is_reference;
 use super::page::{Mark, Page};
 use super::particular::is_particular;
 use super::role::{Omission, Role};
@@ -252,6 +253,9 @@ impl Place<'_> {
         }
         if line.mark == Mark::Quote {
             return Role::Quote;
+        }
+        if text.starts_with(['[', '［', '〔']) && is_reference(text) {
+            return Role::Item;
         }
         if line.chars <= 14
             && (framed || hints.may(Hints::CLOSES_LABEL) || text.starts_with(['·', '•']))
