@@ -360,7 +360,8 @@ def main():
             shelf = [kanbao, "--library", made_library(os.path.join(folder, size))]
             for place, (mean, most) in lists(shelf, columns, rows, environment, answers).items():
                 print(f"{place:>13} {mean:>8.0f} at most {most}")
-                failed |= not place.startswith("finder") and most > LIST_KEY
+                # From 100 columns another pane shows what the pointer is on, which is another text.
+                failed |= not place.startswith("finder") and columns < 100 and most > LIST_KEY
             print()
     if failed:
         sys.exit("A line, a page, a search or a key in a list costs too much, or an idle screen sends.")

@@ -129,7 +129,8 @@ fn session(seed: u64, drawing: AmbiguousDrawing) {
             glass.assert_as_painted(&buffer, &what);
         }
     }
-    // However far it went, Esc and q lead out.
+    // However far it went, Esc and q lead out, in a window that shows anything.
+    frames = frames.resize(80, 24);
     for _ in 0..40 {
         for keys in ["Esc", "d", "q"] {
             frames = frames.keys(keys);

@@ -27,7 +27,7 @@
 //! comparison a frame, exact to the cell. [`Screen`] is also a ratatui [`Backend`] for
 //! `ratatui::Terminal`, which compares its own two buffers first and hands on the differences.
 //!
-//! What a caller has to know:
+//! `examples/screen.rs` is a whole program. What a caller has to know:
 //!
 //! - The sink may be non-blocking. At most one frame is pending: while [`Screen::is_busy`], nothing
 //!   new is composed, and [`Screen::resume`] sends on when there is room. So on a slow line frames
