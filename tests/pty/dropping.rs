@@ -1,11 +1,13 @@
 //! Six ways in which a line drops: the program is gone soon after, and what was read is kept.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use rustix::process::{Pid, Signal, kill_process};
 
+use crate::notes::wait_for;
 use crate::pty::{Line, Parent, Session, Setup, readers};
+use crate::slow::has_marks;
 use crate::{SOON, home, is_drawn, place_kept, repaint, started};
 
 /// Goes into the first article and down.
@@ -97,8 +99,9 @@ fn closed_while_output_is_stalled() {
     for _ in 0..20 {
         session.line.send(" b b b b b b b b b b".repeat(6));
     }
-    session.line.send("j");
-    session.line.take(Duration::from_millis(50));
+    session.line.send("jm");
+    // All keys have acted when the last of them, a bookmark, is on the disk.
+    wait_for(&mut session, "the bookmark", || has_marks(home.path()));
     session.hang_up_within(SOON);
     assert_gone(home.path(), "stalled");
 }

@@ -1,10 +1,12 @@
 //! Slow and stalled lines: what is typed arrives once, and what is shown is never far behind.
 
+use std::fs;
+use std::path::Path;
 use std::time::Duration;
 
 use rustix::process::Signal;
 
-use crate::notes::notes;
+use crate::notes::{notes, wait_for};
 use crate::pty::pace::Pace;
 use crate::pty::{Session, Setup};
 use crate::{SOON, assert_given_back, body, home, is_drawn, repaint, started};
@@ -92,6 +94,15 @@ fn a_paste_of_a_megabyte_over_a_long_line_is_one_paste() {
     assert_eq!(session.end_within(SOON), 0);
 }
 
+/// Whether a mark is on the disk.
+pub(crate) fn has_marks(home: &Path) -> bool {
+    let entries = fs::read_dir(home.join("config/kanbao/marks"));
+    let mut entries = entries.into_iter().flatten().flatten();
+    entries.any(|entry| {
+        fs::read_to_string(entry.path()).is_ok_and(|text| text.contains("bookmarking"))
+    })
+}
+
 /// A session whose output has stalled, after thousands of keys that each would have drawn a page.
 fn stalled(home: &tempfile::TempDir) -> (Session, u64) {
     let mut session = started(Setup::new(80, 24), home);
@@ -102,6 +113,9 @@ fn stalled(home: &tempfile::TempDir) -> (Session, u64) {
     for _ in 0..40 {
         session.line.send("G b b gg ".repeat(12));
     }
+    // The last of them is a bookmark: once it is on the disk all of them have acted.
+    session.line.send("m");
+    wait_for(&mut session, "the bookmark", || has_marks(home.path()));
     (session, before)
 }
 

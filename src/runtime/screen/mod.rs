@@ -169,8 +169,8 @@ struct CursorWish {
 }
 
 impl<W: Write> Screen<W> {
-    /// A screen of `columns` by `rows` cells whose terminal may show anything, with its cursor; the
-    /// first frame clears it. The bytes go to `sink`, which may be non-blocking.
+    /// A screen of `columns` by `rows` cells whose terminal may show anything; the first
+    /// frame clears it. The bytes go to `sink`, which may be non-blocking.
     pub fn new(sink: W, columns: u16, rows: u16) -> Screen<W> {
         Screen {
             sink,
@@ -185,8 +185,7 @@ impl<W: Write> Screen<W> {
                 position: Position::ORIGIN,
                 visible: true,
             },
-            // As every program leaves it; a repaint for whatever reason says it again.
-            cursor_shown: Some(true),
+            cursor_shown: None,
             drawing: AmbiguousDrawing::default(),
             synchronized: false,
             questions: Vec::new(),
@@ -290,10 +289,7 @@ impl<W: Write> Screen<W> {
     pub fn ask(&mut self, questions: &[u8]) {
         self.questions.clear();
         self.questions.extend_from_slice(questions);
-        // The first frame is one in any case.
-        if !self.unknown {
-            self.invalidate();
-        }
+        self.invalidate();
     }
 
     /// Hands `sequence` on with the next frame, in front of it. It must leave alone what is shown, the

@@ -89,12 +89,12 @@ impl Pen {
         way.push(b"d");
         let (top, bottom) = self.region;
         let mut relative = Way::default();
-        if y > row && y <= bottom {
+        if y > row && top <= row && y <= bottom {
             match y - row {
                 rows @ 1..=3 => relative.feed(rows),
                 rows => relative.step(rows, b"B"),
             }
-        } else if y < row && top <= y {
+        } else if y < row && top <= y && row <= bottom {
             match row - y {
                 1 => relative.push(b"\x1bM"),
                 rows => relative.step(rows, b"A"),
@@ -352,6 +352,8 @@ mod tests {
         // Below the region and above it nothing is relative.
         assert_eq!(way((Some(9), Some(12)), (5, 10), (9, 13)), "\x1b[14d");
         assert_eq!(way((Some(9), Some(3)), (5, 10), (9, 2)), "\x1b[3d");
+        assert_eq!(way((Some(9), Some(4)), (5, 10), (9, 5)), "\x1b[6d");
+        assert_eq!(way((Some(9), Some(11)), (5, 10), (9, 10)), "\x1b[11d");
     }
 
     #[test]
