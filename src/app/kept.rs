@@ -52,6 +52,8 @@ pub struct Saving {
     pub deed: Deed,
     /// What each mark was before; `None` for one that was not there.
     before: Vec<Option<Mark>>,
+    /// Whether marks were changed that had been there.
+    edits: bool,
 }
 
 /// What a reader did to marks.
@@ -188,6 +190,9 @@ impl Kept {
             ticket: self.asked,
             deed,
             before,
+            edits: changes
+                .iter()
+                .any(|change| matches!(change, MarkChange::Edit { .. })),
         });
         self.asked
     }
@@ -266,12 +271,19 @@ impl Unsaved {
 }
 
 impl Saving {
-    /// What was done, now that `marks` hold it under the names `ids`.
-    pub fn done(self, ids: &[MarkId], marks: &Marks) -> MarksDone {
+    /// Whether it brought back a mark that others had removed: `marks` are those before it was saved, and
+    /// `ids` the names of those that it changed.
+    pub fn revives(&self, ids: &[MarkId], marks: &Marks) -> bool {
+        self.edits && ids.iter().any(|&id| marks.get(id).is_none())
+    }
+
+    /// What was done, now that `marks` hold it under the names `ids`; `earlier` are those before it was saved.
+    pub fn done(self, ids: &[MarkId], earlier: Option<&Marks>, marks: &Marks) -> MarksDone {
+        let was_there = |id| earlier.is_none_or(|earlier| earlier.get(id).is_some());
         let changed = ids.iter().zip(self.before).map(|(&id, before)| Changed {
             id,
-            // A text that became a mark of its own was none before.
-            before: before.filter(|before| before.id == id),
+            // A text that became a mark of its own was none before, and neither was what others removed.
+            before: before.filter(|before| before.id == id && was_there(id)),
             after: marks.get(id),
         });
         MarksDone {
@@ -282,12 +294,23 @@ impl Saving {
 }
 
 impl MarksDone {
-    /// The changes that take it back. What was made of a mark elsewhere meanwhile stays.
+    /// Whether a mark that is to be taken back was removed elsewhere.
+    pub fn is_removed(&self, marks: &Marks) -> bool {
+        let is_gone =
+            |changed: &Changed| changed.after.is_some() && marks.get(changed.id).is_none();
+        self.marks.iter().any(is_gone)
+    }
+
+    /// The changes that take it back. What was made of a mark elsewhere meanwhile stays, and one that was
+    /// removed elsewhere stays removed.
     pub fn back(&self, marks: &Marks) -> Vec<MarkChange> {
         let changes = self.marks.iter().filter_map(|changed| {
             // The records of what was done may have been replaced by others that say the same.
+            let now = marks.get(changed.id);
+            if changed.after.is_some() && now.is_none() {
+                return None;
+            }
             let after = changed.after.clone().map(|after| {
-                let now = marks.get(changed.id);
                 let same = |now: &Mark| now.annotation.says_the_same(&after.annotation);
                 now.filter(same).unwrap_or(after)
             });

@@ -23,6 +23,8 @@ pub struct Notes {
     wanted: Option<Draft>,
     /// What it says.
     kept: Option<Draft>,
+    /// What was written and is kept nowhere, once the program ends.
+    lost: Option<String>,
 }
 
 impl Notes {
@@ -125,6 +127,7 @@ impl Notes {
         self.editor = None;
         self.wanted = None;
         self.kept = None;
+        self.lost = None;
         self.open.take().map_or(Ok(()), OpenDraft::finish)
     }
 
@@ -138,8 +141,21 @@ impl Notes {
         }
         let kept = self.keep(at);
         // Not tried again while this is dropped.
-        self.wanted = None;
+        let wanted = self.wanted.take();
+        self.lost = wanted
+            .filter(|_| kept.is_err() || self.drafts.is_none())
+            .map(|draft| draft.text);
         kept
+    }
+
+    /// Whether something was written that is kept nowhere.
+    pub fn has_lost(&self) -> bool {
+        self.lost.is_some()
+    }
+
+    /// The text that is kept nowhere, once the program ends: nothing but this knows it.
+    pub fn take_lost(&mut self) -> Option<String> {
+        self.lost.take()
     }
 
     /// Goes on with `left`; whether that could be.

@@ -39,6 +39,18 @@ super::words! {
         zh: "别处又改过，没有撤销",
         en: "It was changed elsewhere since; nothing is undone",
     }
+    undo_removed() {
+        zh: "已在别处删除，没有撤销",
+        en: "It was removed elsewhere; nothing is undone",
+    }
+    mark_revived() {
+        zh: "已保存；别处删过这条，又放了回来",
+        en: "Saved; it had been removed elsewhere and is back",
+    }
+    note_lost() {
+        zh: "没存下的批注全文在下面，别处都没有，请复制下来",
+        en: "The note that was not saved follows; it is kept nowhere else, so copy it",
+    }
     note_none() { zh: "先选一篇文章，再写批注", en: "Choose an article to write a note on" }
 
     saving_slowly() { zh: "正在存 ..", en: "Saving .." }

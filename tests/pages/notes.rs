@@ -438,3 +438,56 @@ fn a_note_on_a_selection_is_about_it() {
         );
     }
 }
+
+/// A note of this session with two texts, `甲。` and then more, which a command has removed.
+fn removed_elsewhere(folder: &Path, keys: &str) -> Frames {
+    let frames = keeping(80, 24, folder)
+        .keys("Enter Enter a")
+        .text("甲。")
+        .keys("Ctrl-s a");
+    let frames = frames.text("乙。").keys(keys);
+    let mut store = other(folder);
+    let id = store.marks().entries().next().expect("the note").id;
+    let mark = store.marks().get(id).expect("the note");
+    store
+        .save(&[MarkChange::Remove(mark)], 9, Patience::FULL)
+        .expect("a folder that can be written");
+    frames
+}
+
+#[test]
+fn undo_brings_nothing_back_that_was_removed_elsewhere() {
+    // Seen before the key, and only found when it is saved.
+    for looks in [true, false] {
+        let folder = a_folder();
+        let mut frames = removed_elsewhere(folder.path(), "Ctrl-s");
+        if looks {
+            frames.session().look();
+        }
+        // The second takes back the note itself, which is not there either.
+        for _ in 0..2 {
+            frames = frames.keys("j u");
+            assert_eq!(frames.said(), "已在别处删除，没有撤销");
+            assert_eq!(saved(folder.path()), []);
+        }
+    }
+}
+
+#[test]
+fn a_save_that_brings_a_note_back_says_so() {
+    for looks in [true, false] {
+        let folder = a_folder();
+        let mut frames = removed_elsewhere(folder.path(), "Left");
+        if looks {
+            frames.session().look();
+        }
+        let frames = frames.keys("Ctrl-s");
+        assert_eq!(frames.said(), "已保存；别处删过这条，又放了回来");
+        let notes = saved(folder.path());
+        assert_eq!(notes.len(), 1);
+        assert_eq!(notes[0].text, "甲。乙。");
+        let frames = frames.keys("u");
+        assert_eq!(frames.said(), "已撤销：批注");
+        assert_eq!(saved(folder.path()), []);
+    }
+}

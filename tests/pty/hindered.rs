@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use kanbao::store::drafts::Drafts;
+use rustix::process::Signal;
 
 use crate::barrier::{Barrier, bound_by_modes, on_a_read_only_file_system};
 use crate::notes::{
@@ -134,6 +135,35 @@ fn a_draft_that_may_not_be_written_is_told_and_the_note_can_still_be_saved() {
     shows(&mut session, "批注已保存");
     drop(barrier);
     assert_eq!(notes(home.path()), [TEXT]);
+}
+
+#[test]
+fn a_note_that_is_kept_nowhere_is_printed_at_the_end() {
+    let Some(before) = bound_by_modes() else {
+        return;
+    };
+    for (signal, status) in [(None, 3), (Some(Signal::TERM), 143)] {
+        let home = home();
+        let setup = Setup::new(80, 24).parent(Parent::Behind(
+            before.iter().map(ToString::to_string).collect(),
+        ));
+        let mut session = opened(started(setup, &home));
+        let drafts = home.path().join("state/kanbao/drafts");
+        fs::create_dir_all(&drafts).expect("a folder");
+        let _barrier = Barrier::no_writing(&drafts);
+        session.line.send("j");
+        let mut session = written(session, TEXT);
+        shows(&mut session, "草稿写不进去");
+        match signal {
+            Some(signal) => session.signal(signal),
+            None => session.line.send("\x03"),
+        }
+        assert_eq!(session.end_within(SOON), status);
+        assert_given_back(&session, "a note that is kept nowhere");
+        // On the screen that the reader is left with.
+        shows(&mut session, "别处都没有");
+        assert!(said(&session).contains(TEXT), "{}", session.line.text());
+    }
 }
 
 /// What each of two readers writes.

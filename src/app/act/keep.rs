@@ -154,9 +154,19 @@ pub fn take_back(state: &mut State, done: MarksDone) -> Vec<Effect> {
         None => Vec::new(),
     };
     if changes.is_empty() {
-        return say(state, &state.words.undo_left_alone());
+        let sentence = left_alone(state, &done);
+        return say(state, &sentence);
     }
     save(state, Deed::Undo(Box::new(done)), changes)
+}
+
+/// Why nothing is undone.
+fn left_alone(state: &State, done: &MarksDone) -> Clean {
+    let marks = state.kept.marks();
+    match marks.is_some_and(|marks| done.is_removed(marks)) {
+        true => state.words.undo_removed(),
+        false => state.words.undo_left_alone(),
+    }
 }
 
 /// The marks were read for the first time.
@@ -186,10 +196,17 @@ pub fn changed(state: &mut State, marks: Arc<Marks>, differing: usize) -> Vec<Ef
 pub fn saved(state: &mut State, ticket: u64, ids: &[MarkId], marks: Arc<Marks>) -> Vec<Effect> {
     let saving = state.kept.answered(ticket);
     if let Some(saving) = saving {
-        let done = saving.done(ids, &marks);
+        let earlier = state.kept.marks().map(Arc::as_ref);
+        let revives = earlier.is_some_and(|earlier| saving.revives(ids, earlier));
+        let done = saving.done(ids, earlier, &marks);
         state.kept.set(marks);
         state.notices.answered();
-        let sentence = sentence(state, &done.deed);
+        let sentence = match &done.deed {
+            // Others came first while it was on its way.
+            Deed::Undo(undone) if ids.is_empty() => left_alone(state, undone),
+            _ if revives => state.words.mark_revived(),
+            deed => sentence(state, deed),
+        };
         state.notices.confirm(sentence.as_str());
         match done.deed {
             Deed::Undo(_) => show(state, &done),

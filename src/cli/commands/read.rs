@@ -100,6 +100,9 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
     for sentence in farewell.unkept.iter().chain(&farewell.kept) {
         complain(sentence, &[]);
     }
+    if !farewell.lost.is_empty() {
+        complain(&words.note_lost(), &farewell.lost);
+    }
     let opened = reading
         .as_ref()
         .filter(|reading| reading.running().is_none());
@@ -109,7 +112,9 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
         return Err(failure);
     }
     match ending {
-        Ok(Ending::Quit) if farewell.unkept.is_some() => Ok(Exit::Disk),
+        Ok(Ending::Quit) if farewell.unkept.is_some() || !farewell.lost.is_empty() => {
+            Ok(Exit::Disk)
+        }
         Ok(Ending::Quit) => Ok(Exit::Done),
         Ok(Ending::HungUp) => Ok(Exit::HangUp),
         Ok(Ending::Interrupted) => Ok(Exit::Interrupt),

@@ -7,7 +7,7 @@ use crate::app::event::Event;
 use crate::app::update::farewell;
 use crate::runtime::unkept;
 use crate::store::lock::Patience;
-use crate::text::Clean;
+use crate::text::{Clean, sanitize};
 
 /// How long a reader who quits waits for what is being saved: longer than a save waits for another
 /// writer.
@@ -31,6 +31,8 @@ pub struct Farewell {
     pub unkept: Option<Clean>,
     /// That something unfinished is kept.
     pub kept: Option<Clean>,
+    /// The lines of a note that is kept nowhere: whoever wrote them can still copy them.
+    pub lost: Vec<Clean>,
 }
 
 impl Application {
@@ -58,7 +60,14 @@ impl Application {
                 self.untold = Some(why.sentence(self.state.words));
             }
         }
+        let had_lost = self.notes.has_lost();
         self.take_all(answers);
+        let lost = self.notes.take_lost();
+        if had_lost && lost.is_none() {
+            // It was saved after all.
+            self.untold = None;
+        }
+        let lost = lost.unwrap_or_default();
         let has_draft = self.notes.has_draft();
         if self.state.kept.is_saving() && !has_draft {
             self.untold = Some(self.state.words.unsaved_at_end());
@@ -84,6 +93,7 @@ impl Application {
         Farewell {
             unkept: self.untold.take(),
             kept: has_draft.then(|| self.state.words.draft_kept_at_end()),
+            lost: lost.lines().map(sanitize).collect(),
         }
     }
 }

@@ -71,6 +71,10 @@ impl Marks {
         else {
             return Some(change);
         };
+        // What is only brought back does not bring a removed mark back.
+        if on_meeting == OnMeeting::LeaveTheirs && self.get(mark).is_none() {
+            return None;
+        }
         let unseen = |now: &Mark| now.heads.iter().any(|head| !heads.contains(head));
         let met = self.get(mark).filter(unseen).zip(self.said_by(&heads));
         let Some((now, seen)) = met else {
