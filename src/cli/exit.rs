@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use signal_hook::consts::{SIGALRM, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU};
+
 /// The exit codes that scripts may rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -17,8 +19,32 @@ pub(crate) enum Exit {
     HangUp = 129,
     /// The reader was ended by `SIGINT`.
     Interrupt = 130,
+    /// The reader was ended by `SIGQUIT`.
+    Quit = 131,
+    /// The reader was ended by `SIGUSR1`.
+    User1 = 138,
+    /// The reader was ended by `SIGUSR2`.
+    User2 = 140,
+    /// The reader was ended by `SIGALRM`.
+    Alarm = 142,
     /// The reader was ended by `SIGTERM`.
     Terminate = 143,
+    /// The reader was ended by `SIGXCPU`: it had used up its time.
+    CpuTime = 152,
+}
+
+impl Exit {
+    /// The exit code of whoever was ended by `signal`.
+    pub(crate) fn of_signal(signal: i32) -> Exit {
+        match signal {
+            SIGQUIT => Exit::Quit,
+            SIGUSR1 => Exit::User1,
+            SIGUSR2 => Exit::User2,
+            SIGALRM => Exit::Alarm,
+            SIGXCPU => Exit::CpuTime,
+            _ => Exit::Terminate,
+        }
+    }
 }
 
 impl From<Exit> for ExitCode {

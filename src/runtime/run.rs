@@ -39,8 +39,8 @@ pub enum Ending {
     Quit,
     /// By `SIGINT`.
     Interrupted,
-    /// By `SIGTERM`.
-    Terminated,
+    /// By `SIGTERM`, or by another signal that ends a program, by number.
+    Terminated(i32),
     /// The line is gone, or `SIGHUP` said so.
     HungUp,
 }
@@ -302,15 +302,16 @@ impl Reader<'_> {
             }
             TerminalEvent::Resize { columns, rows } => self.resize(columns, rows),
             TerminalEvent::Continue => {
-                let (columns, rows) = self.guard.resume()?;
-                self.screen.abandon();
-                self.resize(columns, rows);
+                if let Some((columns, rows)) = self.guard.come_back(self.input.signals())? {
+                    self.screen.abandon();
+                    self.resize(columns, rows);
+                }
             }
             TerminalEvent::Terminate(SIGINT) => return Ok(Some(Ending::Interrupted)),
             TerminalEvent::Terminate(SIGHUP) | TerminalEvent::HangUp => {
                 return Ok(Some(Ending::HungUp));
             }
-            TerminalEvent::Terminate(_) => return Ok(Some(Ending::Terminated)),
+            TerminalEvent::Terminate(signal) => return Ok(Some(Ending::Terminated(signal))),
             TerminalEvent::Writable => {
                 self.screen.resume()?;
             }
@@ -331,10 +332,12 @@ impl Reader<'_> {
         if orders.suspend {
             self.application.keep_place();
             self.await_answers();
-            let (columns, rows) = self.guard.suspend(self.input.signals())?;
-            self.screen.abandon();
-            self.resize(columns, rows);
-            self.ask();
+            // Where the end was asked for meanwhile the next wait tells, and the screen is not ours.
+            if let Some((columns, rows)) = self.guard.suspend(self.input.signals())? {
+                self.screen.abandon();
+                self.resize(columns, rows);
+                self.ask();
+            }
         }
         if let Some(outside) = orders.outside {
             self.application.keep_place();
@@ -370,6 +373,11 @@ impl Reader<'_> {
     }
 
     fn draw(&mut self) -> Result<(), TerminalError> {
+        if !self.guard.is_taken() {
+            // Given back, and its end is on the way: what stands there is the shell's.
+            self.stale = false;
+            return Ok(());
+        }
         self.guard.show()?;
         let (columns, rows) = self.screen.dimensions();
         self.buffer.resize(Rect::new(0, 0, columns, rows));

@@ -9,7 +9,9 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH};
+use signal_hook::consts::{
+    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGWINCH, SIGXCPU,
+};
 use signal_hook::{SigId, flag, low_level};
 
 /// What a signal means to the program.
@@ -19,7 +21,8 @@ pub enum Signal {
     Resize,
     /// `SIGCONT`: the program goes on after it was stopped.
     Continue,
-    /// `SIGTERM`, `SIGINT` or `SIGHUP`, by number: come to an end.
+    /// `SIGTERM`, `SIGINT`, `SIGHUP` or another that ends whoever does not listen, by number: come to an
+    /// end.
     Terminate(i32),
 }
 
@@ -31,10 +34,15 @@ pub struct Signals {
     registrations: Vec<SigId>,
 }
 
-const LISTENED: [(i32, Signal); 5] = [
+const LISTENED: [(i32, Signal); 10] = [
     (SIGTERM, Signal::Terminate(SIGTERM)),
     (SIGINT, Signal::Terminate(SIGINT)),
     (SIGHUP, Signal::Terminate(SIGHUP)),
+    (SIGQUIT, Signal::Terminate(SIGQUIT)),
+    (SIGALRM, Signal::Terminate(SIGALRM)),
+    (SIGUSR1, Signal::Terminate(SIGUSR1)),
+    (SIGUSR2, Signal::Terminate(SIGUSR2)),
+    (SIGXCPU, Signal::Terminate(SIGXCPU)),
     (SIGCONT, Signal::Continue),
     (SIGWINCH, Signal::Resize),
 ];

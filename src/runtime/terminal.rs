@@ -73,6 +73,8 @@ const CANCEL: &[u8] = b"\x18\x1b[?7h\x1b[?2026l";
 const PATIENCE: Duration = Duration::from_millis(400);
 /// How long to wait for the stop after asking for it.
 const STOP_PATIENCE: Duration = Duration::from_millis(200);
+/// How long after going on in the background the signal to end may come.
+const END_PATIENCE: Duration = Duration::from_millis(50);
 /// What is taken when the terminal does not know its size.
 const FALLBACK_SIZE: (u16, u16) = (80, 24);
 /// Larger claims are cut, so that a wrong size cannot take all memory.
@@ -160,7 +162,7 @@ impl TerminalGuard {
 
     /// Gives the terminal back, stops the job as `Ctrl-z` does elsewhere, and takes the terminal
     /// again when it goes on. Returns columns and rows; the screen must be painted anew
-    /// ([`super::screen::Screen::abandon`]).
+    /// ([`super::screen::Screen::abandon`]). `None` if it was not taken again.
     ///
     /// Where no shell could ever continue it (a session leader, as with `ssh -t host kanbao`)
     /// nothing stops: the program would hang for good. When an end was asked for meanwhile, the
@@ -168,27 +170,39 @@ impl TerminalGuard {
     ///
     /// # Errors
     /// When the terminal cannot be taken again.
-    pub fn suspend(&self, signals: &Signals) -> io::Result<(u16, u16)> {
+    pub fn suspend(&self, signals: &Signals) -> io::Result<Option<(u16, u16)>> {
         if getsid(None).is_ok_and(|session| session == getpid()) {
-            return Ok(self.size());
+            return Ok(Some(self.size()));
         }
         self.restore();
-        signals.take_continue();
-        // The whole job, as the terminal itself would do it, so that a script around us stops too.
-        kill_current_process_group(Signal::TSTP)?;
-        // The stop may come a moment later, and in an orphaned job never.
-        let started = Instant::now();
-        while !signals.take_continue() && started.elapsed() < STOP_PATIENCE {
-            wait_for(
-                signals.as_fd(),
-                PollFlags::IN,
-                STOP_PATIENCE.saturating_sub(started.elapsed()),
-            );
+        stop(Signal::TSTP, signals)?;
+        self.come_back(signals)
+    }
+
+    /// Takes the terminal again after a stop. In the background, where the shell has it, that waits until
+    /// the shell gives it (`fg`), stopped as any program that writes to a terminal that is not its own;
+    /// `None` when the end was asked for meanwhile: then nothing is written any more.
+    ///
+    /// # Errors
+    /// When the terminal cannot be taken again.
+    pub fn come_back(&self, signals: &Signals) -> io::Result<Option<(u16, u16)>> {
+        while !self.shared.is_foreground() {
+            // `kill %1` lets a stopped job go on so that it can end: both signals come together.
+            wait_for(self.shared.tty.as_fd(), PollFlags::empty(), END_PATIENCE);
+            if signals.is_ending() {
+                return Ok(None);
+            }
+            // An orphaned job is not stopped; it is refused the terminal below.
+            if !stop(Signal::TTOU, signals)? {
+                break;
+            }
         }
-        if signals.is_ending() && !self.shared.is_foreground() {
-            return Ok(self.size());
-        }
-        self.resume()
+        self.resume().map(Some)
+    }
+
+    /// Whether it is ours.
+    pub fn is_taken(&self) -> bool {
+        self.shared.taken.load(Ordering::Acquire)
     }
 
     /// Makes a panic give the terminal back before its message is printed, in any thread but those
@@ -406,6 +420,24 @@ fn wait_for(fd: BorrowedFd<'_>, flags: PollFlags, limit: Duration) {
     let limit = Timespec::try_from(limit).ok();
     // Interruptions and failures are seen by whoever tries again.
     let _ = poll(&mut [PollFd::from_borrowed_fd(fd, flags)], limit.as_ref());
+}
+
+/// Stops the whole job, as the terminal itself would do it, so that a script around us stops too, until it
+/// is continued; whether it was. The stop may come a moment later, and in an orphaned job never.
+fn stop(signal: Signal, signals: &Signals) -> io::Result<bool> {
+    signals.take_continue();
+    kill_current_process_group(signal)?;
+    let started = Instant::now();
+    loop {
+        if signals.take_continue() {
+            return Ok(true);
+        }
+        let left = STOP_PATIENCE.saturating_sub(started.elapsed());
+        if left.is_zero() {
+            return Ok(false);
+        }
+        wait_for(signals.as_fd(), PollFlags::IN, left);
+    }
 }
 
 fn retry<T>(mut call: impl FnMut() -> rustix::io::Result<T>) -> io::Result<T> {

@@ -27,7 +27,7 @@ mod slow;
 mod texts;
 mod written;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use pty::{Line, Parent, Session, Setup};
 use rustix::process::Signal;
@@ -133,7 +133,16 @@ fn quitting_gives_the_terminal_back() {
 
 #[test]
 fn every_ending_signal_gives_the_terminal_back() {
-    for (signal, number) in [(Signal::TERM, 15), (Signal::INT, 2), (Signal::HUP, 1)] {
+    for (signal, number) in [
+        (Signal::TERM, 15),
+        (Signal::INT, 2),
+        (Signal::HUP, 1),
+        (Signal::QUIT, 3),
+        (Signal::USR1, 10),
+        (Signal::USR2, 12),
+        (Signal::ALARM, 14),
+        (Signal::XCPU, 24),
+    ] {
         let home = home();
         let mut session = started(Setup::new(80, 24), &home);
         session.line.send("jjlj");
@@ -249,6 +258,46 @@ fn ctrl_z_gives_the_shell_its_terminal_and_fg_shows_the_same_screen() {
     });
     session.line.send("exit\r");
     assert_eq!(session.end_within(SOON), 0);
+    assert_given_back(&session, "after the shell");
+}
+
+#[test]
+fn a_stopped_job_that_is_ended_leaves_the_shells_screen_alone() {
+    let home = home();
+    let mut session = Setup::new(80, 24).parent(Parent::Shell).start(home.path());
+    let prompt = |line: &Line| {
+        !line.emulator.screen().alternate_screen() && line.text().trim_end().ends_with('$')
+    };
+    session
+        .line
+        .wait_until("a prompt", |line| line.text().contains('$'));
+    session.line.send("kanbao\r");
+    session.line.wait_until("the first frame", |line| {
+        is_drawn(line) && line.text().contains("1/5")
+    });
+    session.line.settle(QUIET);
+    session.line.send("\x1a");
+    session
+        .line
+        .wait_until("the shell's word and prompt", |line| {
+            prompt(line) && line.text().contains("Stopped")
+        });
+    let before = session.line.bytes.len();
+    // What bash does for `kill %1`: the end is asked for, then the job goes on to come to it.
+    session.line.send("kill -TERM %1; kill -CONT %1\r");
+    let since = |line: &Line| String::from_utf8_lossy(&line.bytes[before..]).into_owned();
+    // The shell tells of the end behind the next command.
+    let asked = Instant::now();
+    while !since(&session.line).contains("Done(143)") {
+        assert!(asked.elapsed() < pty::LIMIT, "{}", since(&session.line));
+        session.line.settle(QUIET);
+        session.line.send("true\r");
+    }
+    session.line.settle(QUIET);
+    let since = since(&session.line);
+    assert!(!since.contains('\x1b'), "{since:?}");
+    session.line.send("exit\r");
+    session.end_within(SOON);
     assert_given_back(&session, "after the shell");
 }
 
@@ -439,11 +488,11 @@ fn the_place_is_kept_while_keys_never_pause() {
         .line
         .wait_until("the article", |line| line.text().contains("J 下一篇"));
     let folder = home.path().to_owned();
-    let limit = std::time::Instant::now() + Duration::from_secs(10);
+    let limit = Instant::now() + Duration::from_secs(10);
     session.line.send("jjjjjjjjjjjjjjj");
     // A key every few milliseconds, so that no pause is long enough to keep the place in.
     while place_kept(&folder).is_none_or(|offset| offset == 0) {
-        assert!(std::time::Instant::now() < limit, "no place was kept");
+        assert!(Instant::now() < limit, "no place was kept");
         session.line.send("j");
         session.line.take(Duration::from_millis(20));
         session.line.send("k");

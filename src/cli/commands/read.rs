@@ -118,7 +118,7 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
         Ok(Ending::Quit) => Ok(Exit::Done),
         Ok(Ending::HungUp) => Ok(Exit::HangUp),
         Ok(Ending::Interrupted) => Ok(Exit::Interrupt),
-        Ok(Ending::Terminated) => Ok(Exit::Terminate),
+        Ok(Ending::Terminated(signal)) => Ok(Exit::of_signal(signal)),
         Err(TerminalError::NoTerminal) => Err(Failure::usage(words.no_terminal())),
         Err(TerminalError::System(error)) => Err(Failure::disk(
             words.terminal_failed(words.system_error(&error).as_str()),
