@@ -29,6 +29,8 @@ pub struct Read {
     pub records: Vec<MarkId>,
     /// What it says.
     pub annotation: Annotation,
+    /// The names of the members that have no place in a mark.
+    pub omitted: Vec<String>,
 }
 
 /// Something in a document that is no annotation of an article's text.
@@ -36,6 +38,8 @@ pub struct Read {
 pub enum NotRead {
     /// It has no target, or one that names no source.
     NoTarget,
+    /// It is about a part of a text, and no way to say which is known here.
+    UnknownSelector,
     /// It is no object.
     NotAnAnnotation,
 }
@@ -120,12 +124,22 @@ fn target(annotation: &Annotation) -> Value {
         if let Some(occurrence) = selector.occurrence {
             quote[OCCURRENCE] = json!(occurrence);
         }
+        // A quotation of others that has no place yet: what was not said is not made up.
+        let is_unplaced = selector.occurrence.is_none()
+            && selector.position.range() == (0..selector.quote.exact.chars().count());
         let position = json!({
             "type": "TextPositionSelector",
             "start": selector.position.start,
             "end": selector.position.end,
         });
-        target.insert("selector".to_owned(), json!([quote, position]));
+        target.insert(
+            "selector".to_owned(),
+            if is_unplaced {
+                json!([quote])
+            } else {
+                json!([quote, position])
+            },
+        );
     }
     Value::Object(target)
 }
@@ -165,6 +179,10 @@ fn read_one(item: &Value, at: i64) -> Result<Read, NotRead> {
     let source = source.filter(|source| !source.is_empty());
     let source = source.ok_or(NotRead::NoTarget)?;
     let selector = selector(target);
+    if selector.is_none() && one_or_many(target.get("selector")).next().is_some() {
+        // It would become a mark of the whole article.
+        return Err(NotRead::UnknownSelector);
+    }
     let (text, tags) = bodies(item);
     let moment = |name: &str| item.get(name)?.as_str().and_then(time::from_text);
     let created = moment("created").unwrap_or(at);
@@ -192,7 +210,52 @@ fn read_one(item: &Value, at: i64) -> Result<Read, NotRead> {
         mark,
         records,
         annotation,
+        omitted: omitted(item),
     })
+}
+
+/// The names of the members of `item` that are not taken.
+fn omitted(item: &Value) -> Vec<String> {
+    const TAKEN: [&str; 12] = [
+        "@context",
+        "id",
+        "@id",
+        "type",
+        "@type",
+        "motivation",
+        "body",
+        "bodyValue",
+        "target",
+        "created",
+        "modified",
+        "kanbao:records",
+    ];
+    let has_many = |name: &str| one_or_many(item.get(name)).nth(1).is_some();
+    let is_named = |motivation: &Value| {
+        motivation
+            .as_str()
+            .map(plain)
+            .and_then(Motivation::from_name)
+    };
+    let mut motivations = one_or_many(item.get("motivation"));
+    let lost = [
+        ("target", has_many("target")),
+        (
+            "motivation",
+            motivations.any(|name| is_named(name).is_none()),
+        ),
+        (
+            "body",
+            one_or_many(item.get("body")).any(|body| said(body).is_none()),
+        ),
+    ];
+    let known = lost.into_iter().filter(|(_, is_lost)| *is_lost);
+    let members = item.as_object().into_iter().flat_map(Map::keys);
+    let unknown = members.filter(|name| !TAKEN.contains(&name.as_str()));
+    known
+        .map(|(name, _)| name.to_owned())
+        .chain(unknown.cloned())
+        .collect()
 }
 
 /// The names that a mark of ours brings, or names made of what it says.
@@ -221,12 +284,19 @@ fn hashed(text: &str) -> MarkId {
     MarkId::from_bits(bits)
 }
 
-/// Text and tags. Bodies that are no text here (pictures, addresses) are not taken.
+/// What a body says: its text, else the address of what it is.
+fn said(body: &Value) -> Option<&str> {
+    let text = body.get("value").and_then(Value::as_str);
+    text.or_else(|| name_of(body))
+        .or_else(|| name_of(body.get("source")?))
+}
+
+/// Text and tags.
 fn bodies(item: &Value) -> (String, Vec<String>) {
     let (mut texts, mut tags) = (Vec::new(), Vec::new());
     texts.extend(item.get("bodyValue").and_then(Value::as_str));
     for body in one_or_many(item.get("body")) {
-        let Some(value) = body.get("value").and_then(Value::as_str) else {
+        let Some(value) = said(body).filter(|value| !value.trim().is_empty()) else {
             continue;
         };
         let is_tag = one_or_many(body.get("purpose"))
@@ -355,7 +425,8 @@ mod tests {
                 [Ok(Read {
                     mark: id,
                     records: records.to_vec(),
-                    annotation
+                    annotation,
+                    omitted: Vec::new(),
                 })]
             );
         }

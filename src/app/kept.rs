@@ -23,6 +23,8 @@ use crate::words::Words;
 pub struct Kept {
     /// All marks; `None` as long as they are not read.
     marks: Option<Arc<Marks>>,
+    /// What is to be said of files of marks that could not be read whole.
+    pub unread: Vec<Clean>,
     /// What is being saved, the oldest first.
     saving: Vec<Saving>,
     /// Whether that takes longer than one notices.
@@ -52,8 +54,8 @@ pub struct Saving {
     pub deed: Deed,
     /// What each mark was before; `None` for one that was not there.
     before: Vec<Option<Mark>>,
-    /// Whether marks were changed that had been there.
-    edits: bool,
+    /// Which of them are changed, and neither made nor taken away.
+    edits: Vec<bool>,
 }
 
 /// What a reader did to marks.
@@ -192,7 +194,8 @@ impl Kept {
             before,
             edits: changes
                 .iter()
-                .any(|change| matches!(change, MarkChange::Edit { .. })),
+                .map(|change| matches!(change, MarkChange::Edit { .. }))
+                .collect(),
         });
         self.asked
     }
@@ -274,7 +277,8 @@ impl Saving {
     /// Whether it brought back a mark that others had removed: `marks` are those before it was saved, and
     /// `ids` the names of those that it changed.
     pub fn revives(&self, ids: &[MarkId], marks: &Marks) -> bool {
-        self.edits && ids.iter().any(|&id| marks.get(id).is_none())
+        let mut changed = self.edits.iter().zip(ids);
+        changed.any(|(&edits, &id)| edits && marks.get(id).is_none())
     }
 
     /// What was done, now that `marks` hold it under the names `ids`; `earlier` are those before it was saved.

@@ -296,6 +296,17 @@ pub(crate) struct MarksTaken {
     pub(crate) known: usize,
     /// Items that were not taken, from 1, with the reason.
     pub(crate) refused: Vec<MarkRefused>,
+    /// Items that were taken without some of what they say.
+    pub(crate) omitted: Vec<MarkOmitted>,
+}
+
+/// What of an item was not taken.
+#[derive(Debug, Serialize)]
+pub(crate) struct MarkOmitted {
+    /// Its place in the document, from 1.
+    pub(crate) item: usize,
+    /// The names of the members that have no place in a mark.
+    pub(crate) members: Vec<String>,
 }
 
 /// An item that was not taken.

@@ -79,6 +79,18 @@ super::words! {
     marks_refused_target() { zh: "没有写是哪篇文章", en: "it names no article" }
     marks_refused_article(article: &str) { zh: "不是文章编号：{article}", en: "not the id of an article: {article}" }
     marks_refused_kind() { zh: "不是一条标注", en: "it is no annotation" }
+    marks_refused_selector() { zh: "选区的写法不认识", en: "its selector is of a kind that is not known here" }
+    marks_refused_position(start: usize, end: usize) {
+        zh: "只写了位置（{start} 到 {end}），文库的文章里没有这一段",
+        en: "it says only where it stands, {start} to {end}, and no article here has that",
+    }
+    marks_omitted(place: usize, members: &str) {
+        zh: "第 {place} 条收了，其中这些没有收：{members}",
+        en: "item {place} was taken without: {members}",
+    }
+    bookmark_is_other(id: &str, kind: &str) { zh: "{id} 是{kind}，不是书签", en: "{id} is no bookmark: {kind}" }
+    bookmark_is_other_hint(id: &str) { zh: "kanbao note remove {id} 删除它", en: "kanbao note remove {id} removes it" }
+    tag_empty() { zh: "标签是空的", en: "a tag is empty" }
     marks_not_json(line: usize, column: usize) {
         zh: "不是 JSON，第 {line} 行第 {column} 字",
         en: "not JSON, line {line}, character {column}",

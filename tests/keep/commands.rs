@@ -271,3 +271,22 @@ fn notes_are_searched_as_texts_are() {
     let marked = home.prints(&["search", "is:marked -note:水位", "--ids"]);
     assert_eq!(marked, "gangwan-01/02-yeshi\n");
 }
+
+#[test]
+fn a_note_is_no_bookmark_and_a_tag_is_not_empty() {
+    let home = Home::with_notes(&["留着"]);
+    let list = home.json(&["note", "list", "--json"]);
+    let id = list[0]["id"].as_str().expect("an id");
+    let ended = home.run(&["bookmark", "remove", id]);
+    assert_eq!(ended.status, Some(2), "{ended:?}");
+    assert!(
+        ended.stderr.contains(&format!("kanbao note remove {id}")),
+        "{ended:?}"
+    );
+    for tag in ["", " "] {
+        let ended = home.run(&["note", "add", ARTICLE, "又一条", "--tag", tag]);
+        assert_eq!(ended.status, Some(2), "{ended:?}");
+        assert!(ended.stderr.contains("a tag is empty"), "{ended:?}");
+    }
+    assert_eq!(home.notes(), ["留着"]);
+}

@@ -174,3 +174,25 @@ fn goes_on(home: &Home, when: &str) {
     assert_eq!(listed.stderr, "", "{when}");
     assert!(Path::exists(&home.journal()), "{when}");
 }
+
+#[test]
+fn marks_behind_a_dead_link_are_not_said_to_be_none() {
+    let home = Home::with_notes(&["留着"]);
+    let journal = home.journal();
+    // The file, and the whole folder, as where a disk is not mounted.
+    for path in [journal, home.marks()] {
+        let aside = home.path("aside");
+        fs::rename(&path, &aside).expect("our own file");
+        symlink(home.path("unmounted"), &path).expect("a link");
+        let ended = home.run(&["note", "list"]);
+        assert_eq!(ended.status, Some(3), "{ended:?}");
+        let name = path.to_string_lossy();
+        assert!(ended.stderr.contains(&*name), "{ended:?}");
+        let ended = home.run(&["check"]);
+        assert_eq!(ended.status, Some(1), "{ended:?}");
+        assert!(ended.stdout.contains(&*name), "{ended:?}");
+        fs::remove_file(&path).expect("our own link");
+        fs::rename(&aside, &path).expect("our own file");
+    }
+    assert_eq!(home.notes(), ["留着"]);
+}

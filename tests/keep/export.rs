@@ -117,3 +117,53 @@ fn annotations_of_others_are_taken_once_and_bad_ones_told() {
     let ended = home.run_with(&["import", "--marks", "-"], b"[]");
     assert_eq!(ended.status, Some(1), "{ended:?}");
 }
+
+#[test]
+fn annotations_of_others_find_their_place_or_are_named() {
+    let home = Home::new();
+    let about = |selector: Value| json!({"source": ARTICLE, "selector": selector});
+    let position = |start, end| json!({"type": "TextPositionSelector", "start": start, "end": end});
+    let document = json!([
+        // Words that stand once; whoever made it is told, for a mark has no place for that.
+        {"id": "https://example.org/1", "type": "Annotation", "creator": "someone", "bodyValue": "一",
+         "target": about(json!({"type": "TextQuoteSelector", "exact": "摆渡的老周"}))},
+        // Only a place, an unknown motivation, an address for a body.
+        {"id": "https://example.org/2", "type": "Annotation", "motivation": "describing",
+         "body": "https://example.org/zhou", "target": about(position(0, 2))},
+        // A place behind the end, and a way to select that is not known.
+        {"id": "https://example.org/3", "type": "Annotation", "target": about(position(9000, 9002))},
+        {"id": "https://example.org/4", "type": "Annotation",
+         "target": about(json!({"type": "XPathSelector", "value": "/p[1]"}))},
+    ]);
+    home.write("theirs.json", document.to_string());
+    let ended = home.run(&["import", "--marks", "theirs.json"]);
+    assert_eq!(ended.status, Some(2), "{ended:?}");
+    assert_eq!(ended.stdout, "2 marks taken in\n");
+    let told: Vec<&str> = ended.stderr.lines().collect();
+    assert_eq!(told.len(), 4, "{told:?}");
+    for (told, part) in told.iter().zip([
+        "item 1 was taken without: creator",
+        "item 2 was taken without: motivation",
+        "item 3 was not taken: it says only where it stands, 9000 to 9002",
+        "item 4 was not taken: its selector",
+    ]) {
+        assert!(told.contains(part), "{told}");
+    }
+    let notes = home.json(&["note", "list", "--json"]);
+    let notes = notes.as_array().unwrap();
+    let said = |note: &Value| {
+        assert_eq!(
+            (&note["orphan"], &note["title"]),
+            (&json!(false), &json!("渡口"))
+        );
+        let [exact, text] = ["exact", "text"].map(|name| note[name].as_str().unwrap().to_owned());
+        (exact, text, note["motivation"].as_str().unwrap().to_owned())
+    };
+    let found: Vec<_> = notes.iter().map(said).collect();
+    let expected = [("渡口", "https://example.org/zhou"), ("摆渡的老周", "一")];
+    let expected =
+        expected.map(|(exact, text)| (exact.to_owned(), text.to_owned(), "commenting".to_owned()));
+    assert_eq!(found, expected);
+    let again = home.json(&["import", "--marks", "theirs.json", "--json"]);
+    assert_eq!((&again["added"], &again["known"]), (&json!(0), &json!(2)));
+}

@@ -490,3 +490,17 @@ fn notes_are_edited_from_the_list_and_highlights_get_one() {
         frames.at_cursor()
     );
 }
+
+#[test]
+fn marks_of_a_newer_version_are_not_said_to_be_none() {
+    let folder = crate::kept::a_folder();
+    let marks = folder.path().join("marks");
+    std::fs::create_dir_all(&marks).expect("a folder");
+    let line = "{\"version\":2,\"crc32\":\"00000000\",\"record\":{}}\n";
+    std::fs::write(marks.join("abcdefgh.jsonl"), line).expect("a file");
+    let mut frames = crate::kept::keeping(80, 24, folder.path()).keys("'");
+    let frame = frames.frame();
+    let body: String = frame.split_whitespace().collect();
+    assert!(body.contains("更新版本"), "{frame}");
+    assert!(!body.contains("还没有标记"), "{frame}");
+}

@@ -172,9 +172,10 @@ fn left_alone(state: &State, done: &MarksDone) -> Clean {
 /// The marks were read for the first time.
 pub fn read(state: &mut State, marks: Arc<Marks>, said: Vec<Clean>) -> Vec<Effect> {
     state.kept.set(marks);
-    for sentence in said {
+    for sentence in &said {
         state.notices.say(Urgency::Warning, sentence.as_str());
     }
+    state.kept.unread = said;
     let mut effects = search::marks_read(state);
     effects.extend(go_on(state));
     effects

@@ -112,7 +112,14 @@ fn named(
         Err(_) => None,
     };
     let Some(article) = article else {
-        return marks::find(store, name, words);
+        let mark = marks::find(store, name, words)?;
+        let kind = mark.annotation.motivation;
+        if kind != Motivation::Bookmarking {
+            let id = mark.id.to_string();
+            let message = words.bookmark_is_other(&id, words.motivation(kind).as_str());
+            return Err(Failure::usage(message).hint(words.bookmark_is_other_hint(&id)));
+        }
+        return Ok(mark);
     };
     let mut bookmarks = bookmarks(store, &article);
     let whole = bookmarks

@@ -8,12 +8,13 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::annotation::MarkId;
 use crate::annotation::json_ld::{self, NotRead, Read};
-use crate::annotation::{MarkId, Selector};
 use crate::cli::clock::seconds_since_1970;
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
-use crate::cli::json::{MarkRefused, MarksTaken};
+use crate::cli::json::{MarkOmitted, MarkRefused, MarksTaken};
+use crate::cli::marks::Foreign;
 use crate::cli::output::{Output, complain};
 use crate::cli::session::Session;
 use crate::cli::{marks, raw_text};
@@ -45,16 +46,32 @@ pub(crate) fn run(
         restored: 0,
         known: 0,
         refused: Vec::new(),
+        omitted: Vec::new(),
     };
+    let mut foreign = Foreign::new(session);
     let mut changes = Vec::new();
     let mut seen = BTreeSet::new();
     for (index, read) in json_ld::read(&document, seconds_since_1970())
         .into_iter()
         .enumerate()
     {
-        let change = usable(read, words).map(|read| change(read, &store, &mut seen));
+        let completed = usable(read, words).and_then(|mut read| {
+            foreign.complete(&mut read.annotation)?;
+            Ok(read)
+        });
+        let change = completed.map(|mut read| {
+            let omitted = std::mem::take(&mut read.omitted);
+            change(read, &store, &mut seen).map(|change| (change, omitted))
+        });
         match change {
-            Ok(Some(change)) => {
+            Ok(Some((change, members))) => {
+                if !members.is_empty() {
+                    if !json {
+                        complain(&words.marks_omitted(index + 1, &members.join(", ")), &[]);
+                    }
+                    let item = index + 1;
+                    taken.omitted.push(MarkOmitted { item, members });
+                }
                 taken.added += 1;
                 taken.restored += usize::from(matches!(change, MarkChange::Restore(_)));
                 changes.push(change);
@@ -102,6 +119,7 @@ fn tell(taken: &MarksTaken, words: Words, output: &mut Output) -> Result<(), Fai
 fn usable(read: Result<Read, NotRead>, words: Words) -> Result<Read, Clean> {
     let read = read.map_err(|reason| match reason {
         NotRead::NoTarget => words.marks_refused_target(),
+        NotRead::UnknownSelector => words.marks_refused_selector(),
         NotRead::NotAnAnnotation => words.marks_refused_kind(),
     })?;
     let article = read.annotation.article.as_str();
@@ -123,9 +141,7 @@ fn change(read: Read, store: &MarkStore, seen: &mut BTreeSet<MarkId>) -> Option<
         .copied()
         .filter(|&record| !marks.knows(record) && seen.insert(record))
         .collect();
-    let mut annotation = read.annotation;
-    // Only its position is not enough to find a place again: without a quotation it has none.
-    annotation.selector = annotation.selector.filter(has_quotation);
+    let annotation = read.annotation;
     match unknown.split_first() {
         Some((&record, others)) => Some(MarkChange::Adopt {
             mark: read.mark,
@@ -143,8 +159,4 @@ fn change(read: Read, store: &MarkStore, seen: &mut BTreeSet<MarkId>) -> Option<
         }
         None => None,
     }
-}
-
-fn has_quotation(selector: &Selector) -> bool {
-    !selector.quote.exact.is_empty()
 }

@@ -40,6 +40,9 @@ pub(crate) fn run(args: &Note, session: &Session, output: &mut Output) -> Result
 
 fn add(args: &NoteAdd, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
     let words = session.words;
+    if args.tag.iter().any(|tag| tag.trim().is_empty()) {
+        return Err(Failure::usage(words.tag_empty()));
+    }
     let catalogue = session.scan().catalogue;
     let (article, source) = article(&catalogue, &args.article, session)?;
     let selector = select(&article, args.quote.as_deref(), words)?;

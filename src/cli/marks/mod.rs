@@ -1,10 +1,12 @@
 //! What the commands about marks have in common: opening the store and telling what is wrong with it,
 //! saving, naming a mark, finding where it stands.
 
+mod foreign;
 mod located;
 mod made;
 mod named;
 
+pub(crate) use foreign::Foreign;
 pub(crate) use located::{Located, Place, locate, locate_in};
 pub(crate) use made::{article, select};
 pub(crate) use named::{find, of_article};

@@ -85,6 +85,17 @@ impl From<&Metadata> for Stamp {
     }
 }
 
+/// Whether `path` stands there as a link, or below one, that leads to nothing: a folder that is not mounted.
+/// What it held is not gone.
+pub(super) fn leads_nowhere(path: &Path) -> bool {
+    let is_missing = |path: &Path| {
+        fs::metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+    };
+    let is_link = |path: &&Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
+    path.ancestors()
+        .any(|above| is_link(&above) && is_missing(above))
+}
+
 /// The journals in `folder`, sorted by name, that of `own` device first; they are not read yet.
 ///
 /// # Errors
@@ -92,7 +103,9 @@ impl From<&Metadata> for Stamp {
 pub(super) fn list(folder: &Path, own: Option<&str>) -> Result<Vec<Journal>, StoreError> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound && !leads_nowhere(folder) => {
+            return Ok(Vec::new());
+        }
         Err(error) => return Err(StoreError::read(folder, error)),
     };
     let mut journals = Vec::new();

@@ -11,6 +11,7 @@ use super::view::Marks;
 use super::{MarkStore, MarksPlace};
 use crate::regular::{self, Links};
 use crate::store::device;
+use crate::store::error::StoreError;
 use crate::store::log::{Damage, lines};
 use crate::store::record::Line;
 
@@ -84,6 +85,10 @@ impl MarkStore {
             JournalKind::Other | JournalKind::Copy => log.read(),
         };
         match read {
+            Ok(_) if journal::leads_nowhere(&journal.path) => {
+                let missing = io::Error::from(io::ErrorKind::NotFound);
+                self.errors.push(StoreError::read(&journal.path, missing));
+            }
             Ok(content) => {
                 let bytes = content.into_bytes();
                 let marks = Arc::make_mut(&mut self.marks);

@@ -74,6 +74,8 @@ fn draw_rows(canvas: &mut Canvas<'_>, state: &State, area: Area, page: &MarksPag
         let key = |action, own| state.key_in(Context::Reader, action, own);
         let sentence = match page.total() {
             None => words.marks_opening(),
+            // There may be marks in what could not be read.
+            Some(0) if !state.kept.unread.is_empty() => state.kept.unread[0].clone(),
             Some(0) => words.marks_empty(
                 key(Action::Bookmark, "m").as_str(),
                 key(Action::Select, "v").as_str(),
