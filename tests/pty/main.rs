@@ -288,7 +288,12 @@ fn a_stopped_job_that_is_ended_leaves_the_shells_screen_alone() {
     let since = |line: &Line| String::from_utf8_lossy(&line.bytes[before..]).into_owned();
     // The shell tells of the end behind the next command.
     let asked = Instant::now();
-    while !since(&session.line).contains("Done(143)") {
+    let told = |line: &Line| {
+        ["Done(143)", "Terminated"]
+            .iter()
+            .any(|word| since(line).contains(word))
+    };
+    while !told(&session.line) {
         assert!(asked.elapsed() < pty::LIMIT, "{}", since(&session.line));
         session.line.settle(QUIET);
         session.line.send("true\r");
