@@ -346,3 +346,21 @@ proptest! {
         prop_assert_eq!(&plan.left_out, &again.left_out);
     }
 }
+
+#[test]
+fn a_source_above_all_articles_is_none() {
+    let options = Options {
+        stem: "qi".to_owned(),
+        keep_punctuation: false,
+    };
+    let text = "来源：《河报》\n编后\n河边的树有三棵，\n";
+    let (plan, _) = import(text.as_bytes(), &options).expect("nothing is lost");
+    let titles: Vec<&str> = plan
+        .articles
+        .iter()
+        .map(|article| article.title.as_str())
+        .collect();
+    assert_eq!(titles, ["编后"]);
+    let (_, faults) = kanbao::import::outline::read(&plan.outline.write());
+    assert_eq!(faults, vec![]);
+}

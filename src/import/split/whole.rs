@@ -185,6 +185,9 @@ impl Walk<'_> {
             let mut seen = std::collections::BTreeSet::new();
             draft.authors.retain(|name| seen.insert(name.clone()));
         }
+        // A source or byline alone is no article: what it names is in no field then, and left out.
+        let stands = |draft: &Draft| !draft.heads.is_empty() || !draft.blocks.is_empty();
+        self.made.drafts.retain(stands);
         self.made
     }
 }
