@@ -20,7 +20,7 @@ use crate::annotation::Annotation;
 use crate::app::event::Event;
 use crate::app::kept::Unsaved;
 use crate::store::marks::{JournalKind, OnMeeting};
-use crate::store::{Mark, MarkChange, MarkStore, MarksPlace, Patience, StoreError};
+use crate::store::{MarkChange, MarkStore, MarksPlace, Patience, StoreError};
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
 
@@ -257,27 +257,38 @@ fn save(
 ) -> Vec<Event> {
     let Meeting { at, on_meeting } = meeting;
     let before = store.shared();
-    let (wanted, changes): (Vec<MarkChange>, Vec<MarkChange>) = changes
-        .into_iter()
-        .filter_map(|wanted| Some((wanted.clone(), before.meet(wanted, on_meeting)?)))
-        .map(|(wanted, made)| (wanted, stamped(made, at)))
-        .unzip();
-    match store.save(&changes, at, Patience::FULL) {
+    // Behind the lock: what others did until then is met, and nobody comes in between.
+    let mut found = None;
+    let mut met = false;
+    let saved = store.save_met(at, Patience::FULL, |now| {
+        found = Some(Arc::clone(now));
+        let made = changes.into_iter().filter_map(|wanted| {
+            let is_edit = matches!(wanted, MarkChange::Edit { .. });
+            let made = now.meet(wanted, on_meeting)?;
+            met |= is_edit && matches!(made, MarkChange::Add(_));
+            Some(stamped(made, at))
+        });
+        made.collect()
+    });
+    match saved {
         Ok(ids) => {
-            let mut saved = wanted.iter().zip(&changes).zip(&ids);
-            let met =
-                saved.any(|((wanted, made), id)| has_met(wanted, made, store.marks().get(*id)));
             if store.is_long() {
                 // A journal that stays long costs time at the next start and nothing else.
                 let _ = store.rewrite(Patience::NONE);
             }
+            let found = found.filter(|found| !Arc::ptr_eq(found, &before));
+            let changed = found.and_then(|found| {
+                let differing = found.differing(&before);
+                (differing > 0).then(|| Event::MarksChanged(found, differing))
+            });
             let marks = store.shared();
-            vec![Event::MarksSaved {
+            let saved = Event::MarksSaved {
                 ticket,
                 ids,
                 marks,
                 met,
-            }]
+            };
+            changed.into_iter().chain([saved]).collect()
         }
         Err(error) => {
             let why = unsaved(&error, words);
@@ -310,18 +321,6 @@ fn stamped(change: MarkChange, at: i64) -> MarkChange {
             ..annotation
         }),
         change => change,
-    }
-}
-
-/// Whether the text that was `wanted` met another one: it was made a mark of its own, or what stands `there`
-/// now is more than what was `made`, for another writer came first while the lock was waited for.
-fn has_met(wanted: &MarkChange, made: &MarkChange, there: Option<Mark>) -> bool {
-    match (wanted, made) {
-        (MarkChange::Edit { .. }, MarkChange::Add(_)) => true,
-        (MarkChange::Edit { .. }, MarkChange::Edit { annotation, .. }) => {
-            there.is_some_and(|there| there.annotation.text != annotation.text)
-        }
-        _ => false,
     }
 }
 
@@ -381,3 +380,7 @@ fn warnings(store: &MarkStore, words: Words) -> Vec<Clean> {
     }
     warnings
 }
+
+#[cfg(test)]
+#[path = "keeper_tests.rs"]
+mod tests;

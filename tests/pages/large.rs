@@ -41,9 +41,8 @@ fn one_that_is_there_is_shown_and_says_why_it_cannot_be_changed_here() {
     assert_eq!(notes[0].tags, ["长"]);
 }
 
-#[test]
-fn a_draft_that_long_becomes_a_note_at_once() {
-    let folder = a_folder();
+/// A draft of the article that was left in `folder`, longer than the editor takes.
+fn leave_a_draft(folder: &tempfile::TempDir) -> Drafts {
     let draft = Draft {
         article: ARTICLE.to_owned(),
         text: large(),
@@ -53,6 +52,13 @@ fn a_draft_that_long_becomes_a_note_at_once() {
     let drafts = Drafts::new(&folder.path().join("state"));
     let kept = drafts.begin().and_then(|open| open.keep(&draft));
     kept.expect("a folder that can be written");
+    drafts
+}
+
+#[test]
+fn a_draft_that_long_becomes_a_note_at_once() {
+    let folder = a_folder();
+    let drafts = leave_a_draft(&folder);
     // Where it cannot be saved the draft stays.
     std::fs::write(folder.path().join("marks"), "no folder").expect("a file");
     let frames = keeping(80, 24, folder.path()).keys("Enter");
@@ -136,15 +142,7 @@ fn a_save_that_takes_long_is_shown_behind_the_hint() {
 #[test]
 fn quitting_while_a_draft_that_long_is_being_saved_leaves_it() {
     let folder = a_folder();
-    let draft = Draft {
-        article: ARTICLE.to_owned(),
-        text: large(),
-        at: 1,
-        ..Draft::default()
-    };
-    let drafts = Drafts::new(&folder.path().join("state"));
-    let kept = drafts.begin().and_then(|open| open.keep(&draft));
-    kept.expect("a folder that can be written");
+    let drafts = leave_a_draft(&folder);
     let mut frames = keeping(80, 24, folder.path());
     let _wakes = frames.session().work_beside().expect("a pipe");
     frames.session().read_marks();

@@ -4,13 +4,14 @@
 //! all of them are written with one call, brought to the disk, and their folder too. Only then is the
 //! view changed and the change confirmed. If anything fails, file and view are what they were.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::MarkStore;
 use super::journal::{self, Journal, JournalKind, Stamp};
 use super::open::{OWN, replay};
 use super::record::{self, Links};
-use super::view::Mark;
+use super::view::{Mark, Marks};
 use crate::annotation::{Annotation, MarkId};
 use crate::store::atomic::make_folder;
 use crate::store::device;
@@ -68,6 +69,20 @@ impl MarkStore {
         if changes.is_empty() {
             return Ok(Vec::new());
         }
+        self.save_met(at, patience, |_| Cow::Borrowed(changes))
+    }
+
+    /// The same for changes that hang on what others have done: `make` is given the marks as they are once
+    /// the lock is held, so that nobody comes in between. It may make none.
+    ///
+    /// # Errors
+    /// As for [`MarkStore::save`].
+    pub fn save_met<'c>(
+        &mut self,
+        at: i64,
+        patience: Patience,
+        make: impl FnOnce(&Arc<Marks>) -> Cow<'c, [MarkChange]>,
+    ) -> Result<Vec<MarkId>, StoreError> {
         make_folder(&self.place.folder)?;
         let device = device::read_or_make(&self.place.state)?;
         let lock = Lock::take(&self.place.folder, patience)?;
@@ -77,13 +92,17 @@ impl MarkStore {
             let path = self.journals[0].path.clone();
             return Err(StoreError::Newer { path });
         }
+        let changes = make(&self.marks);
+        if changes.is_empty() {
+            return Ok(Vec::new());
+        }
         let mut lines = Vec::new();
         if self.marks.source_length(OWN) == 0 {
             lines = record::write_device(&device, &self.place.host, at);
         }
         let mut tokens = Tokens::draw(changes.len())?;
         let mut saved = Vec::with_capacity(changes.len());
-        for change in changes {
+        for change in changes.iter() {
             let (id, line) = self.line(change, at, &mut tokens)?;
             saved.push(id);
             lines.extend_from_slice(&line);
