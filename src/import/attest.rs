@@ -16,12 +16,13 @@ use super::page::Page;
 use super::plan::{LeftOut, Metadatum, Plan};
 use super::role::{Field, Omission};
 use super::signal::{date, fold_width, is_numeral};
+use super::years::Years;
 
 /// The longest value that is looked for, in characters.
 const LONGEST: usize = 40;
 
 /// Divides the strings that were read into fields: what the fields of `plan` show, and what stands
-/// beside it. `year` is that of days without one.
+/// beside it. `years` tells that of days without one.
 ///
 /// # Errors
 /// [`Broken`] where a character would be in neither.
@@ -29,9 +30,9 @@ pub(super) fn attest(
     page: &Page,
     strings: &[Metadata],
     plan: &Plan,
-    year: Option<u16>,
+    years: Years,
 ) -> Result<(Vec<Metadatum>, Vec<LeftOut>), Broken> {
-    let mut values = Values::of(plan, year);
+    let mut values = Values::of(plan, years);
     let (mut metadata, mut beside) = (Vec::new(), Vec::new());
     for (span, field) in strings {
         let text = Squeezed::of(&page.text[span.clone()]);
@@ -101,16 +102,16 @@ struct Values {
     /// Which lengths there are, in characters.
     lengths: [bool; LONGEST + 1],
     days: HashMap<String, usize>,
-    year: Option<u16>,
+    years: Years,
 }
 
 impl Values {
-    fn of(plan: &Plan, year: Option<u16>) -> Values {
+    fn of(plan: &Plan, years: Years) -> Values {
         let mut values = Values {
             texts: HashMap::new(),
             lengths: [false; LONGEST + 1],
             days: HashMap::new(),
-            year,
+            years,
         };
         let issue = &plan.issue;
         for (value, field) in [
@@ -175,7 +176,7 @@ impl Values {
             return None;
         }
         let (year, month, day, used) = date(rest)?;
-        let year = year.or(self.year)?;
+        let year = year.or(self.years.in_month(month))?;
         let month = format!("{year:04}-{month:02}");
         let told = day.map_or_else(|| month.clone(), |day| format!("{month}-{day:02}"));
         let left = self.days.get_mut(&told).filter(|left| **left > 0)?;
@@ -237,7 +238,7 @@ mod tests {
     use crate::import::plan::{PlannedArticle, PlannedIssue};
 
     fn divided_as(text: &str, field: Field, plan: &Plan) -> Vec<(String, Option<&'static str>)> {
-        let mut values = Values::of(plan, Some(2021));
+        let mut values = Values::of(plan, Years::of(Some("2021-12"), ""));
         pieces(&Squeezed::of(text), field, &mut values)
             .into_iter()
             .map(|piece| {

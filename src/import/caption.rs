@@ -3,6 +3,7 @@
 //! Some of these words end titles too; then what stands around the line decides, and that is asked
 //! elsewhere.
 
+use super::credit::credit;
 use super::hints::Hints;
 use super::lexicon::{CharSet, Lexicon, covers};
 use super::page::Line;
@@ -22,6 +23,9 @@ pub(super) const CAPTION_FIRSTS: &str = "图圖上下左右题插▲△◀▶►
 
 /// What words of captions end with, and the brackets behind them.
 pub(super) const CAPTION_LASTS: &str = "角图影念景片）)";
+
+/// The longest words of a picture with its photographer in brackets, in characters.
+const LONGEST_CREDITED: usize = 50;
 
 /// Whether `text` says by its first word that it is a picture's caption; `line` is its line.
 pub(super) fn is_caption(text: &str, line: &Line) -> bool {
@@ -76,6 +80,7 @@ pub(super) fn is_caption(text: &str, line: &Line) -> bool {
             rest.starts_with("图") || is_caption_word(text)
         })
         || hinted && (is_credited_caption(text) || is_numbered_picture(text))
+        || (chars <= LONGEST_CREDITED && is_signed_picture(text))
         || (chars <= 20 && is_plain_caption_word(text))
         || (chars <= 40
             && line.hints.may(Hints::TAKEN)
@@ -113,6 +118,21 @@ pub(super) fn is_credited_caption(text: &str) -> bool {
                 .iter()
                 .any(|word| text[at..].contains(word))
         })
+}
+
+/// Whether `text` is a few words with their photographer in brackets behind them: 揉面　（摄影　甲）.
+fn is_signed_picture(text: &str) -> bool {
+    let Some(open) = text.rfind(['（', '(']).filter(|&at| at > 0) else {
+        return false;
+    };
+    let (words, by) = (text[..open].trim(), &text[open..]);
+    by.ends_with(['）', ')'])
+        && by.contains(['摄', '攝'])
+        && words.chars().count() >= 4
+        && !words.contains(['。', '！', '？', '；', '：', ':'])
+        && credit(by).is_some_and(|credit| credit.photo && !credit.names.is_empty())
+        // 某社发（甲 摄）
+        && credit(text).is_none()
 }
 
 /// Whether `text` begins with the number of a picture: 图①：, 图2 .

@@ -54,7 +54,10 @@ fn is_contents_word(text: &str) -> bool {
     let short = squeezed(bare(text));
     let short = short.trim_matches(|c| !is_letter(c));
     let short = short.split(['（', '(']).next().unwrap_or(short);
-    let short = short.trim_start_matches("本期").trim_start_matches("今日");
+    let of_this = ["本期", "今期", "这期", "今日"];
+    let short = of_this
+        .iter()
+        .fold(short, |short, word| short.trim_start_matches(word));
     matches!(
         short,
         "目录"

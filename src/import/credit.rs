@@ -220,7 +220,10 @@ impl Reading {
             self.behind(&word[at + reporter.len()..]);
             return;
         }
-        if let Some((at, deed)) = first_of(DEEDS, &DEED, word) {
+        let deed = first_of(DEEDS, &DEED, word);
+        // 某某口述史之四: what is told, and by nobody yet.
+        let told = deed.filter(|(at, deed)| !names_history(&word[at + deed.len()..]));
+        if let Some((at, deed)) = told {
             self.helper = false;
             self.roles += 1;
             self.writes |= matches!(deed, "撰文" | "文字" | "采写" | "编译" | "翻译");
@@ -307,6 +310,13 @@ impl Reading {
         let name = paper.trim_matches(['《', '》']).to_owned();
         self.found.source.get_or_insert(name);
     }
+}
+
+/// Whether `rest`, behind a word for what somebody did, makes it the name of a series: 史, 史之四, 史（三）.
+fn names_history(rest: &str) -> bool {
+    rest.strip_prefix('史').is_some_and(|rest| {
+        rest.is_empty() || rest.starts_with(['之', '（', '(', '·']) || rest.starts_with(is_numeral)
+    })
 }
 
 /// The first of `words` in `text`, the longest where several begin there.

@@ -62,10 +62,15 @@ pub(super) struct Draft {
 impl Draft {
     /// The source line it begins on.
     pub(super) fn first_line(&self, page: &Page) -> usize {
+        page.number(self.start().unwrap_or(0))
+    }
+
+    /// Where it begins, as a byte of the page.
+    pub(super) fn start(&self) -> Option<usize> {
         let blocks = self.blocks.iter().flat_map(|block| &block.spans);
         let heads = [&self.heads.kicker, &self.heads.title, &self.heads.subtitle];
         let first = heads.into_iter().flatten().chain(blocks);
-        page.number(first.map(|span| span.start).min().unwrap_or(0))
+        first.map(|span| span.start).min()
     }
 }
 

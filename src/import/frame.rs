@@ -2,7 +2,7 @@
 //!
 //! A mark on either side sets a short line apart from titles, which have one at most.
 
-use super::origin::dateline;
+use super::dateline::dateline;
 use super::signal::ORNAMENTS;
 use crate::text::script::is_han;
 

@@ -250,7 +250,7 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     if hints.may(Hints::PAGE) && (is_page_head(text, hints) || is_page_label(text)) {
         return Some(Role::Out(Omission::RunningHead));
     }
-    if chars <= 40 && hints.may(Hints::SPACE) && is_spaced_head(text) {
+    if hints.may(Hints::SPACE) && is_spaced_head(text) {
         return Some(Role::Out(Omission::RunningHead));
     }
     if hints.may(Hints::OPENS_EDITOR.and(Hints::OPENS_FRAME)) && is_editor(text) {
@@ -368,6 +368,12 @@ fn is_page_label(text: &str) -> bool {
     if is_lettered_page(text) {
         return true;
     }
+    // A1版：头版 A3版：民生, the links to all pages.
+    let mut words = text.split_whitespace();
+    let pages = words.clone().count();
+    if pages >= 2 && words.all(|word| word.contains(['：', ':']) && is_page_label(word)) {
+        return true;
+    }
     let Some((page, about)) = text.split_once('版') else {
         return false;
     };
@@ -425,10 +431,21 @@ pub(super) fn jump(short: &str) -> Option<Role> {
     {
         return Some(Role::JumpFrom);
     }
+    let begins = |words: &[&str]| words.iter().any(|word| bare.starts_with(word));
+    // （上接第二版 某某事）
+    if short.starts_with(['（', '('])
+        && short.ends_with(['）', ')'])
+        && bare.chars().count() <= 40
+        && begins(JUMPS_FROM)
+        && bare
+            .find(['版', '页', '頁'])
+            .is_some_and(|at| at <= 8 * 3 && bare[..at].contains(is_numeral))
+    {
+        return Some(Role::JumpFrom);
+    }
     if bare.chars().count() > 16 {
         return None;
     }
-    let begins = |words: &[&str]| words.iter().any(|word| bare.starts_with(word));
     if begins(JUMPS_TO) {
         return Some(Role::JumpTo);
     }

@@ -79,6 +79,7 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
         match firsts.last() {
             Some(first)
                 if line.rest
+                    && !is_part_of_series(&squeezed(&page.text[first.span.clone()]))
                     && !page.text[line.span.clone()].starts_with(['—', '－', '-', '―', '─']) =>
             {
                 rests.push((first.span.end, line.span.clone()));
@@ -150,6 +151,17 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
         return (heads, ornaments);
     }
     let count = |line: &HeadLine| squeezed(&page.text[line.span.clone()]).chars().count();
+    // 某某口述史之四: what the title belongs to.
+    if let [series, _, ..] = lines.as_slice()
+        && !series.marked
+        && is_part_of_series(&squeezed(&page.text[series.span.clone()]))
+    {
+        let (heads, more) = arrange_whole(page, &lines[1..]);
+        ornaments.extend(more);
+        let mut heads = heads;
+        heads.kicker.insert(0, series.span.clone());
+        return (heads, ornaments);
+    }
     // What the contents name is the title; a word or two above others may be what they stand under.
     if let Some(at) = lines.iter().position(|line| line.listed)
         && lines.len() > 1
@@ -314,6 +326,20 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
         heads.title = vec![title];
     }
     (heads, ornaments)
+}
+
+/// Whether `name` ends with its number in a series of articles: 某某口述史之四, 某地行之三, 系列报道（二）.
+fn is_part_of_series(name: &str) -> bool {
+    let bare = name.trim_end_matches(['）', ')']);
+    let words = bare.trim_end_matches(|c: char| is_numeral(c));
+    let words = match (bare.len() < name.len(), words.len() < bare.len()) {
+        (true, true) => words.strip_suffix(['（', '(']).filter(|words| {
+            words.ends_with("系列") || words.ends_with("报道") || words.ends_with("報道")
+        }),
+        (false, true) => words.strip_suffix('之'),
+        _ => None,
+    };
+    words.is_some_and(|words| words.chars().count() >= 3)
 }
 
 /// Whether `text` is the number of an official paper: 某政发〔2020〕3号.

@@ -9,7 +9,7 @@
 //! the kind stands anywhere, that the line begins with one, that it ends with one.
 
 use super::lexicon::{char_at, last_char};
-use super::{caption, credit, furniture, imprint, origin, particular, signal};
+use super::{caption, credit, dateline, furniture, imprint, origin, particular, signal};
 
 /// Kinds of characters. A text has a kind if and only if it holds one of its characters, begins with one
 /// or ends with one; for the words of the trade that means only that they may be there.
@@ -221,7 +221,7 @@ const KINDS: &[Kind] = &[
         credit::MARKS,
     ),
     kind(Hints::ORIGIN, origin::MARKS),
-    firsts(Hints::DATELINE, &[origin::OWN], origin::DATELINE_MARKS),
+    firsts(Hints::DATELINE, &[dateline::OWN], dateline::DATELINE_MARKS),
     kind(Hints::TAKEN, caption::TAKEN_MARKS),
     kind(Hints::NAVIGATION, imprint::NAVIGATION_MARKS),
     kind(Hints::MARKUP, "<&*[`"),

@@ -112,7 +112,7 @@ const IMPRINTS: &[&str] = &[
 pub(super) fn is_editor(text: &str) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(EDITORS);
     let inner = bare(text);
-    if is_staff(inner) {
+    if is_staff(inner) || is_page_staff(inner) {
         return true;
     }
     FIRSTS.begins(inner)
@@ -128,6 +128,21 @@ pub(super) fn is_editor(text: &str) -> bool {
                             || is_page_foot(rest)))
             })
         })
+}
+
+/// Whether `text` names the photographers and the editors of a page: 本版摄影 甲　本版编辑 乙.
+fn is_page_staff(text: &str) -> bool {
+    let Some(rest) = ["本版摄影", "本版图片", "本版攝影"]
+        .iter()
+        .find_map(|word| text.strip_prefix(word))
+    else {
+        return false;
+    };
+    let words = || rest.split(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '、'));
+    text.chars().count() <= 60
+        && words().any(|word| EDITORS.contains(&word))
+        && words()
+            .all(|word| word.is_empty() || EDITORS.contains(&word) || super::people::is_name(word))
 }
 
 /// Whether `rest` are names, other words for editing, the section and the number of the page:

@@ -130,7 +130,9 @@ fn rest(text: &str) -> Option<[String; 2]> {
             .iter()
             .find(|word| after[prefix..].starts_with(**word))
             .map_or(0, |word| word.len());
-        let number = counted(&after[prefix + total..]).map(|length| prefix + total + length);
+        let number = counted(&after[prefix + total..])
+            .or_else(|| season(&after[prefix..]).filter(|_| prefix > 0))
+            .map(|length| prefix + total + length);
         let day = whole.then(|| date(after)).flatten().map(|found| found.3);
         if let Some(length) = number.or(day) {
             place = if number.is_some() { 1 } else { place };
@@ -153,6 +155,14 @@ fn rest(text: &str) -> Option<[String; 2]> {
 /// 第 n 期 with a year before it and the running number behind it, in squeezed form.
 pub(super) fn issue_number(text: &str) -> Option<String> {
     let short = squeezed(bare(text));
+    // 2010年秋季号（总第28期）
+    if let Some((year, rest)) = short.split_once('年')
+        && (2..=4).contains(&year.chars().count())
+        && year.chars().all(is_numeral)
+        && let Some(length) = season(rest)
+    {
+        return Some(short[..year.len() + '年'.len_utf8() + length].to_owned());
+    }
     let at = short
         .match_indices('第')
         .map(|(at, _)| at)
@@ -187,4 +197,13 @@ fn counted(text: &str) -> Option<usize> {
     let after = rest[digits..].chars().next()?;
     (digits > 0 && matches!(after, '期' | '號' | '号' | '辑' | '輯'))
         .then(|| '第'.len_utf8() + digits + after.len_utf8())
+}
+
+/// The length of 秋季号 at the start of `text`: what a number is where a year has four.
+fn season(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(['春', '夏', '秋', '冬'])?;
+    let rest = rest
+        .strip_prefix('季')?
+        .strip_prefix(['号', '號', '卷', '刊'])?;
+    Some(text.len() - rest.len())
 }

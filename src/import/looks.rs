@@ -10,9 +10,9 @@ mod shape;
 
 use super::cohesion::cohesion;
 use super::credit::credit;
+use super::dateline::dateline;
 use super::hints::Hints;
 use super::layout::Layout;
-use super::origin::dateline;
 use super::page::{Mark, Page};
 use super::signal::{
     End, date, end, is_commentator, is_ordinal, is_remark, number_style, numbered, squeezed,

@@ -18,6 +18,7 @@ mod colophon;
 mod conserve;
 mod contents;
 mod credit;
+mod dateline;
 pub mod decode;
 mod draft;
 mod encoding_guess;
@@ -65,6 +66,7 @@ mod sums;
 mod table;
 mod verse;
 pub mod write;
+mod years;
 
 pub use conserve::Broken;
 pub use outline::Outline;

@@ -1,6 +1,5 @@
 //! The plan of an import: what would be written, as values that become JSON unchanged.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -14,6 +13,7 @@ use super::outline::{Outline, outline, stretches};
 use super::page::Page;
 use super::reason::Because;
 use super::role::Omission;
+use super::years::Years;
 
 /// What an import would write; field names are the contract of `import --dry-run --json`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -143,7 +143,7 @@ pub(super) fn plan(
     options: &Options,
 ) -> Result<Plan, Broken> {
     let mut given = Given::new(page, options.keep_punctuation);
-    let year = year(&page.text);
+    let years = Years::of(head.date.as_deref(), &page.text);
     let mut plan = Plan {
         issue: PlannedIssue {
             id: super::slug::issue(&head, &options.stem, (page, &articles)),
@@ -163,9 +163,9 @@ pub(super) fn plan(
             super::slug::article(index, &joined(page, &draft.heads.title))
         );
         plan.articles
-            .push(article(page, draft, id, year, &mut given));
+            .push(article(page, draft, id, years, &mut given));
     }
-    let (metadata, beside) = super::attest::attest(page, &articles.metadata, &plan, year)?;
+    let (metadata, beside) = super::attest::attest(page, &articles.metadata, &plan, years)?;
     plan.metadata = metadata;
     plan.left_out = articles
         .left_out
@@ -257,7 +257,7 @@ fn article(
     page: &Page,
     draft: Draft,
     id: String,
-    year: Option<u16>,
+    years: Years,
     given: &mut Given<'_>,
 ) -> PlannedArticle {
     let mut line = |spans: &[Range<usize>]| (!spans.is_empty()).then(|| given.title(spans));
@@ -278,7 +278,7 @@ fn article(
         authors: draft.authors,
         source: draft.source,
         date: draft.day.and_then(|(own, month, day)| {
-            let year = own.or(year)?;
+            let year = own.or(years.in_month(month))?;
             Some(match day {
                 Some(day) => format!("{year:04}-{month:02}-{day:02}"),
                 None => format!("{year:04}-{month:02}"),
@@ -328,30 +328,4 @@ fn article(
             })
             .collect(),
     }
-}
-
-/// The year that a text is about, where it is certain: named often, and oftener than any other.
-fn year(text: &str) -> Option<u16> {
-    let mut counts: HashMap<u16, usize> = HashMap::new();
-    for at in memchr::memmem::find_iter(text.as_bytes(), "年") {
-        let before = text[..at].trim_end();
-        let digits: Vec<u8> = before.bytes().rev().take(5).collect();
-        if digits.len() >= 4
-            && digits[..4].iter().all(u8::is_ascii_digit)
-            && !digits.get(4).is_some_and(u8::is_ascii_digit)
-        {
-            let year = before[before.len() - 4..].parse().unwrap_or(0);
-            if (1900..2100).contains(&year) {
-                *counts.entry(year).or_insert(0) += 1;
-            }
-        }
-    }
-    let mut counts: Vec<(usize, u16)> = counts
-        .into_iter()
-        .map(|(year, count)| (count, year))
-        .collect();
-    counts.sort_unstable();
-    let (count, year) = counts.pop()?;
-    let second = counts.pop().map_or(0, |(count, _)| count);
-    (count >= 3 && count > second).then_some(year)
 }

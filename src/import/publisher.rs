@@ -11,6 +11,10 @@ pub(super) fn is_publisher(short: &str) -> bool {
     if !(2..=34).contains(&chars) || short.contains(['。', '，', '！', '？']) {
         return false;
     }
+    // 逢一日、十五日出版: how often, and not who.
+    if short.starts_with(['逢', '每']) {
+        return false;
+    }
     let name = short.trim_end_matches(['编', '印', '編']);
     (name.len() < short.len() && name.chars().count() >= 4)
         || is_publisher_name(name)

@@ -12,7 +12,7 @@ use super::signal::{bare, is_letter, squeezed};
 use crate::text::script::is_han;
 
 /// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长.
-const STANDING_ENDS: &str = "席任者讀员員工师師生民友户戶长長人表士家警兵嫂客医友迷干部";
+const STANDING_ENDS: &str = "席任者讀员員工师師生民友户戶长長人表士家警兵嫂客医友迷干部坊";
 
 /// Last characters of offices and places beside which a name stands.
 const OFFICE_ENDS: [char; 32] = [
@@ -28,7 +28,7 @@ const POSTS: [&str; 14] = [
 
 /// The name behind what somebody is or where: 市民 甲, ——读者 乙, 城东小学 丙.
 pub(super) fn standing(text: &str) -> Option<Vec<String>> {
-    let text = without_regards(text);
+    let text = without_up(without_regards(text));
     let stops = text
         .char_indices()
         .filter(|(_, c)| matches!(c, ' ' | '\u{3000}' | '：' | ':' | '／' | '/'));
@@ -194,6 +194,16 @@ fn without_regards(text: &str) -> &str {
     .map_or(text, str::trim_end)
 }
 
+/// `text` without 上 behind the name of who wrote a letter: 读者　甲上.
+fn without_up(text: &str) -> &str {
+    let Some(rest) = text.trim_end().strip_suffix('上') else {
+        return text;
+    };
+    let name = rest.rsplit(char::is_whitespace).next().unwrap_or(rest);
+    let named = name.len() < rest.len() && (2..=3).contains(&name.chars().count()) && is_name(name);
+    if named { rest } else { text }
+}
+
 /// `text` with the characters of a spaced name closed up, where words stand before it: 某社　连　恩　浦.
 fn close_names(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -251,6 +261,12 @@ fn plain_names(text: &str) -> Option<Vec<String>> {
             .or_else(|| standing(rest))
             .or_else(|| {
                 (name && text.starts_with(['□', '■', '◎', '○'])).then(|| vec![short.into_owned()])
+            })
+            // □ 本刊调查组
+            .or_else(|| {
+                let own = OWN_PAPER.iter().any(|own| rest.starts_with(own));
+                (own && rest.ends_with(['组', '組', '部', '室', '团']))
+                    .then(|| vec![rest.to_owned()])
             });
     }
     // 甲（一九五六届）: where its bearer works, in brackets.

@@ -109,9 +109,19 @@ fn above_head(page: &Page, roles: &[Option<Role>], from: usize, to: usize) -> us
     if page.lines[to - 1].indent >= 2 && page.lines[to - 1].indent == page.lines[from].indent {
         return to;
     }
-    let set_off = (to.saturating_sub(3).max(from + 2)..to)
-        .find(|&line| page.lines[line].blank > page.lines[from + 1].blank);
-    set_off.unwrap_or(to - 1)
+    let mut set_off = (to.saturating_sub(3).max(from + 2)..to)
+        .filter(|&line| page.lines[line].blank > page.lines[from + 1].blank);
+    // Below the title stands its byline: more than one line above it may belong to the last stanza.
+    let signed = {
+        let text = page.line(to);
+        credit(text).is_some() || bare_names(text).is_some()
+    };
+    let found = if signed {
+        set_off.next_back()
+    } else {
+        set_off.next()
+    };
+    found.unwrap_or(to - 1)
 }
 
 fn is_verse(page: &Page, roles: &[Option<Role>], width: &[u16], from: usize, to: usize) -> bool {

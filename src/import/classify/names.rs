@@ -4,11 +4,12 @@
 //! a day they mean the same. A word of two or three Han may be a pen name or the head of a part.
 
 use super::super::credit::{credit, has_role};
+use super::super::dateline::dateline;
 use super::super::frame::is_framed_report;
 use super::super::hints::Hints;
 use super::super::looks::{is_shape, opens_bracket};
 use super::super::masthead::is_day;
-use super::super::origin::{closing, dateline, facts, origin};
+use super::super::origin::{closing, facts, origin};
 use super::super::page::Mark;
 use super::super::publisher::is_signing;
 use super::super::role::Role;
@@ -58,6 +59,22 @@ impl Place<'_> {
             && (line.indent >= FAR_RIGHT || hints.may(Hints::SPACE.and(Hints::COLON)))
             && self.is_set_right(text, line.indent)
             && credit(text).is_none()
+        {
+            return Some(Role::Signature);
+        }
+        // A name alone at the margin, right below the last words of indented text and apart from what follows.
+        if free
+            && is_running(self.below)
+            && (2..=3).contains(&chars)
+            && line.indent == 0
+            && line.blank == 0
+            && self.layout.is_indented(self.line)
+            && !line.glued
+            && bare_names(text).is_some()
+            && credit(text).is_none()
+            && self
+                .next()
+                .is_none_or(|next| self.page.lines[next].blank > 0 && is_shape(self.page, next))
         {
             return Some(Role::Signature);
         }

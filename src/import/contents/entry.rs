@@ -70,6 +70,8 @@ pub(super) struct Entry {
     pub(super) stops: Vec<usize>,
     /// Before white space, dots and brackets.
     pub(super) gaps: Vec<usize>,
+    /// Before the dots that lead to the writers or the page.
+    pub(super) leader: Option<usize>,
 }
 
 impl Entry {
@@ -104,7 +106,11 @@ impl Entry {
                     text[at..].trim_matches(|c: char| c.is_whitespace() || "/／".contains(c));
                 names(rest).is_some() || credit(rest).is_some_and(|found| !found.names.is_empty())
             });
+        const LEADERS: [&str; 6] = ["……", "....", "····", "‧‧‧‧", "．．．", "･･･"];
+        let leader = LEADERS.iter().find_map(|dots| text.find(dots));
+        let leader = leader.map(|at| letters(&text[..at]));
         let stops = gaps.chain(bracket).map(|at| letters(&text[..at]));
+        let stops = stops.chain(leader);
         Entry {
             stops: stops.filter(|&count| count >= SHORTEST_NAMED).collect(),
             gaps: {
@@ -114,6 +120,7 @@ impl Entry {
                 let found = text.char_indices().filter(|(_, c)| parts(*c));
                 found.map(|(at, _)| letters(&text[..at])).collect()
             },
+            leader,
             sums,
         }
     }
@@ -157,6 +164,7 @@ fn behind_section(text: &str) -> &str {
 /// A line without the name of its section, list marks, dots and page number.
 pub(super) fn entry_text(text: &str) -> &str {
     let text = behind_section(text);
+    let text = before_han_page(text).unwrap_or(text);
     // Most lines begin and end with a Han that stays.
     let stays = |c| is_common_han(c) && !matches!(c, '版' | '页');
     if text.starts_with(|c| stays(c) && !is_numeral(c)) && text.ends_with(stays) {
@@ -190,6 +198,17 @@ pub(super) fn entry_text(text: &str) -> &str {
         .unwrap_or(text)
 }
 
+/// `text` up to the dots before the number of a page in Han: 题…………三.
+fn before_han_page(text: &str) -> Option<&str> {
+    const DOTS: [char; 8] = ['…', '.', '·', '．', '‧', '･', '┈', '⋯'];
+    if !text.ends_with(is_numeral) {
+        return None;
+    }
+    let rest = text.trim_end_matches(|c| is_numeral(c) && is_common_han(c));
+    let number = text[rest.len()..].chars().count();
+    ((1..=3).contains(&number) && rest.ends_with(DOTS)).then_some(rest)
+}
+
 /// The Han that `text` begins with, where it begins with two.
 fn two_common_han(text: &str) -> Option<[char; 2]> {
     let mut chars = text.chars();
@@ -199,6 +218,9 @@ fn two_common_han(text: &str) -> Option<[char; 2]> {
 
 /// Whether `text` ends with the number of a page.
 pub(super) fn has_page_number(text: &str) -> bool {
+    if before_han_page(text).is_some() {
+        return true;
+    }
     let trimmed = text.trim_end_matches([')', '）', '版', '页', ']', '】']);
     let digits = trimmed
         .chars()

@@ -83,12 +83,16 @@ pub(super) fn list(
         // Of a short title only its writers may be left.
         let fits = |length: usize| {
             let whole = length == entry.sums.len();
-            length >= SHORTEST || whole || entry.stops.contains(&length) || {
-                let mut letters = String::new();
-                each_letter(entry_text(text), LONGEST, |c| letters.push(c));
-                let rest: String = letters.chars().skip(length).collect();
-                names(&rest).is_some()
-            }
+            length >= SHORTEST
+                || whole
+                || entry.leader == Some(length)
+                || entry.stops.contains(&length)
+                || {
+                    let mut letters = String::new();
+                    each_letter(entry_text(text), LONGEST, |c| letters.push(c));
+                    let rest: String = letters.chars().skip(length).collect();
+                    names(&rest).is_some()
+                }
         };
         let title = entry
             .titles()

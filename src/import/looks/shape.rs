@@ -1,9 +1,9 @@
 //! What a line is by itself: short enough for a title, or with the marks of a sentence.
 
 use super::super::caption::is_caption;
+use super::super::dateline::dateline;
 use super::super::hints::Hints;
 use super::super::lexicon::CharSet;
-use super::super::origin::dateline;
 use super::super::page::{Line, Mark, Page};
 use super::super::particular::is_particular;
 use super::super::signal::{End, bare, end, ends_inside, fold_width, squeezed, starts_inside};
@@ -51,7 +51,7 @@ const IN_SENTENCE: Hints = Hints::STOP
 fn is_sentence(text: &str, line: &Line) -> bool {
     let (pauses, closes) = (line.hints.may(Hints::COMMA), line.hints.may(Hints::CLOSES));
     line.hints.may(Hints::FULL_STOP.and(Hints::SEMICOLON))
-        || closes && text.ends_with(['…', '：', ':', ';', '．'])
+        || closes && text.ends_with(['…', '：', ':', '︰', ';', '．'])
         || closes && text.ends_with(['”', '」', '）', ')']) && end(text) == End::Sentence
         || pauses && line.chars > 24 && text.matches(['，', ',']).nth(1).is_some()
         || pauses && text.matches(['，', ',']).nth(2).is_some()

@@ -6,12 +6,12 @@
 use std::ops::Range;
 
 use super::super::credit::credit;
+use super::super::dateline::dateline;
 use super::super::imprint::is_editor;
 use super::super::issue_number::{
     cells, is_number_line, is_periodical, is_title_of_paper, names_periodical,
 };
 use super::super::mail::is_header as is_mail_header;
-use super::super::origin::dateline;
 use super::super::page::{Mark, Page};
 use super::super::publisher::is_publisher;
 use super::super::signal::{End, bare, date, end, ends_inside, is_numeral, squeezed};

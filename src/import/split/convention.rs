@@ -5,8 +5,8 @@
 //! style; an uncertain heading is what the certain ones of its style are. The hard part is to say nothing
 //! where a paper sets both alike.
 
+use super::super::dateline::dateline;
 use super::super::layout::Layout;
-use super::super::origin::dateline;
 use super::super::page::Page;
 use super::super::paragraph::Part;
 use super::super::role::Role;

@@ -12,8 +12,8 @@
 use std::rc::Rc;
 
 use super::super::cohesion::Pairs;
+use super::super::dateline::dateline;
 use super::super::layout::Layout;
-use super::super::origin::dateline;
 use super::super::page::Page;
 use super::super::paragraph::Part;
 use super::super::role::Role;

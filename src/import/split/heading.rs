@@ -3,9 +3,9 @@
 //! The hard part is that titles and chapter headings look alike: a byline or dateline below, the
 //! contents, and what closed the text above decide, marks next, length only last.
 
-use super::super::draft::{BlockKind, Closed, DraftBlock};
+use super::super::dateline::dateline;
+use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::headline;
-use super::super::origin::dateline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
@@ -20,6 +20,12 @@ use crate::library::Kind;
 
 /// The longest name of a section that the contents name, in characters.
 const LONGEST_LISTED_SECTION: usize = 5;
+
+/// How likely a heading must be a title that the contents of the issue do not name.
+const BESIDE_CONTENTS: f32 = 1.0;
+/// The same above a text of less than so many bytes.
+const ABOVE_LITTLE: f32 = 4.0;
+const LITTLE: usize = 100;
 
 impl Walk<'_> {
     pub(super) fn heads(&mut self, at: usize) -> usize {
@@ -279,15 +285,44 @@ impl Walk<'_> {
             let fresh = current.heads.is_empty() && Some(level) == self.highest;
             return (high || first || several || fresh).then_some(looks);
         }
-        if unmarked && (self.layout.marked || !self.contents.is_empty()) {
+        if unmarked && self.layout.marked {
             return None;
         }
+        let unlisted = unmarked && !self.contents.is_empty();
+        // Chapters of one article look alike.
+        if unlisted && self.has_chapters(current) {
+            return None;
+        }
+        let least = match unlisted {
+            true if self.length_below(after) < LITTLE => ABOVE_LITTLE,
+            true => BESIDE_CONTENTS,
+            false => 0.0,
+        };
         let is_title = match self.evidence.says(from) {
-            Some(likely) => likely > 0.0,
+            Some(likely) => likely > least,
             // So many marked headings over so little text, none of them weighed: no article has so many.
             None => matches!(self.parts[from].role, Role::Marked(_)),
         };
         is_title.then_some(looks)
+    }
+
+    /// How long the text from part `at` down to the next heading is, in bytes.
+    fn length_below(&self, at: usize) -> usize {
+        let text = self.parts[at..].iter().take_while(|part| {
+            matches!(
+                part.role,
+                Role::Text | Role::Item | Role::Quote | Role::Out(_)
+            )
+        });
+        text.flat_map(|part| &part.spans)
+            .map(std::ops::Range::len)
+            .sum()
+    }
+
+    /// Whether `draft` has a heading inside its text.
+    fn has_chapters(&self, draft: &Draft) -> bool {
+        let heading = |block: &DraftBlock| matches!(block.kind, BlockKind::Heading(_));
+        draft.blocks.iter().any(heading)
     }
 
     pub(super) fn begin(&mut self, run: &[usize], reason: Reason) {

@@ -13,15 +13,17 @@ mod heading;
 mod opening;
 mod signature;
 mod style;
+mod title_below;
 mod whole;
 
 use std::ops::Range;
 
 use super::contents::Contents;
+use super::dateline::dateline;
 use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
 use super::headline::Heads;
 use super::layout::Layout;
-use super::origin::{Origin, dateline};
+use super::origin::Origin;
 use super::page::{Mark, Page};
 use super::paragraph::Part;
 use super::reason::Reason;
@@ -85,7 +87,7 @@ pub(super) fn split(
     while at < parts.len() {
         at = walk.step(at);
     }
-    walk.finish()
+    walk.finish(left_out)
 }
 
 /// From how many articles on they are measured before one more begins.
@@ -137,8 +139,8 @@ struct Walk<'a> {
     current: Option<usize>,
     /// The column of briefs that is open, if there is one.
     column: Column,
-    /// With the number of its source line, and how many articles stand above it.
-    page_source: Option<(Origin, usize, usize)>,
+    /// With the number of its source line, and the articles above it that it speaks of.
+    page_source: Option<(Origin, usize, Range<usize>)>,
     /// The ornament before titles, if there is one.
     title_ornament: Option<char>,
     /// Which parts are names of sections.

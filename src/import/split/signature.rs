@@ -4,10 +4,11 @@
 use std::ops::Range;
 
 use super::super::credit::{Credit, credit};
-use super::super::draft::{BlockKind, Closed, DraftBlock};
+use super::super::dateline::dateline;
+use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::headline::Heads;
 use super::super::masthead::day_in;
-use super::super::origin::{closing, dateline, facts, origin, writers};
+use super::super::origin::{closing, facts, origin, writers};
 use super::super::publisher::is_signing;
 use super::super::reason::Reason;
 use super::super::record;
@@ -18,6 +19,9 @@ use super::super::signed::{
 };
 use super::{MOST_WAITING, Walk};
 use crate::library::Kind;
+
+/// The shortest title by which a jump line names an article that did not say that it goes on, in characters.
+const SHORTEST_NAMED: usize = 6;
 
 /// The longest picture news, in bytes.
 const LONGEST_PHOTO_NEWS: usize = 2400;
@@ -64,6 +68,8 @@ impl Walk<'_> {
     pub(super) fn credit(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         let found = credit(self.text(at)).unwrap_or_default();
+        // All pictures of the page, and not the last one.
+        let of_page = self.text(at).starts_with("本版");
         let glued = self.page.lines[self.parts[at].line].glued;
         let page = self.page;
         let indented = self.layout.is_indented(self.parts[at].line);
@@ -158,6 +164,7 @@ impl Walk<'_> {
             if let Some(last) = draft.blocks.last_mut() {
                 let text = &page.text[last.spans[0].clone()];
                 if last.kind == BlockKind::Paragraph
+                    && !of_page
                     && (text.starts_with("图为") || text.chars().count() <= 40)
                 {
                     last.kind = BlockKind::Caption;
@@ -303,8 +310,26 @@ impl Walk<'_> {
     pub(super) fn page_wide(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         let line = self.page.lines[self.parts[at].line].number();
-        let above = self.made.drafts.len();
-        self.page_source = origin(self.text(at)).map(|found| (found, line, above));
+        let below = self.made.drafts.len();
+        // Right above the next section it is the source of this one only.
+        let ends = |start: usize| {
+            self.named
+                .labels
+                .partition_point(|label| label.start < start)
+        };
+        let labels = ends(span.start);
+        let next = self.parts.get(at + 1);
+        let above_section = next.is_some_and(|next| {
+            let start = next.spans[0].start;
+            ends(start) > labels || self.page.text[start..].starts_with(['【', '［', '〔'])
+        });
+        let first = (above_section && labels > 0).then(|| {
+            let from = self.named.labels[labels - 1].start;
+            let inside = |draft: &&Draft| draft.start().is_some_and(|start| start > from);
+            below - self.made.drafts.iter().rev().take_while(inside).count()
+        });
+        let articles = first.unwrap_or(0)..below;
+        self.page_source = origin(self.text(at)).map(|found| (found, line, articles));
         if let Some(current) = self.current {
             self.made.drafts[current].closed = Closed::Note;
         }
@@ -343,7 +368,17 @@ impl Walk<'_> {
             .waiting
             .iter()
             .find(|(_, title)| title.chars().count() >= 4 && said.contains(title.as_str()));
-        let named = named.map(|(draft, _)| *draft);
+        let named = named.map(|(draft, _)| *draft).or_else(|| {
+            // An article above that no line said to go on.
+            let told = |draft: &Draft| {
+                let title = draft.heads.title_key(self.page);
+                title.chars().count() >= SHORTEST_NAMED && said.contains(&title)
+            };
+            let first = self.made.drafts.len().saturating_sub(MOST_WAITING);
+            (first..self.made.drafts.len())
+                .rev()
+                .find(|&at| told(&self.made.drafts[at]))
+        });
         let waiting = named.or_else(|| self.waiting.iter().map(|(draft, _)| *draft).max());
         if let Some(waiting) = waiting {
             self.waiting.retain(|(draft, _)| *draft != waiting);

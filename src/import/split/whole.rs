@@ -1,6 +1,6 @@
 //! What only the whole shows: a title at the end, the source of a page, documents.
 
-use super::super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock};
+use super::super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
 use super::super::reason::Reason;
 use super::super::signal::{
     is_comment_title, is_label, is_note_word, is_ornament, number_style, numbered,
@@ -28,29 +28,11 @@ fn paragraphs(draft: &Draft) -> usize {
 }
 
 impl Walk<'_> {
-    /// What only the whole shows: titles at the end, sources of the page, kinds, years.
-    pub(super) fn finish(mut self) -> Articles {
+    /// What only the whole shows: titles at the end, sources of the page, kinds, years; `left_out` is what
+    /// stands in no part.
+    pub(super) fn finish(mut self, left_out: &[LeftOut]) -> Articles {
         let page = self.page;
-        // A title without a text below a text without a title.
-        let mut titled: Vec<Draft> = Vec::with_capacity(self.made.drafts.len());
-        for mut draft in std::mem::take(&mut self.made.drafts) {
-            match titled.last_mut() {
-                Some(before)
-                    if draft.blocks.is_empty()
-                        && !draft.heads.is_empty()
-                        && before.heads.is_empty()
-                        && before.kind == Kind::Article =>
-                {
-                    before.heads = std::mem::take(&mut draft.heads);
-                    before.authors.append(&mut draft.authors);
-                    before.source = before.source.take().or(draft.source.take());
-                    let (_, from, to) = draft.reasons.first().copied().unwrap_or_default();
-                    before.reasons.push((Reason::TitleBelow, from, to));
-                }
-                _ => titled.push(draft),
-            }
-        }
-        self.made.drafts = titled;
+        self.titles_below(left_out);
         let count = self.made.drafts.len();
         // A paper with long articles or columns of short items has short ones as briefs.
         let item = |draft: &Draft| draft.kind == Kind::Brief && draft.heads.is_empty();
@@ -65,8 +47,8 @@ impl Walk<'_> {
             });
         for (index, draft) in self.made.drafts.iter_mut().enumerate() {
             // Only the articles of its page, unless nearly all stand above it.
-            if let Some((found, line, above)) = &self.page_source
-                && (index < *above || count <= above + 1)
+            if let Some((found, line, articles)) = &self.page_source
+                && (articles.contains(&index) || articles.start == 0 && count <= articles.end + 1)
             {
                 if draft.source.is_none() && found.source.is_some() {
                     draft.source.clone_from(&found.source);
