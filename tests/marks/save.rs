@@ -3,8 +3,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 
-use kanbao::annotation::{Annotation, ArticleText, Motivation};
+use kanbao::annotation::{Annotation, ArticleText, MarkId, Motivation};
 use kanbao::store::{MarkChange, Patience, StoreError};
+use serde_json::{Map, json};
 
 use crate::desk::{Desk, edit, note, save, texts};
 
@@ -59,6 +60,41 @@ fn changing_removing_and_restoring() {
     desk.save("here", MarkChange::Restore(mark));
     assert_eq!(desk.texts(), ["改稿"]);
     assert_eq!(desk.mark("here", id).heads.len(), 1);
+}
+
+#[test]
+fn what_another_program_wrote_besides_goes_on_with_the_mark() {
+    let desk = Desk::new();
+    let mark = MarkId::from_bits(7);
+    let foreign = Map::from_iter([("creator".to_owned(), json!({"name": "周编辑"}))]);
+    desk.save(
+        "here",
+        MarkChange::Adopt {
+            mark,
+            record: MarkId::from_bits(8),
+            others: Vec::new(),
+            annotation: note("gang-01/01-dukou", "初稿"),
+            foreign: foreign.clone(),
+        },
+    );
+    let kept = || {
+        let store = desk.open("here");
+        let heads = store.marks().get(mark).expect("it is there").heads;
+        store.marks().foreign(&heads)
+    };
+    assert_eq!(kept(), foreign);
+    desk.save("here", edit(desk.mark("here", mark), "改稿"));
+    assert_eq!(
+        (desk.texts(), kept()),
+        (vec!["改稿".to_owned()], foreign.clone())
+    );
+    let removed = desk.mark("here", mark);
+    desk.save("here", MarkChange::Remove(removed.clone()));
+    desk.save("here", MarkChange::Restore(removed));
+    assert_eq!(kept(), foreign);
+    let plain = desk.add("here", "另一条");
+    let heads = desk.mark("here", plain).heads;
+    assert!(desk.open("here").marks().foreign(&heads).is_empty());
 }
 
 #[test]

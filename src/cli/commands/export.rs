@@ -23,7 +23,10 @@ pub(crate) fn run(args: &Export, session: &Session, output: &mut Output) -> Resu
     if args.json || args.format == ExportFormat::Json {
         let annotations: Vec<serde_json::Value> = located
             .iter()
-            .map(|Located { mark, .. }| json_ld::write(mark.id, &mark.heads, &mark.annotation))
+            .map(|Located { mark, .. }| {
+                let foreign = store.marks().foreign(&mark.heads);
+                json_ld::write(mark.id, &mark.heads, &mark.annotation, foreign)
+            })
             .collect();
         output.json(&annotations)?;
         return Ok(if annotations.is_empty() {

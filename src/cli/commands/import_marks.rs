@@ -148,6 +148,7 @@ fn change(read: Read, store: &MarkStore, seen: &mut BTreeSet<MarkId>) -> Option<
             record,
             others: others.to_vec(),
             annotation,
+            foreign: read.foreign,
         }),
         None if marks.get(read.mark).is_some() || !seen.insert(read.mark) => None,
         None if read.records.iter().any(|&record| marks.knows(record)) => {

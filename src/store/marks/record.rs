@@ -84,6 +84,22 @@ pub(super) fn others(record: &[u8]) -> Map<String, Value> {
     members
 }
 
+/// The members by which a record keeps `foreign`, what an annotation of another program had besides.
+/// Like all that nobody here knows it goes on with the mark when that changes.
+pub(super) fn with_foreign(foreign: &Map<String, Value>) -> Map<String, Value> {
+    let member = |foreign: &Map<String, Value>| (FOREIGN.to_owned(), json!(foreign));
+    let kept = Some(foreign).filter(|foreign| !foreign.is_empty());
+    kept.map(member).into_iter().collect()
+}
+
+/// What [`with_foreign`] put among the members `others`.
+pub(super) fn foreign(mut others: Map<String, Value>) -> Map<String, Value> {
+    match others.remove(FOREIGN) {
+        Some(Value::Object(foreign)) => foreign,
+        _ => Map::new(),
+    }
+}
+
 /// The links of a new record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Links {
@@ -155,6 +171,8 @@ const MARK: &str = "mark";
 const REMOVAL: &str = "removal";
 const GONE: &str = "gone";
 const DEVICE: &str = "device";
+/// Not among [`MEMBERS`]: it is kept as those are kept that nobody here knows.
+const FOREIGN: &str = "foreign";
 
 /// The members that records of marks have.
 const MEMBERS: [&str; 12] = [

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
+
 use super::MarkStore;
 use super::journal::{self, Journal, JournalKind, Stamp};
 use super::open::{OWN, replay};
@@ -37,6 +39,8 @@ pub enum MarkChange {
         others: Vec<MarkId>,
         /// What it says.
         annotation: Annotation,
+        /// Members that a mark has no place for, as another program wrote them. They are kept.
+        foreign: Map<String, Value>,
     },
     /// A mark says something else.
     Edit {
@@ -178,13 +182,14 @@ impl MarkStore {
                 record,
                 others,
                 annotation,
+                foreign,
             } => {
                 let links = Links {
                     id: *record,
                     mark: *mark,
                     replaces: others.clone(),
                 };
-                let line = record::write_mark(&links, annotation, Default::default());
+                let line = record::write_mark(&links, annotation, record::with_foreign(foreign));
                 (*mark, line)
             }
             MarkChange::Edit {

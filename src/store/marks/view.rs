@@ -227,6 +227,12 @@ impl Marks {
         others
     }
 
+    /// What an annotation of another program had besides, of which the mark made of the records `ids` was
+    /// taken in: members of JSON-LD, as they were.
+    pub fn foreign(&self, ids: &[MarkId]) -> Map<String, Value> {
+        record::foreign(self.others(ids))
+    }
+
     /// Adds an empty source, and tells its number.
     pub(super) fn add_source(&mut self) -> usize {
         self.sources.push(Source::default());

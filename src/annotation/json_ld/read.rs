@@ -1,24 +1,17 @@
-//! Annotations as JSON-LD, in the form of the Web Annotation Data Model (W3C, 2017), and back.
+//! Reading annotations, those of others too: with patience.
 //!
-//! What others write is read with patience: one annotation, an array, a page or a collection with its
-//! first page; bodies and selectors alone or in arrays. What we write holds what the model has no words
-//! for under names of our own (`kanbao:…`) and of Dublin Core, so that it comes back whole. A mark of ours
-//! brings its name and those of its records; any other gets names made of its `id` and its content. So
-//! the same document taken in twice changes nothing.
+//! One annotation, an array, a page or a collection with its first page; bodies and selectors alone or in
+//! arrays. A mark of ours brings its name and those of its records; any other gets names made of its `id`
+//! and its content, so that the same document taken in twice changes nothing.
 
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::id::MarkId;
-use super::model::{Annotation, Motivation, Source};
-use super::selector::{Occurrence, Selector, TextPositionSelector, TextQuoteSelector};
-use super::time;
-
-/// The context of the model.
-pub const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
-
-const MARK: &str = "urn:kanbao:mark:";
-const ARTICLE: &str = "urn:kanbao:article:";
+use super::{ARTICLE, CONTEXT, DATE, ISSUE, MARK, OCCURRENCE, PUBLICATION, RECORDS, TITLE, VIA};
+use crate::annotation::id::MarkId;
+use crate::annotation::model::{Annotation, Motivation, Source};
+use crate::annotation::selector::{Occurrence, Selector, TextPositionSelector, TextQuoteSelector};
+use crate::annotation::time;
 
 /// An annotation that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +22,9 @@ pub struct Read {
     pub records: Vec<MarkId>,
     /// What it says.
     pub annotation: Annotation,
-    /// The names of the members that have no place in a mark.
+    /// Members that have no place in a mark, as they are. They are kept beside it.
+    pub foreign: Map<String, Value>,
+    /// The names of the members of which something is left out.
     pub omitted: Vec<String>,
 }
 
@@ -44,49 +39,6 @@ pub enum NotRead {
     NotAnAnnotation,
 }
 
-/// The mark `id`, made of `records`, as one annotation with its context.
-pub fn write(id: MarkId, records: &[MarkId], annotation: &Annotation) -> Value {
-    let mut members = Map::from_iter([
-        ("@context".to_owned(), json!(CONTEXT)),
-        ("id".to_owned(), json!(format!("{MARK}{id}"))),
-        ("type".to_owned(), json!("Annotation")),
-        ("motivation".to_owned(), json!(annotation.motivation)),
-        (
-            "created".to_owned(),
-            json!(time::to_text(annotation.created)),
-        ),
-        (
-            "modified".to_owned(),
-            json!(time::to_text(annotation.modified)),
-        ),
-        ("target".to_owned(), target(annotation)),
-        ("kanbao:records".to_owned(), json!(records)),
-    ]);
-    let body = |value: &str, purpose: Motivation| {
-        json!({
-            "type": "TextualBody",
-            "format": "text/plain",
-            "purpose": purpose,
-            "value": value,
-        })
-    };
-    let text = Some(&annotation.text).filter(|text| !text.is_empty());
-    let bodies: Vec<Value> = text
-        .into_iter()
-        .map(|text| body(text, Motivation::Commenting))
-        .chain(
-            annotation
-                .tags
-                .iter()
-                .map(|tag| body(tag, Motivation::Tagging)),
-        )
-        .collect();
-    if !bodies.is_empty() {
-        members.insert("body".to_owned(), json!(bodies));
-    }
-    Value::Object(members)
-}
-
 /// Reads all annotations in `document`, each or why it is none. One without a time of its own was made
 /// at `at` (seconds since 1970-01-01 UTC).
 pub fn read(document: &Value, at: i64) -> Vec<Result<Read, NotRead>> {
@@ -95,60 +47,6 @@ pub fn read(document: &Value, at: i64) -> Vec<Result<Read, NotRead>> {
         .map(|item| read_one(item, at))
         .collect()
 }
-
-fn target(annotation: &Annotation) -> Value {
-    let mut target = Map::from_iter([(
-        "source".to_owned(),
-        json!(format!("{ARTICLE}{}", annotation.article)),
-    )]);
-    let Source {
-        title,
-        publication,
-        issue,
-        date,
-    } = &annotation.source;
-    for (name, value) in [TITLE, PUBLICATION, ISSUE, DATE]
-        .into_iter()
-        .zip([title, publication, issue, date])
-        .filter(|(_, value)| !value.is_empty())
-    {
-        target.insert(name.to_owned(), json!(value));
-    }
-    if let Some(selector) = &annotation.selector {
-        let mut quote = json!({
-            "type": "TextQuoteSelector",
-            "exact": selector.quote.exact,
-            "prefix": selector.quote.prefix,
-            "suffix": selector.quote.suffix,
-        });
-        if let Some(occurrence) = selector.occurrence {
-            quote[OCCURRENCE] = json!(occurrence);
-        }
-        // A quotation of others that has no place yet: what was not said is not made up.
-        let is_unplaced = selector.occurrence.is_none()
-            && selector.position.range() == (0..selector.quote.exact.chars().count());
-        let position = json!({
-            "type": "TextPositionSelector",
-            "start": selector.position.start,
-            "end": selector.position.end,
-        });
-        target.insert(
-            "selector".to_owned(),
-            if is_unplaced {
-                json!([quote])
-            } else {
-                json!([quote, position])
-            },
-        );
-    }
-    Value::Object(target)
-}
-
-const TITLE: &str = "dcterms:title";
-const PUBLICATION: &str = "dcterms:isPartOf";
-const ISSUE: &str = "schema:issueNumber";
-const DATE: &str = "dcterms:date";
-const OCCURRENCE: &str = "kanbao:occurrence";
 
 /// The annotations of an array, a page, a collection; else the document itself.
 fn items(document: &Value) -> Vec<&Value> {
@@ -210,12 +108,14 @@ fn read_one(item: &Value, at: i64) -> Result<Read, NotRead> {
         mark,
         records,
         annotation,
+        foreign: foreign(item),
         omitted: omitted(item),
     })
 }
 
-/// The names of the members of `item` that are not taken.
-fn omitted(item: &Value) -> Vec<String> {
+/// The members of `item` that a mark has no place for. The name that others gave it becomes the place
+/// where it was obtained (`via`, 3.3.6 of the model), for as a mark it gets a name of its own.
+fn foreign(item: &Value) -> Map<String, Value> {
     const TAKEN: [&str; 12] = [
         "@context",
         "id",
@@ -228,8 +128,29 @@ fn omitted(item: &Value) -> Vec<String> {
         "target",
         "created",
         "modified",
-        "kanbao:records",
+        RECORDS,
     ];
+    let members = item.as_object().into_iter().flatten();
+    let mut foreign: Map<String, Value> = members
+        .filter(|(name, _)| !TAKEN.contains(&name.as_str()))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    let name = name_of(item).filter(|name| !name.starts_with(MARK));
+    if let Some(name) = name.filter(|_| !foreign.contains_key(VIA)) {
+        foreign.insert(VIA.to_owned(), json!(name));
+    }
+    let contexts: Vec<&Value> = one_or_many(item.get("@context"))
+        .filter(|context| context.as_str() != Some(CONTEXT))
+        .collect();
+    if !contexts.is_empty() {
+        // Without it nobody knows what these members mean.
+        foreign.insert("@context".to_owned(), json!(contexts));
+    }
+    foreign
+}
+
+/// The names of the members of `item` of which something is left out.
+fn omitted(item: &Value) -> Vec<String> {
     let has_many = |name: &str| one_or_many(item.get(name)).nth(1).is_some();
     let is_named = |motivation: &Value| {
         motivation
@@ -250,12 +171,7 @@ fn omitted(item: &Value) -> Vec<String> {
         ),
     ];
     let known = lost.into_iter().filter(|(_, is_lost)| *is_lost);
-    let members = item.as_object().into_iter().flat_map(Map::keys);
-    let unknown = members.filter(|name| !TAKEN.contains(&name.as_str()));
-    known
-        .map(|(name, _)| name.to_owned())
-        .chain(unknown.cloned())
-        .collect()
+    known.map(|(name, _)| name.to_owned()).collect()
 }
 
 /// The names that a mark of ours brings, or names made of what it says.
@@ -264,7 +180,7 @@ fn names(item: &Value) -> (MarkId, Vec<MarkId>) {
     let own = iri
         .and_then(|iri| iri.strip_prefix(MARK))
         .and_then(|id| id.parse().ok());
-    let records: Vec<MarkId> = one_or_many(item.get("kanbao:records"))
+    let records: Vec<MarkId> = one_or_many(item.get(RECORDS))
         .filter_map(|record| record.as_str()?.parse().ok())
         .collect();
     let content = hashed(&item.to_string());
@@ -388,76 +304,4 @@ fn plain(name: &str) -> &str {
     let name = name.strip_prefix("oa:").unwrap_or(name);
     name.strip_prefix("http://www.w3.org/ns/oa#")
         .unwrap_or(name)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::annotation::ArticleText;
-
-    fn mark() -> Annotation {
-        Annotation {
-            selector: ArticleText::new("雨停了。渡口又开船。").select(4..9),
-            source: Source {
-                title: "渡口".to_owned(),
-                publication: "江海简报".to_owned(),
-                issue: "第18期".to_owned(),
-                date: "2024-06-07".to_owned(),
-            },
-            text: "一行\n又一行".to_owned(),
-            tags: vec!["水运".to_owned()],
-            modified: 1_717_720_300,
-            ..Annotation::new(Motivation::Commenting, "gang-01/01-dukou", 1_717_720_200)
-        }
-    }
-
-    #[test]
-    fn what_was_written_reads_back() {
-        let (id, records) = (
-            MarkId::from_bits(7),
-            [MarkId::from_bits(7), MarkId::from_bits(9)],
-        );
-        for annotation in [mark(), Annotation::new(Motivation::Bookmarking, "a/1", 3)] {
-            let document = json!([write(id, &records, &annotation)]);
-            let read = read(&document, 0);
-            assert_eq!(
-                read,
-                [Ok(Read {
-                    mark: id,
-                    records: records.to_vec(),
-                    annotation,
-                    omitted: Vec::new(),
-                })]
-            );
-        }
-    }
-
-    #[test]
-    fn others_are_read_with_patience() {
-        let document = json!({
-            "@context": CONTEXT,
-            "type": "AnnotationPage",
-            "items": [
-                {"id": "https://example.org/1", "type": "Annotation", "bodyValue": "好",
-                 "target": "gang-01/01"},
-                {"type": "Annotation", "motivation": ["oa:describing"],
-                 "body": {"type": "TextualBody", "value": "注", "purpose": "describing"},
-                 "target": [{"source": {"id": "gang-01/02"},
-                             "selector": {"type": "TextQuoteSelector", "exact": "渡口"}}]},
-                {"type": "Annotation"},
-                "https://example.org/2",
-            ]
-        });
-        let found = read(&document, 5);
-        let first = found[0].as_ref().unwrap();
-        assert_eq!(first.annotation.text, "好");
-        assert_eq!(first.annotation.motivation, Motivation::Commenting);
-        assert_eq!(first.annotation.created, 5);
-        let second = found[1].as_ref().unwrap();
-        assert_eq!(second.annotation.article, "gang-01/02");
-        assert_eq!(second.annotation.exact(), "渡口");
-        assert_eq!(found[2], Err(NotRead::NoTarget));
-        assert_eq!(found[3], Err(NotRead::NotAnAnnotation));
-        assert_eq!(found, read(&document, 5));
-    }
 }
