@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use kanbao::store::atomic;
-use kanbao::store::compact::damaged_path;
+use kanbao::store::compact::{Needed, compact, damaged_path};
 use kanbao::store::lock::Lock;
+use kanbao::store::log::Log;
 use kanbao::store::record::{Reason, write_line};
 use kanbao::store::{
     Durability, Patience, Place, ReadingChange, ReadingLog, ReadingState, StoreError,
@@ -532,4 +533,37 @@ proptest! {
         prop_assert!(folder.state().read.contains("a/1"));
         prop_assert!(folder.bytes().starts_with(&bytes));
     }
+}
+
+#[test]
+fn a_journal_is_held_while_it_is_rewritten_even_where_the_lock_was_deleted() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.jsonl");
+    let log = Log::new(path.clone(), 1 << 20);
+    let add = |patience| log.append(&["a record"], Durability::Synced, patience);
+    add(Patience::NONE).unwrap();
+    let done = compact(&log, Patience::NONE, |content| {
+        // Somebody tidies the folder: the next lock is another file.
+        fs::remove_file(folder.path().join(".lock")).unwrap();
+        assert!(matches!(add(Patience::NONE), Err(StoreError::Busy { .. })));
+        Needed {
+            lines: content.lines().map(|line| line.number).collect(),
+            added: Vec::new(),
+        }
+    });
+    assert_eq!(done.unwrap().kept, 1);
+    add(Patience::NONE).unwrap();
+    assert_eq!(log.read().unwrap().lines().count(), 2);
+}
+
+#[test]
+fn a_lock_that_was_deleted_is_a_lock_for_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let held = Lock::take(folder.path(), Patience::NONE).unwrap();
+    assert!(Lock::take(folder.path(), Patience::NONE).is_err());
+    fs::remove_file(folder.path().join(".lock")).unwrap();
+    let next = Lock::take(folder.path(), Patience::NONE).unwrap();
+    assert!(Lock::take(folder.path(), Patience::NONE).is_err());
+    drop((held, next));
+    assert!(Lock::take(folder.path(), Patience::NONE).is_ok());
 }

@@ -371,6 +371,9 @@ impl Sought {
                 _ => false,
             };
         }
+        if self.stood_beside(text, &place.range) {
+            return false;
+        }
         let at_most = |part: usize| place.errors * part <= length.max(part);
         let both = |percent| {
             let mut sides = place.sides().into_iter();
@@ -384,6 +387,24 @@ impl Sought {
             2 => at_most(if both(80) { 3 } else { 4 }),
             1 => length >= 6 && place.errors * 5 <= length,
             _ => false,
+        }
+    }
+
+    /// Whether what stands at `range` stood beside the marked passage. Of sentences that are nearly alike, one
+    /// that is taken out leaves a neighbour in its place, with surroundings that agree: then the text goes on
+    /// from there as it went on from the neighbour, and better than from the passage.
+    fn stood_beside(&self, text: &ArticleText<'_>, range: &Range<usize>) -> bool {
+        let behind = {
+            let there = text.chars()[range.start..].iter().copied();
+            let meant = self.exact.iter().chain(&self.suffix).copied();
+            goes_on_as_beside(there, meant, &self.suffix)
+        };
+        behind || {
+            // The same, read backwards.
+            let there = text.chars()[..range.end].iter().rev().copied();
+            let meant = self.prefix.iter().chain(&self.exact).rev().copied();
+            let beside: Vec<char> = self.prefix.iter().rev().copied().collect();
+            goes_on_as_beside(there, meant, &beside)
         }
     }
 
@@ -427,7 +448,7 @@ impl Sought {
         };
         let range = first.start..last.end.max(first.start);
         let errors = length.abs_diff(range.len());
-        if last.start < first.start || errors * 4 > length {
+        if last.start < first.start || errors * 4 > length || self.stood_beside(text, &range) {
             return Some(Anchoring::Orphan(Orphaned::Gone));
         }
         Some(Anchoring::Approximate {
@@ -435,6 +456,29 @@ impl Sought {
             errors: errors.max(1),
         })
     }
+}
+
+/// Whether the text `there` is nearly what followed from somewhere in `beside` on, and more so than `meant`.
+fn goes_on_as_beside(
+    there: impl Iterator<Item = char>,
+    meant: impl Iterator<Item = char>,
+    beside: &[char],
+) -> bool {
+    /// The fewest characters that tell one text from another.
+    const FEWEST: usize = 12;
+    let beside = &beside[..beside.len().min(2 * CONTEXT)];
+    let there: Vec<char> = there.take(beside.len()).collect();
+    let meant: Vec<char> = meant.take(beside.len()).collect();
+    let last = beside.len().saturating_sub(FEWEST);
+    (0..=last).any(|start| {
+        let rest = &beside[start..];
+        let (there, meant) = (
+            &there[..there.len().min(rest.len())],
+            &meant[..meant.len().min(rest.len())],
+        );
+        let errors = distance(rest, there);
+        errors * 5 <= rest.len() && errors < distance(meant, there)
+    })
 }
 
 fn is_numeral(c: char) -> bool {
@@ -533,6 +577,38 @@ mod tests {
         let selector = mark(text, "三月五日，渡口运送旅客一千二百人", 1);
         let other = "另一则消息先说。\n三月六日，渡口运送旅客一千五百人，秩序良好。\n再说别的事情，还有很多。";
         assert_eq!(found(other, &selector), None);
+    }
+
+    #[test]
+    fn a_neighbour_that_is_nearly_alike_is_not_taken_for_one_that_is_gone() {
+        let long = "今年的粮食产量稳步增长，蔬菜水果供应充足，群众都说日子一天比一天好过；入秋以来雨水调匀，晚稻长势喜人，\
+            合作社早早备好了烘干机和仓房，农机手们排好了班次，只等天晴就下田抢收；供销社的化肥、种子也已经运到各村，价钱和去年一样，\
+            没有涨一分。乡里说，等这一季收完，还要把通往晒场的土路铺上石子。";
+        let short = "今年粮食产量稳步增长，群众十分满意。";
+        for (sentence, between) in [
+            (short, "\n"),
+            (short, ""),
+            (long, "\n"),
+            (short, "\n另讯。\n"),
+        ] {
+            let of = |county: &str| format!("{county}县{sentence}");
+            let all = ["甲", "乙", "丙", "丁"].map(of);
+            let whole = |rows: &[String]| format!("各县消息如下。\n{}\n完。", rows.join(between));
+            let text = whole(&all);
+            for taken in 0..all.len() {
+                let selector = mark(&text, &all[taken], 1);
+                let mut left = all.to_vec();
+                left.remove(taken);
+                assert_eq!(found(&whole(&left), &selector), None, "{taken} {between:?}");
+                // Corrected it is still found.
+                let mut corrected = all.to_vec();
+                corrected[taken] = corrected[taken].replace("稳步增长", "平稳增长");
+                let there = found(&whole(&corrected), &selector);
+                // Ends that are alike do not find the middle of a long one.
+                let is_long = sentence == long;
+                assert!(there.is_none() && is_long || there.as_ref() == Some(&corrected[taken]));
+            }
+        }
     }
 
     #[test]

@@ -52,10 +52,10 @@ pub struct Saving {
     pub ticket: u64,
     /// What the reader did.
     pub deed: Deed,
-    /// What each mark was before; `None` for one that was not there.
-    before: Vec<Option<Mark>>,
-    /// Which of them are changed, and neither made nor taken away.
-    edits: Vec<bool>,
+    /// The marks that are changed, and neither made nor taken away.
+    edits: Vec<MarkId>,
+    /// The marks that are taken away.
+    removes: Vec<MarkId>,
 }
 
 /// What a reader did to marks.
@@ -79,11 +79,14 @@ pub enum Deed {
     Undo(Box<MarksDone>),
 }
 
+/// What was written stays, whoever takes something back.
+const ON_UNDO: OnMeeting = OnMeeting::LeaveTheirs;
+
 impl Deed {
     /// What becomes of a text that meets another one.
     pub fn on_meeting(&self) -> OnMeeting {
         match self {
-            Deed::Undo(_) => OnMeeting::LeaveTheirs,
+            Deed::Undo(_) => ON_UNDO,
             _ => OnMeeting::KeepBoth,
         }
     }
@@ -187,28 +190,21 @@ impl Kept {
     /// The number under which `changes`, which are what `deed` says, are asked to be saved.
     pub fn ask(&mut self, deed: Deed, changes: &[MarkChange]) -> u64 {
         self.asked += 1;
-        let before = changes.iter().map(|change| self.before(change)).collect();
+        let (mut edits, mut removes) = (Vec::new(), Vec::new());
+        for change in changes {
+            match change {
+                MarkChange::Edit { mark, .. } => edits.push(*mark),
+                MarkChange::Remove(mark) => removes.push(mark.id),
+                MarkChange::Add(_) | MarkChange::Adopt { .. } | MarkChange::Restore(_) => {}
+            }
+        }
         self.saving.push(Saving {
             ticket: self.asked,
             deed,
-            before,
-            edits: changes
-                .iter()
-                .map(|change| matches!(change, MarkChange::Edit { .. }))
-                .collect(),
+            edits,
+            removes,
         });
         self.asked
-    }
-
-    /// What the mark is that `change` is about.
-    fn before(&self, change: &MarkChange) -> Option<Mark> {
-        match change {
-            MarkChange::Add(_) | MarkChange::Restore(_) => None,
-            MarkChange::Adopt { mark, .. } | MarkChange::Edit { mark, .. } => {
-                self.marks.as_ref()?.get(*mark)
-            }
-            MarkChange::Remove(mark) => Some(mark.clone()),
-        }
     }
 
     /// A number for the next question about the list of marks: only the newest is answered.
@@ -274,24 +270,39 @@ impl Unsaved {
 }
 
 impl Saving {
-    /// Whether it brought back a mark that others had removed: `marks` are those before it was saved, and
-    /// `ids` the names of those that it changed.
-    pub fn revives(&self, ids: &[MarkId], marks: &Marks) -> bool {
-        let mut changed = self.edits.iter().zip(ids);
-        changed.any(|(&edits, &id)| edits && marks.get(id).is_none())
+    /// Whether it brought back a mark that others had removed: `earlier` are the marks before it was saved,
+    /// and `ids` the names of those that it changed.
+    pub fn revives(&self, ids: &[MarkId], earlier: &Marks) -> bool {
+        let mut edited = ids.iter().filter(|id| self.edits.contains(id));
+        edited.any(|id| earlier.entry_of(*id).is_none())
     }
 
-    /// What was done, now that `marks` hold it under the names `ids`; `earlier` are those before it was saved.
+    /// The mark that a text became which met another one: `ids` are the names of those that were changed.
+    pub fn met_as(&self, ids: &[MarkId]) -> Option<MarkId> {
+        let is_new = |id: &MarkId| !self.edits.contains(id);
+        let mut ids = ids.iter().copied();
+        (!self.edits.is_empty()).then(|| ids.find(is_new)).flatten()
+    }
+
+    /// Whether a mark that was to be taken away is still among `marks`: others have changed it.
+    pub fn leaves(&self, marks: &Marks) -> bool {
+        let mut removes = self.removes.iter();
+        removes.any(|id| marks.entry_of(*id).is_some())
+    }
+
+    /// What was done, now that `marks` hold it under the names `ids`. `earlier` are those before it was saved,
+    /// with all that others had done until then: that is not taken back with it.
     pub fn done(self, ids: &[MarkId], earlier: Option<&Marks>, marks: &Marks) -> MarksDone {
-        let was_there = |id| earlier.is_none_or(|earlier| earlier.get(id).is_some());
-        let changed = ids.iter().zip(self.before).map(|(&id, before)| Changed {
-            id,
-            // A text that became a mark of its own was none before, and neither was what others removed.
-            before: before.filter(|before| before.id == id && was_there(id)),
-            after: marks.get(id),
-        });
+        let changed = |earlier: &Marks| {
+            let changed = ids.iter().map(|&id| Changed {
+                id,
+                before: earlier.get(id),
+                after: marks.get(id),
+            });
+            changed.collect()
+        };
         MarksDone {
-            marks: changed.collect(),
+            marks: earlier.map(changed).unwrap_or_default(),
             deed: self.deed,
         }
     }
@@ -320,11 +331,9 @@ impl MarksDone {
             });
             match (changed.before.clone(), after) {
                 (None, None) => None,
-                (None, Some(after)) => Some(MarkChange::Remove(after)),
-                (Some(before), None) => Some(MarkChange::Restore(before)),
-                (Some(before), Some(after)) => {
-                    marks.meet(after.edited(before.annotation), OnMeeting::LeaveTheirs)
-                }
+                (None, Some(after)) => marks.meet(MarkChange::Remove(after), ON_UNDO),
+                (Some(before), None) => marks.meet(MarkChange::Restore(before), ON_UNDO),
+                (Some(before), Some(after)) => marks.meet(after.edited(before.annotation), ON_UNDO),
             }
         });
         changes.collect()

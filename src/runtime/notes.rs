@@ -217,10 +217,20 @@ fn says_the_same(one: &Draft, other: &Draft) -> bool {
         source: _,
         selector,
         mark,
+        heads,
+        tags,
         text,
         at: _,
     } = one;
-    (article, selector, mark, text) == (&other.article, &other.selector, &other.mark, &other.text)
+    let about = (article, selector, mark, heads, tags);
+    let other_about = (
+        &other.article,
+        &other.selector,
+        &other.mark,
+        &other.heads,
+        &other.tags,
+    );
+    about == other_about && *text == other.text
 }
 
 #[cfg(test)]

@@ -48,6 +48,8 @@ pub fn compact(
 ) -> Result<Compaction, StoreError> {
     let folder = log.folder();
     let _lock = Lock::take(&folder, patience)?;
+    // Nobody adds a line to the file that is about to be replaced.
+    let _journal = log.hold(patience)?;
     sweep(&folder);
     let content = log.read()?;
     let Needed {

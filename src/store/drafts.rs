@@ -37,6 +37,13 @@ pub struct Draft {
     /// The mark whose note is changed, where it is not a new one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mark: Option<MarkId>,
+    /// The records that this mark was made of when the text was begun: what others made of it since is not
+    /// known to whoever wrote it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heads: Vec<MarkId>,
+    /// The tags that a new note gets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
     /// The text as far as it was typed.
     pub text: String,
     /// When, in seconds since 1970-01-01 UTC.

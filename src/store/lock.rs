@@ -2,10 +2,13 @@
 //!
 //! The lock is on a file of its own (`.lock`), not on a journal, because a journal can be replaced
 //! by a rewrite and then a lock on it would hold for nobody. The file is made once and never renamed
-//! or deleted. The kernel gives the lock back when its holder dies.
+//! or deleted here; but it may lie in a folder that others tidy or synchronise, so a lock counts only while
+//! its file still has its name, and who writes a journal holds that one as well ([`hold`]). The kernel gives
+//! a lock back when its holder dies.
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::os::unix::fs::OpenOptionsExt;
+use std::fs::{self, File, Metadata, OpenOptions, TryLockError};
+use std::io;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::thread;
 use std::time::Duration;
@@ -32,10 +35,14 @@ impl Patience {
 #[derive(Debug)]
 pub struct Lock {
     _file: File,
+    patience: Patience,
 }
 
 /// How long to sleep between two tries.
 const PAUSE: Duration = Duration::from_millis(10);
+
+/// How often a file may be replaced by another one while it is waited for.
+const MOST_REPLACED: usize = 100;
 
 impl Lock {
     /// Takes the lock of `folder`, which must exist.
@@ -45,27 +52,65 @@ impl Lock {
     /// [`StoreError::Write`] when the lock's file cannot be made or opened.
     pub fn take(folder: &Path, patience: Patience) -> Result<Lock, StoreError> {
         let path = folder.join(".lock");
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .mode(0o600)
-            .open(&path)
-            .map_err(|error| StoreError::write(&path, error))?;
-        let mut waited = Duration::ZERO;
+        let open = || {
+            OpenOptions::new()
+                .read(true)
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .mode(0o600)
+                .open(&path)
+        };
+        Ok(Lock {
+            _file: hold(&path, patience, open)?,
+            patience,
+        })
+    }
+
+    /// How long whoever took it was willing to wait.
+    pub(super) fn patience(&self) -> Patience {
+        self.patience
+    }
+}
+
+/// Opens the file at `path` by `open` and waits until nobody else holds it. The lock is on the file that has the
+/// name once it is held, not on one that was replaced or deleted meanwhile: that would be a lock for nobody.
+///
+/// # Errors
+/// [`StoreError::Busy`] when another process holds it longer than `patience`; [`StoreError::Write`] when it
+/// cannot be opened.
+pub(super) fn hold(
+    path: &Path,
+    patience: Patience,
+    open: impl Fn() -> io::Result<File>,
+) -> Result<File, StoreError> {
+    let failed = |error| StoreError::write(path, error);
+    let mut waited = Duration::ZERO;
+    for _ in 0..MOST_REPLACED {
+        let file = open().map_err(failed)?;
         loop {
             match file.try_lock() {
-                Ok(()) => return Ok(Lock { _file: file }),
+                Ok(()) if is_at(&file, path) => return Ok(file),
+                Ok(()) => break,
                 Err(TryLockError::WouldBlock) if waited >= patience.0 => {
+                    let path = path.to_owned();
                     return Err(StoreError::Busy { path });
                 }
                 Err(TryLockError::WouldBlock) => {
                     thread::sleep(PAUSE);
                     waited += PAUSE;
                 }
-                Err(TryLockError::Error(error)) => return Err(StoreError::write(&path, error)),
+                Err(TryLockError::Error(error)) => return Err(failed(error)),
             }
         }
     }
+    let path = path.to_owned();
+    Err(StoreError::Busy { path })
+}
+
+/// Whether `path` leads to `file`.
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
+    let identity = |metadata: Metadata| (metadata.dev(), metadata.ino());
+    let here = file.metadata().map(identity).ok();
+    here.is_some() && here == fs::metadata(path).map(identity).ok()
 }

@@ -1,6 +1,6 @@
 //! A journal: lines are appended and never changed; its content is what replaying them gives.
 //!
-//! Appending: take the lock, open the file by its name, see whether the last line ended (a torn tail
+//! Appending: take the lock, open the file by its name and hold it too, see whether the last line ended (a torn tail
 //! gets a line feed, so that it spoils nothing but itself), write all lines with one call, bring them
 //! to the disk if asked, and cut the file back to what it was if anything failed.
 //!
@@ -16,9 +16,12 @@ use serde::Serialize;
 
 use super::atomic::{folder_of, follow, make_folder, sync_folder};
 use super::error::StoreError;
-use super::lock::{Lock, Patience};
+use super::lock::{self, Lock, Patience, is_at};
 use super::record::{Line, Reason, read_line, write_line};
 use crate::regular::{self, Links, Refused};
+
+/// How often a journal may be replaced while it is written.
+const MOST_REPLACED: usize = 8;
 
 /// A journal by its name. Nothing is kept open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,14 +142,30 @@ impl Log {
     /// [`StoreError::Write`]; the file is then what it was before.
     pub fn append_lines(
         &self,
-        _lock: &Lock,
+        lock: &Lock,
         lines: &[u8],
         durability: Durability,
     ) -> Result<(), StoreError> {
-        let mut file = regular::append(&self.path)
-            .map_err(|refused| StoreError::write(&self.path, refused.into()))?;
-        self.append_to(&mut file, lines, durability)
-            .map_err(|error| StoreError::write(&self.path, error))
+        for _ in 0..MOST_REPLACED {
+            let mut file = self.hold(lock.patience())?;
+            self.append_to(&mut file, lines, durability)
+                .map_err(|error| StoreError::write(&self.path, error))?;
+            // A file that another program put in its place meanwhile does not have the lines.
+            if is_at(&file, &self.path) {
+                return Ok(());
+            }
+        }
+        let path = self.path.clone();
+        Err(StoreError::Busy { path })
+    }
+
+    /// Opens the file for writing at its end, a missing one is made, and keeps every other writer out: also
+    /// one that holds another lock, because that of the folder was deleted.
+    ///
+    /// # Errors
+    /// [`StoreError::Busy`] and [`StoreError::Write`].
+    pub(super) fn hold(&self, patience: Patience) -> Result<File, StoreError> {
+        lock::hold(&self.path, patience, || Ok(regular::append(&self.path)?))
     }
 
     fn append_to(&self, file: &mut File, lines: &[u8], durability: Durability) -> io::Result<()> {

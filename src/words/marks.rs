@@ -89,6 +89,8 @@ super::words! {
         en: "item {place} was taken without: {members}",
     }
     bookmark_is_other(id: &str, kind: &str) { zh: "{id} 是{kind}，不是书签", en: "{id} is no bookmark: {kind}" }
+    note_is_bookmark(id: &str) { zh: "{id} 是书签，不是批注", en: "{id} is a bookmark, no note" }
+    note_is_bookmark_hint(id: &str) { zh: "kanbao bookmark remove {id} 删除它", en: "kanbao bookmark remove {id} removes it" }
     bookmark_is_other_hint(id: &str) { zh: "kanbao note remove {id} 删除它", en: "kanbao note remove {id} removes it" }
     tag_empty() { zh: "标签是空的", en: "a tag is empty" }
     marks_not_json(line: usize, column: usize) {

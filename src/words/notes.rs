@@ -43,6 +43,18 @@ super::words! {
         zh: "已在别处删除，没有撤销",
         en: "It was removed elsewhere; nothing is undone",
     }
+    mark_not_deleted() {
+        zh: "没有删：别处改了这条",
+        en: "Not deleted: it was changed elsewhere",
+    }
+    mark_gone_already() {
+        zh: "已在别处删除",
+        en: "It was removed elsewhere already",
+    }
+    mark_removed_elsewhere() {
+        zh: "没有保存：这条已在别处删除",
+        en: "Not saved: it was removed elsewhere",
+    }
     mark_revived() {
         zh: "已保存；别处删过这条，又放了回来",
         en: "Saved; it had been removed elsewhere and is back",

@@ -114,6 +114,57 @@ fn a_change_meets_what_was_done_elsewhere_meanwhile() {
 }
 
 #[test]
+fn what_others_did_to_a_mark_is_neither_removed_nor_replaced_unseen() {
+    let desk = Desk::new();
+    let id = desk.add("here", "初稿");
+    let seen = desk.mark("here", id);
+    let remove = MarkChange::Remove(seen.clone());
+    let restore = MarkChange::Restore(seen.clone());
+    let meet = |change: &MarkChange, on_meeting| {
+        let store = desk.open("here");
+        store.marks().meet(change.clone(), on_meeting)
+    };
+    let both = [OnMeeting::KeepBoth, OnMeeting::LeaveTheirs];
+    for on_meeting in both {
+        assert_eq!(meet(&remove, on_meeting), Some(remove.clone()));
+        assert_eq!(meet(&restore, on_meeting), None, "it is there");
+    }
+    desk.save("there", edit(seen.clone(), "别处改的"));
+    for on_meeting in both {
+        assert_eq!(
+            meet(&remove, on_meeting),
+            None,
+            "only the first text was seen"
+        );
+    }
+    desk.save("there", MarkChange::Remove(desk.mark("there", id)));
+    let mut tagged = seen.annotation.clone();
+    tagged.tags = vec!["水运".to_owned()];
+    let tag = seen.clone().edited(tagged);
+    for on_meeting in both {
+        assert_eq!(meet(&restore, on_meeting), Some(restore.clone()));
+        assert_eq!(meet(&remove, on_meeting), None, "it is gone already");
+        assert_eq!(meet(&tag, on_meeting), None, "a tag brings nothing back");
+    }
+}
+
+#[test]
+fn what_comes_back_twice_is_there_twice_over_and_not_half() {
+    let desk = Desk::new();
+    let id = desk.add("here", "初稿");
+    let seen = desk.mark("here", id);
+    desk.save("here", MarkChange::Remove(seen.clone()));
+    // Somebody who had it open writes on; then it is restored by one who did not see that.
+    desk.save("there", edit(seen.clone(), "别处续写的"));
+    desk.save("here", MarkChange::Restore(seen));
+    let texts = desk.mark("here", id).annotation.text;
+    assert!(
+        texts.contains("初稿") && texts.contains("别处续写的"),
+        "{texts}"
+    );
+}
+
+#[test]
 fn a_removal_covers_only_what_it_names() {
     let desk = Desk::new();
     let id = desk.add("here", "初稿");

@@ -20,6 +20,7 @@ mod library;
 mod marks;
 mod marks_filter;
 mod marks_list;
+mod meeting;
 mod notes;
 
 mod random;

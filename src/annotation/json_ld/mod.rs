@@ -9,7 +9,7 @@ mod read;
 mod write;
 
 pub use read::{NotRead, Read, read};
-pub use write::write;
+pub use write::{Records, write};
 
 /// The context of the model.
 pub const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
@@ -22,6 +22,7 @@ const ISSUE: &str = "schema:issueNumber";
 const DATE: &str = "dcterms:date";
 const OCCURRENCE: &str = "kanbao:occurrence";
 const RECORDS: &str = "kanbao:records";
+const REPLACES: &str = "kanbao:replaces";
 const VIA: &str = "via";
 
 #[cfg(test)]
@@ -53,15 +54,25 @@ mod tests {
             MarkId::from_bits(7),
             [MarkId::from_bits(7), MarkId::from_bits(9)],
         );
+        let replaced = [MarkId::from_bits(11)];
         for annotation in [mark(), Annotation::new(Motivation::Bookmarking, "a/1", 3)] {
             let foreign = Map::from_iter([("creator".to_owned(), json!({"name": "周"}))]);
-            let document = json!([write(id, &records, &annotation, foreign.clone())]);
+            let document = json!([write(
+                id,
+                Records {
+                    holding: &records,
+                    replaced: &replaced
+                },
+                &annotation,
+                foreign.clone()
+            )]);
             let read = read(&document, 0);
             assert_eq!(
                 read,
                 [Ok(Read {
                     mark: id,
                     records: records.to_vec(),
+                    replaced: replaced.to_vec(),
                     annotation,
                     foreign,
                     omitted: Vec::new(),

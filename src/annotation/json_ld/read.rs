@@ -7,7 +7,9 @@
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::{ARTICLE, CONTEXT, DATE, ISSUE, MARK, OCCURRENCE, PUBLICATION, RECORDS, TITLE, VIA};
+use super::{
+    ARTICLE, CONTEXT, DATE, ISSUE, MARK, OCCURRENCE, PUBLICATION, RECORDS, REPLACES, TITLE, VIA,
+};
 use crate::annotation::id::MarkId;
 use crate::annotation::model::{Annotation, Motivation, Source};
 use crate::annotation::selector::{Occurrence, Selector, TextPositionSelector, TextQuoteSelector};
@@ -20,6 +22,8 @@ pub struct Read {
     pub mark: MarkId,
     /// The names of the records it was made of; at least one.
     pub records: Vec<MarkId>,
+    /// The names of the records that these stand for.
+    pub replaced: Vec<MarkId>,
     /// What it says.
     pub annotation: Annotation,
     /// Members that have no place in a mark, as they are. They are kept beside it.
@@ -107,6 +111,7 @@ fn read_one(item: &Value, at: i64) -> Result<Read, NotRead> {
     Ok(Read {
         mark,
         records,
+        replaced: ids(item, REPLACES),
         annotation,
         foreign: foreign(item),
         omitted: omitted(item),
@@ -116,7 +121,7 @@ fn read_one(item: &Value, at: i64) -> Result<Read, NotRead> {
 /// The members of `item` that a mark has no place for. The name that others gave it becomes the place
 /// where it was obtained (`via`, 3.3.6 of the model), for as a mark it gets a name of its own.
 fn foreign(item: &Value) -> Map<String, Value> {
-    const TAKEN: [&str; 12] = [
+    const TAKEN: [&str; 13] = [
         "@context",
         "id",
         "@id",
@@ -129,6 +134,7 @@ fn foreign(item: &Value) -> Map<String, Value> {
         "created",
         "modified",
         RECORDS,
+        REPLACES,
     ];
     let members = item.as_object().into_iter().flatten();
     let mut foreign: Map<String, Value> = members
@@ -180,15 +186,20 @@ fn names(item: &Value) -> (MarkId, Vec<MarkId>) {
     let own = iri
         .and_then(|iri| iri.strip_prefix(MARK))
         .and_then(|id| id.parse().ok());
-    let records: Vec<MarkId> = one_or_many(item.get(RECORDS))
-        .filter_map(|record| record.as_str()?.parse().ok())
-        .collect();
+    let records = ids(item, RECORDS);
     let content = hashed(&item.to_string());
     match (own, records.is_empty()) {
         (Some(own), false) => (own, records),
         (Some(own), true) => (own, vec![content]),
         (None, _) => (iri.map_or(content, hashed), vec![content]),
     }
+}
+
+/// The names of records that the member `name` of `item` gives.
+fn ids(item: &Value, name: &str) -> Vec<MarkId> {
+    one_or_many(item.get(name))
+        .filter_map(|record| record.as_str()?.parse().ok())
+        .collect()
 }
 
 fn hashed(text: &str) -> MarkId {

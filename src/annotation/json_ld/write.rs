@@ -4,16 +4,27 @@ use std::iter;
 
 use serde_json::{Map, Value, json};
 
-use super::{ARTICLE, CONTEXT, DATE, ISSUE, MARK, OCCURRENCE, PUBLICATION, RECORDS, TITLE};
+use super::{
+    ARTICLE, CONTEXT, DATE, ISSUE, MARK, OCCURRENCE, PUBLICATION, RECORDS, REPLACES, TITLE,
+};
 use crate::annotation::id::MarkId;
 use crate::annotation::model::{Annotation, Motivation, Source};
 use crate::annotation::time;
+
+/// The names of the records of a mark: by them it is seen what is known of it elsewhere.
+#[derive(Clone, Copy, Debug)]
+pub struct Records<'a> {
+    /// Those that it is made of.
+    pub holding: &'a [MarkId],
+    /// Those that these stand for.
+    pub replaced: &'a [MarkId],
+}
 
 /// The mark `id`, made of `records`, as one annotation with its context. `foreign` are
 /// members of another program's annotation that were kept with the mark; those that a mark has itself hold.
 pub fn write(
     id: MarkId,
-    records: &[MarkId],
+    records: Records<'_>,
     annotation: &Annotation,
     foreign: Map<String, Value>,
 ) -> Value {
@@ -36,8 +47,11 @@ pub fn write(
             json!(time::to_text(annotation.modified)),
         ),
         ("target".to_owned(), target(annotation)),
-        (RECORDS.to_owned(), json!(records)),
+        (RECORDS.to_owned(), json!(records.holding)),
     ]);
+    if !records.replaced.is_empty() {
+        members.insert(REPLACES.to_owned(), json!(records.replaced));
+    }
     let body = |value: &str, purpose: Motivation| {
         json!({
             "type": "TextualBody",

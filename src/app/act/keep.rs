@@ -199,24 +199,43 @@ pub fn saved(state: &mut State, ticket: u64, ids: &[MarkId], marks: Arc<Marks>) 
     if let Some(saving) = saving {
         let earlier = state.kept.marks().map(Arc::as_ref);
         let revives = earlier.is_some_and(|earlier| saving.revives(ids, earlier));
+        let (leaves, met_as) = (saving.leaves(&marks), saving.met_as(ids));
         let done = saving.done(ids, earlier, &marks);
         state.kept.set(marks);
         state.notices.answered();
+        let words = state.words;
         let sentence = match &done.deed {
             // Others came first while it was on its way.
-            Deed::Undo(undone) if ids.is_empty() => left_alone(state, undone),
-            _ if revives => state.words.mark_revived(),
+            Deed::Undo(undone) if ids.is_empty() || leaves => left_alone(state, undone),
+            _ if leaves => words.mark_not_deleted(),
+            Deed::Delete | Deed::BookmarkRemoved if ids.is_empty() => words.mark_gone_already(),
+            _ if ids.is_empty() => words.mark_removed_elsewhere(),
+            _ if revives => words.mark_revived(),
             deed => sentence(state, deed),
         };
         state.notices.confirm(sentence.as_str());
         match done.deed {
             Deed::Undo(_) => show(state, &done),
-            _ => remember(state, Undoable::Marks(done)),
+            _ if done.marks.is_empty() => {}
+            _ => {
+                point_at(state, met_as);
+                remember(state, Undoable::Marks(done));
+            }
         }
     } else {
         state.kept.set(marks);
     }
     go_on(state)
+}
+
+/// Where a text met another one and became a mark of its own, the list of marks points at the text that was
+/// written: what deletes and tags means that.
+fn point_at(state: &mut State, met_as: Option<MarkId>) {
+    let marks = state.kept.marks().cloned();
+    if let (Some(Page::Marks(page)), Some(id)) = (state.pages.last_mut(), met_as) {
+        page.take(marks.as_ref());
+        page.point_at(id);
+    }
 }
 
 /// A change could not be saved: all is as it was, and so is what `u` would take back.

@@ -288,7 +288,7 @@ fn note(state: &mut State) -> Vec<Effect> {
         source: keep::annotation(state, Motivation::Commenting, &article).source,
         article,
         selector,
-        mark: None,
+        ..NoteTarget::default()
     };
     note::begin(state, target)
 }

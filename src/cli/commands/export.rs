@@ -21,11 +21,16 @@ pub(crate) fn run(args: &Export, session: &Session, output: &mut Output) -> Resu
     let store = marks::open(session)?;
     let located = locate(of_article(&store, wanted.as_deref()), &catalogue);
     if args.json || args.format == ExportFormat::Json {
+        let superseded = store.marks().superseded_by_mark();
         let annotations: Vec<serde_json::Value> = located
             .iter()
             .map(|Located { mark, .. }| {
                 let foreign = store.marks().foreign(&mark.heads);
-                json_ld::write(mark.id, &mark.heads, &mark.annotation, foreign)
+                let records = json_ld::Records {
+                    holding: &mark.heads,
+                    replaced: superseded.get(&mark.id).map_or(&[], Vec::as_slice),
+                };
+                json_ld::write(mark.id, records, &mark.annotation, foreign)
             })
             .collect();
         output.json(&annotations)?;

@@ -3,7 +3,7 @@
 //! A mark that was exported here brings the names of its records. If all of them are known, there is
 //! nothing to do; unless the mark was removed since, then it is there again, because that is what an
 //! import is asked for. If not, the mark was changed elsewhere: that is one more change of it, and both
-//! texts are kept. So the same file taken in twice changes nothing.
+//! texts are kept, unless it brings the names of the records it stands for: those hold no more. So the same file taken in twice changes nothing.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -143,10 +143,17 @@ fn change(read: Read, store: &MarkStore, seen: &mut BTreeSet<MarkId>) -> Option<
         .collect();
     let annotation = read.annotation;
     match unknown.split_first() {
-        Some((&record, others)) => Some(MarkChange::Adopt {
+        Some((&record, _)) => Some(MarkChange::Adopt {
             mark: read.mark,
             record,
-            others: others.to_vec(),
+            // What it says is all that these say, known here or not.
+            others: read
+                .records
+                .iter()
+                .chain(&read.replaced)
+                .copied()
+                .filter(|&other| other != record)
+                .collect(),
             annotation,
             foreign: read.foreign,
         }),

@@ -96,7 +96,16 @@ fn show(args: &NoteShow, session: &Session, output: &mut Output) -> Result<Exit,
 fn remove(args: &MarkNames, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
     let words = session.words;
     let mut store = marks::open(session)?;
-    let find = |name: &String| marks::find(&store, name, words).map(MarkChange::Remove);
+    let find = |name: &String| {
+        let mark = marks::find(&store, name, words)?;
+        if mark.annotation.motivation == Motivation::Bookmarking && mark.annotation.text.is_empty()
+        {
+            let id = mark.id.to_string();
+            let message = words.note_is_bookmark(&id);
+            return Err(Failure::usage(message).hint(words.note_is_bookmark_hint(&id)));
+        }
+        Ok(MarkChange::Remove(mark))
+    };
     let changes: Vec<MarkChange> = args.names.iter().map(find).collect::<Result<_, _>>()?;
     for id in marks::save(&mut store, &changes, words)? {
         output.line(words.marks_removed(&id.to_string()).as_clean())?;
@@ -296,6 +305,8 @@ fn kept_as_draft(failure: Failure, annotation: Annotation, session: &Session) ->
         source: annotation.source,
         selector: annotation.selector,
         mark: None,
+        heads: Vec::new(),
+        tags: annotation.tags,
         text: annotation.text,
         at: annotation.created,
     };

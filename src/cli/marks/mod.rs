@@ -26,15 +26,19 @@ use crate::words::Words;
 /// Opens the marks, and tells on standard error what could not be read.
 ///
 /// # Errors
-/// Nobody knows where they are kept, or none of them can be read.
+/// Nobody knows where they are kept, or those of this device cannot be read.
 pub(crate) fn open(session: &Session) -> Result<MarkStore, Failure> {
     let words = session.words;
     let place = session.marks_place();
     let place = place.ok_or_else(|| Failure::disk(words.marks_nowhere()))?;
     let store = MarkStore::open(place);
-    if let Some(error) = store.errors().first() {
-        // Whoever sees a list with marks missing would think them lost.
-        return Err(Failure::disk(unreadable(error, words)));
+    for error in store.errors() {
+        let sentence = unreadable(error, words);
+        if !store.is_beside(error) {
+            // Whoever sees a list with marks missing would think them lost.
+            return Err(Failure::disk(sentence));
+        }
+        complain(&sentence, &[]);
     }
     let mut copies = 0;
     for journal in store.journals() {

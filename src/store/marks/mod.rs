@@ -79,6 +79,14 @@ impl MarkStore {
         &self.errors
     }
 
+    /// Whether `error` is about a file beside the journal of this device: one of another device, a copy, or
+    /// something that only has such a name. All else can be read and written without it.
+    pub fn is_beside(&self, error: &StoreError) -> bool {
+        let beside = |journal: &&Journal| journal.kind != JournalKind::Own;
+        let mut beside = self.journals.iter().filter(beside);
+        beside.any(|journal| journal.path == error.path())
+    }
+
     /// The folder of the journals.
     pub fn folder(&self) -> &Path {
         &self.place.folder

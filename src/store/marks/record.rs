@@ -77,10 +77,21 @@ pub(super) fn content(record: &[u8]) -> Option<Annotation> {
     })
 }
 
-/// The members of a record that nobody here knows.
+/// The members of a record that nobody here knows; of selector and source those inside of them.
 pub(super) fn others(record: &[u8]) -> Map<String, Value> {
     let mut members: Map<String, Value> = serde_json::from_slice(record).unwrap_or_default();
-    members.retain(|name, _| !MEMBERS.contains(&name.as_str()));
+    members.retain(|name, value| {
+        let known: &[&str] = match name.as_str() {
+            "selector" => &SELECTOR_MEMBERS,
+            "source" => &SOURCE_MEMBERS,
+            name => return !MEMBERS.contains(&name),
+        };
+        let Value::Object(inside) = value else {
+            return false;
+        };
+        inside.retain(|name, _| !known.contains(&name.as_str()));
+        !inside.is_empty()
+    });
     members
 }
 
@@ -118,6 +129,11 @@ pub(super) fn write_mark(
     others: Map<String, Value>,
 ) -> Vec<u8> {
     let mut members = others;
+    let mut beside = |name: &str| match members.remove(name) {
+        Some(Value::Object(inside)) => inside,
+        _ => Map::new(),
+    };
+    let (beside_selector, beside_source) = (beside("selector"), beside("source"));
     members.extend(linked(links, &annotation.article, annotation.modified));
     let mut put = |name: &str, value: Value| members.insert(name.to_owned(), value);
     put("kind", json!(MARK));
@@ -126,10 +142,10 @@ pub(super) fn write_mark(
     }
     put("motivation", json!(annotation.motivation));
     if let Some(selector) = &annotation.selector {
-        put("selector", json!(selector));
+        put("selector", with(json!(selector), beside_selector));
     }
-    if annotation.source != Source::default() {
-        put("source", json!(annotation.source));
+    if annotation.source != Source::default() || !beside_source.is_empty() {
+        put("source", with(json!(annotation.source), beside_source));
     }
     if !annotation.tags.is_empty() {
         put("tags", json!(annotation.tags));
@@ -189,6 +205,20 @@ const MEMBERS: [&str; 12] = [
     "tags",
     "text",
 ];
+
+/// The members that selectors have.
+const SELECTOR_MEMBERS: [&str; 6] = ["end", "exact", "occurrence", "prefix", "start", "suffix"];
+
+/// The members that sources have.
+const SOURCE_MEMBERS: [&str; 4] = ["date", "issue", "publication", "title"];
+
+/// The object `ours`, with `others` beside its members.
+fn with(ours: Value, others: Map<String, Value>) -> Value {
+    match ours {
+        Value::Object(ours) => Value::Object(others.into_iter().chain(ours).collect()),
+        other => other,
+    }
+}
 
 fn linked(links: &Links, article: &str, at: i64) -> Map<String, Value> {
     let mut members = Map::from_iter([
@@ -404,6 +434,8 @@ mod tests {
         let others = Map::from_iter([
             ("colour".to_owned(), json!("红")),
             ("aa".to_owned(), json!(1)),
+            ("selector".to_owned(), json!({"page": 3})),
+            ("source".to_owned(), json!({"doi": "10.1/x"})),
         ]);
         let note = annotation("jianghai-2024-18/03", 7, "记下", Vec::new());
         let json = record(&write_mark(&links, &note, others.clone()));

@@ -144,7 +144,8 @@ impl MarkStore {
             return;
         }
         own.stamp = now;
-        self.stamp = Stamp::of(&self.place.folder);
+        // The folder's stamp stays that of the last listing: a file that another program put there meanwhile
+        // is seen by the next look.
         replay(Arc::make_mut(&mut self.marks), own, OWN, lines);
     }
 
@@ -208,9 +209,9 @@ impl MarkStore {
                 (mark.id, line)
             }
             MarkChange::Restore(mark) => {
-                // It replaces its removals, and what may have come back meanwhile too.
+                // What may have come back meanwhile stays beside it.
                 let others = self.marks.others(&mark.heads);
-                let links = links(mark.id, self.marks.standing(mark.id), tokens)?;
+                let links = links(mark.id, self.marks.removals(mark.id), tokens)?;
                 let line = record::write_mark(&links, &said(&mark.annotation), others);
                 (mark.id, line)
             }

@@ -202,14 +202,35 @@ impl Marks {
         self.by_id.contains_key(&id) || self.replaced.contains(&id)
     }
 
-    /// The records of the mark `id` that hold, removals as well; none for a mark never seen.
-    pub(super) fn standing(&self, id: MarkId) -> Vec<MarkId> {
+    /// The removals of the mark `id` that hold.
+    pub(super) fn removals(&self, id: MarkId) -> Vec<MarkId> {
         let group = self.group_of(id).map(|at| &self.marks[at as usize]);
-        group
-            .into_iter()
-            .flat_map(|group| self.heads(group))
-            .map(|record| record.id)
-            .collect()
+        let heads = group.into_iter().flat_map(|group| self.heads(group));
+        let removals = heads.filter(|record| record.motivation.is_none());
+        removals.map(|record| record.id).collect()
+    }
+
+    /// The records that those which hold stand for, by their marks: whoever knows one of them, and gets the
+    /// mark from here, knows by this that it holds no more.
+    pub fn superseded_by_mark(&self) -> HashMap<MarkId, Vec<MarkId>> {
+        let mut superseded: HashMap<MarkId, Vec<MarkId>> = HashMap::new();
+        for record in &self.records {
+            let mark = self.marks[record.group as usize].id;
+            if self.replaced.contains(&record.id) {
+                superseded.entry(mark).or_default().push(record.id);
+            } else if mark != record.id {
+                // A rewrite may have left out what this one replaces.
+                let json = self.json(record);
+                if let Some(Known::Change(head)) = json.as_deref().map(record::read) {
+                    superseded.entry(mark).or_default().extend(head.replaces);
+                }
+            }
+        }
+        superseded.values_mut().for_each(|records| {
+            records.sort_unstable();
+            records.dedup();
+        });
+        superseded
     }
 
     /// The members of the records `ids` that nobody here knows; of two with one name the first holds.

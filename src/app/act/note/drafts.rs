@@ -8,7 +8,6 @@ use std::path::Path;
 use super::super::{keep, say};
 use super::open_with;
 use super::target::target_of_draft;
-use crate::annotation::{Annotation, Motivation};
 use crate::app::effect::Effect;
 use crate::app::kept::Deed;
 use crate::app::notice::Urgency;
@@ -109,7 +108,16 @@ pub fn draft_taken(state: &mut State, left: &LeftDraft, is_ours: bool) -> Vec<Ef
     if draft.text.chars().count() > LONGEST {
         return save_large(state, target, draft.text.trim_end());
     }
-    say(state, &state.words.draft_resumed());
+    let now = target
+        .mark
+        .as_ref()
+        .and_then(|mark| state.kept.marks()?.get(mark.id));
+    let is_met = now.is_some_and(|now| now.heads.iter().any(|head| !draft.heads.contains(head)));
+    let sentence = match is_met {
+        true => state.words.note_changed_elsewhere(),
+        false => state.words.draft_resumed(),
+    };
+    say(state, &sentence);
     open_with(state, target, typed(&draft.text))
 }
 
@@ -120,14 +128,7 @@ fn save_large(state: &mut State, target: NoteTarget, text: &str) -> Vec<Effect> 
             let annotation = mark.annotation.clone().with_text(text);
             mark.edited(annotation)
         }
-        None => MarkChange::Add(
-            Annotation {
-                selector: target.selector,
-                source: target.source,
-                ..Annotation::new(Motivation::Commenting, &target.article, 0)
-            }
-            .with_text(text),
-        ),
+        None => MarkChange::Add(target.new_mark(text)),
     };
     let effects = keep::save(state, Deed::Note, vec![change]);
     state.drafts.saving = effects.iter().find_map(|effect| match effect {

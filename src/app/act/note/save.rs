@@ -6,12 +6,10 @@
 
 use super::super::{keep, say};
 use super::{close, page, page_mut};
-use crate::annotation::{Annotation, Motivation};
 use crate::app::effect::Effect;
 use crate::app::event::Event;
 use crate::app::kept::{Deed, Unsaved};
 use crate::app::notice::Urgency;
-use crate::app::pages::note::NoteTarget;
 use crate::app::state::State;
 use crate::config::action::Action;
 use crate::config::key::KeyChord;
@@ -56,12 +54,7 @@ pub(super) fn save(state: &mut State) -> Vec<Effect> {
     let Some(page) = page(state) else {
         return Vec::new();
     };
-    let new = |target: &NoteTarget| Annotation {
-        selector: target.selector.clone(),
-        source: target.source.clone(),
-        ..Annotation::new(Motivation::Commenting, &target.article, 0)
-    };
-    let change = page.change(new).filter(|_| page.is_changed());
+    let change = page.change().filter(|_| page.is_changed());
     let Some(change) = change else {
         let is_empty = page.target.mark.is_none() && page.text.trim().is_empty();
         let effects = close(state);

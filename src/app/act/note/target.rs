@@ -58,17 +58,29 @@ pub fn target_of(mark: Mark) -> NoteTarget {
         article: mark.annotation.article.clone(),
         source: mark.annotation.source.clone(),
         selector: mark.annotation.selector.clone(),
+        tags: Vec::new(),
         mark: Some(mark),
     }
 }
 
-/// What `draft` is about. The mark it changes is changed only if nobody did since: else both texts stay.
+/// What `draft` is about. Of the mark it changes it knows what was there when it was begun: what others wrote
+/// since meets it when it is saved, and both texts stay. Clocks play no part.
 pub(super) fn target_of_draft(state: &State, draft: &Draft) -> NoteTarget {
-    let mark = draft.mark.and_then(|id| state.kept.marks()?.get(id));
+    let mark = draft.mark.filter(|_| !draft.heads.is_empty());
+    let mark = mark.zip(state.kept.marks()).and_then(|(id, marks)| {
+        let now = marks.get(id)?;
+        Some(Mark {
+            id,
+            heads: draft.heads.clone(),
+            // Of records that were left out by a rewrite nobody knows what they said.
+            annotation: marks.said_by(&draft.heads).unwrap_or(now.annotation),
+        })
+    });
     NoteTarget {
         article: draft.article.clone(),
         source: draft.source.clone(),
         selector: draft.selector.clone(),
-        mark: mark.filter(|mark| mark.annotation.modified <= draft.at),
+        tags: draft.tags.clone(),
+        mark,
     }
 }

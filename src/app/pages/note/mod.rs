@@ -10,7 +10,7 @@ pub mod rows;
 pub use motion::Motion;
 use rows::{NoteRows, RowPlace, RowSettings};
 
-use crate::annotation::{Annotation, Selector, Source};
+use crate::annotation::{Annotation, Motivation, Selector, Source};
 use crate::app::event::Event;
 use crate::app::geometry::Size;
 use crate::app::kept::Unsaved;
@@ -64,8 +64,10 @@ pub struct NoteTarget {
     pub source: Source,
     /// The passage; `None` for the whole article.
     pub selector: Option<Selector>,
-    /// The mark that is changed; `None` for a new one.
+    /// The mark that is changed, as it was when the text was begun; `None` for a new one.
     pub mark: Option<Mark>,
+    /// The tags that a new one gets.
+    pub tags: Vec<String>,
 }
 
 /// A place between two characters of the text.
@@ -136,6 +138,17 @@ impl NoteTarget {
             .map_or("", |mark| mark.annotation.text.as_str())
     }
 
+    /// The mark that `text` becomes where there is none. Whoever saves it has the clock.
+    pub fn new_mark(&self, text: &str) -> Annotation {
+        Annotation {
+            selector: self.selector.clone(),
+            source: self.source.clone(),
+            tags: self.tags.clone(),
+            ..Annotation::new(Motivation::Commenting, &self.article, 0)
+        }
+        .with_text(text)
+    }
+
     /// What was marked; empty for a whole article.
     pub fn quotation(&self) -> &str {
         self.selector
@@ -194,6 +207,13 @@ impl NotePage {
             source: self.target.source.clone(),
             selector: self.target.selector.clone(),
             mark: self.target.mark.as_ref().map(|mark| mark.id),
+            heads: self
+                .target
+                .mark
+                .iter()
+                .flat_map(|mark| mark.heads.clone())
+                .collect(),
+            tags: self.target.tags.clone(),
             text: self.text.clone(),
             at: 0,
         }
@@ -222,11 +242,11 @@ impl NotePage {
     }
 
     /// What saving it changes; `None` if there is nothing to save.
-    pub fn change(&self, new: impl FnOnce(&NoteTarget) -> Annotation) -> Option<MarkChange> {
+    pub fn change(&self) -> Option<MarkChange> {
         let text = self.text.trim_end();
         match &self.target.mark {
             None if text.is_empty() => None,
-            None => Some(MarkChange::Add(new(&self.target).with_text(text))),
+            None => Some(MarkChange::Add(self.target.new_mark(text))),
             // A note on an article that says nothing is no mark; one on a passage is a highlight.
             Some(mark) if text.is_empty() && mark.annotation.selector.is_none() => {
                 Some(MarkChange::Remove(mark.clone()))

@@ -63,17 +63,32 @@ impl Marks {
     /// to the same mark elsewhere meanwhile stays. Where both have written a text, `on_meeting` says what
     /// becomes of this one; `None` if nothing is left of the change.
     pub fn meet(&self, change: MarkChange, on_meeting: OnMeeting) -> Option<MarkChange> {
-        let MarkChange::Edit {
-            mark,
-            heads,
-            annotation: wanted,
-        } = change
-        else {
-            return Some(change);
+        let (mark, heads, wanted) = match change {
+            MarkChange::Add(_) | MarkChange::Adopt { .. } => return Some(change),
+            // What others made of it since covers the removal; what was seen and still stands goes.
+            MarkChange::Remove(ref seen) => {
+                let now = self.get(seen.id)?;
+                let still = now.heads.iter().any(|head| seen.heads.contains(head));
+                return still.then_some(change);
+            }
+            MarkChange::Restore(ref seen) => {
+                let is_back = self.get(seen.id).is_some();
+                return (!is_back).then_some(change);
+            }
+            MarkChange::Edit {
+                mark,
+                heads,
+                annotation,
+            } => (mark, heads, annotation),
         };
-        // What is only brought back does not bring a removed mark back.
-        if on_meeting == OnMeeting::LeaveTheirs && self.get(mark).is_none() {
-            return None;
+        if self.get(mark).is_none() {
+            // Only a text that was written brings a removed mark back; tags and places do not, and neither
+            // does what is only taken back.
+            let seen = self.said_by(&heads);
+            let has_written = seen.is_none_or(|seen| seen.text != wanted.text);
+            if on_meeting == OnMeeting::LeaveTheirs || !has_written || wanted.text.is_empty() {
+                return None;
+            }
         }
         let unseen = |now: &Mark| now.heads.iter().any(|head| !heads.contains(head));
         let met = self.get(mark).filter(unseen).zip(self.said_by(&heads));
@@ -110,7 +125,7 @@ impl Marks {
     }
 
     /// What the records `heads` say together; `None` if one of them is not known any more.
-    fn said_by(&self, heads: &[MarkId]) -> Option<Annotation> {
+    pub fn said_by(&self, heads: &[MarkId]) -> Option<Annotation> {
         let mut said = heads.iter().map(|head| {
             let record = &self.records[*self.by_id.get(head)? as usize];
             record::content(&self.json(record)?)
