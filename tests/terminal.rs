@@ -1,5 +1,7 @@
 //! The guard, the input and the screen on a real terminal line, within the test's own process.
 
+#[path = "support/program.rs"]
+mod program;
 #[path = "support/pty.rs"]
 #[expect(dead_code, reason = "sessions of the whole program are in `pty.rs`")]
 mod pty;

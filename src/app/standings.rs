@@ -3,7 +3,7 @@
 //! Finding it out costs reading every article that has marks, so the worker does it, once the list of marks
 //! is opened. What is known of an article holds until its marks change.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::annotation::MarkId;
@@ -16,6 +16,8 @@ use crate::store::Marks;
 pub struct Standings {
     of: Option<(Arc<Marks>, Arc<Catalogue>)>,
     known: HashMap<String, Standing>,
+    /// The articles with marks that are not known yet.
+    lacking: HashSet<String>,
     /// All marks that have no place, once everything is known.
     adrift: Option<Arc<[MarkId]>>,
 }
@@ -39,6 +41,7 @@ impl Standings {
         let articles = marks.articles().into_iter();
         let lacking = articles.filter(|article| !self.known.contains_key(*article));
         let lacking: Vec<String> = lacking.map(str::to_owned).collect();
+        self.lacking = lacking.iter().cloned().collect();
         self.settle();
         lacking
     }
@@ -56,7 +59,10 @@ impl Standings {
         };
         let holds = |article: &str| Arc::ptr_eq(marks, of) || marks.is_same_in(of, article);
         let found = found.into_iter().filter(|(article, _)| holds(article));
-        self.known.extend(found);
+        for (article, standing) in found {
+            self.lacking.remove(&article);
+            self.known.insert(article, standing);
+        }
         let was_known = self.adrift.is_some();
         self.settle();
         !was_known && self.adrift.is_some()
@@ -72,20 +78,21 @@ impl Standings {
         self.adrift.as_ref()
     }
 
-    /// Sums up, once every article is known.
+    /// Sums up, once every article is known: not before, for there may be a hundred thousand, and they become
+    /// known a few at a time.
     fn settle(&mut self) {
-        let Some((marks, _)) = self.of.as_ref().filter(|_| self.adrift.is_none()) else {
+        let is_due = self.adrift.is_none() && self.lacking.is_empty();
+        let Some((marks, _)) = self.of.as_ref().filter(|_| is_due) else {
             return;
         };
         let mut adrift: Vec<MarkId> = Vec::new();
         for article in marks.articles() {
             match self.known.get(article) {
-                None => return,
                 Some(Standing::Found(found)) => adrift.extend(found.keys().copied()),
                 Some(Standing::Absent) => {
                     adrift.extend(marks.entries_of(article).map(|entry| entry.id));
                 }
-                Some(Standing::Unreadable) => {}
+                Some(Standing::Unreadable) | None => {}
             }
         }
         adrift.sort_unstable();

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::app::event::Event;
 use crate::app::pages::note::NoteEdit;
+use crate::runtime::outside::PlaceOutside;
 use crate::store::drafts::{Draft, Drafts, LeftDraft, OpenDraft};
 use crate::store::error::StoreError;
 use crate::ui::editor::NoteEditor;
@@ -51,6 +52,20 @@ impl Notes {
     /// Where drafts are kept.
     pub fn folder(&self) -> Option<&Path> {
         self.drafts.as_ref().map(Drafts::folder)
+    }
+
+    /// Where another editor is to write on at what is written, as it is at `at`: beside the draft, which is
+    /// brought to the disk for it, changed or not. `None` where no draft can be kept.
+    pub fn place_outside(&mut self, draft: Draft, at: i64) -> Option<PlaceOutside> {
+        self.wanted = Some(draft);
+        if self.keep(at).is_err() {
+            return None;
+        }
+        let open = self.open.as_ref()?;
+        Some(PlaceOutside {
+            folder: open.path().parent()?.to_owned(),
+            prefix: open.outside_prefix(),
+        })
     }
 
     /// The drafts that nobody is writing.

@@ -21,6 +21,8 @@ use tempfile::NamedTempFile;
 use super::signals::Signals;
 use super::terminal::TerminalGuard;
 use crate::app::pages::note::LONGEST;
+use crate::store::atomic::sync_folder;
+use crate::store::drafts::OpenDraft;
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
 
@@ -31,7 +33,16 @@ pub struct Outside {
     command: Vec<String>,
     text: String,
     /// Where the file is to lie; where the system has such files if nobody says.
-    folder: Option<PathBuf>,
+    place: Option<PlaceOutside>,
+}
+
+/// Where the file of another editor lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlaceOutside {
+    /// The folder; it is there.
+    pub folder: PathBuf,
+    /// How the name of the file begins: by that it is found again after a kill.
+    pub prefix: String,
 }
 
 /// What came of it.
@@ -62,15 +73,21 @@ const LAST_WORDS: Timespec = Timespec {
 };
 
 impl Outside {
-    /// For the command `editor`, with its file in `folder` if that is there; `None` where no editor is
-    /// set.
-    pub fn new(editor: Option<&str>, text: String, folder: Option<&Path>) -> Option<Outside> {
+    /// For the command `editor`; `None` where none is set.
+    pub fn new(editor: Option<&str>, text: String) -> Option<Outside> {
         let command = split(editor?);
-        (!command.is_empty()).then(|| Outside {
+        (!command.is_empty()).then_some(Outside {
             command,
             text,
-            folder: folder.filter(|folder| folder.is_dir()).map(Path::to_owned),
+            place: None,
         })
+    }
+
+    /// With its file in `place`.
+    #[must_use]
+    pub fn at(mut self, place: Option<PlaceOutside>) -> Outside {
+        self.place = place;
+        self
     }
 
     /// Gives the terminal to the editor and waits for its end. The terminal is not taken again. If this
@@ -108,12 +125,13 @@ impl Outside {
 
     fn write(&self) -> io::Result<NamedTempFile> {
         let mut builder = tempfile::Builder::new();
-        builder.prefix("kanbao-note-").suffix(".md");
-        let mut file = match &self.folder {
-            Some(folder) => builder.tempfile_in(folder)?,
-            None => builder.tempfile()?,
+        builder.suffix(OpenDraft::OUTSIDE);
+        let mut file = match &self.place {
+            Some(place) => builder.prefix(&place.prefix).tempfile_in(&place.folder)?,
+            None => builder.prefix(NAMED).tempfile()?,
         };
         file.write_all(self.written().as_bytes())?;
+        file.as_file().sync_all()?;
         Ok(file)
     }
 
@@ -138,7 +156,7 @@ impl Outside {
         let path = file.path().to_owned();
         match std::fs::read(&path) {
             Ok(bytes) if bytes != self.written().as_bytes() => {
-                let _ = file.keep();
+                let path = leave(file);
                 words.editor_failed_kept(code.as_str(), &path.to_string_lossy())
             }
             _ => words.editor_failed(code.as_str()),
@@ -194,12 +212,36 @@ fn wait(mut child: Child, guard: &TerminalGuard, signals: &Signals) -> (Waited, 
 
 /// What the editor left in `file`; what cannot be used stays there.
 fn read(file: NamedTempFile, words: Words) -> Result<String, Clean> {
-    let text = read_text(file.path(), words);
+    // The editor may have put another file in the place of this one.
+    let (path, folder) = (file.path().to_owned(), file.path().parent());
+    let synced = File::open(&path).and_then(|written| written.sync_all());
+    if synced.is_ok() {
+        let _ = folder.map(sync_folder);
+    }
+    let text = read_text(&path, words);
     if text.is_err() {
         // Whatever it is, the reader wrote it.
-        let _ = file.keep();
+        let left = leave(file);
+        return read_text(&left, words);
     }
     text
+}
+
+/// How the names of files begin that are no draft's.
+const NAMED: &str = "kanbao-note-";
+
+/// Leaves `file` to the reader, who is told of it, under a name that is no draft's: as one it would be offered
+/// and go with it. Gives its path.
+fn leave(file: NamedTempFile) -> PathBuf {
+    let path = file.path().to_owned();
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let named = path.with_file_name(match name.strip_prefix(NAMED) {
+        Some(_) => name.into_owned(),
+        None => format!("{NAMED}{name}"),
+    });
+    let moved = std::fs::rename(&path, &named).is_ok();
+    let _ = file.keep();
+    if moved { named } else { path }
 }
 
 /// The text at `path`, or why it cannot be used.
@@ -282,7 +324,7 @@ mod tests {
         ] {
             assert_eq!(split(command), expected, "{command}");
         }
-        assert_eq!(Outside::new(Some(" "), String::new(), None), None);
-        assert_eq!(Outside::new(None, String::new(), None), None);
+        assert_eq!(Outside::new(Some(" "), String::new()), None);
+        assert_eq!(Outside::new(None, String::new()), None);
     }
 }

@@ -39,6 +39,8 @@ pub struct Placing {
 
 /// Articles that are read before others have their turn.
 const SLICE: usize = 16;
+/// Articles that are looked for meanwhile: of those that are not there it is known without reading.
+const MOST: usize = 4096;
 
 impl Placing {
     /// All of `articles` are to be looked at.
@@ -56,7 +58,13 @@ impl Placing {
 
     /// Looks at some: what came of these, which holds also if the rest is not wanted any more, and the rest.
     pub(super) fn step(mut self) -> (Event, Option<Placing>) {
-        let rest = self.articles.len().saturating_sub(SLICE);
+        let mut read = 0;
+        let is_next = |article: &&String| {
+            read += usize::from(self.catalogue.article(article).is_some());
+            read <= SLICE
+        };
+        let next = self.articles.iter().rev().take(MOST).take_while(is_next);
+        let rest = self.articles.len() - next.count();
         let slice = self.articles.split_off(rest);
         let placed = Event::MarksPlaced {
             of: Arc::clone(&self.marks),

@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 
-/// How the names of temporary files begin, after a dot.
-const TEMPORARY: &str = ".writing-";
+/// How the names of temporary files begin.
+pub(super) const TEMPORARY: &str = ".writing-";
 
 /// Puts `bytes` in the place of the file at `path`. A symbolic link is followed, not replaced. The
 /// file is for its owner only (mode 0600).
@@ -20,11 +20,19 @@ const TEMPORARY: &str = ".writing-";
 /// # Errors
 /// [`StoreError::Write`]; the old content stands.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    replace_by(path, TEMPORARY, bytes)
+}
+
+/// The same, by a temporary file whose name begins with `prefix`.
+///
+/// # Errors
+/// [`StoreError::Write`]; the old content stands.
+pub(super) fn replace_by(path: &Path, prefix: &str, bytes: &[u8]) -> Result<(), StoreError> {
     let target = follow(path);
     let folder = folder_of(&target);
     let write = || -> io::Result<()> {
         let mut temporary = tempfile::Builder::new()
-            .prefix(TEMPORARY)
+            .prefix(prefix)
             .tempfile_in(folder)?;
         temporary.write_all(bytes)?;
         temporary.as_file().sync_all()?;

@@ -3,16 +3,22 @@
 //! A draft is a file of its own in `drafts/` of the state folder, of one line in the form of a journal's
 //! ([`super::record`]), replaced as a whole and brought to the disk each time. While somebody types, a
 //! second file (`….open`) is locked: the kernel gives the lock back when the process dies, and from
-//! then on the draft is offered. Nothing is left of a draft that was finished.
+//! then on the draft is offered. Nothing is left of a draft that was finished, nor of one whose writer was
+//! killed before anything of it was on the disk.
+//!
+//! A text that another editor writes on at stands in a file beside its draft, whose name begins like that of
+//! the draft. If the program is killed meanwhile, the draft is offered with what that editor saved last.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::atomic::{make_folder, replace, sync_folder};
+use super::atomic::{TEMPORARY, folder_of, make_folder, replace_by, sync_folder};
 use super::error::StoreError;
+use super::lock::is_at;
 use super::record::{Line, read_line, write_line};
 use super::token;
 use crate::annotation::{MarkId, Selector, Source};
@@ -22,6 +28,8 @@ use crate::regular::{self, Links};
 const LARGEST: u64 = 64 << 20;
 const DRAFT: &str = ".draft";
 const OPEN: &str = ".open";
+/// How the name of a file ends that another editor writes.
+const OUTSIDE: &str = ".md";
 
 /// What is being typed, and for what.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,22 +106,31 @@ impl Drafts {
         })
     }
 
-    /// The drafts that nobody is typing, the newest first. A folder that cannot be read has none.
+    /// The drafts that nobody is typing, the newest first. A folder that cannot be read has none. What was
+    /// left by writers that were killed before they had a draft is removed.
     pub fn left(&self) -> Vec<LeftDraft> {
-        let Ok(entries) = fs::read_dir(&self.folder) else {
-            return Vec::new();
+        let paths = self.paths();
+        let ends = |path: &&PathBuf, ending: &str| path.extension().is_some_and(|it| it == ending);
+        let lone = paths.iter().filter(|path| {
+            ends(path, &OPEN[1..]) && !paths.contains(&path.with_extension(&DRAFT[1..]))
+        });
+        for open in lone {
+            // Whoever began it meanwhile holds it.
+            if let Ok(Some(open)) = OpenDraft::lock(open.with_extension(&DRAFT[1..]))
+                && !open.path.exists()
+            {
+                let _ = open.finish();
+            }
+        }
+        let is_left = |path: &&PathBuf| {
+            ends(path, &DRAFT[1..]) && !is_locked(&path.with_extension(&OPEN[1..]))
         };
-        let is_draft = |path: &PathBuf| {
-            path.extension().is_some_and(|ending| ending == "draft")
-                && !is_locked(&path.with_extension("open"))
-        };
-        let mut left: Vec<LeftDraft> = entries
-            .flatten()
-            .map(|entry| entry.path())
-            .filter(is_draft)
+        let mut left: Vec<LeftDraft> = paths
+            .iter()
+            .filter(is_left)
             .map(|path| LeftDraft {
-                draft: read(&path),
-                path,
+                draft: read(path).map(|draft| written_on(draft, path, &paths)),
+                path: path.clone(),
             })
             .collect();
         left.sort_by_key(|left| {
@@ -121,6 +138,12 @@ impl Drafts {
             (std::cmp::Reverse(at), left.path.clone())
         });
         left
+    }
+
+    /// All files in the folder.
+    fn paths(&self) -> Vec<PathBuf> {
+        let entries = fs::read_dir(&self.folder).into_iter().flatten();
+        entries.flatten().map(|entry| entry.path()).collect()
     }
 
     /// Goes on typing a draft that was left; `None` if somebody else does, or has finished it.
@@ -150,6 +173,9 @@ impl Drafts {
 }
 
 impl OpenDraft {
+    /// How the name of a file ends in which another editor writes.
+    pub const OUTSIDE: &str = OUTSIDE;
+
     /// Its file.
     pub fn path(&self) -> &Path {
         &self.path
@@ -162,7 +188,14 @@ impl OpenDraft {
     pub fn keep(&self, draft: &Draft) -> Result<(), StoreError> {
         let line =
             write_line(draft).map_err(|error| StoreError::write(&self.path, error.into()))?;
-        replace(&self.path, line.as_bytes())
+        let temporary = format!("{TEMPORARY}{}-", stem(&self.path));
+        replace_by(&self.path, &temporary, line.as_bytes())
+    }
+
+    /// How the name of a file begins, beside the draft, in which another editor writes on at it; it ends
+    /// with [`OpenDraft::OUTSIDE`].
+    pub fn outside_prefix(&self) -> String {
+        format!("{}-", stem(&self.path))
     }
 
     /// Removes the draft: it was saved, or thrown away.
@@ -171,7 +204,19 @@ impl OpenDraft {
     /// [`StoreError::Write`].
     pub fn finish(self) -> Result<(), StoreError> {
         let remove = || -> io::Result<()> {
-            for path in [&self.path, &self.open] {
+            // What is left of writing it, by whoever did.
+            let stem = stem(&self.path);
+            let leftovers = [format!("{TEMPORARY}{stem}-"), format!("{stem}-")];
+            let mut paths = Drafts {
+                folder: folder_of(&self.path).to_owned(),
+            }
+            .paths();
+            paths.retain(|path| {
+                let name = path.file_name().unwrap_or_default().to_string_lossy();
+                leftovers.iter().any(|leftover| name.starts_with(leftover))
+            });
+            paths.extend([self.path.clone(), self.open.clone()]);
+            for path in &paths {
                 match fs::remove_file(path) {
                     Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
                     _ => {}
@@ -187,7 +232,9 @@ impl OpenDraft {
         let open = path.with_extension(&OPEN[1..]);
         let lock =
             regular::append(&open).map_err(|refused| StoreError::write(&open, refused.into()))?;
-        Ok(lock.try_lock().is_ok().then_some(OpenDraft {
+        // One that was removed meanwhile is a lock for nobody.
+        let is_ours = lock.try_lock().is_ok() && is_at(&lock, &open);
+        Ok(is_ours.then_some(OpenDraft {
             path,
             open,
             _lock: lock,
@@ -198,6 +245,37 @@ impl OpenDraft {
 /// Whether somebody holds the lock on `path`.
 fn is_locked(path: &Path) -> bool {
     regular::open(path, Links::Refuse).is_ok_and(|file| file.try_lock_shared().is_err())
+}
+
+/// The name of a draft, without its ending.
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or_default();
+    stem.to_string_lossy().into_owned()
+}
+
+/// `draft` with the text that another editor wrote on at it, if that is newer than what was kept in `path`.
+fn written_on(draft: Draft, path: &Path, paths: &[PathBuf]) -> Draft {
+    let prefix = format!("{}-", stem(path));
+    let modified = |path: &Path| -> Option<SystemTime> { fs::metadata(path).ok()?.modified().ok() };
+    let kept = modified(path);
+    let of_draft = paths.iter().filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        name.starts_with(&prefix) && name.ends_with(OUTSIDE)
+    });
+    let newest = of_draft.max_by_key(|path| modified(path));
+    let text = newest
+        .filter(|path| modified(path) > kept)
+        .and_then(|path| {
+            let bytes = regular::read(path, Links::Refuse, LARGEST).ok()?;
+            String::from_utf8(bytes).ok()
+        });
+    match text {
+        Some(text) if !text.trim().is_empty() => Draft {
+            text: text.trim_end_matches(['\r', '\n']).to_owned(),
+            ..draft
+        },
+        _ => draft,
+    }
 }
 
 fn read(path: &Path) -> Option<Draft> {

@@ -15,6 +15,8 @@ mod keys;
 mod library;
 mod list;
 mod pipes;
+#[path = "../support/program.rs"]
+mod program;
 mod raw;
 mod run;
 mod search;

@@ -5,6 +5,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::program::program;
 use serde::de::DeserializeOwned;
 use tempfile::TempDir;
 
@@ -121,7 +122,7 @@ impl Run {
 
     /// The command, not started yet, for tests that wire it themselves.
     pub(crate) fn command(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_kanbao"));
+        let mut command = Command::new(program());
         command
             .args(&self.arguments)
             .current_dir(self.home())

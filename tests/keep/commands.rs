@@ -290,3 +290,52 @@ fn a_note_is_no_bookmark_and_a_tag_is_not_empty() {
     }
     assert_eq!(home.notes(), ["留着"]);
 }
+
+#[test]
+fn a_bookmark_is_no_note() {
+    let home = Home::new();
+    let id = home.saves(&["bookmark", "add", ARTICLE]);
+    for name in [id.as_str(), &id[..4]] {
+        let ended = home.run(&["note", "remove", name]);
+        assert_eq!(ended.status, Some(2), "{ended:?}");
+        let hint = format!("kanbao bookmark remove {id}");
+        assert!(ended.stderr.contains(&hint), "{ended:?}");
+    }
+    let list = home.json(&["bookmark", "list", "--json"]);
+    assert_eq!(list.as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn what_lies_beside_the_journal_hinders_nobody() {
+    let home = Home::with_notes(&["甲"]);
+    fs::create_dir(home.marks().join("backup.jsonl")).expect("a folder");
+    let ended = home.run(&["note", "add", ARTICLE, "乙"]);
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    assert!(ended.stderr.contains("backup.jsonl"), "{ended:?}");
+    let ended = home.run(&["note", "list"]);
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    assert!(ended.stdout.contains("甲") && ended.stdout.contains("乙"));
+    // It is not overlooked either.
+    let check = home.run(&["check"]);
+    assert!(check.stdout.contains("backup.jsonl"), "{check:?}");
+    // This device's own is another matter.
+    let journal = home.journal();
+    fs::remove_file(&journal).expect("our own");
+    fs::create_dir(&journal).expect("a folder");
+    assert_eq!(home.run(&["note", "list"]).status, Some(3));
+}
+
+#[test]
+fn a_note_that_was_not_saved_keeps_its_tags_in_its_draft() {
+    let home = Home::new();
+    home.write(".config/kanbao/marks", "not a folder");
+    let ended = home.run(&["note", "add", ARTICLE, "别丢", "--tag", "水运"]);
+    assert_eq!(ended.status, Some(3), "{ended:?}");
+    let left = kanbao::store::drafts::Drafts::new(&home.path(".local/state/kanbao")).left();
+    let drafts: Vec<_> = left.into_iter().filter_map(|left| left.draft).collect();
+    assert_eq!(drafts.len(), 1);
+    assert_eq!(
+        (drafts[0].text.as_str(), &drafts[0].tags[..]),
+        ("别丢", &["水运".to_owned()][..])
+    );
+}

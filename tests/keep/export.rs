@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use kanbao::store::Patience;
 use serde_json::{Value, json};
 
 use crate::home::{ARTICLE, Home};
@@ -199,4 +200,63 @@ fn what_a_mark_has_no_place_for_is_kept_and_goes_on_with_it() {
         assert_eq!(taken["added"], json!(added));
         assert_eq!(holds(&other), exported);
     }
+}
+
+#[test]
+fn what_was_changed_since_an_export_comes_back_as_a_change() {
+    let home = Home::new();
+    home.saves(&["note", "add", ARTICLE, "初稿", "--tag", "甲", "--tag", "乙"]);
+    let other = Home::new();
+    let give = |from: &Home, to: &Home| {
+        to.write("marks.json", from.prints(&["export", "--json"]));
+        to.json(&["import", "--marks", "marks.json", "--json"])["added"].clone()
+    };
+    assert_eq!(give(&home, &other), 1);
+    let mut store = home.store();
+    for text in ["二稿", "三稿"] {
+        let id = store.marks().entries().next().expect("the note").id;
+        let mark = store.marks().get(id).expect("the note");
+        let mut annotation = mark.annotation.clone().with_text(text);
+        annotation.tags.retain(|tag| tag == "甲");
+        let saved = store.save(&[mark.edited(annotation)], 9, Patience::FULL);
+        saved.expect("a store that can be written");
+    }
+    for added in [1, 0] {
+        assert_eq!(give(&home, &other), added);
+        assert_eq!(other.notes(), ["三稿"]);
+        let exported = other.json(&["export", "--json"]);
+        assert_eq!(
+            exported[0]["body"].as_array().map(Vec::len),
+            Some(2),
+            "{exported}"
+        );
+    }
+    // Back again it is nothing new.
+    assert_eq!(give(&other, &home), 0);
+}
+
+#[test]
+fn a_mark_of_two_texts_is_taken_in_whole_and_once() {
+    let home = Home::new();
+    home.saves(&["note", "add", ARTICLE, "甲文"]);
+    let other = Home::new();
+    other.write("marks.json", home.prints(&["export", "--json"]));
+    other.prints(&["import", "--marks", "marks.json"]);
+    // Two devices change it without knowing of each other.
+    let mut store = home.store();
+    let id = store.marks().entries().next().expect("the note").id;
+    let seen = store.marks().get(id).expect("the note");
+    for text in ["甲文，改", "乙文"] {
+        let annotation = seen.annotation.clone().with_text(text);
+        let saved = store.save(&[seen.clone().edited(annotation)], 9, Patience::FULL);
+        saved.expect("a store that can be written");
+    }
+    let both = home.notes();
+    assert!(
+        both[0].contains("甲文，改") && both[0].contains("乙文"),
+        "{both:?}"
+    );
+    other.write("marks.json", home.prints(&["export", "--json"]));
+    other.prints(&["import", "--marks", "marks.json"]);
+    assert_eq!(other.notes(), both);
 }

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, UNIX_EPOCH};
 
+use kanbao::store::{MarkStore, MarksPlace};
 use serde_json::Value;
+
+use crate::program::program;
 
 /// The article that tests mark.
 pub(crate) const ARTICLE: &str = "gangwan-01/01-dukou";
@@ -82,6 +85,15 @@ impl Home {
         self.path(".config/kanbao/marks")
     }
 
+    /// The marks as another session of this device sees them.
+    pub(crate) fn store(&self) -> MarkStore {
+        MarkStore::open(MarksPlace {
+            folder: self.marks(),
+            state: self.path(".local/state/kanbao"),
+            host: String::new(),
+        })
+    }
+
     /// The journal of this device.
     pub(crate) fn journal(&self) -> PathBuf {
         let name = fs::read_to_string(self.path(".local/state/kanbao/device"));
@@ -91,10 +103,10 @@ impl Home {
 
     /// The program with the wrapper `before` it, in English and on this library.
     pub(crate) fn command_under(&self, before: &[&str], arguments: &[&str]) -> Command {
-        let program = env!("CARGO_BIN_EXE_kanbao");
+        let program = program();
         let library = self.path("library");
         let mut words: Vec<&str> = before.to_vec();
-        words.push(program);
+        words.push(&program);
         let mut command = Command::new(words[0]);
         command
             .args(&words[1..])

@@ -17,5 +17,7 @@ mod kills;
 #[path = "../support/needs.rs"]
 mod needs;
 mod order;
+#[path = "../support/program.rs"]
+mod program;
 mod together;
 mod trace;

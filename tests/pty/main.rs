@@ -17,6 +17,8 @@ mod needs;
 mod notes;
 mod odd;
 mod probing;
+#[path = "../support/program.rs"]
+mod program;
 #[path = "../support/pty.rs"]
 #[expect(
     dead_code,

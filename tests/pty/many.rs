@@ -80,4 +80,9 @@ fn they_hold_up_neither_the_start_nor_a_save() {
     );
     let grown = after.len() - before.len();
     assert!((1..2048).contains(&grown), "{grown} bytes for one bookmark");
+    // The list finds out meanwhile which of them have lost their articles, and does not make keys wait for it.
+    session.line.send("'");
+    shows(&mut session, "100001");
+    session.line.send("Q");
+    session.end_within(8 * SOON);
 }

@@ -12,6 +12,7 @@ use kanbao::store::drafts::Drafts;
 use rustix::process::Signal;
 
 use crate::needs::can_run;
+use crate::program::program;
 use crate::pty::{LIMIT, Line, Parent, Session, Setup};
 use crate::{QUIET, SOON, home, started};
 
@@ -53,7 +54,7 @@ pub(crate) fn shows(session: &mut Session, text: &str) {
 
 /// The program with no terminal in the same folders.
 fn command(home: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kanbao"));
+    let mut command = Command::new(program());
     command.env_clear().env("HOME", home).args(arguments);
     for (name, folder) in [
         ("XDG_CONFIG_HOME", "config"),

@@ -1,6 +1,8 @@
 //! Reading over a real SSH server, and in a real tmux. Run by `.ci/run`, which installs both:
 //! `cargo test --features servers --test servers`.
 
+#[path = "../support/program.rs"]
+mod program;
 #[path = "../support/pty.rs"]
 #[expect(dead_code, reason = "what only lines without a server need")]
 mod pty;
@@ -135,7 +137,7 @@ fn tmux(columns: u16, rows: u16, home: &Path, arguments: &str) -> Session {
 #[test]
 fn in_tmux_the_reader_goes_on_without_a_line_and_follows_its_window() {
     let home = tempfile::tempdir().expect("a folder");
-    let program = env!("CARGO_BIN_EXE_kanbao");
+    let program = program::program();
     let mut session = tmux(80, 24, home.path(), &format!("new-session {program}"));
     read(&mut session);
     session.line.send(" j");

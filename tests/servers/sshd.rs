@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
+use crate::program::program;
 use crate::pty::{LIMIT, Parent, Session, Setup};
 
 /// The server; it ends with this value.
@@ -99,7 +100,7 @@ fn on_the_server(home: &Path) -> String {
     format!(
         "env HOME={home} {} LANG=C.UTF-8 LC_ALL= {}",
         folders.join(" "),
-        env!("CARGO_BIN_EXE_kanbao")
+        program()
     )
 }
 

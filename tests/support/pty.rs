@@ -23,6 +23,7 @@ use rustix::fs::{Mode, OFlags};
 #[path = "pace.rs"]
 pub(crate) mod pace;
 
+use crate::program::program;
 use pace::{Gate, Pace, Pieces};
 use rustix::termios::{Termios, tcgetattr};
 
@@ -349,7 +350,8 @@ impl Setup {
     pub(crate) fn start_over(self, pace: Pace, home: &Path) -> Session {
         let mut line = Line::open(self.columns, self.rows);
         line.slow_down(pace);
-        let program = env!("CARGO_BIN_EXE_kanbao");
+        let program = program();
+        let program = program.as_str();
         let mut command = match &self.parent {
             Parent::Nobody => CommandBuilder::new(program),
             Parent::Shell => {

@@ -80,9 +80,11 @@ impl Application {
     }
 
     pub(super) fn edit_outside(&mut self, text: String) {
-        let outside = Outside::new(self.editor.as_deref(), text, self.notes.folder());
-        if outside.is_some() {
-            self.orders.outside = outside;
+        if let Some(outside) = Outside::new(self.editor.as_deref(), text) {
+            let draft = self.state.note().map(NotePage::draft);
+            let at = (self.clock)();
+            let place = draft.and_then(|draft| self.notes.place_outside(draft, at));
+            self.orders.outside = Some(outside.at(place));
             return;
         }
         let key = self.state.key(Action::ExternalEditor, "Ctrl-e");

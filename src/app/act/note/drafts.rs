@@ -113,9 +113,14 @@ pub fn draft_taken(state: &mut State, left: &LeftDraft, is_ours: bool) -> Vec<Ef
         .as_ref()
         .and_then(|mark| state.kept.marks()?.get(mark.id));
     let is_met = now.is_some_and(|now| now.heads.iter().any(|head| !draft.heads.contains(head)));
-    let sentence = match is_met {
-        true => state.words.note_changed_elsewhere(),
-        false => state.words.draft_resumed(),
+    let is_gone = draft.mark.is_some_and(|id| {
+        let marks = state.kept.marks();
+        marks.is_some_and(|marks| marks.entry_of(id).is_none())
+    });
+    let sentence = match (is_met, is_gone) {
+        (true, _) => state.words.note_changed_elsewhere(),
+        (false, true) => state.words.note_removed_elsewhere(),
+        (false, false) => state.words.draft_resumed(),
     };
     say(state, &sentence);
     open_with(state, target, typed(&draft.text))
