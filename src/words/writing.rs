@@ -14,6 +14,16 @@ super::words! {
         zh: "已更新 {id}：{n} 篇，其中 {kept} 篇沿用编号（{file}）",
         en: "updated {id}: {n} articles, {kept} of them under their old ids ({file})",
     }
+    import_marks_moved(id: &str, n: usize) {
+        zh: "{id}：{n} 处标记随文字移到了别的篇目",
+        en: "{id}: {n} marks went with their text into another article",
+        one(n): "{id}: 1 mark went with its text into another article",
+    }
+    import_marks_adrift(id: &str, n: usize) {
+        zh: "{id}：{n} 处标记在新文本里没有位置，阅读时按 ' 查看",
+        en: "{id}: {n} marks have no place in the new text; ' shows them while reading",
+        one(n): "{id}: 1 mark has no place in the new text; ' shows it while reading",
+    }
     import_unchanged(id: &str, file: &str) {
         zh: "没有变化 {id}：原文已经导入过（{file}）",
         en: "unchanged {id}: this text is imported already ({file})",

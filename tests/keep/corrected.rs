@@ -170,3 +170,166 @@ fn marks_on_unchanged_sentences_stand_and_none_stands_on_another() {
     assert_eq!(gone["orphan"], true);
     assert_eq!(gone["exact"], sentence(4).as_str());
 }
+
+const THREE: &str = "# 渡口开船\n\n\
+    渡口在城东，清早五点开第一班船，风大就停航。\n\n\
+    摆渡的老周说，今年水位比去年高了半米，要多绕一道弯。\n\n\
+    # 夜市添座\n\n\
+    夜市新添了三十个座位，馄饨摊前排起了长队。\n\n\
+    摊主把账本翻给客人看，上个月多卖了两成。\n\n\
+    # 灯塔换灯\n\n\
+    灯塔换了新灯，夜里十里以外都看得见。\n\n\
+    看塔的人说，旧灯送进了县里的展览馆。\n";
+
+/// Imports THREE under an outline that gives each title the lines of its article.
+fn outlined(home: &Home, articles: &[(&str, &str)]) -> String {
+    let mut outline = String::new();
+    for (title, lines) in articles {
+        let [first, last] = [lines.split('-').next(), lines.split('-').next_back()];
+        let (first, last) = (first.expect("a line"), last.expect("a line"));
+        outline.push_str(&format!(
+            "\n[[article]]\ntitle = \"{title}\"\nlines = [\"{first}-{last}\"]\n"
+        ));
+    }
+    home.write("outline.toml", &outline);
+    let ended = home.run(&[
+        "import",
+        "tap.txt",
+        "--outline",
+        "outline.toml",
+        "--update",
+        "--into",
+        "library",
+    ]);
+    assert_eq!(ended.status, Some(0), "{ended:?}\n{outline}");
+    ended.stderr
+}
+
+#[test]
+fn marks_go_with_their_text_where_articles_are_joined_and_parted_and_come_back() {
+    let home = Home::new();
+    home.write("tap.txt", THREE);
+    home.prints(&["import", "tap.txt", "--into", "library"]);
+    let articles = || -> Vec<String> {
+        let articles = home.json(&["list", "tap", "--json"]);
+        let articles = articles.as_array().expect("articles").iter();
+        let id = |article: &Value| article["id"].as_str().expect("an id").to_owned();
+        articles.map(id).collect()
+    };
+    let before = articles();
+    assert_eq!(before.len(), 3, "{before:?}");
+    let quotes = [
+        ("摆渡的老周说", 0),
+        ("夜市新添了三十个座位", 1),
+        ("上个月多卖了两成", 1),
+        ("旧灯送进了县里的展览馆", 2),
+    ];
+    for (quote, at) in quotes {
+        home.saves(&["note", "add", &before[at], "记", "--quote", quote]);
+    }
+    let whole = home.saves(&["bookmark", "add", &before[1]]);
+    let places = || -> Vec<(String, String, bool)> {
+        let list = home.json(&["note", "list", "--json"]);
+        let list = list.as_array().expect("a list").iter();
+        let text = |note: &Value, name: &str| note[name].as_str().expect("a text").to_owned();
+        let mut places: Vec<_> = list
+            .map(|note| {
+                (
+                    text(note, "exact"),
+                    text(note, "article"),
+                    note["orphan"] == true,
+                )
+            })
+            .collect();
+        places.sort();
+        places
+    };
+    let expected = |articles: &[String], at: [usize; 4]| -> Vec<(String, String, bool)> {
+        let mut expected: Vec<_> = quotes
+            .iter()
+            .zip(at)
+            .map(|((quote, _), at)| ((*quote).to_owned(), articles[at].clone(), false))
+            .collect();
+        expected.sort();
+        expected
+    };
+    assert_eq!(places(), expected(&before, [0, 1, 1, 2]));
+
+    // The second is taken for a part of the first.
+    let told = outlined(&home, &[("渡口开船", "1-11"), ("灯塔换灯", "13-17")]);
+    assert!(told.contains("2 marks went with their text"), "{told}");
+    assert!(told.contains("1 mark has no place"), "{told}");
+    let joined = articles();
+    assert_eq!(joined, [before[0].clone(), before[2].clone()]);
+    assert_eq!(places(), expected(&joined, [0, 0, 0, 1]));
+
+    // It is an article again: under its old id, with its marks, that on the whole of it too.
+    let told = outlined(
+        &home,
+        &[
+            ("渡口开船", "1-5"),
+            ("夜市添座", "7-11"),
+            ("灯塔换灯", "13-17"),
+        ],
+    );
+    assert!(told.contains("2 marks went with their text"), "{told}");
+    assert_eq!(articles(), before);
+    assert_eq!(places(), expected(&before, [0, 1, 1, 2]));
+    let list = home.json(&["bookmark", "list", "--json"]);
+    assert_eq!(
+        (&list[0]["id"], &list[0]["orphan"]),
+        (&Value::from(whole), &Value::from(false))
+    );
+
+    // The first is parted: the part that has its title keeps its id.
+    outlined(
+        &home,
+        &[
+            ("渡口开船", "1-3"),
+            ("水位高了", "5-5"),
+            ("夜市添座", "7-11"),
+            ("灯塔换灯", "13-17"),
+        ],
+    );
+    let parted = articles();
+    assert_eq!((&parted[0], &parted[2..]), (&before[0], &before[1..]));
+    assert_eq!(places(), expected(&parted, [1, 2, 2, 3]));
+}
+
+#[test]
+fn a_mark_on_a_paragraph_that_was_taken_out_is_not_put_on_its_neighbour() {
+    let home = Home::new();
+    let county = |name: &str| format!("{name}县今年粮食产量稳步增长，群众十分满意。\n\n");
+    let all = ["甲", "乙", "丙"].map(county);
+    let write = |rows: &[String]| {
+        let text = format!(
+            "# 各县消息\n\n各县的消息今天到齐了。\n\n{}编辑部整理。\n",
+            rows.concat()
+        );
+        home.write("xian.txt", text);
+        let ended = home.run(&["import", "xian.txt", "--update", "--into", "library"]);
+        assert_eq!(ended.status, Some(0), "{ended:?}");
+        ended.stderr
+    };
+    write(&all);
+    let list = home.json(&["list", "xian", "--json"]);
+    let article = list[0]["id"].as_str().expect("an id").to_owned();
+    home.saves(&[
+        "note",
+        "add",
+        &article,
+        "核对",
+        "--quote",
+        "甲县今年粮食产量稳步增长",
+    ]);
+    let told = write(&all[1..]);
+    assert!(told.contains("1 mark has no place"), "{told}");
+    let list = home.json(&["note", "list", "--json"]);
+    assert_eq!(
+        (&list[0]["orphan"], &list[0]["start"]),
+        (&Value::from(true), &Value::Null)
+    );
+    write(&all);
+    let list = home.json(&["note", "list", "--json"]);
+    assert_eq!(list[0]["orphan"], false);
+}

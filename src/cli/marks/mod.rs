@@ -1,11 +1,13 @@
 //! What the commands about marks have in common: opening the store and telling what is wrong with it,
-//! saving, naming a mark, finding where it stands.
+//! saving, naming a mark, finding where it stands, keeping it with its text when an issue is imported anew.
 
+mod carried;
 mod foreign;
 mod located;
 mod made;
 mod named;
 
+pub(crate) use carried::{Carried, carry};
 pub(crate) use foreign::Foreign;
 pub(crate) use located::{Located, Place, locate, locate_in};
 pub(crate) use made::{article, select};

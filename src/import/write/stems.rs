@@ -1,11 +1,14 @@
 //! Which file stem each article keeps when an issue is imported again.
 //!
 //! Ids and marks hang on the stems, so an article whose text agrees with one that is there keeps its
-//! stem; after that one whose title agrees. Texts are compared by sketches (the least hashes of their
+//! stem; after that one whose title agrees; after that one whose text stood in an older state and is back. Of
+//! two parts of an article that was split, the one that has its title or its beginning is that article. Texts
+//! are compared by sketches (the least hashes of their
 //! runs of four characters), so that a large issue costs no more than reading it. A new article gets
 //! a stem that nobody has had, and a number that sorts it behind the article before it: between `02`
 //! and `03` stands `02.1`.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many hashes a sketch holds.
@@ -23,8 +26,13 @@ pub struct Known {
     pub stem: String,
     /// Its title; may be empty.
     pub title: String,
+    /// The first letters of its text.
+    opening: String,
     sketch: Vec<u64>,
 }
+
+/// How many letters the opening of a text is.
+const OPENING: usize = 24;
 
 impl Known {
     /// An article with this stem, title and text.
@@ -32,19 +40,34 @@ impl Known {
         Known {
             stem: stem.to_owned(),
             title: letters(title).collect(),
+            opening: letters(text).take(OPENING).collect(),
             sketch: sketch(text),
         }
     }
 }
 
-/// The stems of `new`, in their order: those of the articles of `old` that they are, or new ones.
+/// What there was before: the articles of the issue as it stands, and those of older states that it has not any
+/// more, the newest state first.
+#[derive(Clone, Copy, Debug)]
+pub struct Before<'a> {
+    /// The articles that are there.
+    pub standing: &'a [Known],
+    /// The articles of older states.
+    pub older: &'a [Known],
+}
+
+/// The stems of `new`, in their order: those of the articles `before` that they are, or new ones.
 /// `taken` are stems that other files have.
-pub fn assign(old: &[Known], new: &[Known], taken: &BTreeSet<String>) -> Vec<String> {
-    let mut of_new: Vec<Option<usize>> = vec![None; new.len()];
+pub fn assign(before: Before<'_>, new: &[Known], taken: &BTreeSet<String>) -> Vec<String> {
+    let Before {
+        standing: old,
+        older,
+    } = before;
+    let mut of_new: Vec<Option<&str>> = vec![None; new.len()];
     let mut used = vec![false; old.len()];
     for (_, at_new, at_old) in candidates(old, new) {
         if of_new[at_new].is_none() && !used[at_old] {
-            of_new[at_new] = Some(at_old);
+            of_new[at_new] = Some(&old[at_old].stem);
             used[at_old] = true;
         }
     }
@@ -54,18 +77,29 @@ pub fn assign(old: &[Known], new: &[Known], taken: &BTreeSet<String>) -> Vec<Str
         }
         let same = |at: &usize| !used[*at] && old[*at].title == article.title;
         if let Some(at_old) = (0..old.len()).find(same) {
-            of_new[at_new] = Some(at_old);
+            of_new[at_new] = Some(&old[at_old].stem);
             used[at_old] = true;
+        }
+    }
+    // What was left out by an earlier correction, or joined with another one, is back.
+    let mut given: BTreeSet<&str> = old.iter().map(|article| article.stem.as_str()).collect();
+    for (_, at_new, at_older) in candidates(older, new) {
+        if of_new[at_new].is_none() && given.insert(&older[at_older].stem) {
+            of_new[at_new] = Some(&older[at_older].stem);
         }
     }
     // A stem that an article had is never given to another: its marks would come along.
     let mut taken = taken.clone();
-    taken.extend(old.iter().map(|article| article.stem.clone()));
-    name(old, new, &of_new, taken)
+    taken.extend(old.iter().chain(older).map(|article| article.stem.clone()));
+    let highest = old
+        .iter()
+        .chain(older)
+        .filter_map(|article| first_number(&article.stem));
+    name(highest.max().unwrap_or(0), new, &of_new, taken)
 }
 
-/// Pairs that are alike, the most alike first.
-fn candidates(old: &[Known], new: &[Known]) -> Vec<(usize, usize, usize)> {
+/// Pairs that are alike: those first that have one title or begin alike, of these the most alike.
+fn candidates(old: &[Known], new: &[Known]) -> Vec<(Likeness, usize, usize)> {
     let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
     for (at, article) in old.iter().enumerate() {
         for hash in &article.sketch {
@@ -86,32 +120,50 @@ fn candidates(old: &[Known], new: &[Known]) -> Vec<(usize, usize, usize)> {
         for (at_old, count) in common {
             let longest = article.sketch.len().min(old[at_old].sketch.len());
             if count as f64 >= ALIKE * longest as f64 {
-                pairs.push((count * 1000 / longest.max(1), at_new, at_old));
+                let known = &old[at_old];
+                let begins = [
+                    (&known.title, &article.title),
+                    (&known.opening, &article.opening),
+                ];
+                let likeness = Likeness {
+                    begins: begins
+                        .iter()
+                        .filter(|(one, other)| !one.is_empty() && one == other)
+                        .count(),
+                    share: count * 1000 / longest.max(1),
+                };
+                pairs.push((likeness, at_new, at_old));
             }
         }
     }
-    pairs.sort_by_key(|(share, at_new, at_old)| (std::cmp::Reverse(*share), *at_new, *at_old));
+    pairs.sort_by_key(|(likeness, at_new, at_old)| (Reverse(*likeness), *at_new, *at_old));
     pairs
 }
 
-/// Stems for all: kept ones, and new ones that sort behind the article before them.
+/// How alike two articles are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Likeness {
+    /// How many of title and opening they have in common.
+    begins: usize,
+    /// How many of a thousand hashes.
+    share: usize,
+}
+
+/// Stems for all: kept ones, and new ones that sort behind the article before them; behind all stands what is
+/// numbered from `highest` on.
 fn name(
-    old: &[Known],
+    highest: usize,
     new: &[Known],
-    of_new: &[Option<usize>],
+    of_new: &[Option<&str>],
     mut taken: BTreeSet<String>,
 ) -> Vec<String> {
     let last_kept = of_new.iter().rposition(Option::is_some);
-    let highest = old
-        .iter()
-        .filter_map(|article| first_number(&article.stem))
-        .max();
-    let mut next = highest.unwrap_or(0) + 1;
+    let mut next = highest + 1;
     let mut before = "00".to_owned();
     let mut stems = Vec::with_capacity(new.len());
     for (index, article) in new.iter().enumerate() {
         let stem = match of_new[index] {
-            Some(at) => old[at].stem.clone(),
+            Some(stem) => stem.to_owned(),
             None => {
                 // The planned stem is a number and a slug.
                 let slug = article.stem.split_once('-').map_or("", |(_, slug)| slug);
@@ -202,18 +254,60 @@ mod tests {
             .collect()
     }
 
-    fn stems(old: &[(&str, &str, String)], new: &[(&str, &str, String)]) -> Vec<String> {
-        let known = |articles: &[(&str, &str, String)]| -> Vec<Known> {
+    type Articles<'a> = [(&'a str, &'a str, String)];
+
+    fn stems(old: &Articles<'_>, new: &Articles<'_>) -> Vec<String> {
+        stems_after(old, &[], new)
+    }
+
+    fn stems_after(old: &Articles<'_>, older: &Articles<'_>, new: &Articles<'_>) -> Vec<String> {
+        let known = |articles: &Articles<'_>| -> Vec<Known> {
             articles
                 .iter()
                 .map(|(stem, title, text)| Known::new(stem, title, text))
                 .collect()
         };
-        assign(
-            &known(old),
-            &known(new),
-            &BTreeSet::from(["05-own".to_owned()]),
-        )
+        let before = Before {
+            standing: &known(old),
+            older: &known(older),
+        };
+        assign(before, &known(new), &BTreeSet::from(["05-own".to_owned()]))
+    }
+
+    #[test]
+    fn of_the_parts_of_an_article_the_first_is_that_article() {
+        for seed in 1..40 {
+            let whole = text(seed);
+            let cut = whole.char_indices().nth(90).map_or(0, |(at, _)| at);
+            let (first, second) = whole.split_at(cut);
+            let old = [("01-a", "甲", whole.clone()), ("02-b", "乙", text(77))];
+            for title in ["甲", "改题"] {
+                let new = [
+                    ("01-a", title, first.to_owned()),
+                    ("02-x", "后一半", second.to_owned()),
+                    ("03-b", "乙", text(77)),
+                ];
+                assert_eq!(stems(&old, &new), ["01-a", "01.1-x", "02-b"], "{seed}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_article_of_an_older_state_that_is_back_has_its_stem_again() {
+        let joined = [("01-a", "甲", text(1) + &text(2)), ("03-c", "丙", text(3))];
+        let older = [
+            ("02-b", "乙", text(2)),
+            ("02-b", "乙", text(2)),
+            ("04-d", "丁", text(4)),
+        ];
+        let new = [
+            ("01-a", "甲", text(1)),
+            ("02-b", "乙", text(2)),
+            ("03-c", "丙", text(3)),
+            ("04-n", "新", text(9)),
+        ];
+        let given = stems_after(&joined, &older, &new);
+        assert_eq!(given, ["01-a", "02-b", "03-c", "05-n"]);
     }
 
     #[test]

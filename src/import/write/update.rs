@@ -5,13 +5,14 @@
 //! stays as the reader wants it. All else that the import wrote goes below `revisions/N`, and what
 //! the new text gives takes its place. Files of the reader's own stay where they are.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::folder::NewFolder;
-use super::stems::{self, Known};
+use super::stems::{self, Before, Known};
 use super::{Files, Found, Imported, Job, Target, WriteError, look, read_side, sum};
 use crate::import::render;
 use crate::library::Article;
@@ -85,18 +86,13 @@ pub(super) fn update(
 
 /// Gives the articles of `job` the stems of those that they were.
 fn keep_stems(job: &mut Job<'_>, found: &Imported, entries: &[PathBuf], updated: &mut Updated) {
-    let stem = |file: &str| file.trim_end_matches(ARTICLE_SUFFIX).to_owned();
-    let old: Vec<Known> = found
-        .provenance
-        .articles
+    let traced = found.provenance.articles.iter();
+    let old: Vec<Known> = traced
+        .map(|traced| known(&found.folder.join(&traced.file)))
+        .collect();
+    let older: Vec<Known> = older_files(&found.folder, entries)
         .iter()
-        .map(|traced| {
-            let path = found.folder.join(&traced.file);
-            let text = read_text(&path, MAX_ARTICLE).map_or(String::new(), |(text, _)| text);
-            let (article, _) = Article::read("", &text, &path);
-            let (title, text) = (article.meta.title, article.document.text);
-            Known::new(&stem(&traced.file), title.as_str(), text.as_str())
-        })
+        .map(|path| known(path))
         .collect();
     let new: Vec<Known> = job
         .plan
@@ -118,7 +114,11 @@ fn keep_stems(job: &mut Job<'_>, found: &Imported, entries: &[PathBuf], updated:
         .filter_map(|entry| entry.file_name()?.to_str()?.strip_suffix(ARTICLE_SUFFIX))
         .map(str::to_owned)
         .collect();
-    let stems = stems::assign(&old, &new, &taken);
+    let before = Before {
+        standing: &old,
+        older: &older,
+    };
+    let stems = stems::assign(before, &new, &taken);
     let known: BTreeSet<&str> = old.iter().map(|known| known.stem.as_str()).collect();
     updated.kept = stems
         .iter()
@@ -127,6 +127,37 @@ fn keep_stems(job: &mut Job<'_>, found: &Imported, entries: &[PathBuf], updated:
     for (article, stem) in job.plan.articles.iter_mut().zip(stems) {
         article.id = format!("{}/{stem}", job.plan.issue.id);
     }
+}
+
+/// The article in the file `path`, for comparing; one that cannot be read says nothing.
+fn known(path: &Path) -> Known {
+    let text = read_text(path, MAX_ARTICLE).map_or(String::new(), |(text, _)| text);
+    let (article, _) = Article::read("", &text, path);
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let (title, text) = (article.meta.title, article.document.text);
+    Known::new(&stem, title.as_str(), text.as_str())
+}
+
+/// The articles of older states that the issue in `folder` has not any more, those of the newest state first.
+fn older_files(folder: &Path, entries: &[PathBuf]) -> Vec<PathBuf> {
+    let number = |path: &Path| -> Option<usize> {
+        let below = path.strip_prefix(REVISIONS).ok()?.parent()?;
+        below.to_str()?.parse().ok()
+    };
+    let is_article = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "md");
+    let is_gone = |path: &&PathBuf| {
+        let name = path.file_name().map(PathBuf::from);
+        name.is_none_or(|name| !entries.contains(&name))
+    };
+    let articles = entries.iter().filter(is_article).filter(is_gone);
+    let mut older: Vec<(usize, &PathBuf)> = articles
+        .filter_map(|path| Some((number(path)?, path)))
+        .collect();
+    older.sort_by_key(|(number, path)| (Reverse(*number), *path));
+    older
+        .into_iter()
+        .map(|(_, path)| folder.join(path))
+        .collect()
 }
 
 /// Keeps what the reader wrote into `issue.toml`; only where the text comes from is new.

@@ -7,7 +7,7 @@ use super::inputs::Input;
 use super::interrupt::Interrupt;
 use super::prepared::{failures, shown};
 use super::progress::Progress;
-use super::report::{Told, some_of, summary};
+use super::report::{Outcome, Told, some_of, summary};
 use super::shadow::Shadows;
 use super::{Given, Ready, prepare};
 use crate::cli::args::Import;
@@ -179,6 +179,14 @@ impl<'a> Run<'a> {
         let rest = rest.into_iter();
         let rest = rest.map(|input| Told::not_reached(input.path(), words));
         self.told.extend(rest);
+    }
+
+    /// The ids and folders of the issues that were made anew.
+    pub(super) fn updated(&self) -> Vec<(String, PathBuf)> {
+        let updated = |told: &&Told| told.outcome == Outcome::Updated;
+        let updated = self.told.iter().filter(updated);
+        let place = |told: &Told| Some((told.id.clone()?, PathBuf::from(told.folder.as_ref()?)));
+        updated.filter_map(place).collect()
     }
 
     /// The summary of what was written, or the JSON document.

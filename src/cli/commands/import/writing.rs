@@ -1,19 +1,24 @@
 //! `import` without `--dry-run`: texts onto the disk, in their order.
 
 use std::cell::OnceCell;
+use std::fs;
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use super::inputs::Input;
 use super::interrupt::Interrupt;
 use super::prepared::{Prepared, Result, tell_faults};
 use super::report::{Told, library_failure};
-use super::session::Run;
+use super::session::{Run, tell};
 use super::writer::{Wishes, Writer};
 use super::{Given, Ready};
 use crate::cli::commands::explain::explain;
 use crate::cli::error::Failure;
+use crate::cli::marks::{Carried, carry};
 use crate::cli::output::complain;
 use crate::import::write::Target;
+use crate::library::Issue;
+use crate::library::issue::Origin;
 
 impl Run<'_> {
     /// Writes everything.
@@ -76,8 +81,40 @@ impl Run<'_> {
         if interrupt.exit().is_some() || writer.is_some_and(|writer| writer.has_ended()) {
             self.end_early(inputs, &interrupt);
         }
+        self.carry_marks();
         self.sum_up();
         Ok(())
+    }
+
+    /// Has the marks of issues that were made anew go with their texts, and tells of those that cannot.
+    fn carry_marks(&mut self) {
+        let updated = self.updated();
+        if updated.is_empty() {
+            return;
+        }
+        let words = self.words();
+        let catalogue = self.session.scan().catalogue;
+        for (id, folder) in updated {
+            let issue = catalogue.issue(&id);
+            let is_seen = |issue: &&Issue| match &issue.origin {
+                Origin::Folder(seen) => is_same(seen, &folder),
+                Origin::Embedded | Origin::Memory(_) => false,
+            };
+            let Some(issue) = issue.filter(is_seen) else {
+                continue;
+            };
+            match carry(issue, self.session) {
+                Ok(Carried { moved, adrift }) => {
+                    if moved > 0 {
+                        complain(&words.import_marks_moved(&id, moved), &[]);
+                    }
+                    if adrift > 0 {
+                        complain(&words.import_marks_adrift(&id, adrift), &[]);
+                    }
+                }
+                Err(failure) => tell(&failure),
+            }
+        }
     }
 
     fn one(&mut self, input: &Input, ready: Result<Ready>, writer: &mut Writer<'_>) {
@@ -139,4 +176,10 @@ impl Run<'_> {
             }
         }
     }
+}
+
+/// Whether both paths lead to one folder.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| fs::canonicalize(path).ok();
+    one == other || real(one).is_some_and(|one| Some(one) == real(other))
 }

@@ -1,0 +1,156 @@
+//! Which of the places is beyond doubt, if any is.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::super::approximate::distance;
+use super::super::selector::{ArticleText, CONTEXT};
+use super::place::{Place, Side};
+use super::{MARGIN, Sought};
+
+impl Sought {
+    /// The best of `places`, if it is beyond doubt; those that fit alike, as the beginnings of
+    /// unchanged passages, if there are several. A place that would not be believed alone stands against
+    /// the others all the same.
+    pub(super) fn best(
+        &self,
+        text: &ArticleText<'_>,
+        mut places: Vec<Place>,
+        unchanged: usize,
+    ) -> Result<Option<Place>, Vec<usize>> {
+        places.sort_by_key(|place| (Reverse(place.score()), place.range.start));
+        let Some(top) = places.first() else {
+            return Ok(None);
+        };
+        let near = top.score().saturating_sub(MARGIN);
+        let (same, others): (Vec<Place>, Vec<Place>) = {
+            let range = top.range.clone();
+            places.into_iter().partition(|place| place.overlaps(&range))
+        };
+        let rivals = others.iter().filter(|place| place.score() >= near);
+        let rivals: Vec<&Place> = rivals.collect();
+        if !rivals.is_empty() {
+            let alike = same.first().into_iter().chain(rivals);
+            return Err(alike
+                .filter(|place| place.errors == 0)
+                .map(|place| place.range.start)
+                .collect());
+        }
+        Ok(same
+            .into_iter()
+            .find(|place| self.is_evident(text, place, unchanged)))
+    }
+
+    /// Whether `place` alone would be believed, where the passage stands `unchanged` times.
+    pub(super) fn is_evident(
+        &self,
+        text: &ArticleText<'_>,
+        place: &Place,
+        unchanged: usize,
+    ) -> bool {
+        let length = self.exact.len();
+        if place.errors == 0 {
+            // Of equal passages some have changed, perhaps the marked one: then this may be another, and
+            // one side must be beyond doubt. The beginning of a text is one only where it still is.
+            let certain = |side: Side| {
+                side.is_strong() && side.agrees_by(90) && (side.of >= CONTEXT || side.edge)
+            };
+            return match place.strong_sides() {
+                2 => true,
+                1 => self.is_among(unchanged) || place.sides().into_iter().any(certain),
+                _ => false,
+            };
+        }
+        if self.stood_beside(text, &place.range) {
+            return false;
+        }
+        let at_most = |part: usize| place.errors * part <= length.max(part);
+        let both = |percent| {
+            let mut sides = place.sides().into_iter();
+            sides.all(|side| side.is_strong() && side.agrees_by(percent))
+        };
+        if self.changes_a_number(&text.chars()[place.range.clone()]) {
+            // Another day, another sum: rather the same sentence about something else.
+            return both(90) && at_most(8);
+        }
+        match place.strong_sides() {
+            2 => at_most(if both(80) { 3 } else { 4 }),
+            1 => length >= 6 && place.errors * 5 <= length,
+            _ => false,
+        }
+    }
+
+    /// Whether what stands at `range` stood beside the marked passage. Of sentences that are nearly alike, one
+    /// that is taken out leaves a neighbour in its place, with surroundings that agree: then the text goes on
+    /// from there as it went on from the neighbour, and better than from the passage.
+    pub(super) fn stood_beside(&self, text: &ArticleText<'_>, range: &Range<usize>) -> bool {
+        let behind = {
+            let there = text.chars()[range.start..].iter().copied();
+            let meant = self.exact.iter().chain(&self.suffix).copied();
+            goes_on_as_beside(there, meant, &self.suffix)
+        };
+        behind || {
+            // The same, read backwards.
+            let there = text.chars()[..range.end].iter().rev().copied();
+            let meant = self.prefix.iter().chain(&self.exact).rev().copied();
+            let beside: Vec<char> = self.prefix.iter().rev().copied().collect();
+            goes_on_as_beside(there, meant, &beside)
+        }
+    }
+
+    pub(super) fn changes_a_number(&self, passage: &[char]) -> bool {
+        let numerals = |chars: &[char]| -> Vec<char> {
+            chars.iter().copied().filter(|&c| is_numeral(c)).collect()
+        };
+        numerals(&self.exact) != numerals(passage)
+    }
+}
+
+/// Whether the text `there` is nearly what followed from somewhere in `beside` on, and more so than `meant`.
+fn goes_on_as_beside(
+    there: impl Iterator<Item = char>,
+    meant: impl Iterator<Item = char>,
+    beside: &[char],
+) -> bool {
+    /// The fewest characters that tell one text from another.
+    const FEWEST: usize = 12;
+    let beside = &beside[..beside.len().min(2 * CONTEXT)];
+    let there: Vec<char> = there.take(beside.len()).collect();
+    let meant: Vec<char> = meant.take(beside.len()).collect();
+    let last = beside.len().saturating_sub(FEWEST);
+    (0..=last).any(|start| {
+        let rest = &beside[start..];
+        let (there, meant) = (
+            &there[..there.len().min(rest.len())],
+            &meant[..meant.len().min(rest.len())],
+        );
+        let errors = distance(rest, there);
+        errors * 5 <= rest.len() && errors < distance(meant, there)
+    })
+}
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '０'
+                ..='９'
+                    | '〇'
+                    | '零'
+                    | '一'
+                    | '二'
+                    | '三'
+                    | '四'
+                    | '五'
+                    | '六'
+                    | '七'
+                    | '八'
+                    | '九'
+                    | '十'
+                    | '百'
+                    | '千'
+                    | '万'
+                    | '亿'
+                    | '两'
+        )
+}

@@ -1,0 +1,158 @@
+//! Corrections, and where marks stand after them.
+
+use super::*;
+
+const TEXT: &str = "渡口在城东，清早五点开第一班船。摆渡的老周说，今年水位比去年高半米，船靠岸要多绕一道弯。\n\
+    码头边的茶馆也跟着早起，卖豆浆的、卖报的都来了。雨停之后，工人又把石阶清扫了一遍。\n\
+    傍晚的风大，末班船常常提前。雨停之后，工人又把石阶清扫了一遍。第二天照旧。";
+
+fn mark(text: &str, passage: &str, number: usize) -> Selector {
+    let text = ArticleText::new(text);
+    let start = text.occurrences(passage)[number - 1];
+    text.select(start..start + passage.chars().count())
+        .expect("it is there")
+}
+
+fn found(text: &str, selector: &Selector) -> Option<String> {
+    let text = ArticleText::new(text);
+    let range = text.anchor(selector).range()?;
+    Some(text.chars()[range].iter().collect())
+}
+
+#[test]
+fn an_unchanged_text_gives_the_same_place() {
+    for (passage, number) in [("水位", 1), ("雨停之后", 1), ("雨停之后", 2), ("船", 3)] {
+        let selector = mark(TEXT, passage, number);
+        let anchoring = ArticleText::new(TEXT).anchor(&selector);
+        assert_eq!(anchoring, Anchoring::Exact(selector.position.range()));
+    }
+}
+
+#[test]
+fn text_before_it_moves_it() {
+    let selector = mark(TEXT, "雨停之后", 2);
+    let longer = format!("编者按：以下是旧闻。\n{TEXT}");
+    let anchoring = ArticleText::new(&longer).anchor(&selector);
+    let start = selector.position.start + 11;
+    assert_eq!(anchoring, Anchoring::Exact(start..start + 4));
+}
+
+#[test]
+fn another_passage_at_the_old_position_is_not_taken() {
+    // The first of two equal sentences is taken out; the second stands elsewhere.
+    let first = mark(TEXT, "雨停之后，工人又把石阶清扫了一遍。", 1);
+    let without = TEXT.replacen("雨停之后，工人又把石阶清扫了一遍。", "", 1);
+    assert_eq!(
+        ArticleText::new(&without).anchor(&first),
+        Anchoring::Orphan(Orphaned::Gone)
+    );
+}
+
+#[test]
+fn corrections_inside_the_quotation_are_bridged() {
+    let selector = mark(TEXT, "摆渡的老周说，今年水位比去年高半米", 1);
+    let corrected = TEXT.replace("水位比去年", "江水水位较去年");
+    assert_eq!(
+        found(&corrected, &selector).as_deref(),
+        Some("摆渡的老周说，今年江水水位较去年高半米")
+    );
+    let short = mark(TEXT, "水位", 1);
+    let corrected = TEXT.replace("水位比", "水准比");
+    assert_eq!(found(&corrected, &short).as_deref(), Some("水准"));
+}
+
+#[test]
+fn the_same_sentence_about_another_day_is_another_sentence() {
+    let text = "本市消息。\n三月五日，渡口运送旅客一千二百人，秩序良好。\n完。";
+    let selector = mark(text, "三月五日，渡口运送旅客一千二百人", 1);
+    let other =
+        "另一则消息先说。\n三月六日，渡口运送旅客一千五百人，秩序良好。\n再说别的事情，还有很多。";
+    assert_eq!(found(other, &selector), None);
+}
+
+#[test]
+fn a_neighbour_that_is_nearly_alike_is_not_taken_for_one_that_is_gone() {
+    let long = "今年的粮食产量稳步增长，蔬菜水果供应充足，群众都说日子一天比一天好过；入秋以来雨水调匀，晚稻长势喜人，\
+        合作社早早备好了烘干机和仓房，农机手们排好了班次，只等天晴就下田抢收；供销社的化肥、种子也已经运到各村，价钱和去年一样，\
+        没有涨一分。乡里说，等这一季收完，还要把通往晒场的土路铺上石子。";
+    let short = "今年粮食产量稳步增长，群众十分满意。";
+    for (sentence, between) in [
+        (short, "\n"),
+        (short, ""),
+        (long, "\n"),
+        (short, "\n另讯。\n"),
+    ] {
+        let of = |county: &str| format!("{county}县{sentence}");
+        let all = ["甲", "乙", "丙", "丁"].map(of);
+        let whole = |rows: &[String]| format!("各县消息如下。\n{}\n完。", rows.join(between));
+        let text = whole(&all);
+        for taken in 0..all.len() {
+            let selector = mark(&text, &all[taken], 1);
+            let mut left = all.to_vec();
+            left.remove(taken);
+            assert_eq!(found(&whole(&left), &selector), None, "{taken} {between:?}");
+            // Corrected it is still found.
+            let mut corrected = all.to_vec();
+            corrected[taken] = corrected[taken].replace("稳步增长", "平稳增长");
+            let there = found(&whole(&corrected), &selector);
+            // Ends that are alike do not find the middle of a long one.
+            let is_long = sentence == long;
+            assert!(there.is_none() && is_long || there.as_ref() == Some(&corrected[taken]));
+        }
+    }
+}
+
+#[test]
+fn equal_surroundings_are_told_apart_by_number_or_not_at_all() {
+    let line = "早班船八点开，晚班船六点开，风大停航，雨天照常，请旅客互相转告，不要误了时间。\n";
+    let text = line.repeat(12);
+    let selector = mark(&text, "风大停航", 6);
+    assert_eq!(
+        ArticleText::new(&text).anchor(&selector),
+        Anchoring::Exact(selector.position.range())
+    );
+    let fewer = line.repeat(11);
+    assert_eq!(
+        ArticleText::new(&fewer).anchor(&selector),
+        Anchoring::Orphan(Orphaned::Ambiguous)
+    );
+}
+
+#[test]
+fn a_long_quotation_is_found_by_its_ends() {
+    let body: String = (0..40)
+        .map(|number| {
+            format!(
+                "第{number}段说的是{}的事。",
+                ["渡口", "夜市", "水库"][number % 3]
+            )
+        })
+        .collect();
+    let text = format!("开头一句。{body}结尾一句，到此为止。");
+    let selector = mark(&text, &body, 1);
+    let corrected = text.replace("第20段说的是", "第20小段说的是");
+    assert_eq!(
+        found(&corrected, &selector).map(|found| found.chars().count()),
+        Some(body.chars().count() + 1)
+    );
+    assert_eq!(found("完全不同的一篇文章，没有一句相同。", &selector), None);
+}
+
+#[test]
+fn what_is_gone_is_an_orphan() {
+    let selector = mark(TEXT, "卖豆浆的、卖报的都来了", 1);
+    for other in [
+        "",
+        "一",
+        "毫不相干的另一篇文章，讲的是山里的茶园和新修的路。",
+    ] {
+        assert_eq!(
+            ArticleText::new(other).anchor(&selector),
+            Anchoring::Orphan(Orphaned::Gone)
+        );
+    }
+    assert_eq!(
+        ArticleText::new(TEXT).anchor(&Selector::default()),
+        Anchoring::Orphan(Orphaned::Gone)
+    );
+}
