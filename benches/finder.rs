@@ -19,27 +19,22 @@ use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
 use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
 use kanbao::app::event::Event;
-use kanbao::app::geometry::Size;
-use kanbao::app::notice::Notices;
-use kanbao::app::state::{Home, Setup, State};
 use kanbao::app::titles::{TitleSource, Titles};
-use kanbao::app::view::View;
 use kanbao::config::key::{Key, KeyChord};
-use kanbao::config::{Keymap, Settings, Theme};
 use kanbao::library::{Catalogue, Issue, Origin};
 use kanbao::runtime::application::Application;
 use kanbao::runtime::screen::Screen;
 use kanbao::search::finder::{Entry, Finder, Found, Progress};
-use kanbao::store::ReadingState;
-use kanbao::store::history::History;
-use kanbao::words::{Language, Words};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+#[path = "support/session.rs"]
+mod session;
 
 const SIZES: [usize; 3] = [16_000, 100_000, 1_000_000];
 const SHOWN: usize = 40;
 /// As the reader does it on two cores.
-const SLICE: usize = 65_536;
+const SLICE: usize = 262_144;
 const THREADS: usize = 2;
 /// A query and how many of its characters have been typed.
 const KEYS: [(&str, usize); 20] = [
@@ -65,6 +60,17 @@ const KEYS: [(&str, usize); 20] = [
     ("xin", 3),
 ];
 const WHOLE: [&str; 6] = ["长三角", "高质量发展", "新", "csj", "changsanjiao", "xin"];
+
+/// The sizes that keys are timed at: all, or the one that FINDER_SIZE says.
+fn sizes() -> Vec<usize> {
+    let wanted = std::env::var("FINDER_SIZE").ok();
+    let wanted = |size: &usize| {
+        wanted
+            .as_ref()
+            .is_none_or(|wanted| *wanted == size.to_string())
+    };
+    SIZES.into_iter().filter(wanted).collect()
+}
 
 static TITLES: LazyLock<Vec<String>> = LazyLock::new(|| titles(SIZES[2]));
 static FINDERS: LazyLock<[Finder; 3]> = LazyLock::new(|| SIZES.map(|size| finder(&TITLES[..size])));
@@ -148,8 +154,9 @@ fn finder(titles: &[String]) -> Finder {
 /// the ranges of the rows, and in a session from the key to the frame that shows them.
 #[expect(clippy::print_stdout, reason = "the figures are what is asked for")]
 fn keys(folder: &Path) -> io::Result<()> {
-    for (size, finder) in SIZES.iter().zip(FINDERS.iter()) {
-        let titles = &TITLES[..*size];
+    for size in sizes() {
+        let titles = &TITLES[..size];
+        let finder = &finder(titles);
         std::fs::write(
             folder.join(format!("titles-{size}.txt")),
             titles.join("\n") + "\n",
@@ -212,22 +219,7 @@ impl Window {
                 ..Issue::bare(&id, Origin::Embedded)
             }
         });
-        let state = State::new(Setup {
-            size: Size {
-                columns: usize::from(COLUMNS),
-                rows: usize::from(ROWS),
-            },
-            words: Words::new(Language::Chinese),
-            keymap: Keymap::default(),
-            view: View::new(Settings::default(), Some(Theme::Dark), false),
-            catalogue: Catalogue::new(issues.collect()),
-            home: Home::default(),
-            reading: ReadingState::default(),
-            history: History::default(),
-            notices: Notices::default(),
-            first_start: false,
-            gathering: None,
-        });
+        let state = session::state(Catalogue::new(issues.collect()), (COLUMNS, ROWS));
         let catalogue = Arc::clone(&state.catalogue);
         let ids: Vec<String> = (0..titles.len())
             .map(|article| format!("paper-{}/{article}", article / AN_ISSUE))

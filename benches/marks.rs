@@ -8,19 +8,15 @@ use std::time::{Duration, Instant};
 use divan::Bencher;
 use kanbao::annotation::{Annotation, ArticleText, Motivation, Source};
 use kanbao::app::event::Event;
-use kanbao::app::geometry::Size;
-use kanbao::app::notice::Notices;
 use kanbao::app::page::Page;
-use kanbao::app::state::{Home, Setup, State};
-use kanbao::app::view::View;
+use kanbao::app::state::State;
 use kanbao::config::key::parse_sequence;
-use kanbao::config::{Keymap, Settings, Theme};
 use kanbao::library::{self, Catalogue};
 use kanbao::runtime::application::Application;
-use kanbao::store::ReadingState;
-use kanbao::store::history::History;
 use kanbao::store::{MarkChange, MarkStore, MarksPlace, Patience};
-use kanbao::words::{Language, Words};
+
+#[path = "support/session.rs"]
+mod session;
 
 fn main() {
     divan::main();
@@ -131,22 +127,8 @@ struct Window {
 impl Window {
     fn open(pressed: &[&str]) -> Window {
         let root = filled();
-        let state = State::new(Setup {
-            size: Size {
-                columns: 120,
-                rows: 40,
-            },
-            words: Words::new(Language::Chinese),
-            keymap: Keymap::default(),
-            view: View::new(Settings::default(), Some(Theme::Dark), false),
-            catalogue: Catalogue::new(library::embedded().0),
-            home: Home::default(),
-            reading: ReadingState::default(),
-            history: History::default(),
-            notices: Notices::default(),
-            first_start: false,
-            gathering: None,
-        });
+        let catalogue = Catalogue::new(library::embedded().0);
+        let state = session::state(catalogue, (120, 40));
         let session = Application::new(state, None, None, || 0);
         let mut session = session.with_marks(Some(place(root.path())));
         let wakes = session.work_beside().expect("a pipe");

@@ -8,20 +8,15 @@ use std::io::{self, Sink};
 
 use divan::Bencher;
 use kanbao::app::event::Event;
-use kanbao::app::geometry::Size;
-use kanbao::app::notice::Notices;
-use kanbao::app::state::{Home, Setup, State};
-use kanbao::app::view::View;
 use kanbao::config::key::{KeyChord, parse_sequence};
-use kanbao::config::{Keymap, Settings, Theme};
 use kanbao::library::{self, Catalogue};
 use kanbao::runtime::application::Application;
 use kanbao::runtime::screen::Screen;
-use kanbao::store::ReadingState;
-use kanbao::store::history::History;
-use kanbao::words::{Language, Words};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+
+#[path = "support/session.rs"]
+mod session;
 
 const COLUMNS: u16 = 120;
 const ROWS: u16 = 40;
@@ -85,23 +80,8 @@ struct Window {
 impl Window {
     /// A window in which `pressed` was pressed.
     fn open(pressed: &[&str]) -> Window {
-        let settings = Settings::default();
-        let state = State::new(Setup {
-            size: Size {
-                columns: usize::from(COLUMNS),
-                rows: usize::from(ROWS),
-            },
-            words: Words::new(Language::Chinese),
-            keymap: Keymap::default(),
-            view: View::new(settings, Some(Theme::Dark), false),
-            catalogue: Catalogue::new(library::embedded().0),
-            home: Home::default(),
-            reading: ReadingState::default(),
-            history: History::default(),
-            notices: Notices::default(),
-            first_start: false,
-            gathering: None,
-        });
+        let catalogue = Catalogue::new(library::embedded().0);
+        let state = session::state(catalogue, (COLUMNS, ROWS));
         let mut window = Window {
             session: Application::new(state, None, None, || 0),
             buffer: Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS)),

@@ -48,7 +48,7 @@ fn no_wording_holds_a_character_of_ambiguous_width() {
     for entry in words::table() {
         for wording in [entry.chinese, entry.english]
             .into_iter()
-            .chain(entry.english_one)
+            .chain(entry.english_one.iter().copied())
         {
             assert_eq!(
                 wording.width(),
@@ -65,7 +65,7 @@ fn wordings_pass_through_the_sanitizer_unchanged() {
     for entry in words::table() {
         for wording in [entry.chinese, entry.english]
             .into_iter()
-            .chain(entry.english_one)
+            .chain(entry.english_one.iter().copied())
         {
             assert_eq!(sanitize(wording).as_str(), wording, "{}", entry.name);
         }
@@ -78,6 +78,14 @@ fn english_takes_the_singular_at_one() {
     let cases = [(0, "0 issues"), (1, "1 issue"), (2, "2 issues")];
     for (count, expected) in cases {
         assert_eq!(words.count_issues(count).as_str(), expected);
+    }
+    let cases = [
+        (1, 1, "1 hit, 1 article"),
+        (3, 1, "3 hits, 1 article"),
+        (3, 2, "3 hits, 2 articles"),
+    ];
+    for (hits, articles, expected) in cases {
+        assert_eq!(words.hits_count(hits, articles).as_str(), expected);
     }
     assert_eq!(
         Words::new(Language::Chinese).count_issues(1).as_str(),

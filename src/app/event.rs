@@ -27,6 +27,8 @@ use crate::text::Clean;
 pub enum Event {
     /// A key was pressed.
     Key(KeyChord),
+    /// Characters were typed into a query, so fast that they came together.
+    Typed(String),
     /// Text was pasted.
     Paste(String),
     /// The window has this size now.

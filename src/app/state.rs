@@ -296,6 +296,11 @@ impl State {
         }
     }
 
+    /// Whether characters go into a query, whatever they are.
+    pub fn types_a_query(&self) -> bool {
+        self.context() == Context::Query && self.input.pending.is_empty() && !self.is_waiting()
+    }
+
     /// Makes the shelf's rows again.
     pub fn rebuild_shelf(&mut self) {
         self.shelf.rebuild(super::pages::shelf::ShelfSource {

@@ -47,8 +47,11 @@ fn page_in_front(state: &State) -> (usize, Option<String>) {
 
 fn take(state: &mut State, event: Event) -> Vec<Effect> {
     match event {
-        Event::Key(_) | Event::Paste(_) if state.is_waiting() => gather::wait(state, event),
+        Event::Key(_) | Event::Typed(_) | Event::Paste(_) if state.is_waiting() => {
+            gather::wait(state, event)
+        }
         Event::Key(chord) => key(state, chord),
+        Event::Typed(text) => typed(state, &text),
         Event::Paste(text) if is_noting(state) => act::note::paste(state, &text),
         Event::Paste(text) => act::query::paste(state, &text),
         Event::Resize(size) => {
@@ -286,6 +289,18 @@ fn key(state: &mut State, chord: KeyChord) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+/// Keys that came together: one change of the query, if they are typed into one.
+fn typed(state: &mut State, text: &str) -> Vec<Effect> {
+    if state.size.is_too_small() || !state.types_a_query() {
+        let chords = text.chars().map(KeyChord::char);
+        return chords.flat_map(|chord| key(state, chord)).collect();
+    }
+    state.newcomer.on_shelf = false;
+    gather::touch(state);
+    state.notices.key_pressed();
+    act::query::type_text(state, text)
 }
 
 /// Whether a note is being written.

@@ -5,8 +5,10 @@
 //! instead of queueing them, and keys act while output is stalled.
 
 use std::io;
+use std::iter::Peekable;
 use std::os::fd::OwnedFd;
 use std::time::{Duration, Instant};
+use std::vec::IntoIter;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -227,8 +229,12 @@ impl Reader<'_> {
             if self.stale && !self.screen.is_busy() && self.moment_left().is_none() {
                 self.draw()?;
             }
-            for event in self.wait()? {
-                if let Some(ending) = self.take(event)? {
+            let mut events = self.wait()?.into_iter().peekable();
+            while let Some(event) = events.next() {
+                if let Some(text) = self.typed_together(&event, &mut events) {
+                    self.application.take(Event::Typed(text));
+                    self.touched();
+                } else if let Some(ending) = self.take(event)? {
                     return Ok(ending);
                 }
                 let orders = self.application.orders();
@@ -292,13 +298,11 @@ impl Reader<'_> {
                 };
                 assert!(!panics, "asked for by KANBAO_DEBUG_PANIC");
                 self.application.take(Event::Key(chord));
-                self.stale = true;
-                self.unkept_since.get_or_insert_with(Instant::now);
+                self.touched();
             }
             TerminalEvent::Paste(text) => {
                 self.application.take(Event::Paste(text));
-                self.stale = true;
-                self.unkept_since.get_or_insert_with(Instant::now);
+                self.touched();
             }
             TerminalEvent::Resize { columns, rows } => self.resize(columns, rows),
             TerminalEvent::Continue => {
@@ -326,6 +330,37 @@ impl Reader<'_> {
             TerminalEvent::Reply(reply) => self.take_reply(&reply),
         }
         Ok(None)
+    }
+
+    /// A key was carried out: the screen may be old, and the reading place another one.
+    fn touched(&mut self) {
+        self.stale = true;
+        self.unkept_since.get_or_insert_with(Instant::now);
+    }
+
+    /// The characters of `event` and of those behind it, if they came together and go into one query: a
+    /// terminal that pastes without brackets sends each as a key, and what follows from a query is to be
+    /// done once.
+    fn typed_together(
+        &self,
+        event: &TerminalEvent,
+        events: &mut Peekable<IntoIter<TerminalEvent>>,
+    ) -> Option<String> {
+        let typed = |event: &TerminalEvent| match event {
+            TerminalEvent::Key(chord) => chord.typed(),
+            _ => None,
+        };
+        let first = typed(event)?;
+        events.peek().and_then(typed)?;
+        if self.settings.panic_at.is_some() || !self.application.state().types_a_query() {
+            return None;
+        }
+        let mut text = String::from(first);
+        while let Some(next) = events.peek().and_then(typed) {
+            text.push(next);
+            events.next();
+        }
+        Some(text)
     }
 
     fn obey(&mut self, orders: Orders) -> Result<(), TerminalError> {

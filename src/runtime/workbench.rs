@@ -55,7 +55,7 @@ pub struct Library {
 }
 
 /// Entries that are looked at before a search asks whether it is outdated: some milliseconds.
-const SLICE: usize = 65_536;
+const SLICE: usize = 262_144;
 /// Words that one pinyin may stand for, to be taken in turn.
 const MOST_WORDS: usize = 9;
 /// Progress is told in such steps, in per cent.

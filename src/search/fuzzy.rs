@@ -28,7 +28,12 @@ impl fmt::Debug for Query {
 impl Query {
     /// Reads a query; a blank one fits everything.
     pub fn new(query: &str) -> Query {
-        let terms: Vec<(Term, Option<Letters>)> = terms(query)
+        Query::of(terms(query))
+    }
+
+    /// The query of these terms; of none it fits everything.
+    pub fn of(terms: impl IntoIterator<Item = Term>) -> Query {
+        let terms: Vec<(Term, Option<Letters>)> = terms
             .into_iter()
             .map(|term| {
                 let letters = Letters::new(&term);

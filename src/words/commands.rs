@@ -55,6 +55,9 @@ super::words! {
     check_sound(issues: usize, articles: usize) {
         zh: "没有问题：{issues} 期，{articles} 篇",
         en: "No faults: {issues} issues, {articles} articles",
+        one(issues, articles): "No faults: {issues} issue, {articles} article",
+        one(issues): "No faults: {issues} issue, {articles} articles",
+        one(articles): "No faults: {issues} issues, {articles} article",
     }
     untitled_beginning(text: &str) { zh: "（无题）{text}", en: "(untitled) {text}" }
     check_faults(n: usize) { zh: "{n} 处问题", en: "{n} faults", one(n): "{n} fault" }

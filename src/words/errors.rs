@@ -9,6 +9,7 @@ super::words! {
     named_faults(n: usize) {
         zh: "打开的有 {n} 项有误，其余照常。kanbao check 加同样的路径，列出详情",
         en: "{n} of the things named have faults, the rest are fine. kanbao check with the same paths lists them",
+        one(n): "{n} of the things named has faults, the rest are fine. kanbao check with the same path lists them",
     }
     issue_faults(id: &str) {
         zh: "这一期有文件读不了，其余照常。kanbao check {id} 列出详情",

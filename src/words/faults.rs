@@ -28,11 +28,19 @@ super::words! {
     fault_not_utf8() { zh: "不是 UTF-8 文字，读不出的字节以替代符显示", en: "not UTF-8; replacement marks stand for the bytes that are not" }
     fault_not_utf8_hint() { zh: "请转为 UTF-8 再保存", en: "Save it as UTF-8" }
     fault_bad_bytes(column: usize) { zh: "第 {column} 字起有字节不成字，以替代符显示", en: "bytes that are no text, first at character {column}; replacement marks stand for them" }
-    fault_more_lines(count: usize) { zh: "到这一行，还有 {count} 行同样", en: "{count} more lines like that, up to here" }
+    fault_more_lines(count: usize) {
+        zh: "到这一行，还有 {count} 行同样",
+        en: "{count} more lines like that, up to here",
+        one(count): "{count} more line like that, this one",
+    }
     fault_nul_bytes() { zh: "有空字节，已略去", en: "NUL bytes; they are left out" }
     fault_control_sequence() { zh: "有控制序列，控制符已略去", en: "control sequences; their control characters are left out" }
     fault_tiny_lines() { zh: "行太碎，不成版面，从这里起几行并作一行", en: "lines too short for lines of a page; from here on several are joined to one" }
-    fault_look_alikes(count: usize) { zh: "有 {count} 个部首或兼容字，已换成相应的汉字", en: "{count} radicals or compatibility characters; the Han they look like stand for them" }
+    fault_look_alikes(count: usize) {
+        zh: "有 {count} 个部首或兼容字，已换成相应的汉字",
+        en: "{count} radicals or compatibility characters; the Han they look like stand for them",
+        one(count): "{count} radical or compatibility character; the Han it looks like stands for it",
+    }
     fault_empty_text() { zh: "里面没有文字", en: "there is no text in it" }
     fault_binary_file() { zh: "不是文字", en: "not a text" }
     fault_binary_file_hint() { zh: "可导入的是 UTF-8、UTF-16、GB18030 或 Big5 的文字", en: "Texts in UTF-8, UTF-16, GB18030 or Big5 can be imported" }

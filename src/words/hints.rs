@@ -49,7 +49,7 @@ macro_rules! hints {
 
         /// The entries of this file.
         pub(super) const TABLE: &[super::Entry] = &[
-            $( super::Entry { name: stringify!($name), chinese: $zh, english: $en, english_one: None }, )*
+            $( super::Entry { name: stringify!($name), chinese: $zh, english: $en, english_one: &[] }, )*
         ];
     };
 }

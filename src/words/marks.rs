@@ -100,7 +100,9 @@ super::words! {
     repair_copies(n: usize, taken: usize) {
         zh: "收进 {n} 个副本，其中 {taken} 条别处没有",
         en: "{n} copies taken in; {taken} records were nowhere else",
+        one(n, taken): "{n} copy taken in; {taken} record was nowhere else",
         one(n): "{n} copy taken in; {taken} records were nowhere else",
+        one(taken): "{n} copies taken in; {taken} record was nowhere else",
     }
     repair_newer_copy(file: &str) {
         zh: "{file} 由看报的更新版本写成，没有动",
@@ -109,6 +111,9 @@ super::words! {
     repair_rewritten(kept: usize, dropped: usize) {
         zh: "书签批注文件理过：留 {kept} 行，去掉过时的 {dropped} 行",
         en: "the file of marks is tidy: {kept} lines kept, {dropped} outdated ones left out",
+        one(kept, dropped): "the file of marks is tidy: {kept} line kept, {dropped} outdated one left out",
+        one(kept): "the file of marks is tidy: {kept} line kept, {dropped} outdated ones left out",
+        one(dropped): "the file of marks is tidy: {kept} lines kept, {dropped} outdated one left out",
     }
     repair_aside(n: usize, file: &str) {
         zh: "损坏的 {n} 行移到 {file}",

@@ -62,8 +62,8 @@ pub struct Entry {
     pub chinese: &'static str,
     /// The English wording.
     pub english: &'static str,
-    /// The English wording for a count of one, where there is another.
-    pub english_one: Option<&'static str>,
+    /// The English wordings for counts of one, where there are others.
+    pub english_one: &'static [&'static str],
 }
 
 /// All wordings, file by file, in the order written: for checks of the whole.
@@ -102,12 +102,13 @@ fn fill(wording: fmt::Arguments<'_>) -> Clean {
 }
 
 /// Writes a list of entries `name(field: type, ..) { zh: "..", en: ".." }` as methods of [`Words`]
-/// and as the constant `TABLE`. `one(n): ".."` after `en` is the English wording when `n` is 1.
+/// and as the constant `TABLE`. `one(n): ".."` after `en` is the English wording when `n` is 1,
+/// `one(n, m): ".."` the one when both are; of several the first that holds is taken.
 macro_rules! words {
     ($( $name:ident ( $($field:ident : $type:ty),* $(,)? ) {
         zh: $zh:literal,
         en: $en:literal
-        $(, one($count:ident): $one:literal)? $(,)?
+        $(, one($($count:ident),+): $one:literal)* $(,)?
     } )*) => {
         impl $crate::words::Words {
             $(
@@ -116,10 +117,10 @@ macro_rules! words {
                     match self.language {
                         $crate::words::Language::Chinese => $crate::words::fill(format_args!($zh)),
                         $(
-                            $crate::words::Language::English if $count == 1 => {
+                            $crate::words::Language::English if $($count == 1)&&+ => {
                                 $crate::words::fill(format_args!($one))
                             }
-                        )?
+                        )*
                         $crate::words::Language::English => $crate::words::fill(format_args!($en)),
                     }
                 }
@@ -133,13 +134,11 @@ macro_rules! words {
                     name: stringify!($name),
                     chinese: $zh,
                     english: $en,
-                    english_one: $crate::words::words!(@one $($one)?),
+                    english_one: &[$($one),*],
                 },
             )*
         ];
     };
-    (@one) => { None };
-    (@one $one:literal) => { Some($one) };
 }
 
 use words;

@@ -6,10 +6,17 @@ use crate::text::Clean;
 
 super::words! {
     search_count(n: usize) { zh: "{n} 处", en: "{n} hits", one(n): "{n} hit" }
-    search_total(n: usize, m: usize) { zh: "{n} 处，{m} 篇", en: "{n} hits, {m} articles" }
+    search_total(n: usize, m: usize) {
+        zh: "{n} 处，{m} 篇",
+        en: "{n} hits, {m} articles",
+        one(n, m): "{n} hit, {m} article",
+        one(m): "{n} hits, {m} article",
+    }
     search_total_shown(n: usize, m: usize, shown: usize) {
         zh: "{n} 处，{m} 篇，列出 {shown} 篇",
         en: "{n} hits, {m} articles, {shown} of them listed",
+        one(n, m): "{n} hit, {m} article, {shown} of them listed",
+        one(m): "{n} hits, {m} article, {shown} of them listed",
     }
     search_none(query: &str) {
         zh: "全文里没有「{query}」",
@@ -20,11 +27,17 @@ super::words! {
     text_title() { zh: "查全文", en: "Search" }
     text_typing() { zh: "输入汉字，拼音可用 Tab 补全", en: "Type Chinese; Tab completes pinyin" }
     text_typing_again() { zh: "输入汉字，Enter 看上次结果", en: "Type Chinese; Enter for the last results" }
-    hits_count(n: usize, m: usize) { zh: "{n} 处，{m} 篇", en: "{n} hits, {m} articles" }
+    hits_count(n: usize, m: usize) {
+        zh: "{n} 处，{m} 篇",
+        en: "{n} hits, {m} articles",
+        one(n, m): "{n} hit, {m} article",
+        one(m): "{n} hits, {m} article",
+    }
     hits_articles(m: usize) { zh: "{m} 篇", en: "{m} articles", one(m): "{m} article" }
     hits_articles_shown(m: usize, shown: usize) {
         zh: "{m} 篇，列出 {shown} 篇",
         en: "{m} articles, {shown} of them listed",
+        one(m): "{m} article, {shown} of them listed",
     }
     search_none_page(query: &str) {
         zh: "全文里没有「{query}」。可少写几个字，或用 f 找篇目",

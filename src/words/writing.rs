@@ -13,6 +13,9 @@ super::words! {
     import_updated(id: &str, n: usize, kept: usize, file: &str) {
         zh: "已更新 {id}：{n} 篇，其中 {kept} 篇沿用编号（{file}）",
         en: "updated {id}: {n} articles, {kept} of them under their old ids ({file})",
+        one(n, kept): "updated {id}: {n} article, under its old id ({file})",
+        one(n): "updated {id}: {n} article, under a new id ({file})",
+        one(kept): "updated {id}: {n} articles, {kept} of them under its old id ({file})",
     }
     import_marks_moved(id: &str, n: usize) {
         zh: "{id}：{n} 处标记随文字移到了别的篇目",

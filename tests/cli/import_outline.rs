@@ -328,7 +328,7 @@ fn a_check_holds_an_edited_outline_against_the_text() {
         assert!(check.stdout.contains(&told), "{name}: {}", check.stdout);
     }
     let check = again(&run, "check --lang en lilunwenzhai");
-    assert_eq!(check.stdout, "No faults: 1 issues, 5 articles\n");
+    assert_eq!(check.stdout, "No faults: 1 issue, 5 articles\n");
     let check = again(&run, "check --lang en rivers");
     assert!(
         check.stdout.starts_with("rivers: not found\n"),

@@ -524,3 +524,31 @@ fn a_long_query_shows_the_part_around_the_cursor() {
         assert_eq!(frames.cursor(), Some((0, start + 8)), "{columns}");
     }
 }
+
+/// A terminal that pastes without brackets sends each character as a key.
+#[test]
+fn characters_that_come_together_act_like_keys_and_ask_once() {
+    let opened = |keys: &str| drawn(80, 24, Theme::Dark).keys(keys);
+    for (keys, typed) in [
+        ("f", "csjyth"),
+        ("s", "长三角"),
+        ("/", "jh"),
+        ("Enter Enter /", "统计"),
+        ("?", "fy"),
+        ("", "jj"),
+        ("g", "gj"),
+    ] {
+        let mut together = opened(keys);
+        together.session().take(Event::Typed(typed.to_owned()));
+        together.session().settle();
+        assert_eq!(
+            together.frame(),
+            opened(keys).text(typed).frame(),
+            "{keys} {typed}"
+        );
+    }
+    let mut together = opened("f");
+    let asked = together.state().finding.newest_titles();
+    together.session().take(Event::Typed("csj".to_owned()));
+    assert_eq!(together.state().finding.newest_titles(), asked + 1);
+}

@@ -33,12 +33,11 @@ pub fn ask(state: &mut State) -> Vec<Effect> {
         return load_titles(state);
     };
     let question = state.finding.ask_titles();
-    let recent = state.finding.recent(&state.reading);
     let Some(Page::Finder(page)) = state.pages.last_mut() else {
         return Vec::new();
     };
     if page.is_blank() {
-        page.show_all(&titles, &recent);
+        page.show_all(&titles, &state.finding.recent(&state.reading));
         return Vec::new();
     }
     page.asked.ask(question);
@@ -101,19 +100,12 @@ pub fn found(state: &mut State, question: u64, found: &Arc<Found>) -> Vec<Effect
     }
 }
 
-/// Carries out what keys asked of the rows that have come. On a page that is not in front any more they
-/// mean nothing.
+/// Carries out what keys asked of the rows that have come.
 fn after_answer(state: &mut State) -> Vec<Effect> {
-    let Some(Page::Finder(page)) = state.pages.last_mut() else {
-        pages(state).for_each(|page| drop(page.asked.take_keys()));
-        return Vec::new();
-    };
-    let waiting = page.asked.take_keys();
-    let mut effects = Vec::new();
-    for key in waiting {
-        effects.extend(query::act(state, key.action, key.count));
-    }
-    effects
+    query::after_answer(state, |page| match page {
+        Page::Finder(page) => Some(page.asked.take_keys()),
+        _ => None,
+    })
 }
 
 /// Keeps a key that means rows which have not come yet; what to wait for. `None` if the key can be acted

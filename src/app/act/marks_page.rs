@@ -154,12 +154,10 @@ pub fn found(state: &mut State, question: u64, found: &[u32]) -> Vec<Effect> {
     if !pages.any(|page| page.show_found(question, found)) {
         return Vec::new();
     }
-    let waiting = page_mut(state).map(|page| page.asked.take_keys());
-    let mut effects = Vec::new();
-    for key in waiting.unwrap_or_default() {
-        effects.extend(query::act(state, key.action, key.count));
-    }
-    effects
+    query::after_answer(state, |page| match page {
+        Page::Marks(page) => Some(page.asked.take_keys()),
+        _ => None,
+    })
 }
 
 /// Keeps a key that means marks which are still being looked for; what to wait for. `None` if the key can

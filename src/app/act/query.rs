@@ -88,6 +88,25 @@ pub fn edit_line(state: &mut State, action: Action) -> Vec<Effect> {
     }
 }
 
+/// Carries out the keys that waited for an answer which has come; `waiting` takes those of a page that
+/// may have asked. Where that page is not in front any more they mean nothing.
+pub fn after_answer(
+    state: &mut State,
+    waiting: fn(&mut Page) -> Option<Vec<WaitingKey>>,
+) -> Vec<Effect> {
+    let Some(keys) = state.pages.last_mut().and_then(waiting) else {
+        for page in &mut state.pages {
+            waiting(page);
+        }
+        return Vec::new();
+    };
+    let mut effects = Vec::new();
+    for key in keys {
+        effects.extend(act(state, key.action, key.count));
+    }
+    effects
+}
+
 /// Does what `action` asks of the rows that fit the query.
 fn on_rows(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effect> {
     let key = WaitingKey { action, count };

@@ -140,19 +140,12 @@ fn pages(state: &mut State) -> impl Iterator<Item = &mut SearchPage> {
     })
 }
 
-/// Carries out what keys asked of rows and words that have come. On a page that is not in front any more
-/// they mean nothing.
+/// Carries out what keys asked of rows and words that have come.
 fn after_answer(state: &mut State) -> Vec<Effect> {
-    let Some(Page::Search(page)) = state.pages.last_mut() else {
-        pages(state).for_each(|page| drop(page.asked.take_keys()));
-        return Vec::new();
-    };
-    let waiting = page.asked.take_keys();
-    let mut effects = Vec::new();
-    for key in waiting {
-        effects.extend(query::act(state, key.action, key.count));
-    }
-    effects
+    query::after_answer(state, |page| match page {
+        Page::Search(page) => Some(page.asked.take_keys()),
+        _ => None,
+    })
 }
 
 /// Keeps a key that means rows or words which have not come yet; what to wait for. `None` if the key can

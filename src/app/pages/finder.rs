@@ -14,7 +14,8 @@ use crate::app::list::{AnyList as _, List, Row};
 use crate::app::pages::preview::Preview;
 use crate::app::prompt::Prompt;
 use crate::app::titles::Titles;
-use crate::search::finder::{Found, language};
+use crate::search::finder::Found;
+use crate::search::finder::language::{self, Term};
 use crate::search::fuzzy::Query;
 use crate::search::ranges::merged;
 use crate::text::{Cells, Clean, sanitize};
@@ -173,26 +174,29 @@ impl FinderPage {
         if self.in_sight.as_ref() == Some(&in_sight) {
             return;
         }
-        let terms = Terms::new(self.query());
         let numbers = self.numbers(in_sight.clone());
         self.rows = numbers
             .into_iter()
-            .map(|number| self.row(titles, number, &terms))
+            .map(|number| self.row(titles, number))
             .collect();
         self.in_sight = Some(in_sight);
     }
 
-    fn row(&self, titles: &Titles, number: usize, terms: &Terms) -> TitleRow {
+    fn row(&self, titles: &Titles, number: usize) -> TitleRow {
         let (title, titled) = titles.title(number);
         let publication = titles.issue(number).publication.clone();
         let mut matched = Vec::new();
         let mut matched_publication = Vec::new();
         let mut reason = None;
         if let Some(Shown::Found(found)) = self.asked.answer() {
-            matched = found.matches(titles.finder(), number);
-            let beside = terms.beside(title.as_str());
-            matched_publication = beside.stand_in(publication.as_str());
-            reason = beside.reason(publication.as_str(), &titles.finder().beside(number));
+            let stands = found.stands(titles.finder(), number);
+            matched = stands.title;
+            // Most rows fit by their titles, and a look at what stands beside them takes its time.
+            if !stands.elsewhere.is_empty() {
+                let beside = Beside::new(stands.elsewhere);
+                matched_publication = beside.stand_in(publication.as_str());
+                reason = beside.reason(publication.as_str(), &titles.finder().beside(number));
+            }
         }
         TitleRow {
             number,
@@ -232,31 +236,15 @@ impl FinderPage {
     }
 }
 
-/// The terms of a query, each by itself: to see which of them stands for something beside the title.
-struct Terms(Vec<Query>);
+/// Terms that stand for something beside the title, each by itself.
+struct Beside(Vec<Query>);
 
-impl Terms {
-    fn new(query: &str) -> Terms {
-        let terms = query.split(|c: char| c.is_whitespace() || c.is_control());
-        // A term that must not fit stands for nothing.
-        let wanted = terms.filter(|term| {
-            let read = language::terms(term);
-            !read.is_empty() && read.iter().all(|term| !term.not)
-        });
-        Terms(wanted.take(language::MOST_TERMS).map(Query::new).collect())
+impl Beside {
+    fn new(terms: Vec<&Term>) -> Beside {
+        let terms = terms.into_iter().cloned();
+        Beside(terms.map(|term| Query::of([term])).collect())
     }
 
-    /// Those that do not fit `title`.
-    fn beside(&self, title: &str) -> Beside<'_> {
-        let terms = self.0.iter();
-        Beside(terms.filter(|term| term.matches(title).is_none()).collect())
-    }
-}
-
-/// Terms that stand for something beside the title.
-struct Beside<'a>(Vec<&'a Query>);
-
-impl Beside<'_> {
     /// The bytes of `text` that they stand for.
     fn stand_in(&self, text: &str) -> Vec<Range<usize>> {
         let found = self.0.iter().filter_map(|term| term.matches(text));
@@ -266,14 +254,14 @@ impl Beside<'_> {
     /// The first line of `fields` that a term stands for which does not fit `publication` either, and
     /// where.
     fn reason(&self, publication: &str, fields: &[String]) -> Option<(Clean, Vec<Range<usize>>)> {
-        let left = self.0.iter().copied();
-        let left = Beside(
-            left.filter(|term| term.matches(publication).is_none())
-                .collect(),
-        );
+        let left = self.0.iter();
+        let left: Vec<&Query> = left
+            .filter(|term| term.matches(publication).is_none())
+            .collect();
         let lines = fields.iter().flat_map(|field| field.lines());
-        lines.filter(|_| !left.0.is_empty()).find_map(|line| {
-            let found = left.stand_in(line);
+        lines.filter(|_| !left.is_empty()).find_map(|line| {
+            let found = left.iter().filter_map(|term| term.matches(line));
+            let found = merged(found.flatten().collect());
             (!found.is_empty()).then(|| (sanitize(line), found))
         })
     }

@@ -4,6 +4,8 @@
 //! 65,536 records say what is above them. Joining and cutting sets costs about ten microseconds a
 //! million records.
 
+use std::ops::Range;
+
 /// A set of records that is worked with: one bit each.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Bits {
@@ -61,6 +63,23 @@ impl Bits {
     /// Whether `record` is in it.
     pub(super) fn has(&self, record: usize) -> bool {
         self.words[record / 64] >> (record % 64) & 1 != 0
+    }
+
+    /// The records of `records` that are in both, ascending.
+    pub(super) fn each_with(
+        &self,
+        other: &Bits,
+        records: Range<usize>,
+    ) -> impl Iterator<Item = usize> {
+        let words = records.start / 64..records.end.div_ceil(64);
+        words.flat_map(move |word| {
+            let mut bits = self.words[word] & other.words[word];
+            std::iter::from_fn(move || {
+                let bit = bits.trailing_zeros() as usize;
+                bits &= bits.wrapping_sub(1);
+                (bit < 64).then_some(word * 64 + bit)
+            })
+        })
     }
 
     /// Takes in what is both in `kept` and in `limit`.

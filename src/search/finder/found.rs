@@ -27,6 +27,16 @@ pub struct Found {
     counts: [usize; CLASSES],
 }
 
+/// Where a query stands in an entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Standing<'a> {
+    /// The bytes of the title that it stands for, ascending.
+    pub title: Vec<Range<usize>>,
+    /// The terms that do not fit the title, and so fit beside it; those that must not fit are none of
+    /// them.
+    pub elsewhere: Vec<&'a Term>,
+}
+
 /// How many classes there are, with the one of what does not fit.
 pub(super) const CLASSES: usize = 256;
 /// The class of an entry that does not fit; no class of one that fits is as bad.
@@ -107,20 +117,31 @@ impl Found {
     /// The bytes of the title of entry `number` that the query stands for, ascending; none of what
     /// fits beside it.
     pub fn matches(&self, finder: &Finder, number: usize) -> Vec<Range<usize>> {
+        self.stands(finder, number).title
+    }
+
+    /// Where the query stands in entry `number`.
+    pub fn stands(&self, finder: &Finder, number: usize) -> Standing<'_> {
         let alphabet = &finder.index.alphabet;
         let title = finder.index.title(number);
         let mut places = Vec::new();
-        if let Some(joined) = &self.joined
-            && let Some(fit) = joined.fit(title, alphabet)
-        {
-            places::add(&mut places, joined, &fit, title, alphabet);
-            return places::bytes(places, title, alphabet);
-        }
-        for ready in self.ready.iter().filter(|ready| !ready.term.not) {
-            if let Some(fit) = ready.fit(title, alphabet) {
-                places::add(&mut places, ready, &fit, title, alphabet);
+        let mut elsewhere = Vec::new();
+        let joined = self.joined.as_ref();
+        match joined.and_then(|joined| Some((joined, joined.fit(title, alphabet)?))) {
+            // Together in the title, each of them is in it.
+            Some((joined, fit)) => places::add(&mut places, joined, &fit, title, alphabet),
+            None => {
+                for ready in self.ready.iter().filter(|ready| !ready.term.not) {
+                    match ready.fit(title, alphabet) {
+                        Some(fit) => places::add(&mut places, ready, &fit, title, alphabet),
+                        None => elsewhere.push(&ready.term),
+                    }
+                }
             }
         }
-        places::bytes(places, title, alphabet)
+        Standing {
+            title: places::bytes(places, title, alphabet),
+            elsewhere,
+        }
     }
 }

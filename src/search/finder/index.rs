@@ -96,6 +96,39 @@ impl Index {
         (places, title_end)
     }
 
+    /// The places of `records`, which follow one another.
+    pub(super) fn places_of(&self, records: &Range<usize>) -> Range<usize> {
+        self.starts[records.start] as usize..self.starts[records.end] as usize
+    }
+
+    /// The places of each of `records`, and where those of its title end.
+    pub(super) fn each_places(
+        &self,
+        records: &Range<usize>,
+    ) -> impl Iterator<Item = (Range<usize>, usize)> {
+        let starts = self.starts[records.start..=records.end].windows(2);
+        let titles = &self.titles[records.clone()];
+        starts.zip(titles).map(|(bounds, title)| {
+            let (start, end) = (bounds[0] as usize, bounds[1] as usize);
+            (start..end, start + *title as usize)
+        })
+    }
+
+    /// Where the places of a record end.
+    pub(super) fn end(&self, record: usize) -> usize {
+        self.starts[record + 1] as usize
+    }
+
+    /// Where those of its title end.
+    pub(super) fn title_end(&self, record: usize) -> usize {
+        (self.starts[record] + self.titles[record]) as usize
+    }
+
+    /// How many symbols its title has.
+    pub(super) fn title_length(&self, record: usize) -> usize {
+        self.titles[record] as usize
+    }
+
     /// The symbol at each place.
     pub(super) fn symbols(&self) -> &[u16] {
         &self.symbols

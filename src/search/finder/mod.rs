@@ -6,9 +6,10 @@
 //! 1. [`language`] reads the query into terms; [`spelling`] makes one with letters an automaton.
 //! 2. [`index`] cuts the records down to those that hold all the characters and syllables that a
 //!    term needs, as sets of bits, and to what fitted a shorter query ([`language::Term::narrows`]).
-//! 3. [`planes`] says where initials stand, and with it where a term of consonants begins; for other
-//!    terms [`fit`] looks at the texts of the records that remain, at the places where the shorter
-//!    query began if there was one. [`search`] gives each record that fits a class.
+//! 3. [`planes`] says where initials stand, and [`initials`] with it where a term of consonants begins;
+//!    for other terms [`sought`] looks at the places where they can begin, or where the shorter query
+//!    began if there was one, and [`fit`] at the texts of the records that remain. The ranks of
+//!    some records for one term are a [`column`]; [`search`] makes a class of them.
 //! 4. [`Found`] puts only the rows that are shown in order, and says where the query stands in them.
 //!
 //! The hard part is being exact at that speed: characters and syllables are known by sets of records
@@ -16,9 +17,11 @@
 
 mod alphabet;
 mod bits;
+mod column;
 pub(super) mod fit;
 mod found;
 mod index;
+mod initials;
 pub mod language;
 mod line;
 mod places;
@@ -28,7 +31,7 @@ mod sought;
 pub(super) mod spelling;
 mod texts;
 
-pub use found::Found;
+pub use found::{Found, Standing};
 pub use search::{Progress, Search};
 pub use texts::{Prepared, Texts};
 

@@ -5,18 +5,20 @@
 //! words, and how long the title is. Records are looked at in their order, so that in one class the
 //! newer comes first, and nothing is ever sorted.
 
+use std::ops::Range;
 use std::thread;
 
 use super::Finder;
 use super::bits::Bits;
+use super::column::{Column, Part as Place, RECORDS};
 use super::fit::Kind;
 use super::found::{CLASSES, Found, NONE};
 use super::index::Index;
 use super::language::Term;
-use super::sought::{Cursor, Part as Place, Sought};
+use super::sought::{Company, Cursor, Sought};
 
 /// Records below which dividing the work costs more than it saves.
-const WORTH_DIVIDING: usize = 16_384;
+const WORTH_DIVIDING: usize = 32_768;
 
 /// A query that is being carried out.
 #[derive(Debug)]
@@ -49,14 +51,19 @@ impl Search {
             None => Bits::all(index.len()),
         };
         let mut sought: Vec<Sought> = Vec::with_capacity(terms.len());
+        let company = match terms.len() {
+            0 | 1 => Company::Alone,
+            _ => Company::Others,
+        };
         for term in &terms {
-            let next = Sought::new(term, index, &candidates, before);
+            let next = Sought::new(term, index, &candidates, before, company);
             if !term.not {
                 candidates = next.any.clone();
             }
             sought.push(next);
         }
-        let joined = Term::joined(&terms).map(|term| Sought::new(&term, index, &candidates, None));
+        let joined =
+            Term::joined(&terms).map(|term| Sought::new(&term, index, &candidates, None, company));
         let found = Found::none(terms, index.len());
         Search {
             terms: sought,
@@ -85,12 +92,12 @@ impl Search {
         let slice = self.looked_at..end;
         let each = slice.len().div_ceil(threads).max(1);
         let firsts = slice.clone().step_by(each);
-        let candidates = self.candidates.words[slice.clone()].chunks(each);
-        let parts = firsts.zip(candidates).zip(self.found.parts(slice, each));
-        let (terms, joined, index) = (&self.terms[..], self.joined.as_ref(), &finder.index);
-        let look = |((first, candidates), (fitting, classes))| {
-            let mut part = Part::new(terms, joined, index, first * 64);
-            part.look(first, candidates, fitting, classes);
+        let mut found = std::mem::replace(&mut self.found, Found::none(Vec::new(), 0));
+        let parts = firsts.zip(found.parts(slice, each));
+        let (search, index) = (&*self, &finder.index);
+        let look = |(first, (fitting, classes)): (usize, (&mut [u64], &mut [u8]))| {
+            let mut part = Part::new(search, index, first * 64);
+            part.look(first, fitting, classes);
             (part.counts, part.cursors)
         };
         let looked = thread::scope(|scope| {
@@ -106,6 +113,7 @@ impl Search {
             }
             looked
         });
+        self.found = found;
         for (counts, cursors) in looked {
             self.found.add(&counts);
             for (term, cursor) in self.terms.iter_mut().zip(cursors) {
@@ -132,66 +140,109 @@ struct Part<'a> {
     terms: &'a [Sought],
     joined: Option<&'a Sought>,
     index: &'a Index,
+    candidates: &'a Bits,
     /// How far one has come with each term, the joined one last.
     cursors: Vec<Cursor>,
+    /// How well the records that are looked at fit each.
+    columns: Vec<Column>,
     /// How many records there are of each class.
     counts: [usize; CLASSES],
 }
 
 impl<'a> Part<'a> {
-    fn new(
-        terms: &'a [Sought],
-        joined: Option<&'a Sought>,
-        index: &'a Index,
-        record: usize,
-    ) -> Part<'a> {
-        let cursors = terms.iter().chain(joined);
-        let cursors = cursors.map(|term| term.cursor(index, record));
+    fn new(search: &'a Search, index: &'a Index, record: usize) -> Part<'a> {
+        let sought = || search.terms.iter().chain(&search.joined);
         Part {
-            cursors: cursors.collect(),
-            terms,
-            joined,
+            cursors: sought().map(|term| term.cursor(index, record)).collect(),
+            columns: sought().map(|_| Column::default()).collect(),
+            terms: &search.terms,
+            joined: search.joined.as_ref(),
             index,
+            candidates: &search.candidates,
             counts: [0; CLASSES],
         }
     }
 
-    /// Looks at the `candidates` from number `first` on; says which fit, and the class of each.
-    fn look(&mut self, first: usize, candidates: &[u64], fitting: &mut [u64], classes: &mut [u8]) {
-        for (number, (candidates, fitting)) in candidates.iter().zip(fitting).enumerate() {
-            let mut word = *candidates;
+    /// Looks at the candidates of the numbers from `first` on; says which fit, and the class of each.
+    fn look(&mut self, first: usize, fitting: &mut [u64], classes: &mut [u8]) {
+        const WORDS: usize = RECORDS / 64;
+        let parts = fitting.chunks_mut(WORDS).zip(classes.chunks_mut(RECORDS));
+        for (number, (fitting, classes)) in parts.enumerate() {
+            let words = first + number * WORDS..first + number * WORDS + fitting.len();
+            if self.candidates.words[words.clone()]
+                .iter()
+                .all(|word| *word == 0)
+            {
+                continue;
+            }
+            let records = words.start * 64..words.start * 64 + classes.len();
+            let sought = self.terms.iter().chain(self.joined);
+            for (term, (cursor, column)) in
+                sought.zip(self.cursors.iter_mut().zip(&mut self.columns))
+            {
+                column.begin(records.start);
+                term.fill(self.index, records.clone(), self.candidates, cursor, column);
+            }
+            match (self.terms, self.joined) {
+                ([term], None) if !term.not() => self.class_of_one(records, fitting, classes),
+                _ => self.class_of_all(records, fitting, classes),
+            }
+        }
+    }
+
+    /// The classes of `records` where one term is all there is.
+    fn class_of_one(&mut self, records: Range<usize>, fitting: &mut [u64], classes: &mut [u8]) {
+        let [column] = &self.columns[..] else {
+            return;
+        };
+        let candidates = &self.candidates.words[records.start / 64..];
+        for (number, (fitting, (hits, candidates))) in fitting
+            .iter_mut()
+            .zip(column.hits.iter().zip(candidates))
+            .enumerate()
+        {
+            *fitting = hits & candidates;
+            let mut word = *fitting;
             while word != 0 {
-                let bit = word.trailing_zeros();
-                let place = number * 64 + bit as usize;
+                let place = number * 64 + word.trailing_zeros() as usize;
                 word &= word - 1;
-                if let Some(class) = self.class(first * 64 + place) {
-                    let class = class.min(NONE - 1);
-                    classes[place] = class;
-                    self.counts[usize::from(class)] += 1;
-                    *fitting |= 1 << bit;
-                }
+                let length = self.index.title_length(records.start + place);
+                let class = column.ranks[place] | length_class(length);
+                classes[place] = class;
+                self.counts[usize::from(class)] += 1;
+            }
+        }
+    }
+
+    /// The classes of `records`, those that are candidates.
+    fn class_of_all(&mut self, records: Range<usize>, fitting: &mut [u64], classes: &mut [u8]) {
+        for record in self.candidates.each_with(self.candidates, records.clone()) {
+            if let Some(class) = self.class(record) {
+                let (place, class) = (record - records.start, class.min(NONE - 1));
+                classes[place] = class;
+                self.counts[usize::from(class)] += 1;
+                fitting[place / 64] |= 1 << (place % 64);
             }
         }
     }
 
     /// The class of a record; `None` if it does not fit.
-    fn class(&mut self, record: usize) -> Option<u8> {
-        let index = self.index;
+    fn class(&self, record: usize) -> Option<u8> {
         let (mut beside, mut kind, mut level, mut wanted) = (false, 0, 0, false);
-        for (term, cursor) in self.terms.iter().zip(&mut self.cursors) {
-            match (term.not(), term.rank(index, record, cursor)) {
+        for (term, column) in self.terms.iter().zip(&self.columns) {
+            match (term.not(), column.rank(record)) {
                 (true, None) => {}
                 (true, Some(_)) | (false, None) => return None,
                 (false, Some((rank, place))) => {
                     wanted = true;
-                    beside |= place.is_beside();
+                    beside |= place == Place::Beside;
                     kind = kind.max(rank.kind as u8);
                     level = 3.min(level + rank.level);
                 }
             }
         }
-        if let (Some(joined), Some(cursor)) = (self.joined, self.cursors.last_mut()) {
-            match joined.rank(index, record, cursor) {
+        if self.joined.is_some() {
+            match self.columns.last().and_then(|column| column.rank(record)) {
                 Some((rank, Place::Title)) => {
                     (beside, kind, level) = (false, rank.kind as u8, rank.level);
                 }
@@ -200,7 +251,7 @@ impl<'a> Part<'a> {
         }
         // Without a term that is wanted, all are equal: the newest first.
         let length = match wanted {
-            true => length_class(index.title(record).len()),
+            true => length_class(self.index.title_length(record)),
             false => 0,
         };
         Some(u8::from(beside) << 7 | kind << 5 | level << 3 | length)

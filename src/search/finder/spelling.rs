@@ -74,6 +74,24 @@ pub(super) struct Spelling {
     sets: Vec<Steps>,
     /// For each syllable.
     pub(super) syllables: Vec<Steps>,
+    /// For each symbol: what is known where it stands first.
+    firsts: Vec<First>,
+    /// For each symbol with which a term begins: the places it leads to.
+    afters: Vec<u64>,
+}
+
+/// What is known of a place by the character that stands there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum First {
+    /// No term begins there.
+    #[default]
+    Nothing,
+    /// It may: with what stands behind.
+    Begins,
+    /// The character is all that the term stands for, but not by a full reading.
+    Alone,
+    /// The same by a full reading.
+    Full,
 }
 
 impl Letters {
@@ -206,13 +224,67 @@ impl Spelling {
             .zip(&itself)
             .map(|(facts, itself)| of_sets[usize::from(facts.set)] | itself)
             .collect();
-        Spelling {
+        let mut spelling = Spelling {
             length: letters.letters.len(),
             any,
             itself,
             sets,
             syllables,
+            firsts: Vec::new(),
+            afters: Vec::new(),
+        };
+        let symbols = 0..spelling.any.len();
+        let firsts = symbols.map(|symbol| spelling.first_of(symbol as u16, alphabet));
+        (spelling.firsts, spelling.afters) = firsts.unzip();
+        spelling
+    }
+
+    /// What is known of `symbol` where it stands first, and the places it leads to.
+    fn first_of(&self, symbol: u16, alphabet: &Alphabet) -> (First, u64) {
+        if self.any[usize::from(symbol)] & 1 == 0 {
+            return (First::Nothing, 0);
         }
+        let first = if self.full_at_start(&[symbol], alphabet).is_some() {
+            First::Full
+        } else if self.at_start(&[symbol], alphabet, Allowed::All).is_some() {
+            First::Alone
+        } else {
+            First::Begins
+        };
+        let steps = &self.sets[usize::from(alphabet.facts(symbol).set)];
+        (first, self.next(1, symbol, steps, Allowed::All))
+    }
+
+    /// The places to which `symbol` with its `steps` leads from `places`.
+    fn next(&self, places: u64, symbol: u16, steps: &Steps, allowed: Allowed) -> u64 {
+        let mut next = (places & self.itself[usize::from(symbol)]) << 1;
+        if allowed == Allowed::All {
+            next |= (places & steps.first) << 1 | (places & steps.two) << 2;
+        }
+        for (letters, full) in steps.full.iter().enumerate() {
+            next |= (places & full) << (letters + 1);
+        }
+        next
+    }
+
+    /// Whether the term stands at the beginning of `text`, and then, whether by full readings.
+    pub(super) fn stands(&self, text: &[u16], alphabet: &Alphabet) -> Option<bool> {
+        let symbol = usize::from(*text.first()?);
+        match self.firsts[symbol] {
+            First::Nothing => return None,
+            First::Full => return Some(true),
+            First::Alone => {}
+            First::Begins => {
+                // Most places are done with by a look at the next character.
+                let next = *text.get(1)?;
+                let goes_on = self.afters[symbol] & self.any[usize::from(next)] != 0;
+                if !goes_on && !alphabet.is_mark(next) {
+                    return None;
+                }
+                self.at_start(text, alphabet, Allowed::All)?;
+            }
+        }
+        Some(self.full_at_start(text, alphabet).is_some())
     }
 
     /// Whether the whole term may be the beginning of one reading.
@@ -222,7 +294,7 @@ impl Spelling {
 
     /// Whether a term may begin with `symbol`.
     pub(super) fn begins(&self, symbol: u16) -> bool {
-        self.any[usize::from(symbol)] & 1 != 0
+        self.firsts[usize::from(symbol)] != First::Nothing
     }
 
     /// How many characters at the beginning of `text` the term stands for; the fewest.
@@ -266,13 +338,7 @@ impl Spelling {
                 return Some(index + 1);
             }
             let itself = (places & self.itself[usize::from(symbol)]) << 1;
-            let mut next = itself;
-            if allowed == Allowed::All {
-                next |= (places & steps.first) << 1 | (places & steps.two) << 2;
-            }
-            for (letters, full) in steps.full.iter().enumerate() {
-                next |= (places & full) << (letters + 1);
-            }
+            let next = self.next(places, symbol, steps, allowed);
             if next & end != 0 {
                 return Some(index + 1);
             }
