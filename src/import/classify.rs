@@ -13,7 +13,7 @@ use super::contents::Contents;
 use super::frame::{is_framed_slogan, is_numbered_section};
 use super::hints::Hints;
 use super::layout::Layout;
-use super::looks::{Looks, is_sum};
+use super::looks::{Looks, is_shape, is_sum};
 use super::normalise::is_reference;
 use super::page::{Mark, Page};
 use super::particular::is_particular;
@@ -129,7 +129,15 @@ impl Place<'_> {
                         || self
                             .next()
                             .is_some_and(|next| numbered(self.page.line(next))));
+                // A list of references ends where a line stands apart.
+                let reference = role == Role::Item
+                    && text.starts_with(['[', '［', '〔'])
+                    && is_reference(text)
+                    && self
+                        .next()
+                        .is_some_and(|next| self.page.lines[next].blank > 0);
                 self.complete = listed
+                    || reference
                     || self.layout.table[self.line]
                     || role == Role::Dots
                     || self.layout.verse[self.line]
@@ -260,8 +268,11 @@ impl Place<'_> {
         if line.chars <= 14
             && (framed || hints.may(Hints::CLOSES_LABEL) || text.starts_with(['·', '•']))
             && is_label(text)
-            && self.complete
-            && self.next().is_some()
+            && self.next().is_some_and(|next| {
+                // Room around it and a title below: it stands inside another text.
+                let apart = line.blank > 0 && self.page.lines[next].blank > 0;
+                self.complete || apart && line.chars <= 8 && is_shape(self.page, next)
+            })
         {
             return Role::Label;
         }

@@ -65,10 +65,10 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
         })
         .and_then(|at| {
             let place = &squeezed_head[..at];
-            place
-                .find('社')
-                .filter(|&end| end <= 18)
-                .map(|end| place[..end + '社'.len_utf8()].to_owned())
+            ['社', '网', '網'].iter().find_map(|paper| {
+                let end = place.find(*paper).filter(|&end| (3..=18).contains(&end))?;
+                Some(place[..end + paper.len_utf8()].to_owned())
+            })
         });
     if own.is_none() && agency.is_none() {
         return reporter(text);

@@ -131,6 +131,10 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
         let text = &page.text[line.span.clone()];
         let kept =
             text.trim_start_matches(|c: char| c.is_whitespace() || "■●◆▲△□★☆◎○▼◇▪".contains(c));
+        let kept = ["原标题：", "原標題：", "原标题:"]
+            .iter()
+            .find_map(|word| kept.strip_prefix(word))
+            .map_or(kept, str::trim_start);
         let skipped = text.len() - kept.len();
         if skipped > 0 && !kept.is_empty() {
             ornaments.push(line.span.start..line.span.start + skipped);

@@ -13,12 +13,14 @@ use super::credit::credit;
 use super::dateline::dateline;
 use super::hints::Hints;
 use super::layout::Layout;
+use super::letter::is_salutation_alone;
 use super::page::{Mark, Page};
 use super::signal::{
     End, date, end, is_commentator, is_ordinal, is_remark, number_style, numbered, squeezed,
 };
 use super::signed::bare_names;
 use super::split::is_announcement;
+use row::is_numbered_table;
 use shape::is_box_word;
 pub(super) use shape::{is_shape, is_sum, opens_bracket};
 
@@ -79,6 +81,10 @@ impl Looks<'_> {
         if !is_shape(page, self.line) && !self.is_over_indent() {
             return false;
         }
+        // The first words of a letter.
+        if self.line > 0 && is_salutation_alone(page.line(self.line - 1)) {
+            return false;
+        }
         // The end of what goes on elsewhere.
         if page
             .lines
@@ -103,6 +109,9 @@ impl Looks<'_> {
         if self.is_over_flush_news() {
             return true;
         }
+        if self.is_row() || is_numbered_table(text) {
+            return false;
+        }
         if line.mark == Mark::Bold || (self.complete && is_box_word(text)) {
             return true;
         }
@@ -113,7 +122,7 @@ impl Looks<'_> {
         {
             return true;
         }
-        if self.begins_paragraph() || self.is_pair() || self.is_row() {
+        if self.begins_paragraph() || self.is_pair() {
             return false;
         }
         // A paragraph of one question.
@@ -339,6 +348,11 @@ impl Looks<'_> {
                     && !byline
                     && self.layout.column[after]
                     && page.lines[after].wide() * 10 >= width * 8;
+            // （连载之三） between the title and who wrote.
+            if run.lines <= 2 && is_remark(text) && self.is_above_byline(after) {
+                run.after = self.next(after);
+                continue;
+            }
             if begins
                 || !byline && !is_shape(page, after)
                 || run.lines > MOST_HEADS
@@ -364,6 +378,14 @@ impl Looks<'_> {
             run.after = self.next(after);
         }
         run
+    }
+
+    /// Whether names stand right below `line`.
+    fn is_above_byline(&self, line: usize) -> bool {
+        self.next(line).is_some_and(|next| {
+            let text = self.page.line(next);
+            bare_names(text).is_some() || credit(text).is_some_and(|credit| !credit.photo)
+        })
     }
 
     fn next(&self, line: usize) -> Option<usize> {

@@ -123,11 +123,19 @@ fn numbered_heading(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
     let text = page.line(line);
     let lower = |line: &&Line| matches!(line.mark, Mark::Heading(2..));
     let below = || page.lines[line + 1..].iter();
-    if roles[line].is_some()
-        || page.lines[line].chars > LONGEST_NAME + LONGEST_NUMBER
-        || below().any(|line| line.mark == Mark::Heading(1))
-        || below().filter(lower).count() < FEWEST_HEADINGS
-    {
+    if roles[line].is_some() || page.lines[line].chars > LONGEST_NAME + LONGEST_NUMBER || {
+        // The others may have the same mark, where the first of them stands right below.
+        let same = below().filter(|line| line.mark == Mark::Heading(1)).count();
+        let right_below = below()
+            .next()
+            .is_some_and(|line| line.mark == Mark::Heading(1));
+        let others = if right_below {
+            same
+        } else {
+            below().filter(lower).count()
+        };
+        same > 0 && !right_below || others < FEWEST_HEADINGS
+    } {
         return;
     }
     let Some(number) = issue_number(text) else {

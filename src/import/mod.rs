@@ -34,6 +34,7 @@ mod inline;
 mod issue_number;
 mod layout;
 mod lead;
+mod letter;
 mod lexicon;
 mod line_end;
 mod links;

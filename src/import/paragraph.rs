@@ -13,6 +13,7 @@ use super::draft::LeftOut;
 use super::furniture::jump;
 use super::hints::Hints;
 use super::layout::Layout;
+use super::letter::note_word_before;
 use super::looks::{is_sum, opens_bracket};
 use super::normalise::is_reference;
 use super::page::{Line, Mark, Page};
@@ -308,7 +309,13 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     if next.starts_with(['[', '［', '〔']) && is_reference(next) {
         return false;
     }
-    if before.glued || layout.table[last] || layout.table[line] {
+    if before.glued || layout.table[last] || layout.table[line] || layout.verse[last] {
+        return false;
+    }
+    if here.blank > 0 && text.starts_with(['[', '［', '〔']) && is_reference(text) {
+        return false;
+    }
+    if page.end(last) != End::Open && (note_word_before(next).is_some() || is_references(next)) {
         return false;
     }
     if layout.is_indented(line) && here.indent >= 2
@@ -428,6 +435,12 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
             closes || wrapped && open || spaced()
         }
     }
+}
+
+/// Whether `text` is the word above a list of references.
+fn is_references(text: &str) -> bool {
+    text.starts_with(['参', '參', '注'])
+        && ["参考文献", "參考文獻", "注释"].contains(&text.trim_end_matches(['：', ':']))
 }
 
 /// Whether `text` begins what one of two speakers says.

@@ -121,7 +121,12 @@ fn above_head(page: &Page, roles: &[Option<Role>], from: usize, to: usize) -> us
     } else {
         set_off.next()
     };
-    found.unwrap_or(to - 1)
+    // The last line belongs to its stanza where only what follows is set off, or where that is the name of
+    // a column.
+    let (last, next) = (&page.lines[to - 1], &page.lines[to]);
+    let named = next.chars <= LONGEST && page.line(to).starts_with(ORNAMENTS);
+    let whole = next.blank > 0 && last.blank == 0 && (named || page.lines[from + 1].blank == 0);
+    found.unwrap_or(if whole { to } else { to - 1 })
 }
 
 fn is_verse(page: &Page, roles: &[Option<Role>], width: &[u16], from: usize, to: usize) -> bool {

@@ -45,6 +45,7 @@ impl Looks<'_> {
             let figures = text.contains(|c: char| c.is_ascii_digit());
             match (wide, words) {
                 (2.., _) if figures => Some(wide),
+                (3.., _) if page.lines[line].chars <= LONGEST_HEAD => Some(wide),
                 // The words over its columns.
                 (_, 4..) if page.lines[line].chars <= LONGEST_HEAD => Some(words),
                 _ => None,
@@ -73,4 +74,15 @@ impl Looks<'_> {
                 && number_style(self.page.line(above)) == style
         }
     }
+}
+
+/// Whether `text` is the number of a table and what it tells: 表1 各队收成.
+pub(super) fn is_numbered_table(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('表') else {
+        return false;
+    };
+    let rest = rest.trim_start();
+    let behind =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    behind.len() < rest.len() && behind.starts_with([' ', '\u{3000}', '：', ':'])
 }

@@ -89,7 +89,8 @@ pub(super) fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usiz
         }
     }
     // The cells beside the last field.
-    while end + 1 < page.lines.len() && page.lines[end + 1].number() == page.lines[first].number() {
+    let cells_of = [page.lines[first].number(), page.lines[end].number()];
+    while end + 1 < page.lines.len() && cells_of.contains(&page.lines[end + 1].number()) {
         end += 1;
     }
     if contents.is_some() && (end..limit).all(|line| !is_story(page, line)) {

@@ -431,6 +431,27 @@ impl Walk<'_> {
         }
     }
 
+    /// Begins a comment with part `at`, whose first `length` bytes are the word for it.
+    pub(super) fn note_in_line(&mut self, at: usize, length: usize) {
+        let mut spans = self.parts[at].spans.clone();
+        let word = spans[0].start..spans[0].start + length;
+        let behind = &self.page.text[word.end..spans[0].end];
+        spans[0].start = spans[0].end - behind.trim_start().len();
+        self.column.briefs = false;
+        let heads = headline::Heads {
+            title: vec![word],
+            ..headline::Heads::default()
+        };
+        let current = self.start(heads, 1);
+        let draft = &mut self.made.drafts[current];
+        draft.kind = Kind::Comment;
+        draft.blocks.push(DraftBlock {
+            kind: BlockKind::Paragraph,
+            spans,
+        });
+        self.because(Reason::NoteWord, at, at);
+    }
+
     pub(super) fn note_word(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         let fresh = self.current.filter(|&current| {

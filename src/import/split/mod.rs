@@ -19,10 +19,11 @@ mod whole;
 use std::ops::Range;
 
 use super::contents::Contents;
-use super::dateline::dateline;
+use super::dateline::{OWN, dateline};
 use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
 use super::headline::Heads;
 use super::layout::Layout;
+use super::letter::note_word_before;
 use super::origin::Origin;
 use super::page::{Mark, Page};
 use super::paragraph::Part;
@@ -325,6 +326,16 @@ impl Walk<'_> {
             });
             return;
         }
+        // 编后：… behind a text, in one line with its word.
+        if part.role == Role::Text
+            && let Some(length) = note_word_before(text)
+            && self
+                .current
+                .is_none_or(|current| !self.made.drafts[current].blocks.is_empty())
+        {
+            self.note_in_line(at, length);
+            return;
+        }
         if let Some(broken) = self.broken_off(at) {
             self.current = Some(broken);
             self.column.briefs = false;
@@ -367,6 +378,11 @@ impl Walk<'_> {
                     Reason::AfterClosing
                 };
                 self.because(reason, at.saturating_sub(1), at);
+            }
+            // 本报讯 begins a report, whatever stands above it.
+            Some(Closed::Open) if self.is_own_report(at) => {
+                self.start(Heads::default(), 1);
+                self.because(Reason::FirstText, at, at);
             }
             Some(Closed::Open) if self.changes_layout(part.line) => {
                 self.start(Heads::default(), 1);
@@ -438,10 +454,13 @@ impl Walk<'_> {
         let inside = starts_inside(text) || second.is_some_and(|c| "，、。；".contains(c));
         let flush =
             self.layout.is_indented(self.parts[at].line) && self.layout.wrapped && line.indent == 0;
-        if !closed || !(inside || flush) || self.parts[at].role != Role::Text {
+        if self.parts[at].role != Role::Text {
             return None;
         }
         let first = current.saturating_sub(MOST_BETWEEN);
+        if !closed || !(inside || flush) {
+            return self.behind_single_briefs(current);
+        }
         (first..current).rev().find(|&draft| {
             let draft = &self.made.drafts[draft];
             draft.closed == Closed::Open
@@ -451,6 +470,49 @@ impl Walk<'_> {
                     end(text) == End::Open && text.chars().count() >= 8
                 })
         })
+    }
+
+    /// The article whose sentence a column of briefs interrupts, where each of them, `current` the last, has
+    /// one whole paragraph: a second one is no brief's.
+    fn behind_single_briefs(&self, current: usize) -> Option<usize> {
+        let drafts = &self.made.drafts;
+        let whole = |spans: &[Range<usize>]| {
+            let text = spans
+                .last()
+                .map_or("", |span| &self.page.text[span.clone()]);
+            end(text)
+        };
+        let single = |draft: &&Draft| {
+            draft.kind == Kind::Brief
+                && !draft.heads.is_empty()
+                && draft.blocks.len() == 1
+                && last_paragraph(draft).is_some_and(|spans| whole(spans) == End::Sentence)
+        };
+        let briefs = drafts[..=current].iter().rev().take_while(single).count();
+        let above = (current + 1).checked_sub(briefs + 1)?;
+        let open = &drafts[above];
+        (briefs >= 2
+            && self.column.briefs
+            && open.closed == Closed::Open
+            && open.kind == Kind::Article
+            && open.blocks.len() >= 2
+            && last_paragraph(open).is_some_and(|spans| {
+                let text = spans
+                    .last()
+                    .map_or("", |span| &self.page.text[span.clone()]);
+                whole(spans) == End::Open && text.chars().count() >= 8
+            }))
+        .then_some(above)
+    }
+
+    /// Whether part `at` is a report of the paper's own behind a poem.
+    fn is_own_report(&self, at: usize) -> bool {
+        let above = |line: usize| self.layout.verse[line];
+        self.parts[at].line.checked_sub(1).is_some_and(above)
+            && OWN.iter().any(|own| self.text(at).starts_with(own))
+            && self
+                .current
+                .is_some_and(|current| !self.made.drafts[current].blocks.is_empty())
     }
 
     /// Whether columns of short lines end at `line` and long paragraphs begin, with a new lead.

@@ -1,6 +1,7 @@
 //! What only the whole shows: a title at the end, the source of a page, documents.
 
 use super::super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
+use super::super::letter::is_salutation;
 use super::super::reason::Reason;
 use super::super::signal::{
     is_comment_title, is_label, is_note_word, is_ornament, number_style, numbered,
@@ -202,17 +203,6 @@ pub(in crate::import) fn is_announcement(title: &str) -> bool {
     ]
     .iter()
     .any(|word| title.ends_with(word))
-}
-
-/// Whether `text` begins as a letter to the editors: 编辑同志：.
-fn is_salutation(text: &str) -> bool {
-    let Some((whom, _)) = text.split_once(['：', ':', '︰']) else {
-        return false;
-    };
-    whom.chars().count() <= 8
-        && ["编辑", "編輯", "编者", "編者"]
-            .iter()
-            .any(|word| whom.starts_with(word))
 }
 
 /// Whether `title` is that of an official text or a set of rules.
