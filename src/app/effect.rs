@@ -7,6 +7,7 @@ use super::mark_texts::MarkQuestion;
 use super::pages::note::NoteEdit;
 use super::pages::preview::Wanted;
 use super::results::TextQuestion;
+use crate::annotation::MarkId;
 use crate::store::MarkChange;
 use crate::store::drafts::{Draft, LeftDraft};
 use crate::store::history::PromptKind;
@@ -84,9 +85,9 @@ pub enum Effect {
     LeaveDraft(Box<Draft>),
     /// Let the reader's own editor write on at this text; answered by `EditedOutside`.
     EditOutside(String),
-    /// Find out which marks of these articles have no place in them; answered by `MarksPlaced`.
-    PlaceMarks(Vec<String>),
-    /// The same of these articles, all that have marks, when there is time.
+    /// Find out which of these marks have no place in their articles; answered by `MarksInSightPlaced`.
+    PlaceMarks(Vec<MarkId>),
+    /// The same of all marks of these articles, when there is time; answered by `MarksPlaced` for some at a time.
     PlaceAllMarks(Vec<String>),
     /// Find the marks that fit what is typed; answered by `MarksFound` unless a newer question comes first.
     FindMarks(Box<MarkQuestion>),

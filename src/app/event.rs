@@ -9,7 +9,7 @@ use super::geometry::Size;
 use super::kept::Unsaved;
 use super::pages::note::Cursor;
 use super::pages::preview::{Previewed, Wanted};
-use super::placed::Standing;
+use super::placed::{Adrift, Standing};
 use super::raw_text::RawText;
 use super::results::Results;
 use super::titles::Titles;
@@ -149,6 +149,13 @@ pub enum Event {
     DraftsLeft(Vec<LeftDraft>),
     /// The draft of the note cannot be written: why.
     DraftFailed(Clean),
+    /// Which of some marks have no place in their articles.
+    MarksInSightPlaced {
+        /// The marks, as they were.
+        of: Arc<Marks>,
+        /// Those that were asked for.
+        found: Vec<(MarkId, Option<Adrift>)>,
+    },
     /// How the marks of articles stand in them.
     MarksPlaced {
         /// The marks, as they were.

@@ -10,6 +10,8 @@ use crate::text::Clean;
 /// How urgent a notice is; the order of the variants is the order of showing, last first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
+    /// What others did: what a key did is told before.
+    Aside,
     /// What happened.
     Notice,
     /// Something is not as it should be.
@@ -31,6 +33,8 @@ pub struct Notice {
 #[derive(Clone, Debug, Default)]
 pub struct Notices {
     waiting: VecDeque<Notice>,
+    /// How many things the sentence about what others did stands for, while it waits.
+    asides: usize,
 }
 
 impl Notices {
@@ -44,7 +48,19 @@ impl Notices {
         self.insert(urgency, text.as_ref(), |other| other < urgency);
     }
 
-    /// Says that what the reader asked for is done: before mere notices of what others did.
+    /// Says that others did `count` things, in one sentence with those that were not told yet.
+    pub fn say_aside(&mut self, count: usize, wording: impl Fn(usize) -> Clean) {
+        let before = self.waiting.len();
+        self.waiting
+            .retain(|notice| notice.urgency > Urgency::Aside);
+        if self.waiting.len() == before {
+            self.asides = 0;
+        }
+        self.asides += count;
+        self.say(Urgency::Aside, wording(self.asides).as_str());
+    }
+
+    /// Says that what the reader asked for is done: before other notices.
     pub fn confirm(&mut self, text: impl AsRef<str>) {
         self.insert(Urgency::Notice, text.as_ref(), |other| {
             other <= Urgency::Notice
@@ -101,7 +117,10 @@ mod tests {
     #[test]
     fn what_was_asked_for_is_told_before_what_others_did() {
         let mut notices = Notices::default();
-        notices.say(Urgency::Notice, "others");
+        let others = |count| Clean::from(format!("others {count}").as_str());
+        notices.say_aside(1, others);
+        notices.say(Urgency::Notice, "answered");
+        notices.say_aside(2, others);
         notices.confirm("saved");
         notices.say(Urgency::Warning, "damaged");
         let shown = std::iter::from_fn(|| {
@@ -109,7 +128,15 @@ mod tests {
             notices.key_pressed();
             text
         });
-        assert_eq!(shown.collect::<Vec<_>>(), ["damaged", "saved", "others"]);
+        assert_eq!(
+            shown.collect::<Vec<_>>(),
+            ["damaged", "saved", "answered", "others 3"]
+        );
+        notices.say_aside(1, others);
+        assert_eq!(
+            notices.current().map(|notice| notice.text.as_str()),
+            Some("others 1")
+        );
     }
 
     #[test]

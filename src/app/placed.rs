@@ -2,7 +2,7 @@
 //!
 //! Finding places is what costs: it is done again only for marks that have changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -63,28 +63,36 @@ pub struct Adrift {
 
 /// How the marks of `article` stand in it.
 pub fn standing(marks: &Arc<Marks>, article: &Article) -> Standing {
-    let mut placed = PlacedMarks::default();
+    let mut all = marks.of_article(&article.meta.id);
+    // One that means the whole article has its place.
+    all.retain(|mark| mark.annotation.selector.is_some());
+    let adrift = adrift(article, &all).into_iter();
+    Standing::Found(
+        adrift
+            .filter_map(|(id, adrift)| Some((id, adrift?)))
+            .collect(),
+    )
+}
+
+/// Which of `marks`, which are some of `article`, have no place in it.
+pub fn adrift(article: &Article, marks: &[Mark]) -> Vec<(MarkId, Option<Adrift>)> {
     let document = &article.document;
-    let text = document.text.as_str();
-    placed.place(Some(marks), &article.meta.id, text);
-    let adrift = placed.all().iter().filter_map(|placed| {
-        let MarkPlace::Orphan(why) = placed.place else {
+    let found = Finding::new(document.text.as_str());
+    let adrift = |mark: &Mark| {
+        let MarkPlace::Orphan(why) = found.place(mark) else {
             return None;
         };
-        let stood = placed.mark.annotation.selector.as_ref()?.position.start;
-        let byte = text
-            .char_indices()
-            .nth(stood)
-            .map_or(text.len(), |(at, _)| at);
+        let stood = mark.annotation.selector.as_ref()?.position.start;
+        let byte = found.bytes[stood.min(found.bytes.len() - 1)];
         let blocks = document
             .blocks
             .iter()
             .filter(|block| !block.range.is_empty());
         let paragraph = blocks.take_while(|block| block.range.start <= byte).count();
         let paragraph = paragraph.max(1);
-        Some((placed.mark.id, Adrift { why, paragraph }))
-    });
-    Standing::Found(adrift.collect())
+        Some(Adrift { why, paragraph })
+    };
+    marks.iter().map(|mark| (mark.id, adrift(mark))).collect()
 }
 
 impl PlacedMark {
@@ -132,16 +140,19 @@ impl PlacedMarks {
         }
         self.of = Some(Arc::clone(marks));
         let known = std::mem::take(&mut self.marks);
+        let known: HashMap<MarkId, PlacedMark> = known
+            .into_iter()
+            .map(|placed| (placed.mark.id, placed))
+            .collect();
         let now = marks.of_article(article);
         if now.is_empty() {
             return;
         }
         let found = Finding::new(text);
         for mark in now {
-            let before = known.iter().find(|before| {
-                before.mark.id == mark.id
-                    && before.mark.annotation.selector == mark.annotation.selector
-            });
+            let same =
+                |before: &&PlacedMark| before.mark.annotation.selector == mark.annotation.selector;
+            let before = known.get(&mark.id).filter(same);
             let place = match before {
                 Some(before) => before.place.clone(),
                 None => found.place(&mark),

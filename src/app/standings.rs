@@ -7,15 +7,17 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::annotation::MarkId;
-use crate::app::placed::Standing;
+use crate::app::placed::{Adrift, Standing};
 use crate::library::Catalogue;
-use crate::store::Marks;
+use crate::store::{Mark, Marks};
 
 /// How marks stand, by article.
 #[derive(Clone, Debug, Default)]
 pub struct Standings {
     of: Option<(Arc<Marks>, Arc<Catalogue>)>,
     known: HashMap<String, Standing>,
+    /// Which single marks have no place, of articles that are not known yet: those in sight do not wait for the others.
+    single: HashMap<MarkId, Option<Adrift>>,
     /// The articles with marks that are not known yet.
     lacking: HashSet<String>,
     /// All marks that have no place, once everything is known.
@@ -38,6 +40,7 @@ impl Standings {
         }
         self.of = Some((Arc::clone(marks), Arc::clone(catalogue)));
         self.adrift = None;
+        self.single.clear();
         let articles = marks.articles().into_iter();
         let lacking = articles.filter(|article| !self.known.contains_key(*article));
         let lacking: Vec<String> = lacking.map(str::to_owned).collect();
@@ -68,9 +71,24 @@ impl Standings {
         !was_known && self.adrift.is_some()
     }
 
-    /// How the marks of `article` stand, if it is known.
-    pub fn of(&self, article: &str) -> Option<&Standing> {
-        self.known.get(article)
+    /// How single marks stood when the marks were `of`.
+    pub fn add_single(&mut self, of: &Arc<Marks>, found: Vec<(MarkId, Option<Adrift>)>) {
+        if self
+            .of
+            .as_ref()
+            .is_some_and(|(marks, _)| Arc::ptr_eq(marks, of))
+        {
+            self.single.extend(found);
+        }
+    }
+
+    /// Whether `mark`, whose article is there, has no place in its text; `None` if that is not known.
+    pub fn of(&self, mark: &Mark) -> Option<Option<&Adrift>> {
+        match self.known.get(&mark.annotation.article) {
+            Some(Standing::Found(adrift)) => Some(adrift.get(&mark.id)),
+            Some(Standing::Unreadable | Standing::Absent) => Some(None),
+            None => self.single.get(&mark.id).map(Option::as_ref),
+        }
     }
 
     /// All marks that have no place, in the order of their names; `None` as long as articles are looked at.

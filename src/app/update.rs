@@ -123,13 +123,17 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             met,
         } => {
             // Where keys act when it is said is the page below; and what waited may open another note.
-            let mut effects = match act::note::is_saving(state, ticket) {
+            let (mut effects, has_dropped) = match act::note::is_saving(state, ticket) {
                 true => act::note::saved(state),
-                false => Vec::new(),
+                false => (Vec::new(), false),
             };
             let large = act::note::large_draft_saved(state, ticket);
             effects.extend(large.iter().map(|_| Effect::CloseNote));
             effects.extend(act::keep::saved(state, ticket, &ids, marks));
+            if has_dropped {
+                let sentence = state.words.note_saved_slowly();
+                state.notices.confirm(sentence.as_str());
+            }
             if met {
                 let sentence = state.words.note_met();
                 state.notices.confirm(sentence.as_str());
@@ -162,6 +166,10 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
             Vec::new()
         }
         Event::DraftFailed(why) => act::note::draft_failed(state, &why),
+        Event::MarksInSightPlaced { of, found } => {
+            state.kept.standings.add_single(&of, found);
+            Vec::new()
+        }
         Event::MarksPlaced { of, found } => act::marks_page::placed(state, &of, found),
         Event::MarksFound { question, found } => act::marks_page::found(state, question, &found),
         Event::MarksBusy => act::keep::busy(state),

@@ -36,7 +36,7 @@ pub(crate) struct Arguments {
 /// Options that hold for every command.
 #[derive(Clone, Debug, Args)]
 pub(crate) struct Global {
-    /// Folder of config.toml and keymap.toml; what was read stays where it is
+    /// Folder of config.toml, keymap.toml and the marks; what was read stays where it is
     #[arg(long, global = true, value_name = "DIR", display_order = 100)]
     pub(crate) config_dir: Option<PathBuf>,
     /// Library folder in place of the default library, those of the settings and the built-in issues;

@@ -132,8 +132,25 @@ fn complaint(error: &clap::Error, words: Words) -> Failure {
     if argument.starts_with("--width") && error.kind() == ErrorKind::ValueValidation {
         failure = failure.hint(words.usage_width());
     }
-    failure.hint(words.usage_help())
+    failure.hint(words.usage_help(&command_of(error)))
 }
+
+/// The command whose usage `error` tells, with the program's name before it: its page has the options.
+fn command_of(error: &clap::Error) -> String {
+    let usage = match error.get(ContextKind::Usage) {
+        Some(ContextValue::StyledStr(usage)) => usage.to_string(),
+        _ => String::new(),
+    };
+    let is_name = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let words = usage.split_whitespace().skip_while(|word| *word != PROGRAM);
+    let words: Vec<&str> = words.take_while(is_name).collect();
+    match words.is_empty() {
+        true => PROGRAM.to_owned(),
+        false => words.join(" "),
+    }
+}
+
+const PROGRAM: &str = "kanbao";
 
 /// The Chinese help for `command` and what is below it; `path` is `list.` inside `list`.
 fn chinese(command: Command, path: &str) -> Command {

@@ -294,6 +294,8 @@ pub(crate) struct MarksTaken {
     pub(crate) restored: usize,
     /// Marks that were there already.
     pub(crate) known: usize,
+    /// How many of those that are there now have no place in the library.
+    pub(crate) orphans: usize,
     /// Items that were not taken, from 1, with the reason.
     pub(crate) refused: Vec<MarkRefused>,
     /// Items that were taken without some of what they say.

@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use crate::annotation::MarkId;
 use crate::app::event::Event;
-use crate::app::placed::{Standing, standing};
+use crate::app::placed::{Adrift, Standing, adrift, standing};
 use crate::library::{self, Catalogue};
-use crate::store::Marks;
+use crate::store::{Mark, Marks};
 
 /// How `marks` stand in these articles, as far as they can be read.
-pub(super) fn place(
+fn place(
     marks: &Arc<Marks>,
     catalogue: &Catalogue,
     articles: Vec<String>,
@@ -26,6 +27,27 @@ pub(super) fn place(
         (article, standing)
     });
     found.collect()
+}
+
+/// Which of the marks `ids` have no place; those of an article that cannot be read are not said to have none.
+pub(super) fn place_some(
+    marks: &Arc<Marks>,
+    catalogue: &Catalogue,
+    ids: &[MarkId],
+) -> Vec<(MarkId, Option<Adrift>)> {
+    let mut some: Vec<Mark> = ids.iter().filter_map(|id| marks.get(*id)).collect();
+    let article = |mark: &Mark| mark.annotation.article.clone();
+    some.sort_by_key(article);
+    let of_one = some.chunk_by(|one, next| article(one) == article(next));
+    let placed = of_one.flat_map(|of_one| {
+        let id = article(&of_one[0]);
+        let issue = catalogue.issue_of(&id);
+        match issue.and_then(|issue| library::load_article(issue, &id).ok()) {
+            Some((article, _)) => adrift(&article, of_one),
+            None => of_one.iter().map(|mark| (mark.id, None)).collect(),
+        }
+    });
+    placed.collect()
 }
 
 /// The marks of a whole collection, being looked for.

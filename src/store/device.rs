@@ -22,13 +22,14 @@ const LENGTH: usize = 8;
 /// The name of this device, if it has one yet.
 ///
 /// # Errors
-/// [`StoreError::Read`], also where the file holds something else.
+/// [`StoreError::Read`]. A file that holds something else (a power cut may leave an empty one) names nobody: the
+/// device gets another name, and its old journal counts as one of another device.
 pub(super) fn read(state: &Path) -> Result<Option<String>, StoreError> {
     let path = path(state);
     match regular::read(&path, Links::Follow, 64) {
         Ok(bytes) => match std::str::from_utf8(&bytes).map(str::trim) {
             Ok(name) if is_name(name) => Ok(Some(name.to_owned())),
-            _ => Err(StoreError::read(&path, io::ErrorKind::InvalidData.into())),
+            _ => Ok(None),
         },
         Err(Refused::System(error)) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(refused) => Err(StoreError::read(&path, refused.into())),
@@ -45,12 +46,17 @@ pub(super) fn read_or_make(state: &Path) -> Result<String, StoreError> {
     }
     make_folder(state)?;
     let (name, path) = (token::name()?, path(state));
+    let is_damaged = path.is_file();
     let make = || -> io::Result<()> {
         let mut temporary = tempfile::Builder::new()
             .prefix(".writing-")
             .tempfile_in(state)?;
         writeln!(temporary, "{name}")?;
         temporary.as_file().sync_all()?;
+        if is_damaged {
+            // Whatever it is: nothing that was written is thrown away.
+            std::fs::rename(&path, path.with_extension("damaged"))?;
+        }
         // A link beside an existing name fails, as `O_EXCL` does; and what appears is whole.
         temporary
             .persist_noclobber(&path)
@@ -93,13 +99,17 @@ mod tests {
     }
 
     #[test]
-    fn another_content_is_not_overwritten() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        fs::write(path(folder.path()), "../../etc/passwd").unwrap();
-        assert!(read_or_make(folder.path()).is_err());
-        assert_eq!(
-            fs::read_to_string(path(folder.path())).unwrap(),
-            "../../etc/passwd"
-        );
+    fn another_content_is_no_name_and_is_not_thrown_away() {
+        for content in ["", "../../etc/passwd"] {
+            let folder = tempfile::tempdir().expect("a temporary folder");
+            let file = path(folder.path());
+            fs::write(&file, content).unwrap();
+            assert_eq!(read(folder.path()).unwrap(), None);
+            let name = read_or_make(folder.path()).unwrap();
+            assert!(is_name(&name));
+            assert_eq!(read_or_make(folder.path()).unwrap(), name);
+            let aside = file.with_extension("damaged");
+            assert_eq!(fs::read_to_string(aside).unwrap(), content);
+        }
     }
 }

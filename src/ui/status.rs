@@ -115,7 +115,7 @@ pub fn is_wanted(state: &State) -> bool {
 fn notice(canvas: &mut Canvas<'_>, state: &State, notice: &Notice, limit: Cells) {
     let (margin, row) = (state.size.margin(), state.size.rows - 1);
     let look = match notice.urgency {
-        Urgency::Notice => Look::Notice,
+        Urgency::Aside | Urgency::Notice => Look::Notice,
         Urgency::Warning => Look::Warning,
         Urgency::Error => Look::Error,
     };

@@ -74,6 +74,11 @@ super::words! {
     draft_lost(why: &str) { zh: "草稿也没有留下：{why}", en: "No draft could be kept either: {why}" }
     marks_taken(added: usize) { zh: "收进 {added} 条", en: "{added} marks taken in", one(added): "{added} mark taken in" }
     marks_taken_restored(n: usize) { zh: "其中 {n} 条是删过的，又放了回来", en: "{n} of them had been removed and are back", one(n): "{n} of them had been removed and is back" }
+    marks_taken_orphans(n: usize) {
+        zh: "{n} 条在文库里没有位置，阅读时按 ' 查看",
+        en: "{n} of them have no place in the library; ' shows them while reading",
+        one(n): "1 of them has no place in the library; ' shows it while reading",
+    }
     marks_taken_known(n: usize) { zh: "{n} 条早已有了", en: "{n} were there already", one(n): "{n} was there already" }
     marks_refused(place: usize, why: &str) { zh: "第 {place} 条没有收：{why}", en: "item {place} was not taken: {why}" }
     marks_refused_target() { zh: "没有写是哪篇文章", en: "it names no article" }

@@ -35,6 +35,10 @@ super::words! {
         zh: "别处删了这条批注；存了就又有了",
         en: "This note was removed elsewhere; saving brings it back",
     }
+    note_saved_slowly() {
+        zh: "批注已保存；存得慢，其间按的键都没有算",
+        en: "Saved: note; it took a while, and keys pressed meanwhile were dropped",
+    }
     undo_left_alone() {
         zh: "别处又改过，没有撤销",
         en: "It was changed elsewhere since; nothing is undone",

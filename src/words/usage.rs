@@ -21,7 +21,7 @@ super::words! {
     usage_suggestion(name: &str) { zh: "是不是 {name}", en: "Did you mean {name}?" }
     usage_values(values: &str) { zh: "可写：{values}", en: "One of: {values}" }
     usage_width() { zh: "应是 4 到 65535 的整数", en: "A whole number from 4 to 65535" }
-    usage_help() { zh: "kanbao --help 列出全部用法", en: "kanbao --help shows how" }
+    usage_help(command: &str) { zh: "{command} --help 列出全部用法", en: "{command} --help shows how" }
 }
 
 /// The Chinese help of a command (`list`) or an argument (`list.issue`, `json`).
@@ -36,7 +36,7 @@ pub fn chinese(name: &str) -> Option<&'static str> {
         "paths" => {
             "要读的各期文件夹、文章、原始文本，或放着这些的文件夹；- 是标准输入；不写就读整个文库"
         }
-        "config_dir" => "config.toml 和 keymap.toml 所在的文件夹；阅读记录仍在原处",
+        "config_dir" => "config.toml、keymap.toml 和书签批注所在的文件夹；阅读记录仍在原处",
         "library" => "文库文件夹，代替默认文库、设置里的文库和自带各期；可写多次",
         "lang" => "界面语言：zh 或 en；不写则按设置，再按语言环境",
         "color" => "何时用颜色：auto（在终端上且没有设 NO_COLOR）、always 或 never [默认 auto]",

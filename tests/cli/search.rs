@@ -111,7 +111,7 @@ fn a_bad_query_is_wrong_usage() {
     assert_snapshot!(search("灯 --since 2024 --until 2023").fails(2), @"kanbao: 日期先后颠倒：2024 晚于 2023");
     assert_snapshot!(search("").fails(2), @r#"
     kanbao: 缺少 <QUERY>...
-      kanbao --help 列出全部用法
+      kanbao search --help 列出全部用法
     "#);
 }
 

@@ -27,16 +27,20 @@ fn wrong_usage_says_what_and_ends_with_2() {
     ] {
         let message = kanbao(arguments).fails(2);
         assert!(message.starts_with("kanbao: "), "{arguments}: {message}");
-        assert!(message.contains("kanbao --help"), "{arguments}: {message}");
+        // The page of the command, where that is known: the first page does not have its options.
+        let named = message
+            .lines()
+            .any(|line| line.trim().starts_with("kanbao ") && line.contains("--help"));
+        assert!(named, "{arguments}: {message}");
     }
     assert_snapshot!(kanbao("list --jsn").fails(2), @r"
     kanbao: 没有这个选项：--jsn
       是不是 --json
-      kanbao --help 列出全部用法
+      kanbao list --help 列出全部用法
     ");
     assert_snapshot!(kanbao("list a b").fails(2), @r"
     kanbao: 多了一个参数：b
-      kanbao --help 列出全部用法
+      kanbao list --help 列出全部用法
     ");
     assert_snapshot!(kanbao("--lang en show --width 3 --raw -").fails(2), @r"
     kanbao: 3 is no value for --width <N>

@@ -129,3 +129,16 @@ fn a_library_read_again_is_looked_at_again() {
     frames.session().take(Event::LibraryLoaded(catalogue));
     assert!(frames.row(0).ends_with("失位 1  5 处"), "{}", frames.row(0));
 }
+
+#[test]
+fn a_filter_points_at_the_first_that_fits_where_the_pointers_own_does_not() {
+    let mut other = Other::drawn();
+    for number in 0..40 {
+        let note = other.mark(Motivation::Commenting, ARTICLE, "");
+        other.save(note.with_text(&format!("第{number}条")), EVENING + number);
+    }
+    let mut frames = other.frames(80, 24).keys("' G / 条");
+    until(&mut frames, "those that fit", |frames| {
+        quoted(frames).len() > 3 && frames.row(23).contains("1/40")
+    });
+}

@@ -272,6 +272,34 @@ fn a_save_that_another_process_holds_up_is_told_and_can_be_tried_again() {
 }
 
 #[test]
+fn what_is_typed_while_a_save_takes_long_is_no_command() {
+    let home = home();
+    let mut session = writing(Setup::new(80, 24), &home, TEXT);
+    let folder = home.path().join("config/kanbao/marks");
+    fs::create_dir_all(&folder).expect("a folder");
+    let lock = File::create(folder.join(".lock")).expect("a lock");
+    lock.lock().expect("nobody else has it");
+    session.line.send("\x13");
+    shows(&mut session, "Ctrl-s 存 ..");
+    session.line.send(" more r m d");
+    shows(&mut session, "存好后再按");
+    // Once it is painted anew, the keys before have come too.
+    session.line.bytes.clear();
+    session.line.send("\x0c");
+    session.line.wait_until("another painting", |line: &Line| {
+        String::from_utf8_lossy(&line.bytes).contains(TEXT)
+    });
+    drop(lock);
+    shows(&mut session, "存得慢，其间按的键都没有算");
+    assert_eq!(notes(home.path()), [TEXT]);
+    let bookmarks = command(home.path(), &["bookmark", "list", "--json"]).output();
+    assert_eq!(bookmarks.expect("it runs").stdout, b"[]\n");
+    // Now they are again.
+    session.line.send("m");
+    shows(&mut session, "已加书签");
+}
+
+#[test]
 fn a_save_that_fails_says_what_failed_and_that_the_draft_is_kept() {
     // The marks lie where nothing can be written: a file of this size is beyond the process's share.
     let home = home();

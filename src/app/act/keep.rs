@@ -188,7 +188,10 @@ pub fn changed(state: &mut State, marks: Arc<Marks>, differing: usize) -> Vec<Ef
     if let Some(sentence) = of_note {
         say(state, &sentence);
     } else if differing > 0 {
-        say(state, &state.words.others_changed(differing));
+        let words = state.words;
+        state
+            .notices
+            .say_aside(differing, |count| words.others_changed(count));
     }
     go_on(state)
 }
@@ -256,6 +259,7 @@ pub fn failed(state: &mut State, ticket: u64, why: &Unsaved) -> Vec<Effect> {
 /// else by then.
 pub fn busy(state: &mut State) -> Vec<Effect> {
     state.kept.waiting.clear();
+    state.kept.is_slow = state.kept.is_saving();
     let sentence = match state.kept.is_saving() {
         true => state.words.marks_saving(),
         false => state.words.marks_reading(),

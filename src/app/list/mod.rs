@@ -108,7 +108,8 @@ impl<R: Row> List<R> {
     }
 
     /// Shows other rows; the pointer stays on the same thing at the same height where it is still
-    /// there.
+    /// there. Where it is not, it stays in its row, but while a filter is typed it goes to the first: that is what
+    /// fits best, or at least no row that nobody looked at.
     pub fn set_rows(&mut self, rows: Vec<R>) {
         let above = self.pointer.row.saturating_sub(self.pointer.top);
         let found = self
@@ -120,6 +121,8 @@ impl<R: Row> List<R> {
                 row,
                 top: row.saturating_sub(above),
             };
+        } else if self.is_typing() {
+            self.pointer = Pointer::default();
         }
         self.pointer.land(&self.rows);
     }

@@ -19,7 +19,7 @@ use crate::app::calendar::Calendar;
 use crate::app::kept::MarkKind;
 use crate::app::list::{AnyList as _, List, Row, Sight};
 use crate::app::mark_texts::{MarkText, mark_text, one_line, query, tags};
-use crate::app::placed::Standing;
+use crate::app::placed::Adrift;
 use crate::app::standings::Standings;
 use crate::app::trail::Location;
 use crate::library::Catalogue;
@@ -40,6 +40,8 @@ pub struct MarksPage {
     of: Option<Arc<Marks>>,
     /// All marks, the newest first.
     order: Arc<[MarkId]>,
+    /// The mark that the pointer is to stand on once it is known to fit.
+    sought: Option<MarkId>,
     /// The rows in sight, by their place in the list.
     rows: BTreeMap<usize, MarkRow>,
     sight: Sight,
@@ -204,6 +206,9 @@ impl MarksPage {
         let stops = found.iter().filter_map(stop).collect();
         self.rows.clear();
         self.list.set_rows(stops);
+        if let Some(sought) = self.sought.take() {
+            self.list.point_at(|stop| stop.id == sought);
+        }
         true
     }
 
@@ -217,9 +222,10 @@ impl MarksPage {
         self.of.as_ref()?.get(self.list.current()?.id)
     }
 
-    /// Puts the pointer on the mark `id`, if it is in the list.
+    /// Puts the pointer on the mark `id`, if it is in the list, or is found to fit what is typed.
     pub fn point_at(&mut self, id: MarkId) {
-        self.list.point_at(|stop| stop.id == id);
+        let is_there = self.list.point_at(|stop| stop.id == id);
+        self.sought = Some(id).filter(|_| !is_there && self.is_narrowed());
     }
 
     /// Whether the mark under the pointer has no place.
@@ -244,9 +250,9 @@ impl MarksPage {
         self.sight.whole().max(1)
     }
 
-    /// Makes the rows in sight on a page of `height` rows. Gives the articles that have to be read before:
-    /// whether their marks have a place decides how many rows they take.
-    pub fn show_rows(&mut self, source: RowSource<'_>, height: Cells) -> Vec<String> {
+    /// Makes the rows in sight on a page of `height` rows. Gives the marks whose articles have to be read
+    /// before: whether they have a place decides how many rows they take.
+    pub fn show_rows(&mut self, source: RowSource<'_>, height: Cells) -> Vec<MarkId> {
         let mut lacking = Vec::new();
         // Only where a row is made is it found out what of it fits.
         let mut typed: Option<Query> = None;
@@ -263,16 +269,13 @@ impl MarksPage {
             let Some(mark) = stops.get(index).and_then(|stop| marks.get(stop.id)) else {
                 return 0;
             };
-            let article = &mark.annotation.article;
-            let is_there = source.catalogue.article(article).is_some();
-            let standing = source.standings.of(article);
-            if is_there && mark.annotation.selector.is_some() && standing.is_none() {
-                if !lacking.contains(article) {
-                    lacking.push(article.clone());
-                }
+            let is_there = source.catalogue.article(&mark.annotation.article).is_some();
+            let adrift = source.standings.of(&mark);
+            if is_there && mark.annotation.selector.is_some() && adrift.is_none() {
+                lacking.push(mark.id);
                 return 2;
             }
-            let mut row = make_row(&mark, standing, is_there, source);
+            let mut row = make_row(&mark, adrift.flatten(), is_there, source);
             if let Some(narrowed) = &narrowed {
                 let query = typed.get_or_insert_with(|| query(narrowed));
                 mark_matches(&mut row, &mark_text(&mark, source.words), query);
@@ -308,7 +311,7 @@ fn mark_matches(row: &mut MarkRow, text: &MarkText, query: &Query) {
 
 fn make_row(
     mark: &Mark,
-    standing: Option<&Standing>,
+    adrift: Option<&Adrift>,
     is_there: bool,
     source: RowSource<'_>,
 ) -> MarkRow {
@@ -329,10 +332,6 @@ fn make_row(
         tags: tags(annotation),
         time: source.calendar.short(annotation.created),
         ..MarkRow::default()
-    };
-    let adrift = match standing {
-        Some(Standing::Found(adrift)) => adrift.get(&mark.id),
-        Some(Standing::Unreadable | Standing::Absent) | None => None,
     };
     row.why = match (is_there, adrift) {
         (false, _) => Some(words.mark_article_absent()),

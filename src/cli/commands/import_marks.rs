@@ -45,6 +45,7 @@ pub(crate) fn run(
         added: 0,
         restored: 0,
         known: 0,
+        orphans: 0,
         refused: Vec::new(),
         omitted: Vec::new(),
     };
@@ -88,7 +89,10 @@ pub(crate) fn run(
             }
         }
     }
-    marks::save(&mut store, &changes, words)?;
+    let saved = marks::save(&mut store, &changes, words)?;
+    let saved = saved.into_iter().filter_map(|id| store.marks().get(id));
+    let located = marks::locate(saved.collect(), &session.scan().catalogue);
+    taken.orphans = located.iter().filter(|located| located.is_orphan()).count();
     let exit = match (taken.refused.is_empty(), taken.added + taken.known) {
         (true, 1..) => Exit::Done,
         (true, 0) => Exit::Nothing,
@@ -107,6 +111,7 @@ fn tell(taken: &MarksTaken, words: Words, output: &mut Output) -> Result<(), Fai
     for (count, told) in [
         (taken.restored, words.marks_taken_restored(taken.restored)),
         (taken.known, words.marks_taken_known(taken.known)),
+        (taken.orphans, words.marks_taken_orphans(taken.orphans)),
     ] {
         if count > 0 {
             output.line(told.as_clean())?;

@@ -370,10 +370,10 @@ impl Application {
                     let events = self.keeper.give(Order::Look);
                     self.take_all(events);
                 }
-                Effect::PlaceMarks(articles) => {
+                Effect::PlaceMarks(ids) => {
                     let of = self.state.kept.marks().cloned().unwrap_or_default();
-                    let found = placing::place(&of, &self.state.catalogue, articles);
-                    self.take(Event::MarksPlaced { of, found });
+                    let found = placing::place_some(&of, &self.state.catalogue, &ids);
+                    self.take(Event::MarksInSightPlaced { of, found });
                 }
                 Effect::PlaceAllMarks(articles) => {
                     let marks = self.state.kept.marks().cloned().unwrap_or_default();

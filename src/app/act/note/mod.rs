@@ -2,7 +2,7 @@
 //!
 //! Whoever wants a note written calls [`begin`] with a [`NoteTarget`]. A draft of the same target is
 //! gone on with. Keys become edits of the text area outside; while a text is being saved they wait, so
-//! that `Ctrl-s j` scrolls the page below however slow the disk is. Nothing closes the editor but a
+//! that `Ctrl-s j` scrolls the page below. Nothing closes the editor but a
 //! save that is on the disk, an unchanged text, or the answer to its one question.
 
 mod drafts;

@@ -1,7 +1,7 @@
 //! Saving a note: asking for it, waiting for it, and what is said when it fails.
 //!
-//! Keys that come while a text is being saved wait, so that `Ctrl-s j` scrolls the page below however
-//! slow the disk is. The editor closes when the text is on the disk; if that fails all of it stays, its
+//! Keys that come while a text is being saved wait, so that `Ctrl-s j` scrolls the page below; if it takes
+//! longer than one notices they are dropped, for they may be more of the text. The editor closes when the text is on the disk; if that fails all of it stays, its
 //! draft is brought to the disk, and what waited is typed into it.
 
 use super::super::{keep, say};
@@ -34,7 +34,12 @@ pub fn hold(state: &mut State, event: Event) -> Vec<Effect> {
     if let Some(page) = page_mut(state).filter(|page| page.waiting.len() < MOST_WAITING) {
         page.waiting.push(event);
     }
-    vec![Effect::AwaitMarks]
+    match state.kept.is_slow {
+        // Waiting for each key would have the next ones come when the editor is closed.
+        true if state.notices.current().is_none() => say(state, &state.words.marks_saving()),
+        true => Vec::new(),
+        false => vec![Effect::AwaitMarks],
+    }
 }
 
 /// Whether `chord` quits, suspends or draws again.
@@ -97,9 +102,15 @@ pub fn changed_elsewhere(state: &State, marks: &Marks) -> Option<Clean> {
     }
 }
 
-/// The note is on the disk.
-pub fn saved(state: &mut State) -> Vec<Effect> {
-    close(state)
+/// The note is on the disk. Whether keys have waited that are dropped: who waits longer than one notices does not
+/// know whether the editor is still open, and a text must not become commands of the page below.
+pub fn saved(state: &mut State) -> (Vec<Effect>, bool) {
+    let is_slow = state.kept.is_slow;
+    let waiting = page_mut(state)
+        .filter(|_| is_slow)
+        .map(|page| std::mem::take(&mut page.waiting));
+    let has_dropped = waiting.is_some_and(|waiting| !waiting.is_empty());
+    (close(state), has_dropped)
 }
 
 /// The note could not be saved: its text stays, and its draft.
