@@ -33,6 +33,7 @@ class Emulator:
         self.row = self.column = 0
         self.top, self.bottom = 0, rows - 1
         self.wraps = False
+        self.kept = 0, 0, ()
         self.rest = b""
 
     def feed(self, sent):
@@ -134,6 +135,10 @@ class Emulator:
         elif final == "E":
             self.column = 0
             self.feed_line()
+        elif final == "7":
+            self.kept = self.row, self.column, self.style
+        elif final == "8":
+            self.row, self.column, self.style = self.kept
         self.wraps = False
 
     def sequence(self, final, numbers):

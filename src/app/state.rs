@@ -16,7 +16,7 @@ use super::page::Page;
 use super::pages::issue::IssuePage;
 use super::pages::note::NotePage;
 use super::pages::reader::ReaderPage;
-use super::pages::shelf::ShelfPage;
+use super::pages::shelf::{Beside, ShelfPage};
 use super::trail::Location;
 use super::undo::Undoable;
 use super::view::View;
@@ -227,9 +227,30 @@ impl State {
     pub fn issue_in_front(&self) -> Option<&str> {
         match self.below_note() {
             Some(Page::Issue(id)) => Some(id),
-            None if self.size.panes().are_two() => self.issue_at_pointer(),
+            None if self.size.panes().are_two() => match &self.shelf.beside {
+                Beside::Follows => self.issue_at_pointer(),
+                Beside::Stays(issue) => issue.as_deref(),
+            },
             _ => None,
         }
+    }
+
+    /// The pane beside the shelf goes on showing `shown`, an issue's id, where a key has moved the
+    /// pointer to another issue: until [`State::let_beside_follow`]. Whether it does.
+    pub fn hold_beside(&mut self, shown: Option<String>) -> bool {
+        let is_seen = self.below_note().is_none() && self.size.panes().are_two();
+        let stays = is_seen && self.issue_at_pointer() != shown.as_deref();
+        self.shelf.beside = match stays {
+            true => Beside::Stays(shown),
+            false => Beside::Follows,
+        };
+        stays
+    }
+
+    /// The keys have stopped: the pane beside the shelf shows the issue under the pointer. Whether it did
+    /// not.
+    pub fn let_beside_follow(&mut self) -> bool {
+        std::mem::take(&mut self.shelf.beside) != Beside::Follows
     }
 
     /// The id of the issue under the shelf's pointer; of 接着读, the one of its article.

@@ -10,7 +10,7 @@
 //! batch is finished by its DA1 however many are under way. The hard part is what may be missing:
 //! a terminal that answers only some, one that answers nothing, and answers that come when the
 //! program is about to leave: [`Probe::patience`] says how long its end may wait for them, since the
-//! shell would take them for typing.
+//! shell would take them for typing. The page is gone meanwhile; only the shell's prompt waits.
 
 use std::time::{Duration, Instant};
 
@@ -26,8 +26,9 @@ const ROW: u16 = 1;
 const WIDEST: u16 = 12;
 /// The private mode of synchronized updates.
 const SYNCHRONIZED: u16 = 2026;
-/// How long after a question the end of the program may wait for its answer.
-const PATIENCE: Duration = Duration::from_millis(600);
+/// How long after a question the end of the program may wait for its answer. With it, the program is
+/// still gone within two seconds.
+const PATIENCE: Duration = Duration::from_millis(1000);
 
 /// What was asked, and what has been answered.
 #[derive(Debug, Default)]
@@ -35,6 +36,8 @@ pub(super) struct Probe {
     /// Batches that are not answered, and when the last went out.
     waiting: usize,
     asked: Option<Instant>,
+    /// When the first batch went out that is not answered, nor any behind it.
+    unheard_since: Option<Instant>,
     /// Columns told since the last batch was finished, and what else was.
     widths: Vec<u16>,
     coming: Answers,
@@ -45,6 +48,7 @@ impl Probe {
     pub(super) fn questions(&mut self, columns: u16, rows: u16, now: Instant) -> Vec<u8> {
         self.waiting += 1;
         self.asked = Some(now);
+        self.unheard_since.get_or_insert(now);
         let mut batch = Vec::new();
         if columns > WIDEST && rows > ROW {
             batch.extend_from_slice(format!("\x1b[{}H", ROW + 1).as_bytes());
@@ -70,6 +74,7 @@ impl Probe {
             } => self.coming.ground = Some(rgb),
             Reply::DeviceAttributes(_) if self.waiting > 0 => {
                 self.waiting -= 1;
+                self.unheard_since = None;
                 return Some(self.finish());
             }
             _ => {}
@@ -78,14 +83,24 @@ impl Probe {
     }
 
     /// How long the end of the program may wait for answers at the time `now`; zero if none is under
-    /// way or it has been waited for long enough.
+    /// way or it has been waited for long enough. A terminal that had left a question without an answer
+    /// for so long when it was asked again is taken for one that never answers.
     pub(super) fn patience(&self, now: Instant) -> Duration {
-        match self.asked {
-            Some(asked) if self.waiting > 0 => {
-                PATIENCE.saturating_sub(now.saturating_duration_since(asked))
-            }
-            _ => Duration::ZERO,
+        let (Some(asked), true) = (self.asked, self.waiting > 0) else {
+            return Duration::ZERO;
+        };
+        let is_silent = self
+            .unheard_since
+            .is_some_and(|since| asked.saturating_duration_since(since) >= PATIENCE);
+        match is_silent {
+            true => Duration::ZERO,
+            false => PATIENCE.saturating_sub(now.saturating_duration_since(asked)),
         }
+    }
+
+    /// Whether answers are still to come.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.waiting > 0
     }
 
     fn finish(&mut self) -> Answers {
@@ -205,5 +220,19 @@ mod tests {
         assert_eq!(probe.patience(start + 2 * PATIENCE), Duration::ZERO);
         probe.take(&DA1);
         assert_eq!(probe.patience(start), Duration::ZERO);
+    }
+
+    #[test]
+    fn a_terminal_that_never_answers_is_not_waited_for_again() {
+        let start = Instant::now();
+        let later = start + 2 * PATIENCE;
+        let mut probe = Probe::default();
+        probe.questions(80, 24, start);
+        probe.questions(80, 24, later);
+        assert_eq!(probe.patience(later), Duration::ZERO);
+        assert!(probe.is_waiting());
+        // One that has answered since is.
+        probe.take(&DA1);
+        assert_eq!(probe.patience(later), PATIENCE);
     }
 }

@@ -70,6 +70,9 @@ const A_MOMENT: Duration = Duration::from_millis(300);
 /// How long the reading place may be unkept, also while keys come without a pause.
 const KEEP_AFTER: Duration = Duration::from_secs(1);
 
+/// How long the keys rest before what stands beside a list follows the pointer.
+const REST: Duration = Duration::from_millis(80);
+
 /// How often it is looked whether others have changed marks: what is done there is seen within two
 /// seconds.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
@@ -124,6 +127,7 @@ pub fn run(
         application,
         stale: true,
         unkept_since: None,
+        moving_since: None,
         settings,
         incoming,
         begun: Instant::now(),
@@ -138,9 +142,13 @@ pub fn run(
     let ending = reader.run();
     reader.application.leave();
     if !matches!(ending, Ok(Ending::HungUp) | Err(_)) {
-        reader.await_answers();
+        // What is waited for has nothing to do with the page.
+        reader.guard.hide();
+        if !reader.screen.is_busy() {
+            reader.await_answers();
+        }
     }
-    reader.guard.restore();
+    reader.give_back();
     let leisure = match ending {
         Ok(Ending::Quit) => Leisure::Quitting,
         _ => Leisure::Hurried,
@@ -161,6 +169,8 @@ struct Reader<'a> {
     stale: bool,
     /// Since when the reading place may have moved without being kept.
     unkept_since: Option<Instant>,
+    /// Since when something beside a list waits for the keys to stop.
+    moving_since: Option<Instant>,
     settings: LoopSettings,
     incoming: Option<&'a mut dyn Incoming>,
     begun: Instant,
@@ -201,6 +211,15 @@ impl Reader<'_> {
         let known = self.answers.synchronized.unwrap_or_default();
         self.screen.set_synchronized(known);
         self.application.take(Event::TerminalAnswered(self.answers));
+    }
+
+    /// Gives the terminal back. Where answers are still to come, what has come is thrown away: the shell
+    /// would take it for typing.
+    fn give_back(&self) {
+        if self.probe.is_waiting() {
+            self.guard.discard_input();
+        }
+        self.guard.restore();
     }
 
     /// Waits a moment for answers that are under way, when the terminal is about to be given back:
@@ -266,6 +285,8 @@ impl Reader<'_> {
             self.moment_left(),
             self.drawn.then_some(look),
             self.application.slow_in(),
+            self.moving_since
+                .map(|since| REST.saturating_sub(since.elapsed())),
         ];
         let timeout = timeout.into_iter().flatten().min();
         let events = if self.screen.is_busy() {
@@ -281,6 +302,10 @@ impl Reader<'_> {
             self.unkept_since = self.application.has_unkept().then(Instant::now);
         }
         self.stale |= self.application.tell_slow();
+        let rests = |since: Instant| since.elapsed() >= REST;
+        if events.is_empty() && self.moving_since.is_some_and(rests) {
+            self.rest();
+        }
         if self.drawn && self.looked.elapsed() >= LOOK_EVERY {
             self.looked = Instant::now();
             self.stale |= self.application.look();
@@ -297,7 +322,8 @@ impl Reader<'_> {
                     None => false,
                 };
                 assert!(!panics, "asked for by KANBAO_DEBUG_PANIC");
-                self.application.take(Event::Key(chord));
+                let moves = self.application.take_key(chord);
+                self.moving_since = moves.then(Instant::now);
                 self.touched();
             }
             TerminalEvent::Paste(text) => {
@@ -393,13 +419,21 @@ impl Reader<'_> {
             self.stale = true;
         }
         if orders.repaint {
+            self.rest();
             self.ask();
             self.stale = true;
         }
         Ok(())
     }
 
+    /// The keys have stopped, or what they ask for is to be seen as it is.
+    fn rest(&mut self) {
+        self.moving_since = None;
+        self.stale |= self.application.rest();
+    }
+
     fn resize(&mut self, columns: u16, rows: u16) {
+        self.rest();
         if (columns, rows) != self.screen.dimensions() {
             self.screen.resize(columns, rows);
             self.application.take(Event::Resize(size(columns, rows)));

@@ -133,6 +133,17 @@ impl TerminalGuard {
         self.shared.write_entering()
     }
 
+    /// Shows again what stood there before [`TerminalGuard::show`]; keys are still ours.
+    pub fn hide(&self) {
+        self.shared.hide();
+    }
+
+    /// Throws away what was typed or answered and has not been read.
+    pub fn discard_input(&self) {
+        // Where that fails the line is gone, and nobody reads what comes.
+        let _ = termios::tcflush(&self.shared.tty, QueueSelector::IFlush);
+    }
+
     /// Where frames go: non-blocking, so it may take a part only.
     pub fn writer(&self) -> TerminalWriter {
         TerminalWriter {
@@ -305,6 +316,13 @@ impl Shared {
         }
         // Never "drain": that would wait for a stalled line for ever.
         let _ = retry(|| termios::tcsetattr(&self.tty, OptionalActions::Now, &self.original));
+    }
+
+    fn hide(&self) {
+        let is_ours = self.taken.load(Ordering::Acquire) && self.is_foreground();
+        if is_ours && self.shows.swap(false, Ordering::AcqRel) {
+            self.write_leaving();
+        }
     }
 
     fn write_leaving(&self) {

@@ -30,6 +30,18 @@ pub struct ShelfPage {
     pub articles: (usize, usize),
     /// Whether the rows must be made again.
     pub stale: bool,
+    /// What the pane beside it shows, where there are two.
+    pub beside: Beside,
+}
+
+/// Which issue the pane beside the shelf shows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Beside {
+    /// The one under the pointer.
+    #[default]
+    Follows,
+    /// This one, or none, while the pointer is being moved.
+    Stays(Option<String>),
 }
 
 /// A row of the shelf.

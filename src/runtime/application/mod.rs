@@ -33,6 +33,7 @@ use crate::app::open::{begin, keep_place};
 use crate::app::page::Page;
 use crate::app::state::State;
 use crate::app::update::{settle, update};
+use crate::config::key::KeyChord;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{self, Catalogue, Source, Start};
 use crate::store::MarksPlace;
@@ -259,6 +260,19 @@ impl Application {
     /// Whether something waits to be kept because another writer was at the journal.
     pub fn has_unkept(&self) -> bool {
         !self.unkept.is_empty()
+    }
+
+    /// Takes a key that is one of many, perhaps: what stands beside the shelf waits until
+    /// [`Application::rest`]. Whether it does.
+    pub fn take_key(&mut self, chord: KeyChord) -> bool {
+        let shown = self.state.issue_in_front().map(str::to_owned);
+        self.take(Event::Key(chord));
+        self.state.hold_beside(shown)
+    }
+
+    /// The keys have stopped for a moment. Whether that shows something else.
+    pub fn rest(&mut self) -> bool {
+        self.state.let_beside_follow()
     }
 
     /// What the terminal has to do; asked once after each round of events.

@@ -66,6 +66,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Size};
 
 use grid::{Certainty, Grid, GridCell, Symbols};
+use moves::{Move, Scroll};
 use pen::Pen;
 use rows::RowWriter;
 use style::StyleTable;
@@ -132,8 +133,10 @@ pub enum Sent {
 const SYNCHRONIZED_FROM: usize = 512;
 /// From so many changed rows outside of the scroll region on it is given up.
 const CHANGES_OUTSIDE: usize = 4;
-/// So many regions are moved in one frame at most.
-const MOST_SCROLLS: usize = 3;
+/// The cursor's place is kept if the way there has more bytes than this.
+const CURSOR_WAY: usize = 3;
+/// So many regions are moved or wiped in one frame at most.
+const MOST_MOVES: usize = 3;
 /// Tables of clusters and styles are swept when they hold more than this.
 const TABLE_LIMIT: usize = 4096;
 
@@ -153,6 +156,8 @@ pub struct Screen<W> {
     cursor: CursorWish,
     /// Whether the terminal shows its cursor, as far as known.
     cursor_shown: Option<bool>,
+    /// Where the last frame left the cursor.
+    cursor_left: Option<(u16, u16)>,
     drawing: AmbiguousDrawing,
     synchronized: bool,
     /// What is to be asked with the next complete repaint.
@@ -186,6 +191,7 @@ impl<W: Write> Screen<W> {
                 visible: true,
             },
             cursor_shown: None,
+            cursor_left: None,
             drawing: AmbiguousDrawing::default(),
             synchronized: false,
             questions: Vec::new(),
@@ -337,38 +343,70 @@ impl<W: Write> Screen<W> {
             self.start_anew();
         }
         self.pen.out.append(&mut self.passed);
+        self.pen.used_kept = false;
         // Two lists, or a list and what is below it, may have moved by themselves.
-        for _ in 0..MOST_SCROLLS {
-            let found = moves::find_scroll(&self.shown, &self.wanted, self.pen.region);
-            let Some(scroll) = found else { break };
-            if scroll.is_wipe() {
-                let (top, bottom) = (scroll.top, scroll.bottom);
-                self.pen.wipe(&self.styles, top, bottom, self.wanted.rows);
-            } else {
-                let rows = self.wanted.rows;
-                self.pen.set_region(scroll.top, scroll.bottom, rows);
-                self.pen.scroll(&self.styles, scroll.lines);
+        for _ in 0..MOST_MOVES {
+            match moves::find_move(&self.shown, &self.wanted, self.pen.region) {
+                None => break,
+                Some(Move::Scroll(scroll)) => self.scroll(scroll),
+                Some(Move::Wipe(top, bottom)) => {
+                    self.pen.wipe(&self.styles, top, bottom, self.wanted.rows);
+                    self.shown.scroll(top, bottom, i32::from(bottom - top) + 1);
+                }
             }
-            self.shown.scroll(scroll.top, scroll.bottom, scroll.lines);
         }
         self.give_up_region();
         for y in 0..self.wanted.rows {
-            if self.shown.row(y) != self.wanted.row(y) {
-                RowWriter {
-                    pen: &mut self.pen,
-                    styles: &self.styles,
-                    symbols: &self.symbols,
-                    drawing: self.drawing,
-                }
-                .write_row(&self.shown, &self.wanted, y);
-                self.shown.row_mut(y).copy_from_slice(self.wanted.row(y));
-            }
+            self.write_row(y, y);
         }
         self.place_cursor();
         if self.synchronized && self.pen.out.len() > SYNCHRONIZED_FROM {
             self.pen.out.splice(0..0, *b"\x1b[?2026h");
             self.pen.out.extend_from_slice(b"\x1b[?2026l");
         }
+    }
+
+    /// Moves rows. Those that come in at the foot are written one by one as they come, each from the
+    /// place that the terminal keeps: that is two bytes away, whatever the margin.
+    fn scroll(&mut self, scroll: Scroll) {
+        let Scroll { top, bottom, lines } = scroll;
+        self.pen.set_region(top, bottom, self.wanted.rows);
+        self.shown.scroll(top, bottom, lines);
+        let coming = u16::try_from(lines).unwrap_or(0);
+        if coming == 0 {
+            self.pen.scroll(&self.styles, lines);
+            return;
+        }
+        let start = moves::usual_start(&self.wanted, bottom + 1 - coming..=bottom);
+        let mut is_kept = usize::from(coming) < moves::KEPT_FROM;
+        for y in bottom + 1 - coming..=bottom {
+            self.pen.scroll(&self.styles, 1);
+            let first = moves::start(self.wanted.row(y));
+            if let Some(x) = start.filter(|_| !is_kept && first == start) {
+                // With the style of what begins here: it comes back with the place.
+                let style = self.wanted.row(y)[usize::from(x)].style();
+                self.pen.go(x, bottom, style);
+                self.pen.set_style(&self.styles, style);
+                self.pen.keep_place();
+                is_kept = true;
+            }
+            self.write_row(y, bottom);
+        }
+    }
+
+    /// Writes what differs in row `y` where that row is `at` in the terminal now.
+    fn write_row(&mut self, y: u16, at: u16) {
+        if self.shown.row(y) == self.wanted.row(y) {
+            return;
+        }
+        RowWriter {
+            pen: &mut self.pen,
+            styles: &self.styles,
+            symbols: &self.symbols,
+            drawing: self.drawing,
+        }
+        .write_row(self.shown.row(y), self.wanted.row(y), at);
+        self.shown.row_mut(y).copy_from_slice(self.wanted.row(y));
     }
 
     /// Has the whole screen scroll again where much is to be drawn outside of the region, in which alone
@@ -399,7 +437,14 @@ impl<W: Write> Screen<W> {
         if self.cursor.visible {
             let x = self.cursor.position.x.min(self.wanted.columns - 1);
             let y = self.cursor.position.y.min(self.wanted.rows - 1);
-            self.pen.go(x, y);
+            let length = self.pen.way_length(x, y, 0);
+            self.pen.go(x, y, 0);
+            // A place that it comes back to, frame for frame, is worth keeping.
+            let is_old = self.cursor_left == Some((x, y));
+            if is_old && length > CURSOR_WAY && !self.pen.used_kept && self.pen.style == Some(0) {
+                self.pen.keep_place();
+            }
+            self.cursor_left = Some((x, y));
         }
         if self.cursor_shown != Some(self.cursor.visible) {
             let sequence: &[u8] = if self.cursor.visible {
@@ -421,6 +466,7 @@ impl<W: Write> Screen<W> {
                 &mut self.styles,
             );
             self.pen.style = pen_style.map(|look| self.styles.number(look));
+            self.pen.forget_place();
         }
     }
 }

@@ -9,12 +9,15 @@
 //! `DECSTBM`. What a scroll costs itself is counted too; a scroll that saves nothing is not made.
 //!
 //! A page that has nothing in common with the one before is cheaper drawn on blank ground: then no end
-//! of a line must be erased. Such rows are wiped, which is a scroll by all of them.
+//! of a line must be erased. Such rows are wiped; or where they have a margin, moved up by as many as
+//! they are, and come in one by one at the foot: each then begins where the last one did, a place that
+//! the terminal keeps.
+
+use std::ops::RangeInclusive;
 
 use super::grid::{Grid, GridCell};
 
-/// Rows `top..=bottom` move up by `lines`, or down where `lines` is negative; by as many as they are,
-/// they become blank.
+/// Rows `top..=bottom` move up by `lines`, or down where `lines` is negative.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Scroll {
     pub(super) top: u16,
@@ -22,11 +25,13 @@ pub(super) struct Scroll {
     pub(super) lines: i32,
 }
 
-impl Scroll {
-    /// Whether nothing of the rows stays.
-    pub(super) fn is_wipe(self) -> bool {
-        self.lines == i32::from(self.bottom - self.top) + 1
-    }
+/// What is done with rows before what still differs is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Move {
+    /// They move; by as many as they are, all come in anew at the foot.
+    Scroll(Scroll),
+    /// Rows from the first to the second become blank.
+    Wipe(u16, u16),
 }
 
 /// Bytes of `DECSTBM` and of the absolute cursor move that must follow it.
@@ -37,6 +42,11 @@ const MOVE_COST: i64 = 4;
 const ROW_COST: i64 = 6;
 /// Bytes of a cursor move within a row.
 const GAP_COST: i64 = 5;
+/// Bytes of `DECSC`; and of `DECRC` and a line feed, which begin a row that comes in at the foot.
+const KEEP_COST: i64 = 2;
+const COMING_COST: i64 = 3;
+/// From so many rows on that come in at once the place where they begin is kept.
+pub(super) const KEPT_FROM: usize = 3;
 /// Bytes of `ED`, and of `DL` with its number.
 const ERASE_COST: i64 = 3;
 const DELETE_COST: i64 = 5;
@@ -53,23 +63,27 @@ struct RowCost {
     anew: i64,
     /// Bytes to draw it over what stands there now.
     in_place: i64,
+    /// Bytes saved when it comes in at the foot; negative for a blank one, which needs a line feed.
+    coming: i64,
 }
 
-/// The scroll that saves most, given the region the terminal has now.
-pub(super) fn find_scroll(shown: &Grid, wanted: &Grid, region: (u16, u16)) -> Option<Scroll> {
+/// The move that saves most, given the region the terminal has now.
+pub(super) fn find_move(shown: &Grid, wanted: &Grid, region: (u16, u16)) -> Option<Move> {
     let changed = (0..wanted.rows)
         .filter(|&y| shown.row(y) != wanted.row(y))
         .count();
     if changed < 2 && wanted.rows > 2 {
         return None;
     }
+    let usual = usual_start(wanted, 0..=wanted.rows.saturating_sub(1));
     let rows: Vec<RowCost> = (0..wanted.rows)
         .map(|y| RowCost {
             anew: cost_anew(wanted.row(y)),
             in_place: cost_over(shown.row(y), wanted.row(y)),
+            coming: saved_coming(wanted.row(y), usual),
         })
         .collect();
-    let mut best = wipe(&rows, region).filter(|(saved, _)| *saved > 0);
+    let mut best = replaced(&rows, region, usual.is_some());
     for lines in offsets(shown, wanted) {
         let over = |from: usize, y: usize| {
             let row = |y: usize| u16::try_from(y).unwrap_or(u16::MAX);
@@ -77,11 +91,41 @@ pub(super) fn find_scroll(shown: &Grid, wanted: &Grid, region: (u16, u16)) -> Op
         };
         for (saved, scroll) in evaluate(&rows, &over, lines, region).into_iter().flatten() {
             if saved > 0 && best.is_none_or(|(most, _)| saved > most) {
-                best = Some((saved, scroll));
+                best = Some((saved, Move::Scroll(scroll)));
             }
         }
     }
-    best.map(|(_, scroll)| scroll)
+    best.map(|(_, found)| found)
+}
+
+/// Where a row begins that is not blank.
+pub(super) fn start(row: &[GridCell]) -> Option<u16> {
+    let start = row.iter().position(|&cell| cell != GridCell::BLANK)?;
+    u16::try_from(start).ok()
+}
+
+/// Where most of `rows` begin; `None` if that is the edge of the screen, where every way is short.
+pub(super) fn usual_start(grid: &Grid, rows: RangeInclusive<u16>) -> Option<u16> {
+    let mut counts = vec![0; usize::from(grid.columns)];
+    for x in rows.filter_map(|y| start(grid.row(y))) {
+        counts[usize::from(x)] += 1;
+    }
+    let most = (0..counts.len()).max_by_key(|&x| (counts[x], usize::MAX - x))?;
+    u16::try_from(most)
+        .ok()
+        .filter(|&x| x > 0 && counts[most] > 0)
+}
+
+/// What a row saves that comes in at the foot, where rows usually begin at `usual`.
+fn saved_coming(row: &[GridCell], usual: Option<u16>) -> i64 {
+    match (start(row), usual) {
+        (None, _) => -1,
+        (Some(start), Some(usual)) if start == usual => {
+            // A line feed, a carriage return and blanks, or a move.
+            (2 + i64::from(usual)).min(ROW_COST) - COMING_COST
+        }
+        _ => 0,
+    }
 }
 
 /// Bytes to draw `row` where a blank one stands.
@@ -176,44 +220,67 @@ fn offsets(shown: &Grid, wanted: &Grid) -> Vec<i32> {
         .collect()
 }
 
-/// The rows that are best wiped, with the bytes that saves.
-fn wipe(rows: &[RowCost], region: (u16, u16)) -> Option<(i64, Scroll)> {
+/// The rows that are best replaced altogether, wiped or moved out, with the bytes that saves.
+fn replaced(rows: &[RowCost], region: (u16, u16), may_come: bool) -> Option<(i64, Move)> {
     let row = |y: usize| u16::try_from(y).unwrap_or(u16::MAX);
-    let mut best: Option<(i64, Scroll)> = None;
+    let is_set = |top: usize, bottom: usize| (row(top), row(bottom)) == region;
+    let wiped = best_run(rows, region, |y| rows[y].in_place - rows[y].anew, {
+        |top, bottom| {
+            if bottom + 1 == rows.len() {
+                MOVE_COST + ERASE_COST
+            } else if is_set(top, bottom) {
+                MOVE_COST + DELETE_COST
+            } else {
+                REGION_COST + DELETE_COST
+            }
+        }
+    });
+    let wiped = wiped.map(|(saved, top, bottom)| (saved, Move::Wipe(row(top), row(bottom))));
+    let come = |y: usize| rows[y].in_place - rows[y].anew + rows[y].coming;
+    let came = best_run(rows, region, come, |top, bottom| match is_set(top, bottom) {
+        true => MOVE_COST + KEEP_COST,
+        false => REGION_COST + KEEP_COST,
+    });
+    let came = came.filter(|(_, top, bottom)| may_come && bottom - top >= KEPT_FROM);
+    let came = came.map(|(saved, top, bottom)| {
+        let scroll = Scroll {
+            top: row(top),
+            bottom: row(bottom),
+            lines: i32::try_from(bottom + 1 - top).unwrap_or(i32::MAX),
+        };
+        (saved, Move::Scroll(scroll))
+    });
+    let found = [wiped, came].into_iter().flatten();
+    found
+        .filter(|(saved, _)| *saved > 0)
+        .max_by_key(|(saved, _)| *saved)
+}
+
+/// The run of rows with the largest sum of `gain` above its `price`, first and last row of it; the
+/// region that is set is looked at by itself, since it may cost less.
+fn best_run(
+    rows: &[RowCost],
+    region: (u16, u16),
+    gain: impl Fn(usize) -> i64,
+    price: impl Fn(usize, usize) -> i64,
+) -> Option<(i64, usize, usize)> {
+    let mut best: Option<(i64, usize, usize)> = None;
     let (mut sum, mut top) = (0, 0);
-    for (bottom, costs) in rows.iter().enumerate() {
+    for bottom in 0..rows.len() {
         if sum <= 0 {
             (sum, top) = (0, bottom);
         }
-        sum += costs.in_place - costs.anew;
-        let price = if bottom + 1 == rows.len() {
-            MOVE_COST + ERASE_COST
-        } else if (row(top), row(bottom)) == region {
-            MOVE_COST + DELETE_COST
-        } else {
-            REGION_COST + DELETE_COST
-        };
-        if best.is_none_or(|(most, _)| sum - price > most) {
-            let scroll = Scroll {
-                top: row(top),
-                bottom: row(bottom),
-                lines: i32::try_from(bottom + 1 - top).unwrap_or(i32::MAX),
-            };
-            best = Some((sum - price, scroll));
+        sum += gain(bottom);
+        let saved = sum - price(top, bottom);
+        if best.is_none_or(|(most, ..)| saved > most) {
+            best = Some((saved, top, bottom));
         }
     }
-    // The region that is set costs less, and rows of it that are blank already cost nothing.
-    let (set_top, set_bottom) = (usize::from(region.0), usize::from(region.1));
-    if let Some(inside) = rows.get(set_top..=set_bottom) {
-        let sum: i64 = inside.iter().map(|costs| costs.in_place - costs.anew).sum();
-        let saved = sum - MOVE_COST - DELETE_COST;
-        if best.is_none_or(|(most, _)| saved > most) {
-            let scroll = Scroll {
-                top: region.0,
-                bottom: region.1,
-                lines: i32::from(region.1 - region.0) + 1,
-            };
-            best = Some((saved, scroll));
+    let (top, bottom) = (usize::from(region.0), usize::from(region.1));
+    if bottom < rows.len() && top <= bottom {
+        let saved = (top..=bottom).map(gain).sum::<i64>() - price(top, bottom);
+        if best.is_none_or(|(most, ..)| saved >= most) {
+            best = Some((saved, top, bottom));
         }
     }
     best
@@ -320,8 +387,14 @@ mod tests {
     }
 
     fn find(shown: &str, wanted: &str, region: (u16, u16)) -> Option<(u16, u16, i32)> {
-        find_scroll(&grid(shown), &grid(wanted), region)
-            .map(|found| (found.top, found.bottom, found.lines))
+        scrolled(find_move(&grid(shown), &grid(wanted), region))
+    }
+
+    fn scrolled(found: Option<Move>) -> Option<(u16, u16, i32)> {
+        match found? {
+            Move::Scroll(found) => Some((found.top, found.bottom, found.lines)),
+            Move::Wipe(..) => None,
+        }
     }
 
     #[test]
@@ -359,9 +432,7 @@ mod tests {
     #[test]
     fn a_list_is_found_beside_a_text_that_does_not_move() {
         let all = (0, 6);
-        let find = |shown: &Grid, wanted: &Grid| {
-            find_scroll(shown, wanted, all).map(|found| (found.top, found.bottom, found.lines))
-        };
+        let find = |shown: &Grid, wanted: &Grid| scrolled(find_move(shown, wanted, all));
         let shown = beside("habcdes", '|');
         assert_eq!(find(&shown, &beside("hbcdefs", '|')), Some((1, 5, 1)));
         // Also where the text changes altogether.

@@ -5,6 +5,10 @@
 //! after `DECSTBM` (xterm homes to 1,1, others to the top margin), after the last column (some
 //! terminals hang over the edge until the next character) and after a cluster whose width is a
 //! guess.
+//!
+//! One place can be kept in the terminal (`DECSC`) and is gone back to in two bytes (`DECRC`), which
+//! also brings back the style that was set there. It is never far from where it is needed: rows that
+//! come in at the foot of a region all begin there ([`Pen::keep_place`]).
 
 use super::style::{self, Look, StyleTable};
 
@@ -18,6 +22,18 @@ pub(super) struct Pen {
     pub(super) style: Option<u16>,
     /// Rows of the scroll region, both included.
     pub(super) region: (u16, u16),
+    /// What the terminal keeps for `DECRC`.
+    kept: Option<Kept>,
+    /// Whether that was set or gone back to in this frame.
+    pub(super) used_kept: bool,
+}
+
+/// A place with the style that was set there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Kept {
+    column: u16,
+    row: u16,
+    style: u16,
 }
 
 impl Pen {
@@ -28,25 +44,64 @@ impl Pen {
             column: None,
             style: None,
             region: (0, rows.saturating_sub(1)),
+            kept: None,
+            used_kept: false,
         }
     }
 
-    /// Goes to column `x` of row `y` in the fewest bytes.
-    pub(super) fn go(&mut self, x: u16, y: u16) {
+    /// Goes to column `x` of row `y` in the fewest bytes. `style` is the one that is wanted there: the
+    /// way may bring it along, but no other.
+    pub(super) fn go(&mut self, x: u16, y: u16, style: u16) {
         if self.row == Some(y) && self.column == Some(x) {
             return;
         }
         let way = self.way(x, y);
-        self.out.extend_from_slice(way.bytes());
+        match self.way_back(x, y, style, way.length) {
+            Some(back) => {
+                self.out.extend_from_slice(back.bytes());
+                (self.style, self.used_kept) = (Some(style), true);
+            }
+            None => self.out.extend_from_slice(way.bytes()),
+        }
         (self.row, self.column) = (Some(y), Some(x));
     }
 
     /// Bytes that [`Pen::go`] would send.
-    pub(super) fn way_length(&self, x: u16, y: u16) -> usize {
+    pub(super) fn way_length(&self, x: u16, y: u16, style: u16) -> usize {
         if self.row == Some(y) && self.column == Some(x) {
-            0
+            return 0;
+        }
+        let way = self.way(x, y);
+        let back = self.way_back(x, y, style, way.length);
+        back.map_or(way.length, |back| back.length)
+    }
+
+    /// The way over the kept place, if that was kept in this row with this style, and is shorter than
+    /// `length` bytes and those that set the style there.
+    fn way_back(&self, x: u16, y: u16, style: u16, length: usize) -> Option<Way> {
+        let kept = self
+            .kept
+            .filter(|kept| kept.row == y && kept.style == style)?;
+        let mut way = Way::default();
+        way.push(b"\x1b8");
+        if x >= kept.column {
+            way.forward(x - kept.column);
         } else {
-            self.way(x, y).length
+            way.back(kept.column - x);
+        }
+        let styling = if self.style == Some(style) { 0 } else { 3 };
+        (way.length < length + styling).then_some(way)
+    }
+
+    /// Has the terminal keep the cursor's place and the style that is set, if both are known.
+    pub(super) fn keep_place(&mut self) {
+        let (Some(column), Some(row), Some(style)) = (self.column, self.row, self.style) else {
+            return;
+        };
+        let here = Some(Kept { column, row, style });
+        if self.kept != here {
+            self.out.extend_from_slice(b"\x1b7");
+            (self.kept, self.used_kept) = (here, true);
         }
     }
 
@@ -151,19 +206,25 @@ impl Pen {
     ///
     /// Never by `SU` or `SD`, which some terminals lack or take for something else.
     pub(super) fn scroll(&mut self, styles: &StyleTable, lines: i32) {
-        // What comes in has the background that is set (BCE), so this must be the plain one.
-        self.set_blank_style(styles, 0);
         let (edge, step): (u16, &[u8]) = if lines > 0 {
             (self.region.1, b"\n")
         } else {
             (self.region.0, b"\x1bM")
         };
         if self.row != Some(edge) || self.column.is_none() {
-            self.go(0, edge);
+            let kept = self.kept.filter(|kept| kept.row == edge);
+            self.go(kept.map_or(0, |kept| kept.column), edge, 0);
         }
+        // What comes in has the background that is set (BCE), so this must be the plain one.
+        self.set_blank_style(styles, 0);
         for _ in 0..lines.unsigned_abs() {
             self.out.extend_from_slice(step);
         }
+    }
+
+    /// Forgets the place that the terminal keeps, whose style has another number now.
+    pub(super) fn forget_place(&mut self) {
+        self.kept = None;
     }
 
     /// Blanks rows `top..=bottom` of a screen of `rows` rows: by `ED` down to its end, else as deleted
@@ -171,12 +232,12 @@ impl Pen {
     pub(super) fn wipe(&mut self, styles: &StyleTable, top: u16, bottom: u16, rows: u16) {
         self.set_blank_style(styles, 0);
         if bottom + 1 == rows {
-            self.go(0, top);
+            self.go(0, top, 0);
             self.out.extend_from_slice(b"\x1b[J");
             return;
         }
         self.set_region(top, bottom, rows);
-        self.go(0, top);
+        self.go(0, top, 0);
         let mut way = Way::default();
         way.step(bottom + 1 - top, b"M");
         self.out.extend_from_slice(way.bytes());
@@ -213,7 +274,8 @@ impl Way {
     fn absolute(x: u16, y: u16) -> Way {
         let mut way = Way::default();
         way.push(b"\x1b[");
-        if (x, y) != (0, 0) {
+        // A number that is not said is 1.
+        if y > 0 {
             way.number(y + 1);
         }
         if x > 0 {
@@ -306,7 +368,7 @@ mod tests {
             region,
             ..Pen::new(24)
         };
-        pen.go(to.0, to.1);
+        pen.go(to.0, to.1, 0);
         String::from_utf8(pen.out).unwrap()
     }
 
@@ -370,7 +432,7 @@ mod tests {
         pen.out.clear();
         pen.set_region(1, 22, 24);
         pen.scroll(&StyleTable::default(), 2);
-        pen.go(0, 1);
+        pen.go(0, 1, 0);
         pen.scroll(&StyleTable::default(), -1);
         assert_eq!(pen.out, b"\n\n\x1b[2H\x1bM");
     }

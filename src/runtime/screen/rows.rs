@@ -7,7 +7,7 @@
 //! not known, the next cell is written in any case, and a cluster that shall take two cells stands
 //! on two blanks, so that a terminal that draws it in one leaves no rest of older text.
 
-use super::grid::{Certainty, Grid, GridCell, Symbols};
+use super::grid::{Certainty, GridCell, Symbols};
 use super::pen::Pen;
 use super::style::StyleTable;
 use super::{AmbiguousDrawing, Drawn};
@@ -24,9 +24,8 @@ pub(super) struct RowWriter<'a> {
 const ERASE_COST: usize = 3;
 
 impl RowWriter<'_> {
-    /// Writes what differs in row `y`.
-    pub(super) fn write_row(&mut self, shown: &Grid, wanted: &Grid, y: u16) {
-        let (before, after) = (shown.row(y), wanted.row(y));
+    /// Writes what differs between `before` and `after` in row `y` of the terminal.
+    pub(super) fn write_row(&mut self, before: &[GridCell], after: &[GridCell], y: u16) {
         let Some(last) = (0..after.len()).rev().find(|&x| before[x] != after[x]) else {
             return;
         };
@@ -75,7 +74,8 @@ impl RowWriter<'_> {
     /// Brings the cursor to column `x`: by a move, or by writing again what stands between.
     fn approach(&mut self, x: usize, y: u16, row: &[GridCell], began: bool) {
         let column = column(x);
-        let direct = self.pen.way_length(column, y);
+        let style = row[x].style();
+        let direct = self.pen.way_length(column, y, style);
         // Where the cursor stands in this row; left of `x` all is as it shall be.
         let here = self.pen.column.filter(|_| self.pen.row == Some(y));
         let here = here.map(usize::from).filter(|&here| here < x);
@@ -88,14 +88,15 @@ impl RowWriter<'_> {
         }
         if x > 0 && !began {
             // The start of the next row is two bytes away, and a narrow margin is few blanks.
-            let to_start = self.pen.way_length(0, y);
+            let here = self.pen.style.unwrap_or(style);
+            let to_start = self.pen.way_length(0, y, here);
             if self.rewriting_is_shorter(to_start, &row[..x], direct) {
-                self.pen.go(0, y);
+                self.pen.go(0, y, here);
                 self.rewrite(&row[..x]);
                 return;
             }
         }
-        self.pen.go(column, y);
+        self.pen.go(column, y, style);
     }
 
     /// Whether writing `cells` again, after `before` bytes, takes fewer bytes than `limit`.
@@ -148,7 +149,7 @@ impl RowWriter<'_> {
                 self.pen.out.push(b' ');
             }
             self.pen.advance(cell.width(), columns);
-            self.pen.go(column(x), y);
+            self.pen.go(column(x), y, cell.style());
         }
         // A cluster drawn wider than it was taken for must not run over into the next row.
         let at_edge = x + width >= before.len();
