@@ -303,6 +303,7 @@ fn nothing_is_left_open() {
         ["#[ign", "ore"],
         ["should", "_panic"],
         ["thread::", "sleep"],
+        ["park_", "timeout"],
     ]
     .map(|halves| halves.concat());
     let mut faults = Vec::new();
@@ -312,6 +313,10 @@ fn nothing_is_left_open() {
                 // Waiting for another writer is the one sleep that is meant: an advisory lock has
                 // no event to wait for with a limit.
                 if mark.ends_with("sleep") && file.path == "src/store/lock.rs" {
+                    continue;
+                }
+                // A slow line is slow: there the time that passes is what is looked at.
+                if mark.ends_with("timeout") && file.path == "tests/support/pace.rs" {
                     continue;
                 }
                 faults.push(format!("{}:{}: `{mark}`", file.path, number + 1));

@@ -138,10 +138,12 @@ impl TerminalGuard {
         self.shared.hide();
     }
 
-    /// Throws away what was typed or answered and has not been read.
+    /// Throws away what was typed or answered and has not been read, where the terminal is ours.
     pub fn discard_input(&self) {
-        // Where that fails the line is gone, and nobody reads what comes.
-        let _ = termios::tcflush(&self.shared.tty, QueueSelector::IFlush);
+        if self.shared.is_ours() {
+            // Where that fails the line is gone, and nobody reads what comes.
+            let _ = termios::tcflush(&self.shared.tty, QueueSelector::IFlush);
+        }
     }
 
     /// Where frames go: non-blocking, so it may take a part only.
@@ -319,8 +321,7 @@ impl Shared {
     }
 
     fn hide(&self) {
-        let is_ours = self.taken.load(Ordering::Acquire) && self.is_foreground();
-        if is_ours && self.shows.swap(false, Ordering::AcqRel) {
+        if self.is_ours() && self.shows.swap(false, Ordering::AcqRel) {
             self.write_leaving();
         }
     }
@@ -339,6 +340,11 @@ impl Shared {
             bytes.extend_from_slice(leaving.as_bytes());
             self.write_within(&bytes, PATIENCE);
         }
+    }
+
+    /// Whether the terminal was taken, and not given to another job since.
+    fn is_ours(&self) -> bool {
+        self.taken.load(Ordering::Acquire) && self.is_foreground()
     }
 
     /// Whether modes may be changed without being stopped for it (`SIGTTOU`).

@@ -83,14 +83,15 @@ pub enum Kind {
     FindTitles,
     /// Finding marks.
     FindMarks,
+    /// Making the search text ready. Before a search, also where both were asked for in one burst of keys:
+    /// what is found is to be what is there now.
+    ReadText,
     /// Searching the text.
     SearchText,
     /// Finding words for a pinyin.
     CompleteWord,
     /// Reading the titles.
     ReadTitles,
-    /// Making the search text ready.
-    ReadText,
     /// Reading an article to be shown beside a list.
     Preview,
     /// Finding out how marks stand: whatever else is to be done has its turn in between.

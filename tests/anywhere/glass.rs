@@ -8,19 +8,7 @@ use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 use crate::hostile::foreign;
-
-/// Ambiguous characters, and wide ones that stand for them in an emulator that knows one width.
-const WIDE: [(char, char); 9] = [
-    ('“', '〝'),
-    ('”', '〞'),
-    ('‘', '〈'),
-    ('’', '〉'),
-    ('—', 'ー'),
-    ('…', 'ゞ'),
-    ('·', '・'),
-    ('■', '㊣'),
-    ('①', '㊀'),
-];
+use crate::wide::widened;
 
 /// A screen layer with the terminal that it sends to.
 pub(crate) struct Glass {
@@ -83,9 +71,7 @@ impl Glass {
         // The emulator takes the replacement character for a byte that it could not read, and drops it.
         let mut drawn = text.replace('\u{fffd}', "◆");
         if self.wide {
-            for (narrow, wide) in WIDE {
-                drawn = drawn.replace(narrow, wide.encode_utf8(&mut [0; 4]));
-            }
+            drawn = widened(&drawn);
         }
         self.parser.process(drawn.as_bytes());
         sent.len()

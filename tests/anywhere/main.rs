@@ -16,4 +16,6 @@ mod hostile;
 mod library;
 mod monkey;
 mod texts;
+#[path = "../support/wide.rs"]
+mod wide;
 mod widths;

@@ -7,6 +7,7 @@ mod bad_input;
 mod check;
 mod doctor;
 mod hostile;
+mod huge;
 mod import;
 mod import_bad_input;
 mod import_explain;

@@ -1,11 +1,16 @@
 //! The library changes under the reader: 25 changes, made while an issue is listed and while an article
-//! is read. It goes on, and afterwards shows what is there.
+//! is read. It goes on, finds after each what a command finds that has never seen the library before, and
+//! afterwards shows what is there.
 
-use std::fs::{self, Permissions};
-use std::os::unix::fs::{PermissionsExt as _, symlink};
+use std::collections::BTreeSet;
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::os::unix::net::UnixListener;
 use std::path::Path;
+use std::time::Instant;
 
-use crate::pty::{Session, Setup, readers};
+use crate::notes::command;
+use crate::pty::{LIMIT, Session, Setup, readers};
 use crate::{ESC, SOON, home, repaint, started};
 
 const ARTICLE: &str =
@@ -62,13 +67,13 @@ const CHANGES: [Change; 25] = [
     ("an article becomes large", |issue, _| {
         write(issue, "12.md", &"文。".repeat(20_000));
     }),
-    ("an article may not be read", |issue, _| {
-        let sealed = Permissions::from_mode(0o000);
-        fs::set_permissions(issue.join("01.md"), sealed).expect("a mode");
+    ("an article becomes a socket", |issue, _| {
+        remove(issue, "01.md");
+        UnixListener::bind(issue.join("01.md")).expect("a socket");
     }),
-    ("an article may be read again", |issue, _| {
-        let open = Permissions::from_mode(0o644);
-        fs::set_permissions(issue.join("01.md"), open).expect("a mode");
+    ("an article becomes a file again", |issue, _| {
+        remove(issue, "01.md");
+        write(issue, "01.md", ARTICLE);
     }),
     ("the issue's file is broken", |issue, _| {
         write(issue, "issue.toml", "publication = [");
@@ -140,6 +145,54 @@ fn replace_each_file(folder: &Path, change: fn(&[u8]) -> Vec<u8>) {
     }
 }
 
+/// What a command finds on the disk for `query`, without any index: how often, and in which articles.
+fn on_the_disk(home: &Path, query: &str) -> (usize, BTreeSet<String>) {
+    let fresh = home.join("fresh");
+    let output = command(home, &["search", query, "--json", "--library"])
+        .arg(home.join("library"))
+        .env("XDG_CACHE_HOME", &fresh)
+        .output()
+        .expect("it was built");
+    // Whoever has read it leaves an index there, which the next one must not have.
+    let _ = fs::remove_dir_all(fresh);
+    let said = String::from_utf8_lossy(&output.stdout);
+    let found: Vec<serde_json::Value> = match said.trim() {
+        "" => Vec::new(),
+        said => serde_json::from_str(said).unwrap_or_else(|error| panic!("{error}: {said}")),
+    };
+    let articles = found.iter().map(|found| found["id"].to_string()).collect();
+    let hits = found.iter().filter_map(|found| found["count"].as_u64());
+    (usize::try_from(hits.sum::<u64>()).expect("few"), articles)
+}
+
+/// Has the reader search the whole library: it finds what is on the disk now.
+fn assert_finds_what_is_there(session: &mut Session, home: &Path, change: &str) {
+    let (hits, articles) = on_the_disk(home, "渡口");
+    let answer = format!("{hits} 处，{} 篇", articles.len());
+    if hits == 0 {
+        // There may be no library to be searched any more.
+        return;
+    }
+    // What was empty is looked at again when it is to be searched, and can be searched once it is not.
+    let begun = Instant::now();
+    while !session.line.text().trim_start().starts_with("查全文") {
+        assert!(
+            begun.elapsed() < LIMIT,
+            "{change}:\n{}",
+            session.line.text()
+        );
+        session.line.send("s");
+        repaint(session);
+    }
+    session.line.send("渡口");
+    let what = format!("{answer:?} after {change}");
+    session
+        .line
+        .wait_until(&what, |line| line.text().contains(&answer));
+    session.line.send(ESC);
+    session.line.send(ESC);
+}
+
 /// Makes all changes one after the other, and moves about with `keys` after each.
 fn changes_under(into: &str, keys: &str) {
     let home = home();
@@ -163,6 +216,7 @@ fn changes_under(into: &str, keys: &str) {
         for key in keys.split(' ') {
             session.line.send(if key == "Esc" { ESC } else { key });
         }
+        assert_finds_what_is_there(&mut session, home.path(), change);
         repaint(&mut session);
         assert_eq!(readers(home.path()).len(), 1, "{change}");
         let text = session.line.text();

@@ -20,25 +20,38 @@ fn read_on(session: &mut Session) {
     repaint(session);
 }
 
-/// No kanbao runs below `home` any more, and the place is that of the last key.
-fn assert_gone(home: &Path, how: &str) {
+/// The place that is kept when one has read so far, pressed `keys` and left.
+fn place_after(keys: &str) -> Option<usize> {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    read_on(&mut session);
+    session.line.send(keys);
+    session.line.send("Q");
+    assert_eq!(session.end_within(SOON), 0);
+    let place = place_kept(home.path());
+    assert!(place.is_some_and(|offset| offset > 0), "{place:?}");
+    place
+}
+
+/// No kanbao runs below `home` any more, and the place is `place`: that of the last key.
+fn assert_gone(home: &Path, how: &str, place: Option<usize>) {
     let start = Instant::now();
     while let [first, ..] = readers(home)[..] {
         assert!(start.elapsed() < SOON, "{how}: {first} still runs");
         std::thread::yield_now();
     }
-    let place = place_kept(home);
-    assert!(place.is_some_and(|offset| offset > 0), "{how}: {place:?}");
+    assert_eq!(place_kept(home), place, "{how}");
 }
 
 #[test]
 fn closed_as_leader_of_its_session_and_under_nohup() {
+    let place = place_after("");
     for (how, parent) in [("leader", Parent::Nobody), ("nohup", Parent::Nohup)] {
         let home = home();
         let mut session = started(Setup::new(80, 24).parent(parent), &home);
         read_on(&mut session);
         session.hang_up_within(SOON);
-        assert_gone(home.path(), how);
+        assert_gone(home.path(), how, place);
     }
 }
 
@@ -58,13 +71,14 @@ fn in_a_shell(home: &tempfile::TempDir, before: &str) -> Session {
 
 #[test]
 fn closed_under_a_shell_also_one_that_ignores_it() {
+    let place = place_after("");
     for (how, before) in [("shell", ""), ("shell that ignores it", "trap '' HUP; ")] {
         let home = home();
         let session = in_a_shell(&home, before);
         // The shell may stay: it is another program.
         let shell = session.process();
         session.line.close();
-        assert_gone(home.path(), how);
+        assert_gone(home.path(), how, place);
         // Ended already, or ended now.
         let _ = kill_process(shell, Signal::KILL);
     }
@@ -72,6 +86,7 @@ fn closed_under_a_shell_also_one_that_ignores_it() {
 
 #[test]
 fn told_by_a_signal_while_the_line_stands() {
+    let place = place_after("");
     let home = home();
     let mut session = in_a_shell(&home, "");
     let [reader] = readers(home.path())[..] else {
@@ -79,7 +94,7 @@ fn told_by_a_signal_while_the_line_stands() {
     };
     let reader = i32::try_from(reader).ok().and_then(Pid::from_raw);
     kill_process(reader.expect("a process"), Signal::HUP).expect("a process to signal");
-    assert_gone(home.path(), "SIGHUP alone");
+    assert_gone(home.path(), "SIGHUP alone", place);
     // The shell has its terminal back.
     session
         .line
@@ -92,16 +107,19 @@ fn told_by_a_signal_while_the_line_stands() {
 
 #[test]
 fn closed_while_output_is_stalled() {
+    // Each pair of pages leads to where it began, but at the top; so it is more than a line from there.
+    let pages = " b b b b b b b b b b".repeat(6);
+    let place = place_after(&format!("{pages}jj"));
     let home = home();
     let mut session = started(Setup::new(80, 24), &home);
     read_on(&mut session);
     session.line.stall();
     for _ in 0..20 {
-        session.line.send(" b b b b b b b b b b".repeat(6));
+        session.line.send(&pages);
     }
-    session.line.send("jm");
+    session.line.send("jjm");
     // All keys have acted when the last of them, a bookmark, is on the disk.
     wait_for(&mut session, "the bookmark", || has_marks(home.path()));
     session.hang_up_within(SOON);
-    assert_gone(home.path(), "stalled");
+    assert_gone(home.path(), "stalled", place);
 }

@@ -53,7 +53,7 @@ pub(crate) fn shows(session: &mut Session, text: &str) {
 }
 
 /// The program with no terminal in the same folders.
-fn command(home: &Path, arguments: &[&str]) -> Command {
+pub(crate) fn command(home: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(program());
     command.env_clear().env("HOME", home).args(arguments);
     for (name, folder) in [

@@ -1,7 +1,9 @@
 //! Any size, any terminal, any locale: it works, or refuses in one sentence.
 
-use crate::pty::Setup;
-use crate::{SOON, assert_given_back, home, is_drawn, repaint};
+use unicode_width::UnicodeWidthStr;
+
+use crate::pty::{Session, Setup};
+use crate::{SOON, assert_given_back, assert_same, home, is_drawn, repaint, started};
 
 /// Five panes, one from the other, each with something that is to be seen there.
 const PANES: [(&str, &str); 5] = [
@@ -113,4 +115,48 @@ fn any_size_from_nothing_to_500_by_200_shows_five_panes() {
         assert_eq!(session.end_within(SOON), 0, "{what}");
         assert_given_back(&session, &what);
     }
+}
+
+/// Sizes between those, small, wide, high, and each again a little larger.
+fn sizes_between() -> impl Iterator<Item = (u16, u16)> {
+    let widths = [
+        20, 27, 39, 40, 59, 60, 79, 80, 99, 100, 119, 120, 151, 203, 320, 499,
+    ];
+    let heights = [6, 40, 11, 24, 8, 15, 19, 20, 60, 7, 33, 12, 101, 50, 9, 199];
+    widths.into_iter().zip(heights)
+}
+
+/// The screen once a whole page of the present size has been painted behind `sent` bytes.
+fn painted(session: &mut Session, sent: usize) -> String {
+    session.line.wait_until("a page of this size", |line| {
+        let text = String::from_utf8_lossy(&line.bytes[sent..]);
+        let page = text.rsplit("\x1b[m\x1b[r").next().unwrap_or_default();
+        page.len() < text.len() && page.contains("\x1b[?25")
+    });
+    session.line.text()
+}
+
+#[test]
+fn at_sizes_between_each_pane_is_drawn_as_it_is_repainted() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    for (keys, _) in PANES {
+        session.line.send(keys);
+        repaint(&mut session);
+        for (columns, rows) in sizes_between() {
+            let what = format!("{columns}x{rows} after {keys:?}");
+            let sent = session.line.bytes.len();
+            session.line.resize(columns, rows);
+            let drawn = painted(&mut session, sent);
+            let longest = drawn.lines().map(UnicodeWidthStr::width).max();
+            assert!(longest.is_some_and(|cells| cells > 0), "{what}");
+            repaint(&mut session);
+            assert_same(&session.line.text(), &drawn, &what);
+        }
+        session.line.resize(80, 24);
+        repaint(&mut session);
+    }
+    session.line.send("\x03");
+    assert_eq!(session.end_within(SOON), 0);
+    assert_given_back(&session, "sizes between");
 }

@@ -1,6 +1,6 @@
 //! Asking the terminal: nobody waits for answers, and none is ever taken for typing.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::pty::{Line, Parent, Session, Setup};
 use crate::{QUIET, SOON, asked, assert_same, home, is_drawn, started};
@@ -166,6 +166,46 @@ fn an_answer_under_way_at_the_end_does_not_reach_the_shell() {
     assert!(!text.contains("62;22c") && !text.contains(";5R"), "{text}");
     session.line.send("exit\r");
     session.end_within(SOON);
+}
+
+/// After so long the end waits for no answer any more; a little less, as it is the clock of the test.
+const STILL_WAITS: Duration = Duration::from_millis(900);
+
+#[test]
+fn an_answer_that_comes_after_the_page_is_gone_does_not_reach_the_shell() {
+    // Where the machine was too slow for the answer to come in time, that was no such answer: once more.
+    for _ in 0..10 {
+        let home = home();
+        let setup = Setup::new(80, 24).parent(Parent::Shell);
+        let mut session = setup.start(home.path());
+        session
+            .line
+            .wait_until("a prompt", |line| line.text().contains('$'));
+        let begun = Instant::now();
+        session.line.send("kanbao\r");
+        session.line.wait_until("the first frame", is_drawn);
+        session.line.send("Q");
+        // The shell's screen is back at once; its prompt waits for the answers.
+        session.line.wait_until("the shell's screen", |line| {
+            !line.emulator.screen().alternate_screen()
+        });
+        session.line.send(answers([1, 1, 1]));
+        let is_in_time = begun.elapsed() < STILL_WAITS;
+        session.line.wait_until("the shell's prompt", |line| {
+            line.text().matches('$').count() == 2 && line.text().ends_with('$')
+        });
+        session.line.send("echo at the end\r");
+        session.line.wait_until("the shell", |line| {
+            line.text().matches("at the end").count() == 2
+        });
+        let text = session.line.text();
+        session.line.send("exit\r");
+        session.end_within(SOON);
+        if is_in_time {
+            assert!(!text.contains("62;22c") && !text.contains(";5R"), "{text}");
+            return;
+        }
+    }
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! A slow line: what goes through it arrives later, at most so many bytes a second, or not at all for a
-//! while. The only waits here are those that such a line makes.
+//! while. The only waits here are those that such a line makes: of all tests, only this file lets time pass.
 
 use std::io::Write;
 use std::sync::mpsc::{Sender, channel};

@@ -18,10 +18,14 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, SlavePty, native_pty_system};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{Mode, OFlags};
+use rustix::process::{PidfdFlags, pidfd_open};
 
 #[path = "pace.rs"]
 pub(crate) mod pace;
+#[path = "wide.rs"]
+mod wide;
 
 use crate::program::program;
 use pace::{Gate, Pace, Pieces};
@@ -29,15 +33,6 @@ use rustix::termios::{Termios, tcgetattr};
 
 /// The longest wait for anything.
 pub(crate) const LIMIT: Duration = Duration::from_secs(10);
-
-/// Ambiguous characters, and wide ones that stand for them in an emulator that knows one width.
-pub(crate) const WIDE: [(char, &str); 5] = [
-    ('“', "〝"),
-    ('”', "〞"),
-    ('—', "ー"),
-    ('…', "ゞ"),
-    ('·', "・"),
-];
 
 /// The thread that takes what comes out.
 struct Output {
@@ -112,7 +107,7 @@ impl Line {
         output.gate.open();
     }
 
-    /// From now on ambiguous quotes and dashes are drawn in two cells: as [`WIDE`] has them.
+    /// From now on ambiguous quotes and dashes are drawn in two cells: as [`wide`] has them.
     pub(crate) fn draw_wide(&mut self) {
         self.wide = true;
     }
@@ -128,11 +123,8 @@ impl Line {
         };
         let rest = self.begun.split_off(whole);
         let whole = std::mem::replace(&mut self.begun, rest);
-        let mut text = String::from_utf8_lossy(&whole).into_owned();
-        for (narrow, wide) in WIDE {
-            text = text.replace(narrow, wide);
-        }
-        self.emulator.process(text.as_bytes());
+        let text = String::from_utf8_lossy(&whole);
+        self.emulator.process(wide::widened(&text).as_bytes());
     }
 
     /// A handle on the program's end.
@@ -470,14 +462,12 @@ impl Session {
 
     /// Waits for the end within `limit` without taking anything that comes out; the exit code.
     pub(crate) fn gone_within(&mut self, limit: Duration) -> u32 {
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().expect("a child to wait for") {
-                return status.exit_code();
-            }
-            assert!(start.elapsed() < limit, "still running");
-            thread::park_timeout(Duration::from_millis(5));
-        }
+        let process = pidfd_open(self.process(), PidfdFlags::empty()).expect("a child to wait for");
+        let limit = Timespec::try_from(limit).expect("a short time");
+        // It can be read from once the process has ended.
+        let ended = poll(&mut [PollFd::new(&process, PollFlags::IN)], Some(&limit));
+        assert_eq!(ended, Ok(1), "still running");
+        self.child.wait().expect("a child that ended").exit_code()
     }
 
     /// Closes the line and waits for the end within `limit`; the exit code.

@@ -33,6 +33,8 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     match action {
         Action::Quit => quit(state),
         Action::Suspend => vec![Effect::Suspend],
+        // Whoever waits for a library that was not there looks for it with this.
+        Action::Redraw if state.catalogue.is_empty() => vec![Effect::Repaint, Effect::ReadText],
         Action::Redraw => vec![Effect::Repaint],
         Action::Theme => theme(state),
         Action::AmbiguousWidth => ambiguous_width(state),

@@ -30,8 +30,8 @@ use crate::text::Clean;
 /// `s`: opens the page over the one in front; the search text is made ready meanwhile.
 pub fn open(state: &mut State) -> Vec<Effect> {
     if state.catalogue.is_empty() {
-        // An empty library has nothing to find.
-        return Vec::new();
+        // An empty library has nothing to find, but may be empty no more.
+        return vec![Effect::ReadText];
     }
     state
         .pages

@@ -237,9 +237,11 @@ fn replaced(rows: &[RowCost], region: (u16, u16), may_come: bool) -> Option<(i64
     });
     let wiped = wiped.map(|(saved, top, bottom)| (saved, Move::Wipe(row(top), row(bottom))));
     let come = |y: usize| rows[y].in_place - rows[y].anew + rows[y].coming;
-    let came = best_run(rows, region, come, |top, bottom| match is_set(top, bottom) {
-        true => MOVE_COST + KEEP_COST,
-        false => REGION_COST + KEEP_COST,
+    let came = best_run(rows, region, come, |top, bottom| {
+        match is_set(top, bottom) {
+            true => MOVE_COST + KEEP_COST,
+            false => REGION_COST + KEEP_COST,
+        }
     });
     let came = came.filter(|(_, top, bottom)| may_come && bottom - top >= KEPT_FROM);
     let came = came.map(|(saved, top, bottom)| {
