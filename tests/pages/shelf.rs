@@ -3,6 +3,7 @@
 use crate::frames::{Frames, Opening};
 use crate::library::{Library, drawn_reading};
 use crate::opened;
+use kanbao::config::key::parse_sequence;
 use kanbao::words::Language;
 
 fn folded() -> Frames {
@@ -266,4 +267,45 @@ fn an_empty_library_is_counted_once() {
         let counts = frames.frame().matches("0 期").count();
         assert_eq!(counts, 1, "{columns} columns");
     }
+}
+
+#[test]
+fn what_stands_beside_the_shelf_follows_when_the_keys_rest() {
+    let mut frames = Frames::new(120, 40).keys("j k");
+    let beside = |frames: &mut Frames| -> Vec<String> {
+        let rows = frames.rows().into_iter();
+        rows.map(|row| row.chars().rev().take(60).collect())
+            .collect()
+    };
+    let key = |frames: &mut Frames, key: &str| {
+        let chords = parse_sequence(key).expect("a key").into_iter();
+        chords.fold(false, |_, chord| frames.session().take_key(chord))
+    };
+    let before = beside(&mut frames);
+    let (row, _) = frames.cursor().expect("a pointer");
+    // The pointer moves at once, the other pane stays.
+    for _ in 0..2 {
+        assert!(key(&mut frames, "j"));
+    }
+    assert!(frames.cursor().expect("a pointer").0 > row);
+    let moving = beside(&mut frames);
+    let status = moving.len() - 1;
+    assert_eq!(moving[..status], before[..status]);
+    assert!(frames.session().rest());
+    let rested = beside(&mut frames);
+    assert_ne!(rested[..status], before[..status]);
+    assert!(!frames.session().rest(), "once");
+    assert_eq!(
+        frames.frame(),
+        Frames::new(120, 40).keys("j k j j").frame(),
+        "as with keys one by one"
+    );
+    // A key that moves no pointer holds nothing up, and what is opened is what the pointer is on.
+    assert!(!key(&mut frames, "t"));
+    assert!(key(&mut frames, "k"));
+    assert!(!key(&mut frames, "Enter"));
+    assert_eq!(
+        frames.frame(),
+        Frames::new(120, 40).keys("j k j j t k Enter").frame()
+    );
 }

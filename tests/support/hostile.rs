@@ -178,7 +178,7 @@ pub(crate) fn acts(c: char) -> bool {
 }
 
 /// The first thing in what a screen was sent that is neither text nor what kanbao itself sends: cursor
-/// moves, erasing, scrolling, styles, and what is in `also`, with each number written `N`.
+/// moves, a kept place, erasing, scrolling, styles, and what is in `also`, with each number written `N`.
 pub(crate) fn foreign(sent: &str, also: &[&str]) -> Option<String> {
     let mut rest = sent;
     while let Some(at) = rest.find(acts) {
@@ -193,7 +193,7 @@ pub(crate) fn foreign(sent: &str, also: &[&str]) -> Option<String> {
                     "H" | "G" | "d" | "A" | "B" | "C" | "D" | "X" | "K" | "J" | "M" | "r" | "m"
                 )
             }
-            None => matches!(shape.as_str(), "\r" | "\n" | "\x08" | "\x1bM"),
+            None => matches!(sequence, "\r" | "\n" | "\x08" | "\x1bM" | "\x1b7" | "\x1b8"),
         };
         let modes = [
             "\x1b[?25h",

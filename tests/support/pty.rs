@@ -107,7 +107,7 @@ impl Line {
         output.gate.open();
     }
 
-    /// From now on ambiguous quotes and dashes are drawn in two cells: as [`wide`] has them.
+    /// From now on ambiguous quotes, dashes and symbols are drawn in two cells: as [`wide`] has them.
     pub(crate) fn draw_wide(&mut self) {
         self.wide = true;
     }

@@ -2,7 +2,7 @@
 //! them as a terminal does that gives them two cells.
 
 /// Each with the one that stands for it.
-const WIDE: [(char, &str); 9] = [
+const WIDE: [(char, &str); 10] = [
     ('“', "〝"),
     ('”', "〞"),
     ('‘', "〈"),
@@ -12,6 +12,7 @@ const WIDE: [(char, &str); 9] = [
     ('·', "・"),
     ('■', "㊣"),
     ('①', "㊀"),
+    ('℃', "㏄"),
 ];
 
 /// `text` as such a terminal is to be sent it.

@@ -109,9 +109,9 @@ impl Pen {
         let mut best = Way::absolute(x, y);
         let Some(row) = self.row else { return best };
         let to_row = self.way_to_row(row, y);
-        if y == row {
-            best.take_shorter(Way::along_row(x));
-        }
+        let mut by_column = to_row;
+        by_column.push(Way::along_row(x).bytes());
+        best.take_shorter(by_column);
         let mut from_start = to_row;
         from_start.push(b"\r");
         from_start.forward(x);
@@ -382,7 +382,7 @@ mod tests {
             (known(5, 5), (6, 5), "\x1b[C"),
             (known(5, 5), (4, 5), "\x08"),
             (known(5, 5), (5, 6), "\n"),
-            (known(50, 10), (2, 11), "\n\r\x1b[2C"),
+            (known(50, 10), (2, 11), "\n\x1b[3G"),
             (known(60, 5), (54, 5), "\x1b[6D"),
             (known(5, 5), (0, 0), "\x1b[H"),
             (known(5, 5), (0, 20), "\x1b[21H"),
@@ -394,6 +394,7 @@ mod tests {
             (known(50, 2), (50, 20), "\x1b[21d"),
             (known(50, 2), (50, 11), "\x1b[9B"),
             (known(50, 5), (0, 4), "\x1bM\r"),
+            (known(50, 5), (4, 6), "\n\x1b[5G"),
             ((None, None), (3, 2), "\x1b[3;4H"),
             // The column is not known: only absolute ways, or ways that start at the left edge.
             ((None, Some(2)), (3, 2), "\x1b[4G"),
@@ -416,6 +417,69 @@ mod tests {
         assert_eq!(way((Some(9), Some(3)), (5, 10), (9, 2)), "\x1b[3d");
         assert_eq!(way((Some(9), Some(4)), (5, 10), (9, 5)), "\x1b[6d");
         assert_eq!(way((Some(9), Some(11)), (5, 10), (9, 10)), "\x1b[11d");
+    }
+
+    /// A pen that has its place kept at column 22 of row 10, in the plain style, and stands there.
+    fn keeping() -> Pen {
+        let mut pen = Pen {
+            column: Some(22),
+            row: Some(10),
+            style: Some(0),
+            ..Pen::new(24)
+        };
+        pen.keep_place();
+        assert_eq!(pen.out, b"\x1b7");
+        pen.out.clear();
+        pen
+    }
+
+    #[test]
+    fn a_kept_place_is_two_bytes_away_and_brings_its_style() {
+        let mut pen = keeping();
+        // It is kept already.
+        pen.keep_place();
+        assert_eq!(pen.out, b"");
+        (pen.column, pen.style) = (Some(98), Some(5));
+        pen.go(22, 10, 0);
+        assert_eq!((pen.out.as_slice(), pen.style), (&b"\x1b8"[..], Some(0)));
+        pen.out.clear();
+        pen.column = None;
+        pen.go(20, 10, 0);
+        assert_eq!(pen.out, b"\x1b8\x08\x08");
+    }
+
+    #[test]
+    fn a_kept_place_serves_its_own_row_and_style_only() {
+        for (y, style) in [(10, 5), (11, 0)] {
+            let mut pen = keeping();
+            pen.column = Some(98);
+            pen.go(22, y, style);
+            assert!(!pen.out.starts_with(b"\x1b8"), "{:?}", pen.out);
+            assert_eq!(pen.style, Some(0));
+        }
+        let mut pen = keeping();
+        pen.forget_place();
+        pen.column = Some(98);
+        pen.go(22, 10, 0);
+        assert_eq!(pen.out, b"\x1b[23G");
+    }
+
+    #[test]
+    fn a_place_that_is_not_known_is_not_kept() {
+        for (column, row, style) in [
+            (None, Some(1), Some(0)),
+            (Some(1), None, Some(0)),
+            (Some(1), Some(1), None),
+        ] {
+            let mut pen = Pen {
+                column,
+                row,
+                style,
+                ..Pen::new(24)
+            };
+            pen.keep_place();
+            assert_eq!(pen.out, b"");
+        }
     }
 
     #[test]
