@@ -6,6 +6,7 @@ use std::io::{BufWriter, Write as _};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::program::program;
 use crate::run::{Run, kanbao};
 
 /// Bytes of the line.
@@ -32,7 +33,7 @@ fn bounded(run: &Run, arguments: &str) -> (i32, String) {
     let begun = Instant::now();
     let output = Command::new("sh")
         .args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"")])
-        .arg(env!("CARGO_BIN_EXE_kanbao"))
+        .arg(program())
         .args(arguments.split_whitespace())
         .current_dir(run.home())
         .env_clear()

@@ -2,8 +2,10 @@
 //!
 //! A [`Screen`] keeps two grids: what the terminal shows and what is wanted. Frames change the
 //! wanted one; a flush finds rows that have moved ([`moves`]), also in part of the window and beside
-//! others that have not, moves them by a scroll region and line feeds, blanks pages that have nothing
-//! in common, writes what still differs ([`rows`]) with the shortest cursor moves and style
+//! others that have not, moves them by a scroll region and line feeds (up to three regions a frame),
+//! blanks pages that have nothing in common (`ED`, `DL`) or has them come in row by row at the foot, each
+//! from a place that the terminal keeps (`DECSC`, `DECRC`), writes what still differs ([`rows`]; ends and
+//! runs of blanks by `EL` and `ECH`) with the shortest cursor moves and style
 //! changes ([`pen`], [`style`]), and sends it all in one write. A page scrolled by one line costs
 //! about its new line; a frame without a change costs nothing.
 //!
@@ -47,10 +49,11 @@
 //!
 //! Line feeds and `RI` scroll, never `SU` and `SD`; blanks are erased with the plain background, so
 //! a terminal without BCE shows the same. What is sent is known to xterm and what calls itself so, the
-//! Linux console, tmux, GNU screen and mosh: `CUP CHA VPA CUU CUD CUF CUB ED EL ECH DL DECSTBM SGR RI`,
-//! carriage return, line feed, backspace, and the private modes 7, 25 and 2026. Tab stops, saved
-//! cursors and repeated characters (`REP`) would save bytes too, but not everywhere and not without a
-//! trace.
+//! Linux console, tmux, GNU screen and mosh: `CUP CHA VPA CUU CUD CUF CUB ED EL ECH DL DECSTBM SGR RI DECSC
+//! DECRC`, carriage return, line feed, backspace, and the private modes 7, 25 and 2026. A terminal keeps a
+//! place and its style for each of its two screens, so what the shell's screen keeps is left alone. Tab
+//! stops, left margins (`DECLRMM`) and repeated characters (`REP`) would save bytes too, but not everywhere
+//! and not without a trace.
 
 mod convert;
 mod grid;
