@@ -8,8 +8,8 @@ file has one article a line (its Markdown, line feeds as blanks, behind its id),
 answers the same question: which articles? Ripgrep prints the lines, kanbao the ids; both sets are
 compared. Kanbao's cache is built first, which is measured once. `checked` looks whether each article
 is as it was, `cached` (`--cached`) does not, as ripgrep does not ask what was packed. Page cache
-warm; medians of the time in ms and ratios to ripgrep, at most 1.0; then the time of all cores, which
-other programs disturb less; private memory (RssAnon, MiB) of `--json` with its snippets while kanbao
+warm; the three take turns, and of each the fastest time in ms counts, which other programs disturb
+least, with ratios to ripgrep, at most 1.0; then the least time of all cores; private memory (RssAnon, MiB) of `--json` with its snippets while kanbao
 waits to write to a pipe. Needs ripgrep; without it, GNU grep stands in. Python's standard library,
 on Linux.
 """
@@ -23,20 +23,22 @@ import tempfile
 import time
 
 
-def timed(command, environment, repeat):
-    """The medians of time and of the time of all cores in milliseconds, and what was printed."""
-    times = []
-    cores = []
+def timed(commands, environment, repeat):
+    """Of each command the least time and the least time of all cores in milliseconds, and what it printed."""
+    times = [[] for _ in commands]
+    cores = [[] for _ in commands]
+    printed = [b""] * len(commands)
     for _ in range(repeat + 1):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        begun = time.perf_counter()
-        done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=False)
-        times.append((time.perf_counter() - begun) * 1000)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        cores.append(used * 1000)
-    middle = repeat // 2
-    return sorted(times[1:])[middle], sorted(cores[1:])[middle], done.stdout
+        for number, command in enumerate(commands):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            begun = time.perf_counter()
+            done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=False)
+            times[number].append((time.perf_counter() - begun) * 1000)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            cores[number].append(used * 1000)
+            printed[number] = done.stdout
+    return [(min(times[n][1:]), min(cores[n][1:]), printed[n]) for n in range(len(commands))]
 
 
 def pack(library, file):
@@ -91,9 +93,9 @@ def main():
         )
         for query in queries:
             ours = [*kanbao, "search", query]
-            checked, checked_cores, found = timed([*ours, "--ids"], environment, options.repeat)
-            cached, cached_cores, _ = timed([*ours, "--ids", "--cached"], environment, options.repeat)
-            theirs, their_cores, lines = timed([*grep, "-F", query, packed], environment, options.repeat)
+            commands = [[*ours, "--ids"], [*ours, "--ids", "--cached"], [*grep, "-F", query, packed]]
+            of_each = timed(commands, environment, options.repeat)
+            (checked, checked_cores, found), (cached, cached_cores, _), (theirs, their_cores, lines) = of_each
             ids = {line.split(b"\t", 1)[0].decode() for line in lines.splitlines()}
             assert set(found.decode().split()) == ids, query
             memory = private_memory([*ours, "--json"], environment)

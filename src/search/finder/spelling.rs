@@ -230,20 +230,22 @@ impl Spelling {
             itself,
             sets,
             syllables,
-            firsts: Vec::new(),
-            afters: Vec::new(),
+            firsts: vec![First::Nothing; alphabet.all().len()],
+            afters: vec![0; alphabet.all().len()],
         };
-        let symbols = 0..spelling.any.len();
-        let firsts = symbols.map(|symbol| spelling.first_of(symbol as u16, alphabet));
-        (spelling.firsts, spelling.afters) = firsts.unzip();
+        for symbol in 0..alphabet.all().len() {
+            // Nearly all begin nothing.
+            if spelling.any[symbol] & 1 != 0 {
+                let (first, after) = spelling.first_of(symbol as u16, alphabet);
+                spelling.firsts[symbol] = first;
+                spelling.afters[symbol] = after;
+            }
+        }
         spelling
     }
 
-    /// What is known of `symbol` where it stands first, and the places it leads to.
+    /// What is known of `symbol`, with which a term may begin, and the places it leads to.
     fn first_of(&self, symbol: u16, alphabet: &Alphabet) -> (First, u64) {
-        if self.any[usize::from(symbol)] & 1 == 0 {
-            return (First::Nothing, 0);
-        }
         let first = if self.full_at_start(&[symbol], alphabet).is_some() {
             First::Full
         } else if self.at_start(&[symbol], alphabet, Allowed::All).is_some() {
