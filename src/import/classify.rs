@@ -52,6 +52,7 @@ pub(super) fn classify(
         below_chapter: false,
         below_section: false,
         below_caption: false,
+        caption_goes_on: false,
         first: true,
         rest: 0,
     };
@@ -82,6 +83,8 @@ struct Place<'a> {
     below_section: bool,
     /// A caption stands right above.
     below_caption: bool,
+    /// It goes on here.
+    caption_goes_on: bool,
     /// Nothing but furniture and the head of the issue stands above.
     first: bool,
     /// How many more lines belong to the title that the contents name.
@@ -106,6 +109,7 @@ impl Place<'_> {
         let credited = self.below_caption && role == Role::Credit;
         self.below_caption =
             role == Role::Caption || self.below_caption && matches!(role, Role::Out(_));
+        self.caption_goes_on = role == Role::Caption && self.is_full_line();
         if credited && !self.complete {
             // The sentence goes on below the picture.
             return;
@@ -178,6 +182,20 @@ impl Place<'_> {
                 .is_some_and(|next| self.page.lines[next].blank == 0)
     }
 
+    /// Whether the line is as wide as others here and has no end: the next one is the rest of its sentence.
+    fn is_full_line(&self) -> bool {
+        let line = &self.page.lines[self.line];
+        let width = usize::from(self.layout.width[self.line]);
+        self.layout.wrapped
+            && !self.layout.whole
+            && line.wide() * 10 >= width * 8
+            && self.page.end(self.line) == End::Open
+            && self.next().is_some_and(|next| {
+                let below = &self.page.lines[next];
+                next == self.line + 1 && below.blank == 0 && below.indent <= 1 && !below.glued
+            })
+    }
+
     /// Whether a sentence goes on here from a full line right above: a numeral that begins the line is
     /// part of it.
     fn is_inside(&self) -> bool {
@@ -235,7 +253,7 @@ impl Place<'_> {
         if self.layout.table[self.line] && !(self.rest == 0 && self.contents.names(self.line)) {
             return Role::Item;
         }
-        if is_caption(text, line) {
+        if is_caption(text, line) || self.caption_goes_on {
             return Role::Caption;
         }
         if self.rest == 0

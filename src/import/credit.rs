@@ -517,6 +517,10 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         return None;
     }
     found.photo = photo_word(text);
+    let (foreign, people) = foreign_names(&people);
+    if roles > 0 && people.is_empty() && !foreign.is_empty() {
+        found.names.clone_from(&foreign);
+    }
     if !people.is_empty() {
         // Beside a role word that stands apart, a name need not begin with a surname.
         let apart = bare(text).contains([
@@ -538,6 +542,9 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
             .then_some(words)
         };
         found.names = names(people.trim()).or_else(pen_names)?;
+        if roles > 0 {
+            found.names.splice(0..0, foreign);
+        }
     }
     if writes || text.contains("文/") || text.contains("文／") {
         found.photo = false;
@@ -547,6 +554,22 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     }
     (roles > 0 && (!found.names.is_empty() || (found.source.is_some() && found.photo)))
         .then_some(found)
+}
+
+/// The names in Latin letters at the start of `people`, and the rest: Anna Berg 江远.
+fn foreign_names(people: &str) -> (Vec<String>, String) {
+    let is_latin = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-'))
+    };
+    let words: Vec<&str> = people.split_whitespace().collect();
+    let count = words.iter().take_while(|word| is_latin(word)).count();
+    if !(2..=4).contains(&count) {
+        return (Vec::new(), people.to_owned());
+    }
+    (vec![words[..count].join(" ")], words[count..].join(" "))
 }
 
 /// Whether `text` is the name of an office by its ending.

@@ -24,6 +24,12 @@ const LONGEST_PAGE_HEAD: usize = 80;
 /// The shortest line that a story may begin with, in characters.
 const SHORTEST_STORY: usize = 15;
 
+/// The longest head with a section and a page's number, in characters; how many there are at least, and how
+/// many lines stand between them.
+const LONGEST_SECTION_HEAD: usize = 24;
+const FEWEST_HEADS: usize = 3;
+const FEWEST_BETWEEN: usize = 2;
+
 /// Words for those who make a page.
 const EDITED: Lexicon = Lexicon::of(&[
     "责编", "責編", "编辑", "編輯", "校对", "校對", "版式", "美编",
@@ -49,11 +55,47 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
                 .map(|shape| (shape, line))
         })
         .collect();
+    section_heads(page, &mut roles);
     recurring(&mut shapes);
     for same in shapes.chunk_by(|(one, _), (other, _)| one == other) {
         running_heads(page, same, &mut roles);
     }
     roles
+}
+
+/// Heads of pages with the name of a section and the number of the page: 史海　　　4, 社会　　　　5. There are
+/// several, the numbers ascend, and no two stand together as entries of a list do.
+fn section_heads(page: &Page, roles: &mut [Option<Role>]) {
+    let numbered = |line: usize| -> Option<u16> {
+        let here = &page.lines[line];
+        if here.chars > LONGEST_SECTION_HEAD || !here.hints.may(Hints::SPACE) {
+            return None;
+        }
+        section_head(page.line(line)).filter(|_| roles[line].is_none())
+    };
+    let heads: Vec<(usize, u16)> = (0..page.lines.len())
+        .filter_map(|line| numbered(line).map(|number| (line, number)))
+        .collect();
+    let ascends = heads.windows(2).all(|two| two[0].1 < two[1].1);
+    let apart = heads
+        .windows(2)
+        .all(|two| two[0].0 + FEWEST_BETWEEN < two[1].0);
+    if heads.len() >= FEWEST_HEADS && ascends && apart {
+        for (line, _) in heads {
+            roles[line] = Some(Role::Out(Omission::RunningHead));
+        }
+    }
+}
+
+/// The page of a head that has the name of a section, a gap and the page's number.
+pub(super) fn section_head(text: &str) -> Option<u16> {
+    let mut parts = cells(text);
+    let (name, number, rest) = (parts.next()?, parts.next()?, parts.next());
+    let fit = (2..=6).contains(&name.chars().count()) && name.chars().all(is_common_han);
+    let digits = number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
+    (fit && digits && rest.is_none())
+        .then(|| number.parse().ok())
+        .flatten()
 }
 
 /// Decides on `lines` that have the same letters: how often they come again, and how often with a

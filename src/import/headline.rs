@@ -23,6 +23,8 @@ const SHORTEST_LISTED: usize = 8;
 const LONG_SUBTITLE: usize = 14;
 /// The longest half of a title that is broken into two equal ones, in characters.
 const LONGEST_HALF: usize = 10;
+/// The longest line of a title whose last word stands below it, in characters.
+const LONGEST_ABOVE: usize = 12;
 
 /// One line above an article.
 #[derive(Clone, Debug)]
@@ -290,7 +292,7 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
             page.text[line.span.clone()].contains([' ', '\u{3000}', '·', '・', '：', '—'])
         };
         lines[0].close
-            && above <= LONGEST_HALF
+            && above <= LONGEST_ABOVE
             && below < above
             && (3..=SHORTEST_CLAUSE).contains(&below)
             && !gapped(&lines[0])

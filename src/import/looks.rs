@@ -11,10 +11,12 @@ mod shape;
 use super::cohesion::cohesion;
 use super::credit::credit;
 use super::dateline::dateline;
+use super::furniture::jump;
 use super::hints::Hints;
 use super::layout::Layout;
 use super::letter::is_salutation_alone;
 use super::page::{Mark, Page};
+use super::role::Role;
 use super::signal::{
     End, date, end, is_commentator, is_ordinal, is_remark, number_style, numbered, squeezed,
 };
@@ -90,6 +92,7 @@ impl Looks<'_> {
             .lines
             .get(self.line + 1)
             .is_some_and(|next| next.number() == line.number() && next.hints.may(Hints::JUMP))
+            && jump(&squeezed(page.line(self.line + 1))) != Some(Role::JumpFrom)
         {
             return false;
         }

@@ -113,7 +113,7 @@ fn glued_jump(text: &str) -> Option<usize> {
     if let Some(open) = text.rfind(['（', '(']).filter(|&at| at > 0)
         && text.ends_with(CLOSES)
         && names_page(&text[open..])
-        && jump(&squeezed(&text[open..])) == Some(Role::JumpTo)
+        && jump(&squeezed(&text[open..])).is_some()
     {
         return Some(open);
     }

@@ -88,8 +88,8 @@ impl Place<'_> {
             && line.chars <= 70
             && self.below == Role::Text
             && beside(self.line.checked_sub(1))
-            && beside(self.next())
-            && self.next().is_some_and(|next| {
+            && beside(self.below_pointed())
+            && self.below_pointed().is_some_and(|next| {
                 let below = &self.page.lines[next];
                 // Where paragraphs are indented, the margin sets it off.
                 let flush = || {
@@ -101,6 +101,15 @@ impl Place<'_> {
                 };
                 line.blank >= 1 && below.blank >= 1 || flush()
             })
+    }
+
+    /// The line below the sentence that begins here, which may take two lines.
+    fn below_pointed(&self) -> Option<usize> {
+        let next = self.next()?;
+        if self.page.end(self.line) != End::Open || self.page.lines[next].blank > 0 {
+            return Some(next);
+        }
+        Some(self.next_text[next + 1]).filter(|&below| below != usize::MAX)
     }
 
     /// A sentence with its photographer behind it in a line of its own, where the text above breaks off and

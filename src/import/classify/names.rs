@@ -160,6 +160,7 @@ impl Place<'_> {
                     .is_some_and(|next| bare_names(self.page.line(next)).is_some())
         };
         if below_title
+            && !(hints.may(Hints::BRACKET) && opens_bracket(text) && dateline(text).is_some())
             && !spaced_title()
             && (bare_names(text).is_some() && !(self.first && is_letter_spaced(text))
                 || !self.first

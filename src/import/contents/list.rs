@@ -3,6 +3,7 @@
 //! Its end is known by what comes again further down or carries a page number. The hard part are entries
 //! that name sections, and titles that stand over two lines below.
 
+use super::super::furniture::section_head;
 use super::super::page::Page;
 use super::super::people::names;
 use super::super::role::{Omission, Role};
@@ -79,6 +80,11 @@ pub(super) fn list(
             break;
         }
         let text = page.line(line);
+        // The head of the next page.
+        if roles[line] == Some(Role::Out(Omission::RunningHead)) && section_head(text).is_some() {
+            titles.push(NO_SUM);
+            continue;
+        }
         let entry = Entry::of(text);
         // Of a short title only its writers may be left.
         let fits = |length: usize| {

@@ -35,6 +35,11 @@ const CERTAIN: f32 = 4.0;
 const MOST_RUNS: usize = 256;
 const SHORTEST_SECTION: usize = 512;
 
+/// How many headings of one style below a title are looked at together, and below which weight the middle
+/// one of them makes chapters of all.
+const FEWEST_CHAPTERS: usize = 3;
+const DOUBTFUL: f32 = 0.5;
+
 /// Number of signs.
 const SIGNS: usize = 28;
 
@@ -74,9 +79,9 @@ impl Evidence {
             return Evidence::default();
         }
         let weighing = Weighing::new(page, parts, runs);
-        Evidence {
-            runs: weighing.scores(),
-        }
+        let mut scores = weighing.scores();
+        weighing.level_out(&mut scores);
+        Evidence { runs: scores }
     }
 
     /// How likely an article begins with the heading `part` (log odds); nothing where it was not weighed.
@@ -358,6 +363,29 @@ impl<'a> Weighing<'a> {
             scores.push((self.runs[at].from, self.runs[at].to, score - doubt));
         }
         scores
+    }
+
+    /// Makes chapters of all headings of one style that follow each other below one title that is certain,
+    /// where most of them look like chapters: an article has several, and none of them is a title.
+    fn level_out(&self, scores: &mut [(usize, usize, f32)]) {
+        let uncertain = |at: usize| !self.runs[at].certain && !self.runs[at].chapter;
+        let mut from = 1;
+        while from < self.runs.len() {
+            let same = |at: usize| uncertain(at) && self.runs[at].style.is(self.runs[from].style);
+            let to = (from..self.runs.len())
+                .find(|&at| !same(at))
+                .unwrap_or(self.runs.len());
+            if to - from >= FEWEST_CHAPTERS && self.runs[from - 1].certain {
+                let mut sorted: Vec<f32> = scores[from..to].iter().map(|score| score.2).collect();
+                sorted.sort_by(f32::total_cmp);
+                if sorted[sorted.len() / 2] < DOUBTFUL && sorted[0] < 0.0 {
+                    for score in &mut scores[from..to] {
+                        score.2 = score.2.min(sorted[0]);
+                    }
+                }
+            }
+            from = to.max(from + 1);
+        }
     }
 
     /// The words below the run `at`, where they are needed.

@@ -239,6 +239,17 @@ impl Walk<'_> {
                 )
             );
         let signed = signed || picture;
+        // Below the briefs that interrupted it an article goes on with its chapters.
+        let resumed = || {
+            current
+                .reasons
+                .iter()
+                .any(|reason| reason.0 == Reason::AfterBriefs)
+        };
+        if self.parts[from].role == Role::Head && self.has_chapters(current) && resumed() && !signed
+        {
+            return None;
+        }
         let ornament = self.text(from).chars().next();
         match current.closed {
             _ if signed => return Some(Reason::Signed),

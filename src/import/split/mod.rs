@@ -6,11 +6,13 @@
 //! what only the end shows. Every decision leaves its [`Reason`] with the lines that show it.
 
 mod briefs;
+mod broken;
 mod column;
 mod convention;
 mod evidence;
 mod heading;
 mod opening;
+mod resume;
 mod signature;
 mod style;
 mod title_below;
@@ -18,18 +20,21 @@ mod whole;
 
 use std::ops::Range;
 
+use super::caption::is_caption;
 use super::contents::Contents;
-use super::dateline::{OWN, dateline};
+use super::credit::Credit;
+use super::dateline::dateline;
 use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
 use super::headline::Heads;
 use super::layout::Layout;
 use super::letter::note_word_before;
+use super::looks::opens_bracket;
 use super::origin::Origin;
 use super::page::{Mark, Page};
 use super::paragraph::Part;
 use super::reason::Reason;
 use super::role::{Omission, Role};
-use super::signal::{End, bare, date, end, is_ornament, squeezed, starts_inside};
+use super::signal::{End, bare, end, is_ornament};
 use super::signed::is_institution;
 use crate::library::Kind;
 use convention::Convention;
@@ -49,9 +54,15 @@ pub(super) fn split(
         .filter(|(_, omission)| *omission == Omission::Label);
     let mut labels: Vec<Range<usize>> = labels.map(|(span, _)| span.clone()).collect();
     labels.sort_unstable_by_key(|label| label.start);
+    let ends = left_out
+        .iter()
+        .filter(|(_, omission)| matches!(omission, Omission::RunningHead | Omission::PageNumber));
+    let mut page_ends: Vec<usize> = ends.map(|(span, _)| span.start).collect();
+    page_ends.sort_unstable();
     let mut walk = Walk {
         named: Named {
             labels,
+            page_ends,
             ..Named::default()
         },
         page,
@@ -125,6 +136,8 @@ struct Column {
 #[derive(Clone, Debug, Default)]
 struct Named {
     labels: Vec<Range<usize>>,
+    /// Where pages end: their numbers and running heads.
+    page_ends: Vec<usize>,
     /// The heading that stands right below one.
     section: Option<usize>,
     /// What begins next stands in a column of opinions.
@@ -198,6 +211,13 @@ impl Walk<'_> {
             Role::PageSource => self.page_wide(at),
             Role::Caption => {
                 let spans = part.spans.clone();
+                if self.is_rest_of_caption(at)
+                    && let Some(last) = self.open().blocks.last_mut()
+                    && last.kind == BlockKind::Caption
+                {
+                    last.spans.extend(spans);
+                    return at + 1;
+                }
                 self.open().blocks.push(DraftBlock {
                     kind: BlockKind::Caption,
                     spans,
@@ -220,6 +240,16 @@ impl Walk<'_> {
             }
         }
         at + 1
+    }
+
+    /// Whether the caption `at` is the rest of the one in the line above.
+    fn is_rest_of_caption(&self, at: usize) -> bool {
+        let line = self.parts[at].line;
+        let above = at.checked_sub(1).map(|above| &self.parts[above]);
+        above.is_some_and(|above| above.role == Role::Caption && above.line + 1 == line)
+            && self.page.lines[line].blank == 0
+            && self.page.end(line - 1) == End::Open
+            && !is_caption(self.text(at), &self.page.lines[line])
     }
 
     /// A rule: what is above it has ended.
@@ -339,6 +369,7 @@ impl Walk<'_> {
         if let Some(broken) = self.broken_off(at) {
             self.current = Some(broken);
             self.column.briefs = false;
+            self.column.until = None;
             self.resume = true;
             self.because(Reason::AfterBriefs, at, at);
         }
@@ -414,7 +445,7 @@ impl Walk<'_> {
         }
         if draft.blocks.is_empty()
             && kind != BlockKind::Verbatim
-            && let Some(found) = dateline(&head(page, &spans))
+            && let Some(found) = dateline_of(page, &spans)
         {
             if draft.authors.is_empty() {
                 draft.authors = found.names;
@@ -422,6 +453,7 @@ impl Walk<'_> {
             draft.source = draft.source.take().or(found.source);
         }
         draft.blocks.push(DraftBlock { kind, spans });
+        self.take_broken_signature();
     }
 
     /// The signature above was that of a letter, which is one of several texts here: it stays with it.
@@ -442,127 +474,18 @@ impl Walk<'_> {
             last.spans.push(span);
         }
     }
-
-    /// The article above whose last sentence breaks off and goes on with part `at`: what stands between them
-    /// has been closed, and here no new paragraph begins.
-    fn broken_off(&self, at: usize) -> Option<usize> {
-        let current = self.current?;
-        let line = &self.page.lines[self.parts[at].line];
-        let closed = self.made.drafts[current].closed != Closed::Open;
-        let text = self.text(at);
-        let second = text.chars().nth(1);
-        let inside = starts_inside(text) || second.is_some_and(|c| "，、。；".contains(c));
-        let flush =
-            self.layout.is_indented(self.parts[at].line) && self.layout.wrapped && line.indent == 0;
-        if self.parts[at].role != Role::Text {
-            return None;
-        }
-        let first = current.saturating_sub(MOST_BETWEEN);
-        if !closed || !(inside || flush) {
-            return self.behind_single_briefs(current);
-        }
-        (first..current).rev().find(|&draft| {
-            let draft = &self.made.drafts[draft];
-            draft.closed == Closed::Open
-                && draft.blocks.len() >= 2
-                && last_paragraph(draft).is_some_and(|spans| {
-                    let text = &self.page.text[spans[spans.len() - 1].clone()];
-                    end(text) == End::Open && text.chars().count() >= 8
-                })
-        })
-    }
-
-    /// The article whose sentence a column of briefs interrupts, where each of them, `current` the last, has
-    /// one whole paragraph: a second one is no brief's.
-    fn behind_single_briefs(&self, current: usize) -> Option<usize> {
-        let drafts = &self.made.drafts;
-        let whole = |spans: &[Range<usize>]| {
-            let text = spans
-                .last()
-                .map_or("", |span| &self.page.text[span.clone()]);
-            end(text)
-        };
-        let single = |draft: &&Draft| {
-            draft.kind == Kind::Brief
-                && !draft.heads.is_empty()
-                && draft.blocks.len() == 1
-                && last_paragraph(draft).is_some_and(|spans| whole(spans) == End::Sentence)
-        };
-        let briefs = drafts[..=current].iter().rev().take_while(single).count();
-        let above = (current + 1).checked_sub(briefs + 1)?;
-        let open = &drafts[above];
-        (briefs >= 2
-            && self.column.briefs
-            && open.closed == Closed::Open
-            && open.kind == Kind::Article
-            && open.blocks.len() >= 2
-            && last_paragraph(open).is_some_and(|spans| {
-                let text = spans
-                    .last()
-                    .map_or("", |span| &self.page.text[span.clone()]);
-                whole(spans) == End::Open && text.chars().count() >= 8
-            }))
-        .then_some(above)
-    }
-
-    /// Whether part `at` is a report of the paper's own behind a poem.
-    fn is_own_report(&self, at: usize) -> bool {
-        let above = |line: usize| self.layout.verse[line];
-        self.parts[at].line.checked_sub(1).is_some_and(above)
-            && OWN.iter().any(|own| self.text(at).starts_with(own))
-            && self
-                .current
-                .is_some_and(|current| !self.made.drafts[current].blocks.is_empty())
-    }
-
-    /// Whether columns of short lines end at `line` and long paragraphs begin, with a new lead.
-    fn changes_layout(&self, line: usize) -> bool {
-        let page = self.page;
-        let chars = |line: usize| page.lines[line].chars;
-        let wrapped = self.layout.wrapped && !page.lines[line.saturating_sub(1)].spaced;
-        let fresh = self
-            .current
-            .is_some_and(|current| self.made.drafts[current].blocks.is_empty());
-        if line < 12 || chars(line) < 60 || wrapped || fresh {
-            return false;
-        }
-        let short = (line - 10..line).filter(|&line| chars(line) <= 24).count();
-        let long = (line..page.lines.len())
-            .take(12)
-            .take_while(|&line| chars(line) >= 60)
-            .count();
-        let lead: String = squeezed(page.line(line)).chars().take(90).collect();
-        let dated = lead
-            .char_indices()
-            .any(|(at, c)| c.is_ascii_digit() && date(&lead[at..]).is_some());
-        let timely = [
-            "今年",
-            "近日",
-            "日前",
-            "去年",
-            "昨日",
-            "当前",
-            "今天",
-            "连日来",
-        ]
-        .iter()
-        .any(|word| lead.starts_with(word));
-        short >= 9 && long >= 3 && (dated || timely)
-    }
 }
 
-/// The first lines of a part: as much of it as a dateline has.
-fn head(page: &Page, spans: &[Range<usize>]) -> String {
-    let lines = spans.iter().take(4);
-    lines.map(|span| &page.text[span.clone()]).collect()
-}
-
-/// The ranges of the last paragraph of `draft`, captions aside.
-fn last_paragraph(draft: &Draft) -> Option<&[Range<usize>]> {
-    let last = draft
-        .blocks
+/// The dateline of a part; the end of a line may be inside a name of it, or between two.
+fn dateline_of(page: &Page, spans: &[Range<usize>]) -> Option<Credit> {
+    let lines: Vec<&str> = spans
         .iter()
-        .rev()
-        .find(|block| block.kind != BlockKind::Caption)?;
-    (last.kind == BlockKind::Paragraph && !last.spans.is_empty()).then_some(&last.spans)
+        .take(4)
+        .map(|span| &page.text[span.clone()])
+        .collect();
+    let found = dateline(&lines.concat())?;
+    if !found.names.is_empty() || lines.len() < 2 || !opens_bracket(lines[0]) {
+        return Some(found);
+    }
+    dateline(&lines.join(" ")).or(Some(found))
 }

@@ -328,6 +328,19 @@ impl Walk<'_> {
             let inside = |draft: &&Draft| draft.start().is_some_and(|start| start > from);
             below - self.made.drafts.iter().rev().take_while(inside).count()
         });
+        // 本版: what has begun on this page.
+        let of_page = self.text(at).contains("本版").then(|| {
+            let ends = &self.named.page_ends;
+            let last = ends
+                .partition_point(|&end| end < span.start)
+                .checked_sub(1)?;
+            let drafts = self.made.drafts.iter().rev();
+            let count = drafts
+                .take_while(|draft| draft.start().is_some_and(|start| start > ends[last]))
+                .count();
+            (count > 0).then_some(below - count)
+        });
+        let first = first.or(of_page.flatten());
         let articles = first.unwrap_or(0)..below;
         self.page_source = origin(self.text(at)).map(|found| (found, line, articles));
         if let Some(current) = self.current {

@@ -1,0 +1,77 @@
+//! Who wrote, in brackets behind a text and broken over two lines: …同步提高。（甲乙丙 丁 / 戊）.
+//!
+//! The bracket is no line of its own, so it is found only when the paragraph has been joined.
+
+use super::super::credit::credit;
+use super::super::draft::{BlockKind, Closed};
+use super::super::people::names;
+use super::super::role::Field;
+use super::super::signal::bare;
+use super::super::signed::supplied;
+use super::Walk;
+
+/// The longest part of a bracket in each of the lines, in characters.
+const LONGEST_PART: usize = 16;
+
+impl Walk<'_> {
+    /// Takes the names off the end of the last paragraph, where their bracket opens in the line before its
+    /// last one.
+    pub(super) fn take_broken_signature(&mut self) {
+        let page = self.page;
+        let Some(current) = self.current else { return };
+        let draft = &mut self.made.drafts[current];
+        let Some(block) = draft.blocks.last_mut() else {
+            return;
+        };
+        // Who asks in an interview is not who wrote it.
+        let first = block
+            .spans
+            .first()
+            .map_or("", |span| &page.text[span.clone()]);
+        if first.starts_with(['问', '問']) {
+            return;
+        }
+        let [.., above, last] = block.spans.as_mut_slice() else {
+            return;
+        };
+        let (text, rest) = (&page.text[above.clone()], &page.text[last.clone()]);
+        let short = |text: &str| text.chars().nth(LONGEST_PART).is_none();
+        if block.kind != BlockKind::Paragraph || !rest.ends_with(['）', ')']) || !short(rest) {
+            return;
+        }
+        let Some(open) = text.rfind(['（', '(']) else {
+            return;
+        };
+        let (body, begun) = text.split_at(open);
+        if !body.ends_with(['。', '！', '？', '”', '」'])
+            || begun.contains(['）', ')'])
+            || rest.contains(['（', '('])
+            || !short(begun)
+        {
+            return;
+        }
+        // A name may be broken too, or end with the line.
+        let whole = |gap: &str| {
+            let inner = format!("{begun}{gap}{rest}");
+            let people = names(bare(&inner)).or_else(|| supplied(&inner));
+            people.or_else(|| credit(bare(&inner)).map(|found| found.names))
+        };
+        let Some(people) = whole("")
+            .or_else(|| whole(" "))
+            .filter(|people| !people.is_empty())
+        else {
+            return;
+        };
+        let tail = above.start + open..above.end;
+        let behind = last.clone();
+        above.end = above.start + body.trim_end().len();
+        block.spans.pop();
+        if draft.authors.is_empty() {
+            draft.authors = people;
+        }
+        draft.closed = Closed::Signed;
+        for span in [tail, behind] {
+            self.made.metadata.push((span, Field::Authors));
+        }
+    }
+}

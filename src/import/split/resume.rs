@@ -1,0 +1,133 @@
+//! Where a paragraph stands that no heading is above: in the article that it interrupts, or in a new one.
+//!
+//! A sentence that breaks off above briefs goes on below them; where columns of short lines end and long
+//! paragraphs begin with a new lead, an article without a title begins, and so does a report of the
+//! paper's own behind a poem.
+
+use std::ops::Range;
+
+use super::super::dateline::OWN;
+use super::super::draft::{BlockKind, Closed, Draft};
+use super::super::role::Role;
+use super::super::signal::{End, date, end, squeezed, starts_inside};
+use super::{MOST_BETWEEN, Walk};
+use crate::library::Kind;
+
+impl Walk<'_> {
+    /// The article above whose last sentence breaks off and goes on with part `at`: what stands between them
+    /// has been closed, and here no new paragraph begins.
+    pub(super) fn broken_off(&self, at: usize) -> Option<usize> {
+        let current = self.current?;
+        let line = &self.page.lines[self.parts[at].line];
+        let closed = self.made.drafts[current].closed != Closed::Open;
+        let text = self.text(at);
+        let second = text.chars().nth(1);
+        let inside = starts_inside(text) || second.is_some_and(|c| "，、。；".contains(c));
+        let flush =
+            self.layout.is_indented(self.parts[at].line) && self.layout.wrapped && line.indent == 0;
+        if self.parts[at].role != Role::Text {
+            return None;
+        }
+        let first = current.saturating_sub(MOST_BETWEEN);
+        if !closed || !(inside || flush) {
+            return self.behind_single_briefs(current);
+        }
+        (first..current).rev().find(|&draft| {
+            let draft = &self.made.drafts[draft];
+            draft.closed == Closed::Open
+                && draft.blocks.len() >= 2
+                && last_paragraph(draft).is_some_and(|spans| {
+                    let text = &self.page.text[spans[spans.len() - 1].clone()];
+                    end(text) == End::Open && text.chars().count() >= 8
+                })
+        })
+    }
+
+    /// The article whose sentence a column of briefs interrupts, where each of them, `current` the last, has
+    /// one whole paragraph: a second one is no brief's.
+    fn behind_single_briefs(&self, current: usize) -> Option<usize> {
+        let drafts = &self.made.drafts;
+        let whole = |spans: &[Range<usize>]| {
+            let text = spans
+                .last()
+                .map_or("", |span| &self.page.text[span.clone()]);
+            end(text)
+        };
+        let single = |draft: &&Draft| {
+            draft.kind == Kind::Brief
+                && !draft.heads.is_empty()
+                && draft.blocks.len() == 1
+                && last_paragraph(draft).is_some_and(|spans| whole(spans) == End::Sentence)
+        };
+        let briefs = drafts[..=current].iter().rev().take_while(single).count();
+        let above = (current + 1).checked_sub(briefs + 1)?;
+        let open = &drafts[above];
+        (briefs >= 2
+            && self.column.briefs
+            && open.closed == Closed::Open
+            && open.kind == Kind::Article
+            && open.blocks.len() >= 2
+            && last_paragraph(open).is_some_and(|spans| {
+                let text = spans
+                    .last()
+                    .map_or("", |span| &self.page.text[span.clone()]);
+                whole(spans) == End::Open && text.chars().count() >= 8
+            }))
+        .then_some(above)
+    }
+
+    /// Whether part `at` is a report of the paper's own behind a poem.
+    pub(super) fn is_own_report(&self, at: usize) -> bool {
+        let above = |line: usize| self.layout.verse[line];
+        self.parts[at].line.checked_sub(1).is_some_and(above)
+            && OWN.iter().any(|own| self.text(at).starts_with(own))
+            && self
+                .current
+                .is_some_and(|current| !self.made.drafts[current].blocks.is_empty())
+    }
+
+    /// Whether columns of short lines end at `line` and long paragraphs begin, with a new lead.
+    pub(super) fn changes_layout(&self, line: usize) -> bool {
+        let page = self.page;
+        let chars = |line: usize| page.lines[line].chars;
+        let wrapped = self.layout.wrapped && !page.lines[line.saturating_sub(1)].spaced;
+        let fresh = self
+            .current
+            .is_some_and(|current| self.made.drafts[current].blocks.is_empty());
+        if line < 12 || chars(line) < 60 || wrapped || fresh {
+            return false;
+        }
+        let short = (line - 10..line).filter(|&line| chars(line) <= 24).count();
+        let long = (line..page.lines.len())
+            .take(12)
+            .take_while(|&line| chars(line) >= 60)
+            .count();
+        let lead: String = squeezed(page.line(line)).chars().take(90).collect();
+        let dated = lead
+            .char_indices()
+            .any(|(at, c)| c.is_ascii_digit() && date(&lead[at..]).is_some());
+        let timely = [
+            "今年",
+            "近日",
+            "日前",
+            "去年",
+            "昨日",
+            "当前",
+            "今天",
+            "连日来",
+        ]
+        .iter()
+        .any(|word| lead.starts_with(word));
+        short >= 9 && long >= 3 && (dated || timely)
+    }
+}
+
+/// The ranges of the last paragraph of `draft`, captions aside.
+fn last_paragraph(draft: &Draft) -> Option<&[Range<usize>]> {
+    let last = draft
+        .blocks
+        .iter()
+        .rev()
+        .find(|block| block.kind != BlockKind::Caption)?;
+    (last.kind == BlockKind::Paragraph && !last.spans.is_empty()).then_some(&last.spans)
+}
