@@ -1,7 +1,7 @@
 //! Finding in a real session: what takes long is done beside the loop.
 
 use crate::pty::{Line, Setup};
-use crate::{QUIET, SOON, home, started};
+use crate::{ESC, QUIET, SOON, home, started};
 
 #[test]
 fn titles_are_found_beside_the_loop_and_a_burst_opens_the_first() {
@@ -70,4 +70,26 @@ fn the_full_text_is_searched_beside_the_loop_and_a_burst_lands_on_the_first_hit(
     session.line.settle(QUIET);
     // Idle, nothing is sent.
     assert_eq!(session.line.settle(QUIET), 0);
+}
+
+#[test]
+fn a_text_pasted_without_brackets_is_typed_and_none_of_it_acts() {
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    session.line.send("f");
+    session
+        .line
+        .wait_until("the titles", |line| line.text().contains("26/26"));
+    // Each character is a key: far more of them than a query takes.
+    session.line.send("长三角q jG?".repeat(10_000));
+    let is_told = |line: &Line| line.text().contains("其余未收");
+    session.line.wait_until("what is left out", is_told);
+    assert!(session.line.text().contains("找篇目"));
+    session.line.settle(QUIET);
+    session.line.send(ESC);
+    session
+        .line
+        .wait_until("the shelf", |line| line.text().contains("看报"));
+    session.line.send("q");
+    session.end_within(SOON);
 }
