@@ -12,6 +12,7 @@ mod hindered;
 #[path = "../support/hostile.rs"]
 mod hostile;
 mod many;
+mod monkey;
 #[path = "../support/needs.rs"]
 mod needs;
 mod notes;

@@ -9,7 +9,7 @@ use crate::pty::{LIMIT, Setup};
 use crate::{ESC, SOON, home, repaint, started};
 
 /// What the reader itself sends at its start and its end, and what it asks.
-const READER: [&str; 6] = [
+pub(crate) const READER: [&str; 6] = [
     "\x1b[?N;Nh",
     "\x1b[?Nl",
     "\x1b[Nn",

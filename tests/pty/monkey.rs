@@ -1,0 +1,85 @@
+//! Random keys, sizes and pastes on the program itself: it goes on, sends nothing foreign, stays within its
+//! memory, and Esc and q lead out. That what is shown is what a repaint shows is proven for each frame in
+//! `tests/anywhere`, without a line.
+
+use crate::hostile::foreign;
+use crate::pty::{LIMIT, Setup};
+use crate::written::READER;
+use crate::{ESC, assert_given_back, home, repaint, started};
+
+/// Keys before the next size is taken.
+const KEYS_A_SIZE: usize = 40;
+/// The most memory.
+const MEMORY: u64 = 384 << 20;
+/// A paste.
+const PASTED: usize = 1 << 20;
+
+/// Keys, the ways into pages more often than others; none that ends the program or hands a text to the
+/// terminal's clipboard.
+const KEYS: [&str; 64] = [
+    "\r", "\r", "\r", "\t", "\x7f", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b[F",
+    "\x1b[5~", "\x1b[6~", "\x1b[3~", "j", "j", "j", "k", "k", " ", " ", "b", "J", "K", "G", "g",
+    "gg", "/", "f", "s", "a", "o", "v", "'", "m", "z", "n", "N", "t", "w", "+", "-", "{", "}", "(",
+    ")", "h", "l", "u", "d", "r", "#", "*", ">", "<", "?", "3", "的", "渡口", "“", "\x04", "\x15",
+    "\x13", "gr",
+];
+
+/// A generator by George Marsaglia (xorshift): the same keys in each run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % bound as u64).expect("below a usize")
+    }
+
+    fn size(&mut self, least: usize, most: usize) -> u16 {
+        u16::try_from(least + self.below(most - least + 1)).expect("a size")
+    }
+}
+
+#[test]
+fn random_keys_sizes_and_pastes_break_nothing_and_esc_and_q_lead_out() {
+    // All of them where another program is named, which is the release build; an eighth otherwise.
+    let sizes = match std::env::var_os("KANBAO_TESTS_PROGRAM") {
+        Some(_) => 500,
+        None => 62,
+    };
+    let home = home();
+    let mut session = started(Setup::new(80, 24), &home);
+    let mut dice = Dice(20_260_101);
+    for round in 0..sizes {
+        for _ in 0..KEYS_A_SIZE {
+            let key = match dice.below(12) {
+                0 => ESC,
+                _ => KEYS[dice.below(KEYS.len())],
+            };
+            session.line.send(key);
+        }
+        if round % (sizes / 4) == 0 {
+            session.line.send("\x1b[200~");
+            let text = "\x1bQ摆渡的人\n".repeat(PASTED / 17);
+            session.line.send(text);
+            session.line.send("\x1b[201~");
+        }
+        let (columns, rows) = (dice.size(20, 160), dice.size(6, 60));
+        session.line.resize(columns, rows);
+        // A key that waits for another one would take the repaint for that.
+        session.line.send(ESC);
+        repaint(&mut session);
+    }
+    let (memory, _) = session.usage();
+    assert!(memory <= MEMORY, "{memory} bytes");
+    // However many pages lie upon each other.
+    for _ in 0..60 {
+        session.line.send(ESC);
+        session.line.send("q");
+    }
+    assert_eq!(session.end_within(LIMIT), 0, "{}", session.line.text());
+    assert_given_back(&session, "random keys");
+    let sent = String::from_utf8(session.line.bytes.clone()).expect("UTF-8");
+    assert!(!sent.contains("panicked"), "{}", session.line.tail());
+    assert_eq!(foreign(&sent, &READER), None);
+}
