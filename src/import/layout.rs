@@ -18,6 +18,10 @@ const TOP: usize = 8;
 const MARKED_LINES: usize = 64;
 /// The longest caption, in characters.
 const LONGEST_CAPTION: usize = 50;
+/// The fewest lines without marks behind those that have some.
+const FEWEST_UNMARKED: usize = 40;
+/// The fewest lines of the longest article that has a mark: signs of a failed extraction stand closer.
+const SHORTEST_MARKED: usize = 4;
 /// The fewest lines close together that have a width of their own.
 const FEWEST_CLOSE: usize = 3;
 
@@ -27,8 +31,8 @@ const DEEPEST_INDENT: u8 = 6;
 /// What holds for the layout of a whole text.
 #[derive(Clone, Debug)]
 pub(super) struct Layout {
-    /// Headings have marks.
-    pub(super) marked: bool,
+    /// Headings have marks above this line; from there on, if there is a rest, none has.
+    marked_until: usize,
     /// How many short lines stand alone between long paragraphs.
     pub(super) lone: usize,
     /// All headings with marks have one level: it does not tell titles from chapters.
@@ -65,6 +69,11 @@ impl Layout {
     /// Whether paragraphs begin with an indent around `line`.
     pub(super) fn is_indented(&self, line: usize) -> bool {
         self.indented && !self.flush[line]
+    }
+
+    /// Whether headings have marks around `line`.
+    pub(super) fn is_marked(&self, line: usize) -> bool {
+        line < self.marked_until
     }
 
     /// Whether `line` is one of a wrapped paragraph, here or in all of the text.
@@ -165,7 +174,7 @@ impl Layout {
                 let named = (0..page.lines.len().min(TOP)).any(|line| issue(&line));
                 headings >= 4 && !named && levels.all(|level| Some(level) == first)
             },
-            marked: headings >= 2 || (headings == 1 && lines.len() <= 30),
+            marked_until: marked_until(page, &lines),
             narrow_marks: {
                 let first = || long.iter().take(MARKED_LINES).map(|&line| page.line(line));
                 let narrow = first().filter(|text| text.contains(',')).count();
@@ -200,6 +209,33 @@ impl Layout {
             flush,
             column,
         }
+    }
+}
+
+/// The line up to which headings have marks: 0 where there are none. Somebody who marked the first ones
+/// only leaves a rest that is longer than several of the articles above it.
+fn marked_until(page: &Page, lines: &[usize]) -> usize {
+    let heading = |at: &usize| matches!(page.lines[lines[*at]].mark, Mark::Heading(_));
+    let marked: Vec<usize> = (0..lines.len()).filter(heading).collect();
+    let enough = marked.len() >= 2 || (marked.len() == 1 && lines.len() <= 30);
+    let Some(&last) = marked.last().filter(|_| enough) else {
+        return 0;
+    };
+    let longest = marked
+        .windows(2)
+        .map(|two| two[1] - two[0])
+        .max()
+        .unwrap_or(0);
+    let rest = lines.len() - last;
+    let ended = marked.len() >= 2
+        && longest >= SHORTEST_MARKED
+        && rest >= FEWEST_UNMARKED
+        && rest * 2 >= lines.len()
+        && rest >= 3 * longest;
+    if ended {
+        lines[(last + longest).min(lines.len() - 1)]
+    } else {
+        usize::MAX
     }
 }
 

@@ -103,7 +103,7 @@ impl Looks<'_> {
             && line.blank > 0
             && line.indent <= 1
             && line.chars <= LONGEST_NOTICE
-            && !layout.marked
+            && !layout.is_marked(self.line)
             && is_announcement(&squeezed(text))
             && self.next(self.line).is_some()
         {
@@ -164,7 +164,7 @@ impl Looks<'_> {
         if dated && run.lines <= 3 {
             return true;
         }
-        if layout.marked {
+        if layout.is_marked(self.line) {
             let fresh =
                 (self.below_closed || self.below_section || line.ruled) && self.is_above_text(&run);
             // A kicker right above a heading with a mark.
@@ -280,7 +280,7 @@ impl Looks<'_> {
             return false;
         };
         let full = |line: usize| page.lines[line].chars > LONGEST_HEAD;
-        !layout.marked
+        !layout.is_marked(self.line)
             && !layout.wrapped
             && !layout.column[self.line]
             && line.chars >= 6

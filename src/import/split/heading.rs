@@ -121,7 +121,7 @@ impl Walk<'_> {
             })
             .count();
         if self.current.is_none() && titles == 0 {
-            titles = usize::from(self.contents.is_empty() && !self.layout.marked);
+            titles = usize::from(self.contents.is_empty() && !self.is_marked(at));
         }
         let reason = (titles > 0)
             .then(|| {
@@ -274,7 +274,7 @@ impl Walk<'_> {
             return Some(looks);
         }
         if let Some(title) = self.convention.says(self.page, self.parts, from, after)
-            && !self.layout.marked
+            && !self.is_marked(from)
             && matches!(self.parts[from].role, Role::Head)
         {
             return title.then_some(looks);
@@ -296,7 +296,7 @@ impl Walk<'_> {
             let fresh = current.heads.is_empty() && Some(level) == self.highest;
             return (high || first || several || fresh).then_some(looks);
         }
-        if unmarked && self.layout.marked {
+        if unmarked && self.is_marked(from) {
             return None;
         }
         let unlisted = unmarked && !self.contents.is_empty();
@@ -328,6 +328,11 @@ impl Walk<'_> {
         text.flat_map(|part| &part.spans)
             .map(std::ops::Range::len)
             .sum()
+    }
+
+    /// Whether headings have marks around part `at`.
+    fn is_marked(&self, at: usize) -> bool {
+        self.layout.is_marked(self.parts[at].line)
     }
 
     /// Whether `draft` has a heading inside its text.
