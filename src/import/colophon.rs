@@ -6,6 +6,7 @@
 //! of making are needed.
 
 use super::imprint::is_copies;
+use super::lexicon::Lexicon;
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{is_letter, is_numeral, squeezed};
@@ -209,6 +210,8 @@ pub(super) fn colophon(page: &Page, roles: &mut [Option<Role>], has_head: bool) 
 
 /// The words of making and reaching in `text` that stand at its start or behind a gap, with a value.
 fn words(text: &str) -> Vec<&'static str> {
+    const MAKE: Lexicon = Lexicon::of(MAKING);
+    const REACH: Lexicon = Lexicon::of(REACHING);
     let mut found = Vec::new();
     if text.contains('。') && text.chars().count() > 60 && !text.contains(['：', ':', '︰']) {
         return found;
@@ -219,6 +222,9 @@ fn words(text: &str) -> Vec<&'static str> {
         let short = squeezed(part);
         let key = short.trim_matches(|c| !is_letter(c));
         let valued = index + 1 < parts.len();
+        if !(valued || MAKE.is_in(key) || REACH.is_in(key)) {
+            continue;
+        }
         let known = MAKING.iter().chain(REACHING).copied().filter(|word| {
             if valued {
                 key.ends_with(word)

@@ -8,6 +8,8 @@ mod entry;
 mod list;
 mod summary;
 
+use std::iter;
+
 use super::credit::credit;
 use super::page::Page;
 use super::role::{Omission, Role};
@@ -28,7 +30,7 @@ pub(super) const DEEPEST: usize = 60;
 const LONGEST_ENTRY: usize = 60;
 /// How far a list may reach, in lines, and how far most do.
 const MOST_ENTRIES: usize = 200;
-const FEW_ENTRIES: usize = 40;
+const FEW_ENTRIES: usize = 20;
 /// The fewest lines of a list that no word stands above.
 const FEWEST_ENTRIES: usize = 3;
 
@@ -124,17 +126,21 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     let Some(word) = word else {
         return Contents::default();
     };
+    let undecided = Undecided::of(roles);
     // Most lists are short, and the fewer lines may be entries, the fewer are compared.
-    let listed = [FEW_ENTRIES, MOST_ENTRIES].into_iter().find_map(|most| {
-        let sums = sums(page, word, most);
-        let titles = list(page, roles, word, &sums, most)?;
-        Some((sums, titles))
-    });
+    let listed = [FEW_ENTRIES, 2 * FEW_ENTRIES, MOST_ENTRIES]
+        .into_iter()
+        .find_map(|most| {
+            let sums = sums(page, word, most);
+            let titles = list(page, roles, word, (&sums, &undecided), most)?;
+            Some((sums, titles))
+        });
     let (sums, titles) = listed.unwrap_or_default();
     if titles.whole.is_empty() {
         return Contents::default();
     }
-    let mut named: Vec<bool> = sums.iter().map(|&sum| titles.holds(sum)).collect();
+    let holds = |&sum: &u64| sum != NO_ENTRY && titles.holds(sum);
+    let mut named: Vec<bool> = sums.iter().map(holds).collect();
     // What looked like the name of a section in the head of a page, and no other line is what the list names.
     let is_listed =
         |line: &usize| named[*line] && roles[*line] != Some(Role::Out(Omission::Contents));
@@ -154,15 +160,16 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
             roles[line] = None;
         }
     }
+    let undecided = Undecided::of(roles);
     let mut more = vec![0; named.len()];
     for (line, &sum) in sums.iter().enumerate() {
         if !named[line]
-            && (roles[line].is_some() || titles.may_begin(sum))
-            && let Some(lines) = broken_title(page, roles, line, &titles)
+            && (roles[line].is_some() || sum != NO_ENTRY && titles.may_begin(sum))
+            && let Some(lines) = broken_title(page, undecided.from(line), &titles)
         {
             // 【札记】 before its title: the list has both in one entry.
             let first = if is_framed(page.line(line)) {
-                (line + 1..roles.len()).find(|&at| roles[at].is_none())
+                undecided.from(line + 1).next()
             } else {
                 None
             };
@@ -223,7 +230,11 @@ fn inner_lists(page: &Page, roles: &mut [Option<Role>], named: &[bool]) {
 fn sums(page: &Page, word: usize, most: usize) -> Vec<u64> {
     let starts = Starts::of(page, word, most);
     let sum = |line: usize| {
-        let text = entry_text(page.line(line));
+        let text = page.line(line);
+        if starts.rules_out(text) {
+            return NO_ENTRY;
+        }
+        let text = entry_text(text);
         if starts.may_begin(text) {
             entry_sum(text)
         } else {
@@ -236,11 +247,38 @@ fn sums(page: &Page, word: usize, most: usize) -> Vec<u64> {
 /// The sum of a line that begins as no entry does: it is that of no title.
 const NO_ENTRY: u64 = 0;
 
-/// How many lines below `line` are together with it one of `titles`.
-fn broken_title(page: &Page, roles: &[Option<Role>], line: usize, titles: &Titles) -> Option<u8> {
+/// For each line the next one that is undecided, itself included: there may be many between.
+struct Undecided(Vec<u32>);
+
+impl Undecided {
+    fn of(roles: &[Option<Role>]) -> Undecided {
+        let mut next = vec![u32::MAX; roles.len() + 1];
+        for line in (0..roles.len()).rev() {
+            next[line] = match roles[line] {
+                None => u32::try_from(line).unwrap_or(u32::MAX),
+                Some(_) => next[line + 1],
+            };
+        }
+        Undecided(next)
+    }
+
+    /// The undecided lines from `line` on.
+    fn from(&self, line: usize) -> impl Iterator<Item = usize> {
+        let next = |line: usize| self.0.get(line).copied().filter(|&next| next != u32::MAX);
+        let next = move |line: usize| next(line).map(|next| next as usize);
+        iter::successors(next(line), move |&line| next(line + 1))
+    }
+}
+
+/// How many of the lines behind the first one of `undecided` are together with it one of `titles`.
+fn broken_title(
+    page: &Page,
+    undecided: impl Iterator<Item = usize>,
+    titles: &Titles,
+) -> Option<u8> {
     let mut sum = NO_SUM;
     let mut lines = 0;
-    for at in (line..page.lines.len()).filter(|&at| roles[at].is_none()) {
+    for at in undecided {
         let (text, here) = (page.line(at), &page.lines[at]);
         if here.chars > LONGEST_TITLE_LINE || lines > 0 && here.blank > 1 {
             return None;

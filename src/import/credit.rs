@@ -3,9 +3,9 @@
 //! All of them are read alike: role words go, what remains must be names of people or of papers and
 //! agencies; anything else, and the line is ordinary text.
 
-use super::lexicon::CharSet;
+use super::lexicon::{CharSet, Lexicon};
 use super::people::{is_name, names};
-use super::signal::{bare, date, fold_width, is_letter, is_numeral};
+use super::signal::{bare, date, fold_width, is_common_han, is_letter, is_numeral};
 use crate::text::script::is_han;
 
 /// What a line of credits says.
@@ -380,7 +380,10 @@ pub(super) fn has_role(text: &str) -> bool {
 
 /// Whether `word` ends as papers and agencies do.
 fn is_paper(word: &str) -> bool {
-    (2..=14).contains(&word.chars().count()) && PAPERS.iter().any(|end| word.ends_with(end))
+    const LASTS: CharSet = CharSet::of_last(PAPERS);
+    LASTS.ends(word)
+        && (2..=14).contains(&word.chars().count())
+        && PAPERS.iter().any(|end| word.ends_with(end))
 }
 
 /// Whether `word` is a class or a year of a school: 高一（2）班, 2021级, 中文系19届.
@@ -440,10 +443,8 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     {
         return None;
     }
-    if ["单位", "简介", "單位", "簡介"]
-        .iter()
-        .any(|word| text.contains(word))
-    {
+    const NO_CREDITS: Lexicon = Lexicon::of(&["单位", "简介", "單位", "簡介"]);
+    if NO_CREDITS.is_in(text) {
         return None;
     }
     // 讲述：甲（某村人，八十岁）: what somebody is stands in brackets behind the name.
@@ -476,11 +477,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     if commas > 3 || commas > 0 && text.chars().count() > 40 {
         return None;
     }
-    let photo_word = |text: &str| {
-        ["摄", "攝", "供图", "供圖", "摄影"]
-            .iter()
-            .any(|word| text.contains(word))
-    };
+    const PHOTO: Lexicon = Lexicon::of(&["摄", "攝", "供图", "供圖"]);
     if let Some(name) = ["作者", "撰文", "撰稿", "文"]
         .iter()
         .find_map(|word| {
@@ -499,9 +496,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         });
     }
     let mut reading = Reading::default();
-    for word in without_place(bare(text)).split(|c: char| {
-        c.is_whitespace() || "（）()/／∕、：:︰；;|｜丨「」【】_＿，,".contains(c) && c != '·'
-    }) {
+    for word in without_place(bare(text)).split(parts_words) {
         reading.word(word);
     }
     let Reading {
@@ -516,7 +511,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     if broken {
         return None;
     }
-    found.photo = photo_word(text);
+    found.photo = PHOTO.is_in(text);
     let (foreign, people) = foreign_names(&people);
     if roles > 0 && people.is_empty() && !foreign.is_empty() {
         found.names.clone_from(&foreign);
@@ -546,7 +541,8 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
             found.names.splice(0..0, foreign);
         }
     }
-    if writes || text.contains("文/") || text.contains("文／") {
+    const WRITES: Lexicon = Lexicon::of(&["文/", "文／"]);
+    if writes || WRITES.is_in(text) {
         found.photo = false;
     }
     if found.names.is_empty() && roles > 0 && commas == 0 && text.chars().count() <= 30 {
@@ -570,6 +566,20 @@ fn foreign_names(people: &str) -> (Vec<String>, String) {
         return (Vec::new(), people.to_owned());
     }
     (vec![words[..count].join(" ")], words[count..].join(" "))
+}
+
+/// Whether `c` stands between the words of a credit.
+fn parts_words(c: char) -> bool {
+    if is_common_han(c) {
+        return c == '丨';
+    }
+    matches!(
+        c,
+        '（' | '）' | '(' | ')' | '/' | '／' | '∕' | '、' | '：' | ':' | '︰' | '；' | ';'
+    ) || matches!(
+        c,
+        '|' | '｜' | '「' | '」' | '【' | '】' | '_' | '＿' | '，' | ','
+    ) || c.is_whitespace()
 }
 
 /// Whether `text` is the name of an office by its ending.

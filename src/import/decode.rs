@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{BIG5, Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use memchr::{memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter, memchr2};
 
 use super::encoding_guess::{frequent, gb18030_or_big5};
 use super::line_end::line_end;
@@ -38,7 +38,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     if faulty {
         tell(&text, |c| c == '\u{FFFD}', bad_bytes, &mut diagnostics);
     }
-    if text.as_bytes().contains(&0) {
+    if memchr(0, text.as_bytes()).is_some() {
         tell(&text, |c| c == '\0', |_| Fault::NulBytes, &mut diagnostics);
     }
     if may_hold_control(&text) {
@@ -183,10 +183,7 @@ fn tell(
 /// UTF-16 where there are NUL bytes, which no other encoding has many of.
 fn with_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = sample(bytes);
-    sample
-        .contains(&0)
-        .then(|| utf16_without_mark(sample))
-        .flatten()
+    memchr(0, sample).and_then(|_| utf16_without_mark(sample))
 }
 
 /// The encoding of bytes that are no strict UTF-8.

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 
 use super::credit::credit;
 use super::hints::Hints;
-use super::imprint::{is_editor, is_navigation};
+use super::imprint::{is_editor, is_navigation, may_navigate};
 use super::issue_number::{cells, issue_number};
 use super::lexicon::{CharSet, Lexicon, covers};
 use super::masthead::{day_of, is_day};
@@ -16,7 +16,7 @@ use super::signal::{
     End, end, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
 };
 use super::signed::bare_names;
-use super::sums::{NO_SUM, add, add_code, common_han, recurring};
+use super::sums::{NO_SUM, add, recurring};
 
 /// The longest head of a page, in characters.
 const LONGEST_PAGE_HEAD: usize = 80;
@@ -49,7 +49,8 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
         .filter_map(|line| {
             let text = page.line(line);
             let short = page.lines[line].chars <= 30;
-            (short && !text.ends_with(['。', '，', '！', '？', '”']))
+            let ends = |text: &str| text.ends_with(['。', '，', '！', '？', '”']);
+            (short && !(page.lines[line].hints.may(Hints::PUNCTUATION) && ends(text)))
                 .then(|| shape(text))
                 .flatten()
                 .map(|shape| (shape, line))
@@ -106,6 +107,22 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
     if count < 2 {
         return;
     }
+    let numeral = |line: &usize| {
+        let text = page.line(*line);
+        // 一 alone is a word as well.
+        let counts = || {
+            text.contains([
+                '第', '版', '期', '年', '月', '日', '页', '頁', '卷', '號', '号',
+            ])
+        };
+        page.lines[*line].hints.may(Hints::NUMERAL)
+            && text.contains(|c: char| c.is_ascii_digit() || is_numeral(c) && counts())
+    };
+    let digits = lines().filter(numeral).count();
+    let often = count >= 3 && (digits >= 2 || count >= 4);
+    if !(often || count == 2 && digits == 2) {
+        return;
+    }
     // A number of an issue is the same on all its pages: where it changes it counts something else.
     let number = |line: usize| {
         let ordinal = page.lines[line].hints.may(Hints::ORDINAL);
@@ -126,22 +143,6 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
     };
     let first_day = lines().next().and_then(day);
     if first_day.is_some() && lines().skip(1).any(|line| day(line) != first_day) {
-        return;
-    }
-    let numeral = |line: &usize| {
-        let text = page.line(*line);
-        // 一 alone is a word as well.
-        let counts = || {
-            text.contains([
-                '第', '版', '期', '年', '月', '日', '页', '頁', '卷', '號', '号',
-            ])
-        };
-        page.lines[*line].hints.may(Hints::NUMERAL)
-            && text.contains(|c: char| c.is_ascii_digit() || is_numeral(c) && counts())
-    };
-    let digits = lines().filter(numeral).count();
-    let often = count >= 3 && (digits >= 2 || count >= 4);
-    if !(often || count == 2 && digits == 2) {
         return;
     }
     if digits == count && are_titles(page, same) {
@@ -208,17 +209,12 @@ fn is_numbered(text: &str, hints: Hints) -> bool {
 /// The sum of the letters of `text`, where there are four at least.
 fn shape(text: &str) -> Option<u64> {
     let (mut letters, mut sum) = (0, NO_SUM);
-    let (bytes, mut at) = (text.as_bytes(), 0);
-    loop {
-        while let Some(code) = common_han(bytes, at) {
+    for c in text.chars() {
+        if is_common_han(c) {
             letters += 1;
-            sum = add_code(sum, code);
-            at += 3;
+            sum = add(sum, c);
+            continue;
         }
-        let Some(c) = text[at..].chars().next() else {
-            break;
-        };
-        at += c.len_utf8();
         if is_common_mark(c) {
             continue;
         }
@@ -300,7 +296,8 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     }
     // A heading of one word names a part: 图片.
     let named = matches!(page.lines[line].mark, Mark::Heading(_)) && chars <= 2;
-    if hints.may(Hints::NAVIGATION) && !named && is_navigation(&short) {
+    if hints.may(Hints::NAVIGATION) && !named && may_navigate(text, hints) && is_navigation(&short)
+    {
         return Some(Role::Out(Omission::Navigation));
     }
     let counts = |c: char| is_numeral(c) || matches!(c, '第' | 'A'..='D');

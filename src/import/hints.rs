@@ -73,6 +73,9 @@ impl Hints {
     /// The full stop in full width.
     pub(super) const FULL_STOP: Hints = Hints(1 << 24);
 
+    /// What stands in a web page's links and notes, wherever it stands in them.
+    pub(super) const PHRASE: Hints = Hints(1 << 25);
+
     /// At the start: white space, and brackets and ornaments that [`signal::bare`] takes away.
     pub(super) const OPENS_FRAME: Hints = Hints(1 << 32);
     /// At the start: the number of a paragraph or chapter.
@@ -224,6 +227,7 @@ const KINDS: &[Kind] = &[
     firsts(Hints::DATELINE, &[dateline::OWN], dateline::DATELINE_MARKS),
     kind(Hints::TAKEN, caption::TAKEN_MARKS),
     kind(Hints::NAVIGATION, imprint::NAVIGATION_MARKS),
+    kind(Hints::PHRASE, imprint::PHRASE_MARKS),
     kind(Hints::MARKUP, "<&*[`"),
     kind(Hints::SEMICOLON, "；"),
     kind(Hints::PUNCTUATION, "，。、；：！？,;:!?（）()“”"),

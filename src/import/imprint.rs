@@ -7,7 +7,7 @@ use super::hints::Hints;
 use super::lexicon::{CharSet, Lexicon, covers};
 use super::page::{Line, Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{bare, is_letter, is_numeral, squeezed};
+use super::signal::{bare, is_common_han, is_letter, is_numeral, squeezed};
 
 /// How many of the last lines may be an imprint.
 const DEEPEST: usize = 14;
@@ -159,8 +159,7 @@ fn is_page_foot(rest: &str) -> bool {
         named |= name;
         name || EDITORS.contains(&word)
             || word.bytes().all(|byte| byte.is_ascii_digit())
-            || (2..=4).contains(&word.chars().count())
-                && word.chars().all(super::signal::is_common_han)
+            || (2..=4).contains(&word.chars().count()) && word.chars().all(is_common_han)
     });
     named && all && rest.trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
@@ -368,18 +367,29 @@ const _: () = assert!(
         && covers(NAVIGATION_MARKS, BUTTONS)
 );
 
+/// Each of the phrases has one of them.
+pub(super) const PHRASE_MARKS: &str = "星广廣＜注看荐码sh印闭返藏权击阅评页CI扫更";
+const _: () = assert!(covers(PHRASE_MARKS, PHRASES));
+
+/// Whether `text`, whose hints are `hints`, may be a link or a button: a phrase of one stands in it, or it
+/// begins with a word of one, perhaps behind marks.
+pub(super) fn may_navigate(text: &str, hints: Hints) -> bool {
+    hints.may(Hints::PHRASE) || !text.starts_with(is_common_han) || OPENS_LINK.begins(text)
+}
+
+const LABEL: CharSet = CharSet::of_first(LABELS);
+const BUTTON: CharSet = CharSet::of_first(BUTTONS);
+const COUNTED: CharSet = CharSet::of_first(COUNTS);
+/// What begins like none of them is a link only if a phrase of one stands in it.
+const OPENS_LINK: CharSet = LABEL.and_set(BUTTON).and_set(COUNTED).and("首0123456789");
+
 /// Whether squeezed `text` is a link or a button of a web page.
 pub(super) fn is_navigation(short: &str) -> bool {
     let chars = short.chars().count();
     let bare = short.trim_matches(|c: char| !is_letter(c));
-    const LABEL: CharSet = CharSet::of_first(LABELS);
     const INSIDE: Lexicon = Lexicon::of(PHRASES);
-    const BUTTON: CharSet = CharSet::of_first(BUTTONS);
-    const COUNTED: CharSet = CharSet::of_first(COUNTS);
     let held = INSIDE.is_in(short);
-    // What begins like none of them is none.
-    const FIRSTS: CharSet = LABEL.and_set(BUTTON).and_set(COUNTED).and("首0123456789");
-    if !held && !FIRSTS.begins(bare) {
+    if !held && !OPENS_LINK.begins(bare) {
         return false;
     }
     let after = |word: &&str| {

@@ -22,7 +22,7 @@ impl CharSet {
     }
 
     /// The first characters of words that stand for something.
-    pub(super) const fn of_firsts(words: &[(&str, &str)]) -> CharSet {
+    pub(super) const fn of_firsts<T: Copy>(words: &[(&str, T)]) -> CharSet {
         let mut set = CharSet([0; 64]);
         let mut at = 0;
         while at < words.len() {
@@ -155,15 +155,20 @@ impl Lexicon {
         }
     }
 
+    /// Whether `text` begins with one of the words.
+    pub(super) fn begins(&self, text: &str) -> bool {
+        self.firsts.begins(text) && self.words.iter().any(|word| text.starts_with(word))
+    }
+
     /// Whether one of the words stands in `text`.
     pub(super) fn is_in(&self, text: &str) -> bool {
+        let begins = |at: usize| self.words.iter().any(|word| text[at..].starts_with(word));
         let mut chars = text.char_indices();
         while let Some((at, c)) = chars.next() {
             // A word begins here only if its second character follows.
-            let second = |seconds: &CharSet| seconds.begins(chars.as_str());
             if self.firsts.holds(c)
-                && self.seconds.as_ref().is_none_or(second)
-                && self.words.iter().any(|word| text[at..].starts_with(word))
+                && (self.seconds.as_ref()).is_none_or(|seconds| seconds.begins(chars.as_str()))
+                && begins(at)
             {
                 return true;
             }

@@ -79,7 +79,17 @@ impl Looks<'_> {
     /// Whether the line looks like a title.
     pub(super) fn is_head(&self) -> bool {
         let (page, layout) = (self.page, self.layout);
-        let (line, text) = (&page.lines[self.line], page.line(self.line));
+        let line = &page.lines[self.line];
+        // Where the sentence above goes on, only room or the way all text is set makes a title.
+        if !self.complete
+            && line.blank == 0
+            && line.mark != Mark::Bold
+            && !self.below_jump
+            && !layout.each_indented
+        {
+            return false;
+        }
+        let text = page.line(self.line);
         if !is_shape(page, self.line) && !self.is_over_indent() {
             return false;
         }

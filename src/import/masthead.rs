@@ -8,6 +8,7 @@
 mod extent;
 
 use super::issue_number::{cells, is_number_line, is_periodical, is_title_of_paper, issue_number};
+use super::lexicon::Lexicon;
 use super::page::{Line, Mark, Page};
 use super::publisher::{is_publisher, is_publisher_name, is_signing};
 use super::role::{Field, Omission, Role};
@@ -38,7 +39,7 @@ pub(super) struct Head {
 }
 
 /// Words of secrecy and care: they stand above the name.
-const GUARDS: &[&str] = &[
+const GUARDS: Lexicon = Lexicon::of(&[
     "内部资料",
     "内部刊物",
     "内部文件",
@@ -52,7 +53,7 @@ const GUARDS: &[&str] = &[
     "赠阅",
     "編號",
     "编号",
-];
+]);
 
 /// How often a periodical comes out: no name by itself.
 const FREQUENCIES: &[&str] = &[
@@ -223,7 +224,7 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
         }
         let text = page.line(line);
         let named = text.split(['第', '（', '(', '总']).next().unwrap_or(text);
-        if GUARDS.iter().any(|word| squeezed(text).contains(word)) {
+        if GUARDS.is_in(&squeezed(text)) {
             continue;
         }
         for cell in cells(text).chain(Some(named)) {

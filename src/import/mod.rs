@@ -94,7 +94,7 @@ pub struct Options {
 /// [`Broken`] where the proof of conservation fails; then the plan must not be used.
 pub fn import(bytes: &[u8], options: &Options) -> Result<(Plan, Vec<Diagnostic>), Broken> {
     let found = divide(survey(bytes)?)?;
-    let plan = plan::plan(&found.page, found.articles, found.head, options)?;
+    let plan = plan::plan(found.page, found.articles, found.head, options)?;
     Ok(told(plan, found.diagnostics))
 }
 
@@ -144,7 +144,7 @@ pub fn outlined(
     }
     let articles = outline::apply::apply(&found.page, found.articles, wanted, &owners);
     conserve::planned(&found.page, plan::spans(&articles))?;
-    let mut plan = plan::plan(&found.page, articles, found.head, options)?;
+    let mut plan = plan::plan(found.page, articles, found.head, options)?;
     plan::correct(&mut plan, wanted);
     Ok(told(plan, found.diagnostics))
 }

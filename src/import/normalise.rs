@@ -5,9 +5,10 @@
 //! what stays is copied in runs: the time is linear, the memory that of the text. The hard part is what
 //! must stay: 3.5, 1,000, 12:30, addresses, code, apostrophes, and brackets around Latin alone.
 
-use memchr::{memchr2, memmem};
+use memchr::{memchr_iter, memchr2};
 
 use super::people::is_name;
+use super::signal::is_common_han;
 use crate::text::script::is_han;
 
 /// How many brackets may be open at once for them to be paired.
@@ -17,14 +18,10 @@ const LONGEST_DOTS: usize = 6;
 
 /// `text` with its marks in their usual width.
 pub(super) fn normalise(text: String) -> String {
-    let dots = memmem::find(text.as_bytes(), "。。。".as_bytes()).is_some();
     let bytes = text.as_bytes();
-    let mut at = passed(bytes, 0, dots);
-    while bytes
-        .get(at)
-        .is_some_and(|&byte| !WORK.holds(byte) && !dots)
-    {
-        at = passed(bytes, at + 1, dots);
+    let mut at = passed(bytes, 0);
+    while bytes.get(at).is_some_and(|&byte| !WORK.holds(byte)) {
+        at = passed(bytes, at + 1);
     }
     if at == bytes.len() {
         return text;
@@ -40,13 +37,16 @@ pub(super) fn normalise(text: String) -> String {
         },
         bracket: 0,
         quotes: Quotes::of(&text),
-        code: text.matches('`').count().is_multiple_of(2).then_some(false),
+        code: memchr_iter(b'`', bytes)
+            .count()
+            .is_multiple_of(2)
+            .then_some(false),
         token: 0,
         address: 0,
     };
     let mut at = 0;
     loop {
-        at = passed(bytes, at, dots);
+        at = passed(bytes, at);
         let Some(c) = text[at..].chars().next() else {
             break;
         };
@@ -85,14 +85,15 @@ impl Bytes {
     }
 }
 
-/// A text without any of them, and without a row of full stops, is as it should be.
-static WORK: Bytes = Bytes::of(b",;:?!().-\"' \t\xC2\xE2");
+/// A text without any of them is as it should be. Where full stops are told from the marks that begin
+/// with the same byte, only a row of them is left.
+static WORK: Bytes = Bytes::of(b",;:?!().-\"' \t\xC2\xE2\xE3");
 
-/// Where the Han and marks in full width end that begin at `at`: they stay, three bytes each. Full stops
-/// do where there is no row of `dots`.
-fn passed(bytes: &[u8], mut at: usize, dots: bool) -> usize {
-    while let Some(&byte) = bytes.get(at)
-        && (matches!(byte, 0xE4..=0xEF) || byte == 0xE3 && !dots)
+/// Where the Han and marks in full width end that begin at `at`: they stay, three bytes each, but for a row
+/// of full stops.
+fn passed(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(&byte @ 0xE3..=0xEF) = bytes.get(at)
+        && (byte != 0xE3 || !bytes[at..].starts_with("。。。".as_bytes()))
     {
         at += 3;
     }
@@ -377,7 +378,29 @@ fn is_near(text: &str, at: usize) -> bool {
 }
 
 fn is_wide(c: Option<char>) -> bool {
-    c.is_some_and(|c| is_han(c) || "，。、；：？！“”‘’（）《》「」『』【】…—".contains(c))
+    c.is_some_and(|c| {
+        is_common_han(c)
+            || matches!(
+                c,
+                '，' | '。'
+                    | '、'
+                    | '；'
+                    | '：'
+                    | '？'
+                    | '！'
+                    | '“'
+                    | '”'
+                    | '‘'
+                    | '’'
+                    | '（'
+                    | '）'
+            )
+            || matches!(
+                c,
+                '《' | '》' | '「' | '」' | '『' | '』' | '【' | '】' | '…' | '—'
+            )
+            || is_han(c)
+    })
 }
 
 /// How often `c` stands at the start of `text`.
@@ -400,7 +423,9 @@ fn token(text: &str, at: usize) -> (usize, usize) {
                 && token[sign + 1..].starts_with(|c: char| c.is_ascii_alphanumeric())
         })
     };
-    let address = token.contains("://") || token.contains("www.") || mail();
+    // Few have a character of any of these.
+    let may = token.bytes().any(|byte| matches!(byte, b'/' | b'w' | b'@'));
+    let address = may && (token.contains("://") || token.contains("www.") || mail());
     let kept = token.trim_end_matches([',', ';', ':', '!', ')', '"', '.']);
     (at + length, if address { at + kept.len() } else { at })
 }

@@ -4,7 +4,7 @@
 //! and in text wrapped line by line even that only on a line that is shorter than the others.
 //! Repeated passages go before anything is joined: a repeated fragment would otherwise be joined twice.
 
-use std::collections::HashMap;
+use std::num::NonZeroU32;
 use std::ops::Range;
 
 use super::caption::is_credited_caption;
@@ -139,13 +139,14 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
         .collect();
     let text = |at: usize| page.line(running[at]);
     let chars = |at: usize| page.lines[running[at]].chars;
-    let repeated = repeated(running.len(), |at| {
+    let (repeated, groups) = repeated(running.len(), |at| {
         (chars(at) >= SHORTEST_LINE).then(|| sum(text(at)))
     });
-    let mut seen: HashMap<&str, usize> = HashMap::new();
+    // Where each of those that stand twice stood last.
+    let mut seen: Vec<Option<usize>> = vec![None; groups];
     let mut at = 0;
     while at < running.len() {
-        let copy = repeated[at].then(|| seen.get(text(at)).copied()).flatten();
+        let copy = repeated[at].and_then(|group| seen[group.get() as usize - 1]);
         // How many lines from here on stand above in the same order.
         let most = copy.map_or(0, |copy| (at - copy).min(running.len() - at));
         let same = copy.map_or(0, |copy| {
@@ -191,24 +192,30 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
             continue;
         }
         let here = repeated.iter().enumerate().skip(at).take(same.max(1));
-        for (line, _) in here.filter(|(_, is)| **is) {
-            seen.insert(text(line), line);
+        for (line, group) in here {
+            if let Some(group) = group {
+                seen[group.get() as usize - 1] = Some(line);
+            }
         }
         at += same.max(1);
     }
 }
 
-/// Which of `count` texts may stand twice: those whose sum another one has too.
-fn repeated(count: usize, sum: impl Fn(usize) -> Option<u64>) -> Vec<bool> {
+/// Which of `count` texts may stand twice: those whose sum another one has too, with a number from 1 for
+/// each such sum; and how many these are.
+fn repeated(count: usize, sum: impl Fn(usize) -> Option<u64>) -> (Vec<Option<NonZeroU32>>, usize) {
     let mut sums: Vec<(u64, usize)> = (0..count).filter_map(|at| Some((sum(at)?, at))).collect();
     recurring(&mut sums);
-    let mut repeated = vec![false; count];
+    let mut repeated = vec![None; count];
+    let mut groups = 0;
     for same in sums.chunk_by(|(one, _), (other, _)| one == other) {
         if same.len() > 1 {
-            same.iter().for_each(|&(_, at)| repeated[at] = true);
+            groups += 1;
+            let group = NonZeroU32::new(groups);
+            same.iter().for_each(|&(_, at)| repeated[at] = group);
         }
     }
-    repeated
+    (repeated, groups as usize)
 }
 
 /// Joins lines to parts. What stands in no article is given back line by line.
@@ -367,7 +374,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
             let narrow = (SHORTEST_WRAPPED..=COLUMN).contains(&before.chars)
                 && here.blank == 0
                 && before.chars.abs_diff(above) <= 2
-                && (text.contains(['，', '。']) || next.contains(['，', '。']));
+                && (paused(before, text) || paused(here, next));
             if narrow {
                 return true;
             }
@@ -441,6 +448,11 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
 fn is_references(text: &str) -> bool {
     text.starts_with(['参', '參', '注'])
         && ["参考文献", "參考文獻", "注释"].contains(&text.trim_end_matches(['：', ':']))
+}
+
+/// Whether a full stop or comma in full width stands in `text`, which is that of `line`.
+fn paused(line: &Line, text: &str) -> bool {
+    line.hints.may(Hints::FULL_STOP) || line.hints.may(Hints::COMMA) && text.contains('，')
 }
 
 /// Whether `text` begins what one of two speakers says.

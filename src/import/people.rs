@@ -4,7 +4,7 @@
 //! would take half of all words for names; the hard part is left to those who ask: a line that says by
 //! its place or its other words that names stand in it.
 
-use super::lexicon::ExactSet;
+use super::lexicon::{CharSet, ExactSet};
 use super::signal::is_common_han;
 use crate::text::script::is_han;
 
@@ -21,9 +21,22 @@ const DOUBLE_SURNAMES: &[&str] = &[
     "公孫", "軒轅", "聞人", "第五", "万俟",
 ];
 
+/// What begins with a surname and is no name.
+const NO_NAMES: &[&str] = &[
+    "信箱", "来信", "上海", "南京", "广州", "来源", "文章", "全国", "国家", "公告", "公布", "应用",
+    "平台", "时间", "关于", "成立", "时评", "简讯", "要闻", "文化", "文学", "文艺", "金融", "经济",
+    "更正", "鸣谢", "鳴謝", "通告", "通知", "启事", "啟事", "讣告", "声明", "聲明", "简介", "目录",
+    "目次", "后记", "附记", "前言", "要目", "说明", "公示",
+];
+
 /// Whether `word` may be the name of a person: two to four Han beginning with a surname, or a name
 /// with a middle dot.
 pub(super) fn is_name(word: &str) -> bool {
+    const FIRSTS: CharSet = CharSet::of_first(NO_NAMES);
+    // The longest, a foreign one, has twenty characters.
+    if word.len() > 20 * 4 {
+        return false;
+    }
     let count = word.chars().count();
     if word.contains('·') {
         return (4..=20).contains(&count) && word.chars().all(|c| is_han(c) || c == '·');
@@ -42,18 +55,14 @@ pub(super) fn is_name(word: &str) -> bool {
             && ["事长", "书记", "主任", "经理", "老师", "教授", "记者"]
                 .iter()
                 .any(|end| word.ends_with(end)))
-        && ![
-            "信箱", "来信", "上海", "南京", "广州", "来源", "文章", "全国", "国家", "公告", "公布",
-            "应用", "平台", "时间", "关于", "成立", "时评", "简讯", "要闻", "文化", "文学", "文艺",
-            "金融", "经济", "更正", "鸣谢", "鳴謝", "通告", "通知", "启事", "啟事", "讣告", "声明",
-            "聲明", "简介", "目录", "目次", "后记", "附记", "前言", "要目", "说明", "公示",
-        ]
-        .iter()
-        .any(|no| word.starts_with(no))
+        && !(FIRSTS.begins(word) && NO_NAMES.iter().any(|no| word.starts_with(no)))
 }
 
 /// Letter-spaced names, several divided by wider gaps: `王 小 明　　李 大 方`.
 fn spaced_names(text: &str) -> Option<Vec<String>> {
+    if !text.contains(char::is_whitespace) {
+        return None;
+    }
     let single = |word: &str| word.chars().count() == 1;
     let gap = if text.contains('\u{3000}') && text.contains(' ') {
         "\u{3000}"

@@ -132,16 +132,18 @@ impl Plan {
     }
 }
 
-/// Makes the plan.
+/// Makes the plan. What it is made of goes as soon as it is not needed: in a large text all of it together is
+/// what takes most memory.
 ///
 /// # Errors
 /// [`Broken`] where a text would be given out with other characters than its ranges have.
 pub(super) fn plan(
-    page: &Page,
+    whole: Page,
     articles: Articles,
     head: Head,
     options: &Options,
 ) -> Result<Plan, Broken> {
+    let page = &whole;
     let mut given = Given::new(page, options.keep_punctuation);
     let years = Years::of(head.date.as_deref(), &page.text);
     let mut plan = Plan {
@@ -167,22 +169,33 @@ pub(super) fn plan(
     }
     let (metadata, beside) = super::attest::attest(page, &articles.metadata, &plan, years)?;
     plan.metadata = metadata;
-    plan.left_out = articles
-        .left_out
-        .iter()
-        .map(|(span, omission)| LeftOut {
-            line: page.number(span.start),
-            text: page.text[span.clone()].to_owned(),
-            reason: omission.name(),
-            omission: *omission,
-        })
-        .chain(beside)
-        .collect();
+    plan.left_out = left_out(page, articles.left_out, beside);
     plan.metadata.sort_by_key(|entry| entry.line);
-    plan.left_out.sort_by_key(|entry| entry.line);
     given.proved()?;
+    drop(whole);
     plan.outline = outline(lines, &plan);
     Ok(plan)
+}
+
+/// What stands at `spans`, and `beside` fields on their lines, from the first line on.
+fn left_out(
+    page: &Page,
+    mut spans: Vec<super::draft::LeftOut>,
+    beside: Vec<LeftOut>,
+) -> Vec<LeftOut> {
+    // The ranges are sorted, not the entries: sorting those would take as much memory again.
+    spans.sort_by_cached_key(|(span, _)| page.number(span.start));
+    let entries = spans.into_iter().map(|(span, omission)| LeftOut {
+        line: page.number(span.start),
+        text: page.text[span].to_owned(),
+        reason: omission.name(),
+        omission,
+    });
+    let mut left_out: Vec<LeftOut> = entries.chain(beside).collect();
+    if !left_out.is_sorted_by_key(|entry| entry.line) {
+        left_out.sort_by_key(|entry| entry.line);
+    }
+    left_out
 }
 
 /// Puts the reader's own words over those that were found.

@@ -1,6 +1,51 @@
 //! Offices: what publishes papers and signs documents is known by its ending.
 
+use super::lexicon::CharSet;
 use super::signal::squeezed;
+
+/// Endings of the names of offices.
+const OFFICES: &[&str] = &[
+    "办事处",
+    "局",
+    "厅",
+    "部",
+    "委",
+    "院",
+    "处",
+    "办",
+    "办公室",
+    "辦公室",
+    "编辑部",
+    "編輯部",
+    "委员会",
+    "委員會",
+    "研究室",
+    "研究所",
+    "理事会",
+    "理事會",
+    "中心",
+    "報社",
+    "报社",
+    "杂志社",
+    "协会",
+    "協會",
+    "学会",
+    "學會",
+    "公司",
+    "集团",
+    "学校",
+    "中学",
+    "小学",
+    "大学",
+    "政府",
+    "联合会",
+    "工会",
+    "总工会",
+    "分会",
+    "商会",
+    "支部",
+    "总支",
+];
 
 /// Whether squeezed `short` says who publishes: an office, or an office and what it does.
 pub(super) fn is_publisher(short: &str) -> bool {
@@ -41,48 +86,6 @@ pub(super) fn is_signing(text: &str) -> bool {
 
 /// Whether `name` ends as the names of offices do.
 pub(super) fn is_publisher_name(name: &str) -> bool {
-    [
-        "办事处",
-        "局",
-        "厅",
-        "部",
-        "委",
-        "院",
-        "处",
-        "办",
-        "办公室",
-        "辦公室",
-        "编辑部",
-        "編輯部",
-        "委员会",
-        "委員會",
-        "研究室",
-        "研究所",
-        "理事会",
-        "理事會",
-        "中心",
-        "報社",
-        "报社",
-        "杂志社",
-        "协会",
-        "協會",
-        "学会",
-        "學會",
-        "公司",
-        "集团",
-        "学校",
-        "中学",
-        "小学",
-        "大学",
-        "政府",
-        "联合会",
-        "工会",
-        "总工会",
-        "分会",
-        "商会",
-        "支部",
-        "总支",
-    ]
-    .iter()
-    .any(|end| name.ends_with(end))
+    const LASTS: CharSet = CharSet::of_last(OFFICES);
+    LASTS.ends(name) && OFFICES.iter().any(|end| name.ends_with(end))
 }

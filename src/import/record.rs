@@ -4,6 +4,8 @@
 //! text has them. The title and the beginning of the text are cut off their labels, so that every later
 //! stage sees a marked heading and a text.
 
+use super::hints::Hints;
+use super::lexicon::CharSet;
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{date, squeezed};
@@ -62,7 +64,13 @@ pub(super) struct Labelled {
 
 /// Cuts the heads of articles into labels and fields, and says what each of these lines is, in order.
 pub(super) fn part(page: &mut Page) -> Vec<Labelled> {
-    let is_title = |line: usize| matches!(label(page.line(line)), Some((Label::Title, _)));
+    // A label stands before a colon or in brackets.
+    let is_title = |line: usize| {
+        let may = page.lines[line]
+            .hints
+            .may(Hints::COLON.and(Hints::OPENS_FRAME));
+        may && matches!(label(page.line(line)), Some((Label::Title, _)))
+    };
     let mut heads = Vec::new();
     let mut line = 0;
     while line < page.lines.len() {
@@ -151,6 +159,10 @@ pub(super) fn day(text: &str) -> Option<(Option<u16>, u8, Option<u8>)> {
 /// The label that `text` begins with, perhaps in brackets (【标题】), and where its field begins.
 fn label(text: &str) -> Option<(Label, usize)> {
     let inner = text.trim_start_matches(['【', '[', '〔', ' ', '\u{3000}']);
+    const FIRSTS: CharSet = CharSet::of_firsts(LABELS);
+    if !FIRSTS.begins(inner) {
+        return None;
+    }
     let framed = inner.len() < text.len();
     let (word, label) = LABELS.iter().find(|(word, _)| {
         inner.strip_prefix(word).is_some_and(|rest| {

@@ -5,6 +5,7 @@
 //! paper that comes again, or one of the names that sections have. Such a name alone above a title is
 //! no title either.
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use super::hints::Hints;
@@ -106,17 +107,19 @@ pub(super) fn is_section(text: &str, hints: Hints) -> bool {
     if text.chars().nth(3 * LONGEST_SECTION).is_some() {
         return false;
     }
-    let words: String = inner
-        .split_whitespace()
-        .filter(|word| !word.is_ascii() && !is_page(word))
-        .collect();
+    let told = |word: &&str| !word.is_ascii() && !is_page(word);
+    let words: Cow<'_, str> = match hints.may(Hints::SPACE) {
+        true => inner.split_whitespace().filter(told).collect(),
+        false => Some(inner).filter(told).unwrap_or_default().into(),
+    };
     // 某某副刊　第 12 期
     let words = ["第期", "第号"]
         .iter()
         .find_map(|number| words.strip_suffix(number))
         .unwrap_or(&words);
     let count = words.chars().count();
-    SECTIONS.contains(&words)
+    const FIRSTS: CharSet = CharSet::of_first(SECTIONS);
+    FIRSTS.begins(words) && SECTIONS.contains(&words)
         || (3..=6).contains(&count)
             && words.chars().all(is_letter)
             && COLUMNS.iter().any(|end| words.ends_with(end))

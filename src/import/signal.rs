@@ -317,6 +317,10 @@ pub(super) fn is_numeral(c: char) -> bool {
 
 /// A day, month or year at the start of squeezed `text`: (year, month, day, bytes used).
 pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
+    // A numeral, 中華民國 or 民国 begins it.
+    if !text.starts_with(|c| is_numeral(c) || matches!(c, '中' | '民')) {
+        return None;
+    }
     let republic = text.strip_prefix("中華").unwrap_or(text);
     let republic = ["民國", "民国"]
         .iter()

@@ -7,7 +7,7 @@ use super::lexicon::CharSet;
 use super::masthead::Head;
 use super::page::Page;
 use super::signal::{fold_width, numeral};
-use crate::search::first_reading;
+use crate::search::FirstReadings;
 use crate::text::script::is_han;
 
 /// The longest name, in characters.
@@ -133,6 +133,9 @@ fn page_name(line: &str) -> Option<String> {
 
 /// The number of a page that stands before the name of its section: 02版 要闻, 02 要闻.
 fn beside_section(line: &str) -> Option<u16> {
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
     let mut words = line.split([' ', '\u{3000}', '：', ':']);
     let (number, section) = (words.next()?, words.next()?);
     let digits = number.strip_suffix('版').unwrap_or(number);
@@ -158,7 +161,7 @@ pub(super) fn article(index: usize, title: &str) -> String {
 /// `text` in `[a-z0-9._-]`: pinyin for Han.
 fn slug(text: &str) -> String {
     const FIRSTS: CharSet = CharSet::of_firsts(WORDS);
-    let mut slug = String::new();
+    let (mut slug, readings) = (String::with_capacity(LONGEST), FirstReadings::default());
     let text: String = text.chars().map(fold_width).collect();
     let mut rest = text.as_str();
     while let Some(c) = rest.chars().next() {
@@ -176,9 +179,7 @@ fn slug(text: &str) -> String {
             slug.push(c.to_ascii_lowercase());
         } else if let Some(reading) = usual(c) {
             slug.push_str(reading);
-        } else if let Some(reading) = first_reading(c) {
-            slug.push_str(&reading);
-        } else if !slug.ends_with('-') {
+        } else if !readings.push(&mut slug, c) && !slug.ends_with('-') {
             slug.push('-');
         }
     }
@@ -271,11 +272,13 @@ mod tests {
 
     #[test]
     fn no_entry_repeats_the_table_of_readings() {
+        let readings = FirstReadings::default();
         let idle: Vec<&str> = USUAL
             .split(' ')
             .filter(|entry| {
                 let c = entry.chars().next().expect("an entry has a character");
-                first_reading(c).as_deref() == Some(&entry[c.len_utf8()..])
+                let mut first = String::new();
+                readings.push(&mut first, c) && first == entry[c.len_utf8()..]
             })
             .collect();
         assert_eq!(idle, [""; 0]);

@@ -3,7 +3,7 @@
 //! Texts whose sums are the same are taken for the same. The hard part is that many sums are compared
 //! and few come again: most are told apart by one bit each, and only the rest are sorted.
 
-use super::signal::{fold_width, is_common_mark, is_letter};
+use super::signal::{fold_width, is_common_han, is_common_mark, is_letter};
 
 /// The sum of no characters at all.
 pub(super) const NO_SUM: u64 = 0xCBF2_9CE4_8422_2325;
@@ -11,12 +11,7 @@ pub(super) const NO_SUM: u64 = 0xCBF2_9CE4_8422_2325;
 /// The sum of the characters that gave `sum`, and `c` (FNV-1a). Texts whose sums are the same are taken
 /// for the same, so that those of a large file need not be kept.
 pub(super) fn add(sum: u64, c: char) -> u64 {
-    add_code(sum, c.into())
-}
-
-/// The same for a code point.
-pub(super) fn add_code(sum: u64, code: u32) -> u64 {
-    (sum ^ u64::from(code)).wrapping_mul(0x0100_0000_01B3)
+    (sum ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
 }
 
 /// The sum of all bytes of `text`, eight at a time: another one than that of its characters.
@@ -55,19 +50,16 @@ pub(super) fn recurring(sums: &mut Vec<(u64, usize)>) {
 
 /// The sum of the characters that [`each_letter`] hands over, going on from `sum`.
 pub(super) fn letter_sum(text: &str, limit: usize, mut sum: u64) -> u64 {
-    let bytes = text.as_bytes();
-    let (mut at, mut count) = (0, 0);
-    while count < limit {
-        if let Some(code) = common_han(bytes, at) {
-            sum = add_code(sum, code);
-            at += 3;
+    let mut count = 0;
+    for c in text.chars() {
+        if count >= limit {
+            break;
+        }
+        if is_common_han(c) {
+            sum = add(sum, c);
             count += 1;
             continue;
         }
-        let Some(c) = text[at..].chars().next() else {
-            break;
-        };
-        at += c.len_utf8();
         if is_common_mark(c) {
             continue;
         }
@@ -80,15 +72,6 @@ pub(super) fn letter_sum(text: &str, limit: usize, mut sum: u64) -> u64 {
         }
     }
     sum
-}
-
-/// The common Han that begins at `at`, as its code point.
-pub(super) fn common_han(bytes: &[u8], at: usize) -> Option<u32> {
-    let &[lead @ 0xE4..=0xE9, second, third, ..] = bytes.get(at..)? else {
-        return None;
-    };
-    let code = u32::from(lead & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63);
-    (code >= 0x4E00).then_some(code)
 }
 
 #[cfg(test)]

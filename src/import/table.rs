@@ -13,6 +13,8 @@ use super::role::Role;
 use super::signed::bare_names;
 use crate::text::script::is_han;
 
+/// The marks of a sentence, which no row has.
+const IN_SENTENCE: Hints = Hints::STOP.and(Hints::COMMA).and(Hints::SEMICOLON);
 /// The longest row, in characters.
 const LONGEST_ROW: usize = 50;
 /// From how many names on a line of them is a roll.
@@ -25,13 +27,11 @@ pub(super) fn tables(page: &Page, found: &[Option<Role>]) -> Vec<bool> {
     let mut rows = vec![false; found.len()];
     let may = |line: usize| {
         let here = &page.lines[line];
-        found[line].is_none()
+        here.hints.may(Hints::SPACE)
+            && !here.hints.may(IN_SENTENCE)
+            && found[line].is_none()
             && here.mark == Mark::None
             && here.chars <= LONGEST_ROW
-            && here.hints.may(Hints::SPACE)
-            && !page
-                .line(line)
-                .contains(['。', '，', '！', '？', '；', ','])
     };
     let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
     let is_roll = |line: usize| may(line) && is_roll(page.line(line));

@@ -43,6 +43,6 @@ pub use matches::{Facts, Hit, Matcher};
 pub use parse::parse;
 pub use query::{DateRange, Query, QueryError, Scope};
 pub use rank::Order;
-pub use readings::{Readings, first_reading};
+pub use readings::{FirstReadings, Readings};
 pub use snippet::Snippet;
 pub use vocabulary::Vocabulary;

@@ -23,13 +23,35 @@ impl Default for Readings {
     }
 }
 
-/// The first reading of `c` in ASCII letters (ü as v), without a tone: for a few characters, without the
-/// work of a table of all syllables.
-pub fn first_reading(c: char) -> Option<String> {
-    let data = PinyinData::new(PinyinNotation::Unicode);
-    let pinyin = data.get_pinyins(c).next()?;
-    let letters = pinyin.notation(PinyinNotation::Unicode)?.chars();
-    Some(letters.filter_map(without_tone).collect())
+/// The first readings of a few characters, without the work of a table of all syllables.
+pub struct FirstReadings(PinyinData);
+
+impl fmt::Debug for FirstReadings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FirstReadings")
+    }
+}
+
+impl Default for FirstReadings {
+    fn default() -> FirstReadings {
+        FirstReadings(PinyinData::new(PinyinNotation::Unicode))
+    }
+}
+
+impl FirstReadings {
+    /// Appends the first reading of `c` in ASCII letters (ü as v), without a tone, to `text`; gives whether
+    /// there is one.
+    pub fn push(&self, text: &mut String, c: char) -> bool {
+        let pinyin = self.0.get_pinyins(c).next();
+        let letters = pinyin.and_then(|pinyin| pinyin.notation(PinyinNotation::Unicode));
+        text.extend(
+            letters
+                .into_iter()
+                .flat_map(str::chars)
+                .filter_map(without_tone),
+        );
+        letters.is_some()
+    }
 }
 
 /// A letter of pinyin without its tone; a combining mark is none.
@@ -66,13 +88,15 @@ mod tests {
 
     #[test]
     fn the_first_reading_is_the_first_of_all() {
-        let readings = Readings::default();
+        let (readings, firsts) = (Readings::default(), FirstReadings::default());
         let mut known = 0;
         for c in ('\u{3400}'..='\u{9FFF}').chain('\u{20000}'..='\u{20FFF}') {
             let mut all = Vec::new();
             readings.each(c, |reading| all.push(reading.to_owned()));
-            assert_eq!(first_reading(c), all.into_iter().next(), "{c}");
-            known += usize::from(first_reading(c).is_some());
+            let mut first = String::new();
+            let is_known = firsts.push(&mut first, c);
+            assert_eq!(is_known.then_some(first), all.into_iter().next(), "{c}");
+            known += usize::from(is_known);
         }
         assert!(known > 20_000);
     }

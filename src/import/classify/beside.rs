@@ -54,8 +54,8 @@ impl Place<'_> {
         let line = &self.page.lines[self.line];
         let placed = || {
             self.line.checked_sub(1).is_some_and(|above| {
-                let word = self.page.line(above);
-                self.page.lines[above].chars <= 4 && ["图片", "圖片"].contains(&word.trim())
+                let word = || self.page.line(above).trim();
+                self.page.lines[above].chars <= 4 && ["图片", "圖片"].contains(&word())
             })
         };
         (line.pictured && !self.layout.among_text || placed())
@@ -84,7 +84,10 @@ impl Place<'_> {
         let beside = |line: Option<usize>| {
             line.is_some_and(|line| !self.page.line(line).starts_with(POINTERS))
         };
-        text.starts_with(POINTERS)
+        // All of them begin captions too, but for one.
+        line.hints
+            .may(Hints::OPENS_CAPTION.and(Hints::OPENS_ORNAMENT))
+            && text.starts_with(POINTERS)
             && line.chars <= 70
             && self.below == Role::Text
             && beside(self.line.checked_sub(1))
@@ -116,17 +119,21 @@ impl Place<'_> {
     /// goes on at the margin below.
     pub(super) fn is_inside_sentence(&self, text: &str) -> bool {
         let line = &self.page.lines[self.line];
+        if self.complete
+            || self.below != Role::Text
+            || line.indent != 0
+            || line.chars > LONGEST_CAPTION
+            || !self.layout.is_indented(self.line)
+            || !line.hints.may(Hints::CLOSES)
+            || !text.ends_with('。')
+        {
+            return false;
+        }
         let Some(credit_line) = self.next() else {
             return false;
         };
         let below = self.next_text[credit_line + 1];
-        self.layout.is_indented(self.line)
-            && !self.complete
-            && self.below == Role::Text
-            && line.indent == 0
-            && line.chars <= LONGEST_CAPTION
-            && text.ends_with('。')
-            && self.page.lines[credit_line].glued
+        self.page.lines[credit_line].glued
             && self.page.lines[credit_line].number() == line.number()
             && credit(self.page.line(credit_line)).is_some_and(|credit| credit.photo)
             && below != usize::MAX
@@ -140,11 +147,11 @@ impl Place<'_> {
     pub(super) fn is_flush_sentence(&self, text: &str) -> bool {
         let line = &self.page.lines[self.line];
         let hints = line.hints;
-        self.layout.is_indented(self.line)
-            && self.layout.wrapped
-            && line.mark == Mark::None
+        line.blank > 0
             && line.indent == 0
-            && line.blank > 0
+            && line.mark == Mark::None
+            && self.layout.wrapped
+            && self.layout.is_indented(self.line)
             && (6..=LONGEST_CAPTION).contains(&line.chars)
             && self.complete
             && self.below == Role::Text

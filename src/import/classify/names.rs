@@ -7,6 +7,7 @@ use super::super::credit::{credit, has_role};
 use super::super::dateline::dateline;
 use super::super::frame::is_framed_report;
 use super::super::hints::Hints;
+use super::super::lexicon::CharSet;
 use super::super::looks::{is_shape, opens_bracket};
 use super::super::masthead::is_day;
 use super::super::origin::{closing, facts, origin};
@@ -324,7 +325,15 @@ impl Place<'_> {
 /// Whether `text` says behind a gap how many wrote and what they are, and no name: 三十户居民, 一职工.
 fn is_unnamed(text: &str) -> bool {
     const SOME: [&str; 8] = ["部分", "全体", "全體", "一群", "几位", "几名", "幾位", "众"];
+    const WHAT: &[&str] = &[
+        "居民", "职工", "職工", "读者", "讀者", "村民", "家长", "學生", "学生", "乘客", "顾客",
+        "市民", "社员", "工人", "用户", "农民", "战士",
+    ];
+    const LASTS: CharSet = CharSet::of_last(WHAT);
     let text = text.trim();
+    if !LASTS.ends(text) {
+        return false;
+    }
     let gap = text.rsplit_once(['\u{3000}', ' ']);
     // 三队部分家长
     let some = || {
@@ -340,12 +349,8 @@ fn is_unnamed(text: &str) -> bool {
     let who = who.trim_start_matches(['全', '体', '體', '部', '分', '几', '数']);
     let counted =
         who.trim_start_matches(|c| is_numeral(c) || matches!(c, '名' | '位' | '户' | '个'));
-    let what = [
-        "居民", "职工", "職工", "读者", "讀者", "村民", "家长", "學生", "学生", "乘客", "顾客",
-        "市民", "社员", "工人", "用户", "农民", "战士",
-    ];
     counted.chars().count() <= 3
-        && what.iter().any(|end| counted.ends_with(end))
+        && WHAT.iter().any(|end| counted.ends_with(end))
         && squeezed(place).chars().all(is_han)
         && !place.contains(['，', '。'])
 }

@@ -35,7 +35,8 @@ impl Starts {
                 && (*line <= word + most || number_style(page.line(*line)).is_some())
         };
         for line in lines.take_while(listed) {
-            if let Some(place) = Starts::place(entry_text(page.line(line))) {
+            if let Some(sum) = Starts::two(entry_text(page.line(line))) {
+                let place = (sum >> 32) as usize & 0x3FFF;
                 starts.0[place / 64] |= 1 << (place % 64);
             }
         }
@@ -44,21 +45,37 @@ impl Starts {
 
     /// Whether an entry may begin as the entry `text` does; with fewer than two letters it may.
     pub(super) fn may_begin(&self, text: &str) -> bool {
-        Starts::place(text).is_none_or(|place| self.0[place / 64] >> (place % 64) & 1 == 1)
+        Starts::two(text).is_none_or(|sum| self.holds(sum))
     }
 
-    /// A number below 16,384 for the first two letters.
-    fn place(text: &str) -> Option<usize> {
-        let (mut letters, mut sum) = (0, NO_SUM);
-        if let Some([first, second]) = two_common_han(text) {
-            (letters, sum) = (2, add(add(sum, first), second));
-        } else {
-            each_letter(text, 2, |c| {
-                letters += 1;
-                sum = add(sum, c);
-            });
+    /// Whether `line` begins with two Han that stay in its entry, as most lines do, and no entry with them.
+    pub(super) fn rules_out(&self, line: &str) -> bool {
+        let two = two_common_han(line).filter(|two| two.iter().all(|&c| stays(c)));
+        two.is_some_and(|two| !is_numeral(two[0]) && !self.holds(Starts::sum(two)))
+    }
+
+    /// Whether the bit for the first two letters with this sum is set.
+    fn holds(&self, sum: u64) -> bool {
+        let place = (sum >> 32) as usize & 0x3FFF;
+        self.0[place / 64] >> (place % 64) & 1 == 1
+    }
+
+    /// The sum of two letters.
+    fn sum([first, second]: [char; 2]) -> u64 {
+        add(add(NO_SUM, first), second)
+    }
+
+    /// The sum of the first two letters of `text`, where it has two.
+    fn two(text: &str) -> Option<u64> {
+        if let Some(two) = two_common_han(text) {
+            return Some(Starts::sum(two));
         }
-        (letters == 2).then_some((sum >> 32) as usize & 0x3FFF)
+        let (mut letters, mut sum) = (0, NO_SUM);
+        each_letter(text, 2, |c| {
+            letters += 1;
+            sum = add(sum, c);
+        });
+        (letters == 2).then_some(sum)
     }
 }
 
@@ -161,12 +178,16 @@ fn behind_section(text: &str) -> &str {
     }
 }
 
+/// Whether `c` is a Han that is never taken off an entry.
+fn stays(c: char) -> bool {
+    is_common_han(c) && !matches!(c, '版' | '页')
+}
+
 /// A line without the name of its section, list marks, dots and page number.
 pub(super) fn entry_text(text: &str) -> &str {
     let text = behind_section(text);
     let text = before_han_page(text).unwrap_or(text);
     // Most lines begin and end with a Han that stays.
-    let stays = |c| is_common_han(c) && !matches!(c, '版' | '页');
     if text.starts_with(|c| stays(c) && !is_numeral(c)) && text.ends_with(stays) {
         return text;
     }

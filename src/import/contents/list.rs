@@ -11,7 +11,9 @@ use super::super::signal::{each_letter, key, number_style};
 use super::super::sums::{NO_SUM, letter_sum};
 use super::entry::{Entry, LONGEST, LONGEST_SECTION, entry_text, has_page_number};
 use super::summary::summary_below;
-use super::{DEEPEST, LONGEST_ENTRY, LONGEST_TITLE_LINE, MOST_ENTRIES, broken_title};
+use super::{
+    DEEPEST, LONGEST_ENTRY, LONGEST_TITLE_LINE, MOST_ENTRIES, NO_ENTRY, Undecided, broken_title,
+};
 
 /// The shortest title that an entry may merely begin with, in characters.
 const SHORTEST: usize = 6;
@@ -42,12 +44,12 @@ impl Titles {
 
 /// Finds the contents list below `word`, whose lines get their role; gives the sums of the titles that
 /// it names; nothing where it goes on beyond `most` lines that may still be entries. `sums` are those of
-/// all lines.
+/// all lines, of which some are `undecided`.
 pub(super) fn list(
     page: &Page,
     roles: &mut [Option<Role>],
     word: usize,
-    sums: &[u64],
+    (sums, undecided): (&[u64], &Undecided),
     most: usize,
 ) -> Option<Titles> {
     // What stands as a line of its own further down.
@@ -57,6 +59,7 @@ pub(super) fn list(
         .filter(|&line| page.lines[line].chars <= LONGEST_ENTRY)
         .filter(|&line| line > word || line < word && !has_page_number(page.line(line)))
         .map(|line| (sums[line], line))
+        .filter(|&(sum, _)| sum != NO_ENTRY)
         .collect();
     later.sort_unstable();
     // Where a title stands: behind `line`, or above a list at the end.
@@ -158,13 +161,16 @@ pub(super) fn list(
         titles.push(sums[end]);
         begun.extend(Entry::of(page.line(end)).sums);
     }
+    if end >= word + most && most < MOST_ENTRIES {
+        return None;
+    }
     let sorted = Titles::new(titles.clone(), begun);
     let above_title = |title: u64| {
         let below = found(title, end).map(|line| line + 1);
         below.is_some_and(|line| {
             line < sums.len()
                 && (titles.contains(&sums[line])
-                    || broken_title(page, roles, line, &sorted).is_some())
+                    || broken_title(page, undecided.from(line), &sorted).is_some())
         })
     };
     sections.retain(|&section| above_title(section));

@@ -62,11 +62,10 @@ fn is_sentence(text: &str, line: &Line) -> bool {
 /// Whether `text` begins with a figure and a colon behind it: 5,000元：甲、乙.
 pub(in crate::import) fn is_sum(text: &str) -> bool {
     text.split_once(['：', ':', '︰']).is_some_and(|(sum, _)| {
-        sum.chars().count() <= LONGEST_SUM
+        sum.ends_with(|c: char| {
+            matches!(c, '元' | '圆' | '圓' | '镑') || fold_width(c).is_ascii_digit()
+        }) && sum.chars().count() <= LONGEST_SUM
             && sum.chars().map(fold_width).any(|c| c.is_ascii_digit())
-            && sum.ends_with(|c: char| {
-                matches!(c, '元' | '圆' | '圓' | '镑') || fold_width(c).is_ascii_digit()
-            })
     })
 }
 

@@ -367,5 +367,5 @@ fn is_head_line(text: &str) -> bool {
             .iter()
             .any(|word| short.contains(word))
             && short.contains(|c: char| c.is_ascii_digit())
-        || GUARDS.iter().any(|word| short.starts_with(word))
+        || GUARDS.begins(&short)
 }
