@@ -307,3 +307,22 @@ fn broken_title(
 fn is_framed(text: &str) -> bool {
     text.starts_with(['【', '［', '〔']) && text.ends_with(['】', '］', '〕'])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn undecided_lines_are_found_from_any_line_on() {
+        let out = Some(Role::Out(Omission::Contents));
+        let undecided = Undecided::of(&[out, None, out, out, None]);
+        let from = |line: usize| undecided.from(line).collect::<Vec<_>>();
+        for line in 0..2 {
+            assert_eq!(from(line), [1, 4]);
+        }
+        for line in 2..5 {
+            assert_eq!(from(line), [4]);
+        }
+        assert_eq!(from(5), [0; 0]);
+    }
+}
