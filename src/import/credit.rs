@@ -4,7 +4,7 @@
 //! agencies; anything else, and the line is ordinary text.
 
 use super::lexicon::{CharSet, Lexicon};
-use super::people::{is_name, names};
+use super::people::{foreign_names, is_name, names};
 use super::signal::{bare, date, fold_width, is_common_han, is_letter, is_numeral};
 use crate::text::script::is_han;
 
@@ -550,22 +550,6 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     }
     (roles > 0 && (!found.names.is_empty() || (found.source.is_some() && found.photo)))
         .then_some(found)
-}
-
-/// The names in Latin letters at the start of `people`, and the rest: Anna Berg 江远.
-fn foreign_names(people: &str) -> (Vec<String>, String) {
-    let is_latin = |word: &str| {
-        word.starts_with(|c: char| c.is_ascii_uppercase())
-            && word
-                .chars()
-                .all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-'))
-    };
-    let words: Vec<&str> = people.split_whitespace().collect();
-    let count = words.iter().take_while(|word| is_latin(word)).count();
-    if !(2..=4).contains(&count) {
-        return (Vec::new(), people.to_owned());
-    }
-    (vec![words[..count].join(" ")], words[count..].join(" "))
 }
 
 /// Whether `c` stands between the words of a credit.

@@ -120,3 +120,19 @@ pub(super) fn names(text: &str) -> Option<Vec<String>> {
     (!joined.is_empty() && joined.len() <= 8 && joined.iter().all(|word| is_name(word)))
         .then_some(joined)
 }
+
+/// The names in Latin letters at the start of `people`, and the rest: Anna Berg 江远.
+pub(super) fn foreign_names(people: &str) -> (Vec<String>, String) {
+    let is_latin = |word: &str| {
+        word.starts_with(|c: char| c.is_ascii_uppercase())
+            && word
+                .chars()
+                .all(|c| c.is_ascii_alphabetic() || matches!(c, '.' | '-'))
+    };
+    let words: Vec<&str> = people.split_whitespace().collect();
+    let count = words.iter().take_while(|word| is_latin(word)).count();
+    if !(2..=4).contains(&count) {
+        return (Vec::new(), people.to_owned());
+    }
+    (vec![words[..count].join(" ")], words[count..].join(" "))
+}
