@@ -104,17 +104,22 @@ impl Annotation {
         }
     }
 
-    /// The same mark with another note. A highlight that gets a note is a comment from then on, a
-    /// comment on a passage that loses its note a highlight again.
+    /// The same mark with another note. Whatever gets a note is a comment from then on, a comment on a passage that
+    /// loses its note a highlight: a text never hangs on something that a key takes away as a bookmark.
     #[must_use]
     pub fn with_text(mut self, text: &str) -> Annotation {
         self.text = text.to_owned();
         self.motivation = match (self.motivation, text.is_empty()) {
-            (Motivation::Highlighting, false) => Motivation::Commenting,
+            (_, false) => Motivation::Commenting,
             (Motivation::Commenting, true) if self.selector.is_some() => Motivation::Highlighting,
             (motivation, _) => motivation,
         };
         self
+    }
+
+    /// Whether it is a bookmark and nothing else: what puts and takes away bookmarks means these.
+    pub fn is_plain_bookmark(&self) -> bool {
+        self.motivation == Motivation::Bookmarking && self.text.is_empty()
     }
 
     /// The quotation; empty for a mark of the whole article.

@@ -131,6 +131,10 @@ fn annotations_of_others_find_their_place_or_are_named() {
         // Only a place, an unknown motivation, an address for a body.
         {"id": "https://example.org/2", "type": "Annotation", "motivation": "describing",
          "body": "https://example.org/zhou", "target": about(position(0, 2))},
+        // Members inside of others, which are not kept.
+        {"id": "https://example.org/5", "type": "Annotation",
+         "body": {"type": "TextualBody", "value": "三", "format": "text/markdown", "language": "zh"},
+         "target": about(json!({"type": "TextQuoteSelector", "exact": "清早五点", "refinedBy": {}}))},
         // A place behind the end, and a way to select that is not known.
         {"id": "https://example.org/3", "type": "Annotation", "target": about(position(9000, 9002))},
         {"id": "https://example.org/4", "type": "Annotation",
@@ -139,13 +143,14 @@ fn annotations_of_others_find_their_place_or_are_named() {
     home.write("theirs.json", document.to_string());
     let ended = home.run(&["import", "--marks", "theirs.json"]);
     assert_eq!(ended.status, Some(2), "{ended:?}");
-    assert_eq!(ended.stdout, "2 marks taken in\n");
+    assert_eq!(ended.stdout, "3 marks taken in\n");
     let told: Vec<&str> = ended.stderr.lines().collect();
-    assert_eq!(told.len(), 3, "{told:?}");
+    assert_eq!(told.len(), 4, "{told:?}");
     for (told, part) in told.iter().zip([
         "item 2 was taken without: motivation",
-        "item 3 was not taken: it says only where it stands, 9000 to 9002",
-        "item 4 was not taken: its selector",
+        "item 3 was taken without: body.format, body.language, selector.refinedBy",
+        "item 4 was not taken: it says only where it stands, 9000 to 9002",
+        "item 5 was not taken: its selector",
     ]) {
         assert!(told.contains(part), "{told}");
     }
@@ -160,12 +165,16 @@ fn annotations_of_others_find_their_place_or_are_named() {
         (exact, text, note["motivation"].as_str().unwrap().to_owned())
     };
     let found: Vec<_> = notes.iter().map(said).collect();
-    let expected = [("渡口", "https://example.org/zhou"), ("摆渡的老周", "一")];
+    let expected = [
+        ("渡口", "https://example.org/zhou"),
+        ("清早五点", "三"),
+        ("摆渡的老周", "一"),
+    ];
     let expected =
         expected.map(|(exact, text)| (exact.to_owned(), text.to_owned(), "commenting".to_owned()));
     assert_eq!(found, expected);
     let again = home.json(&["import", "--marks", "theirs.json", "--json"]);
-    assert_eq!((&again["added"], &again["known"]), (&json!(0), &json!(2)));
+    assert_eq!((&again["added"], &again["known"]), (&json!(0), &json!(3)));
 }
 
 #[test]
@@ -174,7 +183,7 @@ fn what_a_mark_has_no_place_for_is_kept_and_goes_on_with_it() {
         "@context": ["http://www.w3.org/ns/anno.jsonld", {"desk": "https://example.org/desk#"}],
         "id": "https://example.org/7", "type": "Annotation", "bodyValue": "一",
         "creator": {"type": "Person", "name": "周编辑"}, "rights": "https://example.org/rights",
-        "desk:colour": ["红", 2], "created": "2024-06-08T09:00:00Z",
+        "desk:colour": ["红", 2], "motivation": "bookmarking", "created": "2024-06-08T09:00:00Z",
         "target": {"source": ARTICLE, "selector": {"type": "TextQuoteSelector", "exact": "摆渡的老周"}},
     });
     let kept = ["@context", "creator", "rights", "desk:colour"];
@@ -182,6 +191,8 @@ fn what_a_mark_has_no_place_for_is_kept_and_goes_on_with_it() {
     home.write("theirs.json", theirs.to_string());
     let ended = home.run(&["import", "--marks", "theirs.json"]);
     assert_eq!((ended.status, ended.stderr.as_str()), (Some(0), ""));
+    // What has a text is a note, whatever it was called.
+    assert_eq!(home.notes(), ["一"]);
     let holds = |home: &Home| {
         let exported = home.json(&["export", "--json"])[0].clone();
         for name in kept {

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 
+use kanbao::annotation::Motivation;
 use kanbao::store::{Mark, MarkChange, Patience};
 
 use crate::frames::Frames;
@@ -116,4 +117,18 @@ fn the_list_points_at_the_text_that_was_written_where_two_met() {
     assert_eq!(frames.said(), "批注已保存；别处也改了这条，两份都在");
     let _ = frames.keys("d");
     assert_eq!(texts(folder.path()), ["别处改的。"]);
+}
+
+#[test]
+fn a_note_on_a_bookmark_is_a_note_that_no_bookmark_key_takes_away() {
+    let folder = a_folder();
+    let frames = keeping(80, 24, folder.path()).keys("Enter Enter m ' a");
+    let frames = frames.text("为什么加的。").keys("Ctrl-s");
+    assert_eq!(frames.said(), "批注已保存");
+    assert_eq!(saved(folder.path())[0].motivation, Motivation::Commenting);
+    let frames = frames.keys("q m");
+    assert_eq!(frames.said(), "已加书签");
+    let frames = frames.keys("m");
+    assert!(frames.said().starts_with("书签已去"), "{}", frames.said());
+    assert_eq!(texts(folder.path()), ["为什么加的。"]);
 }

@@ -4,6 +4,8 @@
 //! arrays. A mark of ours brings its name and those of its records; any other gets names made of its `id`
 //! and its content, so that the same document taken in twice changes nothing.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
@@ -176,8 +178,47 @@ fn omitted(item: &Value) -> Vec<String> {
             one_or_many(item.get("body")).any(|body| said(body).is_none()),
         ),
     ];
-    let known = lost.into_iter().filter(|(_, is_lost)| *is_lost);
-    known.map(|(name, _)| name.to_owned()).collect()
+    let lost = lost.into_iter().filter(|(_, is_lost)| *is_lost);
+    let mut names: Vec<String> = lost.map(|(name, _)| name.to_owned()).collect();
+    let target = || one_or_many(item.get("target")).take(1);
+    names.extend(inside("body", one_or_many(item.get("body")), &BODY));
+    names.extend(inside("target", target(), &TARGET));
+    let selectors = target().flat_map(|target| one_or_many(target.get("selector")));
+    names.extend(inside("selector", selectors, &SELECTOR));
+    names
+}
+
+/// What is taken of bodies.
+const BODY: [&str; 7] = ["type", "value", "purpose", "format", "id", "@id", "source"];
+/// What is taken of targets.
+const TARGET: [&str; 9] = [
+    "id",
+    "@id",
+    "type",
+    "source",
+    "selector",
+    TITLE,
+    PUBLICATION,
+    ISSUE,
+    DATE,
+];
+/// What is taken of selectors.
+const SELECTOR: [&str; 7] = [
+    "type", "exact", "prefix", "suffix", "start", "end", OCCURRENCE,
+];
+
+/// The names of the members of `values` that are not `taken`, behind the name of what they are members of.
+fn inside<'a>(
+    of: &str,
+    values: impl Iterator<Item = &'a Value>,
+    taken: &[&str],
+) -> BTreeSet<String> {
+    let members = values.filter_map(Value::as_object).flatten();
+    let is_plain = |value: &Value| value.as_str() == Some("text/plain");
+    let left = members.filter(|(name, value)| {
+        !taken.contains(&name.as_str()) || *name == "format" && !is_plain(value)
+    });
+    left.map(|(name, _)| format!("{of}.{name}")).collect()
 }
 
 /// The names that a mark of ours brings, or names made of what it says.
@@ -239,11 +280,13 @@ fn bodies(item: &Value) -> (String, Vec<String>) {
     (texts.join("\n\n"), tags)
 }
 
-/// The first motivation that readers have; of others, the one that what it says stands for.
+/// The first motivation that readers have; of others, the one that what it says stands for. What has a text is a
+/// note.
 fn motivation(item: &Value, text: &str, tags: &[String], selected: bool) -> Motivation {
     let named = one_or_many(item.get("motivation"))
         .filter_map(Value::as_str)
         .find_map(|name| Motivation::from_name(plain(name)));
+    let named = named.filter(|_| text.is_empty());
     named.unwrap_or(match (text.is_empty(), tags.is_empty(), selected) {
         (false, ..) => Motivation::Commenting,
         (_, false, _) => Motivation::Tagging,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::{note, say, search};
 use crate::annotation::{Annotation, ArticleText, MarkId, Motivation, Source};
 use crate::app::effect::Effect;
-use crate::app::kept::{Deed, MarkKind, MarksDone, Unsaved};
+use crate::app::kept::{Deed, MarksDone, Unsaved};
 use crate::app::labels;
 use crate::app::notice::Urgency;
 use crate::app::page::Page;
@@ -75,9 +75,7 @@ pub fn bookmark(state: &mut State) -> Vec<Effect> {
 /// The bookmarks of the whole of `article`, and the one it would get.
 fn bookmark_article(state: &State, article: &str) -> Option<(Vec<Mark>, Annotation)> {
     let mut there = state.kept.marks()?.of_article(article);
-    there.retain(|mark| {
-        mark.annotation.motivation == Motivation::Bookmarking && mark.annotation.selector.is_none()
-    });
+    there.retain(|mark| mark.annotation.is_plain_bookmark() && mark.annotation.selector.is_none());
     Some((there, annotation(state, Motivation::Bookmarking, article)))
 }
 
@@ -101,7 +99,7 @@ fn bookmark_here(state: &mut State) -> Option<(Vec<Mark>, Annotation)> {
     };
     let bookmarks = reader.marks.all().iter();
     let there = bookmarks
-        .filter(|placed| placed.kind() == MarkKind::Bookmark)
+        .filter(|placed| placed.mark.annotation.is_plain_bookmark())
         .filter(is_here)
         .map(|placed| placed.mark.clone())
         .collect();

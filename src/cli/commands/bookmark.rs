@@ -114,7 +114,12 @@ fn named(
     let Some(article) = article else {
         let mark = marks::find(store, name, words)?;
         let kind = mark.annotation.motivation;
-        if kind != Motivation::Bookmarking {
+        if !mark.annotation.is_plain_bookmark() {
+            let kind = match kind {
+                // One with a note, as others make them.
+                Motivation::Bookmarking => Motivation::Commenting,
+                kind => kind,
+            };
             let id = mark.id.to_string();
             let message = words.bookmark_is_other(&id, words.motivation(kind).as_str());
             return Err(Failure::usage(message).hint(words.bookmark_is_other_hint(&id)));
@@ -139,6 +144,6 @@ fn named(
 
 fn bookmarks(store: &MarkStore, article: &str) -> Vec<Mark> {
     let mut marks = store.marks().of_article(article);
-    marks.retain(|mark| mark.annotation.motivation == Motivation::Bookmarking);
+    marks.retain(|mark| mark.annotation.is_plain_bookmark());
     marks
 }

@@ -98,8 +98,7 @@ fn remove(args: &MarkNames, session: &Session, output: &mut Output) -> Result<Ex
     let mut store = marks::open(session)?;
     let find = |name: &String| {
         let mark = marks::find(&store, name, words)?;
-        if mark.annotation.motivation == Motivation::Bookmarking && mark.annotation.text.is_empty()
-        {
+        if mark.annotation.is_plain_bookmark() {
             let id = mark.id.to_string();
             let message = words.note_is_bookmark(&id);
             return Err(Failure::usage(message).hint(words.note_is_bookmark_hint(&id)));
@@ -119,7 +118,7 @@ fn list(args: &NoteList, session: &Session, output: &mut Output) -> Result<Exit,
     let store = marks::open(session)?;
     let mut marks = of_article(&store, wanted.as_deref());
     marks.retain(|mark| match mark.annotation.motivation {
-        Motivation::Bookmarking => false,
+        Motivation::Bookmarking => !mark.annotation.text.is_empty(),
         Motivation::Commenting => true,
         Motivation::Highlighting | Motivation::Tagging => {
             args.all || !mark.annotation.text.is_empty()
