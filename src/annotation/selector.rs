@@ -8,6 +8,7 @@
 
 use std::ops::Range;
 
+use super::approximate;
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,8 @@ use serde::{Deserialize, Serialize};
 pub const CONTEXT: usize = 32;
 /// How many at the most, for passages that stand more than once.
 pub const LONGEST_CONTEXT: usize = 128;
+/// How many code points are kept behind a passage that is nearly the same.
+const TELLING: usize = 16;
 
 /// Web Annotation Data Model 4.2.4: a passage as it stood, with what stood around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,15 +106,30 @@ impl<'a> ArticleText<'a> {
             of: others.len().max(1),
         };
         let context = self.telling_context(start..end, &others);
-        let (before, after) = self.around(start..end, context);
-        Some(Selector {
+        let context = context.max(self.neighbouring_context(start..end));
+        self.select_around(start..end, context)
+            .map(|selector| Selector {
+                occurrence: Some(occurrence),
+                ..selector
+            })
+    }
+
+    /// Selects `range` (code points), which is there, with `length` code points on each side, as others do who do
+    /// not say how often it stands. `None` for nothing.
+    pub fn select_around(&self, range: Range<usize>, length: usize) -> Option<Selector> {
+        let exact: String = self.chars.get(range.clone())?.iter().collect();
+        let (before, after) = self.around(range.clone(), length);
+        (!exact.is_empty()).then(|| Selector {
             quote: TextQuoteSelector {
                 exact,
                 prefix: before.iter().collect(),
                 suffix: after.iter().collect(),
             },
-            position: TextPositionSelector { start, end },
-            occurrence: Some(occurrence),
+            position: TextPositionSelector {
+                start: range.start,
+                end: range.end,
+            },
+            occurrence: None,
         })
     }
 
@@ -164,6 +182,36 @@ impl<'a> ArticleText<'a> {
         let before = &chars[range.start.saturating_sub(length)..range.start];
         let after = &chars[range.end..(range.end + length).min(chars.len())];
         (before, after)
+    }
+
+    /// How much context shows that a passage near `range` is nearly the same: it reaches over that one, so that it is
+    /// known again as the neighbour that it is once `range` is taken out.
+    fn neighbouring_context(&self, range: Range<usize>) -> usize {
+        const LEAST: usize = 6;
+        let length = range.len();
+        if !(LEAST..=LONGEST_CONTEXT).contains(&length) {
+            return CONTEXT;
+        }
+        let near = range.start.saturating_sub(LONGEST_CONTEXT)
+            ..(range.end + LONGEST_CONTEXT).min(self.chars.len());
+        let alike = approximate::find(
+            &self.chars[range.clone()],
+            &self.chars[near.clone()],
+            length / 4,
+        );
+        let ends = alike.iter().map(|end| near.start + end.at);
+        let ends = ends.filter(|end| end.abs_diff(range.end) > length / 2);
+        let reach = ends.map(|end| {
+            if end > range.end {
+                (end - range.end) + TELLING
+            } else {
+                (range.start + length).saturating_sub(end) + TELLING
+            }
+        });
+        reach
+            .min()
+            .unwrap_or(CONTEXT)
+            .clamp(CONTEXT, LONGEST_CONTEXT)
     }
 
     /// How much context tells `range` from all `others` that begin where equal passages do.

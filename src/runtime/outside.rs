@@ -52,6 +52,8 @@ pub struct Outcome {
     pub text: Result<String, Clean>,
     /// Whether the program was asked to end meanwhile: the terminal is not to be taken again.
     pub is_end: bool,
+    /// The file that the text was read from: to be removed once the text is kept elsewhere.
+    pub read: Option<PathBuf>,
 }
 
 /// How a wait for the editor ended.
@@ -98,6 +100,7 @@ impl Outside {
         let missing = |error: &io::Error| Outcome {
             text: Err(words.editor_missing(name, words.system_error(error).as_str())),
             is_end: false,
+            read: None,
         };
         let file = match self.write() {
             Ok(file) => file,
@@ -109,8 +112,12 @@ impl Outside {
             Err(error) => return missing(&error),
         };
         signals.forget_interrupt();
+        let mut read = None;
         let text = match waited {
-            Waited::Ended(Ok(status)) if status.success() || is_end => read(file, words),
+            Waited::Ended(Ok(status)) if status.success() || is_end => {
+                read = Some(file.path().to_owned());
+                read_file(file, words)
+            }
             Waited::Ended(Ok(status)) => Err(self.failed(file, status, words)),
             Waited::Ended(Err(error)) => return missing(&error),
             Waited::Hurried => {
@@ -120,7 +127,8 @@ impl Outside {
                 text
             }
         };
-        Outcome { text, is_end }
+        let read = read.filter(|_| text.is_ok());
+        Outcome { text, is_end, read }
     }
 
     fn write(&self) -> io::Result<NamedTempFile> {
@@ -210,8 +218,8 @@ fn wait(mut child: Child, guard: &TerminalGuard, signals: &Signals) -> (Waited, 
     }
 }
 
-/// What the editor left in `file`; what cannot be used stays there.
-fn read(file: NamedTempFile, words: Words) -> Result<String, Clean> {
+/// What the editor left in `file`, which stays; what cannot be used stays under another name.
+fn read_file(file: NamedTempFile, words: Words) -> Result<String, Clean> {
     // The editor may have put another file in the place of this one.
     let (path, folder) = (file.path().to_owned(), file.path().parent());
     let synced = File::open(&path).and_then(|written| written.sync_all());
@@ -224,6 +232,8 @@ fn read(file: NamedTempFile, words: Words) -> Result<String, Clean> {
         let left = leave(file);
         return read_text(&left, words);
     }
+    // It goes once its text is kept as the draft.
+    let _ = file.keep();
     text
 }
 

@@ -406,6 +406,7 @@ impl Reader<'_> {
             let words = self.application.state().words;
             let outcome = outside.run(&self.guard, self.input.signals(), words);
             self.application.take(Event::EditedOutside(outcome.text));
+            self.application.keep_edited(outcome.read.as_deref());
             // Where the end was asked for meanwhile the next wait tells, and the screen is not ours.
             if !outcome.is_end {
                 let (columns, rows) = self.guard.resume()?;

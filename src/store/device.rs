@@ -31,6 +31,7 @@ pub(super) fn read(state: &Path) -> Result<Option<String>, StoreError> {
             Ok(name) if is_name(name) => Ok(Some(name.to_owned())),
             _ => Ok(None),
         },
+        Err(Refused::TooLarge(_)) => Ok(None),
         Err(Refused::System(error)) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(refused) => Err(StoreError::read(&path, refused.into())),
     }
@@ -100,7 +101,7 @@ mod tests {
 
     #[test]
     fn another_content_is_no_name_and_is_not_thrown_away() {
-        for content in ["", "../../etc/passwd"] {
+        for content in ["", "../../etc/passwd", &"\0".repeat(4096)] {
             let folder = tempfile::tempdir().expect("a temporary folder");
             let file = path(folder.path());
             fs::write(&file, content).unwrap();

@@ -206,14 +206,16 @@ impl OpenDraft {
         let remove = || -> io::Result<()> {
             // What is left of writing it, by whoever did.
             let stem = stem(&self.path);
-            let leftovers = [format!("{TEMPORARY}{stem}-"), format!("{stem}-")];
+            let (temporary, outside) = (format!("{TEMPORARY}{stem}-"), format!("{stem}-"));
             let mut paths = Drafts {
                 folder: folder_of(&self.path).to_owned(),
             }
             .paths();
             paths.retain(|path| {
                 let name = path.file_name().unwrap_or_default().to_string_lossy();
-                leftovers.iter().any(|leftover| name.starts_with(leftover))
+                // What an editor left under other names nobody has read: it stays.
+                name.starts_with(&temporary)
+                    || name.starts_with(&outside) && name.ends_with(OUTSIDE)
             });
             paths.extend([self.path.clone(), self.open.clone()]);
             for path in &paths {

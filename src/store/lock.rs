@@ -91,7 +91,9 @@ pub(super) fn hold(
         loop {
             match file.try_lock() {
                 Ok(()) if is_at(&file, path) => return Ok(file),
+                // Another file has the name by now: that one is to be held.
                 Ok(()) => break,
+                Err(TryLockError::WouldBlock) if !is_at(&file, path) => break,
                 Err(TryLockError::WouldBlock) if waited >= patience.0 => {
                     let path = path.to_owned();
                     return Err(StoreError::Busy { path });

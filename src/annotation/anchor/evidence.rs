@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::super::approximate::distance;
-use super::super::selector::{ArticleText, CONTEXT};
+use super::super::selector::{ArticleText, CONTEXT, LONGEST_CONTEXT};
 use super::place::{Place, Side};
 use super::{MARGIN, Sought};
 
@@ -114,7 +114,7 @@ fn goes_on_as_beside(
 ) -> bool {
     /// The fewest characters that tell one text from another.
     const FEWEST: usize = 12;
-    let beside = &beside[..beside.len().min(2 * CONTEXT)];
+    let beside = &beside[..beside.len().min(LONGEST_CONTEXT)];
     let there: Vec<char> = there.take(beside.len()).collect();
     let meant: Vec<char> = meant.take(beside.len()).collect();
     let last = beside.len().saturating_sub(FEWEST);
@@ -124,6 +124,10 @@ fn goes_on_as_beside(
             &there[..there.len().min(rest.len())],
             &meant[..meant.len().min(rest.len())],
         );
+        let begins = [rest, there].map(|text| &text[..text.len().min(FEWEST)]);
+        if distance(begins[0], begins[1]) > FEWEST / 3 {
+            return false;
+        }
         let errors = distance(rest, there);
         errors * 5 <= rest.len() && errors < distance(meant, there)
     })

@@ -69,8 +69,8 @@ const SPEAKS_FOR_ITSELF: usize = 8;
 /// speak against one of this length.
 const SPEAKS_FOR_ANYBODY: usize = 16;
 
-/// So long a passage must be, with what stands beside it as it stood, to be known in another article.
-const SPEAKS_FOR_A_MOVE: usize = 20;
+/// So much of the text on one side must have gone along for a passage to be known in another article.
+const MOVED: usize = 40;
 
 impl ArticleText<'_> {
     /// Finds the part of this text that `selector` means.
@@ -90,20 +90,22 @@ impl ArticleText<'_> {
 }
 
 impl ArticleText<'_> {
-    /// Where the part that `selector` means stands in this text, if it went there from another article: once, word
-    /// for word, and with what stood before or behind it.
-    pub fn find_moved(&self, selector: &Selector) -> Option<Range<usize>> {
-        let sought = Sought::new(&selector.quote, selector.occurrence);
-        let starts = self.occurrences(&selector.quote.exact);
+    /// Where the part that `stood` means stands in this text, if it went there from another article: once, word for
+    /// word, and with the text on one side of it, or with all that there was on both. `stood` is of the text it stood
+    /// in last, with long surroundings.
+    pub fn find_moved(&self, stood: &Selector) -> Option<Range<usize>> {
+        let sought = Sought::new(&stood.quote, stood.occurrence);
+        let starts = self.occurrences(&stood.quote.exact);
         let places = sought.weigh(self, &starts)?;
-        let evidence = |place: &place::Place| {
-            let strong = place.sides().into_iter().filter(|side| side.is_strong());
-            strong.map(|side| side.agreeing).sum::<usize>()
+        let has_moved = |place: &place::Place| {
+            let sides = place.sides();
+            let is_long = |side: &place::Side| side.agreeing >= MOVED && side.agrees_by(80);
+            let [agreeing, of] = [sides.map(|side| side.agreeing), sides.map(|side| side.of)];
+            let (agreeing, of) = (agreeing.iter().sum::<usize>(), of.iter().sum::<usize>());
+            let is_whole = of >= SPEAKS_FOR_ANYBODY && agreeing * 10 >= of * 9;
+            sides.iter().any(is_long) || is_whole
         };
-        let mut moved = places.into_iter().filter(|place| {
-            let beside = evidence(place);
-            beside > 0 && beside + sought.exact.len() >= SPEAKS_FOR_A_MOVE
-        });
+        let mut moved = places.into_iter().filter(has_moved);
         let found = moved.next()?;
         moved.next().is_none().then_some(found.range)
     }

@@ -76,7 +76,11 @@ fn a_neighbour_that_is_nearly_alike_is_not_taken_for_one_that_is_gone() {
         合作社早早备好了烘干机和仓房，农机手们排好了班次，只等天晴就下田抢收；供销社的化肥、种子也已经运到各村，价钱和去年一样，\
         没有涨一分。乡里说，等这一季收完，还要把通往晒场的土路铺上石子。";
     let short = "今年粮食产量稳步增长，群众十分满意。";
+    let middle = "今年粮食产量稳步增长，蔬菜水果供应充足，群众都说日子一天比一天好过，十分满意。";
+    let wide = "今年粮食产量稳步增长，蔬菜水果供应充足，群众都说日子一天比一天好过；入秋以来雨水调匀，晚稻长势喜人，农机手们排好了班次。";
     for (sentence, between) in [
+        (middle, "\n"),
+        (wide, "\n"),
         (short, "\n"),
         (short, ""),
         (long, "\n"),
@@ -90,6 +94,13 @@ fn a_neighbour_that_is_nearly_alike_is_not_taken_for_one_that_is_gone() {
             let selector = mark(&text, &all[taken], 1);
             let mut left = all.to_vec();
             left.remove(taken);
+            let first_words: String = all[taken].chars().take(12).collect();
+            let of_words = mark(&text, &first_words, 1);
+            assert_eq!(
+                found(&whole(&left), &of_words),
+                None,
+                "{taken} {first_words}"
+            );
             assert_eq!(found(&whole(&left), &selector), None, "{taken} {between:?}");
             // Corrected it is still found.
             let mut corrected = all.to_vec();

@@ -79,10 +79,14 @@ fn remove(args: &MarkNames, session: &Session, output: &mut Output) -> Result<Ex
             name, &store, &catalogue, session,
         )?));
     }
-    for id in marks::save(&mut store, &changes, words)? {
+    let removed = marks::save(&mut store, &changes, words)?;
+    for id in &removed {
         output.line(words.marks_removed(&id.to_string()).as_clean())?;
     }
-    Ok(Exit::Done)
+    match removed.len() == changes.len() {
+        true => Ok(Exit::Done),
+        false => Err(Failure::disk(words.mark_not_deleted())),
+    }
 }
 
 fn list(args: &MarkList, session: &Session, output: &mut Output) -> Result<Exit, Failure> {

@@ -140,8 +140,11 @@ fn usable(read: Result<Read, NotRead>, words: Words) -> Result<Read, Clean> {
 /// document has brought already.
 fn change(read: Read, store: &MarkStore, seen: &mut BTreeSet<MarkId>) -> Option<MarkChange> {
     let marks = store.marks();
-    let unknown: Vec<MarkId> = read
-        .records
+    // A document that somebody wrote by hand may name records of other marks: these are not touched.
+    let is_own = |record: &MarkId| marks.mark_of(*record).is_none_or(|mark| mark == read.mark);
+    let records: Vec<MarkId> = read.records.iter().copied().filter(is_own).collect();
+    let replaced = read.replaced.iter().copied().filter(is_own);
+    let unknown: Vec<MarkId> = records
         .iter()
         .copied()
         .filter(|&record| !marks.knows(record) && seen.insert(record))
@@ -152,21 +155,20 @@ fn change(read: Read, store: &MarkStore, seen: &mut BTreeSet<MarkId>) -> Option<
             mark: read.mark,
             record,
             // What it says is all that these say, known here or not.
-            others: read
-                .records
+            others: records
                 .iter()
-                .chain(&read.replaced)
                 .copied()
+                .chain(replaced)
                 .filter(|&other| other != record)
                 .collect(),
             annotation,
             foreign: read.foreign,
         }),
         None if marks.get(read.mark).is_some() || !seen.insert(read.mark) => None,
-        None if read.records.iter().any(|&record| marks.knows(record)) => {
+        None if records.iter().any(|&record| marks.knows(record)) => {
             Some(MarkChange::Restore(Mark {
                 id: read.mark,
-                heads: read.records,
+                heads: records,
                 annotation,
             }))
         }

@@ -106,10 +106,15 @@ fn remove(args: &MarkNames, session: &Session, output: &mut Output) -> Result<Ex
         Ok(MarkChange::Remove(mark))
     };
     let changes: Vec<MarkChange> = args.names.iter().map(find).collect::<Result<_, _>>()?;
-    for id in marks::save(&mut store, &changes, words)? {
+    let removed = marks::save(&mut store, &changes, words)?;
+    for id in &removed {
         output.line(words.marks_removed(&id.to_string()).as_clean())?;
     }
-    Ok(Exit::Done)
+    match removed.len() == changes.len() {
+        true => Ok(Exit::Done),
+        // Others came first while the store was waited for.
+        false => Err(Failure::disk(words.mark_not_deleted())),
+    }
 }
 
 fn list(args: &NoteList, session: &Session, output: &mut Output) -> Result<Exit, Failure> {

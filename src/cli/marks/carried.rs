@@ -1,15 +1,23 @@
 //! Marks after an issue was imported anew: where its articles were parted or joined, the marks go with their text.
 //!
-//! A mark that has no place in its article any more, word for word and with what stood beside it, may stand in
-//! another article of the same issue. If it does in one alone, it is a mark of that article from then on. A mark
-//! of a whole article says nothing about any text: it stays with the id, and is there again when the article is.
+//! A mark that had a place in its article before the import and has none now may stand in another article of the
+//! same issue, word for word and with what stood around it. If it does in one alone, it is a mark of that article
+//! from then on. A mark of a whole article says nothing about any text: it stays with the id, and is there again
+//! when the article is. The hard part is not to be misled by what many articles have in common.
 
 use crate::annotation::{Anchoring, Annotation, ArticleText, Source};
 use crate::app::labels;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::library::{Issue, load_article};
+use crate::import::write::newest_revision;
+use crate::library::file::{MAX_ARTICLE, read_text};
+use crate::library::issue::Origin;
+use crate::library::load::ARTICLE_SUFFIX;
+use crate::library::{Article, Issue, load_article};
 use crate::store::{Mark, MarkChange, MarkStore};
+
+/// How many characters of the old text on each side are evidence.
+const AROUND: usize = 64;
 
 /// What became of the marks of an issue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -73,9 +81,20 @@ pub(crate) fn carry(issue: &Issue, session: &Session) -> Result<Carried, Failure
         ) {
             continue;
         }
-        let mut others = (0..texts.len())
-            .filter(|at| Some(*at) != own)
-            .filter_map(|at| Some((at, texts[at].find_moved(selector)?)));
+        // What stood around it is asked of the text it stood in: a notice that stands at the end of many articles
+        // looks alike in all of them, what stood before it does not.
+        let before = text_before(issue, &mark.annotation.article);
+        let stood = before.as_deref().and_then(|text| {
+            let text = ArticleText::new(text);
+            text.select_around(text.anchor(selector).range()?, AROUND)
+        });
+        let mut others = stood
+            .iter()
+            .flat_map(|stood| {
+                let others = (0..texts.len()).filter(|at| Some(*at) != own);
+                others.filter_map(|at| Some((at, texts[at].find_moved(stood)?)))
+            })
+            .take(2);
         match (others.next(), others.next()) {
             (Some((at, range)), None) => {
                 let annotation = Annotation {
@@ -89,16 +108,33 @@ pub(crate) fn carry(issue: &Issue, session: &Session) -> Result<Carried, Failure
             _ => carried.adrift += 1,
         }
     }
-    carried.moved = changes.len();
-    save(&mut store, &changes, session)?;
+    carried.moved = save(&mut store, changes, session)?;
     Ok(carried)
 }
 
-fn save(store: &mut MarkStore, changes: &[MarkChange], session: &Session) -> Result<(), Failure> {
-    match changes {
-        [] => Ok(()),
-        changes => super::save(store, changes, session.words).map(|_| ()),
+/// Saves what is left of `changes` once the lock is held: what others removed meanwhile does not come back. Gives
+/// how many these are.
+fn save(
+    store: &mut MarkStore,
+    changes: Vec<MarkChange>,
+    session: &Session,
+) -> Result<usize, Failure> {
+    match changes.is_empty() {
+        true => Ok(0),
+        false => super::save(store, &changes, session.words).map(|saved| saved.len()),
     }
+}
+
+/// The text that `article` had before the import, if that is another one than it has now.
+fn text_before(issue: &Issue, article: &str) -> Option<String> {
+    let Origin::Folder(folder) = &issue.origin else {
+        return None;
+    };
+    let (_, stem) = article.split_once('/')?;
+    let path = newest_revision(folder)?.join(format!("{stem}{ARTICLE_SUFFIX}"));
+    let (text, _) = read_text(&path, MAX_ARTICLE).ok()?;
+    let (article, _) = Article::read("", &text, &path);
+    Some(article.document.text.as_str().to_owned())
 }
 
 /// The marks of all articles that the issue `id` has or had.

@@ -21,7 +21,7 @@ use super::output::complain;
 use super::session::Session;
 use crate::annotation::MarkId;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::store::marks::JournalKind;
+use crate::store::marks::{JournalKind, OnMeeting};
 use crate::store::{MarkChange, MarkStore, Patience, StoreError};
 use crate::words::Words;
 
@@ -59,7 +59,8 @@ pub(crate) fn open(session: &Session) -> Result<MarkStore, Failure> {
     Ok(store)
 }
 
-/// Saves `changes` and gives the names of their marks. A journal that has grown long is rewritten
+/// Saves `changes` and gives the names of the marks that were changed. What others did to a mark until the lock is
+/// held stays: what they removed does not come back, and what they wrote on is not removed. A journal that has grown long is rewritten
 /// afterwards; should that fail, nothing is lost and the next save tries again.
 ///
 /// # Errors
@@ -70,7 +71,11 @@ pub(crate) fn save(
     words: Words,
 ) -> Result<Vec<MarkId>, Failure> {
     let saved = store
-        .save(changes, seconds_since_1970(), Patience::FULL)
+        .save_met(seconds_since_1970(), Patience::FULL, |now| {
+            let met = changes.iter().cloned();
+            let met = met.filter_map(|change| now.meet(change, OnMeeting::LeaveTheirs));
+            met.collect()
+        })
         .map_err(|error| unsaved(&error, words))?;
     if store.is_long() {
         let _ = store.rewrite(Patience::NONE);

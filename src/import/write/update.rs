@@ -309,11 +309,18 @@ pub(super) fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// `revisions/N`, N being one more than the greatest there.
 pub(super) fn next_revision(folder: &Path) -> PathBuf {
-    let numbers = fs::read_dir(folder.join(REVISIONS))
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|entry| entry.file_name().to_str()?.parse::<usize>().ok());
-    let number = numbers.max().unwrap_or(0) + 1;
+    let number = revisions(folder).max().unwrap_or(0) + 1;
     Path::new(REVISIONS).join(number.to_string())
+}
+
+/// The folder of the state that the issue in `folder` had before its last update.
+pub fn newest_revision(folder: &Path) -> Option<PathBuf> {
+    let number = revisions(folder).max()?;
+    Some(folder.join(REVISIONS).join(number.to_string()))
+}
+
+fn revisions(folder: &Path) -> impl Iterator<Item = usize> {
+    let entries = fs::read_dir(folder.join(REVISIONS)).into_iter().flatten();
+    let names = entries.flatten().map(|entry| entry.file_name());
+    names.filter_map(|name| name.to_str()?.parse().ok())
 }

@@ -1,5 +1,8 @@
 //! What the application wishes for a note that is written, and for drafts.
 
+use std::fs;
+use std::path::Path;
+
 use super::Application;
 use crate::app::event::Event;
 use crate::app::pages::note::{NoteEdit, NotePage};
@@ -16,6 +19,15 @@ impl Application {
             let why = unkept::cause(self.state.words, &error);
             self.write_log(&format!("draft: {error}"));
             self.take(Event::DraftFailed(why));
+        }
+    }
+
+    /// Another editor's text was taken from `file`: that goes once the text is on the disk as the draft.
+    pub fn keep_edited(&mut self, file: Option<&Path>) {
+        self.keep_draft();
+        if let Some(file) = file.filter(|_| !self.notes.has_unkept()) {
+            // One that is left does no harm: it is offered with the draft, or goes with it.
+            let _ = fs::remove_file(file);
         }
     }
 

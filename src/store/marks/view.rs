@@ -202,6 +202,12 @@ impl Marks {
         self.by_id.contains_key(&id) || self.replaced.contains(&id)
     }
 
+    /// The mark that the record `id` is about, if the record is there.
+    pub fn mark_of(&self, id: MarkId) -> Option<MarkId> {
+        let record = &self.records[*self.by_id.get(&id)? as usize];
+        Some(self.marks[record.group as usize].id)
+    }
+
     /// The removals of the mark `id` that hold.
     pub(super) fn removals(&self, id: MarkId) -> Vec<MarkId> {
         let group = self.group_of(id).map(|at| &self.marks[at as usize]);

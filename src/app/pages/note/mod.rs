@@ -213,7 +213,11 @@ impl NotePage {
                 .iter()
                 .flat_map(|mark| mark.heads.clone())
                 .collect(),
-            tags: self.target.tags.clone(),
+            // Should the mark be removed meanwhile, what becomes of the text has its tags.
+            tags: match &self.target.mark {
+                Some(mark) => mark.annotation.tags.clone(),
+                None => self.target.tags.clone(),
+            },
             text: self.text.clone(),
             at: 0,
         }

@@ -91,7 +91,13 @@ impl Marks {
             }
         }
         let unseen = |now: &Mark| now.heads.iter().any(|head| !heads.contains(head));
-        let met = self.get(mark).filter(unseen).zip(self.said_by(&heads));
+        let now = self.get(mark).filter(unseen);
+        let seen = self.said_by(&heads);
+        if now.is_some() && seen.is_none() && on_meeting == OnMeeting::LeaveTheirs {
+            // A rewrite left out what was seen: nobody can tell what is only brought back.
+            return None;
+        }
+        let met = now.zip(seen);
         let Some((now, seen)) = met else {
             return Some(MarkChange::Edit {
                 mark,
