@@ -16,7 +16,9 @@ use serde::{Deserialize, Serialize};
 pub const CONTEXT: usize = 32;
 /// How many at the most, for passages that stand more than once.
 pub const LONGEST_CONTEXT: usize = 128;
-/// How many code points are kept behind a passage that is nearly the same.
+/// How many at the most, where a passage stands near that is nearly the same.
+pub const FARTHEST: usize = 256;
+/// How many code points are kept behind such a passage.
 const TELLING: usize = 16;
 
 /// Web Annotation Data Model 4.2.4: a passage as it stood, with what stood around it.
@@ -185,33 +187,38 @@ impl<'a> ArticleText<'a> {
     }
 
     /// How much context shows that a passage near `range` is nearly the same: it reaches over that one, so that it is
-    /// known again as the neighbour that it is once `range` is taken out.
+    /// known again as the neighbour that it is once `range` is taken out. Of a few words those beside them count too.
     fn neighbouring_context(&self, range: Range<usize>) -> usize {
-        const LEAST: usize = 6;
-        let length = range.len();
-        if !(LEAST..=LONGEST_CONTEXT).contains(&length) {
-            return CONTEXT;
-        }
-        let near = range.start.saturating_sub(LONGEST_CONTEXT)
-            ..(range.end + LONGEST_CONTEXT).min(self.chars.len());
-        let alike = approximate::find(
-            &self.chars[range.clone()],
-            &self.chars[near.clone()],
-            length / 4,
-        );
-        let ends = alike.iter().map(|end| near.start + end.at);
-        let ends = ends.filter(|end| end.abs_diff(range.end) > length / 2);
-        let reach = ends.map(|end| {
-            if end > range.end {
-                (end - range.end) + TELLING
-            } else {
-                (range.start + length).saturating_sub(end) + TELLING
-            }
+        const SHORT: usize = 12;
+        let all = self.chars.len();
+        let patterns = match range.len() {
+            ..SHORT => [
+                range.start.saturating_sub(SHORT)..range.end,
+                range.start..(range.end + SHORT).min(all),
+            ],
+            _ => [range.clone(), 0..0],
+        };
+        let near = range.start.saturating_sub(FARTHEST)..(range.end + FARTHEST).min(all);
+        let reach = patterns.into_iter().flat_map(|pattern| {
+            let length = pattern.len();
+            let (sought, there) = (&self.chars[pattern.clone()], &self.chars[near.clone()]);
+            let alike = match (SHORT..=LONGEST_CONTEXT).contains(&length) {
+                true => approximate::find(sought, there, length / 4),
+                false => Vec::new(),
+            };
+            let ends: Vec<usize> = alike.iter().map(|end| near.start + end.at).collect();
+            let others = ends.into_iter().filter({
+                let own = pattern.end;
+                move |end| end.abs_diff(own) > length / 2
+            });
+            let range = range.clone();
+            others.map(move |end| match end > pattern.end {
+                true => end.saturating_sub(range.end),
+                false => (range.start + length).saturating_sub(end),
+            })
         });
-        reach
-            .min()
-            .unwrap_or(CONTEXT)
-            .clamp(CONTEXT, LONGEST_CONTEXT)
+        let nearest = reach.min();
+        nearest.map_or(CONTEXT, |reach| (reach + TELLING).clamp(CONTEXT, FARTHEST))
     }
 
     /// How much context tells `range` from all `others` that begin where equal passages do.

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::super::approximate::distance;
-use super::super::selector::{ArticleText, CONTEXT, LONGEST_CONTEXT};
+use super::super::selector::{ArticleText, CONTEXT, FARTHEST};
 use super::place::{Place, Side};
-use super::{MARGIN, Sought};
+use super::{MARGIN, SPEAKS_FOR_ANYBODY, Sought};
 
 impl Sought {
     /// The best of `places`, if it is beyond doubt; those that fit alike, as the beginnings of
@@ -71,7 +71,7 @@ impl Sought {
         };
         if self.changes_a_number(&text.chars()[place.range.clone()]) {
             // Another day, another sum: rather the same sentence about something else.
-            return both(90) && at_most(8);
+            return length >= SPEAKS_FOR_ANYBODY && both(90) && at_most(16);
         }
         match place.strong_sides() {
             2 => at_most(if both(80) { 3 } else { 4 }),
@@ -114,7 +114,7 @@ fn goes_on_as_beside(
 ) -> bool {
     /// The fewest characters that tell one text from another.
     const FEWEST: usize = 12;
-    let beside = &beside[..beside.len().min(LONGEST_CONTEXT)];
+    let beside = &beside[..beside.len().min(FARTHEST)];
     let there: Vec<char> = there.take(beside.len()).collect();
     let meant: Vec<char> = meant.take(beside.len()).collect();
     let last = beside.len().saturating_sub(FEWEST);

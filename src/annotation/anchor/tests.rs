@@ -114,6 +114,33 @@ fn a_neighbour_that_is_nearly_alike_is_not_taken_for_one_that_is_gone() {
 }
 
 #[test]
+fn the_same_words_about_another_month_or_season_are_not_taken_for_these() {
+    let month = |number: usize| {
+        let next = number + 1;
+        format!(
+            "{number}月，全市新开工项目1{number}个，完成投资{number}.4亿元，同比增长{next}%。其中工业项目{next}个，服务业项目{number}个。\n"
+        )
+    };
+    let months: String = (1..=6).map(month).collect();
+    let even: String = [2, 4, 6].map(month).concat();
+    for words in ["1月，全市", "3月，全市", "工业项目4个", "5月"] {
+        assert_eq!(found(&even, &mark(&months, words, 1)), None, "{words}");
+    }
+    let season = |season: &str, built: &str, who: &str, end: &str| {
+        format!(
+            "{season}的时候，村里的人都来帮忙修{built}。{who}师傅每天第一个到，最后一个走。{built}修好了，人心就{end}了。\n"
+        )
+    };
+    let spring = season("春天", "一座桥", "王", "安");
+    let summer = season("夏天", "一条路", "李", "稳");
+    let text = format!("村里的事\n{spring}{summer}以后再说。");
+    let without = format!("村里的事\n{summer}以后再说。");
+    for words in ["春天", "王师傅每天", "人心就安了"] {
+        assert_eq!(found(&without, &mark(&text, words, 1)), None, "{words}");
+    }
+}
+
+#[test]
 fn equal_surroundings_are_told_apart_by_number_or_not_at_all() {
     let line = "早班船八点开，晚班船六点开，风大停航，雨天照常，请旅客互相转告，不要误了时间。\n";
     let text = line.repeat(12);

@@ -108,7 +108,7 @@ pub(crate) fn carry(issue: &Issue, session: &Session) -> Result<Carried, Failure
             _ => carried.adrift += 1,
         }
     }
-    carried.moved = save(&mut store, changes, session)?;
+    carried.moved = save(&mut store, &changes, session)?;
     Ok(carried)
 }
 
@@ -116,12 +116,12 @@ pub(crate) fn carry(issue: &Issue, session: &Session) -> Result<Carried, Failure
 /// how many these are.
 fn save(
     store: &mut MarkStore,
-    changes: Vec<MarkChange>,
+    changes: &[MarkChange],
     session: &Session,
 ) -> Result<usize, Failure> {
     match changes.is_empty() {
         true => Ok(0),
-        false => super::save(store, &changes, session.words).map(|saved| saved.len()),
+        false => super::save(store, changes, session.words).map(|saved| saved.len()),
     }
 }
 
