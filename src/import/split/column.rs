@@ -217,15 +217,14 @@ impl Walk<'_> {
             let spans = above.blocks.iter().flat_map(|block| &block.spans);
             spans.map(Range::len).sum::<usize>()
         };
-        // One with a byline is no brief.
-        let title = self.parts[..from]
-            .iter()
-            .rposition(|part| part.role == Role::Head);
-        let signed = title
-            .and_then(|title| self.parts.get(title + 1))
-            .is_some_and(|next| matches!(next.role, Role::Byline | Role::Source));
+        // One with a byline is no brief. Its title is near: a brief has no more than two paragraphs.
+        let signed = || {
+            let mut before = self.parts[..from].iter();
+            let title = before.rposition(|part| part.role == Role::Head);
+            let next = title.and_then(|title| self.parts.get(title + 1));
+            next.is_some_and(|next| matches!(next.role, Role::Byline | Role::Source))
+        };
         self.column.briefs
-            && !signed
             && above.kind == Kind::Brief
             && to == from + 1
             && self.parts[from].role == Role::Head
@@ -233,6 +232,7 @@ impl Walk<'_> {
             && !above.heads.is_empty()
             && (1..=2).contains(&above.blocks.len())
             && bytes() <= LONGEST_BRIEF
+            && !signed()
     }
 
     pub(super) fn label(&mut self, at: usize) {
