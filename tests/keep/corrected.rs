@@ -294,6 +294,20 @@ fn marks_go_with_their_text_where_articles_are_joined_and_parted_and_come_back()
     let parted = articles();
     assert_eq!((&parted[0], &parted[2..]), (&before[0], &before[1..]));
     assert_eq!(places(), expected(&parted, [1, 2, 2, 3]));
+
+    // And all is as it was at first.
+    outlined(
+        &home,
+        &[
+            ("渡口开船", "1-5"),
+            ("夜市添座", "7-11"),
+            ("灯塔换灯", "13-17"),
+        ],
+    );
+    assert_eq!(
+        (articles(), places()),
+        (before.clone(), expected(&before, [0, 1, 1, 2]))
+    );
 }
 
 #[test]

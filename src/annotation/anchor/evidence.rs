@@ -61,7 +61,14 @@ impl Sought {
                 _ => false,
             };
         }
-        if self.stood_beside(text, &place.range) {
+        // As often as the passage stood it stands: it has not changed, whatever stands in its surroundings now.
+        let has_not_changed = unchanged > 0 && self.is_among(unchanged);
+        if has_not_changed || self.stood_beside(text, &place.range) {
+            return false;
+        }
+        // A few words alone say little: what stands on one side of them must be as it was.
+        let is_as_it_was = |side: Side| side.agrees_by(90) && (side.of >= CONTEXT / 2 || side.edge);
+        if length < SPEAKS_FOR_ANYBODY && !place.sides().into_iter().any(is_as_it_was) {
             return false;
         }
         let at_most = |part: usize| place.errors * part <= length.max(part);
@@ -84,18 +91,22 @@ impl Sought {
     /// that is taken out leaves a neighbour in its place, with surroundings that agree: then the text goes on
     /// from there as it went on from the neighbour, and better than from the passage.
     pub(super) fn stood_beside(&self, text: &ArticleText<'_>, range: &Range<usize>) -> bool {
-        let behind = {
+        let behind = |beside: &[char]| {
             let there = text.chars()[range.start..].iter().copied();
             let meant = self.exact.iter().chain(&self.suffix).copied();
-            goes_on_as_beside(there, meant, &self.suffix)
+            goes_on_as_beside(there, meant, beside)
         };
-        behind || {
-            // The same, read backwards.
+        // The same, read backwards.
+        let before = |beside: &[char]| {
             let there = text.chars()[..range.end].iter().rev().copied();
             let meant = self.prefix.iter().chain(&self.exact).rev().copied();
-            let beside: Vec<char> = self.prefix.iter().rev().copied().collect();
+            let beside: Vec<char> = beside.iter().rev().copied().collect();
             goes_on_as_beside(there, meant, &beside)
-        }
+        };
+        // A neighbour from either side may have been moved to the other.
+        [&self.suffix, &self.prefix]
+            .into_iter()
+            .any(|beside| behind(beside) || before(beside))
     }
 
     pub(super) fn changes_a_number(&self, passage: &[char]) -> bool {

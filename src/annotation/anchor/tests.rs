@@ -141,6 +141,39 @@ fn the_same_words_about_another_month_or_season_are_not_taken_for_these() {
 }
 
 #[test]
+fn rows_of_one_pattern_are_not_taken_for_each_other() {
+    let row = |station: &str, sky: &str, wind: &str, high: &str, low: &str| {
+        format!("{station}站：多云转{sky}，{wind}，最高{high}度，最低{low}度。\n")
+    };
+    let first = row("西东", "阴", "河风六级", "32", "15");
+    let second = row("东西", "晴", "东风九级", "27", "5");
+    let third = row("甲桥", "阴", "城风三级", "29", "11");
+    let text = [&*first, &second, &third].concat();
+    let without = [&*second, &third].concat();
+    for words in ["西东站：多云", "河风六级，最高"] {
+        assert_eq!(found(&without, &mark(&text, words, 1)), None, "{words}");
+    }
+    // Moved it is there as it was, or nowhere.
+    let moved = [&*second, &third, &first].concat();
+    for words in ["，河风六级，最高", "西东站：多云转阴", "，东风九级，最高"]
+    {
+        let there = found(&moved, &mark(&text, words, 1));
+        assert!(
+            there.is_none() || there.as_deref() == Some(words),
+            "{there:?}"
+        );
+    }
+    let crop = |town: &str, sown: &str| {
+        format!(
+            "{town}乡今年种早稻一千{sown}百亩，亩产比去年增加八十斤，社员都说这是多年没有过的好收成。\n"
+        )
+    };
+    let text = crop("南城", "三") + &crop("甲乙", "六");
+    let now = crop("桥乙", "七") + &crop("南城", "三");
+    assert_eq!(found(&now, &mark(&text, "甲乙乡今年种", 1)), None);
+}
+
+#[test]
 fn equal_surroundings_are_told_apart_by_number_or_not_at_all() {
     let line = "早班船八点开，晚班船六点开，风大停航，雨天照常，请旅客互相转告，不要误了时间。\n";
     let text = line.repeat(12);

@@ -5,11 +5,11 @@
 //! from then on. A mark of a whole article says nothing about any text: it stays with the id, and is there again
 //! when the article is. The hard part is not to be misled by what many articles have in common.
 
-use crate::annotation::{Anchoring, Annotation, ArticleText, Source};
+use crate::annotation::{Anchoring, Annotation, ArticleText, Selector, Source};
 use crate::app::labels;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::import::write::newest_revision;
+use crate::import::write::older_states;
 use crate::library::file::{MAX_ARTICLE, read_text};
 use crate::library::issue::Origin;
 use crate::library::load::ARTICLE_SUFFIX;
@@ -83,11 +83,7 @@ pub(crate) fn carry(issue: &Issue, session: &Session) -> Result<Carried, Failure
         }
         // What stood around it is asked of the text it stood in: a notice that stands at the end of many articles
         // looks alike in all of them, what stood before it does not.
-        let before = text_before(issue, &mark.annotation.article);
-        let stood = before.as_deref().and_then(|text| {
-            let text = ArticleText::new(text);
-            text.select_around(text.anchor(selector).range()?, AROUND)
-        });
+        let stood = stood_before(issue, &mark.annotation.article, selector);
         let mut others = stood
             .iter()
             .flat_map(|stood| {
@@ -125,16 +121,20 @@ fn save(
     }
 }
 
-/// The text that `article` had before the import, if that is another one than it has now.
-fn text_before(issue: &Issue, article: &str) -> Option<String> {
+/// What `selector` meant in the last state of `article` that had it, with what stood around it there.
+fn stood_before(issue: &Issue, article: &str, selector: &Selector) -> Option<Selector> {
     let Origin::Folder(folder) = &issue.origin else {
         return None;
     };
     let (_, stem) = article.split_once('/')?;
-    let path = newest_revision(folder)?.join(format!("{stem}{ARTICLE_SUFFIX}"));
-    let (text, _) = read_text(&path, MAX_ARTICLE).ok()?;
-    let (article, _) = Article::read("", &text, &path);
-    Some(article.document.text.as_str().to_owned())
+    let file = format!("{stem}{ARTICLE_SUFFIX}");
+    older_states(folder).into_iter().find_map(|state| {
+        let path = state.join(&file);
+        let (text, _) = read_text(&path, MAX_ARTICLE).ok()?;
+        let (article, _) = Article::read("", &text, &path);
+        let text = ArticleText::new(article.document.text.as_str());
+        text.select_around(text.anchor(selector).range()?, AROUND)
+    })
 }
 
 /// The marks of all articles that the issue `id` has or had.

@@ -313,10 +313,12 @@ pub(super) fn next_revision(folder: &Path) -> PathBuf {
     Path::new(REVISIONS).join(number.to_string())
 }
 
-/// The folder of the state that the issue in `folder` had before its last update.
-pub fn newest_revision(folder: &Path) -> Option<PathBuf> {
-    let number = revisions(folder).max()?;
-    Some(folder.join(REVISIONS).join(number.to_string()))
+/// The folders of the states that the issue in `folder` had before its updates, the last one first.
+pub fn older_states(folder: &Path) -> Vec<PathBuf> {
+    let mut numbers: Vec<usize> = revisions(folder).collect();
+    numbers.sort_unstable_by_key(|number| Reverse(*number));
+    let path = |number: usize| folder.join(REVISIONS).join(number.to_string());
+    numbers.into_iter().map(path).collect()
 }
 
 fn revisions(folder: &Path) -> impl Iterator<Item = usize> {
