@@ -49,11 +49,6 @@ impl Notes {
             .map(OpenDraft::path)
     }
 
-    /// Where drafts are kept.
-    pub fn folder(&self) -> Option<&Path> {
-        self.drafts.as_ref().map(Drafts::folder)
-    }
-
     /// Where another editor is to write on at what is written, as it is at `at`: beside the draft, which is
     /// brought to the disk for it, changed or not. `None` where no draft can be kept.
     pub fn place_outside(&mut self, draft: Draft, at: i64) -> Option<PlaceOutside> {

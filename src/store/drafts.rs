@@ -89,11 +89,6 @@ impl Drafts {
         }
     }
 
-    /// The folder; it need not exist.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// Begins a draft; nothing of it is on the disk before it is kept for the first time, but its lock.
     ///
     /// # Errors

@@ -4,6 +4,8 @@
 //! Sessions run without a line; their frames go through the screen layer that the program uses, and an
 //! emulator (`vt100`) shows what comes of its bytes.
 
+#[path = "../support/dice.rs"]
+mod dice;
 #[path = "../support/frames.rs"]
 #[expect(dead_code, reason = "what the tests of single pages need")]
 mod frames;

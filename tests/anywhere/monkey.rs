@@ -5,6 +5,7 @@ use kanbao::app::event::Event;
 use kanbao::config::key::{Key, KeyChord};
 use kanbao::runtime::screen::{AmbiguousDrawing, Drawn};
 
+use crate::dice::Dice;
 use crate::frames::{Frames, Opening};
 use crate::glass::Glass;
 use crate::library::{Library, drawn_reading};
@@ -19,20 +20,9 @@ const COMPARE_EVERY: usize = 16;
 /// A paste.
 const PASTED: usize = 1 << 20;
 
-/// A generator by George Marsaglia (xorshift): the same keys in each run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % bound as u64).expect("below a usize")
-    }
-
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())]
-    }
+/// One of `all`.
+fn of<T: Copy>(dice: &mut Dice, all: &[T]) -> T {
+    all[dice.below(all.len())]
 }
 
 /// Any key there is; the ways into pages more often than others, and now and then a whole one.
@@ -61,8 +51,8 @@ fn key(dice: &mut Dice) -> KeyChord {
     ];
     let (mut ctrl, mut alt, mut shift) = (false, false, false);
     let key = match dice.below(10) {
-        0..=2 => dice.of(&NAMED),
-        3..=6 => Key::Char(dice.of(&TYPED)),
+        0..=2 => of(dice, &NAMED),
+        3..=6 => Key::Char(of(dice, &TYPED)),
         7 => Key::Char(char::from(
             b'!' + u8::try_from(dice.below(94)).expect("ASCII"),
         )),
@@ -74,7 +64,7 @@ fn key(dice: &mut Dice) -> KeyChord {
         }
         _ => {
             (ctrl, alt, shift) = (dice.below(2) == 0, dice.below(2) == 0, dice.below(2) == 0);
-            dice.of(&NAMED)
+            of(dice, &NAMED)
         }
     };
     KeyChord {

@@ -4,6 +4,8 @@ mod asked;
 mod burst;
 mod contents;
 mod copy;
+#[path = "../support/dice.rs"]
+mod dice;
 mod drawn;
 mod find;
 mod finder;

@@ -1,5 +1,6 @@
 //! Twenty thousand random keys and sizes: no panic, and a frame drawn twice is the same frame.
 
+use crate::dice::Dice;
 use crate::frames::Frames;
 
 const KEYS: &[&str] = &[
@@ -72,18 +73,6 @@ const KEYS: &[&str] = &[
     "j",
     "Space",
 ];
-
-/// A generator by George Marsaglia (xorshift): the same keys in each run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % bound as u64) as usize
-    }
-}
 
 #[test]
 fn no_key_and_no_size_breaks_a_session() {

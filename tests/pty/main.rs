@@ -3,6 +3,8 @@
 #[path = "../support/barrier.rs"]
 mod barrier;
 mod changing;
+#[path = "../support/dice.rs"]
+mod dice;
 mod doctoring;
 mod dropping;
 mod editors;
@@ -220,9 +222,8 @@ fn a_closed_line_ends_the_program() {
     }
 }
 
-#[test]
-fn ctrl_z_gives_the_shell_its_terminal_and_fg_shows_the_same_screen() {
-    let home = home();
+/// A reader that was started by a shell on its line, its first frame drawn.
+fn started_by_a_shell(home: &tempfile::TempDir) -> Session {
     let mut session = Setup::new(80, 24).parent(Parent::Shell).start(home.path());
     session
         .line
@@ -233,6 +234,13 @@ fn ctrl_z_gives_the_shell_its_terminal_and_fg_shows_the_same_screen() {
         is_drawn(line) && line.text().contains("1/5")
     });
     session.line.settle(QUIET);
+    session
+}
+
+#[test]
+fn ctrl_z_gives_the_shell_its_terminal_and_fg_shows_the_same_screen() {
+    let home = home();
+    let mut session = started_by_a_shell(&home);
     let before = session.line.text();
     for (stops, round) in [(1, "one"), (2, "two")] {
         session.line.send("\x1a");
@@ -267,18 +275,10 @@ fn ctrl_z_gives_the_shell_its_terminal_and_fg_shows_the_same_screen() {
 #[test]
 fn a_stopped_job_that_is_ended_leaves_the_shells_screen_alone() {
     let home = home();
-    let mut session = Setup::new(80, 24).parent(Parent::Shell).start(home.path());
+    let mut session = started_by_a_shell(&home);
     let prompt = |line: &Line| {
         !line.emulator.screen().alternate_screen() && line.text().trim_end().ends_with('$')
     };
-    session
-        .line
-        .wait_until("a prompt", |line| line.text().contains('$'));
-    session.line.send("kanbao\r");
-    session.line.wait_until("the first frame", |line| {
-        is_drawn(line) && line.text().contains("1/5")
-    });
-    session.line.settle(QUIET);
     session.line.send("\x1a");
     session
         .line

@@ -4,6 +4,7 @@
 
 use std::time::{Duration, Instant};
 
+use crate::dice::Dice;
 use crate::hostile::foreign;
 use crate::pty::{LIMIT, Setup, readers};
 use crate::written::READER;
@@ -30,20 +31,9 @@ const KEYS: [&str; 64] = [
     "\x13", "gr",
 ];
 
-/// A generator by George Marsaglia (xorshift): the same keys in each run.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % bound as u64).expect("below a usize")
-    }
-
-    fn size(&mut self, least: usize, most: usize) -> u16 {
-        u16::try_from(least + self.below(most - least + 1)).expect("a size")
-    }
+/// A size from `least` to `most` cells.
+fn size(dice: &mut Dice, least: usize, most: usize) -> u16 {
+    u16::try_from(least + dice.below(most - least + 1)).expect("a size")
 }
 
 #[test]
@@ -65,7 +55,7 @@ fn random_keys_sizes_and_pastes_break_nothing_and_esc_and_q_lead_out() {
             session.line.send(text);
             session.line.send("\x1b[201~");
         }
-        let (columns, rows) = (dice.size(20, 160), dice.size(6, 60));
+        let (columns, rows) = (size(&mut dice, 20, 160), size(&mut dice, 6, 60));
         session.line.resize(columns, rows);
         let (begun, before) = (Instant::now(), asked(&session.line));
         while asked(&session.line) == before {

@@ -52,6 +52,15 @@ pub(crate) fn shows(session: &mut Session, text: &str) {
         .wait_until(text, |line: &Line| line.text().contains(text));
 }
 
+/// The lock of the marks, as another process holds it that writes.
+fn held(home: &tempfile::TempDir) -> File {
+    let folder = home.path().join("config/kanbao/marks");
+    fs::create_dir_all(&folder).expect("a folder");
+    let lock = File::create(folder.join(".lock")).expect("a lock");
+    lock.lock().expect("nobody else has it");
+    lock
+}
+
 /// The program with no terminal in the same folders.
 pub(crate) fn command(home: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(program());
@@ -253,10 +262,7 @@ fn a_line_that_drops_does_not_wait_for_a_save_that_another_process_holds_up() {
 fn a_save_that_another_process_holds_up_is_told_and_can_be_tried_again() {
     let home = home();
     let mut session = writing(Setup::new(80, 24), &home, TEXT);
-    let folder = home.path().join("config/kanbao/marks");
-    fs::create_dir_all(&folder).expect("a folder");
-    let lock = File::create(folder.join(".lock")).expect("a lock");
-    lock.lock().expect("nobody else has it");
+    let lock = held(&home);
     session.line.send("\x13");
     shows(&mut session, "Ctrl-s 存 ..");
     let limit = Instant::now() + 2 * LIMIT;
@@ -275,10 +281,7 @@ fn a_save_that_another_process_holds_up_is_told_and_can_be_tried_again() {
 fn what_is_typed_while_a_save_takes_long_is_no_command() {
     let home = home();
     let mut session = writing(Setup::new(80, 24), &home, TEXT);
-    let folder = home.path().join("config/kanbao/marks");
-    fs::create_dir_all(&folder).expect("a folder");
-    let lock = File::create(folder.join(".lock")).expect("a lock");
-    lock.lock().expect("nobody else has it");
+    let lock = held(&home);
     session.line.send("\x13");
     shows(&mut session, "Ctrl-s 存 ..");
     session.line.send(" more r m d");
