@@ -69,6 +69,7 @@ fn class_byte(c: char) -> u8 {
 
 fn width_class(c: char) -> WidthClass {
     match (c.width().unwrap_or(0), c.width_cjk().unwrap_or(0)) {
+        (0, _) if is_spacing_mark(c) => WidthClass::Narrow,
         (0, _) => WidthClass::Zero,
         (1, _) if is_ambiguous_letter(c) => WidthClass::AmbiguousLetter,
         (1, _) if matches!(c, '¨' | '´' | '¸' | '˄' | '˘'..='˛' | '˝' | '˟') => {
@@ -79,6 +80,17 @@ fn width_class(c: char) -> WidthClass {
         (1, _) => WidthClass::AmbiguousSymbol,
         _ => WidthClass::Wide,
     }
+}
+
+/// The marks of general category Mc that also extend a cluster (`Other_Grapheme_Extend`):
+/// `unicode-width` gives them no cell, `wcwidth`, and with it nearly every terminal, one.
+fn is_spacing_mark(c: char) -> bool {
+    matches!(u32::from(c),
+        0x9BE | 0x9D7 | 0xB3E | 0xB57 | 0xBBE | 0xBD7 | 0xCC0 | 0xCC2 | 0xCC7 | 0xCC8 | 0xCCA | 0xCCB | 0xCD5 | 0xCD6
+        | 0xD3E | 0xD57 | 0xDCF | 0xDDF | 0x1715 | 0x1734 | 0x1B35 | 0x1B3B | 0x1B3D | 0x1B43 | 0x1B44 | 0x1BAA
+        | 0x1BF2 | 0x1BF3 | 0xA953 | 0xA9C0 | 0x111C0 | 0x11235 | 0x1133E | 0x1134D | 0x11357 | 0x113B8 | 0x113C2
+        | 0x113C5 | 0x113C7..=0x113C9 | 0x113CF | 0x114B0 | 0x114BD | 0x115AF | 0x116B6 | 0x11930 | 0x1193D
+        | 0x11F41 | 0x16FF0 | 0x16FF1 | 0x1D165 | 0x1D166 | 0x1D16D..=0x1D172)
 }
 
 /// The letters of East Asian Width class A (UAX #11, `EastAsianWidth.txt`). `unicode-width` counts

@@ -33,7 +33,7 @@ class Emulator:
         self.row = self.column = 0
         self.top, self.bottom = 0, rows - 1
         self.wraps = False
-        self.kept = 0, 0, ()
+        self.kept = []
         self.rest = b""
 
     def feed(self, sent):
@@ -136,9 +136,10 @@ class Emulator:
             self.column = 0
             self.feed_line()
         elif final == "7":
-            self.kept = self.row, self.column, self.style
+            self.kept.append((self.row, self.column, self.style))
         elif final == "8":
-            self.row, self.column, self.style = self.kept
+            # As where places are kept in a stack, which is right for those that keep one as well.
+            self.row, self.column, self.style = self.kept.pop() if self.kept else (0, 0, ())
         self.wraps = False
 
     def sequence(self, final, numbers):

@@ -321,7 +321,9 @@ def main():
         limit = 1.10 if options.ambiguous == "silent" else 1.05
         for size in options.size or ["80x24", "120x40"]:
             columns, rows = map(int, size.split("x"))
+            # Of neither size anything is known at its first start.
             environment["XDG_STATE_HOME"] = f"{folder}/state-{size}"
+            environment["XDG_CACHE_HOME"] = f"{folder}/cache-{size}"
             shown = os.path.join(folder, f"set-{size}.txt")
             with open(shown, "wb") as file:
                 measure_of_reader = str(min(columns - 4, 76))

@@ -176,6 +176,8 @@ pub enum Fault {
     },
     /// A line of a journal that cannot be used; it is kept.
     DamagedLine,
+    /// A line of a journal with a mark that cannot be understood; it is kept.
+    StrangeMark,
     /// A journal with lines of a newer version; it is only read.
     NewerJournal,
     /// A copy of a journal that a synchronising program has made.

@@ -287,3 +287,135 @@ fn a_sentence_that_was_moved_is_not_looked_for_where_it_stood() {
         );
     }
 }
+
+/// Rows of one pattern, as reports of the weather, harvests and honours are.
+fn pattern_row(pattern: usize, next: &mut impl FnMut(usize) -> usize) -> String {
+    let mut one = |of: &str| -> char {
+        let of: Vec<char> = of.chars().collect();
+        of[next(of.len())]
+    };
+    const PLACES: &str = "东西南北甲乙丙丁城河山桥";
+    const NUMBERS: &str = "一二三四五六七八九";
+    let [a, b, c] = [one(PLACES), one(PLACES), one(PLACES)];
+    let [x, y, z] = [one(NUMBERS), one(NUMBERS), one(NUMBERS)];
+    match pattern {
+        0 => format!(
+            "{a}{b}站：多云转{}，{c}风{x}级，水位{y}米{z}。",
+            one("晴阴雨")
+        ),
+        1 => format!(
+            "{a}{b}村收了晚稻{x}千{y}百担，比上一年多{z}成，场上的人都说很久没有见过这样的谷堆。"
+        ),
+        2 => format!(
+            "{a}{b}，{}，{c}门码头工人，因{}货得力，记{x}等功一次。",
+            one("男女"),
+            one("装卸运护")
+        ),
+        _ => format!(
+            "{}师傅每天{}都到{a}桥去看一看。他说{}修好了，人心就{}了。",
+            one("赵钱孙李"),
+            one("早午晚"),
+            one("桥路渠"),
+            one("安稳定")
+        ),
+    }
+}
+
+/// What stays of rows of one pattern keeps its marks, and what goes is on no other row, whatever else is done to them.
+#[test]
+fn marks_on_rows_of_one_pattern_stand_on_their_row_or_nowhere() {
+    let (mut kept, mut found, mut gone) = (0, 0, 0);
+    for seed in 0..48u64 {
+        let mut random = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
+        let mut next = |below: usize| {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            (random >> 33) as usize % below
+        };
+        let rows: Vec<String> = (0..6 + next(6))
+            .map(|_| pattern_row(seed as usize % 4, &mut next))
+            .collect();
+        let text = rows.join("\n");
+        let before = ArticleText::new(&text);
+        // Which rows there are now, and what became of them.
+        let mut now: Vec<(usize, String)> = rows.iter().cloned().enumerate().collect();
+        for _ in 0..1 + next(rows.len() / 2) {
+            now.remove(next(now.len()));
+        }
+        if seed % 3 == 1 {
+            let at = next(now.len());
+            let moved = now.remove(at);
+            now.insert(next(now.len() + 1), moved);
+        }
+        for (_, row) in now.iter_mut().filter(|_| seed % 3 == 2) {
+            if next(3) == 0 {
+                let mut chars: Vec<char> = row.chars().collect();
+                let at = next(chars.len());
+                chars[at] = '隐';
+                *row = chars.into_iter().collect();
+            }
+        }
+        let after = now
+            .iter()
+            .map(|(_, row)| row.as_str())
+            .collect::<Vec<_>>()
+            .join("\n");
+        let after = ArticleText::new(&after);
+        let mut start = 0;
+        for (number, row) in rows.iter().enumerate() {
+            let length = row.chars().count();
+            let some = next(length - 4);
+            let quotes = [
+                (0, length),
+                (0, 6),
+                (length / 3, 2 * length / 3),
+                (some, some + 4),
+            ];
+            for quote in quotes.map(|(first, last)| start + first..start + last) {
+                let mark = before.select(quote.clone()).expect("a passage");
+                if mark.occurrence.is_none_or(|occurrence| occurrence.of > 1) {
+                    continue;
+                }
+                let mut at = 0;
+                let place = now.iter().find_map(|(other, row)| {
+                    let first = at;
+                    at += row.chars().count() + 1;
+                    (*other == number).then(|| (first..at - 1, row))
+                });
+                let range = after.anchor(&mark).range();
+                let words = range
+                    .clone()
+                    .map(|range| -> String { after.chars()[range].iter().collect() });
+                match place {
+                    None => {
+                        gone += 1;
+                        assert!(
+                            words
+                                .as_ref()
+                                .is_none_or(|words| *words == mark.quote.exact),
+                            "{seed}: {mark:?} on {words:?} of\n{text}\nnow\n{}",
+                            after.chars().iter().collect::<String>()
+                        );
+                    }
+                    Some((line, there)) => {
+                        let is_there = |range: &Range<usize>| {
+                            line.start <= range.start && range.end <= line.end
+                        };
+                        assert!(
+                            range.as_ref().is_none_or(is_there),
+                            "{seed}: {mark:?} on {words:?}"
+                        );
+                        if there == row {
+                            kept += 1;
+                            found += usize::from(range.is_some());
+                        }
+                    }
+                }
+            }
+            start += length + 1;
+        }
+    }
+    assert!(gone > 200 && kept > 400, "{gone} {kept}");
+    assert!(found * 100 >= kept * 99, "{found} of {kept}");
+}

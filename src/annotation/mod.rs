@@ -18,6 +18,7 @@ pub mod export;
 pub mod id;
 pub mod json_ld;
 pub mod model;
+pub mod rivals;
 pub mod selector;
 pub mod time;
 

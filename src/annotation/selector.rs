@@ -4,11 +4,12 @@
 //! ([`TextQuoteSelector`]) and where ([`TextPositionSelector`]). Beside them stands which of how many
 //! equal passages was meant, because nothing else tells repeated sentences apart once a text has been
 //! corrected. Surroundings are [`CONTEXT`] code points on each side; where a passage stands more than
-//! once with the same surroundings they grow until they differ, up to [`LONGEST_CONTEXT`].
+//! once with the same surroundings they grow until they differ, up to [`LONGEST_CONTEXT`]. How far from
+//! everything else it stood ([`Apart`]) is what only this text can tell, so it is kept too.
 
 use std::ops::Range;
 
-use super::approximate;
+use super::rivals::{self, Apart};
 use memchr::memmem;
 use serde::{Deserialize, Serialize};
 
@@ -16,10 +17,8 @@ use serde::{Deserialize, Serialize};
 pub const CONTEXT: usize = 32;
 /// How many at the most, for passages that stand more than once.
 pub const LONGEST_CONTEXT: usize = 128;
-/// How many at the most, where a passage stands near that is nearly the same.
-pub const FARTHEST: usize = 256;
-/// How many code points are kept behind such a passage.
-const TELLING: usize = 16;
+/// How many of the next line are kept where a whole line is.
+const BEYOND: usize = 32;
 
 /// Web Annotation Data Model 4.2.4: a passage as it stood, with what stood around it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -64,6 +63,9 @@ pub struct Selector {
     /// Which one of how many; `None` where whoever made the mark did not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub occurrence: Option<Occurrence>,
+    /// How far from everything else it stood; empty where whoever made the mark did not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub apart: Vec<Apart>,
 }
 
 /// An article's text, ready for selecting from it and for finding marks in it.
@@ -108,10 +110,13 @@ impl<'a> ArticleText<'a> {
             of: others.len().max(1),
         };
         let context = self.telling_context(start..end, &others);
-        let context = context.max(self.neighbouring_context(start..end));
+        let apart = rivals::apart(&self.chars, &(start..end));
+        let reaches = apart.iter().map(|apart| apart.before.max(apart.after));
+        let context = context.max(reaches.max().unwrap_or(0) + BEYOND);
         self.select_around(start..end, context)
             .map(|selector| Selector {
                 occurrence: Some(occurrence),
+                apart,
                 ..selector
             })
     }
@@ -132,6 +137,7 @@ impl<'a> ArticleText<'a> {
                 end: range.end,
             },
             occurrence: None,
+            apart: Vec::new(),
         })
     }
 
@@ -186,41 +192,6 @@ impl<'a> ArticleText<'a> {
         (before, after)
     }
 
-    /// How much context shows that a passage near `range` is nearly the same: it reaches over that one, so that it is
-    /// known again as the neighbour that it is once `range` is taken out. Of a few words those beside them count too.
-    fn neighbouring_context(&self, range: Range<usize>) -> usize {
-        const SHORT: usize = 12;
-        let all = self.chars.len();
-        let patterns = match range.len() {
-            ..SHORT => [
-                range.start.saturating_sub(SHORT)..range.end,
-                range.start..(range.end + SHORT).min(all),
-            ],
-            _ => [range.clone(), 0..0],
-        };
-        let near = range.start.saturating_sub(FARTHEST)..(range.end + FARTHEST).min(all);
-        let reach = patterns.into_iter().flat_map(|pattern| {
-            let length = pattern.len();
-            let (sought, there) = (&self.chars[pattern.clone()], &self.chars[near.clone()]);
-            let alike = match (SHORT..=LONGEST_CONTEXT).contains(&length) {
-                true => approximate::find(sought, there, length / 4),
-                false => Vec::new(),
-            };
-            let ends: Vec<usize> = alike.iter().map(|end| near.start + end.at).collect();
-            let others = ends.into_iter().filter({
-                let own = pattern.end;
-                move |end| end.abs_diff(own) > length / 2
-            });
-            let range = range.clone();
-            others.map(move |end| match end > pattern.end {
-                true => end.saturating_sub(range.end),
-                false => (range.start + length).saturating_sub(end),
-            })
-        });
-        let nearest = reach.min();
-        nearest.map_or(CONTEXT, |reach| (reach + TELLING).clamp(CONTEXT, FARTHEST))
-    }
-
     /// How much context tells `range` from all `others` that begin where equal passages do.
     fn telling_context(&self, range: Range<usize>, others: &[usize]) -> usize {
         let width = range.len();
@@ -239,7 +210,7 @@ impl<'a> ArticleText<'a> {
 
 /// Whether a sentence ends before `place`: an end mark stands there, behind it nothing but marks that
 /// belong to it.
-fn ends_sentence(chars: &[char], place: usize) -> bool {
+pub(super) fn ends_sentence(chars: &[char], place: usize) -> bool {
     let is_end = |c: char| matches!(c, '。' | '！' | '？' | '；' | '!' | '?' | '…');
     let is_closing = |c: char| matches!(c, '”' | '’' | '」' | '』' | '）' | '》' | ')' | '"');
     if chars

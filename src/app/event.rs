@@ -176,6 +176,8 @@ pub enum Event {
     DraftKept(Option<Clean>),
     /// Marks are still being read or saved, and keys have waited for that long enough.
     MarksBusy,
+    /// No key came for as long as it takes to see what the last one did.
+    KeysRested,
     /// A text was copied, or could not be.
     Copied(Copied),
     /// The terminal has told what it can do and how wide it draws, now or the last time.

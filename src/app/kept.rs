@@ -31,6 +31,8 @@ pub struct Kept {
     pub is_slow: bool,
     /// How often something was asked to be saved.
     asked: u64,
+    /// Whether a key that waited was not carried out: what is typed behind it was meant for what it did not do.
+    pub is_refusing: bool,
     /// Keys that change marks, waiting for what is being done.
     pub waiting: Vec<(Action, Option<usize>)>,
     /// The list of marks as it was when a mark was opened from it.

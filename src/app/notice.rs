@@ -27,6 +27,9 @@ pub struct Notice {
     pub urgency: Urgency,
     /// The sentence.
     pub text: Clean,
+    /// Where in it the path begins that it ends in, in bytes: where there is no room for all of it,
+    /// the path loses its start.
+    pub path: Option<usize>,
 }
 
 /// The sentences that wait, the most urgent first.
@@ -35,6 +38,8 @@ pub struct Notices {
     waiting: VecDeque<Notice>,
     /// How many things the sentence about what others did stands for, while it waits.
     asides: usize,
+    /// Whether the sentence that is shown was drawn.
+    is_drawn: bool,
 }
 
 impl Notices {
@@ -46,6 +51,17 @@ impl Notices {
     /// Says something.
     pub fn say(&mut self, urgency: Urgency, text: impl AsRef<str>) {
         self.insert(urgency, text.as_ref(), |other| other < urgency);
+    }
+
+    /// Says something that ends in `path`, whose end is shown however narrow the window is.
+    pub fn say_with_path(&mut self, urgency: Urgency, text: impl AsRef<str>, path: &str) {
+        self.say(urgency, text.as_ref());
+        let said = Clean::from(text.as_ref());
+        let begins = said.as_str().strip_suffix(path).map(str::len);
+        let newest = self.waiting.iter_mut().rfind(|notice| notice.text == said);
+        if let Some(notice) = newest {
+            notice.path = begins;
+        }
     }
 
     /// Says that others did `count` things, in one sentence with those that were not told yet.
@@ -75,12 +91,38 @@ impl Notices {
             .position(|other| later(other.urgency))
             .unwrap_or(self.waiting.len());
         let text = Clean::from(text);
-        self.waiting.insert(at, Notice { urgency, text });
+        if at == 0 && std::mem::take(&mut self.is_drawn) {
+            // What was seen and is followed by something newer is not shown again.
+            let is_over = |notice: &Notice| notice.urgency <= Urgency::Notice;
+            if self.waiting.front().is_some_and(is_over) {
+                self.waiting.pop_front();
+            }
+        }
+        self.waiting.insert(
+            at,
+            Notice {
+                urgency,
+                text,
+                path: None,
+            },
+        );
+    }
+
+    /// A frame shows the sentence that is first.
+    pub fn drawn(&mut self) {
+        self.is_drawn = !self.waiting.is_empty();
+    }
+
+    /// What was said as `text` does not hold any more.
+    pub fn retract(&mut self, text: &str) {
+        self.waiting
+            .retain(|notice| notice.text.as_str() != text || notice.urgency > Urgency::Notice);
     }
 
     /// A key came: what is shown goes, if it is no error. Behind an error mere notices go too: they
     /// would speak of keys long past.
     pub fn key_pressed(&mut self) {
+        self.is_drawn = false;
         match self.current().map(|notice| notice.urgency) {
             Some(Urgency::Error) => self
                 .waiting
@@ -136,6 +178,35 @@ mod tests {
         assert_eq!(
             notices.current().map(|notice| notice.text.as_str()),
             Some("others 1")
+        );
+    }
+
+    #[test]
+    fn what_was_seen_is_not_shown_again_behind_something_newer() {
+        let mut notices = Notices::default();
+        notices.say(Urgency::Notice, "theme");
+        notices.drawn();
+        notices.confirm("saved");
+        assert_eq!(
+            notices.current().map(|notice| notice.text.as_str()),
+            Some("saved")
+        );
+        notices.key_pressed();
+        assert!(notices.current().is_none());
+        // What nobody has seen comes yet.
+        notices.say(Urgency::Notice, "theme");
+        notices.confirm("saved");
+        notices.drawn();
+        notices.key_pressed();
+        assert_eq!(
+            notices.current().map(|notice| notice.text.as_str()),
+            Some("theme")
+        );
+        notices.say(Urgency::Notice, "waits");
+        notices.retract("theme");
+        assert_eq!(
+            notices.current().map(|notice| notice.text.as_str()),
+            Some("waits")
         );
     }
 

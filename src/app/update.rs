@@ -46,6 +46,9 @@ fn page_in_front(state: &State) -> (usize, Option<String>) {
 }
 
 fn take(state: &mut State, event: Event) -> Vec<Effect> {
+    if act::keep::refuses(state, &event) {
+        return Vec::new();
+    }
     match event {
         Event::Key(_) | Event::Typed(_) | Event::Paste(_) if state.is_waiting() => {
             gather::wait(state, event)
@@ -173,6 +176,10 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
         Event::MarksPlaced { of, found } => act::marks_page::placed(state, &of, found),
         Event::MarksFound { question, found } => act::marks_page::found(state, question, &found),
         Event::MarksBusy => act::keep::busy(state),
+        Event::KeysRested => {
+            act::keep::rested(state);
+            Vec::new()
+        }
         Event::SaveIsSlow => {
             state.kept.is_slow = state.kept.is_saving();
             Vec::new()
@@ -193,6 +200,7 @@ fn take(state: &mut State, event: Event) -> Vec<Effect> {
 /// Makes what the next drawing needs; asks for the files it lacks. To be called again after their
 /// answers, until it asks for nothing.
 pub fn settle(state: &mut State) -> Vec<Effect> {
+    state.notices.drawn();
     let answered = act::note::answered(state);
     if !answered.is_empty() {
         return answered;

@@ -316,6 +316,9 @@ pub(crate) struct MarkNames {
     /// Mark: its id or the beginning of it; for a bookmark also its article
     #[arg(required = true)]
     pub(crate) names: Vec<String>,
+    /// Prints one JSON document
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 /// Prints a note.

@@ -4,13 +4,15 @@
 use std::path::Path;
 
 use super::in_order::guarded;
+use super::output::complain;
 use super::raw_text;
 use crate::diagnostic::{Diagnostic, Fault};
-use crate::import::Plan;
-use crate::import::outline::{self, Outline};
+use crate::import::outline::{self, Lost, Outline};
 use crate::import::write::{Imported, OUTLINE_FILE};
+use crate::import::{self, Plan};
 use crate::library::original::{LARGEST, ORIGINAL};
 use crate::regular::{self, Links};
+use crate::words::Words;
 
 /// A plan as the outline in the issue's folder wants it.
 #[derive(Debug)]
@@ -19,8 +21,8 @@ pub(crate) struct Corrected {
     pub(crate) plan: Plan,
     /// The outline for this state of the text.
     pub(crate) outline: String,
-    /// Articles of the outline that the text has no line of any more.
-    pub(crate) lost: Vec<String>,
+    /// Articles of the outline whose text is gone.
+    pub(crate) lost: Vec<Lost>,
 }
 
 /// A raw text that was read.
@@ -51,16 +53,30 @@ pub(crate) fn corrected(
     };
     let same = found.sha256 == text.sum;
     let file = found.folder.join(OUTLINE_FILE);
-    let wanted = read_outline(&file, edited)?;
+    let old = original(found);
+    let wanted = read_outline(
+        &file,
+        edited,
+        if same {
+            Some(text.bytes)
+        } else {
+            old.as_deref()
+        },
+    )?;
     let planned = guarded(|| {
         let (mut wanted, mut lost) = (wanted.clone(), Vec::new());
         let keep = text.keep_punctuation;
-        if !same && let Some(old) = original(found) {
-            let (plan, _) =
-                raw_text::plan(text.path, text.bytes, keep).map_err(|fault| vec![fault])?;
-            let carried = outline::carry(&wanted, &old, text.bytes, &plan.outline)
-                .map_err(|refused| raw_text::refused(text.path, &file, refused))?;
-            (wanted, lost) = (carried.outline, carried.lost);
+        match &old {
+            _ if same => {}
+            Some(old) => {
+                let (plan, _) =
+                    raw_text::plan(text.path, text.bytes, keep).map_err(|fault| vec![fault])?;
+                let carried = outline::carry(&wanted, old, text.bytes, &plan.outline)
+                    .map_err(|refused| raw_text::refused(text.path, &file, refused))?;
+                (wanted, lost) = (carried.outline, carried.lost);
+            }
+            // Which text was meant nobody knows.
+            None => lost = wanted.forget(),
         }
         // The folder's name stays: marks hang on it.
         wanted.issue.id = Some(id.to_owned());
@@ -81,17 +97,41 @@ pub(crate) fn corrected(
     }))
 }
 
-/// The outline in `text`, the content of `file`.
+/// The outline in `text`, the content of `file`, which is for the text `source`.
 ///
 /// # Errors
 /// Every fault of it.
-pub(crate) fn read_outline(file: &Path, text: &str) -> Result<Outline, Vec<Diagnostic>> {
-    let (outline, faults) = outline::read(text);
+pub(crate) fn read_outline(
+    file: &Path,
+    text: &str,
+    source: Option<&[u8]>,
+) -> Result<Outline, Vec<Diagnostic>> {
+    let read = guarded(|| Ok(import::read_outline(text, source)));
+    let failed = || Diagnostic::of_file(file, Fault::ImportPanicked);
+    let (outline, faults) = read.unwrap_or_else(|| Err(vec![failed()]))?;
     if faults.is_empty() {
         return Ok(outline);
     }
     let faults = faults.into_iter().map(|fault| fault.in_file(file));
     Err(faults.collect())
+}
+
+/// Tells what of the outline beside the issue `id` is not obeyed any more.
+pub(crate) fn tell_lost(lost: &[Lost], id: &str, words: Words) {
+    for lost in lost {
+        let (message, hint) = if lost.replaced {
+            (
+                words.import_outline_replaced(id, lost.place, &lost.title),
+                words.import_outline_replaced_hint(),
+            )
+        } else {
+            (
+                words.import_outline_lost(id, &lost.title),
+                words.import_outline_lost_hint(lost.place),
+            )
+        };
+        complain(&message, &[hint]);
+    }
 }
 
 /// The text that the issue `found` was made of.

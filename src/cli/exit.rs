@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use signal_hook::consts::{SIGALRM, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU};
+use signal_hook::consts::{SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU};
 
 /// The exit codes that scripts may rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(crate) enum Exit {
     Disk = 3,
     /// The reader was ended by a hang-up: the line is gone, or `SIGHUP` came (128 and the signal).
     HangUp = 129,
-    /// The reader was ended by `SIGINT`.
+    /// It was ended by `SIGINT`.
     Interrupt = 130,
     /// The reader was ended by `SIGQUIT`.
     Quit = 131,
@@ -37,6 +37,8 @@ impl Exit {
     /// The exit code of whoever was ended by `signal`.
     pub(crate) fn of_signal(signal: i32) -> Exit {
         match signal {
+            SIGHUP => Exit::HangUp,
+            SIGINT => Exit::Interrupt,
             SIGQUIT => Exit::Quit,
             SIGUSR1 => Exit::User1,
             SIGUSR2 => Exit::User2,

@@ -1,6 +1,7 @@
 //! Which issue or article a name on the command line means, or why it means none.
 
 use super::error::Failure;
+use crate::annotation::json_ld::article_in;
 use crate::config::suggest::nearest;
 use crate::library::catalogue::LookupError;
 use crate::library::{Catalogue, Issue};
@@ -36,7 +37,8 @@ pub(crate) fn issue<'a>(
     })
 }
 
-/// The issue and id of the article that `name` means: its id, the beginning of it, or `ISSUE/N`.
+/// The issue and id of the article that `name` means: its id, the beginning of it, or `ISSUE/N`; the id also as
+/// annotations name it.
 ///
 /// # Errors
 /// No article, or more than one, is meant.
@@ -45,6 +47,7 @@ pub(crate) fn article<'a>(
     name: &str,
     words: Words,
 ) -> Result<(&'a Issue, &'a str), Failure> {
+    let name = article_in(name).unwrap_or(name);
     match catalogue.find_article(name) {
         Ok(found) => Ok((found.issue, found.id())),
         Err(LookupError::Ambiguous(ids)) => Err(candidates(

@@ -2,8 +2,9 @@
 //!
 //! Field names are a contract and only ever get more. Each `--json` command prints one document on
 //! one line. The writer escapes as `\uXXXX` every character that could act on a terminal or hide
-//! text: C0, DEL, C1, bidi controls, tags, line separators, other format characters. So a document
-//! can be looked at with `cat`, and a parser still gives back what was put in.
+//! text: C0, DEL, C1, bidi controls, tags, line separators, other format characters, private use,
+//! code points that are not assigned, and marks heaped on one base. So a document can be looked at
+//! with `cat`, and a parser still gives back what was put in.
 //!
 //! | command | document |
 //! |---|---|
@@ -28,6 +29,8 @@ use crate::markup::BlockKind;
 use crate::search::{self, Corpus};
 use crate::store::terminals::Answers;
 use crate::text::Clean;
+use crate::text::repertoire::{is_mark, is_other};
+use crate::text::sanitize::MARKS_ON_ONE_BASE;
 
 /// An issue in `list`.
 #[derive(Debug, Serialize)]
@@ -498,7 +501,19 @@ impl Formatter for Visible {
         fragment: &str,
     ) -> io::Result<()> {
         let mut plain = 0;
-        for (at, c) in fragment.char_indices().filter(|(_, c)| acts_or_hides(*c)) {
+        // How many marks the last base has; `None` where there is none that could bear any.
+        let mut marks = None;
+        for (at, c) in fragment.char_indices() {
+            let stands = if is_mark(c) && !acts_or_hides(c) {
+                marks = marks.map(|marks: usize| marks + 1);
+                marks.is_some_and(|marks| marks <= MARKS_ON_ONE_BASE)
+            } else {
+                marks = (!c.is_whitespace() && !acts_or_hides(c)).then_some(0);
+                !acts_or_hides(c)
+            };
+            if stands {
+                continue;
+            }
             self.0.write_string_fragment(writer, &fragment[plain..at])?;
             for unit in c.encode_utf16(&mut [0; 2]) {
                 write!(writer, "\\u{unit:04x}")?;
@@ -509,20 +524,15 @@ impl Formatter for Visible {
     }
 }
 
-/// Controls (general category Cc), format characters (Cf), line and paragraph separators, variation
-/// selectors of plane 14 and private use.
+/// What has no shape of its own (general categories C and Z but spaces), and the variation selectors
+/// of plane 14.
 fn acts_or_hides(c: char) -> bool {
-    c.is_control()
-        || matches!(u32::from(c),
-            0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x890..=0x891 | 0x8E2 | 0x180E
-            | 0x200B..=0x200F | 0x2028..=0x202E | 0x2060..=0x206F | 0xE000..=0xF8FF | 0xFEFF | 0xFFF9..=0xFFFB
-            | 0x110BD | 0x110CD | 0x13430..=0x1343F | 0x1BCA0..=0x1BCA3 | 0x1D173..=0x1D17A
-            | 0xE0000..=0x10FFFF)
+    is_other(c) || matches!(c, '\u{E0100}'..='\u{E01EF}')
 }
 
 #[cfg(test)]
 mod tests {
-    use super::write;
+    use super::{is_other, write};
 
     fn written(text: &str) -> String {
         let mut bytes = Vec::new();
@@ -539,6 +549,14 @@ mod tests {
             ("\u{202e}\u{2066}x\u{2069}", r#""\u202e\u2066x\u2069""#),
             ("\u{e0041}字\u{feff}", r#""\udb40\udc41字\ufeff""#),
             ("行\u{2028}\n\t\"\\", r#""行\u2028\n\t\"\\""#),
+            // Not assigned, in two planes; no character; private use.
+            ("a\u{378}b\u{50000}c", r#""a\u0378b\ud900\udc00c""#),
+            ("\u{fdd0}\u{ffff}\u{1fffe}", r#""\ufdd0\uffff\ud83f\udffe""#),
+            ("\u{e000}字\u{f0000}", r#""\ue000字\udb80\udc00""#),
+            // A heap, and marks with nothing to stand on.
+            ("字\u{301}\u{302}\u{303}尾", "\"字\u{301}\u{302}\\u0303尾\""),
+            ("\u{301}a \u{302}", r#""\u0301a \u0302""#),
+            ("ไม้ หิ่ง é", r#""ไม้ หิ่ง é""#),
         ];
         for (text, expected) in cases {
             assert_eq!(written(text), expected);
@@ -550,10 +568,10 @@ mod tests {
     }
 
     #[test]
-    fn no_character_that_sanitizing_would_change_stands_raw() {
+    fn no_character_without_a_shape_stands_raw() {
         for c in (0..=0x10_FFFF)
             .filter_map(char::from_u32)
-            .filter(|c| c.is_control())
+            .filter(|c| is_other(*c))
         {
             let written = written(&c.to_string());
             assert!(written.is_ascii(), "{c:?} stands raw in {written:?}");

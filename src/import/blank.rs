@@ -40,3 +40,16 @@ pub(super) fn indent(source: &str, start: usize, end: usize) -> (usize, u8) {
 pub(super) fn blank_prefix(text: &str) -> usize {
     text.len() - text.trim_start_matches(is_blank).len()
 }
+
+/// A thematic break: three or more of one mark.
+pub(super) fn is_rule(text: &str) -> bool {
+    let mut marks = text.chars().filter(|c| !c.is_whitespace());
+    let Some(first @ ('-' | '*' | '_' | '=' | '~')) = marks.next() else {
+        return false;
+    };
+    let mut count = 1;
+    marks.all(|c| {
+        count += 1;
+        c == first
+    }) && count >= 3
+}

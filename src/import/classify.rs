@@ -18,7 +18,11 @@ use super::normalise::is_reference;
 use super::page::{Mark, Page};
 use super::particular::is_particular;
 use super::role::{Omission, Role};
-use super::signal::{End, ends_inside, is_label, is_note_word, is_remark, numbered};
+use super::signal::{End, ends_inside, is_label, is_note_word, is_remark, numbered, squeezed};
+
+/// What letters end with, and how long such a line is at most, in characters.
+const SALUTES: [&str; 6] = ["此致", "敬礼", "敬禮", "此致敬礼", "此致敬禮", "顺致敬意"];
+const LONGEST_SALUTE: usize = 6;
 
 /// The longest caption below a picture, in characters.
 const LONGEST_CAPTION: usize = 50;
@@ -150,6 +154,7 @@ impl Place<'_> {
                         && !ends_inside(text)
                         && is_particular(text)
                     || line.chars <= 60 && line.hints.may(Hints::COLON) && is_sum(text)
+                    || line.chars <= LONGEST_SALUTE && is_salute(text)
                     || match self.page.end(self.line) {
                         End::Sentence | End::Bracket => true,
                         End::Colon => !self.runs_on(),
@@ -256,6 +261,9 @@ impl Place<'_> {
         if is_caption(text, line) || self.caption_goes_on {
             return Role::Caption;
         }
+        if line.chars <= LONGEST_SALUTE && is_salute(text) {
+            return Role::Text;
+        }
         if self.rest == 0
             && let Some(role) = self.signed(text, line.chars)
         {
@@ -337,6 +345,13 @@ impl Place<'_> {
         }
         Role::Text
     }
+}
+
+/// Whether `text` is a line that letters end with: 此致, 敬礼.
+fn is_salute(text: &str) -> bool {
+    let text = squeezed(text);
+    let text = text.trim_end_matches(['！', '!', '。']);
+    SALUTES.contains(&text)
 }
 
 /// Whether a role is running text.

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr3};
 
-use super::blank::{blank_prefix, indent, is_blank, is_dropped};
+use super::blank::{blank_prefix, indent, is_blank, is_dropped, is_rule};
 use super::conserve::{Broken, Cleaning};
 use super::fence::{Closings, Fence};
 use super::hidden::hidden;
@@ -20,6 +20,7 @@ use super::line_end::{LineEnds, line_end};
 use super::links::Links;
 use super::lookalike::look_alike;
 use super::page::{Hidden, Line, Mark, Page};
+use super::row;
 use crate::diagnostic::{Diagnostic, Fault};
 
 /// The indent of a line that is set to the right, in cells.
@@ -56,6 +57,7 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>, usize), Brok
         tiny: None,
         look_alikes: None,
         rows: 0,
+        row: false,
     };
     let mut start = 0;
     let mut closings = Closings::default();
@@ -107,6 +109,8 @@ struct Cleaner<'a> {
     look_alikes: Option<(usize, usize)>,
     /// How many lines stand in fences.
     rows: usize,
+    /// The last line is a row of cells.
+    row: bool,
 }
 
 /// A line being made.
@@ -116,6 +120,12 @@ struct Open {
     indent: u8,
     mark: Mark,
     bold: Bold,
+    /// It is a row of cells.
+    row: bool,
+    /// It stands in a cell.
+    cell: bool,
+    /// It is an item of a list.
+    item: bool,
 }
 
 /// Whether the two bold marks of a line stand around everything.
@@ -318,6 +328,9 @@ impl Cleaner<'_> {
             indent,
             mark,
             bold: Bold::default(),
+            row: false,
+            cell: false,
+            item: false,
         };
         let source = self.source;
         let text = &source[from..to];
@@ -361,10 +374,24 @@ impl Cleaner<'_> {
                     self.proof.set_aside(from + a..from + b);
                     self.page.text.push(' ');
                 }
+                Part::Break(a, b, _)
+                    if open.row && row::opens_cell(&text[a..b])
+                        || row::goes_on(&text[a..b], &self.page.text[open.start..], &text[b..]) =>
+                {
+                    self.proof.set_aside(from + a..from + b);
+                    if !row::opens_cell(&text[a..b]) {
+                        self.page.text.push(row::GAP);
+                        open.row = true;
+                    }
+                }
                 Part::Break(a, b, tag) => {
                     self.proof.set_aside(from + a..from + b);
                     self.begin_again(&mut open, tag);
                     let mark = &text[a..b];
+                    if let Some(opens) = row::begins_item(mark) {
+                        open.item = opens;
+                    }
+                    open.cell = row::opens_cell(mark) || open.cell && !mark.starts_with("</");
                     self.ruled |= mark.starts_with("<hr");
                     if mark.contains("right") && mark.contains("align") {
                         open.indent = RIGHT;
@@ -386,6 +413,9 @@ impl Cleaner<'_> {
                 indent: 0,
                 mark: Mark::None,
                 bold: Bold::default(),
+                row: false,
+                cell: false,
+                item: false,
             };
             // A paragraph of HTML is set off like one behind a blank line.
             self.blank = self.blank.max(1);
@@ -454,6 +484,9 @@ impl Cleaner<'_> {
             self.links.clear();
             return;
         }
+        if std::mem::replace(&mut self.row, open.row) && open.row {
+            self.blank = 0;
+        }
         let linked = std::mem::take(&mut self.links).are_all();
         let (ruled, pictured) = (
             std::mem::take(&mut self.ruled),
@@ -484,15 +517,19 @@ impl Cleaner<'_> {
                 .lines
                 .push(Line::of(&self.page.text, rest..end).standing_at(self.number));
         } else {
+            if open.cell || open.row {
+                self.page.cells.push(start);
+            }
             self.page.lines.push(Line {
                 blank: self.blank,
                 indent: open
                     .indent
                     .max(u8::try_from(skipped.min(8)).unwrap_or(8) / 3 * 2),
-                mark: if open.mark == Mark::None && open.bold.whole() {
-                    Mark::Bold
-                } else {
-                    open.mark
+                mark: match open.mark {
+                    Mark::None if open.bold.whole() => Mark::Bold,
+                    // A list of links leads elsewhere.
+                    Mark::None if open.item && !linked => Mark::List,
+                    mark => mark,
                 },
                 ruled,
                 pictured,
@@ -532,19 +569,6 @@ impl Cleaner<'_> {
             .map(|(line, count)| Diagnostic::at_line(line, Fault::LookAlikes { count }));
         [deep, tiny, look_alikes].into_iter().flatten().collect()
     }
-}
-
-/// A thematic break: three or more of one mark.
-fn is_rule(text: &str) -> bool {
-    let mut marks = text.chars().filter(|c| !c.is_whitespace());
-    let Some(first @ ('-' | '*' | '_' | '=' | '~')) = marks.next() else {
-        return false;
-    };
-    let mut count = 1;
-    marks.all(|c| {
-        count += 1;
-        c == first
-    }) && count >= 3
 }
 
 /// A mark at the start of a line, with its length in bytes.

@@ -35,6 +35,16 @@ impl Pairs {
         Pairs(pairs)
     }
 
+    /// All of them.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().copied()
+    }
+
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The share of pairs that the smaller of two passages has in common with the other; nothing where
     /// one of them has fewer than `fewest` different pairs.
     pub(super) fn shared(&self, other: &Pairs, fewest: usize) -> Option<f32> {

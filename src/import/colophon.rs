@@ -85,6 +85,10 @@ const MAKING: &[&str] = &[
     "劃撥",
     "广告",
     "廣告",
+    "广告部",
+    "廣告部",
+    "发行部",
+    "發行部",
     "抄报",
     "抄送",
     "主送",
@@ -179,10 +183,10 @@ pub(super) fn colophon(page: &Page, roles: &mut [Option<Role>], has_head: bool) 
             }
         }
         let (text, here) = (page.line(line), &page.lines[line]);
-        let words = words(text);
         if here.chars > LONGEST || here.mark != Mark::None && here.mark != Mark::List {
             break;
         }
+        let words = words(text);
         if !words.is_empty() || out || is_copies(text) {
             making.extend(words.iter().filter(|word| MAKING.contains(word)));
             lines.append(&mut between);

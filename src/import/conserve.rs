@@ -13,6 +13,9 @@ use super::blank::is_blank;
 use super::lookalike::look_alike;
 use super::page::Page;
 
+/// Up to how many ranges the memory for merging them is none to speak of.
+const FEW_RANGES: usize = 1 << 14;
+
 /// Where the proof failed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
@@ -239,7 +242,12 @@ fn fold(c: char) -> char {
 /// cover, or what they cover twice.
 fn covered(text: &str, mut ranges: Vec<Range<usize>>) -> Result<(), Range<usize>> {
     ranges.retain(|range| !range.is_empty());
-    ranges.sort_unstable_by_key(|range| range.start);
+    if ranges.len() < FEW_RANGES {
+        // Mostly rows of them that are in order: those are merged.
+        ranges.sort_by_key(|range| range.start);
+    } else {
+        ranges.sort_unstable_by_key(|range| range.start);
+    }
     let mut end = 0;
     for range in ranges
         .into_iter()

@@ -10,11 +10,10 @@ mod summary;
 
 use std::iter;
 
-use super::credit::credit;
 use super::page::Page;
 use super::role::{Omission, Role};
 use super::signal::{End, bare, is_letter, squeezed};
-use super::signed::bare_names;
+use super::signed::is_role_alone;
 use super::sums::{NO_SUM, letter_sum};
 use entry::{LONGEST, Starts, entry_sum, entry_text, has_page_number};
 use list::{Titles, list};
@@ -288,7 +287,8 @@ fn broken_title(
         // Nothing of a title stands in a line of figures.
         if sum == above
             || !titles.may_begin(sum)
-            || lines > 0 && (bare_names(text).is_some() || credit(text).is_some())
+            || lines > 0
+                && (page.is_named(at) || is_role_alone(text) || page.credited(at).is_some())
         {
             return None;
         }

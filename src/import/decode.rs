@@ -7,7 +7,7 @@
 use std::borrow::Cow;
 
 use encoding_rs::{BIG5, Encoding, UTF_8, UTF_16BE, UTF_16LE};
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr_iter};
 
 use super::encoding_guess::{frequent, gb18030_or_big5};
 use super::line_end::line_end;
@@ -121,11 +121,12 @@ fn bad_bytes(column: usize) -> Fault {
     Fault::BadBytes { column }
 }
 
-/// What acts on a terminal: escape sequences in 7 and 8 bits, bidi controls, tags.
+/// What acts on a terminal: control characters, escape sequences in 7 and 8 bits, bidi controls, tags.
 fn is_control(c: char) -> bool {
     match c {
         ' '..='~' | '\u{3000}'..='\u{D7FF}' => false,
-        '\u{1B}' | '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}' => true,
+        '\u{1}'..='\u{8}' | '\u{E}'..='\u{1F}' | '\u{7F}' => true,
+        '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}' => true,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{E0000}'..='\u{E007F}' => true,
         _ => false,
     }
@@ -134,7 +135,10 @@ fn is_control(c: char) -> bool {
 /// Whether a character of [`is_control`] may stand in `text`, by its bytes.
 fn may_hold_control(text: &str) -> bool {
     let bytes = text.as_bytes();
-    memchr2(0x1B, 0xF3, bytes).is_some()
+    // Without an early end within a block many bytes are compared at once.
+    let is_control = |byte: &u8| matches!(byte, 1..=8 | 0xE..=0x1F | 0x7F | 0xF3);
+    let mut blocks = bytes.chunks(256);
+    blocks.any(|block| block.iter().fold(false, |any, byte| any | is_control(byte)))
         || memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|&next| next < 0xA0))
         || memchr_iter(0xE2, bytes).any(|at| {
             matches!(

@@ -203,6 +203,9 @@ fn what_acts_on_a_terminal_is_told_with_its_line() {
         ("一\n二\0\n", 2, Fault::NulBytes),
         ("一\r\n二\u{1b}[31m\r\n", 2, Fault::ControlSequence),
         ("一\u{9b}31m", 1, Fault::ControlSequence),
+        ("一\n二\u{7}三", 2, Fault::ControlSequence),
+        ("一\t\n二\n三\u{8}三", 3, Fault::ControlSequence),
+        ("一\u{7f}", 1, Fault::ControlSequence),
         ("一\u{85}二\u{2028}三\u{202e}", 3, Fault::ControlSequence),
         ("一\u{c}二\u{e0041}", 2, Fault::ControlSequence),
     ] {

@@ -6,6 +6,7 @@ use super::headline::Heads;
 use super::page::Page;
 use super::reason::Reason;
 use super::role::{Field, Omission};
+use super::spans::Spans;
 use crate::library::Kind;
 
 /// What a block is.
@@ -31,7 +32,7 @@ pub(super) enum BlockKind {
 #[derive(Clone, Debug)]
 pub(super) struct DraftBlock {
     pub(super) kind: BlockKind,
-    pub(super) spans: Vec<Range<usize>>,
+    pub(super) spans: Spans,
 }
 
 /// An article being put together.

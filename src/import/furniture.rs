@@ -2,7 +2,6 @@
 
 use std::cell::LazyCell;
 
-use super::credit::credit;
 use super::hints::Hints;
 use super::imprint::{is_editor, is_navigation, may_navigate};
 use super::issue_number::{cells, issue_number};
@@ -15,8 +14,7 @@ use super::series::series_number;
 use super::signal::{
     End, end, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
 };
-use super::signed::bare_names;
-use super::sums::{NO_SUM, add, recurring};
+use super::sums::{NO_SUM, add, add_han, recurring};
 
 /// The longest head of a page, in characters.
 const LONGEST_PAGE_HEAD: usize = 80;
@@ -145,7 +143,7 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
     if first_day.is_some() && lines().skip(1).any(|line| day(line) != first_day) {
         return;
     }
-    if digits == count && are_titles(page, same) {
+    if digits == count && (are_titles(page, same) || are_marked_titles(page, same)) {
         return;
     }
     // Many of them are the same to the last character.
@@ -158,7 +156,7 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
         let is_head = known.filter(|(above, _)| *above == text).map_or_else(
             || {
                 let hints = page.lines[line].hints;
-                (often || is_numbered(text, hints)) && !says_who(text, hints)
+                (often || is_numbered(text, hints)) && !says_who(page, line)
             },
             |(_, is)| is,
         );
@@ -180,20 +178,42 @@ fn are_titles(page: &Page, same: &[(u64, usize)]) -> bool {
         last = number;
         goes_on
     });
-    ascending
-        && same.iter().all(|(_, line)| {
-            let above = line.checked_sub(1).map(|above| page.line(above));
+    ascending && same.iter().all(|(_, line)| starts_a_story(page, *line))
+}
+
+/// Whether the lines of one shape are headings with marks, each with another number or day among its words
+/// and the beginning of a text below. What names a page or an issue is its head.
+fn are_marked_titles(page: &Page, same: &[(u64, usize)]) -> bool {
+    let text = |at: usize| page.line(same[at].1);
+    let differ = (1..same.len()).all(|at| text(at - 1) != text(at));
+    differ
+        && same.iter().all(|&(_, line)| {
+            let text = page.line(line);
             let below = page.lines.get(line + 1);
-            let closed = above.is_none_or(|text| end(text) != End::Open || is_day(text));
-            closed && below.is_some_and(|below| below.chars >= SHORTEST_STORY)
+            matches!(page.lines[line].mark, Mark::Heading(_))
+                && text.ends_with(is_common_han)
+                && !text.ends_with(['日', '月', '年', '版', '期', '号', '號', '页', '頁'])
+                && !text.contains(['版', '页', '頁'])
+                && issue_number(text).is_none()
+                && starts_a_story(page, line)
+                && below.is_some_and(|below| below.mark == Mark::None)
         })
 }
 
-/// Whether `text` names people, papers or sources: then it belongs to an article, however often it
-/// stands there; `hints` are those of `text`.
-fn says_who(text: &str, hints: Hints) -> bool {
-    hints.may(Hints::CREDIT) && credit(text).is_some()
-        || bare_names(text).is_some()
+/// Whether what stands above `line` is complete and a text begins below.
+fn starts_a_story(page: &Page, line: usize) -> bool {
+    let above = line.checked_sub(1).map(|above| page.line(above));
+    let closed = above.is_none_or(|text| end(text) != End::Open || is_day(text));
+    let below = page.lines.get(line + 1);
+    closed && below.is_some_and(|below| below.chars >= SHORTEST_STORY)
+}
+
+/// Whether `line` names people, papers or sources: then it belongs to an article, however often it
+/// stands there.
+fn says_who(page: &Page, line: usize) -> bool {
+    let (text, hints) = (page.line(line), page.lines[line].hints);
+    hints.may(Hints::CREDIT) && page.credited(line).is_some()
+        || page.is_named(line)
         || hints.may(Hints::ORIGIN) && origin(text).is_some()
         || hints.may(Hints::COLON) && facts(text).is_some()
         || hints.may(Hints::OPENS_FRAME) && closing(text).is_some()
@@ -208,13 +228,14 @@ fn is_numbered(text: &str, hints: Hints) -> bool {
 
 /// The sum of the letters of `text`, where there are four at least.
 fn shape(text: &str) -> Option<u64> {
-    let (mut letters, mut sum) = (0, NO_SUM);
-    for c in text.chars() {
-        if is_common_han(c) {
-            letters += 1;
-            sum = add(sum, c);
-            continue;
-        }
+    let (mut letters, mut sum, mut rest) = (0, NO_SUM, text);
+    loop {
+        let (count, passed);
+        (sum, count, passed) = add_han(sum, rest, usize::MAX);
+        letters += count;
+        let mut chars = rest[passed..].chars();
+        let Some(c) = chars.next() else { break };
+        rest = chars.as_str();
         if is_common_mark(c) {
             continue;
         }
@@ -301,6 +322,10 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
         return Some(Role::Out(Omission::Navigation));
     }
     let counts = |c: char| is_numeral(c) || matches!(c, '第' | 'A'..='D');
+    // A figure in a table is what the table says.
+    if page.is_cell(line) && chars <= 24 && !key(text, 1).is_empty() {
+        return None;
+    }
     if hints.may(Hints::NUMERAL)
         && !text.ends_with('。')
         && letter().is_some_and(counts)
@@ -404,6 +429,10 @@ fn is_page_head(text: &str, hints: Hints) -> bool {
 
 /// `第2版 经济`, `A03版：要闻`: a page's number and what the page is about.
 fn is_page_label(text: &str) -> bool {
+    // Without the word only a letter may begin it.
+    if text.starts_with(is_common_han) && !text.contains('版') {
+        return false;
+    }
     if is_lettered_page(text) {
         return true;
     }

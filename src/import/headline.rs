@@ -12,6 +12,8 @@ use super::signal::{is_common_han, is_numeral, key, squeezed};
 /// The shortest clause that can be a kicker or title of its own, in characters.
 const SHORTEST_CLAUSE: usize = 6;
 
+/// The shortest name of a series before its number in brackets, in characters.
+const SHORTEST_SERIES: usize = 5;
 /// The shortest of several clauses of a kicker, in characters.
 const SHORTEST_GROUP: usize = 5;
 /// The shortest title below it.
@@ -25,6 +27,24 @@ const LONG_SUBTITLE: usize = 14;
 const LONGEST_HALF: usize = 10;
 /// The longest line of a title whose last word stands below it, in characters.
 const LONGEST_ABOVE: usize = 12;
+
+/// What is reported again and again: the title says what is new.
+const FOLLOWED: &[&str] = &[
+    "追踪",
+    "跟踪",
+    "追蹤",
+    "后续",
+    "後續",
+    "系列报道",
+    "系列報導",
+    "连续报道",
+    "連續報導",
+    "跟踪报道",
+    "追踪报道",
+    "追蹤報導",
+    "后续报道",
+    "後續報導",
+];
 
 /// One line above an article.
 #[derive(Clone, Debug)]
@@ -115,9 +135,11 @@ fn goes_on(page: &Page, end: usize, line: &HeadLine) -> bool {
     let above = page.text[start..end].trim();
     let count = |mark: char| above.matches(mark).count();
     let open = count('《') > count('》') || count('“') > count('”') || count('（') > count('）');
-    let asks = ["关于", "關於", "的", "和", "与", "與", "暨", "及"]
-        .iter()
-        .any(|word| above.ends_with(word));
+    let asks = [
+        "关于", "關於", "的", "和", "与", "與", "暨", "及", "：", ":", "︰",
+    ]
+    .iter()
+    .any(|word| above.ends_with(word));
     let spaced = |text: &str| {
         let mut words = text.split_whitespace();
         words.clone().count() >= 3 && words.all(|word| word.chars().count() == 1)
@@ -235,7 +257,7 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
         && !lines.iter().any(|line| line.marked)
         && let (over, first, second) = (count(kicker), count(one), count(other))
         && other.close
-        && first.max(second) <= LONGEST_HALF
+        && first.max(second) <= LONGEST_HALF + usize::from(second < first) * 3
         && second <= first + 2
         && (second <= first || over > first.max(second) + 2)
         && below.iter().all(|line| count(line) > first)
@@ -340,12 +362,18 @@ fn is_part_of_series(name: &str) -> bool {
     let words = bare.trim_end_matches(|c: char| is_numeral(c));
     let words = match (bare.len() < name.len(), words.len() < bare.len()) {
         (true, true) => words.strip_suffix(['（', '(']).filter(|words| {
-            words.ends_with("系列") || words.ends_with("报道") || words.ends_with("報道")
+            words.chars().count() >= SHORTEST_SERIES
+                || words.ends_with("系列")
+                || words.ends_with("报道")
+                || words.ends_with("報道")
         }),
         (false, true) => words.strip_suffix('之'),
         _ => None,
     };
     words.is_some_and(|words| words.chars().count() >= 3)
+        || FOLLOWED
+            .iter()
+            .any(|word| name.ends_with(word) && name.chars().count() >= SHORTEST_GROUP)
 }
 
 /// Whether `text` is the number of an official paper: 某政发〔2020〕3号.

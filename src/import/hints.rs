@@ -9,7 +9,7 @@
 //! the kind stands anywhere, that the line begins with one, that it ends with one.
 
 use super::lexicon::{char_at, last_char};
-use super::{caption, credit, dateline, furniture, imprint, origin, particular, signal};
+use super::{caption, credit, dateline, furniture, imprint, origin, particular, related, signal};
 
 /// Kinds of characters. A text has a kind if and only if it holds one of its characters, begins with one
 /// or ends with one; for the words of the trade that means only that they may be there.
@@ -237,7 +237,7 @@ const KINDS: &[Kind] = &[
     kind(Hints::OPENS_NUMBER, signal::NUMBER_FIRSTS),
     firsts(Hints::OPENS_NOTE, &[signal::NOTE_WORDS], ""),
     firsts(Hints::OPENS_EDITOR, &[imprint::EDITORS], "社主总總副顾顧督"),
-    firsts(Hints::OPENS_RELATED, &[imprint::RELATED], ""),
+    firsts(Hints::OPENS_RELATED, &[related::RELATED], "链鏈延新"),
     kind(Hints::OPENS_CAPTION, caption::CAPTION_FIRSTS),
     kind(Hints::OPENS_PARTICULAR, particular::PARTICULAR_FIRSTS),
     kind(Hints::OPENS_ORNAMENT, "△●▲■◆○★☆◎□◇▪•▼"),

@@ -5,7 +5,8 @@
 
 use super::hints::Hints;
 use super::lexicon::{CharSet, Lexicon, covers};
-use super::page::{Line, Mark, Page};
+use super::page::{Line, Page};
+use super::related;
 use super::role::{Omission, Role};
 use super::signal::{bare, is_common_han, is_letter, is_numeral, squeezed};
 
@@ -232,8 +233,15 @@ const LABELS: &[&str] = &[
     "当前位置",
     "您的位置",
     "您现在的位置",
+    "您当前的位置",
+    "当前的位置",
+    "你的位置",
     "位置",
     "浏览次数",
+    "浏览总量",
+    "浏览量",
+    "网站浏览总量",
+    "网站浏览量",
     "阅读次数",
     "点击数",
     "点击次数",
@@ -250,8 +258,8 @@ const PHRASES: &[&str] = &[
     "广告 |",
     "广告｜",
     "广告|",
-    "＜广告＞",
-    "＜廣告＞",
+    "<广告>",
+    "<廣告>",
     "【广告】",
     "【廣告】",
     "关注我们",
@@ -452,55 +460,10 @@ const ALONE: &[&str] = &[
     "回頁首",
 ];
 
-/// What stands above links to other texts.
-pub(super) const RELATED: &[&str] = &[
-    "往期推荐",
-    "往期回顾",
-    "往期精彩",
-    "相关阅读",
-    "相关新闻",
-    "相关报道",
-    "相关文章",
-    "推荐阅读",
-    "热门文章",
-    "更多新闻",
-    "猜你喜欢",
-    "相關新聞",
-    "相關報導",
-];
-
-/// Links below the word for related ones.
-fn related(page: &Page, roles: &mut [Option<Role>]) {
-    let mut below = false;
-    for (line, role) in roles.iter_mut().enumerate() {
-        let text = page.line(line);
-        let begins = Hints::OPENS_RELATED.and(Hints::OPENS_FRAME);
-        if page.lines[line].hints.may(begins) && is_related(text) {
-            below = true;
-        } else if below
-            && !matches!(role, Some(Role::Out(Omission::Navigation)))
-            && (page.lines[line].chars > 40
-                || text.ends_with(['。', '！', '”'])
-                || matches!(page.lines[line].mark, Mark::Heading(_)))
-        {
-            below = false;
-        }
-        if below && role.is_none() {
-            *role = Some(Role::Out(Omission::Navigation));
-        }
-    }
-}
-
-/// Whether `text` is such a word alone.
-fn is_related(text: &str) -> bool {
-    const FIRSTS: CharSet = CharSet::of_first(RELATED);
-    let inner = bare(text);
-    FIRSTS.begins(inner) && RELATED.contains(&squeezed(inner).trim_end_matches([':', '：']))
-}
-
 /// Gives the imprint at the end its roles; `has_head` tells whether the issue has a masthead.
 pub(super) fn imprint(page: &Page, roles: &mut [Option<Role>], has_head: bool) {
-    related(page, roles);
+    related::related(page, roles);
+    related::advertisements(page, roles);
     for (line, role) in roles.iter_mut().enumerate() {
         let Line { hints, chars, .. } = page.lines[line];
         let copies = hints.may(Hints::PRINTED) && chars <= 30 && is_copies(page.line(line));

@@ -149,12 +149,18 @@ fn tag_at(line: &str, at: usize, ahead: &mut Ahead) -> Option<(usize, Tag)> {
 
 fn tag(text: &str) -> Option<Tag> {
     let mut tokens = Tokenizer::new(text).flatten();
+    // No element or attribute has a name with Han in it: <AI与新闻> is a book, a<b且c>d says something.
     let (name, opens) = match tokens.next()? {
-        Token::StartTag(tag) => (tag.name, true),
+        Token::StartTag(tag) if tag.attributes.keys().all(|name| name.is_ascii()) => {
+            (tag.name, true)
+        }
         Token::EndTag(tag) => (tag.name, false),
         Token::Comment(_) | Token::Doctype(_) => return Some(Tag::Mark),
         _ => return None,
     };
+    if !name.is_ascii() {
+        return None;
+    }
     let rest_is_nothing = tokens.all(|token| matches!(token, Token::Error(_)));
     let heading = |level| {
         Tag::Break(Break {
@@ -173,9 +179,8 @@ fn tag(text: &str) -> Option<Tag> {
             inside: true,
             ..Break::default()
         }),
-        b"p" | b"li" | b"tr" | b"header" | b"footer" | b"nav" | b"hr" | b"td" | b"dd" | b"dt" => {
-            Tag::Break(Break::default())
-        }
+        b"p" | b"li" | b"tr" | b"header" | b"footer" | b"nav" | b"hr" | b"td" | b"th" | b"dd"
+        | b"dt" => Tag::Break(Break::default()),
         b"h1" => heading(1),
         b"h2" => heading(2),
         b"h3" => heading(3),
@@ -226,6 +231,10 @@ mod tests {
         for (line, expected) in [
             ("a<b>c", vec![Text(0, 1), Strong(1, 4), Text(4, 5)]),
             ("3<5>2", vec![Text(0, 5)]),
+            ("<A与b>", vec![Text(0, 7)]),
+            ("<b 且c>", vec![Text(0, 8)]),
+            ("<o:p 甲=\"1\">", vec![Text(0, 13)]),
+            ("<a x=\"甲\">", vec![Mark(0, 11)]),
             ("</", vec![Text(0, 2)]),
             ("<i><i", vec![Mark(0, 3), Text(3, 5)]),
             ("<a <b>", vec![Text(0, 3), Strong(3, 6)]),

@@ -3,6 +3,8 @@
 //! 第三期 also counts building works and courses, 第5号 storms and orders. What is left of a line when
 //! its numbers and days are gone tells: nothing, the name of a periodical or of an office.
 
+use memchr::memchr3_iter;
+
 use super::lexicon::CharSet;
 use super::signal::{bare, date, is_letter, is_numeral, squeezed};
 
@@ -74,10 +76,18 @@ pub(super) fn cells(text: &str) -> impl Iterator<Item = &str> {
 
 /// Where the first wide gap of `text` begins.
 fn gap(text: &str) -> Option<usize> {
-    [text.find('\u{3000}'), text.find("  ")]
-        .into_iter()
-        .flatten()
-        .min()
+    let bytes = text.as_bytes();
+    // A wide space, or two of those of ASCII and of a web page's own.
+    memchr3_iter(b' ', 0xC2, 0xE3, bytes).find(|&at| {
+        matches!(
+            bytes[at..],
+            [0xE3, 0x80, 0x80, ..]
+                | [b' ', b' ', ..]
+                | [b' ', 0xC2, 0xA0, ..]
+                | [0xC2, 0xA0, b' ', ..]
+                | [0xC2, 0xA0, 0xC2, 0xA0, ..]
+        )
+    })
 }
 
 /// Whether `text` is the number of an issue, alone or beside the name, the day and the price.

@@ -134,14 +134,19 @@ impl Layout {
                     && !page.numbered(line)
             })
             .collect();
+        // Six of nine lines that follow each other make a column of all nine.
+        let mut count = narrow.iter().take(8).filter(|&&is| is).count();
+        let mut marked = 0;
         for window in 0..lines.len().saturating_sub(8) {
-            let inside = window..window + 9;
-            let count = narrow[inside.clone()].iter().filter(|&&is| is).count();
+            count += usize::from(narrow[window + 8]);
             if count >= 6 {
+                let inside = marked.max(window)..window + 9;
+                marked = inside.end;
                 for &line in &lines[inside] {
                     column[line] = true;
                 }
             }
+            count -= usize::from(narrow[window]);
         }
         Layout {
             lone: lines

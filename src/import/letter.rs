@@ -1,4 +1,6 @@
-//! What letters and the notes of editors begin with: 编辑同志：, 编后：….
+//! What letters and the notes of editors begin with: 编辑同志：, 编后：…, 【编者按】….
+
+use std::ops::Range;
 
 /// The longest word for those whom a letter is written to, in characters.
 const LONGEST_SALUTED: usize = 8;
@@ -22,15 +24,24 @@ pub(super) fn is_salutation_alone(text: &str) -> bool {
     text.starts_with(['编', '編']) && text.ends_with(['：', ':', '︰']) && is_salutation(text)
 }
 
-/// How long the word with its colon is that begins an editor's note in one line with its text: 编后：….
-pub(super) fn note_word_before(text: &str) -> Option<usize> {
+/// The word that begins an editor's note in one line with its text, and where that begins: 编后：…,
+/// 【编者按】….
+pub(super) fn note_word_before(text: &str) -> Option<(Range<usize>, usize)> {
     const WORDS: [&str; 7] = ["编后", "编余", "编者按", "编后语", "編後", "編者按", "編餘"];
-    if !text.starts_with(['编', '編']) {
-        return None;
-    }
-    let at = text.find(['：', ':', '︰'])?;
-    let colon = text[at..].chars().next().map_or(1, char::len_utf8);
-    (WORDS.contains(&text[..at].trim()) && text.len() - at >= SHORTEST_NOTE).then_some(at + colon)
+    let colons = ['：', ':', '︰'];
+    let (from, ends): (usize, &[char]) = match text.chars().next()? {
+        '编' | '編' => (0, &colons),
+        open @ ('【' | '［' | '〔') => (open.len_utf8(), &['】', '］', '〕']),
+        _ => return None,
+    };
+    let to = from + text[from..].find(ends)?;
+    let mark = text[to..].chars().next().map_or(1, char::len_utf8);
+    let note =
+        text[to + mark..].trim_start_matches(|c: char| c.is_whitespace() || colons.contains(&c));
+    let word = text[from..to].trim();
+    let start = from + text[from..to].find(word)?;
+    (WORDS.contains(&word) && note.len() + mark >= SHORTEST_NOTE)
+        .then_some((start..start + word.len(), text.len() - note.len()))
 }
 
 #[cfg(test)]
@@ -39,13 +50,34 @@ mod tests {
 
     #[test]
     fn an_editors_note_is_known_by_its_word() {
-        for (text, length) in [
-            ("编后：路修好了，灯也亮了，人就愿意走。", Some(9)),
-            ("編者按︰這是本欄的第三篇，下期續完。", Some(12)),
+        for (text, expected) in [
+            (
+                "编后：路修好了，灯也亮了，人就愿意走。",
+                Some(("编后", "路修")),
+            ),
+            (
+                "編者按︰這是本欄的第三篇，下期續完。",
+                Some(("編者按", "這是")),
+            ),
+            (
+                "【编后】路修好了，灯也亮了，人就愿意走。",
+                Some(("编后", "路修")),
+            ),
+            (
+                "〔 编者按 〕：路修好了，灯也亮了，人就走。",
+                Some(("编者按", "路修")),
+            ),
             ("编后：好。", None),
+            ("【编后】", None),
+            ("【编后", None),
             ("编辑部：路修好了，灯也亮了，人就愿意走。", None),
+            ("【本报讯】路修好了，灯也亮了，人就愿意走。", None),
         ] {
-            assert_eq!(note_word_before(text), length, "{text}");
+            let found = note_word_before(text);
+            let begins = |from: usize| text[from..].chars().take(2).collect::<String>();
+            let found = found.map(|(word, behind)| (&text[word], begins(behind)));
+            let expected = expected.map(|(word, begin)| (word, begin.to_owned()));
+            assert_eq!(found, expected, "{text}");
         }
     }
 

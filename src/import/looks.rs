@@ -9,8 +9,6 @@ mod row;
 mod shape;
 
 use super::cohesion::cohesion;
-use super::credit::credit;
-use super::dateline::dateline;
 use super::furniture::jump;
 use super::hints::Hints;
 use super::layout::Layout;
@@ -20,11 +18,9 @@ use super::role::Role;
 use super::signal::{
     End, date, end, is_commentator, is_ordinal, is_remark, number_style, numbered, squeezed,
 };
-use super::signed::bare_names;
 use super::split::is_announcement;
 use row::is_numbered_table;
-use shape::is_box_word;
-pub(super) use shape::{is_shape, is_sum, opens_bracket};
+pub(super) use shape::{is_box_word, is_shape, is_sum, opens_bracket};
 
 /// The longest line that may be a title, in characters.
 const LONGEST_HEAD: usize = 40;
@@ -38,6 +34,8 @@ const LONGEST_CHAPTER: usize = 25;
 const LONGEST_PRIZE: usize = 6;
 /// The longest title of a notice that stands by itself, in characters.
 const LONGEST_NOTICE: usize = 12;
+/// The fewest characters of a sentence that the foot of a page cuts.
+const FEWEST_CUT: usize = 16;
 /// The most lines that stand over one text.
 const MOST_HEADS: usize = 6;
 
@@ -76,6 +74,22 @@ struct Run {
 }
 
 impl Looks<'_> {
+    /// Whether the foot of a page has cut a sentence here: several clauses without an end, what a page
+    /// brings below them, and text behind that. No title is the last line of its page.
+    fn is_cut_by_page(&self) -> bool {
+        let (page, line) = (self.page, &self.page.lines[self.line]);
+        let clauses = page.line(self.line).contains('，') && line.chars >= FEWEST_CUT;
+        clauses
+            && line.mark == Mark::None
+            && page.end(self.line) == End::Open
+            && self.next(self.line).is_some_and(|next| {
+                next > self.line + 1
+                    && page.lines[next].chars >= FEWEST_CUT
+                    && page.end(next) == End::Sentence
+                    && !page.has_dateline(next)
+            })
+    }
+
     /// Whether the line looks like a title.
     pub(super) fn is_head(&self) -> bool {
         let (page, layout) = (self.page, self.layout);
@@ -90,6 +104,9 @@ impl Looks<'_> {
             return false;
         }
         let text = page.line(self.line);
+        if self.is_over_half() {
+            return true;
+        }
         if !is_shape(page, self.line) && !self.is_over_indent() {
             return false;
         }
@@ -102,8 +119,11 @@ impl Looks<'_> {
             .lines
             .get(self.line + 1)
             .is_some_and(|next| next.number() == line.number() && next.hints.may(Hints::JUMP))
-            && jump(&squeezed(page.line(self.line + 1))) != Some(Role::JumpFrom)
+            && jump(&squeezed(page.line(self.line + 1))) == Some(Role::JumpTo)
         {
+            return false;
+        }
+        if self.is_cut_by_page() {
             return false;
         }
         if self.complete && is_ordinal(text) {
@@ -168,9 +188,7 @@ impl Looks<'_> {
         if run.named || run.signed && (run.lines <= MOST_HEADS || layout.wrapped) {
             return true;
         }
-        let dated = run
-            .after
-            .is_some_and(|after| dateline(page.line(after)).is_some());
+        let dated = run.after.is_some_and(|after| page.has_dateline(after));
         if dated && run.lines <= 3 {
             return true;
         }
@@ -278,7 +296,7 @@ impl Looks<'_> {
             && page.lines[news].blank > 0
             && page.lines[news].chars > LONGEST_HEAD
             && date(page.line(news)).is_some_and(|(_, _, day, _)| day.is_some())
-            && credit(page.line(below)).is_some_and(|credit| credit.photo)
+            && page.credited(below).is_some_and(|credit| credit.photo)
     }
 
     /// Whether the text above breaks off and a title stands here: a rest of its sentence would have an
@@ -318,7 +336,7 @@ impl Looks<'_> {
         let chars = page.lines[after].chars;
         chars > LONGEST_HEAD
             || self.layout.verse[after]
-            || dateline(page.line(after)).is_some()
+            || page.has_dateline(after)
             || ["关键词", "關鍵詞"]
                 .iter()
                 .any(|word| page.line(after).starts_with(word))
@@ -346,17 +364,15 @@ impl Looks<'_> {
             let spaced = text
                 .split_whitespace()
                 .all(|word| word.chars().count() == 1)
-                && self
-                    .next(after)
-                    .is_some_and(|next| bare_names(page.line(next)).is_some());
+                && self.next(after).is_some_and(|next| page.is_named(next));
             let byline = page.lines[after].chars <= 60
                 && !spaced
-                && (credit(text).is_some_and(|credit| !credit.photo)
-                    || bare_names(text).is_some()
+                && (page.credited(after).is_some_and(|credit| !credit.photo)
+                    || page.is_named(after)
                     || is_commentator(text));
             // The first line of a text: a dateline, or below a byline a full line of a column.
             let width = usize::from(self.layout.width[after]);
-            let begins = run.lines >= 1 && dateline(text).is_some()
+            let begins = run.lines >= 1 && page.has_dateline(after)
                 || above_named
                     && !byline
                     && self.layout.column[after]
@@ -375,7 +391,7 @@ impl Looks<'_> {
             }
             run.signatures += usize::from(byline && !above_named);
             above_named = byline;
-            let told = || credit(text).is_some() || page.lines[after].chars >= 5;
+            let told = || page.credited(after).is_some() || page.lines[after].chars >= 5;
             run.signed |= byline && (run.lines == 1 || run.lines <= 3 && told());
             run.named |= byline && run.lines == 1;
             let next_style = number_style(text);
@@ -396,8 +412,8 @@ impl Looks<'_> {
     /// Whether names stand right below `line`.
     fn is_above_byline(&self, line: usize) -> bool {
         self.next(line).is_some_and(|next| {
-            let text = self.page.line(next);
-            bare_names(text).is_some() || credit(text).is_some_and(|credit| !credit.photo)
+            let page = self.page;
+            page.is_named(next) || page.credited(next).is_some_and(|credit| !credit.photo)
         })
     }
 

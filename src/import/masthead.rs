@@ -245,7 +245,10 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
                 1
             };
             if best.as_ref().is_none_or(|(most, ..)| score > *most) {
-                let kept = if cell.trim().chars().count() <= 2 * chars && chars <= 12 {
+                let spaced = cell
+                    .split_whitespace()
+                    .all(|word| word.chars().count() == 1);
+                let kept = if (spaced || cell.trim().chars().count() <= 2 * chars) && chars <= 12 {
                     short
                 } else {
                     bare(cell).into()

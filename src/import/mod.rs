@@ -8,6 +8,7 @@
 //! The hard part is that all signals are weak: a title is known by what stands around it. Rules look
 //! at marks, lengths and words of the trade, never at a document's own words.
 
+mod asked;
 mod attest;
 mod blank;
 mod caption;
@@ -53,8 +54,10 @@ mod plan;
 mod publisher;
 mod reason;
 mod record;
+mod related;
 pub mod render;
 mod role;
+mod row;
 mod section;
 mod series;
 mod signal;
@@ -62,6 +65,7 @@ mod signed;
 mod slug;
 mod source;
 mod spacing;
+mod spans;
 mod split;
 mod sums;
 mod table;
@@ -77,7 +81,7 @@ pub use render::render;
 pub use role::Omission;
 pub use source::{SourceText, source};
 
-use crate::diagnostic::{Diagnostic, Fault};
+use crate::diagnostic::{Diagnostic, Fault, OutlineFault};
 
 /// How a text is imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -149,6 +153,21 @@ pub fn outlined(
     Ok(told(plan, found.diagnostics))
 }
 
+/// Reads the text of an outline for the text `bytes`, where that is known. With any fault nothing of it
+/// should be obeyed; all are told, in the order of their lines, also where it does not fit.
+pub fn read_outline(text: &str, bytes: Option<&[u8]>) -> (Outline, Vec<Diagnostic>) {
+    let (outline, mut faults) = outline::read(text);
+    if let Some(bytes) = bytes {
+        let whole = faults.is_empty();
+        // Of an article whose lines were not all understood nobody knows what it lacks.
+        let holds =
+            |fault: &Diagnostic| whole || fault.fault != Fault::Outline(OutlineFault::NoText);
+        faults.extend(misfits(bytes, &outline).into_iter().filter(holds));
+        faults.sort_by_key(|fault| fault.line);
+    }
+    (outline, faults)
+}
+
 /// Where `wanted` does not fit the text `bytes`; the lines are those of the outline.
 pub fn misfits(bytes: &[u8], wanted: &Outline) -> Vec<Diagnostic> {
     let Ok(survey) = survey(bytes) else {
@@ -194,6 +213,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let word = contents::word(&page);
     let top = |word: Option<usize>| word.filter(|&line| line < contents::DEEPEST);
     masthead::part(&mut page, top(word));
+    page.remember();
     let mut found = furniture::furniture(&page);
     record::roles(&page, &labelled, &mut found);
     mail::headers(&page, &mut found);
@@ -203,6 +223,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let word = contents::word(&page);
     let head = masthead::masthead(&page, &mut found, top(word));
     section::own_heads(&page, &mut found, &head);
+    section::turned_pages(&page, &mut found);
     let contents = contents::contents(&page, &mut found, word);
     let has_head = official || head.number.is_some() || head.publication.is_some();
     imprint::imprint(&page, &mut found, has_head);
@@ -240,6 +261,7 @@ fn divide(survey: Survey) -> Result<Recognised, Broken> {
     let hidden = page.hidden.iter();
     let hidden = hidden.map(|hidden| (hidden.start..hidden.end, Omission::Unseen));
     articles.left_out.extend(hidden);
+    articles.left_out.shrink_to_fit();
     drop((parts, layout));
     conserve::planned(&page, plan::spans(&articles))?;
     Ok(Recognised {

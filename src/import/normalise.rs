@@ -19,7 +19,9 @@ const LONGEST_DOTS: usize = 6;
 /// `text` with its marks in their usual width.
 pub(super) fn normalise(text: String) -> String {
     let bytes = text.as_bytes();
-    let mut at = passed(bytes, 0);
+    // All before it stays, and says nothing of what follows.
+    let first = passed(bytes, 0);
+    let mut at = first;
     while bytes.get(at).is_some_and(|&byte| !WORK.holds(byte)) {
         at = passed(bytes, at + 1);
     }
@@ -43,8 +45,9 @@ pub(super) fn normalise(text: String) -> String {
             .then_some(false),
         token: 0,
         address: 0,
+        reference: None,
     };
-    let mut at = 0;
+    let mut at = first;
     loop {
         at = passed(bytes, at);
         let Some(c) = text[at..].chars().next() else {
@@ -91,13 +94,20 @@ static WORK: Bytes = Bytes::of(b",;:?!().-\"' \t\xC2\xE2\xE3");
 
 /// Where the Han and marks in full width end that begin at `at`: they stay, three bytes each, but for a row
 /// of full stops.
-fn passed(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(&byte @ 0xE3..=0xEF) = bytes.get(at)
-        && (byte != 0xE3 || !bytes[at..].starts_with("。。。".as_bytes()))
-    {
-        at += 3;
-    }
-    at
+fn passed(bytes: &[u8], from: usize) -> usize {
+    let (all, _) = bytes[from..].as_chunks::<3>();
+    let stays = |at: usize, character: [u8; 3]| match character {
+        [0xE4..=0xEF, ..] => true,
+        [0xE3, ..] => !bytes[from + at * 3..].starts_with("。。。".as_bytes()),
+        // Dashes, quotes and dots in full width.
+        [0xE2, 0x80, third] => matches!(third, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6),
+        _ => false,
+    };
+    let changes = all
+        .iter()
+        .enumerate()
+        .position(|(at, &character)| !stays(at, character));
+    from + changes.unwrap_or(all.len()) * 3
 }
 
 /// A walk over a text.
@@ -116,6 +126,8 @@ struct Setter<'a> {
     token: usize,
     /// Where the address in it ends.
     address: usize,
+    /// Whether the text is an entry of a list of references, once it was asked.
+    reference: Option<bool>,
 }
 
 impl Setter<'_> {
@@ -204,10 +216,12 @@ impl Setter<'_> {
     }
 
     /// Whether the full stop at `at` ends a sentence of Han.
-    fn is_stop(&self, at: usize) -> bool {
+    fn is_stop(&mut self, at: usize) -> bool {
         let after = self.text[at + 1..].chars().next();
         // Names, titles and places of a reference are parted by points.
-        let inside = after.is_some_and(is_han) && is_reference(self.text);
+        let text = self.text;
+        let inside =
+            after.is_some_and(is_han) && *self.reference.get_or_insert_with(|| is_reference(text));
         self.before(at).is_some_and(is_han)
             && !inside
             && after.is_none_or(|c| c.is_whitespace() || is_wide(Some(c)) || c == ')' || c == '"')
@@ -221,12 +235,16 @@ pub(super) fn is_reference(text: &str) -> bool {
     ];
     text.match_indices('[').any(|(at, _)| {
         let rest = &text[at + 1..];
-        kinds.iter().any(|kind| {
-            let behind = rest
-                .strip_prefix(kind)
-                .and_then(|rest| rest.strip_prefix(']'));
-            behind.is_some_and(|rest| rest.trim_start().starts_with(['.', '．', '。', ',', '，']))
-        })
+        let first = rest.as_bytes().first();
+        let begins = first.is_some_and(|byte| b"MJNDCRZGSPE".contains(byte));
+        begins
+            && kinds.iter().any(|kind| {
+                let behind = rest
+                    .strip_prefix(kind)
+                    .and_then(|rest| rest.strip_prefix(']'));
+                behind
+                    .is_some_and(|rest| rest.trim_start().starts_with(['.', '．', '。', ',', '，']))
+            })
     })
 }
 
@@ -248,6 +266,16 @@ fn parts_words(before: &str, after: &str) -> bool {
     let after = &after[..length(&mut after.chars())];
     let is_one = |word: &&str| word.chars().nth(1).is_none();
     // The words next to it; two single characters are one.
+    let next: Vec<&str> = match words(after).take(2).take_while(is_one).count() {
+        0 => words(after).take(1).collect(),
+        1 => return false,
+        _ => words(after).take(2).collect(),
+    };
+    let next = next.concat();
+    let single = words(after).next().is_some_and(|word| is_one(&word));
+    if single && !is_name(&next) {
+        return false;
+    }
     let ones = words(before).rev().take_while(is_one).count();
     let mut last: Vec<&str> = match ones {
         0 => words(before).rev().take(1).collect(),
@@ -255,12 +283,7 @@ fn parts_words(before: &str, after: &str) -> bool {
         _ => return false,
     };
     last.reverse();
-    let next: Vec<&str> = match words(after).take_while(is_one).count() {
-        0 => words(after).take(1).collect(),
-        1 => return false,
-        _ => words(after).take(2).collect(),
-    };
-    let (last, next) = (last.concat(), next.concat());
+    let last = last.concat();
     let listed = || words(after).nth(1).is_some_and(is_name);
     if is_name(&next) && (is_name(&last) || ones == 0 && listed()) {
         return true;

@@ -22,6 +22,9 @@ pub(super) struct Origin {
     pub(super) page_wide: bool,
 }
 
+/// The longest note that names a paper, its number and who wrote, in bytes.
+const LONGEST_NOTE: usize = 150;
+
 /// Words for a source.
 pub(super) const WORDS: &[&str] = &[
     "来源于",
@@ -52,7 +55,7 @@ pub(super) const BEFORE_WORDS: &str = "本该此文以";
 
 /// Reads a source line: `「来源：某报」`, `（据某社北京8月1日电）`, `（本版文章转自某日《某报》）`.
 pub(super) fn origin(text: &str) -> Option<Origin> {
-    if let Some(found) = dated_paper(text) {
+    if let Some(found) = dated_paper(text).or_else(|| numbered_paper(text)) {
         return Some(found);
     }
     const FIRSTS: CharSet = CharSet::of_first(&[]).and(MARKS);
@@ -182,6 +185,70 @@ fn dated_paper(text: &str) -> Option<Origin> {
     })
 }
 
+/// Reads a paper in brackets with its day or number and perhaps who wrote, and nothing else: （《某刊》2020年第7期
+/// 甲/文）, （8月21日《某报》 甲）.
+fn numbered_paper(text: &str) -> Option<Origin> {
+    let inner = text
+        .trim()
+        .strip_prefix(['（', '('])?
+        .strip_suffix(['）', ')'])?;
+    if inner.len() > LONGEST_NOTE || inner.contains(['。', '：', ':']) {
+        return None;
+    }
+    let (before, rest) = inner.split_once('《')?;
+    let (paper, behind) = rest.split_once('》')?;
+    if !(2..=16).contains(&paper.chars().count()) || behind.contains(['《', '》']) {
+        return None;
+    }
+    let before = squeezed(before);
+    let mut found = date(&before).map(|(year, month, day, used)| (used, (year, month, day)));
+    if found.map_or(0, |(used, _)| used) < before.len() {
+        return None;
+    }
+    let (number, people) = issue_of(behind);
+    if found.is_none() {
+        found = date(&squeezed(number)).map(|(year, month, day, used)| (used, (year, month, day)));
+    }
+    let told = found.is_some() || !number.is_empty();
+    let names_all = people.is_empty() || writers_behind(people).is_some();
+    (told && names_all).then(|| Origin {
+        source: Some(paper.to_owned()),
+        date: found.map(|found| found.1),
+        page_wide: false,
+    })
+}
+
+/// The number or day at the start of what stands behind the name of a paper, and what stands behind it.
+fn issue_of(behind: &str) -> (&str, &str) {
+    let behind = behind.trim_start_matches(|c: char| c.is_whitespace() || "，,".contains(c));
+    let counts = |c: char| is_numeral(c) || "年第月日期总總号號版".contains(c);
+    let number = behind.trim_start_matches(counts);
+    let number = &behind[..behind.len() - number.len()];
+    if !number.ends_with(['期', '日', '号', '號', '版', '月']) {
+        return ("", behind);
+    }
+    let rest = &behind[number.len()..];
+    (
+        number,
+        rest.trim_start_matches(|c: char| c.is_whitespace() || "，,".contains(c)),
+    )
+}
+
+/// The names in `people` with the word for what they did: 甲文, 甲/文, 甲 著.
+fn writers_behind(people: &str) -> Option<Vec<String>> {
+    const DEEDS: [char; 12] = [
+        '文', '著', '译', '譯', '撰', '作', '编', '編', '写', '寫', '述', '摘',
+    ];
+    let people = people.trim();
+    let bare = people.trim_end_matches(DEEDS);
+    let bare = bare.trim_end_matches(|c: char| c.is_whitespace() || "/／∕".contains(c));
+    // 甲文 may be a name by itself; behind a paper it is what somebody wrote.
+    [bare, people].into_iter().find_map(|people| {
+        let fit = people.chars().count() >= 2;
+        fit.then(|| names(people)).flatten()
+    })
+}
+
 /// The people that a source line names: （摘自《某报》，作者：甲）, （编译自某刊，译者：乙）.
 pub(super) fn writers(text: &str) -> Vec<String> {
     const WORDS: &[&str] = &["作者", "译者", "譯者", "编译", "編譯", "文"];
@@ -199,6 +266,11 @@ pub(super) fn writers(text: &str) -> Vec<String> {
     named
         .or_else(|| translated(inner))
         .or_else(|| reporters(inner))
+        .or_else(|| {
+            let (_, behind) = inner.rsplit_once('》')?;
+            let (_, people) = issue_of(behind);
+            writers_behind(people.rsplit(['，', ',']).next().unwrap_or(people))
+        })
         .or_else(|| {
             let (_, people) = inner.split_once(['，', ','])?;
             let people = people.trim_end_matches(['）', ')']);
@@ -287,6 +359,7 @@ pub(super) fn closing(text: &str) -> Option<Vec<String>> {
     .any(|word| after(word).is_some())
         || inner.chars().count() <= 40 && inner.contains("化名")
         || dated_paper(trimmed).is_some()
+        || numbered_paper(trimmed).is_some()
         // （《书名》，甲著，某某出版社出版）
         || inner.starts_with('《') && ["著", "出版", "版）", "编"].iter().any(|word| inner.contains(word)))
     .then(|| after("作者").map_or_else(Vec::new, |_| Vec::new()))

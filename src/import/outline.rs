@@ -11,7 +11,7 @@ mod carry;
 mod read;
 mod write;
 
-pub use carry::carry;
+pub use carry::{Lost, carry};
 pub use read::read;
 pub(super) use write::{outline, stretches};
 
@@ -26,6 +26,18 @@ pub struct Outline {
     pub issue: OutlinedIssue,
     /// The articles in their order.
     pub articles: Vec<OutlinedArticle>,
+}
+
+impl Outline {
+    /// Forgets what is said of the articles, and tells of which.
+    pub fn forget(&mut self) -> Vec<Lost> {
+        let lost = |article: OutlinedArticle| Lost {
+            title: article.title.unwrap_or_default(),
+            place: article.place,
+            replaced: false,
+        };
+        self.articles.drain(..).map(lost).collect()
+    }
 }
 
 /// The fields of the issue; an empty text means none.

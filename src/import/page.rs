@@ -4,8 +4,10 @@
 //! afterwards. A line is what the source shows as one: a `<br>` or `<p>` makes several of one line of
 //! the file. Only where a large text has nothing but tiny lines do several become one.
 
+use std::cell::Cell;
 use std::ops::Range;
 
+use super::asked::Asked;
 use super::hints::Hints;
 use super::signal::{End, end, numbered};
 
@@ -16,8 +18,14 @@ pub(super) struct Page {
     pub(super) text: String,
     /// Its lines; blank ones are counted, not kept.
     pub(super) lines: Vec<Line>,
+    /// Where lines begin that stand in cells of tables, in order.
+    pub(super) cells: Vec<usize>,
     /// What of the text stands in no line, for nobody sees it in the source, in order.
     pub(super) hidden: Vec<Hidden>,
+    /// What its lines say of people, as far as it was asked.
+    pub(super) asked: Asked,
+    /// The line where the last offset was found.
+    pub(super) near: Cell<usize>,
 }
 
 /// A part of the text that the source does not show: style sheets, scripts, comments.
@@ -162,6 +170,11 @@ impl Page {
         &self.text[line.start..line.end]
     }
 
+    /// Whether `line` stands in a cell of a table.
+    pub(super) fn is_cell(&self, line: usize) -> bool {
+        self.cells.binary_search(&self.lines[line].start).is_ok()
+    }
+
     /// The line that `offset` of the text stands in, or the one before it; it is looked for at `near`
     /// first, where the last one was found.
     pub(super) fn line_near(&self, offset: usize, near: &mut usize) -> usize {
@@ -175,6 +188,14 @@ impl Page {
         let after = self.lines.partition_point(|line| line.start <= offset);
         *near = after.saturating_sub(1);
         *near
+    }
+
+    /// The same, looked for where the last offset of all was found.
+    pub(super) fn line_at(&self, offset: usize) -> usize {
+        let mut near = self.near.get();
+        let line = self.line_near(offset, &mut near);
+        self.near.set(near);
+        line
     }
 
     /// How `line` ends.
@@ -205,8 +226,7 @@ impl Page {
         if let Some(hidden) = self.hidden_at(offset) {
             return hidden.number;
         }
-        let after = self.lines.partition_point(|line| line.start <= offset);
-        let Some(line) = self.lines.get(after.saturating_sub(1)) else {
+        let Some(line) = self.lines.get(self.line_at(offset)) else {
             return 1;
         };
         if line.mark != Mark::Verbatim {

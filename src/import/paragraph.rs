@@ -5,7 +5,6 @@
 //! Repeated passages go before anything is joined: a repeated fragment would otherwise be joined twice.
 
 use std::num::NonZeroU32;
-use std::ops::Range;
 
 use super::caption::is_credited_caption;
 use super::classify::{is_passed_over, is_running};
@@ -21,6 +20,7 @@ use super::particular::is_particular;
 use super::role::{Omission, Role};
 use super::signal::{End, end, ends_inside, is_ornament, squeezed, starts_inside};
 use super::signed::glued;
+use super::spans::Spans;
 use super::sums::{recurring, sum};
 
 /// The shortest line that is looked for, in characters.
@@ -41,7 +41,7 @@ pub(super) struct Part {
     /// What they are.
     pub(super) role: Role,
     /// Their text, as ranges of the page's text.
-    pub(super) spans: Vec<Range<usize>>,
+    pub(super) spans: Spans,
     /// The index of the first line.
     pub(super) line: usize,
 }
@@ -50,11 +50,18 @@ impl Part {
     /// The index of the last line.
     pub(super) fn last_line(&self, page: &Page) -> usize {
         let last = self.spans.last().map_or(0, |span| span.start);
-        page.lines
-            .partition_point(|line| line.start <= last)
-            .saturating_sub(1)
-            .max(self.line)
+        page.line_at(last).max(self.line)
     }
+}
+
+/// How many captions and credits may stand inside one paragraph.
+const MOST_INSIDE: usize = 8;
+
+/// The part that ends right above part `at`: captions and their credits may stand inside the paragraph
+/// before them.
+pub(super) fn last_above(parts: &[Part], at: usize) -> Option<usize> {
+    let end = |part: usize| parts[part].spans.last().map_or(0, |span| span.end);
+    (at.saturating_sub(MOST_INSIDE)..at).max_by_key(|&part| end(part))
 }
 
 /// Cuts credits, notes and jump lines off the sentences they are glued to.
@@ -163,7 +170,10 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
                 for line in copy..copy + same {
                     roles[running[line]] = Role::Out(Omission::Duplicate);
                 }
-            } else if !open && (length >= LONG_PASSAGE || next_to_it && length >= SHORTEST_LINE) {
+            } else if !open
+                && (length >= LONG_PASSAGE || next_to_it && length >= SHORTEST_LINE)
+                && !(same == 1 && titled_apart(page, running[copy], running[at]))
+            {
                 for line in at..at + same {
                     roles[running[line]] = Role::Out(Omission::Duplicate);
                 }
@@ -198,6 +208,19 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
             }
         }
         at += same.max(1);
+    }
+}
+
+/// Whether the lines `one` and `other` stand below headings with marks that say different things: what two
+/// articles have in common is part of both.
+fn titled_apart(page: &Page, one: usize, other: usize) -> bool {
+    let heading = |line: usize| {
+        let mut above = (0..line).rev();
+        above.find(|&above| matches!(page.lines[above].mark, Mark::Heading(_)))
+    };
+    match (heading(one), heading(other)) {
+        (Some(one), Some(other)) => page.line(one) != page.line(other),
+        _ => false,
     }
 }
 
@@ -260,7 +283,7 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
             (over_caption, over_page) = (false, false);
             parts.push(Part {
                 role,
-                spans: Vec::from([Range { start, end }]),
+                spans: Spans::from(start..end),
                 line,
             });
             continue;
@@ -272,7 +295,7 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
         }
         parts.push(Part {
             role,
-            spans: Vec::from([Range { start, end }]),
+            spans: Spans::from(start..end),
             line,
         });
     }

@@ -21,6 +21,9 @@ const DOUBLE_SURNAMES: &[&str] = &[
     "公孫", "軒轅", "聞人", "第五", "万俟",
 ];
 
+/// What stands between the words of a foreign name.
+const DOTS: [char; 5] = ['·', '．', '・', '‧', '•'];
+
 /// What begins with a surname and is no name.
 const NO_NAMES: &[&str] = &[
     "信箱", "来信", "上海", "南京", "广州", "来源", "文章", "全国", "国家", "公告", "公布", "应用",
@@ -38,8 +41,8 @@ pub(super) fn is_name(word: &str) -> bool {
         return false;
     }
     let count = word.chars().count();
-    if word.contains('·') {
-        return (4..=20).contains(&count) && word.chars().all(|c| is_han(c) || c == '·');
+    if word.contains(DOTS) {
+        return (4..=20).contains(&count) && word.chars().all(|c| is_han(c) || DOTS.contains(&c));
     }
     let double = || {
         DOUBLE_SURNAMES
@@ -91,7 +94,7 @@ pub(super) fn names(text: &str) -> Option<Vec<String>> {
         text.split(|c: char| !is_common_han(c) && (c.is_whitespace() || "、，,；;/／".contains(c)))
     };
     // The longest name without a dot has four characters.
-    if parts().any(|word| word.chars().nth(4).is_some() && !word.contains('·')) {
+    if parts().any(|word| word.chars().nth(4).is_some() && !word.contains(DOTS)) {
         return None;
     }
     let words: Vec<&str> = parts().filter(|word| !word.is_empty()).collect();

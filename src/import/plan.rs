@@ -158,6 +158,7 @@ pub(super) fn plan(
         ..Plan::default()
     };
     let lines = stretches(page, &articles);
+    plan.articles.reserve_exact(articles.drafts.len());
     for (index, draft) in articles.drafts.into_iter().enumerate() {
         let id = format!(
             "{}/{}",
@@ -184,7 +185,8 @@ fn left_out(
     beside: Vec<LeftOut>,
 ) -> Vec<LeftOut> {
     // The ranges are sorted, not the entries: sorting those would take as much memory again.
-    spans.sort_by_cached_key(|(span, _)| page.number(span.start));
+    spans
+        .sort_by_cached_key(|(span, _)| u32::try_from(page.number(span.start)).unwrap_or(u32::MAX));
     let entries = spans.into_iter().map(|(span, omission)| LeftOut {
         line: page.number(span.start),
         text: page.text[span].to_owned(),

@@ -9,14 +9,14 @@ use std::borrow::Cow;
 use std::cell::LazyCell;
 
 use super::hints::Hints;
-use super::issue_number::is_title_of_paper;
+use super::issue_number::{is_number_line, is_periodical, is_title_of_paper};
 use super::lexicon::CharSet;
 use super::masthead::{Head, day_of, is_day};
 use super::origin::{facts, origin};
 use super::page::{Mark, Page};
 use super::publisher::{is_publisher_name, is_signing};
 use super::role::{Omission, Role};
-use super::signal::{bare, date, is_common_han, is_letter, is_numeral, key, squeezed};
+use super::signal::{End, bare, date, is_common_han, is_letter, is_numeral, key, squeezed};
 use super::sums::{recurring, sum};
 
 /// How far from the number of its page a line of the head may stand, in lines.
@@ -25,6 +25,12 @@ const NEAR: usize = 3;
 const LONGEST_HEAD: usize = 60;
 /// The longest name of a section, in characters.
 const LONGEST_SECTION: usize = 12;
+/// The shortest line that is running text for certain, in characters.
+const SHORTEST_LINE: usize = 10;
+/// The shortest name of a paper, in characters.
+const SHORTEST_PAPER: usize = 3;
+/// How many lines the head of the issue has, about.
+const HEAD_OF_ISSUE: usize = 6;
 
 /// The longest name of a section in one word, in characters.
 const LONGEST_WORD: usize = 6;
@@ -92,8 +98,8 @@ const SECTIONS: &[&str] = &[
 
 /// Endings of the names of columns.
 const COLUMNS: &[&str] = &[
-    "论坛", "論壇", "手记", "札记", "札記", "回音", "茶座", "来信", "來信", "信箱", "副刊", "专栏",
-    "專欄", "视点", "视窗",
+    "论坛", "論壇", "手记", "手記", "随笔", "隨筆", "絮语", "絮語", "札记", "札記", "回聲", "回声",
+    "回音", "茶座", "来信", "來信", "信箱", "副刊", "专栏", "專欄", "视点", "视窗",
 ];
 
 /// Whether `text` is the name of a section, perhaps with its English name or a page's number beside it;
@@ -146,11 +152,19 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
         let lines = (0..page.lines.len()).filter(|&line| plain(line));
         let mut sums: Vec<(u64, usize)> = lines.map(|line| (sum(page.line(line)), line)).collect();
         recurring(&mut sums);
-        let twice = sums.windows(2).filter(|two| two[0].0 == two[1].0);
-        let mut twice: Vec<u64> = twice.map(|two| two[0].0).collect();
-        twice.dedup();
-        twice
+        let again = |same: &[(u64, usize)]| same.len() > 1;
+        let same = sums.chunk_by(|one, other| one.0 == other.0);
+        same.filter(|same| again(same))
+            .flatten()
+            .copied()
+            .collect::<Vec<_>>()
     });
+    let comes_again = |text: &str| {
+        let (sum, twice) = (sum(text), &*twice);
+        let from = twice.partition_point(|&(other, _)| other < sum);
+        let to = twice.partition_point(|&(other, _)| other <= sum);
+        &twice[from..to]
+    };
     for (line, role) in roles.iter_mut().enumerate() {
         let hints = page.lines[line].hints;
         if role.is_some() || !hints.may(Hints::WEEKDAY.and(Hints::SPACE)) || !plain(line) {
@@ -164,7 +178,14 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
             cells.clone().count() >= 2
                 && (cells.clone().next().is_some_and(is_page) || cells.last().is_some_and(is_page))
         };
-        if hints.may(Hints::WEEKDAY) && is_weekday(text) || hints.may(Hints::SPACE) && paged() {
+        let dated = || {
+            (line >= HEAD_OF_ISSUE || !hints.may_date())
+                && hints.may(Hints::NUMERAL)
+                && is_dated_page(text)
+        };
+        if hints.may(Hints::WEEKDAY) && is_weekday(text)
+            || hints.may(Hints::SPACE) && (paged() || dated())
+        {
             *role = Some(Role::Out(Omission::RunningHead));
         }
     }
@@ -174,13 +195,19 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
             Some(Role::Out(Omission::RunningHead | Omission::PageNumber))
         )
     };
+    let turns = |roles: &[Option<Role>], line: usize| {
+        let role = roles.get(line).copied().flatten();
+        known(role) || role == Some(Role::Editor)
+    };
     // Lines beside a head that were none: they will be none the next time.
     let mut asked = vec![false; roles.len()];
     for _ in 0..NEAR {
         for line in 0..roles.len() {
             let beside = line > 0 && known(roles[line - 1])
                 || roles.get(line + 1).is_some_and(|role| known(*role));
-            if line > 0 && (!beside || asked[line]) || roles[line].is_some() || !plain(line) {
+            let turned = || (line > 0 && turns(roles, line - 1)) || turns(roles, line + 1);
+            let near = beside || turned();
+            if line > 0 && (!near || asked[line]) || roles[line].is_some() || !plain(line) {
                 continue;
             }
             asked[line] = true;
@@ -195,7 +222,26 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                     .split(['·', '•', ' ', '\u{3000}'])
                     .next()
                     .unwrap_or(text);
-                is_title_of_paper(first) && twice.binary_search(&sum(text)).is_ok()
+                is_title_of_paper(first) && !comes_again(text).is_empty()
+            };
+            // Whatever stands right beside the number of the page or those who made it, each time.
+            let each_time = || {
+                let glued = |line: usize| {
+                    let close = |line: usize| page.lines.get(line).is_some_and(|l| l.blank == 0);
+                    (line > 0 && close(line) && turns(roles, line - 1))
+                        || close(line + 1) && turns(roles, line + 1)
+                };
+                let words = (page.lines[line].chars <= LONGEST_SECTION || text.is_ascii())
+                    && text.chars().all(|c| is_letter(c) || c.is_whitespace());
+                let others = || {
+                    let lines = comes_again(text).iter().map(|&(_, line)| line);
+                    lines.filter(|&line| line >= HEAD_OF_ISSUE)
+                };
+                line >= HEAD_OF_ISSUE
+                    && words
+                    && glued(line)
+                    && others().nth(1).is_some()
+                    && others().all(|line| roles[line].is_some() || glued(line))
             };
             // The day on which an office signed stands below its name.
             let signs = || {
@@ -207,11 +253,74 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                 }
             };
             let day = || hints.may_date() && is_month_or_day(text) && !signs();
-            if opens || beside && (is_section(text, hints) || day() || again()) {
+            if opens
+                || beside && (is_section(text, hints) || day() || again())
+                || near && each_time()
+            {
                 roles[line] = Some(Role::Out(Omission::RunningHead));
             }
         }
     }
+}
+
+/// Those who made a page that ends inside a sentence: nothing ends there. They stand beside a line of its
+/// head.
+pub(super) fn turned_pages(page: &Page, roles: &mut [Option<Role>]) {
+    let furniture = |role: Option<&Option<Role>>| {
+        matches!(
+            role,
+            Some(Some(Role::Out(
+                Omission::RunningHead | Omission::PageNumber
+            )))
+        )
+    };
+    let mut text = None;
+    for line in 0..roles.len() {
+        if roles[line].is_none() {
+            text = Some(line);
+        }
+        let beside =
+            || line > 0 && furniture(roles.get(line - 1)) || furniture(roles.get(line + 1));
+        let open =
+            |above: usize| page.lines[above].chars >= SHORTEST_LINE && page.end(above) == End::Open;
+        if roles[line] == Some(Role::Editor) && beside() && text.is_some_and(open) {
+            roles[line] = Some(Role::Out(Omission::Imprint));
+        }
+    }
+}
+
+/// Whether `text` is a day and a page's number, and beside them nothing but weekdays, names and numbers of
+/// issues: 综合新闻 2022年8月26日 2. The name of the paper may stand in the place of the day.
+fn is_dated_page(text: &str) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace() || "|｜·•/".contains(c));
+    let mut count = [0usize; 3];
+    let mut paper = false;
+    let fits = words.all(|word| {
+        let number = word.trim_matches(['第', '版', '页', '頁', '-', '—', '─', '－']);
+        let page = (1..=3).contains(&number.chars().count()) && number.chars().all(is_numeral);
+        let name = || {
+            (2..=LONGEST_SECTION).contains(&word.chars().count()) && word.chars().all(is_common_han)
+        };
+        let place = if word.is_empty() || is_weekday(word) {
+            return true;
+        } else if page || is_page(word) {
+            0
+        } else if is_day(word) && day_of(word).is_some_and(|day| day.2.is_some()) {
+            1
+        } else if name() || is_number_line(word) {
+            2
+        } else {
+            return false;
+        };
+        count[place] += 1;
+        paper |= place == 2 && is_periodical(word) && word.chars().count() >= SHORTEST_PAPER;
+        true
+    });
+    // 2 要闻 某某报: the paper's name in the place of the day.
+    let [pages, days, names] = count;
+    fits && pages == 1
+        && (days == 1 && names <= 3
+            || days == 0 && paper && names == 2 && text.contains('\u{3000}'))
 }
 
 /// Heads that name the paper itself: 某报　1998.3　· 5 ·, 某报 第二版. They may stand only once.

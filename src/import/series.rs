@@ -5,10 +5,18 @@ use super::signal::{is_common_han, is_letter, is_numeral, numeral, squeezed};
 /// The fewest letters that two titles of a series share.
 const SHORTEST: usize = 4;
 
-/// The only number in `text`, where it counts what is named behind it (第3批名单) or stands in brackets
-/// (故乡记（三）), and no page.
+/// The only number in `text`, where it counts what is named behind it (第3批名单), stands in brackets
+/// (故乡记（三）) or behind 之 at the end (故乡记之三), and no page.
 pub(super) fn series_number(text: &str) -> Option<u16> {
     let short = squeezed(text);
+    // 之三 at the end.
+    if let Some((before, number)) = short.rsplit_once('之')
+        && !before.contains(is_numeral)
+        && !number.is_empty()
+        && number.chars().all(is_numeral)
+    {
+        return numeral(number);
+    }
     let bracket = short
         .ends_with([')', '）'])
         .then(|| short.rfind(['(', '（']))
@@ -52,6 +60,7 @@ mod tests {
         for (text, number) in [
             ("第3批名单公布", Some(3)),
             ("故乡记（十二）", Some(12)),
+            ("故乡记之十二", Some(12)),
             ("3号楼交付", None),
             ("三家铺子搬进新街", Some(3)),
             ("田野周报 第3版", None),
@@ -68,6 +77,7 @@ mod tests {
         for (one, other, is) in [
             ("第3批名单公布", "第4批名单公布", true),
             ("故乡记忆（一）", "故乡记忆（二）", true),
+            ("沿河走访之一", "沿河走访之二", true),
             ("第3批名单公布", "第3批名单公布", false),
             ("第3批名单公布", "第4批补贴公布", false),
             ("第一节", "第二节", false),

@@ -133,9 +133,17 @@ pub(super) fn supplied(text: &str) -> Option<Vec<String>> {
         .then(|| names(name).unwrap_or_else(|| vec![squeezed(name).into_owned()]))
 }
 
+/// Whether `text` is the office that makes the paper: it signs as a person does.
+pub(super) fn is_own_office(text: &str) -> bool {
+    matches!(text.trim(), "编辑部" | "編輯部")
+}
+
 /// Whether `text` says what those who wrote are and names nobody: 本刊记者.
 pub(super) fn is_role_alone(text: &str) -> bool {
     let short = squeezed(bare(text));
+    if is_own_office(&short) {
+        return true;
+    }
     let own = OWN_PAPER.iter().find_map(|own| short.strip_prefix(own));
     own.is_some_and(|rest| REPORTERS.contains(&rest) || rest == "综合" || rest == "编辑部")
 }
@@ -230,17 +238,18 @@ fn plain_names(text: &str) -> Option<Vec<String>> {
         return None;
     }
     // 主席／甲
-    if let Some((who, name)) = text.split_once(['／', '/'])
+    if let Some((who, name)) = text.split_once(['／', '/', '∕'])
         && (2..=6).contains(&who.chars().count())
-        && who.ends_with(|c| STANDING_ENDS.contains(c))
+        && (who.ends_with(|c| STANDING_ENDS.contains(c)) || is_chief(who))
         && !is_name(who)
         && is_name(name.trim())
     {
         return Some(vec![name.trim().to_owned()]);
     }
     // Most lines are one piece, and longer than a name.
-    let parted =
-        |c: char| matches!(c, '、' | '（' | '(' | '／' | '/') || !is_han(c) && c.is_whitespace();
+    let parted = |c: char| {
+        matches!(c, '、' | '（' | '(' | '／' | '/' | '∕') || !is_han(c) && c.is_whitespace()
+    };
     if text.chars().nth(3).is_some() && !text.starts_with(ORNAMENTS) && !text.contains(parted) {
         return None;
     }
@@ -310,6 +319,13 @@ fn plain_names(text: &str) -> Option<Vec<String>> {
         .or_else(|| names(text))
         .filter(|names| names.len() <= 5 && names.iter().all(|name| name.chars().count() <= 4))
         .filter(|_| text.contains(char::is_whitespace) || text.contains(['、', '／', '/']))
+}
+
+/// Whether `who` is who makes a paper: 總編輯, 主编.
+fn is_chief(who: &str) -> bool {
+    ["編輯", "编辑", "主編", "主编", "總編", "总编"]
+        .iter()
+        .any(|end| who.ends_with(end))
 }
 
 /// Whether `place` is an office, or somebody's post in one.

@@ -38,13 +38,10 @@ pub(super) fn issue(head: &Head, stem: &str, (page, articles): (&Page, &Articles
     let id = match (&head.publication, number) {
         (Some(publication), Some(number)) => {
             let name = slug(publication);
-            if name.is_empty() {
-                String::new()
-            } else {
-                match only_page(page, articles) {
-                    Some(page) => format!("{name}-{number}-p{page}"),
-                    None => format!("{name}-{number}"),
-                }
+            match (name.as_str(), only_page(page, articles)) {
+                ("", _) => String::new(),
+                (name, Some(page)) => named(name, &format!("-{number}-p{page}")),
+                (name, None) => named(name, &format!("-{number}")),
             }
         }
         _ => String::new(),
@@ -70,6 +67,15 @@ pub(super) fn issue(head: &Head, stem: &str, (page, articles): (&Page, &Articles
         .into_iter()
         .find(|id| !id.is_empty())
         .unwrap_or_else(sum)
+}
+
+/// As much of `name` as leaves room for `which`, the issue of it: two issues must not have one id.
+fn named(name: &str, which: &str) -> String {
+    let room = LONGEST.saturating_sub(which.len());
+    let name = name.get(..room).unwrap_or(name);
+    let mut id = format!("{}{which}", name.trim_end_matches(['-', '.', '_']));
+    id.truncate(LONGEST);
+    id
 }
 
 /// The page that the source is: the only one that lines of no article name (第3版, A02版), the first
@@ -247,6 +253,21 @@ mod tests {
             ("5G 与校车", "5g-yuxiaoche"),
         ] {
             assert_eq!(slug(text), name);
+        }
+    }
+
+    #[test]
+    fn a_long_name_leaves_room_for_the_issue() {
+        assert_eq!(
+            named("jiangwan", "-2024-06-07-p3"),
+            "jiangwan-2024-06-07-p3"
+        );
+        let name = slug(&"装".repeat(40));
+        assert!((LONGEST - 12..=LONGEST).contains(&name.len()), "{name}");
+        for which in ["-2024-06-07", "-2024-06-07-pa12", "-18"] {
+            let id = named(&name, which);
+            assert!(id.len() <= LONGEST && id.ends_with(which), "{id}");
+            assert!(crate::library::id::is_valid(&id), "{id}");
         }
     }
 

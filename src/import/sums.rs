@@ -3,7 +3,7 @@
 //! Texts whose sums are the same are taken for the same. The hard part is that many sums are compared
 //! and few come again: most are told apart by one bit each, and only the rest are sorted.
 
-use super::signal::{fold_width, is_common_han, is_common_mark, is_letter};
+use super::signal::{fold_width, is_common_mark, is_letter};
 
 /// The sum of no characters at all.
 pub(super) const NO_SUM: u64 = 0xCBF2_9CE4_8422_2325;
@@ -12,6 +12,23 @@ pub(super) const NO_SUM: u64 = 0xCBF2_9CE4_8422_2325;
 /// for the same, so that those of a large file need not be kept.
 pub(super) fn add(sum: u64, c: char) -> u64 {
     (sum ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
+}
+
+/// The sum of the characters that gave `sum` and of the common Han that `text` begins with, `limit` of them at
+/// most; how many they are, and how many bytes.
+pub(super) fn add_han(mut sum: u64, text: &str, limit: usize) -> (u64, usize, usize) {
+    let mut count = 0;
+    let (all, _) = text.as_bytes().as_chunks::<3>();
+    for &[lead, second, third] in all.iter().take(limit) {
+        let c = u32::from(lead & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63);
+        // Three bytes each; the first of them stand in the middle of what E4 begins.
+        if !matches!(lead, 0xE4..=0xE9) || c < 0x4E00 {
+            break;
+        }
+        sum = (sum ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3);
+        count += 1;
+    }
+    (sum, count, count * 3)
 }
 
 /// The sum of all bytes of `text`, eight at a time: another one than that of its characters.
@@ -50,16 +67,16 @@ pub(super) fn recurring(sums: &mut Vec<(u64, usize)>) {
 
 /// The sum of the characters that [`each_letter`] hands over, going on from `sum`.
 pub(super) fn letter_sum(text: &str, limit: usize, mut sum: u64) -> u64 {
-    let mut count = 0;
-    for c in text.chars() {
-        if count >= limit {
+    let (mut count, mut rest) = (0, text);
+    while count < limit {
+        let (added, passed);
+        (sum, added, passed) = add_han(sum, rest, limit - count);
+        count += added;
+        let mut chars = rest[passed..].chars();
+        let Some(c) = chars.next().filter(|_| count < limit) else {
             break;
-        }
-        if is_common_han(c) {
-            sum = add(sum, c);
-            count += 1;
-            continue;
-        }
+        };
+        rest = chars.as_str();
         if is_common_mark(c) {
             continue;
         }

@@ -7,6 +7,7 @@
 
 use super::credit::credit;
 use super::hints::Hints;
+use super::issue_number::cells;
 use super::page::{Mark, Page};
 use super::people::is_name;
 use super::role::Role;
@@ -21,6 +22,11 @@ const LONGEST_ROW: usize = 50;
 const MOST_AUTHORS: usize = 6;
 /// The longest word before the names of a roster, in characters.
 const LONGEST_HONOUR: usize = 6;
+
+/// The longest word of a table without figures, in characters; its fewest columns and rows.
+const LONGEST_WORD: usize = 10;
+const FEWEST_COLUMNS: usize = 3;
+const FEWEST_ROWS: usize = 3;
 
 /// For each line of `page` whether it is a row. Lines that `found` decides are none.
 pub(super) fn tables(page: &Page, found: &[Option<Role>]) -> Vec<bool> {
@@ -40,6 +46,7 @@ pub(super) fn tables(page: &Page, found: &[Option<Role>]) -> Vec<bool> {
         .for_each(|line| rows[line] = true);
     let is_row =
         |line: usize| may(line) && (has_figures(page.line(line)) || is_honours(page.line(line)));
+    words_in_columns(page, may, &mut rows);
     let mut line = 0;
     while line + 1 < found.len() {
         if !may(line) || !is_row(line) {
@@ -64,12 +71,42 @@ pub(super) fn tables(page: &Page, found: &[Option<Role>]) -> Vec<bool> {
                 && close(line)
                 && may(line - 1)
                 && page.line(line - 1).split_whitespace().count() >= 3
-                && credit(page.line(line - 1)).is_none();
+                && page.credited(line - 1).is_none();
             rows[line - usize::from(head)..end].fill(true);
         }
         line = end;
     }
     rows
+}
+
+/// Lines right below each other that all have as many short words, set apart by wide gaps: they stand in
+/// columns, without any figures too.
+fn words_in_columns(page: &Page, may: impl Fn(usize) -> bool, rows: &mut [bool]) {
+    let columns = |line: usize| {
+        let short = |cell: &str| cell.chars().count() <= LONGEST_WORD;
+        let wide = |text: &str| text.contains('\u{3000}') || text.contains("  ");
+        let text = page.line(line);
+        if !may(line) || !wide(text) || page.credited(line).is_some() {
+            return 0;
+        }
+        let names = cells(text).filter(|cell| is_name(cell)).count();
+        let count = cells(text).count();
+        if cells(text).all(short) && count >= FEWEST_COLUMNS && names < count {
+            count
+        } else {
+            0
+        }
+    };
+    let mut from = 0;
+    while from < rows.len() {
+        let count = columns(from);
+        let like = |&line: &usize| page.lines[line].blank == 0 && columns(line) == count;
+        let to = from + 1 + (from + 1..rows.len()).take_while(like).count();
+        if count > 0 && to - from >= FEWEST_ROWS {
+            rows[from..to].fill(true);
+        }
+        from = to;
+    }
 }
 
 /// Whether `text` is words with figures beside them.

@@ -4,12 +4,10 @@
 //! without the mark of a sentence; or all of five or seven characters. The hard part is what else is set in
 //! short lines: headlines over a text, columns, lists and names.
 
-use super::credit::credit;
 use super::hints::Hints;
 use super::page::{Mark, Page};
 use super::role::Role;
 use super::signal::ORNAMENTS;
-use super::signed::bare_names;
 
 /// The longest line of verse, in characters.
 const LONGEST: usize = 20;
@@ -78,17 +76,15 @@ fn is_bare(text: &str, hints: Hints) -> bool {
 fn below_head(page: &Page, from: usize, to: usize) -> usize {
     // The title may hold a mark that verse does not.
     let titled = from > 0 && page.lines[from].blank <= 1 && page.lines[from - 1].chars <= LONGEST;
-    let named = (from + usize::from(!titled)..to.min(from + 4)).find(|&line| {
-        let text = page.line(line);
-        credit(text).is_some() || bare_names(text).is_some()
-    });
+    let named = (from + usize::from(!titled)..to.min(from + 4))
+        .find(|&line| page.credited(line).is_some() || page.is_named(line));
     // Set with gaps, it is none that only begins as a name does.
     let spaced = (from + 1..to.min(from + 4)).find(|&line| {
         let text = page.line(line);
         let mut words = text.split_whitespace();
         words.clone().count() >= 2
             && words.all(|word| word.chars().count() == 1)
-            && bare_names(text).is_some()
+            && page.is_named(line)
     });
     if let Some(named) = spaced.max(named) {
         return named + 1;
@@ -115,10 +111,7 @@ fn above_head(page: &Page, roles: &[Option<Role>], from: usize, to: usize) -> us
     let mut set_off = (to.saturating_sub(3).max(from + 2)..to)
         .filter(|&line| page.lines[line].blank > page.lines[from + 1].blank);
     // Below the title stands its byline: more than one line above it may belong to the last stanza.
-    let signed = {
-        let text = page.line(to);
-        credit(text).is_some() || bare_names(text).is_some()
-    };
+    let signed = page.credited(to).is_some() || page.is_named(to);
     let found = if signed {
         set_off.next_back()
     } else {
@@ -165,11 +158,13 @@ fn is_verse(page: &Page, roles: &[Option<Role>], width: &[u16], from: usize, to:
     let close = (from + 1..to).filter(|&line| spacing(line) == 0).count();
     let stanzas = close * 2 >= count || even + 2 >= count;
     let over_text = count <= HEADLINES && roles.get(to).is_some_and(Option::is_none) && {
-        let (text, below) = (page.line(to), &page.lines[to]);
+        let below = &page.lines[to];
         below.chars > LONGEST
-            || below.indent >= 2 && page.lines[to - 1].indent == 0
-            || credit(text).is_some()
-            || bare_names(text).is_some()
+            || below.indent >= 2
+                && page.lines[to - 1].indent == 0
+                && !is_short(page, roles, width, to)
+            || page.credited(to).is_some()
+            || page.is_named(to)
     };
     (ragged || classical) && ended * 2 <= count && !prose && narrow && stanzas && !over_text
 }

@@ -57,7 +57,7 @@ pub enum Order {
 #[derive(Debug)]
 enum At {
     /// Done here, at once.
-    Here(Desk),
+    Here(Box<Desk>),
     /// Done in a thread.
     Beside(Box<Beside>),
 }
@@ -82,7 +82,7 @@ impl Keeper {
         Keeper {
             place,
             words,
-            at: At::Here(Desk::default()),
+            at: At::Here(Box::default()),
             open: 0,
         }
     }
@@ -369,6 +369,9 @@ fn warnings(store: &MarkStore, words: Words) -> Vec<Clean> {
         let file = journal.path.to_string_lossy();
         if !journal.damage.is_empty() {
             warnings.push(words.marks_damaged(journal.damage.len(), &file));
+        }
+        if !journal.strange.is_empty() {
+            warnings.push(words.marks_strange(journal.strange.len(), &file));
         }
         if journal.newer {
             warnings.push(words.marks_partly_newer(&file));

@@ -52,6 +52,7 @@ impl Notes {
     /// Where another editor is to write on at what is written, as it is at `at`: beside the draft, which is
     /// brought to the disk for it, changed or not. `None` where no draft can be kept.
     pub fn place_outside(&mut self, draft: Draft, at: i64) -> Option<PlaceOutside> {
+        let text = draft.text.clone();
         self.wanted = Some(draft);
         if self.keep(at).is_err() {
             return None;
@@ -59,7 +60,7 @@ impl Notes {
         let open = self.open.as_ref()?;
         Some(PlaceOutside {
             folder: open.path().parent()?.to_owned(),
-            prefix: open.outside_prefix(),
+            prefix: open.outside_prefix(&text),
         })
     }
 

@@ -1,10 +1,16 @@
 //! What the terminal can do and how wide it draws, found by asking it.
 //!
-//! One batch of questions goes out in front of a complete repaint ([`super::screen::Screen::ask`]):
-//! some ambiguous characters are printed in a row, and after each group the terminal is asked where its
-//! cursor is (CPR); then whether it knows synchronized updates (DECRQM), what colour its ground has
-//! (OSC 11), and last what kind of terminal it is (DA1), which every terminal answers: that answer
-//! ends the batch. What is printed is cleared by the frame behind it, in the same write.
+//! One batch of questions goes out: some ambiguous characters are printed in a row, and the terminal is
+//! asked where its cursor is (CPR); then whether it knows synchronized updates (DECRQM), what colour its
+//! ground has (OSC 11), and last what kind of terminal it is (DA1), which every terminal answers: that
+//! answer ends the batch. Of the three groups of characters one is printed once, one twice and one four
+//! times, so that one place of the cursor tells the width of each.
+//!
+//! The first batch goes out as soon as the terminal is ours, in characters that are not shown
+//! ([`CONCEALED`]): while the issues are read a terminal that is near has answered, and already the first
+//! frame need not take care of what it might draw. Later ones stand in front of a complete repaint
+//! ([`super::screen::Screen::ask`]), in the same write; either way the frame behind them clears what was
+//! printed.
 //!
 //! Nobody waits for the answers. They come in the order of the questions, whenever they come, so a
 //! batch is finished by its DA1 however many are under way. The hard part is what may be missing:
@@ -17,18 +23,25 @@ use std::time::{Duration, Instant};
 use super::input::{ColourSlot, Reply};
 use crate::store::terminals::Answers;
 
-/// What is printed for each group of ambiguous characters (UAX #11, class A), two of each.
-/// A terminal that draws the two differently has no answer for the group.
-const GROUPS: [&str; 3] = ["“…", "■①", "αЯ"];
+/// What is printed of the groups of ambiguous characters (UAX #11, class A): punctuation once, a symbol
+/// twice, a letter four times.
+const GROUPS: &str = "“■■αααα";
+/// The cells that they take where all are narrow.
+const NARROWEST: u16 = 7;
+/// What has characters not be shown (SGR 8), up to the style that the next frame begins with.
+pub(super) const CONCEALED: &[u8] = b"\x1b[8m";
 /// The row they are printed on, counted from 0. Not the first: an answer there looks like `F3`.
 const ROW: u16 = 1;
 /// The cells that all of them take at most.
-const WIDEST: u16 = 12;
+const WIDEST: u16 = 2 * NARROWEST;
 /// The private mode of synchronized updates.
 const SYNCHRONIZED: u16 = 2026;
-/// How long after a question the end of the program may wait for its answer. With it, the program is
-/// still gone within two seconds.
+/// How long the end of the program may wait for an answer. With it, the program is still gone within two
+/// seconds.
 const PATIENCE: Duration = Duration::from_millis(1000);
+/// How long after a question the answer of a terminal that is known to answer may come: there and back over
+/// a slow line.
+const LONGEST_WAY: Duration = Duration::from_millis(3000);
 
 /// What was asked, and what has been answered.
 #[derive(Debug, Default)]
@@ -38,8 +51,10 @@ pub(super) struct Probe {
     asked: Option<Instant>,
     /// When the first batch went out that is not answered, nor any behind it.
     unheard_since: Option<Instant>,
+    /// Whether terminals of this kind have answered before.
+    answers: bool,
     /// Columns told since the last batch was finished, and what else was.
-    widths: Vec<u16>,
+    columns: Vec<u16>,
     coming: Answers,
 }
 
@@ -51,10 +66,7 @@ impl Probe {
         self.unheard_since.get_or_insert(now);
         let mut batch = Vec::new();
         if columns > WIDEST && rows > ROW {
-            batch.extend_from_slice(format!("\x1b[{}H", ROW + 1).as_bytes());
-            for group in GROUPS {
-                batch.extend_from_slice(format!("{group}\x1b[6n").as_bytes());
-            }
+            batch.extend_from_slice(format!("\x1b[{}H{GROUPS}\x1b[6n", ROW + 1).as_bytes());
         }
         batch.extend_from_slice(b"\x1b[?2026$p\x1b]11;?\x07\x1b[c");
         batch
@@ -63,7 +75,7 @@ impl Probe {
     /// Takes an answer; gives what a whole batch told when it is the last of one.
     pub(super) fn take(&mut self, reply: &Reply) -> Option<Answers> {
         match *reply {
-            Reply::CursorPosition { column, row } if row == ROW => self.widths.push(column),
+            Reply::CursorPosition { column, row } if row == ROW => self.columns.push(column),
             Reply::Mode {
                 mode: SYNCHRONIZED,
                 state,
@@ -92,10 +104,17 @@ impl Probe {
         let is_silent = self
             .unheard_since
             .is_some_and(|since| asked.saturating_duration_since(since) >= PATIENCE);
-        match is_silent {
-            true => Duration::ZERO,
-            false => PATIENCE.saturating_sub(now.saturating_duration_since(asked)),
-        }
+        let way = match (is_silent, self.answers) {
+            (true, _) => Duration::ZERO,
+            (false, false) => PATIENCE,
+            (false, true) => LONGEST_WAY,
+        };
+        PATIENCE.min(way.saturating_sub(now.saturating_duration_since(asked)))
+    }
+
+    /// Tells that terminals of this kind answer: then an answer may be a long time under way.
+    pub(super) fn expect_answers(&mut self) {
+        self.answers = true;
     }
 
     /// Whether answers are still to come.
@@ -105,23 +124,16 @@ impl Probe {
 
     fn finish(&mut self) -> Answers {
         let mut answers = std::mem::take(&mut self.coming);
-        let widths = std::mem::take(&mut self.widths);
+        let columns = std::mem::take(&mut self.columns);
         // Another number of answers belongs to other questions.
-        if let [first, second, third] = widths[..] {
-            answers.punctuation = cells(first);
-            answers.symbols = cells(second.saturating_sub(first));
-            answers.letters = cells(third.saturating_sub(second));
+        if let [column @ NARROWEST..=WIDEST] = columns[..] {
+            let wider = column - NARROWEST;
+            let cells = |weight: u16| Some(if wider & weight == 0 { 1 } else { 2 });
+            answers.punctuation = cells(1);
+            answers.symbols = cells(2);
+            answers.letters = cells(4);
         }
         answers
-    }
-}
-
-/// How wide each of two characters is that have brought the cursor so many columns on.
-fn cells(columns: u16) -> Option<u8> {
-    match columns {
-        2 => Some(1),
-        4 => Some(2),
-        _ => None,
     }
 }
 
@@ -160,7 +172,7 @@ mod tests {
             slot: ColourSlot::Background,
             rgb: (9, 9, 9),
         };
-        let replies = [at(2), at(6), at(8), mode, ground, DA1];
+        let replies = [at(9), mode, ground, DA1];
         let expected = Answers {
             punctuation: Some(1),
             symbols: Some(2),
@@ -169,14 +181,32 @@ mod tests {
             ground: Some((9, 9, 9)),
         };
         assert_eq!(told(&mut asked(1), &replies), [expected]);
+        for (column, cells) in [
+            (7, [1, 1, 1]),
+            (8, [2, 1, 1]),
+            (11, [1, 1, 2]),
+            (14, [2, 2, 2]),
+        ] {
+            let told = told(&mut asked(1), &[at(column), DA1])[0];
+            let told = [told.punctuation, told.symbols, told.letters];
+            assert_eq!(told, cells.map(Some), "column {column}");
+        }
+    }
+
+    #[test]
+    fn what_is_printed_takes_the_cells_that_are_reckoned_with() {
+        use unicode_width::UnicodeWidthStr;
+        assert_eq!(GROUPS.width(), usize::from(NARROWEST));
+        assert_eq!(2 * GROUPS.chars().count(), usize::from(WIDEST));
     }
 
     #[test]
     fn what_is_not_answered_stays_unknown() {
         assert_eq!(told(&mut asked(1), &[DA1]), [Answers::default()]);
-        assert_eq!(told(&mut asked(1), &[at(2), DA1]), [Answers::default()]);
-        let mixed = told(&mut asked(1), &[at(3), at(5), at(7), DA1]);
-        assert_eq!((mixed[0].punctuation, mixed[0].symbols), (None, Some(1)));
+        // Nor does a place tell anything that these characters do not lead to, or a second one.
+        for replies in [&[at(6), DA1][..], &[at(15), DA1], &[at(7), at(7), DA1]] {
+            assert_eq!(told(&mut asked(1), replies), [Answers::default()]);
+        }
         let unknown = Reply::Mode {
             mode: 2026,
             state: 0,
@@ -189,7 +219,7 @@ mod tests {
 
     #[test]
     fn answers_of_two_batches_are_not_mixed() {
-        let replies = [at(2), at(4), at(6), DA1, at(4), at(8), at(10), DA1];
+        let replies = [at(7), DA1, at(10), DA1];
         let answers = told(&mut asked(2), &replies);
         let widths: Vec<_> = answers.iter().map(|answers| answers.punctuation).collect();
         assert_eq!(widths, [Some(1), Some(2)]);
@@ -197,14 +227,14 @@ mod tests {
 
     #[test]
     fn what_nobody_asked_for_is_nothing() {
-        assert_eq!(told(&mut asked(0), &[at(2), DA1, DA1]), []);
+        assert_eq!(told(&mut asked(0), &[at(7), DA1, DA1]), []);
         let elsewhere = Reply::CursorPosition { column: 4, row: 7 };
         assert_eq!(told(&mut asked(1), &[elsewhere, DA1]), [Answers::default()]);
     }
 
     #[test]
     fn a_small_window_is_not_printed_on() {
-        for (columns, rows) in [(12, 24), (80, 1), (1, 1)] {
+        for (columns, rows) in [(14, 24), (80, 1), (1, 1)] {
             let questions = Probe::default().questions(columns, rows, Instant::now());
             assert!(!String::from_utf8(questions).unwrap().contains("6n"));
         }
@@ -218,6 +248,10 @@ mod tests {
         probe.questions(80, 24, start);
         assert_eq!(probe.patience(start), PATIENCE);
         assert_eq!(probe.patience(start + 2 * PATIENCE), Duration::ZERO);
+        // From one that answers it may still come; but the end does not wait for longer.
+        probe.expect_answers();
+        assert_eq!(probe.patience(start + 2 * PATIENCE), PATIENCE);
+        assert_eq!(probe.patience(start + LONGEST_WAY), Duration::ZERO);
         probe.take(&DA1);
         assert_eq!(probe.patience(start), Duration::ZERO);
     }

@@ -17,7 +17,7 @@ use signal_hook::consts::{SIGHUP, SIGINT};
 use super::application::{Application, Farewell, Leisure};
 use super::input::{Input, InputSettings, Reply, TerminalEvent};
 use super::orders::Orders;
-use super::probe::Probe;
+use super::probe::{CONCEALED, Probe};
 use super::screen::{AmbiguousDrawing, Drawn, Screen};
 use super::terminal::{TerminalError, TerminalGuard, TerminalWriter};
 use crate::app::event::Event;
@@ -72,6 +72,8 @@ const KEEP_AFTER: Duration = Duration::from_secs(1);
 
 /// How long the keys rest before what stands beside a list follows the pointer.
 const REST: Duration = Duration::from_millis(80);
+/// How long it takes to see that a key was refused, and to stop typing what should have followed it.
+const REACTION: Duration = Duration::from_millis(800);
 
 /// How often it is looked whether others have changed marks: what is done there is seen within two
 /// seconds.
@@ -115,6 +117,17 @@ pub fn run(
         input.add_wake(incoming.wake()?);
     }
     let (columns, rows) = guard.size();
+    let mut probe = Probe::default();
+    if terminals.answers().is_some() {
+        probe.expect_answers();
+    }
+    if incoming.is_none() {
+        // A terminal that is near answers while the issues are read.
+        let questions = probe.questions(columns, rows, Instant::now());
+        guard.show()?;
+        guard.say(&[CONCEALED, &questions].concat())?;
+        input.await_answers(true);
+    }
     let mut application = open(size(columns, rows));
     for wake in application.work_beside()? {
         input.add_wake(wake);
@@ -128,14 +141,16 @@ pub fn run(
         stale: true,
         unkept_since: None,
         moving_since: None,
+        typed: Instant::now(),
         settings,
         incoming,
         begun: Instant::now(),
         drawn: false,
         looked: Instant::now(),
-        probe: Probe::default(),
+        probe,
         answers: terminals.answers().unwrap_or_default(),
         terminals,
+        learnt: false,
         meanwhile: Vec::new(),
     };
     reader.begin();
@@ -171,6 +186,8 @@ struct Reader<'a> {
     unkept_since: Option<Instant>,
     /// Since when something beside a list waits for the keys to stop.
     moving_since: Option<Instant>,
+    /// When the last key was done with.
+    typed: Instant,
     settings: LoopSettings,
     incoming: Option<&'a mut dyn Incoming>,
     begun: Instant,
@@ -181,29 +198,50 @@ struct Reader<'a> {
     /// What the terminal has answered, or another of its kind before.
     answers: Answers,
     terminals: Terminals,
+    /// Whether that has not been written down yet.
+    learnt: bool,
     /// What came while answers were waited for.
     meanwhile: Vec<TerminalEvent>,
 }
 
 impl Reader<'_> {
-    /// Uses what is remembered of the terminal, and has it asked with the first frame.
+    /// Uses what is remembered of the terminal, and what it has answered by now; one that was not asked yet
+    /// is asked with the first frame.
     fn begin(&mut self) {
+        self.screen.assume_cursor();
         self.use_answers();
-        self.ask();
+        if !self.probe.is_waiting() {
+            return self.ask();
+        }
+        for event in self.input.wait(Some(Duration::ZERO)) {
+            match event {
+                TerminalEvent::Reply(reply) => self.take_reply(&reply),
+                event => self.meanwhile.push(event),
+            }
+        }
     }
 
     fn ask(&mut self) {
         let (columns, rows) = self.screen.dimensions();
         let questions = self.probe.questions(columns, rows, Instant::now());
         self.screen.ask(&questions);
+        self.input.await_answers(true);
     }
 
     fn take_reply(&mut self, reply: &Reply) {
         if let Some(answers) = self.probe.take(reply) {
-            self.terminals.keep(answers);
-            self.answers = answers;
+            (self.answers, self.learnt) = (answers, true);
             self.use_answers();
             self.stale = true;
+            self.write_down();
+            self.input.await_answers(self.probe.is_waiting());
+        }
+    }
+
+    /// Has the terminal's answers remembered, once the first frame is on its way.
+    fn write_down(&mut self) {
+        if self.drawn && std::mem::take(&mut self.learnt) {
+            self.terminals.keep(self.answers);
         }
     }
 
@@ -226,8 +264,10 @@ impl Reader<'_> {
     /// the shell would take them for typing. What else comes is there for the next wait.
     fn await_answers(&mut self) {
         let mut urgent = false;
-        while let left = self.probe.patience(Instant::now())
+        let until = Instant::now() + self.probe.patience(Instant::now());
+        while let left = until.saturating_duration_since(Instant::now())
             && !left.is_zero()
+            && self.probe.is_waiting()
             && !urgent
         {
             for event in self.input.wait(Some(left)) {
@@ -301,6 +341,9 @@ impl Reader<'_> {
             self.stale |= self.application.keep_place();
             self.unkept_since = self.application.has_unkept().then(Instant::now);
         }
+        if self.application.state().kept.is_refusing && self.typed.elapsed() >= REACTION {
+            self.application.take(Event::KeysRested);
+        }
         self.stale |= self.application.tell_slow();
         let rests = |since: Instant| since.elapsed() >= REST;
         if events.is_empty() && self.moving_since.is_some_and(rests) {
@@ -361,6 +404,7 @@ impl Reader<'_> {
     /// A key was carried out: the screen may be old, and the reading place another one.
     fn touched(&mut self) {
         self.stale = true;
+        self.typed = Instant::now();
         self.unkept_since.get_or_insert_with(Instant::now);
     }
 
@@ -460,6 +504,7 @@ impl Reader<'_> {
             self.drawn = true;
             self.looked = Instant::now();
             self.application.read_marks();
+            self.write_down();
         }
         Ok(())
     }

@@ -61,9 +61,10 @@ pub(super) struct Shared {
 /// The name of threads whose panics are caught, and told by whoever waits for them.
 pub const CAUGHT: &str = "worker";
 
-/// The alternate screen, and pastes in brackets, so that they are told from keys (xterm, DEC private
-/// modes 1049 and 2004). crossterm has the latter behind the feature that brings its own input loop.
-const ENTERING: &[u8] = b"\x1b[?1049;2004h";
+/// The alternate screen, pastes in brackets, so that they are told from keys, and a cursor that is shown
+/// (xterm, DEC private modes 1049, 2004 and 25). crossterm has pastes behind the feature that brings its
+/// own input loop.
+const ENTERING: &[u8] = b"\x1b[?1049;2004;25h";
 const PASTES_AS_KEYS: &str = "\x1b[?2004l";
 /// The whole window scrolls (DECSTBM).
 const NO_SCROLL_REGION: &str = "\x1b[r";
@@ -131,6 +132,14 @@ impl TerminalGuard {
             return Ok(());
         }
         self.shared.write_entering()
+    }
+
+    /// Sends `bytes` at once, in front of any frame.
+    ///
+    /// # Errors
+    /// When the terminal takes no output.
+    pub fn say(&self, bytes: &[u8]) -> io::Result<()> {
+        self.shared.say(bytes)
     }
 
     /// Shows again what stood there before [`TerminalGuard::show`]; keys are still ours.
@@ -303,7 +312,11 @@ impl Shared {
     }
 
     fn write_entering(&self) -> io::Result<()> {
-        match self.write_within(ENTERING, PATIENCE) {
+        self.say(ENTERING)
+    }
+
+    fn say(&self, bytes: &[u8]) -> io::Result<()> {
+        match self.write_within(bytes, PATIENCE) {
             true => Ok(()),
             false => Err(ErrorKind::TimedOut.into()),
         }

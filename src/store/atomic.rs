@@ -6,8 +6,10 @@
 
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write};
-use std::os::unix::fs::DirBuilderExt;
+use std::os::unix::fs::{DirBuilderExt, MetadataExt as _};
 use std::path::{Path, PathBuf};
+
+use rustix::fs::{Access, access};
 
 use super::error::StoreError;
 
@@ -66,6 +68,23 @@ pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
         path: folder.to_owned(),
         source,
     })
+}
+
+/// Brings the names of `folder` and of those above it to the disk, as far up as this user may have made them:
+/// up to one that is not theirs to write, or lies on another file system. That a folder is there does not mean
+/// that it stays: whoever made it may have been killed before it was brought to the disk, or be about to.
+///
+/// # Errors
+/// Those of opening and syncing a folder.
+pub(super) fn sync_above(folder: &Path) -> io::Result<()> {
+    let device = fs::metadata(folder)?.dev();
+    let is_ours = |above: &&Path| {
+        let here = fs::metadata(above).is_ok_and(|found| found.dev() == device);
+        here && access(*above, Access::READ_OK | Access::WRITE_OK).is_ok()
+    };
+    let below_root = folder.ancestors().filter(|path| path.parent().is_some());
+    let above = below_root.map(folder_of);
+    above.take_while(is_ours).try_for_each(sync_folder)
 }
 
 /// Brings the entries of `folder` to the disk: a new or renamed file survives a power cut only then.

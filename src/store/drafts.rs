@@ -7,19 +7,20 @@
 //! killed before anything of it was on the disk.
 //!
 //! A text that another editor writes on at stands in a file beside its draft, whose name begins like that of
-//! the draft. If the program is killed meanwhile, the draft is offered with what that editor saved last.
+//! the draft and has a sum of the text as it was given to that editor. If the program is killed meanwhile, the draft is
+//! offered with what that editor saved: in place of its own text if that is still the one that was given, behind it
+//! otherwise. Times say nothing: clocks are set back.
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
-use super::atomic::{TEMPORARY, folder_of, make_folder, replace_by, sync_folder};
+use super::atomic::{TEMPORARY, folder_of, make_folder, replace_by, sync_above, sync_folder};
 use super::error::StoreError;
 use super::lock::is_at;
-use super::record::{Line, read_line, write_line};
+use super::record::{Line, crc32, read_line, write_line};
 use super::token;
 use crate::annotation::{MarkId, Selector, Source};
 use crate::regular::{self, Links};
@@ -79,6 +80,8 @@ pub struct LeftDraft {
     pub path: PathBuf,
     /// What it says; `None` if the file is damaged.
     pub draft: Option<Draft>,
+    /// The files of other editors whose texts it says too.
+    pub outside: Vec<PathBuf>,
 }
 
 impl Drafts {
@@ -95,6 +98,7 @@ impl Drafts {
     /// Any [`StoreError`] of the folder.
     pub fn begin(&self) -> Result<OpenDraft, StoreError> {
         make_folder(&self.folder)?;
+        sync_above(&self.folder).map_err(|error| StoreError::write(&self.folder, error))?;
         let path = self.folder.join(format!("{}{DRAFT}", token::name()?));
         OpenDraft::lock(path)?.ok_or_else(|| StoreError::Busy {
             path: self.folder.clone(),
@@ -123,9 +127,14 @@ impl Drafts {
         let mut left: Vec<LeftDraft> = paths
             .iter()
             .filter(is_left)
-            .map(|path| LeftDraft {
-                draft: read(path).map(|draft| written_on(draft, path, &paths)),
-                path: path.clone(),
+            .map(|path| {
+                let read = read(path).map(|draft| written_on(draft, path, &paths));
+                let (draft, outside) = read.unzip();
+                LeftDraft {
+                    path: path.clone(),
+                    draft,
+                    outside: outside.unwrap_or_default(),
+                }
             })
             .collect();
         left.sort_by_key(|left| {
@@ -149,7 +158,17 @@ impl Drafts {
         let open = OpenDraft::lock(left.path.clone())?;
         match open {
             Some(open) if !left.path.exists() => open.finish().map(|()| None),
-            open => Ok(open),
+            Some(open) => {
+                if let (Some(draft), false) = (&left.draft, left.outside.is_empty()) {
+                    open.keep(draft)?;
+                    // A file that stays says what the draft says now.
+                    left.outside
+                        .iter()
+                        .for_each(|file| drop(fs::remove_file(file)));
+                }
+                Ok(Some(open))
+            }
+            None => Ok(None),
         }
     }
 
@@ -187,10 +206,10 @@ impl OpenDraft {
         replace_by(&self.path, &temporary, line.as_bytes())
     }
 
-    /// How the name of a file begins, beside the draft, in which another editor writes on at it; it ends
+    /// How the name of a file begins, beside the draft, in which another editor writes on at `text`; it ends
     /// with [`OpenDraft::OUTSIDE`].
-    pub fn outside_prefix(&self) -> String {
-        format!("{}-", stem(&self.path))
+    pub fn outside_prefix(&self, text: &str) -> String {
+        format!("{}-{}-", stem(&self.path), sum(text))
     }
 
     /// Removes the draft: it was saved, or thrown away.
@@ -250,28 +269,63 @@ fn stem(path: &Path) -> String {
     stem.to_string_lossy().into_owned()
 }
 
-/// `draft` with the text that another editor wrote on at it, if that is newer than what was kept in `path`.
-fn written_on(draft: Draft, path: &Path, paths: &[PathBuf]) -> Draft {
+/// A sum of `text`, whatever ends of lines stand behind it.
+fn sum(text: &str) -> String {
+    format!("{:08x}", crc32(plain(text).as_bytes()))
+}
+
+/// Editors end the last line with a line feed that nobody typed.
+fn plain(text: &str) -> &str {
+    text.trim_end_matches(['\r', '\n'])
+}
+
+/// `draft` with the texts that other editors wrote on at it, and their files. Nothing that anybody wrote is left out, and
+/// nothing is said twice.
+fn written_on(draft: Draft, path: &Path, paths: &[PathBuf]) -> (Draft, Vec<PathBuf>) {
     let prefix = format!("{}-", stem(path));
-    let modified = |path: &Path| -> Option<SystemTime> { fs::metadata(path).ok()?.modified().ok() };
-    let kept = modified(path);
-    let of_draft = paths.iter().filter(|path| {
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        name.starts_with(&prefix) && name.ends_with(OUTSIDE)
-    });
-    let newest = of_draft.max_by_key(|path| modified(path));
-    let text = newest
-        .filter(|path| modified(path) > kept)
-        .and_then(|path| {
+    let name = |path: &Path| -> String {
+        let name = path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    };
+    let given = format!("{prefix}{}-", sum(&draft.text));
+    let mut of_draft: Vec<(&PathBuf, String)> = paths
+        .iter()
+        .filter(|path| name(path).starts_with(&prefix) && name(path).ends_with(OUTSIDE))
+        .filter_map(|path| {
             let bytes = regular::read(path, Links::Refuse, LARGEST).ok()?;
-            String::from_utf8(bytes).ok()
-        });
-    match text {
-        Some(text) if !text.trim().is_empty() => Draft {
-            text: text.trim_end_matches(['\r', '\n']).to_owned(),
-            ..draft
-        },
-        _ => draft,
+            let text = String::from_utf8(bytes).ok()?;
+            let text = plain(&text);
+            let is_known = match name(path).starts_with(&given) {
+                true => draft.text == text,
+                false => draft.text.contains(text),
+            };
+            let is_news = !is_known && !text.trim().is_empty();
+            is_news.then(|| (path, text.to_owned()))
+        })
+        .collect();
+    of_draft.sort();
+    let is_replaced = of_draft
+        .iter()
+        .any(|(path, _)| name(path).starts_with(&given));
+    let own = (!is_replaced && !draft.text.trim().is_empty()).then(|| draft.text.clone());
+    let mut texts: Vec<String> = Vec::new();
+    for text in own
+        .into_iter()
+        .chain(of_draft.iter().map(|(_, text)| text.clone()))
+    {
+        if texts.iter().any(|known| known.contains(&text)) {
+            continue;
+        }
+        texts.retain(|known| !text.contains(known.as_str()));
+        texts.push(text);
+    }
+    let outside: Vec<PathBuf> = of_draft.into_iter().map(|(path, _)| path.clone()).collect();
+    match outside.is_empty() {
+        true => (draft, outside),
+        false => {
+            let text = texts.join("\n\n");
+            (Draft { text, ..draft }, outside)
+        }
     }
 }
 

@@ -3,6 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::Access;
+use rustix::io::Errno;
+
 /// A deed of the store that failed, with the file it was about.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -66,11 +69,14 @@ impl StoreError {
         }
     }
 
-    /// Whether permissions or a read-only file system are the reason.
+    /// Whether it may be read and not written: by its permissions, or on a read-only file system. What may not
+    /// be read either is no such file.
     pub fn is_read_only(&self) -> bool {
-        use io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
-        self.cause()
-            .is_some_and(|error| matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem))
+        match self.cause().map(io::Error::kind) {
+            Some(io::ErrorKind::ReadOnlyFilesystem) => true,
+            Some(io::ErrorKind::PermissionDenied) => !is_closed(self.path()),
+            _ => false,
+        }
     }
 
     pub(super) fn read(path: &Path, source: io::Error) -> StoreError {
@@ -86,4 +92,9 @@ impl StoreError {
             source,
         }
     }
+}
+
+/// Whether what stands at `path` may not even be read.
+fn is_closed(path: &Path) -> bool {
+    rustix::fs::access(path, Access::READ_OK) == Err(Errno::ACCESS)
 }

@@ -116,3 +116,39 @@ pub(super) fn is_at(file: &File, path: &Path) -> bool {
     let here = file.metadata().map(identity).ok();
     here.is_some() && here == fs::metadata(path).map(identity).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// Whoever waits for a file that is replaced meanwhile takes the new one at once: its holder may keep the old one
+    /// for as long as it lives.
+    #[test]
+    fn a_lock_that_somebody_replaced_is_not_waited_for() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(".lock");
+        let holder = File::create(&path).expect("a file");
+        holder.lock().expect("nobody has it");
+        let opened = Cell::new(0);
+        let open = || {
+            let options = OpenOptions::new()
+                .write(true)
+                .create(true)
+                .truncate(false)
+                .open(&path);
+            if opened.replace(opened.get() + 1) == 0 {
+                // A program that synchronises puts another file there just now.
+                fs::remove_file(&path)?;
+                File::create(&path)?;
+            }
+            options
+        };
+        // No patience: it must not even wait once.
+        let held = hold(&path, Patience::NONE, open).expect("the new file is free");
+        assert!(is_at(&held, &path));
+        assert_eq!(opened.get(), 2);
+        drop(holder);
+    }
+}

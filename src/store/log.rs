@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::atomic::{folder_of, follow, make_folder, sync_folder};
+use super::atomic::{folder_of, follow, make_folder, sync_above, sync_folder};
 use super::error::StoreError;
 use super::lock::{self, Lock, Patience, is_at};
 use super::record::{Line, Reason, read_line, write_line};
@@ -177,6 +177,10 @@ impl Log {
             true => Cow::Borrowed(lines),
             false => Cow::Owned([b"\n", lines].concat()),
         };
+        if length == 0 && durability == Durability::Synced {
+            // What stands in a journal that was brought to the disk is only found by the folders down to it.
+            sync_above(&self.folder())?;
+        }
         let written = write_once(file, &lines).and_then(|()| match durability {
             // The name of the file must be on the disk as well. Not only for a new file: an earlier
             // append that was only buffered may have made it.

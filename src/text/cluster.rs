@@ -2,11 +2,15 @@
 //!
 //! Nearly every cluster of Chinese text is one character, and the class table knows which
 //! characters can join a neighbour at all; only beside those is `unicode-segmentation` asked.
+//!
+//! The hard part is a cluster in which several characters take cells of their own (ำ, का, ｶﾞ): most
+//! terminals add them up, some draw the whole in one or two. Such a cluster is parted before each
+//! further character with cells, so what is counted is what is sent, character by character.
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::class::{CharClass, LineBreakClass, char_class};
+use super::class::{CharClass, LineBreakClass, WidthClass, char_class};
 use super::width::{AmbiguousWidth, Cells, WidthTable};
 
 /// One cluster of a text.
@@ -16,7 +20,8 @@ pub struct Cluster<'a> {
     pub offset: usize,
     /// Its characters.
     pub text: &'a str,
-    /// Its width in cells: that of its base character, 2 for an emoji sequence.
+    /// Its width in cells: that of its base character, the only one with cells of its own; 2 for an
+    /// emoji sequence.
     pub width: Cells,
     /// What its base character is.
     pub(crate) class: CharClass,
@@ -68,6 +73,7 @@ impl<'a> Iterator for Clusters<'a> {
                 .is_some_and(|next| char_class(next).is(LineBreakClass::Mark));
         let cluster = if joined {
             let text = rest.graphemes(true).next().unwrap_or(&rest[..length]);
+            let text = &text[..drawn_together(text)];
             Cluster {
                 offset: self.offset,
                 text,
@@ -87,16 +93,31 @@ impl<'a> Iterator for Clusters<'a> {
     }
 }
 
-/// The width of a cluster that may have several characters. Emoji sequences (variation selector
-/// 16, joiners, keycaps, flags) take the two cells that UTS #51 asks for, whatever their base.
-fn joined_width(text: &str, class: CharClass, widths: &WidthTable) -> Cells {
-    let is_sequence = |c| {
+/// How many bytes of a cluster of UAX #29 stand before its second character with cells of its own.
+fn drawn_together(text: &str) -> usize {
+    if is_emoji_sequence(text) {
+        return text.len();
+    }
+    let mut further = text.char_indices().skip(1);
+    further
+        .find(|(_, c)| char_class(*c).width() != WidthClass::Zero)
+        .map_or(text.len(), |(at, _)| at)
+}
+
+/// Whether a cluster has a variation selector 16, a joiner, a keycap, a skin tone, or is a flag.
+fn is_emoji_sequence(text: &str) -> bool {
+    text.chars().any(|c| {
         matches!(
             c,
-            '\u{FE0F}' | '\u{200D}' | '\u{20E3}' | '\u{1F1E6}'..='\u{1F1FF}'
+            '\u{FE0F}' | '\u{200D}' | '\u{20E3}' | '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F3FB}'..='\u{1F3FF}'
         )
-    };
-    if text.chars().any(is_sequence) {
+    })
+}
+
+/// The width of a cluster that may have several characters. Emoji sequences take the two cells that
+/// UTS #51 asks for, whatever their base.
+fn joined_width(text: &str, class: CharClass, widths: &WidthTable) -> Cells {
+    if is_emoji_sequence(text) {
         text.width().min(2)
     } else {
         widths.of(class)
@@ -128,9 +149,42 @@ mod tests {
     }
 
     #[test]
-    fn clusters_are_those_of_uax_29() {
+    fn a_cluster_of_several_characters_with_cells_is_parted_before_each() {
+        let cases: [(&str, &[&str], Cells); 8] = [
+            (
+                "\u{1100}\u{1100}\u{1100}가",
+                &["\u{1100}", "\u{1100}", "\u{1100}", "가"],
+                8,
+            ),
+            (
+                "\u{0E01}\u{0E33}\u{0E33}",
+                &["\u{0E01}", "\u{0E33}", "\u{0E33}"],
+                3,
+            ),
+            ("ｶ\u{FF9E}\u{FF9E}", &["ｶ", "\u{FF9E}", "\u{FF9E}"], 3),
+            ("中\u{FF9E}文", &["中", "\u{FF9E}", "文"], 5),
+            ("का\u{93E}", &["क", "\u{93E}", "\u{93E}"], 3),
+            (
+                "क\u{301}\u{302}ा\u{301}",
+                &["क\u{301}\u{302}", "ा\u{301}"],
+                2,
+            ),
+            ("क्षि", &["क्", "ष", "ि"], 3),
+            ("ক\u{9BE}", &["ক", "\u{9BE}"], 2),
+        ];
+        for (text, parts, width) in cases {
+            let found: Vec<_> = clusters(text, AmbiguousWidth::NARROW).collect();
+            let texts: Vec<&str> = found.iter().map(|cluster| cluster.text).collect();
+            assert_eq!(texts, parts, "{text}");
+            let sum: Cells = found.iter().map(|cluster| cluster.width).sum();
+            assert_eq!(sum, width, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_clusters_are_those_of_uax_29() {
         let text =
-            "看e\u{301}报🇨🇳🇯🇵👨\u{200D}👩a\u{301}\u{302}。क्षि\u{1100}\u{1161}각\u{11A8}，\u{600}1";
+            "看e\u{301}报🇨🇳🇯🇵👨\u{200D}👩a\u{301}\u{302}。क\u{941}\u{1112}\u{1161}각\u{11A8}，1";
         let ours: Vec<&str> = clusters(text, AmbiguousWidth::NARROW)
             .map(|cluster| cluster.text)
             .collect();
@@ -153,7 +207,13 @@ mod tests {
                 let ours: Vec<&str> = clusters(&text, AmbiguousWidth::NARROW)
                     .map(|c| c.text)
                     .collect();
-                assert_eq!(ours, text.graphemes(true).collect::<Vec<_>>(), "{text:?}");
+                let whole: Vec<&str> = text.graphemes(true).collect();
+                let has_cells = char_class(after).width() != WidthClass::Zero;
+                if whole.len() == 1 && has_cells && !is_emoji_sequence(&text) {
+                    assert_eq!(ours, [before.to_string(), after.to_string()], "{text:?}");
+                } else {
+                    assert_eq!(ours, whole, "{text:?}");
+                }
             }
         }
     }

@@ -378,6 +378,10 @@ pub(crate) fn cluster_class(cluster: &Cluster<'_>) -> usize {
     if class != MARK {
         return class;
     }
+    // A voicing mark with a cell of its own belongs to what stands before it (S3).
+    if matches!(cluster.base(), '\u{FF9E}' | '\u{FF9F}') {
+        return Class::Iteration as usize;
+    }
     // Flags and conjoined syllables behave like ideographs, a lone mark like a letter (LB10).
     let base = if cluster.width == 2 {
         Class::Ideograph

@@ -10,7 +10,7 @@ pub mod fold;
 pub mod linebreak;
 pub(crate) mod pairs;
 pub mod punct;
-mod repertoire;
+pub(crate) mod repertoire;
 pub mod sanitize;
 pub mod script;
 pub mod width;

@@ -7,12 +7,12 @@
 
 /// Whether `c` is a control, format, unassigned, private-use or separating code point (general
 /// categories Cc, Cf, Cn, Co, Cs, Zl, Zp): nothing that has a shape of its own.
-pub(super) fn is_other(c: char) -> bool {
+pub(crate) fn is_other(c: char) -> bool {
     holds(OTHER, c)
 }
 
 /// Whether `c` is a combining mark (general categories Mn, Mc, Me).
-pub(super) fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     holds(MARK, c)
 }
 

@@ -12,7 +12,8 @@
 //! | C0, DEL | caret notation: `^[`, `^?` |
 //! | tab, line feed, CR LF, U+2028, U+2029 | one space |
 //! | C1, bidi controls, tags, other format characters, private use, unassigned | `<U+202E>` |
-//! | Hangul fillers, conjoining jamo that do not compose, Hangul tone marks | `<U+3164>` |
+//! | Hangul fillers, Hangul tone marks, conjoining jamo that do not compose | `<U+3164>` |
+//! | a leading consonant before another or a syllable, letters that join what follows | `<U+1100>` |
 //! | ZWSP, ZWNJ, ZWJ, WJ, BOM, soft hyphen, variation selectors, invisible operators | nothing |
 //! | skin tones, U+20E3 | nothing |
 //! | regional indicators | the Latin letters they stand for |
@@ -30,7 +31,7 @@ use std::ops::Range;
 use super::repertoire::{is_mark, is_other};
 
 /// How many combining marks one base keeps.
-const MARKS_ON_ONE_BASE: usize = 2;
+pub(crate) const MARKS_ON_ONE_BASE: usize = 2;
 
 /// Owned displayable text: no control characters, no bidi controls, nothing that acts on a
 /// terminal. The one exception is the line feed that [`Clean::push_line_break`] puts between the
@@ -205,13 +206,20 @@ impl Washer {
             '\u{115F}' | '\u{1160}' | '\u{3164}' | '\u{FFA0}' | '\u{302A}'..='\u{302F}' => {
                 self.escape(c);
             }
-            _ if is_other(c) => self.escape(c),
+            _ if is_other(c) || is_prepended(c) => self.escape(c),
             _ if is_mark(c) => self.mark(c),
             _ => self.base(c),
         }
     }
 
     fn base(&mut self, c: char) {
+        // Some terminals join these two to one syllable, most do not.
+        if (is_leading(c) || is_syllable(c))
+            && let Some(before) = self.out.chars().next_back().filter(|c| is_leading(*c))
+        {
+            self.out.pop();
+            self.escape(before);
+        }
         self.out.push(c);
         self.marks = 0;
     }
@@ -278,6 +286,25 @@ fn is_ordinary(c: char) -> bool {
         | 0x2460..=0x2B73 | 0x3000..=0x3029 | 0x3030..=0x303F
         | 0x3041..=0x3096 | 0x309B..=0x30FF | 0x3400..=0x9FFF
         | 0xAC00..=0xD7A3 | 0xFF01..=0xFF9F | 0x20000..=0x2A6DF)
+}
+
+/// A leading consonant of Hangul, which joins the consonant or syllable behind it (UAX #29, GB6).
+fn is_leading(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{115E}' | '\u{A960}'..='\u{A97C}')
+}
+
+/// A whole syllable of Hangul.
+fn is_syllable(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7A3}')
+}
+
+/// A letter that joins whatever stands behind it (UAX #29, `Prepend`).
+fn is_prepended(c: char) -> bool {
+    matches!(
+        u32::from(c),
+        0xD4E | 0x111C2 | 0x111C3 | 0x113D1 | 0x1193F | 0x11941 | 0x11A3A | 0x11A84
+            ..=0x11A89 | 0x11D46 | 0x11F02
+    )
 }
 
 /// Zero-width characters whose loss nobody sees, and those that only colour or frame what stands

@@ -100,6 +100,21 @@ fn every_code_point_comes_out_displayable_and_unchanged_the_second_time() {
 }
 
 #[test]
+fn no_two_characters_are_joined_to_one_syllable() {
+    for (text, expected) in [
+        ("\u{1100}\u{1100}\u{1100}가", "<U+1100><U+1100><U+1100>가"),
+        ("\u{1100}각", "<U+1100>각"),
+        ("\u{1100}\u{1100}\u{1161}", "<U+1100>가"),
+        ("\u{A960}가", "<U+A960>가"),
+        ("\u{1100}报", "\u{1100}报"),
+        ("\u{1100}\u{1161}\u{11A8}", "각"),
+        ("\u{111C2}a\u{D4E}ക", "<U+111C2>a<U+0D4E>ക"),
+    ] {
+        assert_eq!(sanitize(text).as_str(), expected, "{text:?}");
+    }
+}
+
+#[test]
 fn parts_are_joined() {
     let parts = ["甲", "乙", "丙"].map(Clean::from);
     let borrowed = || parts.iter().map(Clean::as_clean);

@@ -13,7 +13,7 @@ use crate::app::state::State;
 use crate::config::action::{Action, Context};
 use crate::config::key::KeyChord;
 use crate::config::keymap::Resolution;
-use crate::text::{Cells, Clean, CleanStr};
+use crate::text::{Cells, Clean, CleanStr, elide_start};
 use crate::typeset;
 use crate::words::Hint;
 
@@ -128,8 +128,38 @@ fn notice(canvas: &mut Canvas<'_>, state: &State, notice: &Notice, limit: Cells)
         canvas.text(margin, row, text.as_clean(), look);
         return;
     }
-    let lines = parted(canvas, &text, limit.saturating_sub(margin));
+    let measure = limit.saturating_sub(margin);
+    let mut lines = parted(canvas, &text, measure);
+    if let Some(path) = notice.path.filter(|_| lines.len() > 2) {
+        let before = text.len() - notice.text.len();
+        lines = before_path(canvas, &text, before + path, measure);
+    }
     two_rows(canvas, state, &lines, limit, look);
+}
+
+/// Fewer cells than these tell no path; then it has a row of its own.
+const LEAST_PATH: Cells = 16;
+
+/// A sentence too long for two lines of `measure` cells that ends in a path, which begins at byte `at`:
+/// the path loses its start, so that the file's name is seen.
+fn before_path(canvas: &Canvas<'_>, text: &Clean, at: usize, measure: Cells) -> Vec<Clean> {
+    let (said, path) = text.as_str().split_at(at);
+    let mut lines = set(canvas, &Clean::from(said.trim()), measure);
+    let mut last = Clean::default();
+    if lines.len() > 1 {
+        lines.truncate(2);
+        last.push(lines.remove(1).as_clean().trim());
+        last.push(Clean::from(" ").as_clean());
+    }
+    let mut room = measure.saturating_sub(canvas.width(last.as_clean()));
+    if room < LEAST_PATH {
+        (last, room) = (Clean::default(), measure);
+    }
+    let path = Clean::from(path);
+    let (path, _) = elide_start(path.as_clean(), room, canvas.ambiguous());
+    last.push(path.as_clean());
+    lines.push(last);
+    lines
 }
 
 /// A sentence set in lines of `measure` cells; one of two lines is parted after a mark or at a blank,

@@ -34,7 +34,7 @@ super::words! {
         one(count): "{count} more line like that, this one",
     }
     fault_nul_bytes() { zh: "有空字节，已略去", en: "NUL bytes; they are left out" }
-    fault_control_sequence() { zh: "有控制序列，控制符已略去", en: "control sequences; their control characters are left out" }
+    fault_control_sequence() { zh: "有控制字符或控制序列，控制符已略去", en: "control characters or sequences; the control characters are left out" }
     fault_tiny_lines() { zh: "行太碎，不成版面，从这里起几行并作一行", en: "lines too short for lines of a page; from here on several are joined to one" }
     fault_look_alikes(count: usize) {
         zh: "有 {count} 个部首或兼容字，已换成相应的汉字",
@@ -84,8 +84,8 @@ super::words! {
     fault_unreadable(message: &str) { zh: "读不出：{message}", en: "could not be read: {message}" }
     fault_bad_name(name: &str) { zh: "名称 {name} 不能作编号，没有读", en: "the name {name} cannot be an id; not read" }
     fault_bad_name_hint() {
-        zh: "只用字母、数字、汉字和 . _ -，不以 . 开头",
-        en: "Use letters, digits, Han and . _ - only, not beginning with .",
+        zh: "只用字母、数字、汉字和 . _ -，不以 . 开头，最多 80 字",
+        en: "Use letters, digits, Han and . _ - only, not beginning with ., at most 80 characters",
     }
     fault_duplicate_issue(id: &str, first: &str) {
         zh: "编号 {id} 已有 {first}，只显示那一期",
@@ -187,6 +187,7 @@ impl Fault {
             Fault::NotAnIssue => words.fault_not_an_issue(),
             Fault::UnknownSetting { key, .. } => words.fault_unknown_setting(key),
             Fault::DamagedLine => words.fault_damaged_line(),
+            Fault::StrangeMark => words.fault_strange_mark(),
             Fault::NewerJournal => words.fault_newer_journal(),
             Fault::JournalCopy => words.fault_journal_copy(),
             Fault::Keymap(fault) => fault.message(words),
@@ -250,6 +251,7 @@ impl Fault {
                 None => words.fault_unknown_key_hint(),
             },
             Fault::DamagedLine => words.fault_damaged_line_hint(),
+            Fault::StrangeMark => words.fault_strange_mark_hint(),
             Fault::NewerJournal => words.marks_newer_hint(),
             Fault::JournalCopy => words.fault_journal_copy_hint(),
             Fault::Keymap(fault) => fault.hint(words),

@@ -61,6 +61,11 @@ super::words! {
         en: "{n} damaged lines in {file} were left as they are; the rest is sound. kanbao check lists them",
         one(n): "{n} damaged line in {file} was left as it is; the rest is sound. kanbao check shows it",
     }
+    marks_strange(n: usize, file: &str) {
+        zh: "{file} 有 {n} 条书签或批注看不懂，没有显示，原样留着。kanbao check 列出",
+        en: "{n} marks in {file} cannot be understood and are not shown; they are kept. kanbao check lists them",
+        one(n): "{n} mark in {file} cannot be understood and is not shown; it is kept. kanbao check shows it",
+    }
     marks_partly_newer(file: &str) {
         zh: "{file} 由看报的更新版本写成，看不懂的部分略过，原样留着",
         en: "{file} is of a newer version of kanbao; what is not understood is passed over and kept",
@@ -134,6 +139,14 @@ super::words! {
     fault_damaged_line_hint() {
         zh: "kanbao doctor --repair 把它移到旁边的文件",
         en: "kanbao doctor --repair moves it to a file beside this one",
+    }
+    fault_strange_mark() {
+        zh: "这一行的书签或批注看不懂，没有显示，原样留着",
+        en: "the mark on this line cannot be understood; it is not shown and is kept as it is",
+    }
+    fault_strange_mark_hint() {
+        zh: "它的编号、来由或所替换的记录写法不对；docs/marks.md 写着格式",
+        en: "Its id, motivation or links are not written as docs/marks.md says",
     }
     fault_newer_journal() { zh: "由看报的更新版本写成，这里只读", en: "of a newer version of kanbao; read-only here" }
     fault_journal_copy() {

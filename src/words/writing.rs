@@ -118,6 +118,18 @@ super::words! {
         zh: "{id}: 新的原文里没有《{title}》的任何一行，outline.toml 不再有这一篇",
         en: "{id}: the new text has no line of {title}; outline.toml has it no more",
     }
+    import_outline_lost_hint(line: usize) {
+        zh: "它在旧纲要的第 {line} 行；更新后旧纲要在 revisions/ 里",
+        en: "It stood on line {line} of the old one; an update keeps the old one in revisions/",
+    }
+    import_outline_replaced(id: &str, line: usize, title: &str) {
+        zh: "{id}: outline.toml 第 {line} 行的《{title}》，原来的文字换成了别的，没有照它改",
+        en: "{id}: line {line} of outline.toml: another text stands in place of {title}; not obeyed there",
+    }
+    import_outline_replaced_hint() {
+        zh: "那里照程序认出的排，不合意再改新的 outline.toml；更新后旧的在 revisions/ 里",
+        en: "It is set as found; correct it in the new outline.toml. An update keeps the old one in revisions/",
+    }
     import_skipped(folder: &str, n: usize, names: &str) {
         zh: "{folder}: 跳过 {n} 个不是原文的文件或链接：{names}",
         en: "{folder}: skipped {n} files or links that are no texts: {names}",

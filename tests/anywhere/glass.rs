@@ -8,17 +8,23 @@ use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
 
 use crate::hostile::foreign;
+use crate::popping::Popping;
 use crate::wide::widened;
 
 /// A screen layer with the terminal that it sends to.
 pub(crate) struct Glass {
     screen: Screen<Vec<u8>>,
     parser: vt100::Parser,
+    popping: Popping,
     drawing: AmbiguousDrawing,
     columns: u16,
     rows: u16,
     wide: bool,
+    joining: bool,
 }
+
+/// Marks with a cell of their own, as the texts of these tests have them.
+pub(crate) const SPACING: [char; 4] = ['\u{E33}', '\u{93E}', '\u{9BE}', '\u{FF9E}'];
 
 /// What can be seen of a cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -39,11 +45,19 @@ impl Glass {
         Glass {
             screen,
             parser: vt100::Parser::new(known(rows), known(columns), 0),
+            popping: Popping::default(),
             drawing,
             columns,
             rows,
             wide: false,
+            joining: false,
         }
+    }
+
+    /// The same, but spacing marks are drawn in the cell before them.
+    pub(crate) fn joining(mut self) -> Glass {
+        self.joining = true;
+        self
     }
 
     /// The same, but ambiguous quotes, dashes and symbols are drawn in two cells.
@@ -73,7 +87,12 @@ impl Glass {
         if self.wide {
             drawn = widened(&drawn);
         }
-        self.parser.process(drawn.as_bytes());
+        // The emulator gives one of them no cell of its own; a stand-in without or with one.
+        drawn = match self.joining {
+            true => drawn.replace(SPACING, "\u{301}"),
+            false => drawn.replace('\u{9BE}', "\u{93E}"),
+        };
+        self.popping.process(&mut self.parser, drawn.as_bytes());
         sent.len()
     }
 
@@ -112,7 +131,10 @@ impl Glass {
             let mut x = 0;
             while x < self.columns {
                 let cell = &buffer[(x, y)];
-                let sure = cell.symbol().width() == cell.symbol().width_cjk();
+                let next = (x + taken(cell) < self.columns).then(|| &buffer[(x + taken(cell), y)]);
+                let sure = cell.symbol().width() == cell.symbol().width_cjk()
+                    && !cell.symbol().contains(SPACING)
+                    && !next.is_some_and(|next| next.symbol().contains(SPACING));
                 let shown = self.seen(x, y).text;
                 if sure && shown.trim() != cell.symbol().trim() {
                     // A character drawn in two cells before may hide a blank of its own second half.
@@ -130,7 +152,7 @@ impl Glass {
     /// What is shown is what a fresh terminal shows when `buffer` is painted on it anew.
     pub(crate) fn assert_as_painted(&self, buffer: &Buffer, what: &str) {
         let mut fresh = Glass::new(self.columns, self.rows, self.drawing);
-        fresh.wide = self.wide;
+        (fresh.wide, fresh.joining) = (self.wide, self.joining);
         fresh.show(buffer, None, what);
         for y in 0..self.rows {
             for x in 0..self.columns {

@@ -17,6 +17,9 @@ mod hostile;
 #[expect(dead_code, reason = "what the tests of single pages need")]
 mod library;
 mod monkey;
+#[path = "../support/popping.rs"]
+mod popping;
+mod spacing;
 mod texts;
 #[path = "../support/wide.rs"]
 mod wide;

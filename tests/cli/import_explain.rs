@@ -242,4 +242,6 @@ fn a_running_number_that_the_issue_has_is_not_told_as_left_out() {
         !told.contains("略去") || !told.contains("总第402期"),
         "{told}"
     );
+    // It is told as what it is.
+    assert!(told.contains("第 3 行  serial: （总第402期）"), "{told}");
 }

@@ -6,21 +6,21 @@ use crate::import::again;
 use crate::run::{Run, kanbao};
 
 /// Two articles and a note; the second title is easily missed.
-const PAPER: &str = "# 河边的树\n\n河边的树有三棵，都是前年春天种下的。\n\n如今已经长得很高。\n\n\
+pub(crate) const PAPER: &str = "# 河边的树\n\n河边的树有三棵，都是前年春天种下的。\n\n如今已经长得很高。\n\n\
     # 新桥通车\n\n新桥昨天通车，两岸的人不用再绕远路。\n\n早晚各省半个小时。\n";
 
-fn imported() -> Run {
+pub(crate) fn imported() -> Run {
     let run = kanbao("import river.txt").file("river.txt", PAPER);
     run.prints();
     run
 }
 
-fn outline(run: &Run) -> String {
+pub(crate) fn outline(run: &Run) -> String {
     fs::read_to_string(run.path(".local/share/kanbao/library/river/outline.toml"))
         .expect("the outline stands beside the issue")
 }
 
-fn articles(run: &Run) -> Vec<(String, String)> {
+pub(crate) fn articles(run: &Run) -> Vec<(String, String)> {
     let list = again(run, "list river --json");
     let articles: Vec<serde_json::Value> =
         serde_json::from_str(&list.stdout).expect("it is one document");
@@ -31,7 +31,7 @@ fn articles(run: &Run) -> Vec<(String, String)> {
         .collect()
 }
 
-fn body(run: &Run, id: &str) -> String {
+pub(crate) fn body(run: &Run, id: &str) -> String {
     again(run, &format!("show {id} --format md")).stdout
 }
 
@@ -166,6 +166,25 @@ fn every_fault_of_an_outline_is_told_with_its_line() {
     ] {
         assert!(said.contains(words), "{words}: {said}");
     }
+    // What does not fit is told with what cannot be read, in the order of the lines.
+    let run = kanbao("import --lang en --outline o.toml river.txt")
+        .file("river.txt", PAPER)
+        .file("o.toml", "[issue]\ndate = \"x\"\n[[article]]\nlines = [\"1-5\"]\nkind = \"story\"\n\
+            [[article]]\nlines = [\"5-900\"]\ntitel = \"x\"\n[[article]]\nlines = [\"3.7\", \"901\", \"4-5\"]\n");
+    let said = run.fails(2);
+    let mut at = 0;
+    for words in [
+        "o.toml:2: the value of date is not usable",
+        "o.toml:5: the value of kind is not usable",
+        "o.toml:7: the source has no line 900, only 11",
+        "o.toml:8: there is no key titel",
+        "o.toml:10: ",
+        "o.toml:10: the source has no line 901, only 11",
+        "o.toml:10: line 5 of the source belongs to an article above",
+    ] {
+        let found = said[at..].find(words);
+        at += found.unwrap_or_else(|| panic!("{words}: {said}"));
+    }
     let run = kanbao("import --lang en --outline o.toml river.txt")
         .file("river.txt", PAPER)
         .file(
@@ -178,6 +197,36 @@ fn every_fault_of_an_outline_is_told_with_its_line() {
         "{said}"
     );
     assert!(!run.path(".local/share/kanbao/library/river").exists());
+}
+
+#[test]
+fn an_id_that_is_too_long_is_told_with_its_line_and_named_by_check() {
+    let outline = |id: &str| format!("[issue]\nid = \"{id}\"\n");
+    let (longest, longer) = ("i".repeat(80), "i".repeat(81));
+    let run = kanbao("import --lang en --outline o.toml river.txt")
+        .file("river.txt", PAPER)
+        .file("o.toml", outline(&longer));
+    let said = run.fails(2);
+    assert!(said.contains("o.toml:2: "), "{said}");
+    assert!(said.contains("at most 80 characters"), "{said}");
+    let run = run.file("o.toml", outline(&longest));
+    run.prints();
+    assert_eq!(again(&run, "check").status, 0);
+    // By hand one can have both names.
+    let library = run.path(".local/share/kanbao/library");
+    let article = |stem: &str| library.join(&longest).join(format!("{stem}.md"));
+    let written = "+++\ntitle = \"长\"\n+++\n\n一句。\n";
+    fs::write(article(&longest), written).expect("a file");
+    assert_eq!(again(&run, "check").status, 0);
+    fs::write(article(&longer), written).expect("a file");
+    let check = again(&run, "check --lang en");
+    assert_eq!(check.status, 1);
+    assert!(check.stdout.contains(&longer), "{}", check.stdout);
+    fs::remove_file(article(&longer)).expect("our own file");
+    fs::rename(library.join(&longest), library.join(&longer)).expect("our own folder");
+    let check = again(&run, "check --lang en");
+    assert_eq!(check.status, 1);
+    assert!(check.stdout.contains(&longer), "{}", check.stdout);
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod import;
 mod import_bad_input;
 mod import_explain;
 mod import_outline;
+mod import_outline_text;
 mod keys;
 mod library;
 mod list;
@@ -24,4 +25,7 @@ mod search;
 mod settings;
 mod show;
 mod show_raw;
+#[path = "../support/hostile.rs"]
+mod texts;
+mod texts_written;
 mod usage;

@@ -53,7 +53,7 @@ fn a_pipe_in_the_place_of_a_file_is_named_and_never_waited_for() {
     let ended = run.end();
     assert_eq!(ended.status, 1);
     assert!(
-        ended.stdout.contains("reading.jsonl: 不是普通文件，没有读"),
+        ended.stdout.contains("reading.jsonl: 不是普通文件"),
         "{}",
         ended.stdout
     );

@@ -122,6 +122,61 @@ fn a_store_that_may_not_be_read_is_named_and_whole() {
 }
 
 #[test]
+fn marks_are_read_without_the_name_of_this_device() {
+    let home = home();
+    let state = home.path(".local/state/kanbao");
+    let aside = home.path(".local/state/aside");
+    let reads = |before: &[&str]| {
+        for arguments in [&["note", "list"][..], &["export"]] {
+            let ended = run_under(&home, before, arguments);
+            assert_eq!(ended.status, Some(0), "{arguments:?}: {ended:?}");
+            let has_both = ended.stdout.contains('甲') && ended.stdout.contains('乙');
+            assert!(has_both, "{arguments:?}: {ended:?}");
+        }
+        // It is not overlooked, and nothing is saved without it.
+        let check = run_under(&home, before, &["check"]);
+        assert_eq!(check.status, Some(1), "{check:?}");
+        assert!(
+            check.stdout.contains(&*state.to_string_lossy()),
+            "{check:?}"
+        );
+        let journal = fs::read_dir(home.marks()).expect("the marks").count();
+        let refused = run_under(&home, before, &["note", "add", ARTICLE, NOTE]);
+        assert_eq!(refused.status, Some(3), "{refused:?}");
+        assert!(
+            refused.stderr.contains(&*state.to_string_lossy()),
+            "{refused:?}"
+        );
+        assert_eq!(
+            fs::read_dir(home.marks()).expect("the marks").count(),
+            journal
+        );
+    };
+    let name = fs::read(state.join("device")).expect("a name");
+    fs::remove_file(state.join("device")).expect("our own file");
+    fs::create_dir(state.join("device")).expect("a folder");
+    reads(&[]);
+    fs::remove_dir(state.join("device")).expect("our own folder");
+    fs::write(state.join("device"), name).expect("a file");
+    fs::rename(&state, &aside).expect("our own folder");
+    fs::write(&state, "not a folder").expect("a file");
+    reads(&[]);
+    fs::remove_file(&state).expect("our own file");
+    fs::rename(&aside, &state).expect("our own folder");
+    if let Some(before) = bound_by_modes() {
+        let _barrier = Barrier::with_mode(&state, 0);
+        reads(&before);
+    }
+    assert_eq!(home.notes(), ["乙", "甲"]);
+    home.saves(&["note", "add", ARTICLE, "丁"]);
+    assert_eq!(
+        fs::read_dir(home.marks()).expect("the marks").count(),
+        2,
+        "one journal, one lock"
+    );
+}
+
+#[test]
 fn a_read_only_file_system_is_named_and_whole() {
     let home = home();
     let Some(before) = on_a_read_only_file_system(&home.path(".config")) else {

@@ -105,6 +105,36 @@ fn costs_no_whole_line(harm: Harm) {
     }
 }
 
+#[test]
+fn a_mark_that_cannot_be_understood_is_told_and_kept() {
+    let home = Home::with_notes(&NOTES);
+    let journal = home.journal();
+    let mut bytes = fs::read(&journal).expect("the journal");
+    for (id, motivation) in [("abcdefghil", "commenting"), ("abcdefghjk", "singing")] {
+        let record = serde_json::json!({
+            "article": ARTICLE, "at": 1, "id": id, "kind": "mark", "motivation": motivation, "text": "丁",
+        });
+        let line = kanbao::store::record::write_line(&record).expect("it has a JSON form");
+        bytes.extend(line.into_bytes());
+    }
+    fs::write(&journal, &bytes).expect("the journal");
+    let ended = home.run(&["note", "list"]);
+    assert_eq!(ended.status, Some(0), "{ended:?}");
+    assert!(!ended.stdout.contains('丁'), "{ended:?}");
+    assert!(ended.stderr.contains("2 marks in "), "{ended:?}");
+    let check = home.run(&["check"]);
+    assert_eq!(check.status, Some(1), "{check:?}");
+    // Behind the line of the device and those of the notes.
+    for line in [5, 6] {
+        let place = format!("{}:{line}: ", journal.display());
+        assert!(check.stdout.contains(&place), "{check:?}");
+    }
+    // A repair rewrites the journal and keeps them.
+    let repaired = home.run(&["doctor", "--repair"]);
+    assert!(repaired.stdout.contains(":5: "), "{repaired:?}");
+    assert_eq!(fs::read(&journal).expect("the journal"), bytes);
+}
+
 fn contains(line: &[u8], text: &[u8]) -> bool {
     line.windows(text.len()).any(|part| part == text)
 }

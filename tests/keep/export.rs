@@ -271,3 +271,64 @@ fn a_mark_of_two_texts_is_taken_in_whole_and_once() {
     other.prints(&["import", "--marks", "marks.json"]);
     assert_eq!(other.notes(), both);
 }
+
+#[test]
+fn an_export_that_lacks_the_marks_of_another_device_says_so_and_fails() {
+    let home = filled();
+    let whole = home.prints(&["export"]);
+    let other = home.marks().join("00000000.jsonl");
+    fs::create_dir(&other).expect("a folder in its place");
+    for format in ["md", "org", "csv", "json"] {
+        let ended = home.run(&["export", "--format", format]);
+        assert_eq!(ended.status, Some(3), "{format}: {ended:?}");
+        assert!(ended.stderr.contains("00000000.jsonl"), "{ended:?}");
+        assert!(ended.stdout.contains("水位比去年高半米"), "{ended:?}");
+    }
+    assert_eq!(home.run(&["export"]).stdout, whole);
+    let empty = Home::new();
+    empty.saves(&["note", "add", ARTICLE, "一条"]);
+    fs::remove_file(empty.journal()).expect("our own file");
+    fs::create_dir(empty.marks().join("00000000.jsonl")).expect("a folder in its place");
+    for format in ["md", "json"] {
+        let ended = empty.run(&["export", "--format", format]);
+        assert_eq!(ended.status, Some(3), "{format}: {ended:?}");
+    }
+}
+
+/// A document of somebody else's that says its annotation stands for the records of another mark changes that one not.
+#[test]
+fn records_of_other_marks_that_a_document_names_are_not_replaced() {
+    let home = filled();
+    let exported = home.json(&["export", "--json"]);
+    let records = exported
+        .as_array()
+        .expect("an array")
+        .iter()
+        .flat_map(|one| {
+            one["kanbao:records"]
+                .as_array()
+                .cloned()
+                .unwrap_or_default()
+        });
+    let records: Vec<Value> = records.collect();
+    assert_eq!(records.len(), 3);
+    let stranger = json!({
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "type": "Annotation",
+        "id": "urn:kanbao:mark:7777777777",
+        "motivation": "commenting",
+        "kanbao:records": ["8888888888"],
+        "kanbao:replaces": records,
+        "body": {"type": "TextualBody", "value": "外来的"},
+        "target": format!("urn:kanbao:article:{ARTICLE}"),
+    });
+    home.write("stranger.json", stranger.to_string());
+    let taken = home.json(&["import", "--marks", "stranger.json", "--json"]);
+    assert_eq!(taken["added"], json!(1), "{taken}");
+    let now = home.json(&["export", "--json"]);
+    let now = now.as_array().expect("an array");
+    assert_eq!(now.len(), 4, "{now:?}");
+    for one in exported.as_array().expect("an array") {
+        assert!(now.contains(one), "{one}");
+    }
+}

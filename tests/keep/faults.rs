@@ -42,6 +42,7 @@ fn every_writing_call_may_fail() {
                     });
                     assert_ne!(ended.status, Some(0), "{what}");
                     assert!(told || speaking, "{what}");
+                    assert!(!ended.stderr.contains("be read"), "{what}");
                     // What was not confirmed is in the store all the same, or in a draft.
                     assert!(
                         found.contains(&NOTE.to_owned()) || has_draft(&home),

@@ -5,7 +5,8 @@ use std::io::Read as _;
 use std::time::{Duration, Instant};
 
 use crate::home::{ARTICLE, Home, confirmed};
-use crate::trace::{WRITING, calls, can_trace, disturbed};
+use crate::power;
+use crate::trace::{WRITING, calls, calls_disturbed, can_trace};
 
 /// Kills at two hundred moments, spread over the time that a save takes.
 #[test]
@@ -70,15 +71,89 @@ fn a_kill_at_every_writing_call_of_a_save_loses_nothing() {
         for (name, count) in counted(&calls) {
             for number in 1..=count {
                 home.restore(&before);
-                let ended = disturbed(&home, name, "signal=KILL", number, &save);
+                let held = power::hold(&home);
+                let (ended, called) =
+                    calls_disturbed(&home, name, "signal=KILL", Some(number), &save);
                 let said = confirmed(&ended.stdout).is_some();
+                let killed = home.snapshot();
+                // The power cut: what was not synced is gone, and what was confirmed is there.
+                power::cut(&home, held, &before, &called);
                 survives(&home, &expected, said, name, number);
-                // The power cut: no file is longer than what was on the disk before.
-                home.restore_lengths(&before);
-                survives(&home, &expected, false, name, number);
+                home.restore(&killed);
+                survives(&home, &expected, said, name, number);
             }
         }
+        // Killed nowhere.
+        home.restore(&before);
+        let held = power::hold(&home);
+        let (ended, called) = self::calls(&home, &save);
+        assert!(confirmed(&ended.stdout).is_some(), "{ended:?}");
+        power::cut(&home, held, &before, &called);
+        survives(&home, &expected, true, "none", 0);
     }
+}
+
+/// What these tests are worth: a save that syncs nothing, its file alone or its folder alone confirms a note that the
+/// power cut takes away, and a rewrite loses all.
+#[test]
+fn without_a_sync_the_power_cut_takes_what_was_confirmed() {
+    if !can_trace() {
+        return;
+    }
+    let save = ["note", "add", ARTICLE, "新的一条"];
+    let unsynced = |home: &Home, number: Option<usize>, arguments: &[&str]| {
+        let (before, held) = (home.snapshot(), power::hold(home));
+        let (ended, called) = calls_disturbed(home, "fsync", "retval=0", number, arguments);
+        assert_eq!(ended.status, Some(0), "{ended:?}");
+        power::cut(home, held, &before, &called);
+    };
+    let home = Home::with_notes(&["甲"]);
+    unsynced(&home, None, &save);
+    assert_eq!(home.notes(), ["甲"]);
+    // The first of a device: its file is new, and a name is on the disk once its folder is.
+    let (_, called) = calls(&Home::new(), &save);
+    let syncs: Vec<&str> = called
+        .iter()
+        .filter(|call| call.name == "fsync")
+        .map(|call| call.line.as_str())
+        .collect();
+    let of_journal = |line: &&str| line.contains(".jsonl>");
+    let journal = syncs.iter().position(of_journal).expect("it is synced");
+    let of_folder = |line: &&str| line.contains("/marks>");
+    let folder = syncs.iter().rposition(of_folder).expect("it is synced");
+    assert!(journal < folder, "{syncs:#?}");
+    for number in [journal, folder] {
+        let home = Home::new();
+        unsynced(&home, Some(number + 1), &save);
+        assert_eq!(home.notes(), [""; 0], "{}", syncs[number]);
+    }
+    // A rewrite puts a file that is not on the disk in the place of one that is.
+    let home = Home::with_notes(&["甲", "乙"]);
+    let journal = home.journal();
+    let bytes = fs::read(&journal).expect("the journal");
+    fs::write(&journal, [&bytes[..], b"damaged\n"].concat()).expect("our own file");
+    let before = home.snapshot();
+    let (_, called) = calls(&home, &["doctor", "--repair"]);
+    let renames = called.iter().filter(|call| call.name.starts_with("rename"));
+    assert!(renames.count() > 0, "{called:#?}");
+    home.restore(&before);
+    let mut number = 0;
+    let temporary = called
+        .iter()
+        .filter(|call| call.name == "fsync")
+        .find_map(|call| {
+            number += 1;
+            let is_it = call.line.contains("/marks/.") || call.line.contains("/marks/tmp");
+            is_it.then_some(number)
+        });
+    let temporary = temporary.unwrap_or_else(|| panic!("{called:#?}"));
+    unsynced(&home, Some(temporary), &["doctor", "--repair"]);
+    assert_eq!(
+        home.json(&["note", "list", "--json"])
+            .as_array()
+            .map_or(0, Vec::len),
+        0
+    );
 }
 
 /// The same for a repair, which rewrites the journal and takes a copy in.
@@ -98,8 +173,14 @@ fn a_kill_at_every_writing_call_of_a_repair_loses_nothing() {
     for (name, count) in counted(&calls) {
         for number in 1..=count {
             home.restore(&before);
-            disturbed(&home, name, "signal=KILL", number, &["doctor", "--repair"]);
+            let repair = ["doctor", "--repair"];
+            let held = power::hold(&home);
+            let (_, called) = calls_disturbed(&home, name, "signal=KILL", Some(number), &repair);
+            let killed = home.snapshot();
             assert_eq!(home.notes(), ["丙", "乙", "甲"], "{name} {number}");
+            home.restore(&killed);
+            power::cut(&home, held, &before, &called);
+            assert_eq!(home.notes(), ["丙", "乙", "甲"], "cut: {name} {number}");
             // The next repair goes on where this one ended.
             assert_eq!(
                 home.run(&["doctor", "--repair"]).status,
@@ -144,23 +225,5 @@ impl Home {
     /// The notes; none where there is no list yet.
     fn notes_or_none(&self) -> Vec<String> {
         self.notes()
-    }
-
-    /// Cuts the files that have grown back to what they were, and takes away those that were not there.
-    fn restore_lengths(&self, before: &[(std::path::PathBuf, Vec<u8>)]) {
-        for (path, _) in self.snapshot() {
-            match before.iter().find(|(known, _)| *known == path) {
-                Some((_, bytes)) => {
-                    let file = fs::OpenOptions::new()
-                        .write(true)
-                        .open(&path)
-                        .expect("it is ours");
-                    let length = file.metadata().expect("it is there").len();
-                    file.set_len(length.min(bytes.len() as u64))
-                        .expect("it can be cut");
-                }
-                None => fs::remove_file(&path).expect("it is ours"),
-            }
-        }
     }
 }

@@ -14,9 +14,11 @@ mod export;
 mod faults;
 mod home;
 mod kills;
+mod names;
 #[path = "../support/needs.rs"]
 mod needs;
 mod order;
+mod power;
 #[path = "../support/program.rs"]
 mod program;
 mod together;

@@ -1,7 +1,9 @@
 //! What "Saved" means: written, brought to the disk, the folder too, and only then said.
 
-use crate::home::{ARTICLE, Home};
-use crate::trace::{calls, can_trace};
+use std::path::{Path, PathBuf};
+
+use crate::home::{ARTICLE, Home, confirmed};
+use crate::trace::{Call, calls, can_trace, killed};
 
 #[test]
 fn a_save_is_one_write_then_the_file_then_the_folder_then_the_word() {
@@ -29,4 +31,57 @@ fn a_save_is_one_write_then_the_file_then_the_folder_then_the_word() {
         written < synced && synced < folder_synced && folder_synced < said,
         "{calls:#?}"
     );
+}
+
+/// A first save that is killed, or that another one overtakes, leaves folders whose names are not on the disk. The
+/// next save finds them there, and must not say "Saved" before a power cut would leave them.
+#[test]
+fn folders_that_another_save_made_are_on_the_disk_before_the_word() {
+    if !can_trace() {
+        return;
+    }
+    let home = Home::new();
+    let before = home.snapshot();
+    let save = ["note", "add", ARTICLE, "第一条"];
+    let (_, first) = calls(&home, &save);
+    for name in ["mkdir", "fsync"] {
+        let count = first.iter().filter(|call| call.name == name).count();
+        assert!(count > 0, "{first:#?}");
+        for number in 1..=count {
+            home.restore(&before);
+            let (cut, made) = killed(&home, name, number, &save);
+            let (ended, next) = calls(&home, &save);
+            assert_eq!(ended.status, Some(0), "{ended:?}");
+            let what = format!("{name} {number}: {cut:?}\n{made:#?}\n{next:#?}");
+            let said = next
+                .iter()
+                .position(|call| call.line.starts_with("write(1") && call.line.contains("Saved"))
+                .unwrap_or_else(|| panic!("{what}"));
+            let lost = unsynced(made.iter().chain(&next[..said]));
+            let marks = home.marks();
+            let lost: Vec<_> = lost.iter().filter(|it| marks.starts_with(it)).collect();
+            assert!(lost.is_empty(), "{lost:?} at {what}");
+            assert!(confirmed(&ended.stdout).is_some());
+        }
+    }
+}
+
+/// The folders that `calls` made and did not bring to the disk: those above them were not synced afterwards.
+fn unsynced<'a>(calls: impl Iterator<Item = &'a Call>) -> Vec<PathBuf> {
+    let mut made: Vec<PathBuf> = Vec::new();
+    for Call { name, line } in calls.filter(|call| call.line.ends_with(" = 0")) {
+        let between = |from: char, to: char| {
+            let (_, rest) = line.split_once(from)?;
+            Some(Path::new(rest.split_once(to)?.0).to_owned())
+        };
+        match name.as_str() {
+            "mkdir" | "mkdirat" => made.extend(between('"', '"')),
+            "fsync" => {
+                let synced = between('<', '>');
+                made.retain(|folder| folder.parent() != synced.as_deref());
+            }
+            _ => {}
+        }
+    }
+    made
 }

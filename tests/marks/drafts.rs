@@ -79,3 +79,77 @@ fn a_draft_that_was_never_kept_leaves_nothing() {
         0
     );
 }
+
+/// Another editor saved a text, and the program was killed: it is offered, whatever the clocks said.
+#[test]
+fn what_another_editor_saved_is_offered_whatever_the_clock_says() {
+    let state = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(state.path());
+    let open = drafts.begin().unwrap();
+    open.keep(&draft("草稿一。", 5)).unwrap();
+    let folder = state.path().join("drafts");
+    let file = folder.join(format!("{}x.md", open.outside_prefix("草稿一。")));
+    fs::write(&file, "草稿一。\n").unwrap();
+    let long_ago = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(9);
+    let set_back = || {
+        let file = fs::File::options().write(true).open(&file).unwrap();
+        file.set_modified(long_ago).unwrap();
+    };
+    set_back();
+    drop(open);
+    let text = || drafts.left()[0].draft.clone().unwrap().text;
+    // As it was given: nothing new.
+    assert_eq!(
+        (text().as_str(), drafts.left()[0].outside.len()),
+        ("草稿一。", 0)
+    );
+    fs::write(&file, "编辑器存下的新文。\n").unwrap();
+    set_back();
+    assert_eq!(text(), "编辑器存下的新文。");
+    // Taken, it is the draft, on the disk, and the file has nothing more to say.
+    let open = drafts.take(&drafts.left()[0]).unwrap().unwrap();
+    assert!(!file.exists());
+    drop(open);
+    assert_eq!(text(), "编辑器存下的新文。");
+    // A draft that went on since, and a file that somebody still wrote: both, each once.
+    let open = drafts.take(&drafts.left()[0]).unwrap().unwrap();
+    open.keep(&draft("接着写的。", 6)).unwrap();
+    drop(open);
+    fs::write(&file, "晚到的。\n").unwrap();
+    assert_eq!(text(), "接着写的。\n\n晚到的。");
+    fs::write(&file, "接着写的。还有。\n").unwrap();
+    assert_eq!(text(), "接着写的。还有。");
+    fs::write(&file, "接着写\n").unwrap();
+    assert_eq!(text(), "接着写的。");
+    drafts.discard(&drafts.left()[0]).unwrap();
+    assert_eq!(fs::read_dir(folder).unwrap().count(), 0);
+}
+
+/// What an editor leaves under names of its own is nobody's draft: it stays, whatever becomes of the draft.
+#[test]
+fn what_editors_leave_beside_a_draft_stays_and_their_files_of_it_go() {
+    let state = tempfile::tempdir().unwrap();
+    let drafts = Drafts::new(state.path());
+    let open = drafts.begin().unwrap();
+    open.keep(&draft("写着的。", 1)).unwrap();
+    let prefix = open.outside_prefix("写着的。");
+    let folder = state.path().join("drafts");
+    let left = [
+        format!(".{prefix}x.md.swp"),
+        format!("#{prefix}x.md#"),
+        format!("{prefix}x.md~"),
+    ];
+    for name in left.iter().chain([&format!("{prefix}x.md")]) {
+        fs::write(folder.join(name), "编辑器的。").unwrap();
+    }
+    open.finish().unwrap();
+    let mut names: Vec<String> = fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    let mut left = left.to_vec();
+    left.sort();
+    assert_eq!(names, left);
+    assert_eq!(drafts.left(), []);
+}

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use kanbao::runtime::clipboard::{Clipboard, LONGEST};
+use kanbao::words::Language;
 
 use crate::frames::{Frames, Opening};
 use crate::library::{ARTICLE, ISSUE, Library};
@@ -72,6 +73,28 @@ fn what_is_sent_is_counted_and_a_selection_ends_with_it() {
     // `q` goes back a page again: nothing is selected any more.
     let frames = frames.keys("q");
     assert!(frames.state().reader().is_none());
+}
+
+#[test]
+fn the_file_is_named_in_a_narrow_window() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let deep = ["a-long-name-of-a-folder"; 6].join("/");
+    let place = folder.path().join(deep).join("kanbao");
+    for columns in [80, 60, 40, 30] {
+        for language in [Language::Chinese, Language::English] {
+            let frames = Frames::open(Opening {
+                size: (columns, 20),
+                language,
+                catalogue: Library::drawn().catalogue(),
+                ..Opening::default()
+            });
+            let mut frames = with_clipboard(frames, "linux", &place).keys("y");
+            let rows = frames.rows();
+            let last = rows.last().expect("rows").trim_end();
+            assert!(last.contains("/copied.txt"), "{columns}: {last:?}");
+            assert!(last.contains(".."), "{columns}: {last:?}");
+        }
+    }
 }
 
 #[test]

@@ -17,6 +17,18 @@ fn the_view_shows_the_first_match_while_one_types() {
 }
 
 #[test]
+fn the_other_matches_are_marked_with_enter() {
+    let typing = reader().keys("/ 的");
+    let marked = |frames: &mut Frames| {
+        let frame = frames.frame();
+        ["reverse", "underline"].map(|style| frame.contains(style))
+    };
+    let mut typing = typing;
+    assert_eq!(marked(&mut typing), [true, false]);
+    assert_eq!(marked(&mut typing.keys("Enter")), [true, true]);
+}
+
+#[test]
 fn after_enter_the_cursor_stands_on_the_match() {
     let mut frames = reader().keys("/ 老 周 Enter");
     assert_eq!(

@@ -2,8 +2,12 @@
 //! removed comes back, and what is said is so.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use kanbao::annotation::Motivation;
+use kanbao::app::event::Event;
+use kanbao::app::page::Page;
+use kanbao::store::drafts::{Draft, Drafts};
 use kanbao::store::{Mark, MarkChange, Patience};
 
 use crate::frames::Frames;
@@ -131,4 +135,93 @@ fn a_note_on_a_bookmark_is_a_note_that_no_bookmark_key_takes_away() {
     let frames = frames.keys("m");
     assert!(frames.said().starts_with("书签已去"), "{}", frames.said());
     assert_eq!(texts(folder.path()), ["为什么加的。"]);
+}
+
+#[test]
+fn what_is_typed_behind_a_key_that_was_refused_does_not_act() {
+    let folder = a_folder();
+    drop(at_a_note(folder.path()));
+    let second = the_mark(folder.path()).annotation.with_text("次稿。");
+    let saved = other(folder.path()).save(&[MarkChange::Add(second)], 9, Patience::FULL);
+    saved.expect("a folder that can be written");
+    let mut frames = keeping(80, 24, folder.path()).keys("Enter Enter '");
+    assert_eq!(texts(folder.path()).len(), 2);
+    let _wakes = frames.session().work_beside().expect("a pipe");
+    frames.session().read_marks();
+    let begun = Instant::now();
+    while frames.state().kept.marks().is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        frames.session().take_answers();
+    }
+    let lock = std::fs::File::create(folder.path().join("marks/.lock")).expect("a lock");
+    lock.lock().expect("nobody else has it");
+    // Another writer holds the marks; a tag is typed all the same, with letters that are commands.
+    let theme = frames.state().view.theme;
+    let mut frames = frames.keys("d #");
+    assert!(
+        frames.said().starts_with("另一处正在写标记"),
+        "{}",
+        frames.said()
+    );
+    frames = frames.keys("t r d Enter");
+    frames.session().take(Event::Typed("dd".to_owned()));
+    assert!(
+        frames.said().starts_with("另一处正在写标记"),
+        "{}",
+        frames.said()
+    );
+    drop(lock);
+    while frames.state().kept.is_saving() {
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        frames.session().take_answers();
+    }
+    // Nor when it is saved in the middle of a word.
+    frames = frames.keys("d q");
+    assert!(frames.said().starts_with("已删"), "{}", frames.said());
+    assert_eq!(frames.state().view.theme, theme);
+    assert_eq!(texts(folder.path()).len(), 1);
+    assert!(matches!(frames.state().front(), Some(Page::Marks(_))));
+    // After a rest keys act again.
+    frames.session().take(Event::KeysRested);
+    let frames = frames.keys("q");
+    assert!(!matches!(frames.state().front(), Some(Page::Marks(_))));
+}
+
+/// A draft of an earlier version does not say what the note was when it was begun.
+#[test]
+fn a_draft_that_does_not_know_what_there_was_changes_its_note_if_it_holds_all_of_it() {
+    for (text, expected) in [
+        ("初稿。续写。", &["初稿。续写。"][..]),
+        ("另一回事。", &["初稿。", "另一回事。"]),
+    ] {
+        let folder = a_folder();
+        drop(at_a_note(folder.path()));
+        let mark = the_mark(folder.path());
+        let draft = Draft {
+            article: mark.annotation.article.clone(),
+            selector: mark.annotation.selector.clone(),
+            mark: Some(mark.id),
+            text: text.to_owned(),
+            at: 1,
+            ..Draft::default()
+        };
+        let drafts = Drafts::new(&folder.path().join("state"));
+        let kept = drafts.begin().and_then(|open| open.keep(&draft));
+        kept.expect("a folder that can be written");
+        let mut frames = keeping(80, 24, folder.path());
+        frames.session().read_marks();
+        let frames = frames.keys("g g Enter");
+        assert!(matches!(frames.state().front(), Some(Page::Note(_))));
+        drop(frames.text("！").keys("Ctrl-s"));
+        let mut found = texts(folder.path());
+        found.sort();
+        let expected: Vec<String> = expected
+            .iter()
+            .map(|text| match *text {
+                "初稿。" => "初稿。".to_owned(),
+                text => format!("{text}！"),
+            })
+            .collect();
+        assert_eq!(found, expected);
+    }
 }

@@ -4,8 +4,7 @@ use crate::pty::{Session, Setup};
 use crate::{QUIET, SOON, home};
 
 /// Answers to the whole batch: quotes and symbols in two cells, letters in one.
-const ANSWERS: &str =
-    "\x1b[2;5R\x1b[2;9R\x1b[2;11R\x1b[?2026;2$y\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c";
+const ANSWERS: &str = "\x1b[2;11R\x1b[?2026;2$y\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;22c";
 
 fn doctor(home: &tempfile::TempDir, arguments: &str) -> Session {
     Setup::new(100, 40)
@@ -103,4 +102,21 @@ fn a_dumb_terminal_is_not_asked() {
         "{}",
         session.line.tail()
     );
+}
+
+#[test]
+fn a_signal_ends_it_while_it_waits_for_answers() {
+    use rustix::process::Signal;
+    for (signal, status) in [(Signal::TERM, 143), (Signal::INT, 130), (Signal::HUP, 129)] {
+        let home = home();
+        let mut session = doctor(&home, "");
+        session
+            .line
+            .wait_until("the questions", |line| line.bytes.ends_with(b"\x1b[c"));
+        session.signal(signal);
+        assert_eq!(session.end_within(SOON), status);
+        session.line.settle(QUIET);
+        assert!(!session.line.emulator.screen().alternate_screen());
+        assert_eq!(told(&session, "Ground"), None);
+    }
 }

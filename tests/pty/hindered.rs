@@ -84,6 +84,30 @@ fn a_journal_that_may_not_be_written_is_named_and_the_note_is_saved_when_it_may(
 }
 
 #[test]
+fn a_store_that_may_not_be_read_is_not_said_to_be_read_only() {
+    let Some(before) = bound_by_modes() else {
+        return;
+    };
+    let home = home();
+    let article = first_article(home.path());
+    prints(home.path(), &["bookmark", "add", &article]);
+    let _barrier = Barrier::with_mode(&home.path().join("config/kanbao/marks"), 0);
+    let setup = Setup::new(160, 24).parent(Parent::Behind(
+        before.iter().map(ToString::to_string).collect(),
+    ));
+    let mut session = opened(started(setup, &home));
+    session.line.send("m");
+    shows(&mut session, "没存下：");
+    let screen = said(&session);
+    assert!(
+        screen.contains("没有权限") && !screen.contains("只读"),
+        "{screen}"
+    );
+    session.line.send("Q");
+    session.end_within(SOON);
+}
+
+#[test]
 fn a_read_only_file_system_is_named_and_the_draft_is_left() {
     let home = home();
     let article = first_article(home.path());

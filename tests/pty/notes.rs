@@ -52,6 +52,25 @@ pub(crate) fn shows(session: &mut Session, text: &str) {
         .wait_until(text, |line: &Line| line.text().contains(text));
 }
 
+#[test]
+fn what_comes_together_with_esc_and_a_bracket_is_typed() {
+    let home = home();
+    let mut session = writing(Setup::new(80, 24), &home, "旧事");
+    for (begun, typed) in [
+        ("\x1b]", "渡口"),
+        ("\x1bP", "轮渡"),
+        ("\x1b_", "小票"),
+        ("\x1b[M", "七点"),
+        ("\x1b]11;rgb:00", "汽笛"),
+    ] {
+        session.line.send(format!("{begun}{typed}"));
+        shows(&mut session, typed);
+    }
+    // Nothing is held back that would keep Ctrl-c from acting.
+    session.line.send("\x1b]\x03");
+    assert_eq!(session.end_within(SOON), 0);
+}
+
 /// The lock of the marks, as another process holds it that writes.
 fn held(home: &tempfile::TempDir) -> File {
     let folder = home.path().join("config/kanbao/marks");

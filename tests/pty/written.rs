@@ -2,15 +2,14 @@
 //! command writes to a terminal, nothing acts.
 
 use std::fs;
-use std::path::Path;
 
-use crate::hostile::{Hostile, foreign, names, texts, toml};
+use crate::hostile::{foreign, texts, write_library};
 use crate::pty::{LIMIT, Setup};
 use crate::{ESC, SOON, home, repaint, started};
 
 /// What the reader itself sends at its start and its end, and what it asks.
 pub(crate) const READER: [&str; 6] = [
-    "\x1b[?N;Nh",
+    "\x1b[?N;N;Nh",
     "\x1b[?Nl",
     "\x1b[Nn",
     "\x1b[?N$p",
@@ -18,44 +17,23 @@ pub(crate) const READER: [&str; 6] = [
     "\x1b]N;?\x07",
 ];
 
-/// Writes a library of one issue for each family, with every text as an article's title, fields and body,
-/// and as a name of a file.
-fn write_library(folder: &Path) {
-    let all = texts();
-    let mut families: Vec<&str> = all.iter().map(|hostile| hostile.family).collect();
-    families.dedup();
-    for (number, family) in families.iter().enumerate() {
-        let of: Vec<&Hostile> = all.iter().filter(|one| one.family == *family).collect();
-        let issue = folder.join(format!("wen-{number:02}"));
-        fs::create_dir_all(&issue).expect("a folder");
-        let named = toml(&of.iter().map(|one| one.text.as_str()).collect::<String>());
-        let text = format!("publication = {named}\nnumber = {named}\n{named} = 1\n");
-        fs::write(issue.join("issue.toml"), text).expect("a file");
-        for (number, one) in of.iter().enumerate() {
-            let (field, text) = (toml(&one.text), &one.text);
-            let article = format!(
-                "+++\ntitle = {field}\nkicker = {field}\nauthors = [{field}]\n{field} = 1\n+++\n\n\
-                 {text}渡口\n\n## {text}\n\n`{text}` [{text}](a)\n"
-            );
-            fs::write(issue.join(format!("{number:02}.md")), article).expect("a file");
-        }
-    }
-    let strays = folder.join("wen-00");
-    for name in names().filter(|name| !name.is_empty() && name.len() < 200) {
-        fs::write(strays.join(format!("{name}.md")), "渡口\n").expect("a file");
-    }
-}
-
 #[test]
 fn in_the_reader_and_after_its_end() {
     let home = home();
     write_library(&home.path().join("library"));
     let mut session = started(Setup::new(100, 30).arguments("--library library"), &home);
-    // Down the shelf, into each issue and its first articles, then the pages over all.
-    for issue in 0..14 {
+    // Down the shelf, into each issue and all its articles, then the pages over all.
+    let all = texts();
+    let mut families: Vec<&str> = all.iter().map(|one| one.family).collect();
+    families.dedup();
+    for (issue, family) in families.iter().enumerate() {
         session.line.send("gg");
         session.line.send("j".repeat(issue));
-        for keys in ["\r", "\r", " ", "o", "q", "m", "J", "J", "q", "q"] {
+        let articles = all.iter().filter(|one| one.family == *family).count();
+        let mut keys = vec!["\r", "\r", " ", "o", "q", "m"];
+        keys.extend(vec!["J"; articles - 1]);
+        keys.extend(["q", "q"]);
+        for keys in keys {
             session.line.send(keys);
             repaint(&mut session);
         }
@@ -105,6 +83,13 @@ fn in_every_command_on_a_terminal() {
         "note list --json",
         "export",
         "export --format csv",
+        "export --format org",
+        "export --format json",
+        "note list",
+        "search 前 --fuzzy --json",
+        "import --dry-run --json text.txt",
+        "man",
+        "completions bash",
         "import --dry-run --explain text.txt",
         "keys",
     ];

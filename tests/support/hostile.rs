@@ -4,7 +4,9 @@
 //! Most are made by rule, from the ranges that the standards give (ECMA-48, UAX #9, the Unicode
 //! Character Database); the sequences are those that terminals act on most harmfully.
 
+use std::fs;
 use std::iter;
+use std::path::Path;
 
 /// One of the texts.
 pub(crate) struct Hostile {
@@ -169,6 +171,34 @@ pub(crate) fn toml(text: &str) -> String {
     format!("\"{}\"", escaped.collect::<String>())
 }
 
+/// Writes a library of one issue for each family, `wen-00` and on, with every text as an article's title,
+/// fields and body, and as a name of a file.
+pub(crate) fn write_library(folder: &Path) {
+    let all = texts();
+    let mut families: Vec<&str> = all.iter().map(|hostile| hostile.family).collect();
+    families.dedup();
+    for (number, family) in families.iter().enumerate() {
+        let of: Vec<&Hostile> = all.iter().filter(|one| one.family == *family).collect();
+        let issue = folder.join(format!("wen-{number:02}"));
+        fs::create_dir_all(&issue).expect("a folder");
+        let named = toml(&of.iter().map(|one| one.text.as_str()).collect::<String>());
+        let text = format!("publication = {named}\nnumber = {named}\n{named} = 1\n");
+        fs::write(issue.join("issue.toml"), text).expect("a file");
+        for (number, one) in of.iter().enumerate() {
+            let (field, text) = (toml(&one.text), &one.text);
+            let article = format!(
+                "+++\ntitle = {field}\nkicker = {field}\nauthors = [{field}]\n{field} = 1\n+++\n\n\
+                 {text}渡口\n\n## {text}\n\n`{text}` [{text}](a)\n"
+            );
+            fs::write(issue.join(format!("{number:02}.md")), article).expect("a file");
+        }
+    }
+    let strays = folder.join("wen-00");
+    for name in names().filter(|name| !name.is_empty() && name.len() < 200) {
+        fs::write(strays.join(format!("{name}.md")), "渡口\n").expect("a file");
+    }
+}
+
 /// Whether a character must never leave the program as it is.
 pub(crate) fn acts(c: char) -> bool {
     c.is_control()
@@ -178,7 +208,7 @@ pub(crate) fn acts(c: char) -> bool {
 }
 
 /// The first thing in what a screen was sent that is neither text nor what kanbao itself sends: cursor
-/// moves, a kept place, erasing, scrolling, styles, and what is in `also`, with each number written `N`.
+/// moves, erasing, scrolling, styles, and what is in `also`, with each number written `N`.
 pub(crate) fn foreign(sent: &str, also: &[&str]) -> Option<String> {
     let mut rest = sent;
     while let Some(at) = rest.find(acts) {
@@ -193,7 +223,7 @@ pub(crate) fn foreign(sent: &str, also: &[&str]) -> Option<String> {
                     "H" | "G" | "d" | "A" | "B" | "C" | "D" | "X" | "K" | "J" | "M" | "r" | "m"
                 )
             }
-            None => matches!(sequence, "\r" | "\n" | "\x08" | "\x1bM" | "\x1b7" | "\x1b8"),
+            None => matches!(sequence, "\r" | "\n" | "\x08" | "\x1bM"),
         };
         let modes = [
             "\x1b[?25h",

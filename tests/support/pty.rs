@@ -24,11 +24,14 @@ use rustix::process::{PidfdFlags, pidfd_open};
 
 #[path = "pace.rs"]
 pub(crate) mod pace;
+#[path = "popping.rs"]
+mod popping;
 #[path = "wide.rs"]
 mod wide;
 
 use crate::program::program;
 use pace::{Gate, Pace, Pieces};
+use popping::Popping;
 use rustix::termios::{Termios, tcgetattr};
 
 /// The longest wait for anything.
@@ -53,6 +56,7 @@ pub(crate) struct Line {
     pub(crate) bytes: Vec<u8>,
     /// What it has drawn.
     pub(crate) emulator: vt100::Parser,
+    popping: Popping,
     /// Whether it draws ambiguous quotes and dashes in two cells.
     wide: bool,
     /// The beginning of a character whose rest has not come out yet.
@@ -80,6 +84,7 @@ impl Line {
             name,
             bytes: Vec::new(),
             emulator: emulator(columns, rows),
+            popping: Popping::default(),
             wide: false,
             begun: Vec::new(),
             pace: Pace::default(),
@@ -114,7 +119,7 @@ impl Line {
 
     fn draw(&mut self, bytes: &[u8]) {
         if !self.wide {
-            return self.emulator.process(bytes);
+            return self.popping.process(&mut self.emulator, bytes);
         }
         self.begun.extend_from_slice(bytes);
         let whole = match std::str::from_utf8(&self.begun) {
@@ -124,7 +129,8 @@ impl Line {
         let rest = self.begun.split_off(whole);
         let whole = std::mem::replace(&mut self.begun, rest);
         let text = String::from_utf8_lossy(&whole);
-        self.emulator.process(wide::widened(&text).as_bytes());
+        let drawn = wide::widened(&text);
+        self.popping.process(&mut self.emulator, drawn.as_bytes());
     }
 
     /// A handle on the program's end.

@@ -190,6 +190,7 @@ pub const HOSTILE: &[Hostile] = &[
     ("one line of spaced Han", |size| fill(size, "字 ")),
     ("one line of stops", |size| fill(size, "。")),
     ("one line of full stops", |size| fill(size, ".")),
+    ("one line of points", |size| fill(size, "字.")),
     ("one line of hyphens", |size| fill(size, "字--")),
     ("one line of brackets", |size| fill(size, "字(")),
     ("one line of closed brackets", |size| fill(size, "(a)字")),

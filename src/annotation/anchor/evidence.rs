@@ -4,9 +4,10 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::super::approximate::distance;
-use super::super::selector::{ArticleText, CONTEXT, FARTHEST};
+use super::super::selector::{ArticleText, CONTEXT};
+use super::certain::KnownBy;
 use super::place::{Place, Side};
-use super::{MARGIN, SPEAKS_FOR_ANYBODY, Sought};
+use super::{MARGIN, Sought};
 
 impl Sought {
     /// The best of `places`, if it is beyond doubt; those that fit alike, as the beginnings of
@@ -48,7 +49,6 @@ impl Sought {
         place: &Place,
         unchanged: usize,
     ) -> bool {
-        let length = self.exact.len();
         if place.errors == 0 {
             // Of equal passages some have changed, perhaps the marked one: then this may be another, and
             // one side must be beyond doubt. The beginning of a text is one only where it still is.
@@ -56,8 +56,10 @@ impl Sought {
                 side.is_strong() && side.agrees_by(90) && (side.of >= CONTEXT || side.edge)
             };
             return match place.strong_sides() {
-                2 => true,
-                1 => self.is_among(unchanged) || place.sides().into_iter().any(certain),
+                2 => {
+                    self.is_among(unchanged) || place.sides().iter().all(|side| side.agrees_by(90))
+                }
+                1 => place.sides().into_iter().any(certain),
                 _ => false,
             };
         }
@@ -66,25 +68,15 @@ impl Sought {
         if has_not_changed || self.stood_beside(text, &place.range) {
             return false;
         }
-        // A few words alone say little: what stands on one side of them must be as it was.
-        let is_as_it_was = |side: Side| side.agrees_by(90) && (side.of >= CONTEXT / 2 || side.edge);
-        if length < SPEAKS_FOR_ANYBODY && !place.sides().into_iter().any(is_as_it_was) {
-            return false;
-        }
-        let at_most = |part: usize| place.errors * part <= length.max(part);
-        let both = |percent| {
-            let mut sides = place.sides().into_iter();
-            sides.all(|side| side.is_strong() && side.agrees_by(percent))
-        };
-        if self.changes_a_number(&text.chars()[place.range.clone()]) {
-            // Another day, another sum: rather the same sentence about something else.
-            return length >= SPEAKS_FOR_ANYBODY && both(90) && at_most(16);
-        }
-        match place.strong_sides() {
-            2 => at_most(if both(80) { 3 } else { 4 }),
-            1 => length >= 6 && place.errors * 5 <= length,
-            _ => false,
-        }
+        // Nobody knows what else stood in the text: both sides must be as they were.
+        let sides = place.sides();
+        let is_as_it_was = |side: &Side| side.agrees_by(95) && (side.of >= CONTEXT || side.edge);
+        sides.iter().all(is_as_it_was)
+            && self.is_corrected_by(
+                &text.chars()[place.range.clone()],
+                place.errors,
+                KnownBy::BothSides,
+            )
     }
 
     /// Whether what stands at `range` stood beside the marked passage. Of sentences that are nearly alike, one
@@ -109,6 +101,15 @@ impl Sought {
             .any(|beside| behind(beside) || before(beside))
     }
 
+    /// Whether `passage` names another number, or denies what this one says.
+    pub(super) fn says_otherwise(&self, passage: &[char]) -> bool {
+        let negations = |chars: &[char]| -> Vec<char> {
+            let is_negation = |c: &char| "不没未无非别勿否".contains(*c);
+            chars.iter().copied().filter(is_negation).collect()
+        };
+        self.changes_a_number(passage) || negations(&self.exact) != negations(passage)
+    }
+
     pub(super) fn changes_a_number(&self, passage: &[char]) -> bool {
         let numerals = |chars: &[char]| -> Vec<char> {
             chars.iter().copied().filter(|&c| is_numeral(c)).collect()
@@ -123,6 +124,8 @@ fn goes_on_as_beside(
     meant: impl Iterator<Item = char>,
     beside: &[char],
 ) -> bool {
+    /// How much is looked at.
+    const FARTHEST: usize = 256;
     /// The fewest characters that tell one text from another.
     const FEWEST: usize = 12;
     let beside = &beside[..beside.len().min(FARTHEST)];

@@ -11,6 +11,7 @@
 //! enough to differ ([`super::selector`]); where these are equal too, by their number among equals, and
 //! only as long as there are still as many.
 
+mod certain;
 mod evidence;
 mod place;
 #[cfg(test)]
@@ -18,7 +19,8 @@ mod tests;
 
 use std::ops::Range;
 
-use super::selector::{ArticleText, CONTEXT, Occurrence, Selector, TextQuoteSelector};
+use super::rivals::Apart;
+use super::selector::{ArticleText, CONTEXT, Occurrence, Selector};
 
 /// Where a mark stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,7 +80,7 @@ impl ArticleText<'_> {
         if selector.quote.exact.is_empty() {
             return Anchoring::Orphan(Orphaned::Gone);
         }
-        let sought = Sought::new(&selector.quote, selector.occurrence);
+        let sought = Sought::new(selector);
         if sought.stood_once() {
             let range = selector.position.range();
             if sought.stands_perfectly_at(range.start, self) {
@@ -94,7 +96,7 @@ impl ArticleText<'_> {
     /// word, and with the text on one side of it, or with all that there was on both. `stood` is of the text it stood
     /// in last, with long surroundings.
     pub fn find_moved(&self, stood: &Selector) -> Option<Range<usize>> {
-        let sought = Sought::new(&stood.quote, stood.occurrence);
+        let sought = Sought::new(stood);
         let starts = self.occurrences(&stood.quote.exact);
         let places = sought.weigh(self, &starts)?;
         let has_moved = |place: &place::Place| {
@@ -117,15 +119,18 @@ struct Sought {
     prefix: Vec<char>,
     suffix: Vec<char>,
     occurrence: Option<Occurrence>,
+    apart: Vec<Apart>,
 }
 
 impl Sought {
-    fn new(quote: &TextQuoteSelector, occurrence: Option<Occurrence>) -> Sought {
+    fn new(selector: &Selector) -> Sought {
+        let quote = &selector.quote;
         Sought {
             exact: quote.exact.chars().collect(),
             prefix: quote.prefix.chars().collect(),
             suffix: quote.suffix.chars().collect(),
-            occurrence,
+            occurrence: selector.occurrence,
+            apart: selector.apart.clone(),
         }
     }
 
@@ -157,6 +162,9 @@ impl Sought {
             [start] if self.has_context() => return self.exact_at(start),
             [] | [_] => {}
             _ => return self.by_number(starts, &perfect),
+        }
+        if !self.apart.is_empty() {
+            return self.decide_apart(text, starts);
         }
         if let [only] = starts
             && self.stood_once()
@@ -239,12 +247,14 @@ impl Sought {
             prefix: self.prefix.clone(),
             suffix: self.exact[FLANK..FLANK + CONTEXT].to_vec(),
             occurrence: None,
+            apart: Vec::new(),
         };
         let tail = Sought {
             exact: self.exact[length - FLANK..].to_vec(),
             prefix: self.exact[length - FLANK - CONTEXT..length - FLANK].to_vec(),
             suffix: self.suffix.clone(),
             occurrence: None,
+            apart: Vec::new(),
         };
         let ends = [&head, &tail].map(|end| {
             let exact: String = end.exact.iter().collect();

@@ -16,11 +16,28 @@ pub const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
 const MARK: &str = "urn:kanbao:mark:";
 const ARTICLE: &str = "urn:kanbao:article:";
+/// The name of a mark in `name`, where that is the `id` by which annotations name marks.
+pub fn mark_in(name: &str) -> Option<&str> {
+    behind(MARK, name)
+}
+
+/// The id of an article in `name`, where that is the `source` by which annotations name articles.
+pub fn article_in(name: &str) -> Option<&str> {
+    behind(ARTICLE, name)
+}
+
+/// What stands behind the beginning of a URN. Its letters are small or large (RFC 8141, section 3.1).
+fn behind<'a>(beginning: &str, name: &'a str) -> Option<&'a str> {
+    let (begins, rest) = name.split_at_checked(beginning.len())?;
+    begins.eq_ignore_ascii_case(beginning).then_some(rest)
+}
+
 const TITLE: &str = "dcterms:title";
 const PUBLICATION: &str = "dcterms:isPartOf";
 const ISSUE: &str = "schema:issueNumber";
 const DATE: &str = "dcterms:date";
 const OCCURRENCE: &str = "kanbao:occurrence";
+const APART: &str = "kanbao:apart";
 const RECORDS: &str = "kanbao:records";
 const REPLACES: &str = "kanbao:replaces";
 const VIA: &str = "via";
@@ -108,5 +125,27 @@ mod tests {
         assert_eq!(found[2], Err(NotRead::NoTarget));
         assert_eq!(found[3], Err(NotRead::NotAnAnnotation));
         assert_eq!(found, read(&document, 5));
+    }
+
+    #[test]
+    fn the_vocabulary_of_a_page_is_kept_with_what_stands_on_it_and_all_has_a_bound() {
+        let page = json!({
+            "@context": ["http://www.w3.org/ns/anno.jsonld", {"ex": "http://example.org/"}],
+            "type": "AnnotationPage",
+            "items": [
+                {"type": "Annotation", "target": "gang-01/01", "bodyValue": "甲", "ex:foo": 1},
+                {"type": "Annotation", "target": "gang-01/01", "bodyValue": "乙"},
+                {"type": "Annotation", "target": "gang-01/01", "bodyValue": "丙", "ex:foo": "小",
+                 "ex:huge": "大".repeat(40_000)},
+            ],
+        });
+        let read: Vec<Read> = read(&page, 1).into_iter().map(Result::unwrap).collect();
+        let context = json!([{"ex": "http://example.org/"}]);
+        assert_eq!(read[0].foreign["@context"], context);
+        assert_eq!(read[0].foreign["ex:foo"], json!(1));
+        assert!(read[1].foreign.is_empty(), "{:?}", read[1].foreign);
+        assert_eq!(read[2].foreign["ex:foo"], json!("小"));
+        assert_eq!(read[2].foreign.get("ex:huge"), None);
+        assert_eq!(read[2].omitted, ["ex:huge"]);
     }
 }

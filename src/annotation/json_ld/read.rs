@@ -10,10 +10,12 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    ARTICLE, CONTEXT, DATE, ISSUE, MARK, OCCURRENCE, PUBLICATION, RECORDS, REPLACES, TITLE, VIA,
+    APART, ARTICLE, CONTEXT, DATE, ISSUE, MARK, OCCURRENCE, PUBLICATION, RECORDS, REPLACES, TITLE,
+    VIA,
 };
 use crate::annotation::id::MarkId;
 use crate::annotation::model::{Annotation, Motivation, Source};
+use crate::annotation::rivals::Apart;
 use crate::annotation::selector::{Occurrence, Selector, TextPositionSelector, TextQuoteSelector};
 use crate::annotation::time;
 
@@ -48,9 +50,17 @@ pub enum NotRead {
 /// Reads all annotations in `document`, each or why it is none. One without a time of its own was made
 /// at `at` (seconds since 1970-01-01 UTC).
 pub fn read(document: &Value, at: i64) -> Vec<Result<Read, NotRead>> {
+    // What a page says of its vocabulary holds for what stands on it.
+    let pages = [Some(document), document.get("first")];
+    let contexts: Vec<&Value> = pages
+        .into_iter()
+        .flatten()
+        .filter(|page| page.get("items").is_some() || page.get("first").is_some())
+        .flat_map(|page| one_or_many(page.get("@context")))
+        .collect();
     items(document)
         .into_iter()
-        .map(|item| read_one(item, at))
+        .map(|item| read_one(item, &contexts, at))
         .collect()
 }
 
@@ -69,7 +79,7 @@ fn items(document: &Value) -> Vec<&Value> {
     }
 }
 
-fn read_one(item: &Value, at: i64) -> Result<Read, NotRead> {
+fn read_one(item: &Value, contexts: &[&Value], at: i64) -> Result<Read, NotRead> {
     if !item.is_object() {
         return Err(NotRead::NotAnAnnotation);
     }
@@ -110,19 +120,22 @@ fn read_one(item: &Value, at: i64) -> Result<Read, NotRead> {
         modified: moment("modified").unwrap_or(created),
     };
     let (mark, records) = names(item);
+    let (foreign, too_much) = bounded(foreign(item, contexts));
+    let mut omitted = omitted(item);
+    omitted.extend(too_much);
     Ok(Read {
         mark,
         records,
         replaced: ids(item, REPLACES),
         annotation,
-        foreign: foreign(item),
-        omitted: omitted(item),
+        foreign,
+        omitted,
     })
 }
 
 /// The members of `item` that a mark has no place for. The name that others gave it becomes the place
 /// where it was obtained (`via`, 3.3.6 of the model), for as a mark it gets a name of its own.
-fn foreign(item: &Value) -> Map<String, Value> {
+fn foreign(item: &Value, outer: &[&Value]) -> Map<String, Value> {
     const TAKEN: [&str; 13] = [
         "@context",
         "id",
@@ -147,14 +160,42 @@ fn foreign(item: &Value) -> Map<String, Value> {
     if let Some(name) = name.filter(|_| !foreign.contains_key(VIA)) {
         foreign.insert(VIA.to_owned(), json!(name));
     }
-    let contexts: Vec<&Value> = one_or_many(item.get("@context"))
-        .filter(|context| context.as_str() != Some(CONTEXT))
-        .collect();
-    if !contexts.is_empty() {
+    let mut contexts: Vec<&Value> = Vec::new();
+    for context in outer
+        .iter()
+        .copied()
+        .chain(one_or_many(item.get("@context")))
+    {
+        if context.as_str() != Some(CONTEXT) && !contexts.contains(&context) {
+            contexts.push(context);
+        }
+    }
+    let own = item.get("@context").is_some();
+    if !contexts.is_empty() && (own || !foreign.is_empty()) {
         // Without it nobody knows what these members mean.
         foreign.insert("@context".to_owned(), json!(contexts));
     }
     foreign
+}
+
+/// `foreign` without its largest members where all are too much to be kept with a mark, and the names of these: each
+/// change of the mark writes them again.
+fn bounded(mut foreign: Map<String, Value>) -> (Map<String, Value>, Vec<String>) {
+    let mut sizes: Vec<(usize, String)> = foreign
+        .iter()
+        .map(|(name, value)| (name.len() + value.to_string().len(), name.clone()))
+        .collect();
+    sizes.sort();
+    let mut whole: usize = sizes.iter().map(|(size, _)| size).sum();
+    let mut left_out = Vec::new();
+    while whole > MOST_FOREIGN
+        && let Some((size, name)) = sizes.pop()
+    {
+        whole -= size;
+        foreign.remove(&name);
+        left_out.push(name);
+    }
+    (foreign, left_out)
 }
 
 /// The names of the members of `item` of which something is left out.
@@ -188,6 +229,8 @@ fn omitted(item: &Value) -> Vec<String> {
     names
 }
 
+/// How many bytes of members are kept that a mark has no place for.
+const MOST_FOREIGN: usize = 64 << 10;
 /// What is taken of bodies.
 const BODY: [&str; 7] = ["type", "value", "purpose", "format", "id", "@id", "source"];
 /// What is taken of targets.
@@ -203,8 +246,8 @@ const TARGET: [&str; 9] = [
     DATE,
 ];
 /// What is taken of selectors.
-const SELECTOR: [&str; 7] = [
-    "type", "exact", "prefix", "suffix", "start", "end", OCCURRENCE,
+const SELECTOR: [&str; 8] = [
+    "type", "exact", "prefix", "suffix", "start", "end", OCCURRENCE, APART,
 ];
 
 /// The names of the members of `values` that are not `taken`, behind the name of what they are members of.
@@ -315,7 +358,11 @@ fn selector(target: &Value) -> Option<Selector> {
                 let occurrence = selector.get(OCCURRENCE).cloned();
                 let occurrence: Option<Occurrence> =
                     occurrence.and_then(|value| serde_json::from_value(value).ok());
-                found = Some((quote, occurrence));
+                let apart = selector.get(APART).cloned();
+                let apart: Vec<Apart> = apart
+                    .and_then(|value| serde_json::from_value(value).ok())
+                    .unwrap_or_default();
+                found = Some((quote, occurrence, apart));
             }
             Some("TextPositionSelector") => {
                 let range: Option<(usize, usize)> = number("start").zip(number("end"));
@@ -327,12 +374,13 @@ fn selector(target: &Value) -> Option<Selector> {
     if found.is_none() && position.is_none() {
         return None;
     }
-    let (quote, occurrence) = found.unwrap_or_default();
+    let (quote, occurrence, apart) = found.unwrap_or_default();
     let (start, end) = position.unwrap_or((0, quote.exact.chars().count()));
     Some(Selector {
         quote,
         position: TextPositionSelector { start, end },
         occurrence,
+        apart,
     })
 }
 

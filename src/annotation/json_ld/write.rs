@@ -5,7 +5,7 @@ use std::iter;
 use serde_json::{Map, Value, json};
 
 use super::{
-    ARTICLE, CONTEXT, DATE, ISSUE, MARK, OCCURRENCE, PUBLICATION, RECORDS, REPLACES, TITLE,
+    APART, ARTICLE, CONTEXT, DATE, ISSUE, MARK, OCCURRENCE, PUBLICATION, RECORDS, REPLACES, TITLE,
 };
 use crate::annotation::id::MarkId;
 use crate::annotation::model::{Annotation, Motivation, Source};
@@ -104,6 +104,9 @@ fn target(annotation: &Annotation) -> Value {
         });
         if let Some(occurrence) = selector.occurrence {
             quote[OCCURRENCE] = json!(occurrence);
+        }
+        if !selector.apart.is_empty() {
+            quote[APART] = json!(selector.apart);
         }
         // A quotation of others that has no place yet: what was not said is not made up.
         let is_unplaced = selector.occurrence.is_none()

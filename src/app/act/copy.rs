@@ -74,8 +74,15 @@ pub fn copied(state: &mut State, copied: &Copied) -> Vec<Effect> {
     let words = state.words;
     let (urgency, sentence) = match copied {
         Copied::Sent(count) => (Urgency::Notice, words.copied(*count)),
-        Copied::TooLong(file) => (Urgency::Notice, words.copied_file(file.as_str())),
-        Copied::Written(file) => (Urgency::Notice, words.clipboard_off(file.as_str())),
+        Copied::TooLong(file) | Copied::Written(file) => {
+            let sentence = match copied {
+                Copied::TooLong(_) => words.copied_file(file.as_str()),
+                _ => words.clipboard_off(file.as_str()),
+            };
+            let notices = &mut state.notices;
+            notices.say_with_path(Urgency::Notice, sentence.as_str(), file.as_str());
+            return Vec::new();
+        }
         Copied::Failed(why) => (Urgency::Error, words.copy_failed(why.as_str())),
         Copied::Nowhere => (Urgency::Error, words.copy_nowhere()),
     };

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::{note, say, search};
 use crate::annotation::{Annotation, ArticleText, MarkId, Motivation, Source};
 use crate::app::effect::Effect;
+use crate::app::event::Event;
 use crate::app::kept::{Deed, MarksDone, Unsaved};
 use crate::app::labels;
 use crate::app::notice::Urgency;
@@ -18,6 +19,7 @@ use crate::app::placed::{MarkPlace, PlacedMark};
 use crate::app::state::State;
 use crate::app::undo::{Undoable, remember};
 use crate::config::action::Action;
+use crate::config::keymap::Resolution;
 use crate::store::{Mark, MarkChange, Marks};
 use crate::text::Clean;
 use crate::words::Words;
@@ -200,6 +202,8 @@ pub fn saved(state: &mut State, ticket: u64, ids: &[MarkId], marks: Arc<Marks>) 
     if let Some(saving) = saving {
         let earlier = state.kept.marks().map(Arc::as_ref);
         let revives = earlier.is_some_and(|earlier| saving.revives(ids, earlier));
+        let busy = state.words.marks_saving();
+        state.notices.retract(busy.as_str());
         let (leaves, met_as) = (saving.leaves(&marks), saving.met_as(ids));
         let done = saving.done(ids, earlier, &marks);
         state.kept.set(marks);
@@ -258,11 +262,43 @@ pub fn failed(state: &mut State, ticket: u64, why: &Unsaved) -> Vec<Effect> {
 pub fn busy(state: &mut State) -> Vec<Effect> {
     state.kept.waiting.clear();
     state.kept.is_slow = state.kept.is_saving();
-    let sentence = match state.kept.is_saving() {
+    // Text that is being typed goes on; a list would take it for commands.
+    state.kept.is_refusing = !state.context().takes_text();
+    let sentence = why_busy(state);
+    say(state, &sentence)
+}
+
+fn why_busy(state: &State) -> Clean {
+    match state.kept.is_saving() {
         true => state.words.marks_saving(),
         false => state.words.marks_reading(),
+    }
+}
+
+/// Whether `event` was typed behind a key that was not carried out, and must not act: whoever types on takes that key
+/// for done. Keys act again after a rest ([`rested`]); `Esc` ends it, and the keys that leave, suspend and draw again act.
+pub fn refuses(state: &mut State, event: &Event) -> bool {
+    if !state.kept.is_refusing {
+        return false;
+    }
+    let action = match event {
+        Event::Key(chord) => state
+            .keymap
+            .resolve(state.context(), &[chord.fold_full_width()]),
+        Event::Typed(_) | Event::Paste(_) => Resolution::Mismatch,
+        _ => return false,
     };
-    say(state, &sentence)
+    match action {
+        Resolution::Exact(Action::Quit | Action::Suspend | Action::Redraw) => return false,
+        Resolution::Exact(Action::Cancel | Action::Back) => state.kept.is_refusing = false,
+        _ => {}
+    }
+    true
+}
+
+/// No key came for a while: what comes now is meant for what is shown.
+pub fn rested(state: &mut State) {
+    state.kept.is_refusing = false;
 }
 
 /// Carries out the keys that have waited.

@@ -1,6 +1,7 @@
 //! `kanbao bookmark`: bookmarks of articles and of places in them.
 
 use super::note::print_list;
+use crate::annotation::json_ld::article_in;
 use crate::annotation::{Annotation, Motivation};
 use crate::cli::args::{Bookmark, BookmarkAdd, BookmarkDeed, MarkList, MarkNames};
 use crate::cli::clock::seconds_since_1970;
@@ -70,23 +71,12 @@ fn add(args: &BookmarkAdd, session: &Session, output: &mut Output) -> Result<Exi
 }
 
 fn remove(args: &MarkNames, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
-    let words = session.words;
     let mut store = marks::open(session)?;
     let catalogue = session.scan().catalogue;
-    let mut changes = Vec::new();
-    for name in &args.names {
-        changes.push(MarkChange::Remove(named(
-            name, &store, &catalogue, session,
-        )?));
-    }
-    let removed = marks::save(&mut store, &changes, words)?;
-    for id in &removed {
-        output.line(words.marks_removed(&id.to_string()).as_clean())?;
-    }
-    match removed.len() == changes.len() {
-        true => Ok(Exit::Done),
-        false => Err(Failure::disk(words.mark_not_deleted())),
-    }
+    let names = args.names.iter();
+    let marks = names.map(|name| named(name, &store, &catalogue, session));
+    let marks: Vec<Mark> = marks.collect::<Result<_, _>>()?;
+    marks::remove(marks, &mut store, args.json, session, output)
 }
 
 fn list(args: &MarkList, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
@@ -109,6 +99,7 @@ fn named(
     session: &Session,
 ) -> Result<Mark, Failure> {
     let words = session.words;
+    let name = article_in(name).unwrap_or(name);
     // An article that is gone from the library can still be named by its whole id.
     let article = match catalogue.find_article(name) {
         Ok(article) => Some(article.id().to_owned()),

@@ -12,8 +12,7 @@ use crate::cli::raw_text::is_standard_input;
 use crate::cli::session::Session;
 use crate::cli::{fault, json, marks};
 use crate::diagnostic::{Diagnostic, Fault, OutlineFault};
-use crate::import::misfits;
-use crate::import::outline::read;
+use crate::import::read_outline;
 use crate::import::write::{Found, OUTLINE_FILE, look};
 use crate::library::check::check_scan;
 use crate::library::{Catalogue, Issue, Origin, Scan, open_alone, original, scan};
@@ -129,20 +128,19 @@ fn outline(issue: &Issue) -> Vec<Diagnostic> {
             Fault::Outline(OutlineFault::NotUtf8),
         )];
     };
-    let (wanted, mut faults) = read(&text);
     let is_edited =
         matches!(look(folder), Found::Imported(found) if found.edited_outline.is_some());
-    if faults.is_empty() && is_edited {
+    let (mut kept, mut faults) = (None, Vec::new());
+    if is_edited {
         match original(issue) {
-            Ok(Some(kept)) => faults = misfits(&kept.bytes, &wanted),
-            Ok(None) => {}
-            Err(error) => return vec![error.diagnostic],
+            Ok(found) => kept = found,
+            Err(error) => faults.push(error.diagnostic),
         }
     }
+    let bytes = kept.as_ref().map(|kept| kept.bytes.as_slice());
+    let found = read_outline(&text, bytes).1.into_iter();
+    faults.extend(found.map(|fault| fault.in_file(&file)));
     faults
-        .into_iter()
-        .map(|fault| fault.in_file(&file))
-        .collect()
 }
 
 fn exit(faults: usize) -> Exit {

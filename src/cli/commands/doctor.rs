@@ -35,8 +35,12 @@ pub(crate) fn run(args: &Doctor, session: &Session, output: &mut Output) -> Resu
     if args.repair {
         repair(session, output)?;
     }
+    let terminal = match terminal::examine(session) {
+        Ok(terminal) => terminal,
+        Err(signal) => return Ok(Exit::of_signal(signal)),
+    };
     let scan = scan(&session.sources(), None);
-    let mut report = examine(&scan, session);
+    let mut report = examine(&scan, terminal, session);
     let mut faults = session.faults.clone();
     faults.extend(check_scan(scan));
     faults.extend(marks::faults(session));
@@ -103,7 +107,7 @@ fn repair(session: &Session, output: &mut Output) -> Result<(), Failure> {
 }
 
 /// Everything but the faults of the library's files.
-fn examine(scan: &Scan, session: &Session) -> json::Doctor {
+fn examine(scan: &Scan, terminal: json::Terminal, session: &Session) -> json::Doctor {
     let words = session.words;
     let issues = scan.catalogue.issues().len();
     let articles = scan
@@ -114,7 +118,7 @@ fn examine(scan: &Scan, session: &Session) -> json::Doctor {
         .sum();
     json::Doctor {
         version: env!("CARGO_PKG_VERSION"),
-        terminal: terminal::examine(session),
+        terminal,
         language: words.language.name(),
         places: places(session),
         issues,

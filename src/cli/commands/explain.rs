@@ -73,13 +73,6 @@ pub(crate) fn explain(plan: &Plan, words: Words, output: &mut Output) -> Result<
             )?;
         }
     }
-    if !plan.metadata.is_empty() {
-        output.line(words.import_fields().as_clean())?;
-        for entry in &plan.metadata {
-            let text = format!("{}: {}", entry.field, start(&entry.text));
-            told(entry.line, entry.line, &text, words, output)?;
-        }
-    }
     // The running number stands beside the number, and in the issue.
     let bare = |text: &str| -> String { text.chars().filter(|c| !c.is_whitespace()).collect() };
     let serial = plan.issue.serial.as_deref().map(bare);
@@ -88,6 +81,19 @@ pub(crate) fn explain(plan: &Plan, words: Words, output: &mut Output) -> Result<
             .as_ref()
             .is_some_and(|serial| bare(text).contains(serial))
     };
+    let serials = plan.set_aside().filter(|entry| is_kept(&entry.text));
+    let serials = serials.map(|entry| (entry.line, "serial", entry.text.as_str()));
+    let fields = plan.metadata.iter();
+    let fields = fields.map(|entry| (entry.line, entry.field, entry.text.as_str()));
+    let mut fields: Vec<_> = fields.chain(serials).collect();
+    fields.sort_by_key(|(line, ..)| *line);
+    if !fields.is_empty() {
+        output.line(words.import_fields().as_clean())?;
+        for (line, field, text) in fields {
+            let text = format!("{field}: {}", start(text));
+            told(line, line, &text, words, output)?;
+        }
+    }
     let left_out = plan.set_aside();
     let mut left_out = left_out.filter(|entry| !is_kept(&entry.text)).peekable();
     if left_out.peek().is_some() {

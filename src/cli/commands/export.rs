@@ -14,11 +14,15 @@ use crate::text::sanitize;
 /// Prints the marks in the form that `args` ask for.
 ///
 /// # Errors
-/// There are none, they cannot be read, or standard output takes no more.
+/// There are none, they cannot be read, or standard output takes no more. Where those of another device cannot be read,
+/// all others are printed, and the exit code is that of what could not be read.
 pub(crate) fn run(args: &Export, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
     let catalogue = session.scan().catalogue;
     let wanted = wanted_article(args.article.as_deref(), &catalogue, session)?;
     let store = marks::open(session)?;
+    // What could not be read was told; who keeps what is printed must know that some is not there.
+    let whole = store.errors().is_empty();
+    let done = |exit: Exit| if whole { exit } else { Exit::Disk };
     let located = locate(of_article(&store, wanted.as_deref()), &catalogue);
     if args.json || args.format == ExportFormat::Json {
         let superseded = store.marks().superseded_by_mark();
@@ -34,14 +38,15 @@ pub(crate) fn run(args: &Export, session: &Session, output: &mut Output) -> Resu
             })
             .collect();
         output.json(&annotations)?;
-        return Ok(if annotations.is_empty() {
-            Exit::Nothing
-        } else {
-            Exit::Done
-        });
+        return Ok(done(match annotations.is_empty() {
+            true => Exit::Nothing,
+            false => Exit::Done,
+        }));
     }
     if located.is_empty() {
-        return Err(Failure::nothing(session.words.marks_none()));
+        let mut failure = Failure::nothing(session.words.marks_none());
+        failure.exit = done(failure.exit);
+        return Err(failure);
     }
     let exported: Vec<Exported> = located
         .into_iter()
@@ -59,5 +64,5 @@ pub(crate) fn run(args: &Export, session: &Session, output: &mut Output) -> Resu
     for line in text.lines() {
         output.line(sanitize(line).as_clean())?;
     }
-    Ok(Exit::Done)
+    Ok(done(Exit::Done))
 }

@@ -29,8 +29,8 @@ use crate::cli::output::{Output, complain};
 use crate::cli::raw_text;
 use crate::cli::session::Session;
 use crate::diagnostic::{Diagnostic, Fault, OutlineFault};
-use crate::import::Outline;
 use crate::import::write::sum;
+use crate::import::{Outline, decode};
 use crate::regular::{self, Links};
 use crate::words::Words;
 
@@ -83,7 +83,14 @@ fn given_outline(
     let bytes = regular::read(file, Links::Follow, LARGEST_OUTLINE)
         .map_err(|refused| fail(refused.into()))?;
     let text = String::from_utf8(bytes).map_err(|_| fail(Fault::Outline(OutlineFault::NotUtf8)))?;
-    let outline = read_outline(file, &text).map_err(|faults| failures(&faults, words))?;
+    // What does not fit is told with what cannot be read; the text's own faults are told in its turn.
+    let source = match inputs {
+        [Input::Text(path)] if !raw_text::is_standard_input(path) => raw_text::read(path).ok(),
+        _ => None,
+    };
+    let source = source.filter(|bytes| !decode::is_binary(bytes));
+    let outline = read_outline(file, &text, source.as_deref());
+    let outline = outline.map_err(|faults| failures(&faults, words))?;
     Ok(Some((file.clone(), text, outline)))
 }
 

@@ -5,6 +5,7 @@
 
 use std::io::{self, IsTerminal as _, Read as _};
 
+use crate::annotation::json_ld::article_in;
 use crate::annotation::{Annotation, Motivation};
 use crate::cli::args::{MarkNames, Note, NoteAdd, NoteDeed, NoteList, NoteShow};
 use crate::cli::clock::seconds_since_1970;
@@ -103,18 +104,10 @@ fn remove(args: &MarkNames, session: &Session, output: &mut Output) -> Result<Ex
             let message = words.note_is_bookmark(&id);
             return Err(Failure::usage(message).hint(words.note_is_bookmark_hint(&id)));
         }
-        Ok(MarkChange::Remove(mark))
+        Ok(mark)
     };
-    let changes: Vec<MarkChange> = args.names.iter().map(find).collect::<Result<_, _>>()?;
-    let removed = marks::save(&mut store, &changes, words)?;
-    for id in &removed {
-        output.line(words.marks_removed(&id.to_string()).as_clean())?;
-    }
-    match removed.len() == changes.len() {
-        true => Ok(Exit::Done),
-        // Others came first while the store was waited for.
-        false => Err(Failure::disk(words.mark_not_deleted())),
-    }
+    let marks: Vec<Mark> = args.names.iter().map(find).collect::<Result<_, _>>()?;
+    marks::remove(marks, &mut store, args.json, session, output)
 }
 
 fn list(args: &NoteList, session: &Session, output: &mut Output) -> Result<Exit, Failure> {
@@ -150,6 +143,7 @@ pub(super) fn wanted_article(
     match find::article(catalogue, name, session.words) {
         Ok((_, id)) => Ok(Some(id.to_owned())),
         Err(failure) => {
+            let name = article_in(name).unwrap_or(name);
             let place = session.marks_place().map(MarkStore::open);
             let has_marks =
                 place.is_some_and(|store| store.marks().entries_of(name).next().is_some());

@@ -6,12 +6,14 @@ mod foreign;
 mod located;
 mod made;
 mod named;
+mod removed;
 
 pub(crate) use carried::{Carried, carry};
 pub(crate) use foreign::Foreign;
 pub(crate) use located::{Located, Place, locate, locate_in};
 pub(crate) use made::{article, select};
 pub(crate) use named::{find, of_article};
+pub(crate) use removed::remove;
 
 use std::path::Path;
 
@@ -47,6 +49,9 @@ pub(crate) fn open(session: &Session) -> Result<MarkStore, Failure> {
         let file = journal.path.to_string_lossy();
         if !journal.damage.is_empty() {
             complain(&words.marks_damaged(journal.damage.len(), &file), &[]);
+        }
+        if !journal.strange.is_empty() {
+            complain(&words.marks_strange(journal.strange.len(), &file), &[]);
         }
         if journal.newer {
             complain(&words.marks_partly_newer(&file), &[]);
@@ -107,7 +112,7 @@ pub(crate) fn faults(session: &Session) -> Vec<Diagnostic> {
     };
     let store = MarkStore::open(place);
     let mut faults = Vec::new();
-    for error in store.errors() {
+    for error in store.errors().iter().chain(store.nameless()) {
         let reason = error.cause().map(Fault::from);
         faults.extend(reason.map(|fault| Diagnostic::of_file(error.path(), fault)));
     }
@@ -119,10 +124,14 @@ pub(crate) fn faults(session: &Session) -> Vec<Diagnostic> {
         if journal.newer {
             faults.push(Diagnostic::of_file(file, Fault::NewerJournal));
         }
-        let damage = journal.damage.iter();
-        faults.extend(
-            damage.map(|damage| Diagnostic::at_line(damage.line, Fault::DamagedLine).in_file(file)),
-        );
+        let damaged = journal.damage.iter().map(|damage| damage.line);
+        let damaged = damaged.map(|line| (line, Fault::DamagedLine));
+        let strange = journal.strange.iter();
+        let strange = strange.map(|&line| (line, Fault::StrangeMark));
+        let mut lines: Vec<(usize, Fault)> = damaged.chain(strange).collect();
+        lines.sort_by_key(|(line, _)| *line);
+        let lines = lines.into_iter();
+        faults.extend(lines.map(|(line, fault)| Diagnostic::at_line(line, fault).in_file(file)));
     }
     faults
 }
@@ -131,4 +140,42 @@ fn unreadable(error: &StoreError, words: Words) -> crate::text::Clean {
     let why = error.cause().map(|cause| words.system_error(cause));
     let file = error.path().to_string_lossy();
     words.marks_unreadable(&file, why.unwrap_or_default().as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Annotation, Motivation};
+    use crate::store::MarksPlace;
+    use crate::words::Language;
+
+    /// An import looks after marks for as long as it takes; what becomes of them meanwhile is not undone.
+    #[test]
+    fn a_mark_that_others_removed_meanwhile_is_not_carried_back() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let open = |device: &str| {
+            MarkStore::open(MarksPlace {
+                folder: folder.path().join("marks"),
+                state: folder.path().join(device),
+                host: String::new(),
+            })
+        };
+        let words = Words::new(Language::English);
+        let mut ours = open("ours");
+        let note = |article| Annotation::new(Motivation::Commenting, article, 1).with_text("一条");
+        let added = ["gang-01/01", "gang-01/02"].map(|article| MarkChange::Add(note(article)));
+        let ids = save(&mut ours, &added, words).expect("a folder that can be written");
+        let known: Vec<_> = ids.iter().filter_map(|id| ours.marks().get(*id)).collect();
+        let removed = MarkChange::Remove(known[0].clone());
+        save(&mut open("theirs"), &[removed], words).expect("a folder that can be written");
+        let moved: Vec<_> = known
+            .iter()
+            .map(|mark| mark.clone().edited(note("gang-01/03")))
+            .collect();
+        let saved = save(&mut ours, &moved, words).expect("a folder that can be written");
+        assert_eq!(saved, [known[1].id]);
+        let now = open("ours");
+        assert_eq!(now.marks().get(known[0].id), None);
+        assert_eq!(now.marks().articles(), ["gang-01/03"]);
+    }
 }

@@ -1,6 +1,7 @@
 //! Which mark a name on the command line means.
 
 use crate::annotation::MarkId;
+use crate::annotation::json_ld::mark_in;
 use crate::cli::error::Failure;
 use crate::store::{Mark, MarkStore, Marks};
 use crate::text::sanitize;
@@ -9,11 +10,12 @@ use crate::words::Words;
 /// The most ids that an ambiguous name is answered with.
 const MAX_CANDIDATES: usize = 8;
 
-/// The mark that `name` means: its id, or the beginning of it.
+/// The mark that `name` means: its id, or the beginning of it; the id also as annotations name it.
 ///
 /// # Errors
 /// There is none, or more than one.
 pub(crate) fn find(store: &MarkStore, name: &str, words: Words) -> Result<Mark, Failure> {
+    let name = mark_in(name).unwrap_or(name);
     let marks = store.marks();
     let ids = ids(marks, name);
     match ids[..] {

@@ -1,7 +1,6 @@
 //! What stands beside a text: the names of sections, captions of pictures.
 
 use super::super::caption::is_caption_word;
-use super::super::credit::credit;
 use super::super::frame::{is_framed_name, is_ornamented_name};
 use super::super::hints::Hints;
 use super::super::looks::is_shape;
@@ -9,6 +8,7 @@ use super::super::page::Mark;
 use super::super::role::Role;
 use super::super::section::is_section;
 use super::super::signal::{End, ORNAMENTS, squeezed};
+use super::super::signed::bare_names;
 use super::{LONGEST_CAPTION, Place};
 
 impl Place<'_> {
@@ -43,6 +43,10 @@ impl Place<'_> {
             && (self.complete || line.hints.may(Hints::SPACE) && spaced())
             && is_section(text, line.hints)
             && self.next().is_some_and(|next| {
+                // A name below it signs what it is the title of.
+                if bare_names(self.page.line(next)).is_some() {
+                    return false;
+                }
                 is_shape(self.page, next)
                     || squeezed(text).ends_with("提示")
                     || self.contents.names(next)
@@ -90,20 +94,33 @@ impl Place<'_> {
             && text.starts_with(POINTERS)
             && line.chars <= 70
             && self.below == Role::Text
-            && beside(self.line.checked_sub(1))
-            && beside(self.below_pointed())
-            && self.below_pointed().is_some_and(|next| {
-                let below = &self.page.lines[next];
-                // Where paragraphs are indented, the margin sets it off.
-                let flush = || {
-                    self.layout.is_indented(self.line)
-                        && line.indent == 0
-                        && self.complete
-                        && text.ends_with('。')
-                        && below.indent >= 2
-                };
-                line.blank >= 1 && below.blank >= 1 || flush()
-            })
+            && (self.is_pointed_inside()
+                || beside(self.line.checked_sub(1))
+                    && beside(self.below_pointed())
+                    && self.below_pointed().is_some_and(|next| {
+                        let below = &self.page.lines[next];
+                        // Where paragraphs are indented, the margin sets it off.
+                        let flush = || {
+                            self.layout.is_indented(self.line)
+                                && line.indent == 0
+                                && self.complete
+                                && text.ends_with('。')
+                                && below.indent >= 2
+                        };
+                        line.blank >= 1 && below.blank >= 1 || flush()
+                    }))
+    }
+
+    /// Whether the text above breaks off, with room below it: what follows is set inside its sentence, however
+    /// many pictures there are.
+    fn is_pointed_inside(&self) -> bool {
+        let line = &self.page.lines[self.line];
+        let apart = |line: usize| self.page.lines[line].blank > 0;
+        !self.complete
+            && line.blank > 0
+            && line.chars <= LONGEST_CAPTION
+            && self.page.end(self.line) == End::Sentence
+            && self.next().is_some_and(apart)
     }
 
     /// The line below the sentence that begins here, which may take two lines.
@@ -135,7 +152,10 @@ impl Place<'_> {
         let below = self.next_text[credit_line + 1];
         self.page.lines[credit_line].glued
             && self.page.lines[credit_line].number() == line.number()
-            && credit(self.page.line(credit_line)).is_some_and(|credit| credit.photo)
+            && self
+                .page
+                .credited(credit_line)
+                .is_some_and(|credit| credit.photo)
             && below != usize::MAX
             && self.page.lines[below].indent == 0
             && self.page.lines[below].blank == 0

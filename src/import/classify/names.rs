@@ -3,8 +3,7 @@
 //! Below a title names are its authors, behind a text a signature; far to the right, in brackets or above
 //! a day they mean the same. A word of two or three Han may be a pen name or the head of a part.
 
-use super::super::credit::{credit, has_role};
-use super::super::dateline::dateline;
+use super::super::credit::has_role;
 use super::super::frame::is_framed_report;
 use super::super::hints::Hints;
 use super::super::lexicon::CharSet;
@@ -16,7 +15,7 @@ use super::super::publisher::is_signing;
 use super::super::role::Role;
 use super::super::signal::{is_note_word, is_numeral, squeezed};
 use super::super::signed::{
-    bare_names, is_institution, is_role_alone, set_right, signature, standing, supplied,
+    is_institution, is_role_alone, set_right, signature, standing, supplied,
 };
 use super::{FAR_RIGHT, Place, is_running};
 use crate::text::script::is_han;
@@ -42,7 +41,10 @@ impl Place<'_> {
         if self.below_caption
             && chars <= LONGEST_CREDIT
             && hints.may(Hints::CREDIT)
-            && credit(text).is_some_and(|credit| credit.photo && !credit.names.is_empty())
+            && self
+                .page
+                .credited(self.line)
+                .is_some_and(|credit| credit.photo && credit.named)
         {
             return Some(Role::Credit);
         }
@@ -59,7 +61,7 @@ impl Place<'_> {
             && chars <= 20
             && (line.indent >= FAR_RIGHT || hints.may(Hints::SPACE.and(Hints::COLON)))
             && self.is_set_right(text, line.indent)
-            && credit(text).is_none()
+            && self.page.credited(self.line).is_none()
         {
             return Some(Role::Signature);
         }
@@ -71,8 +73,8 @@ impl Place<'_> {
             && line.blank == 0
             && self.layout.is_indented(self.line)
             && !line.glued
-            && bare_names(text).is_some()
-            && credit(text).is_none()
+            && self.page.is_named(self.line)
+            && self.page.credited(self.line).is_none()
             && self
                 .next()
                 .is_none_or(|next| self.page.lines[next].blank > 0 && is_shape(self.page, next))
@@ -140,8 +142,8 @@ impl Place<'_> {
             && hints.may(Hints::CREDIT)
             && !hints.may(Hints::STOP)
             && has_role(text)
-            && dateline(text).is_none()
-            && let Some(credit) = credit(text)
+            && !self.page.has_dateline(self.line)
+            && let Some(credit) = self.page.credited(self.line)
         {
             return Some(if credit.photo && !below_title {
                 Role::Credit
@@ -154,16 +156,14 @@ impl Place<'_> {
                 .is_some_and(|next| self.page.lines[next].chars > least || self.layout.column[next])
         };
         // 石 头 记 above a name is a title, spaced.
-        let spaced_title = || {
-            is_letter_spaced(text)
-                && self
-                    .next()
-                    .is_some_and(|next| bare_names(self.page.line(next)).is_some())
-        };
+        let spaced_title =
+            || is_letter_spaced(text) && self.next().is_some_and(|next| self.page.is_named(next));
         if below_title
-            && !(hints.may(Hints::BRACKET) && opens_bracket(text) && dateline(text).is_some())
+            && !(hints.may(Hints::BRACKET)
+                && opens_bracket(text)
+                && self.page.has_dateline(self.line))
             && !spaced_title()
-            && (bare_names(text).is_some() && !(self.first && is_letter_spaced(text))
+            && (self.page.is_named(self.line) && !(self.first && is_letter_spaced(text))
                 || !self.first
                     && (is_role_alone(text)
                         || self.is_pen_name(text)
@@ -173,7 +173,7 @@ impl Place<'_> {
                             && next_long(20)
                             && self
                                 .next()
-                                .is_some_and(|next| dateline(self.page.line(next)).is_none())))
+                                .is_some_and(|next| !self.page.has_dateline(next))))
         {
             return Some(Role::Byline);
         }
@@ -251,7 +251,7 @@ impl Place<'_> {
             let above = self.page.line(self.line - 1);
             self.page.lines[self.line - 1].hints.may(Hints::BRACKET)
                 && opens_bracket(above)
-                && dateline(above).is_some()
+                && self.page.has_dateline(self.line - 1)
         }
     }
 

@@ -5,6 +5,7 @@
 //! beginning.
 
 use super::super::credit::credit;
+use super::super::issue_number::cells;
 use super::super::lexicon::CharSet;
 use super::super::page::Page;
 use super::super::people::names;
@@ -16,6 +17,9 @@ use super::LONGEST_ENTRY;
 pub(super) const SHORTEST_NAMED: usize = 2;
 /// The longest name of a section among the entries, in characters.
 pub(super) const LONGEST_SECTION: usize = 5;
+/// The longest name of a section between the page's number and the title, and the shortest title there.
+const LONGEST_WIDE_SECTION: usize = 6;
+const SHORTEST_BEHIND: usize = 4;
 /// How many characters an entry may have behind its title, at most.
 pub(super) const MOST_CUT: usize = 8;
 /// How much of an entry is compared, in characters.
@@ -124,7 +128,9 @@ impl Entry {
                 names(rest).is_some() || credit(rest).is_some_and(|found| !found.names.is_empty())
             });
         const LEADERS: [&str; 6] = ["……", "....", "····", "‧‧‧‧", "．．．", "･･･"];
-        let leader = LEADERS.iter().find_map(|dots| text.find(dots));
+        const DOTS: CharSet = CharSet::of_first(&LEADERS);
+        let found = || LEADERS.iter().find_map(|dots| text.find(dots));
+        let leader = DOTS.is_in(text).then(found).flatten();
         let leader = leader.map(|at| letters(&text[..at]));
         let stops = gaps.chain(bracket).map(|at| letters(&text[..at]));
         let stops = stops.chain(leader);
@@ -163,6 +169,9 @@ pub(super) fn entry_sum(text: &str) -> u64 {
 
 /// `text` without the name of a section in brackets before it: ［渡口］　….
 fn behind_section(text: &str) -> &str {
+    if let Some(entry) = behind_page(text) {
+        return behind_wide_section(entry).unwrap_or(entry);
+    }
     let Some(inner) = text.trim_start().strip_prefix(['［', '【', '[', '〔']) else {
         return text;
     };
@@ -176,6 +185,35 @@ fn behind_section(text: &str) -> &str {
     } else {
         text
     }
+}
+
+/// `text` behind the number of its page, where that stands first: ０６　….
+pub(super) fn behind_page(text: &str) -> Option<&str> {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let text = text.trim_start();
+    if !text.starts_with(digit) {
+        return None;
+    }
+    let rest = text.trim_start_matches(digit);
+    let digits = text[..text.len() - rest.len()].chars().count();
+    let entry = rest.trim_start();
+    (digits <= 3
+        && entry.len() < rest.len()
+        && entry.starts_with(|c: char| c.is_alphabetic() || "“《「".contains(c)))
+    .then_some(entry)
+}
+
+/// `text` behind the name of a section and a wide gap: 封面故事　….
+fn behind_wide_section(text: &str) -> Option<&str> {
+    let mut parts = cells(text);
+    let (section, title) = (parts.next()?, parts.next()?);
+    let fits = (2..=LONGEST_WIDE_SECTION).contains(&section.chars().count())
+        && section.chars().all(is_common_han)
+        && title.chars().count() >= SHORTEST_BEHIND
+        && names(title).is_none()
+        && credit(title).is_none();
+    let at = text.find(title).filter(|_| fits)?;
+    Some(&text[at..])
 }
 
 /// Whether `c` is a Han that is never taken off an entry.

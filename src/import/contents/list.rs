@@ -8,8 +8,9 @@ use super::super::page::Page;
 use super::super::people::names;
 use super::super::role::{Omission, Role};
 use super::super::signal::{each_letter, key, number_style};
+use super::super::signed::is_role_alone;
 use super::super::sums::{NO_SUM, letter_sum};
-use super::entry::{Entry, LONGEST, LONGEST_SECTION, entry_text, has_page_number};
+use super::entry::{Entry, LONGEST, LONGEST_SECTION, behind_page, entry_text, has_page_number};
 use super::summary::summary_below;
 use super::{
     DEEPEST, LONGEST_ENTRY, LONGEST_TITLE_LINE, MOST_ENTRIES, NO_ENTRY, Undecided, broken_title,
@@ -100,7 +101,7 @@ pub(super) fn list(
                     let mut letters = String::new();
                     each_letter(entry_text(text), LONGEST, |c| letters.push(c));
                     let rest: String = letters.chars().skip(length).collect();
-                    names(&rest).is_some()
+                    names(&rest).is_some() || is_role_alone(&rest)
                 }
         };
         let title = entry
@@ -118,7 +119,7 @@ pub(super) fn list(
                 });
                 if two { whole } else { title }
             });
-        if title.is_some() || has_page_number(text) {
+        if title.is_some() || has_page_number(text) || behind_page(text).is_some() {
             end = line;
         } else if line > end + 3 {
             break;

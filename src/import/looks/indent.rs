@@ -4,13 +4,15 @@
 //! not, a line that is clearly shorter than its neighbours, or whose words the text below takes up, is a
 //! title.
 
-use super::super::credit::credit;
 use super::super::hints::Hints;
+use super::super::letter::is_salutation_alone;
 use super::super::page::Mark;
 use super::super::signal::{End, date, end, ends_inside};
-use super::super::signed::bare_names;
 use super::shape::is_shape;
 use super::{Looks, MOST_HEADS};
+
+/// The longest half of a title that ends with a colon, in characters.
+const LONGEST_HALF: usize = 16;
 
 impl Looks<'_> {
     /// Whether a short line set off from a finished text stands over one that begins with a day at the
@@ -60,11 +62,10 @@ impl Looks<'_> {
         let mut lines = 1;
         let mut at = self.line;
         while let Some(next) = self.next(at) {
-            let text = page.line(next);
             if page.lines[next].indent >= 2 {
                 return true;
             }
-            let named = credit(text).is_some() || bare_names(text).is_some();
+            let named = page.credited(next).is_some() || page.is_named(next);
             if lines == MOST_HEADS || !(named || is_shape(page, next) || self.is_short(next)) {
                 return false;
             }
@@ -91,6 +92,30 @@ impl Looks<'_> {
             && line.indent == 0
             && (kicker() || line.blank == 0 && self.below_head && self.is_short(self.line))
             && self.is_flush()
+    }
+
+    /// Whether a line that ends with a colon is the first half of a title: set off, with the other half right
+    /// below it and a byline or dateline below that.
+    pub(super) fn is_over_half(&self) -> bool {
+        let page = self.page;
+        let line = &page.lines[self.line];
+        line.hints.may(Hints::COLON)
+            && self.complete
+            && (line.blank > 0 || self.below_head)
+            && (2..=LONGEST_HALF).contains(&line.chars)
+            && line.mark == Mark::None
+            && end(page.line(self.line)) == End::Colon
+            && !is_salutation_alone(page.line(self.line))
+            && self.next(self.line).is_some_and(|half| {
+                page.lines[half].blank == 0
+                    && page.lines[half].indent == line.indent
+                    && is_shape(page, half)
+                    && self.next(half).is_some_and(|below| {
+                        let named = page.credited(below).is_some_and(|found| !found.photo)
+                            || page.is_named(below);
+                        named || page.has_dateline(below)
+                    })
+            })
     }
 
     /// Whether a line with room above stands over a wrapped text whose first words say the same.

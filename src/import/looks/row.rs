@@ -1,6 +1,5 @@
 //! Lines that look like titles and are rows: of a list, of a table, of words with their values.
 
-use super::super::credit::credit;
 use super::super::hints::Hints;
 use super::super::issue_number::cells;
 use super::super::signal::number_style;
@@ -19,13 +18,13 @@ impl Looks<'_> {
                 .is_some_and(|(word, value)| {
                     word.chars().count() <= LONGEST_KEY && !value.trim().is_empty()
                 })
-                && credit(page.line(line)).is_none()
+                && page.credited(line).is_none()
         };
         let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
         // A byline below a title may have a colon too.
         let signed = || {
             let next = page.lines.get(self.line + 1);
-            next.is_some() && credit(page.line(self.line + 1)).is_some()
+            next.is_some() && page.credited(self.line + 1).is_some()
         };
         self.line > 0
             && page.lines[self.line].hints.may(Hints::COLON)

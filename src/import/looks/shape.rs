@@ -1,7 +1,6 @@
 //! What a line is by itself: short enough for a title, or with the marks of a sentence.
 
 use super::super::caption::is_caption;
-use super::super::dateline::dateline;
 use super::super::hints::Hints;
 use super::super::lexicon::CharSet;
 use super::super::page::{Line, Mark, Page};
@@ -16,7 +15,7 @@ const LONGEST_SUM: usize = 16;
 /// Whether `line` by itself may be a title: short, without the marks of a sentence.
 pub(in crate::import) fn is_shape(page: &Page, line: usize) -> bool {
     let text = page.line(line);
-    let line = &page.lines[line];
+    let (at, line) = (line, &page.lines[line]);
     if !(1..=LONGEST_HEAD).contains(&line.chars)
         || line.glued
         || matches!(
@@ -37,7 +36,7 @@ pub(in crate::import) fn is_shape(page: &Page, line: usize) -> bool {
         || line.hints.may(Hints::SPACE) && is_name_list(text)
         || line.hints.may(Hints::OPENS_PARTICULAR) && is_particular(text)
         || (line.hints.may(Hints::BRACKET) || text.starts_with(['【', '［', '〔', '本']))
-            && dateline(text).is_some()
+            && page.has_dateline(at)
         || text.starts_with(['（', '(']) && text.ends_with(['）', ')']))
 }
 
@@ -82,7 +81,7 @@ pub(in crate::import) fn opens_bracket(text: &str) -> bool {
 }
 
 /// Whether `text` is the head of a box beside an article.
-pub(super) fn is_box_word(text: &str) -> bool {
+pub(in crate::import) fn is_box_word(text: &str) -> bool {
     const WORDS: &[&str] = &[
         "链接",
         "相关链接",

@@ -99,6 +99,20 @@ pub(super) fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usiz
     Some((first, end))
 }
 
+/// Who makes a paper: named right below its head.
+const MAKERS: [&str; 10] = [
+    "發行人",
+    "发行人",
+    "社長",
+    "社长",
+    "總編輯",
+    "总编辑",
+    "主編",
+    "主编",
+    "督印人",
+    "編輯",
+];
+
 /// Whether `line`, right below the head, says what papers say there: a slogan, the weather, the price.
 pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
     const WORDS: &[&str] = &[
@@ -135,6 +149,13 @@ pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
     }
     if text.contains(['℃', '°']) || text.contains("气温") && text.contains(['风', '晴', '云', '雨'])
     {
+        return true;
+    }
+    if MAKERS.iter().any(|word| {
+        text.trim_start()
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with(['：', ':', '︰']))
+    }) {
         return true;
     }
     let short = squeezed(bare(text));

@@ -8,6 +8,7 @@
 //! head of the issue or for furniture of the page are freed before anything is recognised in them
 //! ([`free`]); what is left out all the same becomes a paragraph of the article that has its line.
 
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::{Outline, OutlinedArticle, Spot, Stretch};
@@ -17,7 +18,8 @@ use crate::import::masthead::Head;
 use crate::import::page::Page;
 use crate::import::reason::Reason;
 use crate::import::role::{Field, Omission, Role};
-use crate::import::signal::key;
+use crate::import::signal::{fold_width, key};
+use crate::import::spans::Spans;
 
 /// The level of a heading that was a title.
 const INNER: u8 = 2;
@@ -124,11 +126,11 @@ pub(in crate::import) fn apply(
             }));
     }
     for (at, draft) in articles.drafts.into_iter().enumerate() {
-        let mut parts: Vec<(BlockKind, Vec<Range<usize>>, HeadPart)> = Vec::new();
+        let mut parts: Vec<(BlockKind, Spans, HeadPart)> = Vec::new();
         let inner = BlockKind::Heading(INNER);
-        parts.push((inner, draft.heads.kicker, HeadPart::Kicker));
-        parts.push((inner, draft.heads.title, HeadPart::Title));
-        parts.push((inner, draft.heads.subtitle, HeadPart::Subtitle));
+        parts.push((inner, draft.heads.kicker.into(), HeadPart::Kicker));
+        parts.push((inner, draft.heads.title.into(), HeadPart::Title));
+        parts.push((inner, draft.heads.subtitle.into(), HeadPart::Subtitle));
         let blocks = draft.blocks.into_iter();
         parts.extend(blocks.map(|block| (block.kind, block.spans, HeadPart::None)));
         for (kind, spans, part) in parts {
@@ -145,9 +147,10 @@ pub(in crate::import) fn apply(
                             HeadPart::Kicker if is_base => heads.kicker.extend(run),
                             HeadPart::Title if is_base => heads.title.extend(run),
                             HeadPart::Subtitle if is_base => heads.subtitle.extend(run),
-                            _ => reworked.drafts[wanted]
-                                .blocks
-                                .push(DraftBlock { kind, spans: run }),
+                            _ => reworked.drafts[wanted].blocks.push(DraftBlock {
+                                kind,
+                                spans: run.into(),
+                            }),
                         }
                     }
                 }
@@ -157,7 +160,11 @@ pub(in crate::import) fn apply(
     for (span, wanted) in restored {
         restore(&mut reworked.drafts[wanted].blocks, span);
     }
+    let mut beside = Beside::of(&reworked.left_out);
     for (draft, wanted) in reworked.drafts.iter_mut().zip(&outline.articles) {
+        if let Some(title) = &wanted.title {
+            beside.give(page, title, &mut draft.heads.title);
+        }
         let out = claim(page, draft, wanted);
         let out = out.into_iter().map(|span| (span, Omission::Outline));
         reworked.left_out.extend(out);
@@ -177,7 +184,66 @@ pub(in crate::import) fn apply(
             draft.source = Some(source.clone()).filter(|source| !source.is_empty());
         }
     }
+    beside.drop_from(&mut reworked.left_out);
     reworked
+}
+
+/// The marks that were left out beside titles: 编后： without its colon.
+struct Beside {
+    /// Which entry begins or ends at a place.
+    at: HashMap<usize, usize>,
+    /// What is left out, as long as it is.
+    spans: Vec<Range<usize>>,
+    given: HashSet<usize>,
+}
+
+impl Beside {
+    fn of(left_out: &[LeftOut]) -> Beside {
+        let mut at = HashMap::new();
+        for (index, (span, omission)) in left_out.iter().enumerate() {
+            if *omission == Omission::Ornament {
+                at.insert(span.start, index);
+                at.insert(span.end, index);
+            }
+        }
+        Beside {
+            at,
+            spans: left_out.iter().map(|(span, _)| span.clone()).collect(),
+            given: HashSet::new(),
+        }
+    }
+
+    /// Gives `spans` of a title the marks beside it that the wanted `title` has.
+    fn give(&mut self, page: &Page, title: &str, spans: &mut Vec<Range<usize>>) {
+        let wanted: HashSet<char> = title.chars().map(alike).collect();
+        let (Some(start), Some(end)) = (
+            spans.iter().map(|span| span.start).min(),
+            spans.iter().map(|span| span.end).max(),
+        ) else {
+            return;
+        };
+        for place in [start, end] {
+            if let Some(&index) = self.at.get(&place)
+                && let marks = &self.spans[index]
+                && page.text[marks.clone()]
+                    .chars()
+                    .all(|c| c.is_whitespace() || wanted.contains(&alike(c)))
+                && self.given.insert(index)
+            {
+                spans.push(marks.clone());
+            }
+        }
+        spans.sort_by_key(|span| span.start);
+    }
+
+    /// Takes what was given out of `left_out`, to which others may have been added.
+    fn drop_from(&self, left_out: &mut Vec<LeftOut>) {
+        let mut index = 0;
+        left_out.retain(|_| {
+            index += 1;
+            !self.given.contains(&(index - 1))
+        });
+    }
 }
 
 /// What the recognition put into no article.
@@ -256,7 +322,7 @@ fn restore(blocks: &mut Vec<DraftBlock>, span: Range<usize>) {
         at,
         DraftBlock {
             kind: BlockKind::Paragraph,
-            spans: vec![span],
+            spans: span.into(),
         },
     );
 }
@@ -302,7 +368,7 @@ fn claim(page: &Page, draft: &mut Draft, wanted: &OutlinedArticle) -> Vec<Range<
             .iter()
             .position(|block| text(&block.spans) == wanted)
         {
-            claimed[at] = draft.blocks.remove(block).spans;
+            claimed[at] = draft.blocks.remove(block).spans.into_iter().collect();
         }
     }
     // A line whose text the reader divided otherwise stands in the head all the same.
@@ -325,6 +391,11 @@ fn claim(page: &Page, draft: &mut Draft, wanted: &OutlinedArticle) -> Vec<Range<
             out.extend(spans);
         }
     }
+    for (claimed, text) in claimed.iter_mut().zip(texts) {
+        if text.is_some() {
+            unmarked(page, claimed, &texts, &mut out);
+        }
+    }
     let [title, kicker, subtitle] = claimed;
     draft.heads = crate::import::headline::Heads {
         kicker,
@@ -332,6 +403,56 @@ fn claim(page: &Page, draft: &mut Draft, wanted: &OutlinedArticle) -> Vec<Range<
         subtitle,
     };
     out
+}
+
+/// Takes the marks out of `spans` that none of the wanted `texts` has: 编后：, where 编后 is wanted.
+fn unmarked(
+    page: &Page,
+    spans: &mut Vec<Range<usize>>,
+    texts: &[&Option<String>; 3],
+    out: &mut Vec<Range<usize>>,
+) {
+    let wanted: HashSet<char> = texts
+        .iter()
+        .filter_map(|text| text.as_deref())
+        .flat_map(str::chars)
+        .map(alike)
+        .collect();
+    let is_left = |c: char| {
+        let is_mark = !c.is_whitespace() && key(c.encode_utf8(&mut [0; 4]), 1).is_empty();
+        is_mark && !wanted.contains(&alike(c))
+    };
+    let mut kept = Vec::with_capacity(spans.len());
+    for span in spans.drain(..) {
+        let mut start = span.start;
+        for (at, c) in page.text[span.clone()].char_indices() {
+            let (at, end) = (span.start + at, span.start + at + c.len_utf8());
+            if is_left(c) {
+                kept.push(start..at);
+                out.push(at..end);
+                start = end;
+            }
+        }
+        kept.push(start..span.end);
+    }
+    *spans = kept;
+    spans.retain(|span| !page.text[span.clone()].trim().is_empty());
+}
+
+/// One character for all marks that are written for each other.
+fn alike(c: char) -> char {
+    match fold_width(c) {
+        '.' | '。' | '…' | '·' | '•' | '・' | '⋯' => '.',
+        '-' | '—' | '–' | '―' | '─' | '~' | '～' | '〜' => '-',
+        '"' | '“' | '”' | '「' | '」' | '『' | '』' | '\'' | '‘' | '’' => '"',
+        ',' | '、' | '，' => ',',
+        ':' | '︰' | '∶' => ':',
+        '[' | '【' | '〔' | '(' => '(',
+        ']' | '】' | '〕' | ')' => ')',
+        '<' | '《' | '〈' => '<',
+        '>' | '》' | '〉' => '>',
+        folded => folded,
+    }
 }
 
 /// `text` for comparing, all of it.
@@ -347,10 +468,7 @@ fn reversed(whole: &str, text: &str) -> bool {
 }
 
 /// Neighbouring spans of one owner.
-fn runs(
-    spans: Vec<Range<usize>>,
-    owner: impl Fn(&Range<usize>) -> Option<usize>,
-) -> Vec<Vec<Range<usize>>> {
+fn runs(spans: Spans, owner: impl Fn(&Range<usize>) -> Option<usize>) -> Vec<Vec<Range<usize>>> {
     let mut runs: Vec<Vec<Range<usize>>> = Vec::new();
     for span in spans {
         match runs.last_mut() {
@@ -389,13 +507,15 @@ pub(in crate::import) fn owners(
                 // Whose lines it would take is not known.
                 continue;
             }
+            let mut told = None;
             for spot in [stretch.first, stretch.last] {
                 let line = spot.line;
                 let pieces = first_of(page, line + 1) - first_of(page, line);
                 let beyond = spot.piece.is_some_and(|piece| piece > pieces);
-                if beyond && is_there {
+                if beyond && told != Some(line) {
                     let last = pieces;
                     tell(article.place, OutlineFault::NoPiece { line, last });
+                    told = Some(line);
                     is_there = false;
                 }
             }

@@ -3,14 +3,17 @@
 //! Equal lines ([`matches`]) keep their article, also where they were moved. What stands between them
 //! was changed ([`hunk`]): a line that has the words of an article's old ones stays with it, one that
 //! replaces lines of an article belongs to it, and one that is only new to the article of the line
-//! before it, unless the program finds that it begins the article below or one of its own. An article
-//! none of whose lines is left is told; it is never dropped in silence.
+//! before it, unless the program finds that it begins the article below or one of its own. What was said
+//! of an article holds for its text only ([`agreement`]): where another one stands in its place, that is
+//! read as the program finds it. An article whose text is gone is told; it is never dropped in silence.
 
+mod agreement;
 mod hunk;
 mod matches;
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use self::agreement::agree;
 use self::hunk::{Found, Hunk, Owner};
 use super::apply::owners;
 use super::{Outline, OutlinedArticle, Stretch};
@@ -23,8 +26,19 @@ use crate::import::{Refused, Survey, survey};
 pub struct Carried {
     /// The outline for the new text.
     pub outline: Outline,
-    /// What the articles are called of whose lines none is left: the title, else the first line.
-    pub lost: Vec<String>,
+    /// The articles whose text is gone.
+    pub lost: Vec<Lost>,
+}
+
+/// An article of an outline that is not obeyed any more, since its text is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    /// What it is called: the title, else the first line.
+    pub title: String,
+    /// Its line in `outline.toml`, from 1.
+    pub place: usize,
+    /// Whether another text stands in its place.
+    pub replaced: bool,
 }
 
 /// `outline`, made for the bytes `old`, for the bytes `new`, in which the program by itself finds the
@@ -72,6 +86,14 @@ pub fn carry(
             }
         }
     }
+    let replaced = replaced(&Texts {
+        before: &before,
+        after: &after,
+        was: &was,
+        to_new: &to_new,
+        now: &now,
+    });
+    found.give_back(&replaced, &mut now);
     let mut carried = Carried {
         outline: outline.clone(),
         lost: Vec::new(),
@@ -79,13 +101,29 @@ pub fn carry(
     carried.outline.articles.clear();
     let mut stretches = stretches(&new.page, &now);
     for (at, article) in outline.articles.iter().enumerate() {
-        let Some(lines) = stretches.remove(&Owner::Article(at)) else {
+        let lines = stretches.remove(&Owner::Article(at));
+        let is_replaced = replaced.contains(&at);
+        if lines.is_none() || is_replaced {
             let first = was.iter().position(|owner| *owner == Some(at));
             let title = article.title.clone().filter(|title| !title.is_empty());
             let name = title.or_else(|| first.map(|line| before[line].to_owned()));
-            carried.lost.extend(name);
+            carried.lost.extend(name.map(|title| Lost {
+                title,
+                place: article.place,
+                replaced: is_replaced,
+            }));
+        }
+        let Some(lines) = lines else {
             continue;
         };
+        if is_replaced {
+            // Where it stands is all that is known of the other text.
+            carried.outline.articles.push(OutlinedArticle {
+                lines,
+                ..OutlinedArticle::default()
+            });
+            continue;
+        }
         let mut article = OutlinedArticle {
             lines,
             ..article.clone()
@@ -109,6 +147,54 @@ pub fn carry(
         insert(&mut carried.outline, article);
     }
     Ok(carried)
+}
+
+/// Two states of a text, line by line.
+struct Texts<'a> {
+    before: &'a [&'a str],
+    after: &'a [&'a str],
+    /// The article of each old line.
+    was: &'a [Option<usize>],
+    /// Where each old line stands now.
+    to_new: &'a [Option<usize>],
+    /// Whose each new line is.
+    now: &'a [Owner],
+}
+
+/// The articles whose lines hold another text now.
+fn replaced(texts: &Texts<'_>) -> HashSet<usize> {
+    let changed = texts.was.iter().zip(texts.to_new);
+    let changed = changed.filter(|(_, to_new)| to_new.is_none());
+    let changed: HashSet<usize> = changed.filter_map(|(was, _)| *was).collect();
+    let mut states: HashMap<usize, (String, String)> = HashMap::new();
+    for (line, owner) in texts.was.iter().enumerate() {
+        if let Some(at) = owner.filter(|at| changed.contains(at)) {
+            states.entry(at).or_default().0.push_str(texts.before[line]);
+        }
+    }
+    for (line, owner) in texts.now.iter().enumerate() {
+        if let Owner::Article(at) = owner
+            && let Some(states) = states.get_mut(at)
+        {
+            states.1.push_str(texts.after[line]);
+        }
+    }
+    // A line that stands there still says more than words.
+    let mut same: HashMap<usize, usize> = HashMap::new();
+    for (line, to_new) in texts.to_new.iter().enumerate() {
+        if let (Some(at), Some(_)) = (texts.was[line], to_new) {
+            *same.entry(at).or_default() += texts.before[line].len();
+        }
+    }
+    let is_other = |at: &usize| {
+        let Some((before, after)) = states.get(at) else {
+            return false;
+        };
+        let same = same.get(at).copied().unwrap_or(0);
+        let kept = 2 * same >= before.len().min(after.len());
+        !after.is_empty() && !kept && !agree(before, after)
+    };
+    changed.into_iter().filter(is_other).collect()
 }
 
 /// The lines of the page as texts.

@@ -31,7 +31,7 @@ impl Walk<'_> {
         if first.starts_with(['问', '問']) {
             return;
         }
-        let [.., above, last] = block.spans.as_mut_slice() else {
+        let [.., above, last] = &mut *block.spans else {
             return;
         };
         let (text, rest) = (&page.text[above.clone()], &page.text[last.clone()]);

@@ -31,6 +31,31 @@ const LONGEST_BRIEF: usize = 1500;
 const LONGEST_SECTION: usize = 8;
 const FEWEST_SECTIONS: usize = 3;
 
+/// What a text is, above its title.
+const GENRES: &[&str] = &[
+    "小说",
+    "小說",
+    "小小说",
+    "小小說",
+    "散文",
+    "诗歌",
+    "詩歌",
+    "随笔",
+    "隨筆",
+    "杂文",
+    "雜文",
+    "童话",
+    "童話",
+    "寓言",
+    "微型小说",
+    "极短篇",
+    "極短篇",
+];
+/// Words for several pieces of news.
+const NEWS: Lexicon = Lexicon::of(&[
+    "讯", "訊", "波", "新闻", "新聞", "要闻", "要聞", "摘登", "选登", "選登",
+]);
+
 impl Walk<'_> {
     /// Whether the first of the headings `at..to` is the name of a column over the title: a word or two,
     /// letter-spaced, in brackets or set off from what is below.
@@ -88,6 +113,8 @@ impl Walk<'_> {
                             || listed
                             || count <= 4
                             || is_section(text, Hints::of(text).0))
+                    || signed && title >= 4 && is_section(text, Hints::of(text).0)
+                    || signed && GENRES.contains(&&*name)
                     || spaced && count <= 4 && !self.is_spaced(at + 1)
                     || count <= 4 && signed && title >= count && !self.is_broken(at)
             }
@@ -108,6 +135,8 @@ impl Walk<'_> {
             match self.parts[part].role {
                 Role::Item | Role::Text if self.text(part).starts_with(ornament) => items += 1,
                 Role::Signature | Role::Source | Role::Out(_) | Role::Caption => {}
+                // What is set off below several items is something else.
+                _ if items >= 2 && self.page.lines[self.parts[part].line].blank > 0 => break,
                 Role::Item | Role::Text | Role::Quote => return false,
                 _ => break,
             }
@@ -119,9 +148,10 @@ impl Walk<'_> {
     fn is_label_of_items(&self, at: usize) -> bool {
         let text = self.text(at);
         let name = squeezed(bare(text));
-        is_label(without_count(&name))
-            || is_section(text, Hints::of(text).0)
-            || bare(text).len() < text.trim_end().len() && name.chars().count() <= LONGEST_SECTION
+        let framed = bare(text).len() < text.trim_end().len();
+        // 简讯, 短波 say no more than that there are several: no title of one text.
+        let many = without_count(&name);
+        is_label(many) && (framed || many.len() < name.len() || NEWS.is_in(many))
     }
 
     /// Whether the items below `at` are signed one by one.
@@ -178,7 +208,7 @@ impl Walk<'_> {
             let names = draft.heads.spans().map(|span| (span, Omission::Label));
             self.made.left_out.extend(names);
         }
-        let title = self.parts[at].spans.clone();
+        let title = self.parts[at].spans.to_vec();
         let heads = headline::Heads {
             title,
             ..headline::Heads::default()

@@ -5,10 +5,9 @@
 //! style; an uncertain heading is what the certain ones of its style are. The hard part is to say nothing
 //! where a paper sets both alike.
 
-use super::super::dateline::dateline;
 use super::super::layout::Layout;
 use super::super::page::Page;
-use super::super::paragraph::Part;
+use super::super::paragraph::{Part, last_above};
 use super::super::role::Role;
 use super::super::signal::chapter_number;
 
@@ -129,7 +128,15 @@ impl Convention {
                     && other.titles * 2 >= other.all
                     && mine.iter().all(|&mine| is_lower(mine, &[style]))
             });
+        // Titles at the margin, this one indented as paragraphs are, and set alike else.
+        let set_in = look.indent == 1
+            && others().any(|style| {
+                let other = &self.styles[style];
+                let flush = mine.iter().any(|&mine| mine == style + 1) && style % 3 == 0;
+                flush && (other.titles >= 2 || other.titles == 1 && other.all == 1)
+            });
         match (titles, chapters) {
+            (0, _) if set_in => Some(false),
             (0, 1..) if higher => Some(false),
             (1.., _) if few => Some(false),
             (1.., 0) if lower => Some(true),
@@ -168,7 +175,8 @@ fn run_end(parts: &[Part], at: usize) -> usize {
 
 fn look(page: &Page, parts: &[Part], at: usize, after: usize) -> Look {
     let line = &page.lines[parts[at].line];
-    let follows = at > 0 && parts[at - 1].last_line(page) + 1 == parts[at].line;
+    let above = last_above(parts, at);
+    let follows = above.is_some_and(|above| parts[above].last_line(page) + 1 == parts[at].line);
     // Room may stand above or below a byline.
     let named = parts[after..]
         .iter()
@@ -198,14 +206,15 @@ fn is_title(page: &Page, parts: &[Part], at: usize, after: usize) -> bool {
         .any(|part| part.role == Role::Listed);
     let signed = parts.get(after).is_some_and(|next| match next.role {
         Role::Byline | Role::Source => true,
-        Role::Text => dateline(page.line(next.line)).is_some(),
+        Role::Text => page.has_dateline(next.line),
         _ => false,
     });
-    let closed = at > 0
-        && matches!(
-            parts[at - 1].role,
+    let closed = last_above(parts, at).is_some_and(|above| {
+        matches!(
+            parts[above].role,
             Role::Closing | Role::Signature | Role::Source | Role::PageSource | Role::Editor
-        );
+        )
+    });
     listed || signed || closed
 }
 

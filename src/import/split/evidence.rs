@@ -12,13 +12,13 @@
 use std::rc::Rc;
 
 use super::super::cohesion::Pairs;
-use super::super::dateline::dateline;
 use super::super::layout::Layout;
 use super::super::page::Page;
-use super::super::paragraph::Part;
+use super::super::paragraph::{Part, last_above};
 use super::super::role::Role;
 use super::super::signal::{bare, chapter_number, squeezed};
 use super::opening::{goes_on, is_placed, is_timely};
+use super::rare::rare_shares;
 use super::style::{Style, style};
 
 /// How many characters of a section are compared.
@@ -39,6 +39,15 @@ const SHORTEST_SECTION: usize = 512;
 /// one of them makes chapters of all.
 const FEWEST_CHAPTERS: usize = 3;
 const DOUBTFUL: f32 = 0.5;
+
+/// Below this weight it is in doubt what a heading begins.
+const IN_DOUBT: f32 = 2.5;
+
+/// The share of words that a section has by chance in common with those above it and with no other; what
+/// more of them weighs, and weighs at most.
+const USUAL_SHARE: f32 = 0.04;
+const RARE: f32 = 40.0;
+const MOST_RARE: f32 = 1.5;
 
 /// Number of signs.
 const SIGNS: usize = 28;
@@ -80,6 +89,7 @@ impl Evidence {
         }
         let weighing = Weighing::new(page, parts, runs);
         let mut scores = weighing.scores();
+        weighing.weigh_rare_words(&mut scores);
         weighing.level_out(&mut scores);
         Evidence { runs: scores }
     }
@@ -130,8 +140,14 @@ fn runs(page: &Page, parts: &[Part]) -> Vec<Run> {
             from += 1;
             continue;
         }
-        let heads = parts[from..].iter();
-        let to = from + heads.take_while(|part| is_heading(part.role)).count();
+        // What stands without a mark above a heading that has one may belong to the text above.
+        let begins = |at: usize| {
+            at > from
+                && matches!(parts[at].role, Role::Marked(_))
+                && parts[at - 1].role == Role::Head
+        };
+        let heads = (from..parts.len()).take_while(|&at| is_heading(parts[at].role) && !begins(at));
+        let to = from + heads.count();
         let next = (to..parts.len())
             .find(|&part| is_heading(parts[part].role))
             .unwrap_or(parts.len());
@@ -164,12 +180,12 @@ fn runs(page: &Page, parts: &[Part]) -> Vec<Run> {
 fn is_certain(page: &Page, parts: &[Part], from: usize, to: usize) -> bool {
     let signed = parts.get(to).is_some_and(|next| match next.role {
         Role::Byline | Role::Source => true,
-        Role::Text => dateline(page.line(next.line)).is_some(),
+        Role::Text => page.has_dateline(next.line),
         _ => false,
     });
-    let closed = from > 0
-        && matches!(
-            parts[from - 1].role,
+    let closed = last_above(parts, from).is_some_and(|above| {
+        matches!(
+            parts[above].role,
             Role::Closing
                 | Role::Signature
                 | Role::SignOff
@@ -177,7 +193,8 @@ fn is_certain(page: &Page, parts: &[Part], from: usize, to: usize) -> bool {
                 | Role::PageSource
                 | Role::Editor
                 | Role::Credit
-        );
+        )
+    });
     let listed = || parts[from..to].iter().any(|part| part.role == Role::Listed);
     signed || closed || listed()
 }
@@ -365,6 +382,44 @@ impl<'a> Weighing<'a> {
         scores
     }
 
+    /// Where a heading is in doubt, takes off what its section has in common with those above it since the last
+    /// one that is certain, and with no other.
+    fn weigh_rare_words(&self, scores: &mut [(usize, usize, f32)]) {
+        let open = |at: usize| {
+            let run = &self.runs[at];
+            at > 0 && !run.certain && !run.chapter
+        };
+        if !(0..scores.len()).any(|at| open(at) && scores[at].2.abs() < IN_DOUBT) {
+            return;
+        }
+        let sections: Vec<Pairs> = self
+            .runs
+            .iter()
+            .map(|run| {
+                let heads = (run.from..run.to).map(|part| text(self.page, &self.parts[part]));
+                let below = run.below.iter().flat_map(|&part| &self.parts[part].spans);
+                Pairs::of(
+                    heads.chain(below.map(|span| &self.page.text[span.clone()])),
+                    COMPARED,
+                )
+            })
+            .collect();
+        let mut next = self.runs.len();
+        let mut bounds = vec![0..0; self.runs.len()];
+        for at in (0..self.runs.len()).rev() {
+            bounds[at] = self.last_certain[at]..next;
+            if self.runs[at].certain {
+                next = at;
+            }
+        }
+        let shares = rare_shares(&sections, &bounds);
+        for (at, score) in scores.iter_mut().enumerate() {
+            if open(at) {
+                score.2 -= ((shares[at] - USUAL_SHARE) * RARE).clamp(0.0, MOST_RARE);
+            }
+        }
+    }
+
     /// Makes chapters of all headings of one style that follow each other below one title that is certain,
     /// where most of them look like chapters: an article has several, and none of them is a title.
     fn level_out(&self, scores: &mut [(usize, usize, f32)]) {
@@ -403,7 +458,23 @@ impl<'a> Weighing<'a> {
     fn doubt(&self, at: usize) -> f32 {
         let run = &self.runs[at];
         let is_short = run.chars <= 4 && self.usual.is_some();
-        if is_short && run.size < LITTLE {
+        let little = is_short && run.size < LITTLE;
+        // What goes on elsewhere is long and signed: the one above, and this is its chapter.
+        let signed = |at: usize| {
+            let below = self.parts.get(self.runs[at].to);
+            below.is_some_and(|part| part.role == Role::Byline)
+        };
+        let next = self
+            .runs
+            .get(at + 1)
+            .map_or(self.parts.len(), |run| run.from);
+        let goes_on = || {
+            let mut below = self.parts[run.to..next].iter();
+            below
+                .rfind(|part| !matches!(part.role, Role::Out(_) | Role::Caption | Role::Label))
+                .is_some_and(|part| part.role == Role::JumpTo)
+        };
+        if little || at > 0 && signed(at - 1) && goes_on() {
             DOUBT
         } else {
             0.0
@@ -452,6 +523,13 @@ impl<'a> Weighing<'a> {
             other.clone().count().abs_diff(one.clone().count()) <= 2
                 && one.zip(other).any(|(one, other)| one == other)
         };
+        // Marked like the title itself and worded like it: titles of one row, since no chapter repeats its
+        // title.
+        let of_row = {
+            let title = &self.runs[last];
+            let marked = run.style.level < 8 && title.style.is(run.style);
+            marked && (title.chars.abs_diff(run.chars) <= 1 || alike(title))
+        };
         let higher = self
             .kinds
             .iter()
@@ -481,8 +559,8 @@ impl<'a> Weighing<'a> {
             real(titles) / (real(same) + 1.0),
             self.known,
             // Beside the headings around it.
-            yes(neighbours().any(|other| other.chars == run.chars)),
-            yes(neighbours().any(alike)),
+            yes(!of_row && neighbours().any(|other| other.chars == run.chars)),
+            yes(!of_row && neighbours().any(alike)),
             yes(at + 1 == self.runs.len()),
             // How the text below begins.
             yes(is_timely(&lead)),

@@ -3,6 +3,8 @@
 //! The hard part is that titles and chapter headings look alike: a byline or dateline below, the
 //! contents, and what closed the text above decide, marks next, length only last.
 
+use std::ops::Range;
+
 use super::super::dateline::dateline;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::headline;
@@ -20,6 +22,9 @@ use crate::library::Kind;
 
 /// The longest name of a section that the contents name, in characters.
 const LONGEST_LISTED_SECTION: usize = 5;
+
+/// The longest name of a section with its number, in characters.
+const LONGEST_NUMBERED_SECTION: usize = 12;
 
 /// How likely a heading must be a title that the contents of the issue do not name.
 const BESIDE_CONTENTS: f32 = 1.0;
@@ -65,6 +70,19 @@ impl Walk<'_> {
             && to > at + 1
             && self.parts[at].role == Role::Listed
             && squeezed(self.text(at)).chars().count() <= LONGEST_LISTED_SECTION
+        {
+            self.section(at);
+            return at + 1;
+        }
+        // 一、工作部署 right above a title that the contents name, or that is signed: the name of a section.
+        let role = |part: usize| self.parts.get(part).map(|part| part.role);
+        if role(at) == Some(Role::Head)
+            && chapter_number(self.text(at))
+            && squeezed(self.text(at)).chars().count() <= LONGEST_NUMBERED_SECTION
+            && (role(at + 1) == Some(Role::Listed)
+                || role(at + 1) == Some(Role::Head)
+                    && !chapter_number(self.text(at + 1))
+                    && role(at + 2) == Some(Role::Byline))
         {
             self.section(at);
             return at + 1;
@@ -129,6 +147,18 @@ impl Walk<'_> {
                 begins.or(column.map(|_| Reason::SetOff))
             })
             .flatten();
+        if reason.is_none()
+            && let Some(title) = self.title_behind(at, to)
+        {
+            for part in at..title {
+                let spans = self.parts[part].spans.clone();
+                self.open().blocks.push(DraftBlock {
+                    kind: BlockKind::Paragraph,
+                    spans,
+                });
+            }
+            return title;
+        }
         if let Some(reason) = reason {
             let run: Vec<usize> = (at..at + titles).collect();
             self.begin(&run, reason);
@@ -149,6 +179,16 @@ impl Walk<'_> {
             });
         }
         to
+    }
+
+    /// The heading with a mark behind lines without one, from `at` on, that begins an article by itself: a
+    /// caption or what a cut has left of a sentence belongs to the text above.
+    fn title_behind(&self, at: usize, to: usize) -> Option<usize> {
+        let is_marked = |part: &usize| matches!(self.parts[*part].role, Role::Marked(_));
+        let title = (at..to).find(is_marked).filter(|&title| title > at)?;
+        let plain = (at..title).all(|part| self.parts[part].role == Role::Head);
+        let end = title + (title..to).take_while(is_marked).count();
+        (plain && self.current.is_some() && self.begins(title, end, to).is_some()).then_some(title)
     }
 
     /// Whether `part`, a heading right below the title `title` of the highest mark, has a mark of the same
@@ -239,12 +279,12 @@ impl Walk<'_> {
                 )
             );
         let signed = signed || picture;
-        // Below the briefs that interrupted it an article goes on with its chapters.
+        // Below the briefs that interrupted it, and on another page, an article goes on with its chapters.
         let resumed = || {
             current
                 .reasons
                 .iter()
-                .any(|reason| reason.0 == Reason::AfterBriefs)
+                .any(|reason| matches!(reason.0, Reason::AfterBriefs | Reason::Jump))
         };
         if self.parts[from].role == Role::Head && self.has_chapters(current) && resumed() && !signed
         {
@@ -309,7 +349,8 @@ impl Walk<'_> {
             true => BESIDE_CONTENTS,
             false => 0.0,
         };
-        let is_title = match self.evidence.says(from) {
+        let marked = (from..to).find(|&part| matches!(self.parts[part].role, Role::Marked(_)));
+        let is_title = match self.evidence.says(marked.unwrap_or(from)) {
             Some(likely) => likely > least,
             // So many marked headings over so little text, none of them weighed: no article has so many.
             None => matches!(self.parts[from].role, Role::Marked(_)),
@@ -325,9 +366,7 @@ impl Walk<'_> {
                 Role::Text | Role::Item | Role::Quote | Role::Out(_)
             )
         });
-        text.flat_map(|part| &part.spans)
-            .map(std::ops::Range::len)
-            .sum()
+        text.flat_map(|part| &part.spans).map(Range::len).sum()
     }
 
     /// Whether headings have marks around part `at`.
@@ -447,12 +486,17 @@ impl Walk<'_> {
         }
     }
 
-    /// Begins a comment with part `at`, whose first `length` bytes are the word for it.
-    pub(super) fn note_in_line(&mut self, at: usize, length: usize) {
+    /// Begins a comment with part `at`, in which `word` is the word for it and the text begins `behind`.
+    pub(super) fn note_in_line(&mut self, at: usize, word: Range<usize>, behind: usize) {
         let mut spans = self.parts[at].spans.clone();
-        let word = spans[0].start..spans[0].start + length;
-        let behind = &self.page.text[word.end..spans[0].end];
-        spans[0].start = spans[0].end - behind.trim_start().len();
+        let start = spans[0].start;
+        let word = start + word.start..start + word.end;
+        spans[0].start = start + behind;
+        for marks in [start..word.start, word.end..start + behind] {
+            if !self.page.text[marks.clone()].trim().is_empty() {
+                self.made.left_out.push((marks, Omission::Ornament));
+            }
+        }
         self.column.briefs = false;
         let heads = headline::Heads {
             title: vec![word],

@@ -12,6 +12,7 @@ mod convention;
 mod evidence;
 mod heading;
 mod opening;
+mod rare;
 mod resume;
 mod signature;
 mod style;
@@ -293,7 +294,7 @@ impl Walk<'_> {
             draft.closed = Closed::Open;
             draft.blocks.extend(heads.spans().map(|span| DraftBlock {
                 kind: BlockKind::Heading(2),
-                spans: vec![span],
+                spans: span.into(),
             }));
             return current;
         }
@@ -358,13 +359,28 @@ impl Walk<'_> {
         }
         // 编后：… behind a text, in one line with its word.
         if part.role == Role::Text
-            && let Some(length) = note_word_before(text)
-            && self
-                .current
-                .is_none_or(|current| !self.made.drafts[current].blocks.is_empty())
+            && let Some((word, behind)) = note_word_before(text)
         {
-            self.note_in_line(at, length);
-            return;
+            let fresh = self
+                .current
+                .filter(|&current| self.made.drafts[current].blocks.is_empty());
+            let Some(current) = fresh else {
+                self.note_in_line(at, word, behind);
+                return;
+            };
+            // Between a title and its text it is a note; alone below a title it is the text.
+            if self
+                .parts
+                .get(at + 1)
+                .is_some_and(|next| next.role == Role::Text)
+            {
+                let spans = part.spans.clone();
+                self.made.drafts[current].blocks.push(DraftBlock {
+                    kind: BlockKind::Note,
+                    spans,
+                });
+                return;
+            }
         }
         if let Some(broken) = self.broken_off(at) {
             self.current = Some(broken);
@@ -392,7 +408,8 @@ impl Walk<'_> {
             }
             // What follows a signature without a title answers it, or is the next item.
             Some(Closed::Signed)
-                if !self.text(at).starts_with(is_ornament)
+                if !self.is_above_photo(at)
+                    && !self.text(at).starts_with(is_ornament)
                     && self
                         .current
                         .is_some_and(|current| !self.made.drafts[current].heads.is_empty()) =>
@@ -454,6 +471,12 @@ impl Walk<'_> {
         }
         draft.blocks.push(DraftBlock { kind, spans });
         self.take_broken_signature();
+    }
+
+    /// Whether the text `at` has a photographer's credit right below it: a picture and its words.
+    fn is_above_photo(&self, at: usize) -> bool {
+        let next = self.parts.get(at + 1);
+        next.is_some_and(|next| next.role == Role::Credit)
     }
 
     /// The signature above was that of a letter, which is one of several texts here: it stays with it.

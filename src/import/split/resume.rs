@@ -46,6 +46,9 @@ impl Walk<'_> {
     /// The article whose sentence a column of briefs interrupts, where each of them, `current` the last, has
     /// one whole paragraph: a second one is no brief's.
     fn behind_single_briefs(&self, current: usize) -> Option<usize> {
+        if !self.column.briefs {
+            return None;
+        }
         let drafts = &self.made.drafts;
         let whole = |spans: &[Range<usize>]| {
             let text = spans
@@ -63,7 +66,6 @@ impl Walk<'_> {
         let above = (current + 1).checked_sub(briefs + 1)?;
         let open = &drafts[above];
         (briefs >= 2
-            && self.column.briefs
             && open.closed == Closed::Open
             && open.kind == Kind::Article
             && open.blocks.len() >= 2

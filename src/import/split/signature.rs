@@ -13,9 +13,9 @@ use super::super::publisher::is_signing;
 use super::super::reason::Reason;
 use super::super::record;
 use super::super::role::{Field, Omission, Role};
-use super::super::signal::{date, key, squeezed};
+use super::super::signal::{End, date, end, key, squeezed};
 use super::super::signed::{
-    bare_names, is_institution, is_role_alone, set_right, signature, supplied,
+    bare_names, is_institution, is_own_office, is_role_alone, set_right, signature, supplied,
 };
 use super::{MOST_WAITING, Walk};
 use crate::library::Kind;
@@ -42,6 +42,7 @@ impl Walk<'_> {
             .or_else(|| credit(&text))
             .unwrap_or_else(|| Credit {
                 names: bare_names(&text)
+                    .or_else(|| is_own_office(&text).then(|| vec![squeezed(&text).into_owned()]))
                     .or_else(|| is_role_alone(&text).then(Vec::new))
                     .or_else(|| is_institution(&text).then(|| vec![text.clone()]))
                     .unwrap_or_else(|| vec![squeezed(&text).into_owned()]),
@@ -144,7 +145,12 @@ impl Walk<'_> {
             // A caption that says so belongs to the text around it.
             let of_caption = kinds().next_back() == Some(BlockKind::Caption)
                 && kinds().any(|kind| kind == BlockKind::Paragraph);
+            // Several paragraphs below a title that begin with no day are a report.
+            let report = !draft.heads.is_empty()
+                && kinds().filter(|&kind| kind == BlockKind::Paragraph).count() >= 2
+                && !dated(&page.text[draft.blocks[0].spans[0].clone()]);
             draft.authors.is_empty()
+                && !report
                 && only_text
                 && !of_caption
                 && length
@@ -367,6 +373,15 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether the last paragraph of `draft` is whole.
+    fn ends_whole(&self, draft: usize) -> bool {
+        let last = self.made.drafts[draft].blocks.iter().rev();
+        let last = last
+            .map(|block| &block.spans)
+            .find_map(|spans| spans.last());
+        last.is_some_and(|span| end(&self.page.text[span.clone()]) == End::Sentence)
+    }
+
     /// An article goes on here.
     pub(super) fn jump_from(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
@@ -393,6 +408,14 @@ impl Walk<'_> {
                 .find(|&at| told(&self.made.drafts[at]))
         });
         let waiting = named.or_else(|| self.waiting.iter().map(|(draft, _)| *draft).max());
+        // What began on a page that is not here is no part of the text above.
+        if waiting.is_none()
+            && let Some(current) = self.current
+            && self.ends_whole(current)
+        {
+            self.made.drafts[current].closed = Closed::Note;
+            self.column.briefs = false;
+        }
         if let Some(waiting) = waiting {
             self.waiting.retain(|(draft, _)| *draft != waiting);
             // A title printed again above the continuation.

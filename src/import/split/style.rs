@@ -1,7 +1,7 @@
 //! How headings are set: mark, room above and below, indent.
 
 use super::super::page::{Mark, Page};
-use super::super::paragraph::Part;
+use super::super::paragraph::{Part, last_above};
 use super::super::role::Role;
 
 /// How a heading is set.
@@ -42,7 +42,8 @@ impl Style {
 
 pub(super) fn style(page: &Page, parts: &[Part], from: usize, to: usize) -> Style {
     let line = &page.lines[parts[from].line];
-    let follows = from > 0 && parts[from - 1].last_line(page) + 1 == parts[from].line;
+    let above = last_above(parts, from);
+    let follows = above.is_some_and(|above| parts[above].last_line(page) + 1 == parts[from].line);
     // Room may stand above or below a byline.
     let named = parts[to..]
         .iter()

@@ -1,7 +1,8 @@
 //! Which file stem each article keeps when an issue is imported again.
 //!
 //! Ids and marks hang on the stems, so an article whose text agrees with one that is there keeps its
-//! stem; after that one whose title agrees; after that one whose text stood in an older state and is back. Of
+//! stem, one that is word for word what an older state had before all others; after that one whose title
+//! agrees and whose text is not quite another; after that one whose text stood in an older state and is back. Of
 //! two parts of an article that was split, the one that has its title or its beginning is that article. Texts
 //! are compared by sketches (the least hashes of their
 //! runs of four characters), so that a large issue costs no more than reading it. A new article gets
@@ -29,8 +30,15 @@ pub struct Known {
     /// The first letters of its text.
     opening: String,
     sketch: Vec<u64>,
+    /// A hash of all letters, of a text that is long enough to be known by it.
+    whole: Option<u64>,
 }
 
+/// The share from which an article under the same title may be another state of it.
+const RELATED: f64 = 0.1;
+
+/// Texts of fewer letters are not known by them alone.
+const TELLING: usize = 16;
 /// How many letters the opening of a text is.
 const OPENING: usize = 24;
 
@@ -42,12 +50,26 @@ impl Known {
             title: letters(title).collect(),
             opening: letters(text).take(OPENING).collect(),
             sketch: sketch(text),
+            whole: whole(text),
         }
+    }
+
+    /// Whether the text may be another state of that of `other`: they have something in common, or one of
+    /// them is empty. A title alone says nothing, for columns have the same one each time.
+    fn may_be(&self, other: &Known) -> bool {
+        let longest = self.sketch.len().min(other.sketch.len());
+        let has = |hash: &&u64| other.sketch.binary_search(hash).is_ok();
+        let common = self.sketch.iter().filter(has).count();
+        longest == 0 || common as f64 >= RELATED * longest as f64
+    }
+
+    /// Whether it is the same article, word for word.
+    fn is_same(&self, other: &Known) -> bool {
+        self.whole.is_some() && self.whole == other.whole && self.title == other.title
     }
 }
 
-/// What there was before: the articles of the issue as it stands, and those of older states that it has not any
-/// more, the newest state first.
+/// What there was before: the articles of the issue as it stands, and those of older states, the newest state first.
 #[derive(Clone, Copy, Debug)]
 pub struct Before<'a> {
     /// The articles that are there.
@@ -65,6 +87,20 @@ pub fn assign(before: Before<'_>, new: &[Known], taken: &BTreeSet<String>) -> Ve
     } = before;
     let mut of_new: Vec<Option<&str>> = vec![None; new.len()];
     let mut used = vec![false; old.len()];
+    // What is word for word what it was: as it stands, then as it stood.
+    let mut back: BTreeSet<&str> = BTreeSet::new();
+    for known in old.iter().chain(older) {
+        let is_it = |at: &usize| of_new[*at].is_none() && new[*at].is_same(known);
+        if !back.contains(known.stem.as_str())
+            && let Some(at_new) = (0..new.len()).find(is_it)
+        {
+            of_new[at_new] = Some(&known.stem);
+            back.insert(&known.stem);
+        }
+    }
+    for (used, known) in used.iter_mut().zip(old) {
+        *used = back.contains(known.stem.as_str());
+    }
     for (_, at_new, at_old) in candidates(old, new) {
         if of_new[at_new].is_none() && !used[at_old] {
             of_new[at_new] = Some(&old[at_old].stem);
@@ -75,7 +111,10 @@ pub fn assign(before: Before<'_>, new: &[Known], taken: &BTreeSet<String>) -> Ve
         if of_new[at_new].is_some() || article.title.is_empty() {
             continue;
         }
-        let same = |at: &usize| !used[*at] && old[*at].title == article.title;
+        let same = |at: &usize| {
+            let known = &old[*at];
+            !used[*at] && known.title == article.title && known.may_be(article)
+        };
         if let Some(at_old) = (0..old.len()).find(same) {
             of_new[at_new] = Some(&old[at_old].stem);
             used[at_old] = true;
@@ -83,6 +122,7 @@ pub fn assign(before: Before<'_>, new: &[Known], taken: &BTreeSet<String>) -> Ve
     }
     // What was left out by an earlier correction, or joined with another one, is back.
     let mut given: BTreeSet<&str> = old.iter().map(|article| article.stem.as_str()).collect();
+    given.extend(back);
     for (_, at_new, at_older) in candidates(older, new) {
         if of_new[at_new].is_none() && given.insert(&older[at_older].stem) {
             of_new[at_new] = Some(&older[at_older].stem);
@@ -217,6 +257,12 @@ fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric())
 }
 
+/// A hash of all letters of `text`; `None` if they are few.
+fn whole(text: &str) -> Option<u64> {
+    let letters: Vec<char> = letters(text).collect();
+    (letters.len() >= TELLING).then(|| hash(&letters))
+}
+
 /// The least hashes of all runs, in order.
 fn sketch(text: &str) -> Vec<u64> {
     let letters: Vec<char> = letters(text).collect();
@@ -311,19 +357,54 @@ mod tests {
     }
 
     #[test]
+    fn a_title_alone_makes_no_article_of_another_text() {
+        let old = [("01-a", "简讯", text(1)), ("02-b", "编后", text(2))];
+        // A tenth of the text is as it was, and nothing of it.
+        let some: String = text(1).chars().take(40).chain(text(5).chars()).collect();
+        let new = [("01-a", "简讯", some), ("02-b", "编后", text(6))];
+        assert_eq!(stems(&old, &new), ["01-a", "03-b"]);
+    }
+
+    #[test]
+    fn a_text_that_is_back_word_for_word_has_its_stem_whatever_its_parts_were_called() {
+        let whole = text(1) + &text(2) + &text(3);
+        let parts = [
+            ("01-a", "甲", text(2)),
+            ("01.1-b", "乙", text(1)),
+            ("01.2-c", "丙", text(3)),
+        ];
+        let older = [
+            ("02-x", "丁", text(3) + &text(1)),
+            ("01-a", "全文", whole.clone()),
+        ];
+        let back = [("01-n", "全文", whole.clone())];
+        assert_eq!(stems_after(&parts, &older, &back), ["01-a"]);
+        // Also where another part is nearer to it than the one that has the stem.
+        let parts = [
+            ("03-p", "全文", text(1) + &text(2)),
+            ("01-a", "末", text(3)),
+        ];
+        assert_eq!(stems_after(&parts, &older, &back), ["01-a"]);
+        // What stands is asked first.
+        let both = [("07-s", "全文", whole.clone()), ("01-a", "末", text(3))];
+        assert_eq!(stems_after(&both, &older, &back), ["07-s"]);
+    }
+
+    #[test]
     fn articles_keep_their_stems_by_text_then_by_title() {
         let old = [
             ("01-a", "甲", text(1)),
             ("02-b", "乙", text(2)),
             ("03-c", "丙", text(3)),
         ];
-        // Retitled and shortened; another text under the same title; a new one between them.
+        // Retitled and shortened; mostly rewritten under the same title; a new one between them.
         let shorter: String = text(2).chars().take(150).collect();
+        let rewritten: String = text(3).chars().take(40).chain(text(7).chars()).collect();
         let new = [
             ("01-x", "新", text(9)),
             ("02-b2", "改题", shorter),
             ("03-n", "插", text(8)),
-            ("04-c", "丙", text(7)),
+            ("04-c", "丙", rewritten),
             ("05-own", "末", text(6)),
         ];
         assert_eq!(

@@ -138,18 +138,14 @@ fn known(path: &Path) -> Known {
     Known::new(&stem, title.as_str(), text.as_str())
 }
 
-/// The articles of older states that the issue in `folder` has not any more, those of the newest state first.
+/// The articles of the older states of the issue in `folder`, those of the newest state first.
 fn older_files(folder: &Path, entries: &[PathBuf]) -> Vec<PathBuf> {
     let number = |path: &Path| -> Option<usize> {
         let below = path.strip_prefix(REVISIONS).ok()?.parent()?;
         below.to_str()?.parse().ok()
     };
     let is_article = |path: &&PathBuf| path.extension().is_some_and(|ending| ending == "md");
-    let is_gone = |path: &&PathBuf| {
-        let name = path.file_name().map(PathBuf::from);
-        name.is_none_or(|name| !entries.contains(&name))
-    };
-    let articles = entries.iter().filter(is_article).filter(is_gone);
+    let articles = entries.iter().filter(is_article);
     let mut older: Vec<(usize, &PathBuf)> = articles
         .filter_map(|path| Some((number(path)?, path)))
         .collect();

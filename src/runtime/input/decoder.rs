@@ -4,6 +4,11 @@
 //! needed. The framing is done here and not by `termina`'s parser, for two reasons: an answer
 //! unknown to that parser (DA2, `CSI > … c`) makes it swallow the keys that follow, and a paste in
 //! many portions makes it start over with each. What a whole sequence means is asked of it then.
+//!
+//! No key is swallowed: what begins like a sequence and does not go on like one ([`strings`]) is
+//! given back as the keys it came from, in order.
+
+mod strings;
 
 use super::TerminalEvent;
 use super::convert::{self, EraseKey};
@@ -15,6 +20,8 @@ pub(super) enum Unfinished {
     Escape,
     /// A paste whose end has not come.
     Paste,
+    /// A string that answers no question: more likely keys.
+    Doubtful,
     /// Anything else.
     Sequence,
 }
@@ -26,6 +33,8 @@ pub(super) struct Decoder {
     begun: Vec<u8>,
     /// The paste that is coming, without its brackets.
     paste: Option<Paste>,
+    /// Whether questions to the terminal are not answered yet.
+    awaited: bool,
     erase: EraseKey,
 }
 
@@ -44,6 +53,8 @@ enum Extent {
     Whole(usize),
     /// So many bytes are nothing.
     Junk(usize),
+    /// It is no sequence: the second byte with Alt, and what follows for itself.
+    Typed,
     /// More bytes are needed.
     More,
 }
@@ -52,7 +63,7 @@ const ESC: u8 = 0x1B;
 const PASTE_START: &[u8] = b"\x1b[200~";
 const PASTE_END: &[u8] = b"\x1b[201~";
 /// A control sequence or string of more bytes is not an answer to anything.
-const LONGEST: usize = 64 * 1024;
+const LONGEST: usize = 256;
 /// More of a paste is dropped, so that no paste takes all memory.
 const LONGEST_PASTE: usize = 16 * 1024 * 1024;
 
@@ -61,8 +72,14 @@ impl Decoder {
         Decoder {
             begun: Vec::new(),
             paste: None,
+            awaited: false,
             erase,
         }
+    }
+
+    /// Tells whether questions to the terminal are not answered yet.
+    pub(super) fn set_awaited(&mut self, awaited: bool) {
+        self.awaited = awaited;
     }
 
     /// Takes the next bytes; events go to `events` in order.
@@ -83,6 +100,11 @@ impl Decoder {
         match self.begun.as_slice() {
             [] => None,
             [ESC] => Some(Unfinished::Escape),
+            string @ [ESC, b']' | b'P' | b'_', ..]
+                if !(self.awaited && strings::may_answer(string)) =>
+            {
+                Some(Unfinished::Doubtful)
+            }
             _ => Some(Unfinished::Sequence),
         }
     }
@@ -97,10 +119,23 @@ impl Decoder {
             events.push(pasted(&text));
         }
         let begun = std::mem::take(&mut self.begun);
-        // ESC alone is the key; ESC and an introducer alone is that character with Alt. The rest
-        // is a cut sequence: it is no key, so it goes.
-        if begun.len() <= 2 && begun.first() == Some(&ESC) {
-            events.extend(convert::short_escape(&begun, self.erase));
+        // ESC alone is the key; ESC and an introducer alone is that character with Alt, and so is
+        // a string that may have been typed. The rest is a cut sequence: it is no key, so it goes.
+        let is_typed = match *begun {
+            [ESC] | [ESC, _] => true,
+            [ESC, b']' | b'P' | b'_', ..] => {
+                strings::given_up(&begun, self.awaited) == Extent::Typed
+            }
+            _ => false,
+        };
+        if is_typed {
+            let (escape, rest) = begun.split_at(begun.len().min(2));
+            events.extend(convert::short_escape(escape, self.erase));
+            let used = self.cut(rest, events);
+            // At most the ESC of an end that did not come is left.
+            if used < rest.len() {
+                events.extend(convert::short_escape(&rest[used..], self.erase));
+            }
         }
     }
 
@@ -132,9 +167,17 @@ impl Decoder {
         let mut used = 0;
         while used < bytes.len() {
             let rest = &bytes[used..];
-            match extent(rest) {
-                Extent::More if rest.len() > LONGEST => used = bytes.len(),
+            let mut reach = extent(rest, self.awaited);
+            if reach == Extent::More && rest.len() > LONGEST {
+                reach = Extent::Typed;
+            }
+            match reach {
                 Extent::More => break,
+                Extent::Typed => {
+                    let escape = &rest[..rest.len().min(2)];
+                    events.extend(convert::short_escape(escape, self.erase));
+                    used += escape.len();
+                }
                 Extent::Junk(length) => used += length,
                 Extent::Whole(length) => {
                     used += length;
@@ -183,7 +226,7 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
 }
 
 /// How far the sequence at the start of `bytes` (not empty) reaches.
-fn extent(bytes: &[u8]) -> Extent {
+fn extent(bytes: &[u8], awaited: bool) -> Extent {
     if bytes[0] != ESC {
         return character(bytes);
     }
@@ -197,11 +240,11 @@ fn extent(bytes: &[u8]) -> Extent {
             Some(0x20..=0x7E) => Extent::Whole(3),
             Some(_) => Extent::Whole(2),
         },
-        Some(b']' | b'P' | b'_') => control_string(bytes),
+        Some(b']' | b'P' | b'_') => strings::extent(bytes, awaited),
         Some(_) => match character(&bytes[1..]) {
             Extent::Whole(length) => Extent::Whole(1 + length),
             Extent::Junk(length) => Extent::Junk(1 + length),
-            Extent::More => Extent::More,
+            needed @ (Extent::More | Extent::Typed) => needed,
         },
     }
 }
@@ -217,15 +260,23 @@ fn control_sequence(bytes: &[u8]) -> Extent {
                 Extent::Whole(4)
             };
         }
-        // The oldest mouse protocol: three bytes follow.
+        // The oldest mouse protocol, which is never asked for: three bytes follow. Another program
+        // may have left it on; then they come at once, the first of them a button or the wheel.
         Some(b'M') => {
-            return if bytes.len() < 6 {
-                Extent::More
-            } else {
-                Extent::Junk(6)
+            return match bytes.get(3..6) {
+                Some(
+                    [
+                        b' '..=b'#' | b'@'..=b'C' | b'`' | b'a',
+                        0x21..=0xFF,
+                        0x21..=0xFF,
+                    ],
+                ) => Extent::Junk(6),
+                _ => Extent::Typed,
             };
         }
-        _ => {}
+        // Without parameters only a few are keys or told unasked: the rest was typed.
+        Some(b' '..=b'?' | b'A'..=b'I' | b'O'..=b'S' | b'Z') | None => {}
+        Some(_) => return Extent::Typed,
     }
     for (at, &byte) in bytes.iter().enumerate().skip(2) {
         match byte {
@@ -233,25 +284,6 @@ fn control_sequence(bytes: &[u8]) -> Extent {
             0x40..=0x7E => return Extent::Whole(at + 1),
             // A control or a Han character within: the sequence was cut, this is something new.
             _ => return Extent::Junk(at),
-        }
-    }
-    Extent::More
-}
-
-/// `OSC`, `DCS`, `APC`: up to `ST`, or `BEL` for the first.
-fn control_string(bytes: &[u8]) -> Extent {
-    for (at, &byte) in bytes.iter().enumerate().skip(2) {
-        match byte {
-            0x07 if bytes[1] == b']' => return Extent::Whole(at + 1),
-            0x18 | 0x1A => return Extent::Junk(at + 1),
-            ESC => {
-                return match bytes.get(at + 1) {
-                    None => Extent::More,
-                    Some(b'\\') => Extent::Whole(at + 2),
-                    Some(_) => Extent::Junk(at),
-                };
-            }
-            _ => {}
         }
     }
     Extent::More

@@ -166,6 +166,12 @@ impl Input {
         })
     }
 
+    /// Tells whether questions to the terminal are not answered yet. Only then is what looks like the
+    /// start of an answer waited for; else it is taken for keys.
+    pub fn await_answers(&mut self, awaited: bool) {
+        self.decoder.set_awaited(awaited);
+    }
+
     /// Also waits for `wake` to become readable, which is then told as [`TerminalEvent::Wake`]
     /// with the number returned here. Reading it empty is the caller's part.
     pub fn add_wake(&mut self, wake: OwnedFd) -> usize {
@@ -310,10 +316,19 @@ impl Input {
     fn set_deadline(&mut self) {
         let wait = match self.decoder.unfinished() {
             None => None,
-            Some(decoder::Unfinished::Escape) => Some(self.settings.escape_wait),
+            Some(decoder::Unfinished::Escape | decoder::Unfinished::Doubtful) => {
+                Some(self.settings.escape_wait)
+            }
             Some(decoder::Unfinished::Paste) => Some(self.settings.paste_wait),
             Some(decoder::Unfinished::Sequence) => Some(self.settings.sequence_wait),
         };
-        self.deadline = wait.and_then(|wait| Instant::now().checked_add(wait));
+        let next = wait.and_then(|wait| Instant::now().checked_add(wait));
+        self.deadline = match self.decoder.unfinished() {
+            // Keys that are held down do not put it off.
+            Some(decoder::Unfinished::Doubtful) => {
+                [self.deadline, next].into_iter().flatten().min()
+            }
+            _ => next,
+        };
     }
 }

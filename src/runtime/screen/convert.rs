@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::grid::{Certainty, Grid, GridCell, Symbols, put_in_row};
 use super::style::{Look, StyleTable};
-use crate::text::class::{WidthClass, char_class};
+use crate::text::class::{LineBreakClass, WidthClass, char_class};
 
 /// Makes `buffer` the content of `grid`, which keeps its size.
 pub(super) fn buffer_to_grid(
@@ -94,7 +94,7 @@ fn rare_cell(cell: &Cell, style: u16, symbols: &mut Symbols, styles: &StyleTable
     }
     let certainty = match ambiguity(first) {
         Some(group) => group,
-        None if u16::from(width) == natural => Certainty::Sure,
+        None if u16::from(width) == natural && !may_be_joined(first) => Certainty::Sure,
         None => Certainty::Guess,
     };
     GridCell::new(u32::from(first), style, width, certainty)
@@ -105,6 +105,13 @@ fn rare_cell(cell: &Cell, style: u16, symbols: &mut Symbols, styles: &StyleTable
 fn is_always_wide(symbol: u32) -> bool {
     matches!(symbol, 0x3001..=0x3029 | 0x3041..=0x3096 | 0x30A0..=0x30FF | 0x3400..=0x4DBF
         | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xFF01..=0xFF60)
+}
+
+/// Characters with cells of their own that some terminals draw in one cell with what stands before
+/// them (UAX #29: spacing marks, letters behind a virama), and the letters that bear them.
+fn may_be_joined(c: char) -> bool {
+    char_class(c).is(LineBreakClass::Mark)
+        || matches!(c, '\u{900}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{1A20}'..='\u{1BFF}' | '\u{FF66}'..='\u{FF9F}')
 }
 
 /// The group of a character of East Asian Width class A (UAX #11): by our table, and what only

@@ -3,11 +3,10 @@
 //! A [`Screen`] keeps two grids: what the terminal shows and what is wanted. Frames change the
 //! wanted one; a flush finds rows that have moved ([`moves`]), also in part of the window and beside
 //! others that have not, moves them by a scroll region and line feeds (up to three regions a frame),
-//! blanks pages that have nothing in common (`ED`, `DL`) or has them come in row by row at the foot, each
-//! from a place that the terminal keeps (`DECSC`, `DECRC`), writes what still differs ([`rows`]; ends and
-//! runs of blanks by `EL` and `ECH`) with the shortest cursor moves and style
-//! changes ([`pen`], [`style`]), and sends it all in one write. A page scrolled by one line costs
-//! about its new line; a frame without a change costs nothing.
+//! blanks pages that have nothing in common (`ED`, `DL`), writes what still differs ([`rows`]; ends and
+//! runs of blanks by `EL` and `ECH`) with the shortest cursor moves and style changes ([`pen`], [`style`]),
+//! and sends it all in one write. A page scrolled by one line costs about its new line; a frame without a
+//! change costs nothing.
 //!
 //! ```
 //! use kanbao::runtime::screen::Screen;
@@ -49,11 +48,11 @@
 //!
 //! Line feeds and `RI` scroll, never `SU` and `SD`; blanks are erased with the plain background, so
 //! a terminal without BCE shows the same. What is sent is known to xterm and what calls itself so, the
-//! Linux console, tmux, GNU screen and mosh: `CUP CHA VPA CUU CUD CUF CUB ED EL ECH DL DECSTBM SGR RI DECSC
-//! DECRC`, carriage return, line feed, backspace, and the private modes 7, 25 and 2026. A terminal keeps a
-//! place and its style for each of its two screens, so what the shell's screen keeps is left alone. Tab
-//! stops, left margins (`DECLRMM`) and repeated characters (`REP`) would save bytes too, but not everywhere
-//! and not without a trace.
+//! Linux console, tmux, GNU screen and mosh: `CUP CHA VPA CUU CUD CUF CUB ED EL ECH DL DECSTBM SGR RI`,
+//! carriage return, line feed, backspace, and the private modes 7, 25 and 2026. A kept place (`DECSC`,
+//! `DECRC`), tab stops, left margins (`DECLRMM`) and repeated characters (`REP`) would save bytes too, but
+//! not everywhere and not without a trace: some emulators keep places in a stack, and each is gone back to
+//! once.
 
 mod convert;
 mod grid;
@@ -136,8 +135,6 @@ pub enum Sent {
 const SYNCHRONIZED_FROM: usize = 512;
 /// From so many changed rows outside of the scroll region on it is given up.
 const CHANGES_OUTSIDE: usize = 4;
-/// The cursor's place is kept if the way there has more bytes than this.
-const CURSOR_WAY: usize = 3;
 /// So many regions are moved or wiped in one frame at most.
 const MOST_MOVES: usize = 3;
 /// Tables of clusters and styles are swept when they hold more than this.
@@ -159,8 +156,6 @@ pub struct Screen<W> {
     cursor: CursorWish,
     /// Whether the terminal shows its cursor, as far as known.
     cursor_shown: Option<bool>,
-    /// Where the last frame left the cursor.
-    cursor_left: Option<(u16, u16)>,
     drawing: AmbiguousDrawing,
     synchronized: bool,
     /// What is to be asked with the next complete repaint.
@@ -194,7 +189,6 @@ impl<W: Write> Screen<W> {
                 visible: true,
             },
             cursor_shown: None,
-            cursor_left: None,
             drawing: AmbiguousDrawing::default(),
             synchronized: false,
             questions: Vec::new(),
@@ -273,6 +267,11 @@ impl<W: Write> Screen<W> {
         self.invalidate();
     }
 
+    /// Tells that the terminal shows its cursor; else the first frame says so.
+    pub fn assume_cursor(&mut self) {
+        self.cursor_shown = Some(true);
+    }
+
     /// Tells how the terminal draws ambiguous clusters. Everything is painted anew only if
     /// something is shown that it must have drawn otherwise.
     pub fn set_ambiguous_drawing(&mut self, drawing: AmbiguousDrawing) {
@@ -346,14 +345,14 @@ impl<W: Write> Screen<W> {
             self.start_anew();
         }
         self.pen.out.append(&mut self.passed);
-        self.pen.used_kept = false;
         // Two lists, or a list and what is below it, may have moved by themselves.
         for _ in 0..MOST_MOVES {
             match moves::find_move(&self.shown, &self.wanted, self.pen.region) {
                 None => break,
                 Some(Move::Scroll(scroll)) => self.scroll(scroll),
                 Some(Move::Wipe(top, bottom)) => {
-                    self.pen.wipe(&self.styles, top, bottom, self.wanted.rows);
+                    let size = (self.wanted.columns, self.wanted.rows);
+                    self.pen.wipe(&self.styles, (top, bottom), size);
                     self.shown.scroll(top, bottom, i32::from(bottom - top) + 1);
                 }
             }
@@ -369,8 +368,8 @@ impl<W: Write> Screen<W> {
         }
     }
 
-    /// Moves rows. Those that come in at the foot are written one by one as they come, each from the
-    /// place that the terminal keeps: that is two bytes away, whatever the margin.
+    /// Moves rows. Those that come in at the foot are written one by one as they come: the line feed that
+    /// brings the next one is also the way to it.
     fn scroll(&mut self, scroll: Scroll) {
         let Scroll { top, bottom, lines } = scroll;
         self.pen.set_region(top, bottom, self.wanted.rows);
@@ -380,19 +379,8 @@ impl<W: Write> Screen<W> {
             self.pen.scroll(&self.styles, lines);
             return;
         }
-        let start = moves::usual_start(&self.wanted, bottom + 1 - coming..=bottom);
-        let mut is_kept = usize::from(coming) < moves::KEPT_FROM;
         for y in bottom + 1 - coming..=bottom {
             self.pen.scroll(&self.styles, 1);
-            let first = moves::start(self.wanted.row(y));
-            if let Some(x) = start.filter(|_| !is_kept && first == start) {
-                // With the style of what begins here: it comes back with the place.
-                let style = self.wanted.row(y)[usize::from(x)].style();
-                self.pen.go(x, bottom, style);
-                self.pen.set_style(&self.styles, style);
-                self.pen.keep_place();
-                is_kept = true;
-            }
             self.write_row(y, bottom);
         }
     }
@@ -440,14 +428,7 @@ impl<W: Write> Screen<W> {
         if self.cursor.visible {
             let x = self.cursor.position.x.min(self.wanted.columns - 1);
             let y = self.cursor.position.y.min(self.wanted.rows - 1);
-            let length = self.pen.way_length(x, y, 0);
-            self.pen.go(x, y, 0);
-            // A place that it comes back to, frame for frame, is worth keeping.
-            let is_old = self.cursor_left == Some((x, y));
-            if is_old && length > CURSOR_WAY && !self.pen.used_kept && self.pen.style == Some(0) {
-                self.pen.keep_place();
-            }
-            self.cursor_left = Some((x, y));
+            self.pen.go(x, y);
         }
         if self.cursor_shown != Some(self.cursor.visible) {
             let sequence: &[u8] = if self.cursor.visible {
@@ -469,7 +450,6 @@ impl<W: Write> Screen<W> {
                 &mut self.styles,
             );
             self.pen.style = pen_style.map(|look| self.styles.number(look));
-            self.pen.forget_place();
         }
     }
 }

@@ -9,11 +9,7 @@
 //! `DECSTBM`. What a scroll costs itself is counted too; a scroll that saves nothing is not made.
 //!
 //! A page that has nothing in common with the one before is cheaper drawn on blank ground: then no end
-//! of a line must be erased. Such rows are wiped; or where they have a margin, moved up by as many as
-//! they are, and come in one by one at the foot: each then begins where the last one did, a place that
-//! the terminal keeps.
-
-use std::ops::RangeInclusive;
+//! of a line must be erased. Such rows are wiped.
 
 use super::grid::{Grid, GridCell};
 
@@ -28,7 +24,7 @@ pub(super) struct Scroll {
 /// What is done with rows before what still differs is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Move {
-    /// They move; by as many as they are, all come in anew at the foot.
+    /// They move.
     Scroll(Scroll),
     /// Rows from the first to the second become blank.
     Wipe(u16, u16),
@@ -42,11 +38,6 @@ const MOVE_COST: i64 = 4;
 const ROW_COST: i64 = 6;
 /// Bytes of a cursor move within a row.
 const GAP_COST: i64 = 5;
-/// Bytes of `DECSC`; and of `DECRC` and a line feed, which begin a row that comes in at the foot.
-const KEEP_COST: i64 = 2;
-const COMING_COST: i64 = 3;
-/// From so many rows on that come in at once the place where they begin is kept.
-pub(super) const KEPT_FROM: usize = 3;
 /// Bytes of `ED`, and of `DL` with its number.
 const ERASE_COST: i64 = 3;
 const DELETE_COST: i64 = 5;
@@ -63,8 +54,6 @@ struct RowCost {
     anew: i64,
     /// Bytes to draw it over what stands there now.
     in_place: i64,
-    /// Bytes saved when it comes in at the foot; negative for a blank one, which needs a line feed.
-    coming: i64,
 }
 
 /// The move that saves most, given the region the terminal has now.
@@ -75,15 +64,13 @@ pub(super) fn find_move(shown: &Grid, wanted: &Grid, region: (u16, u16)) -> Opti
     if changed < 2 && wanted.rows > 2 {
         return None;
     }
-    let usual = usual_start(wanted, 0..=wanted.rows.saturating_sub(1));
     let rows: Vec<RowCost> = (0..wanted.rows)
         .map(|y| RowCost {
             anew: cost_anew(wanted.row(y)),
             in_place: cost_over(shown.row(y), wanted.row(y)),
-            coming: saved_coming(wanted.row(y), usual),
         })
         .collect();
-    let mut best = replaced(&rows, region, usual.is_some());
+    let mut best = wiped(&rows, region);
     for lines in offsets(shown, wanted) {
         let over = |from: usize, y: usize| {
             let row = |y: usize| u16::try_from(y).unwrap_or(u16::MAX);
@@ -96,36 +83,6 @@ pub(super) fn find_move(shown: &Grid, wanted: &Grid, region: (u16, u16)) -> Opti
         }
     }
     best.map(|(_, found)| found)
-}
-
-/// Where a row begins that is not blank.
-pub(super) fn start(row: &[GridCell]) -> Option<u16> {
-    let start = row.iter().position(|&cell| cell != GridCell::BLANK)?;
-    u16::try_from(start).ok()
-}
-
-/// Where most of `rows` begin; `None` if that is the edge of the screen, where every way is short.
-pub(super) fn usual_start(grid: &Grid, rows: RangeInclusive<u16>) -> Option<u16> {
-    let mut counts = vec![0; usize::from(grid.columns)];
-    for x in rows.filter_map(|y| start(grid.row(y))) {
-        counts[usize::from(x)] += 1;
-    }
-    let most = (0..counts.len()).max_by_key(|&x| (counts[x], usize::MAX - x))?;
-    u16::try_from(most)
-        .ok()
-        .filter(|&x| x > 0 && counts[most] > 0)
-}
-
-/// What a row saves that comes in at the foot, where rows usually begin at `usual`.
-fn saved_coming(row: &[GridCell], usual: Option<u16>) -> i64 {
-    match (start(row), usual) {
-        (None, _) => -1,
-        (Some(start), Some(usual)) if start == usual => {
-            // A line feed, a carriage return and blanks, or a move.
-            (2 + i64::from(usual)).min(ROW_COST) - COMING_COST
-        }
-        _ => 0,
-    }
 }
 
 /// Bytes to draw `row` where a blank one stands.
@@ -220,62 +177,36 @@ fn offsets(shown: &Grid, wanted: &Grid) -> Vec<i32> {
         .collect()
 }
 
-/// The rows that are best replaced altogether, wiped or moved out, with the bytes that saves.
-fn replaced(rows: &[RowCost], region: (u16, u16), may_come: bool) -> Option<(i64, Move)> {
+/// The rows that are best wiped, with the bytes that saves; the region that is set is looked at by itself,
+/// since it may cost less.
+fn wiped(rows: &[RowCost], region: (u16, u16)) -> Option<(i64, Move)> {
     let row = |y: usize| u16::try_from(y).unwrap_or(u16::MAX);
-    let is_set = |top: usize, bottom: usize| (row(top), row(bottom)) == region;
-    let wiped = best_run(rows, region, |y| rows[y].in_place - rows[y].anew, {
-        |top, bottom| {
-            if bottom + 1 == rows.len() {
-                MOVE_COST + ERASE_COST
-            } else if is_set(top, bottom) {
-                MOVE_COST + DELETE_COST
-            } else {
-                REGION_COST + DELETE_COST
-            }
+    let gain = |y: usize| rows[y].in_place - rows[y].anew;
+    let price = |top: usize, bottom: usize| {
+        if bottom + 1 == rows.len() {
+            MOVE_COST + ERASE_COST
+        } else if (row(top), row(bottom)) == region {
+            MOVE_COST + DELETE_COST
+        } else if top == 0 {
+            // To the end of the last of them, and from there to the first.
+            2 * MOVE_COST + ERASE_COST + 1
+        } else {
+            REGION_COST + DELETE_COST
         }
-    });
-    let wiped = wiped.map(|(saved, top, bottom)| (saved, Move::Wipe(row(top), row(bottom))));
-    let come = |y: usize| rows[y].in_place - rows[y].anew + rows[y].coming;
-    let came = best_run(rows, region, come, |top, bottom| {
-        match is_set(top, bottom) {
-            true => MOVE_COST + KEEP_COST,
-            false => REGION_COST + KEEP_COST,
-        }
-    });
-    let came = came.filter(|(_, top, bottom)| may_come && bottom - top >= KEPT_FROM);
-    let came = came.map(|(saved, top, bottom)| {
-        let scroll = Scroll {
-            top: row(top),
-            bottom: row(bottom),
-            lines: i32::try_from(bottom + 1 - top).unwrap_or(i32::MAX),
-        };
-        (saved, Move::Scroll(scroll))
-    });
-    let found = [wiped, came].into_iter().flatten();
-    found
-        .filter(|(saved, _)| *saved > 0)
-        .max_by_key(|(saved, _)| *saved)
-}
-
-/// The run of rows with the largest sum of `gain` above its `price`, first and last row of it; the
-/// region that is set is looked at by itself, since it may cost less.
-fn best_run(
-    rows: &[RowCost],
-    region: (u16, u16),
-    gain: impl Fn(usize) -> i64,
-    price: impl Fn(usize, usize) -> i64,
-) -> Option<(i64, usize, usize)> {
+    };
     let mut best: Option<(i64, usize, usize)> = None;
-    let (mut sum, mut top) = (0, 0);
+    let (mut sum, mut top, mut from_start) = (0, 0, 0);
     for bottom in 0..rows.len() {
         if sum <= 0 {
             (sum, top) = (0, bottom);
         }
         sum += gain(bottom);
-        let saved = sum - price(top, bottom);
-        if best.is_none_or(|(most, ..)| saved > most) {
-            best = Some((saved, top, bottom));
+        from_start += gain(bottom);
+        for (sum, top) in [(sum, top), (from_start, 0)] {
+            let saved = sum - price(top, bottom);
+            if best.is_none_or(|(most, ..)| saved > most) {
+                best = Some((saved, top, bottom));
+            }
         }
     }
     let (top, bottom) = (usize::from(region.0), usize::from(region.1));
@@ -285,7 +216,8 @@ fn best_run(
             best = Some((saved, top, bottom));
         }
     }
-    best
+    let (saved, top, bottom) = best.filter(|&(saved, ..)| saved > 0)?;
+    Some((saved, Move::Wipe(row(top), row(bottom))))
 }
 
 /// The best region for one offset, and the one that is set already, each with the bytes saved.

@@ -5,10 +5,6 @@
 //! after `DECSTBM` (xterm homes to 1,1, others to the top margin), after the last column (some
 //! terminals hang over the edge until the next character) and after a cluster whose width is a
 //! guess.
-//!
-//! One place can be kept in the terminal (`DECSC`) and is gone back to in two bytes (`DECRC`), which
-//! also brings back the style that was set there. It is never far from where it is needed: rows that
-//! come in at the foot of a region all begin there ([`Pen::keep_place`]).
 
 use super::style::{self, Look, StyleTable};
 
@@ -22,18 +18,6 @@ pub(super) struct Pen {
     pub(super) style: Option<u16>,
     /// Rows of the scroll region, both included.
     pub(super) region: (u16, u16),
-    /// What the terminal keeps for `DECRC`.
-    kept: Option<Kept>,
-    /// Whether that was set or gone back to in this frame.
-    pub(super) used_kept: bool,
-}
-
-/// A place with the style that was set there.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Kept {
-    column: u16,
-    row: u16,
-    style: u16,
 }
 
 impl Pen {
@@ -44,64 +28,25 @@ impl Pen {
             column: None,
             style: None,
             region: (0, rows.saturating_sub(1)),
-            kept: None,
-            used_kept: false,
         }
     }
 
-    /// Goes to column `x` of row `y` in the fewest bytes. `style` is the one that is wanted there: the
-    /// way may bring it along, but no other.
-    pub(super) fn go(&mut self, x: u16, y: u16, style: u16) {
+    /// Goes to column `x` of row `y` in the fewest bytes.
+    pub(super) fn go(&mut self, x: u16, y: u16) {
         if self.row == Some(y) && self.column == Some(x) {
             return;
         }
         let way = self.way(x, y);
-        match self.way_back(x, y, style, way.length) {
-            Some(back) => {
-                self.out.extend_from_slice(back.bytes());
-                (self.style, self.used_kept) = (Some(style), true);
-            }
-            None => self.out.extend_from_slice(way.bytes()),
-        }
+        self.out.extend_from_slice(way.bytes());
         (self.row, self.column) = (Some(y), Some(x));
     }
 
     /// Bytes that [`Pen::go`] would send.
-    pub(super) fn way_length(&self, x: u16, y: u16, style: u16) -> usize {
+    pub(super) fn way_length(&self, x: u16, y: u16) -> usize {
         if self.row == Some(y) && self.column == Some(x) {
-            return 0;
-        }
-        let way = self.way(x, y);
-        let back = self.way_back(x, y, style, way.length);
-        back.map_or(way.length, |back| back.length)
-    }
-
-    /// The way over the kept place, if that was kept in this row with this style, and is shorter than
-    /// `length` bytes and those that set the style there.
-    fn way_back(&self, x: u16, y: u16, style: u16, length: usize) -> Option<Way> {
-        let kept = self
-            .kept
-            .filter(|kept| kept.row == y && kept.style == style)?;
-        let mut way = Way::default();
-        way.push(b"\x1b8");
-        if x >= kept.column {
-            way.forward(x - kept.column);
+            0
         } else {
-            way.back(kept.column - x);
-        }
-        let styling = if self.style == Some(style) { 0 } else { 3 };
-        (way.length < length + styling).then_some(way)
-    }
-
-    /// Has the terminal keep the cursor's place and the style that is set, if both are known.
-    pub(super) fn keep_place(&mut self) {
-        let (Some(column), Some(row), Some(style)) = (self.column, self.row, self.style) else {
-            return;
-        };
-        let here = Some(Kept { column, row, style });
-        if self.kept != here {
-            self.out.extend_from_slice(b"\x1b7");
-            (self.kept, self.used_kept) = (here, true);
+            self.way(x, y).length
         }
     }
 
@@ -212,8 +157,7 @@ impl Pen {
             (self.region.0, b"\x1bM")
         };
         if self.row != Some(edge) || self.column.is_none() {
-            let kept = self.kept.filter(|kept| kept.row == edge);
-            self.go(kept.map_or(0, |kept| kept.column), edge, 0);
+            self.go(0, edge);
         }
         // What comes in has the background that is set (BCE), so this must be the plain one.
         self.set_blank_style(styles, 0);
@@ -222,22 +166,27 @@ impl Pen {
         }
     }
 
-    /// Forgets the place that the terminal keeps, whose style has another number now.
-    pub(super) fn forget_place(&mut self) {
-        self.kept = None;
-    }
-
-    /// Blanks rows `top..=bottom` of a screen of `rows` rows: by `ED` down to its end, else as deleted
-    /// lines (`DL`) of a scroll region of just these rows.
-    pub(super) fn wipe(&mut self, styles: &StyleTable, top: u16, bottom: u16, rows: u16) {
+    /// Blanks rows `top..=bottom` of a screen of so many columns and rows: by `ED` down to its end or up to
+    /// its start, else as deleted lines (`DL`) of a scroll region of just these rows.
+    pub(super) fn wipe(
+        &mut self,
+        styles: &StyleTable,
+        (top, bottom): (u16, u16),
+        (columns, rows): (u16, u16),
+    ) {
         self.set_blank_style(styles, 0);
         if bottom + 1 == rows {
-            self.go(0, top, 0);
+            self.go(0, top);
             self.out.extend_from_slice(b"\x1b[J");
             return;
         }
+        if top == 0 && self.region != (top, bottom) {
+            self.go(columns - 1, bottom);
+            self.out.extend_from_slice(b"\x1b[1J");
+            return;
+        }
         self.set_region(top, bottom, rows);
-        self.go(0, top, 0);
+        self.go(0, top);
         let mut way = Way::default();
         way.step(bottom + 1 - top, b"M");
         self.out.extend_from_slice(way.bytes());
@@ -368,7 +317,7 @@ mod tests {
             region,
             ..Pen::new(24)
         };
-        pen.go(to.0, to.1, 0);
+        pen.go(to.0, to.1);
         String::from_utf8(pen.out).unwrap()
     }
 
@@ -419,69 +368,6 @@ mod tests {
         assert_eq!(way((Some(9), Some(11)), (5, 10), (9, 10)), "\x1b[11d");
     }
 
-    /// A pen that has its place kept at column 22 of row 10, in the plain style, and stands there.
-    fn keeping() -> Pen {
-        let mut pen = Pen {
-            column: Some(22),
-            row: Some(10),
-            style: Some(0),
-            ..Pen::new(24)
-        };
-        pen.keep_place();
-        assert_eq!(pen.out, b"\x1b7");
-        pen.out.clear();
-        pen
-    }
-
-    #[test]
-    fn a_kept_place_is_two_bytes_away_and_brings_its_style() {
-        let mut pen = keeping();
-        // It is kept already.
-        pen.keep_place();
-        assert_eq!(pen.out, b"");
-        (pen.column, pen.style) = (Some(98), Some(5));
-        pen.go(22, 10, 0);
-        assert_eq!((pen.out.as_slice(), pen.style), (&b"\x1b8"[..], Some(0)));
-        pen.out.clear();
-        pen.column = None;
-        pen.go(20, 10, 0);
-        assert_eq!(pen.out, b"\x1b8\x08\x08");
-    }
-
-    #[test]
-    fn a_kept_place_serves_its_own_row_and_style_only() {
-        for (y, style) in [(10, 5), (11, 0)] {
-            let mut pen = keeping();
-            pen.column = Some(98);
-            pen.go(22, y, style);
-            assert!(!pen.out.starts_with(b"\x1b8"), "{:?}", pen.out);
-            assert_eq!(pen.style, Some(0));
-        }
-        let mut pen = keeping();
-        pen.forget_place();
-        pen.column = Some(98);
-        pen.go(22, 10, 0);
-        assert_eq!(pen.out, b"\x1b[23G");
-    }
-
-    #[test]
-    fn a_place_that_is_not_known_is_not_kept() {
-        for (column, row, style) in [
-            (None, Some(1), Some(0)),
-            (Some(1), None, Some(0)),
-            (Some(1), Some(1), None),
-        ] {
-            let mut pen = Pen {
-                column,
-                row,
-                style,
-                ..Pen::new(24)
-            };
-            pen.keep_place();
-            assert_eq!(pen.out, b"");
-        }
-    }
-
     #[test]
     fn after_setting_the_region_the_place_is_not_known() {
         let mut pen = Pen {
@@ -496,7 +382,7 @@ mod tests {
         pen.out.clear();
         pen.set_region(1, 22, 24);
         pen.scroll(&StyleTable::default(), 2);
-        pen.go(0, 1, 0);
+        pen.go(0, 1);
         pen.scroll(&StyleTable::default(), -1);
         assert_eq!(pen.out, b"\n\n\x1b[2H\x1bM");
     }

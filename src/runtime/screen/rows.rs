@@ -74,8 +74,7 @@ impl RowWriter<'_> {
     /// Brings the cursor to column `x`: by a move, or by writing again what stands between.
     fn approach(&mut self, x: usize, y: u16, row: &[GridCell], began: bool) {
         let column = column(x);
-        let style = row[x].style();
-        let direct = self.pen.way_length(column, y, style);
+        let direct = self.pen.way_length(column, y);
         // Where the cursor stands in this row; left of `x` all is as it shall be.
         let here = self.pen.column.filter(|_| self.pen.row == Some(y));
         let here = here.map(usize::from).filter(|&here| here < x);
@@ -88,15 +87,14 @@ impl RowWriter<'_> {
         }
         if x > 0 && !began {
             // The start of the next row is two bytes away, and a narrow margin is few blanks.
-            let here = self.pen.style.unwrap_or(style);
-            let to_start = self.pen.way_length(0, y, here);
+            let to_start = self.pen.way_length(0, y);
             if self.rewriting_is_shorter(to_start, &row[..x], direct) {
-                self.pen.go(0, y, here);
+                self.pen.go(0, y);
                 self.rewrite(&row[..x]);
                 return;
             }
         }
-        self.pen.go(column, y, style);
+        self.pen.go(column, y);
     }
 
     /// Whether writing `cells` again, after `before` bytes, takes fewer bytes than `limit`.
@@ -144,12 +142,14 @@ impl RowWriter<'_> {
         }
         let width = usize::from(cell.width());
         let ground = GridCell::blank(self.styles.on_blank(cell.style()));
-        if width > 1 && before[x..x + width].iter().any(|&old| old != ground) {
+        // What is drawn narrower, or joined to what stands before it, leaves cells as they were.
+        let may_leave = width > 1 || cell.certainty() == Certainty::Guess;
+        if may_leave && before[x..x + width].iter().any(|&old| old != ground) {
             for _ in 0..width {
                 self.pen.out.push(b' ');
             }
             self.pen.advance(cell.width(), columns);
-            self.pen.go(column(x), y, cell.style());
+            self.pen.go(column(x), y);
         }
         // A cluster drawn wider than it was taken for must not run over into the next row.
         let at_edge = x + width >= before.len();

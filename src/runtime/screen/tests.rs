@@ -1,5 +1,7 @@
 //! The screen against an emulator (`vt100`): what is sent must show what is wanted, at its price.
 
+#[path = "../../../tests/support/popping.rs"]
+mod popping;
 mod prices;
 mod random;
 mod traps;
@@ -9,11 +11,13 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
 use super::{Screen, style};
+use popping::Popping;
 
 /// A terminal emulator fed by a screen.
 struct Shown {
     screen: Screen<Vec<u8>>,
     parser: vt100::Parser,
+    popping: Popping,
     columns: u16,
     rows: u16,
 }
@@ -23,6 +27,7 @@ impl Shown {
         Shown {
             screen: Screen::new(Vec::new(), columns, rows),
             parser: parser(columns, rows),
+            popping: Popping::default(),
             columns,
             rows,
         }
@@ -34,7 +39,7 @@ impl Shown {
             .present(buffer, Some(Position::new(0, 0)))
             .unwrap();
         let bytes = std::mem::take(self.screen.sink_mut());
-        self.parser.process(&bytes);
+        self.popping.process(&mut self.parser, &bytes);
         bytes
     }
 

@@ -40,6 +40,8 @@ pub struct Journal {
     pub kind: JournalKind,
     /// Lines that could not be used.
     pub damage: Vec<Damage>,
+    /// The numbers, from 1, of sound lines with a mark that cannot be understood: it is kept and not shown.
+    pub strange: Vec<usize>,
     /// Whether it has lines of a newer version.
     pub newer: bool,
     /// How many sound records it has, known here or not.
@@ -143,6 +145,7 @@ impl Journal {
             path,
             kind,
             damage: Vec::new(),
+            strange: Vec::new(),
             newer: false,
             records: 0,
             lines: 0,

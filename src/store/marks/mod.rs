@@ -55,6 +55,8 @@ pub struct MarkStore {
     stamp: Stamp,
     /// What could not be read.
     errors: Vec<StoreError>,
+    /// Why the name of this device could not be read.
+    nameless: Option<StoreError>,
 }
 
 impl MarkStore {
@@ -73,10 +75,14 @@ impl MarkStore {
         &self.journals
     }
 
-    /// What could not be read: the folder, a journal, the name of this device. The marks in it are
-    /// not there then.
+    /// What could not be read: the folder, a journal. The marks in it are not there then.
     pub fn errors(&self) -> &[StoreError] {
         &self.errors
+    }
+
+    /// Why the name of this device could not be read. All marks are there without it; none can be saved.
+    pub fn nameless(&self) -> Option<&StoreError> {
+        self.nameless.as_ref()
     }
 
     /// Whether `error` is about a file beside the journal of this device: one of another device, a copy, or

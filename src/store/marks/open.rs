@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::journal::{self, Journal, JournalKind, Stamp};
-use super::record;
+use super::record::{self, Known};
 use super::view::Marks;
 use super::{MarkStore, MarksPlace};
 use crate::regular::{self, Links};
@@ -33,6 +33,7 @@ impl MarkStore {
             journals: Vec::new(),
             stamp: Stamp::default(),
             errors: Vec::new(),
+            nameless: None,
         };
         store.read_all();
         store
@@ -62,10 +63,11 @@ impl MarkStore {
         self.journals = Vec::new();
         // Taken before the files are read: what changes meanwhile is seen as a change later.
         self.stamp = Stamp::of(&self.place.folder);
-        self.device = device::read(&self.place.state).unwrap_or_else(|error| {
-            self.errors.push(error);
-            None
-        });
+        // Which of the journals is this device's own matters to whoever writes.
+        (self.device, self.nameless) = match device::read(&self.place.state) {
+            Ok(name) => (name, None),
+            Err(error) => (None, Some(error)),
+        };
         match journal::list(&self.place.folder, self.device.as_deref()) {
             Ok(journals) => {
                 for journal in journals {
@@ -147,7 +149,11 @@ pub(super) fn replay(marks: &mut Marks, journal: &mut Journal, source: usize, ad
         match line.line {
             Line::Record(json) => {
                 journal.records += 1;
-                marks.take(record::read(&json), source, start..start + line.bytes.len());
+                let known = record::read(&json);
+                if known == Known::Strange {
+                    journal.strange.push(journal.lines + line.number);
+                }
+                marks.take(known, source, start..start + line.bytes.len());
             }
             Line::Damaged(reason) => journal.damage.push(Damage {
                 line: journal.lines + line.number,

@@ -50,6 +50,8 @@ pub(super) enum Known<'a> {
     Gone(Vec<MarkId>),
     /// Whose journal it is.
     Device,
+    /// A mark, a removal or a list of what was left out, but none that can be understood; it is kept.
+    Strange,
     /// Something else; it is kept.
     Unknown,
 }
@@ -207,7 +209,15 @@ const MEMBERS: [&str; 12] = [
 ];
 
 /// The members that selectors have.
-const SELECTOR_MEMBERS: [&str; 6] = ["end", "exact", "occurrence", "prefix", "start", "suffix"];
+const SELECTOR_MEMBERS: [&str; 7] = [
+    "apart",
+    "end",
+    "exact",
+    "occurrence",
+    "prefix",
+    "start",
+    "suffix",
+];
 
 /// The members that sources have.
 const SOURCE_MEMBERS: [&str; 4] = ["date", "issue", "publication", "title"];
@@ -282,7 +292,7 @@ struct AnyHead {
 /// The slow way, for every record in any order and spelling.
 fn read_any(record: &[u8]) -> Known<'_> {
     let Ok(head) = serde_json::from_slice::<AnyHead>(record) else {
-        return Known::Unknown;
+        return strange(record);
     };
     let removal = head.kind == REMOVAL;
     match (head.kind.as_str(), head.id, head.motivation) {
@@ -297,6 +307,18 @@ fn read_any(record: &[u8]) -> Known<'_> {
         }),
         (GONE, ..) => Known::Gone(head.records),
         (DEVICE, ..) => Known::Device,
+        _ => strange(record),
+    }
+}
+
+/// What a record is of which nothing more than its kind can be understood.
+fn strange(record: &[u8]) -> Known<'static> {
+    #[derive(Deserialize)]
+    struct Kind {
+        kind: String,
+    }
+    match serde_json::from_slice::<Kind>(record) {
+        Ok(Kind { kind }) if [MARK, REMOVAL, GONE].contains(&kind.as_str()) => Known::Strange,
         _ => Known::Unknown,
     }
 }
@@ -445,6 +467,14 @@ mod tests {
         assert!(matches!(read(&json), Known::Change(head) if head.id == id(1)));
         assert_eq!(read(br#"{"kind":"ink","strokes":[1,2]}"#), Known::Unknown);
         assert_eq!(read(b"[]"), Known::Unknown);
+        for strange in [
+            r#"{"article":"a/1","at":1,"id":"abcdefghil","kind":"mark","motivation":"commenting"}"#,
+            r#"{"article":"a/1","at":1,"id":"0000000001","kind":"mark","motivation":"singing"}"#,
+            r#"{"article":"a/1","at":1,"id":"0000000001","kind":"removal","replaces":["?"]}"#,
+            r#"{"kind":"gone","records":[7]}"#,
+        ] {
+            assert_eq!(read(strange.as_bytes()), Known::Strange, "{strange}");
+        }
         let gone = record(&write_gone(&[id(5)]));
         assert_eq!(read(&gone), Known::Gone(vec![id(5)]));
         let device = record(&write_device("abcdefgh", "host", 3));

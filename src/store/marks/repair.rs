@@ -181,7 +181,7 @@ fn needed(content: &Content) -> Needed {
                 noted.extend(ids);
                 None
             }
-            Known::Device | Known::Unknown => None,
+            Known::Device | Known::Strange | Known::Unknown => None,
         };
         records.push((line.number, change));
     }

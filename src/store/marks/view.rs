@@ -313,7 +313,7 @@ impl Marks {
                     self.replace(id, source);
                 }
             }
-            Known::Device | Known::Unknown => {}
+            Known::Device | Known::Strange | Known::Unknown => {}
         }
     }
 

@@ -184,6 +184,8 @@ impl Layers {
             for (index, range) in matches.take_while(|(_, range)| range.start < last) {
                 let hit = match find.current_in_text() == Some(index) {
                     true => Look::CurrentMatch,
+                    // The first shows where one gets; all of them change with each key until Enter.
+                    false if page.prompt.is_some() => continue,
                     false => Look::Match,
                 };
                 layers.push((range.clone(), hit));

@@ -8,6 +8,7 @@ use std::path::Path;
 use super::super::{keep, say};
 use super::open_with;
 use super::target::target_of_draft;
+use crate::annotation::MarkId;
 use crate::app::effect::Effect;
 use crate::app::kept::Deed;
 use crate::app::notice::Urgency;
@@ -112,7 +113,8 @@ pub fn draft_taken(state: &mut State, left: &LeftDraft, is_ours: bool) -> Vec<Ef
         .mark
         .as_ref()
         .and_then(|mark| state.kept.marks()?.get(mark.id));
-    let is_met = now.is_some_and(|now| now.heads.iter().any(|head| !draft.heads.contains(head)));
+    let is_unknown = |head: &MarkId| !draft.heads.is_empty() && !draft.heads.contains(head);
+    let is_met = now.is_some_and(|now| now.heads.iter().any(is_unknown));
     let is_gone = draft.mark.is_some_and(|id| {
         let marks = state.kept.marks();
         marks.is_some_and(|marks| marks.entry_of(id).is_none())

@@ -66,9 +66,13 @@ pub fn target_of(mark: Mark) -> NoteTarget {
 /// What `draft` is about. Of the mark it changes it knows what was there when it was begun: what others wrote
 /// since meets it when it is saved, and both texts stay. Clocks play no part.
 pub(super) fn target_of_draft(state: &State, draft: &Draft) -> NoteTarget {
-    let mark = draft.mark.filter(|_| !draft.heads.is_empty());
-    let mark = mark.zip(state.kept.marks()).and_then(|(id, marks)| {
+    let mark = draft.mark.zip(state.kept.marks()).and_then(|(id, marks)| {
         let now = marks.get(id)?;
+        if draft.heads.is_empty() {
+            // Whoever kept it did not say what there was: it changes the note if it leaves nothing of it out.
+            let text = now.annotation.text.trim_end();
+            return draft.text.contains(text).then_some(now);
+        }
         Some(Mark {
             id,
             heads: draft.heads.clone(),

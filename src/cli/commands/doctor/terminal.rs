@@ -9,7 +9,7 @@ use std::time::Duration;
 use crate::cli::json;
 use crate::cli::output::stdout_is_terminal;
 use crate::cli::session::Session;
-use crate::runtime::asking;
+use crate::runtime::asking::{self, Asked};
 use crate::runtime::terminal::stdout_size;
 use crate::text::{Clean, sanitize};
 use crate::words::Words;
@@ -22,19 +22,24 @@ const SAMPLE: usize = 10;
 const BAR: usize = 2 * SAMPLE;
 
 /// The terminal, by the environment and by its answers.
-pub(super) fn examine(session: &Session) -> json::Terminal {
+///
+/// # Errors
+/// The signal that asked the program to end while the terminal was asked.
+pub(super) fn examine(session: &Session) -> Result<json::Terminal, i32> {
     let environment = &session.environment;
     let stdout = stdout_is_terminal();
     // A dumb terminal would print the questions.
     let asked = stdout && !matches!(environment.term.as_deref(), None | Some("" | "dumb"));
-    let answers = asked
-        .then(|| asking::ask(PATIENCE).ok().flatten())
-        .flatten();
+    let answers = match asked.then(|| asking::ask(PATIENCE)) {
+        Some(Ok(Asked::Answered(answers))) => Some(answers),
+        Some(Ok(Asked::Ended(signal))) => return Err(signal),
+        Some(Ok(Asked::Silent) | Err(_)) | None => None,
+    };
     let used = session
         .settings
         .ambiguous
         .resolve(answers.unwrap_or_default().widths());
-    json::Terminal {
+    Ok(json::Terminal {
         name: environment.term.clone(),
         program: environment.term_program.clone(),
         locale: environment.character_locale().map(str::to_owned),
@@ -51,7 +56,7 @@ pub(super) fn examine(session: &Session) -> json::Terminal {
             symbols: used.symbols,
             letters: used.letters,
         },
-    }
+    })
 }
 
 /// Rows of the report about its answers, each a name, a value and what it means. None where it could

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::prepared::{Prepared, Result, failures};
 use super::report::failure;
-use crate::cli::corrected::corrected;
+use crate::cli::corrected::{corrected, tell_lost};
 use crate::cli::error::Failure;
 use crate::cli::output::complain;
 use crate::import::write::{Found, WriteError, known, look};
@@ -89,9 +89,7 @@ impl Standing {
                         corrected(text, &id, &found).map_err(|faults| failures(&faults, words))?;
                     if let Some(corrected) = corrected {
                         let waits = !self.update && !found.is_made_of(&corrected.plan);
-                        for title in &corrected.lost {
-                            complain(&words.import_outline_lost(&id, title), &[]);
-                        }
+                        tell_lost(&corrected.lost, &id, words);
                         prepared.plan = corrected.plan;
                         if waits {
                             complain(&words.import_outline_waits(&id), &[]);

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use super::prepared::{Prepared, Result, failures};
 use super::report::{Outcome, Told, failure};
-use crate::cli::corrected::corrected;
+use crate::cli::corrected::{corrected, tell_lost};
 use crate::cli::error::Failure;
 use crate::cli::output::complain;
 use crate::cli::raw_text;
@@ -127,9 +127,7 @@ impl<'a> Writer<'a> {
             let corrected =
                 corrected(text, &id, found).map_err(|faults| failures(&faults, self.words))?;
             if let Some(corrected) = corrected {
-                for title in &corrected.lost {
-                    complain(&self.words.import_outline_lost(&id, title), &[]);
-                }
+                tell_lost(&corrected.lost, &id, self.words);
                 prepared.plan = corrected.plan;
                 outline = Some(corrected.outline);
             }

@@ -3,13 +3,14 @@
 
 use super::{ambiguous, level, measure, print};
 use crate::annotation::ArticleText;
+use crate::annotation::json_ld::mark_in;
 use crate::app::geometry::Size;
 use crate::app::labels;
 use crate::app::view::View;
 use crate::cli::args::{Format, Show};
 use crate::cli::error::Failure;
 use crate::cli::exit::Exit;
-use crate::cli::marks::{Located, Place, locate_in};
+use crate::cli::marks::{self, Located, Place, locate_in};
 use crate::cli::output::Output;
 use crate::cli::session::Session;
 use crate::cli::{find, json};
@@ -31,9 +32,14 @@ pub(super) fn run(
 ) -> Result<Exit, Failure> {
     let words = session.words;
     let catalogue = session.scan().catalogue;
-    let (name, mark) = match find::article(&catalogue, name, words) {
-        Ok((_, id)) => (id.to_owned(), None),
-        Err(failure) => {
+    let mark = match mark_in(name) {
+        Some(_) => Some(marks::find(&marks::open(session)?, name, words)?),
+        None => None,
+    };
+    let (name, mark) = match (mark, find::article(&catalogue, name, words)) {
+        (Some(mark), _) => (mark.annotation.article.clone(), Some(mark)),
+        (None, Ok((_, id))) => (id.to_owned(), None),
+        (None, Err(failure)) => {
             let mark = mark_named(name, session).ok_or(failure)?;
             (mark.annotation.article.clone(), Some(mark))
         }

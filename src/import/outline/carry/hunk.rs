@@ -7,8 +7,13 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use super::agreement::agree;
+
 /// More articles than so many in one place are not told apart by their words.
 const MOST_OWNERS: usize = 256;
+
+/// With more articles than so many in one place the words of what stands there now are not compared.
+const MOST_COMPARED: usize = 8;
 
 /// The fewest pairs of characters in common that tell whose a line is.
 const FEWEST_PAIRS: usize = 2;
@@ -88,6 +93,55 @@ impl Found {
         (run.contains(&first) && run.contains(&last)).then_some(first)
     }
 
+    /// Takes the lines back that articles whose text was `replaced` got for it, for what is found there.
+    pub(super) fn give_back(&self, replaced: &HashSet<usize>, now: &mut [Owner]) {
+        if replaced.is_empty() {
+            return;
+        }
+        let is_free = |owner: &Owner| matches!(owner, Owner::Article(at) if replaced.contains(at));
+        let mut whole: HashSet<usize> = self.extents.keys().copied().collect();
+        for (line, found) in self.owners.iter().enumerate() {
+            if let Some(found) = found
+                && now[line] != Owner::Fresh(*found)
+                && now[line] != Owner::Out
+                && !is_free(&now[line])
+            {
+                whole.remove(found);
+            }
+        }
+        let mut left: HashSet<Owner> = HashSet::new();
+        for (line, owner) in now.iter_mut().enumerate() {
+            if !is_free(owner) {
+                continue;
+            }
+            match self.owners[line] {
+                Some(found) if whole.contains(&found) => {
+                    left.insert(*owner);
+                    *owner = Owner::Fresh(found);
+                }
+                _ => {}
+            }
+        }
+        // What stands beside a text that was found is the page's.
+        for (line, owner) in now.iter_mut().enumerate() {
+            if self.owners[line].is_none() && left.contains(owner) {
+                *owner = Owner::Out;
+            }
+        }
+    }
+
+    /// The articles that lie within `run`, each with its lines.
+    fn within(&self, run: &Range<usize>) -> Vec<Range<usize>> {
+        let mut within: Vec<Range<usize>> = Vec::new();
+        for line in run.clone() {
+            let begins = self.owners[line].filter(|found| self.whole(*found, run) == Some(line));
+            if let Some(extent) = begins.and_then(|found| self.extents.get(&found)) {
+                within.push(line..extent.1 + 1);
+            }
+        }
+        within
+    }
+
     /// The first line of the article that has `line`.
     fn first(&self, line: usize) -> Option<usize> {
         let found = self.owners.get(line).copied().flatten()?;
@@ -110,6 +164,9 @@ impl Hunk<'_> {
             let gone = self.gone(now, line..end);
             if gone.is_empty() {
                 self.insert(now, line..end);
+            } else if self.strangers(now, &(line..end), &gone) {
+                // What is left of the lines is looked at anew.
+                continue;
             } else {
                 self.replace(now, line..end, &gone);
             }
@@ -224,6 +281,33 @@ impl Hunk<'_> {
             }
         }
         gone
+    }
+
+    /// Makes new articles of what is found whole in `run` and has little of the words of those that are
+    /// `gone`. Whether there are any.
+    fn strangers(&self, now: &mut [Owner], run: &Range<usize>, gone: &[(Owner, usize)]) -> bool {
+        if gone.len() > MOST_COMPARED {
+            return false;
+        }
+        let text = |owner: Owner| -> String {
+            let old = self.old.clone();
+            let old = old.filter(|&old| Owner::of(self.was[old]) == owner);
+            old.map(|old| self.before[old]).collect()
+        };
+        let gone: Vec<String> = gone.iter().map(|(owner, _)| text(*owner)).collect();
+        let mut any = false;
+        for lines in self.found.within(run) {
+            let words: String = self.after[lines.clone()].concat();
+            if gone.iter().any(|gone| agree(gone, &words)) {
+                continue;
+            }
+            let found = self.found.owners[lines.start];
+            for line in lines.filter(|&line| self.found.owners[line] == found) {
+                now[line] = found.map_or(now[line], Owner::Fresh);
+                any = true;
+            }
+        }
+        any
     }
 
     /// Gives the lines `run` to the articles whose lines they replace; an article that is found among

@@ -264,6 +264,128 @@ fn an_endless_string_does_not_fill_the_memory() {
     assert!(decoder.begun.len() <= LONGEST + 4096);
 }
 
+/// Text as the keys that type it.
+fn typed(text: &str) -> Vec<TerminalEvent> {
+    text.chars().map(char).collect()
+}
+
+/// What comes when questions are not answered yet, without giving up at the end.
+fn awaiting(portions: &[&[u8]]) -> (Decoder, Vec<TerminalEvent>) {
+    let mut decoder = Decoder::new(EraseKey::Delete);
+    decoder.set_awaited(true);
+    let mut events = Vec::new();
+    for portion in portions {
+        decoder.feed(portion, &mut events);
+    }
+    (decoder, events)
+}
+
+#[test]
+fn escape_and_a_bracket_in_one_packet_swallow_no_key() {
+    for second in [']', 'P', '_', '^', 'X', '['] {
+        for rest in ["jjjj", "j报k", "l;rgb", "j"] {
+            let expected = [vec![alt(Key::Char(second))], typed(rest)].concat();
+            let bytes = format!("\x1b{second}{rest}");
+            // In one packet, and one by one; nothing is held back.
+            let each: Vec<&[u8]> = bytes.as_bytes().chunks(1).collect();
+            for portions in [vec![bytes.as_bytes()], each] {
+                let (decoder, events) = awaiting(&portions);
+                assert_eq!(events, expected, "{bytes:?}");
+                assert_eq!(decoder.unfinished(), None, "{bytes:?}");
+                assert_eq!(decode(&portions), expected, "{bytes:?}");
+            }
+        }
+        let bytes = format!("\x1b{second}\x03");
+        let expected = [alt(Key::Char(second)), ctrl('c')];
+        assert_eq!(awaiting(&[bytes.as_bytes()]).1, expected, "{bytes:?}");
+        let bytes = format!("\x1b{second}\r");
+        let expected = [alt(Key::Char(second)), key(Key::Enter)];
+        assert_eq!(awaiting(&[bytes.as_bytes()]).1, expected, "{bytes:?}");
+    }
+}
+
+#[test]
+fn a_mouse_that_was_never_asked_for_takes_no_keys() {
+    let expected = [vec![alt(Key::Char('['))], typed("Mjjjj")].concat();
+    assert_eq!(decode(&[b"\x1b[Mjjjj"]), expected);
+    assert_eq!(decode(&[b"\x1b[M", b"jjjj"]), expected);
+    assert_eq!(
+        decode(&[b"\x1b[M\x03"]),
+        [alt(Key::Char('[')), char('M'), ctrl('c')]
+    );
+}
+
+#[test]
+fn what_was_begun_like_an_answer_comes_back_as_typed() {
+    for (bytes, rest) in [
+        ("\x1b]1", "1"),
+        ("\x1b]11;j", "11;j"),
+        ("\x1b]52;c;", "52;c;"),
+        ("\x1bP>|abc", ">|abc"),
+        ("\x1bP1$", "1$"),
+        ("\x1b_Gq", "Gq"),
+    ] {
+        let second = bytes.chars().nth(1).expect("two");
+        let expected = [vec![alt(Key::Char(second))], typed(rest)].concat();
+        assert_eq!(decode(&[bytes.as_bytes()]), expected, "{bytes:?}");
+        let followed = format!("{bytes}\x03");
+        let expected = [expected, vec![ctrl('c')]].concat();
+        assert_eq!(decode(&[followed.as_bytes()]), expected, "{bytes:?}");
+    }
+    // The end of a string that has not come whole.
+    let expected = [alt(Key::Char(']')), key(Key::Esc)];
+    assert_eq!(decode(&[b"\x1b]\x1b"]), expected);
+}
+
+#[test]
+fn a_cut_answer_is_dropped_and_the_keys_behind_it_act() {
+    for cut in ["\x1b]11;rgb:00", "\x1b]11;rgb:0000/00", "\x1b]4;7;rgb:"] {
+        assert_eq!(decode(&[cut.as_bytes()]), [], "{cut:?}");
+        for followed in ["jjj", "\x1b[B", "\x03", "报"] {
+            let bytes = format!("{cut}{followed}");
+            let (decoder, events) = awaiting(&[bytes.as_bytes()]);
+            assert_eq!(events, decode(&[followed.as_bytes()]), "{bytes:?}");
+            assert_eq!(decoder.unfinished(), None, "{bytes:?}");
+        }
+    }
+    // While it is asked for, the number is enough.
+    assert_eq!(awaiting(&[b"\x1b]11;jk"]).1, typed("jk"));
+}
+
+#[test]
+fn an_answer_that_is_asked_for_is_waited_for_at_every_byte() {
+    let answer = b"\x1b]11;rgb:2828/2c2c/ffff\x1b\\";
+    for length in 2..answer.len() {
+        let (head, tail) = answer.split_at(length);
+        let (mut decoder, mut events) = awaiting(&[head]);
+        assert_eq!(decoder.unfinished(), Some(Unfinished::Sequence), "{length}");
+        decoder.feed(tail, &mut events);
+        assert!(
+            matches!(events[..], [TerminalEvent::Reply(Reply::Colour { .. })]),
+            "{length}: {events:?}"
+        );
+    }
+    // Nothing else is.
+    for begun in ["\x1bP>|abc", "\x1b]52;c;", "\x1b_G"] {
+        let (decoder, _) = awaiting(&[begun.as_bytes()]);
+        assert_eq!(
+            decoder.unfinished(),
+            Some(Unfinished::Doubtful),
+            "{begun:?}"
+        );
+    }
+    let mut decoder = Decoder::new(EraseKey::Delete);
+    decoder.feed(&answer[..9], &mut Vec::new());
+    assert_eq!(decoder.unfinished(), Some(Unfinished::Doubtful));
+}
+
+#[test]
+fn a_long_string_is_keys_at_last() {
+    let bytes = format!("\x1bP>|{}", "j".repeat(LONGEST));
+    let expected = [vec![alt(Key::Char('P'))], typed(&bytes[2..])].concat();
+    assert_eq!(awaiting(&[bytes.as_bytes()]).1, expected);
+}
+
 fn sequence() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         "[a-zA-Z0-9]".prop_map(String::into_bytes),
@@ -294,6 +416,17 @@ proptest! {
         cuts.sort_unstable();
         let portions: Vec<&[u8]> = cuts.windows(2).map(|pair| &bytes[pair[0]..pair[1]]).collect();
         prop_assert_eq!(decode(&portions), whole);
+    }
+
+    #[test]
+    fn no_typed_character_is_lost_behind_an_escape(
+        second in "[\\[\\]P_X^]",
+        text in "[g-z;A-Z]{0,12}",
+    ) {
+        // Whatever is made of the first bytes, the last key is the last event.
+        let bytes = format!("\x1b{second}{text}报\x03");
+        let events = decode(&[bytes.as_bytes()]);
+        prop_assert_eq!(&events[events.len() - 2..], &[char('报'), ctrl('c')][..]);
     }
 
     #[test]

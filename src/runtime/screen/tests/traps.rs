@@ -83,6 +83,31 @@ fn another_size_paints_everything_and_asks_nobody() {
 }
 
 #[test]
+fn a_page_of_other_text_leaves_what_stands_below_it() {
+    // Rows of no common character, each shorter than the one before: blanked up to the status row.
+    let text = |first: u32, length: u32| -> String {
+        let at = |at: u32| char::from_u32(0x4E00 + first + at).unwrap_or('一');
+        (0..length).map(at).collect()
+    };
+    let screen = |first: u32, length: u32| {
+        let rows: Vec<String> = (0..11).map(|y| text(first + 40 * y, length)).collect();
+        let mut rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        rows.push("市场早报  清晨的秤");
+        page(60, &rows)
+    };
+    let mut shown = Shown::new(60, 12);
+    shown.show(&screen(0, 30));
+    let sent = shown.show(&screen(900, 25));
+    let sent = String::from_utf8(sent).unwrap();
+    assert!(sent.contains("\x1b[1J"), "{sent:?}");
+    assert!(!sent.contains("市场"), "{sent:?}");
+    assert_eq!(
+        difference(&shown.cells(), &painted(&screen(900, 25)), 60),
+        None
+    );
+}
+
+#[test]
 fn sizes_of_nothing_and_one_are_survived() {
     for (columns, rows) in [(0, 0), (0, 5), (5, 0), (1, 1), (2, 1), (1, 2)] {
         let mut screen = Screen::new(Vec::new(), columns, rows);
