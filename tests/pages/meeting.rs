@@ -187,6 +187,33 @@ fn what_is_typed_behind_a_key_that_was_refused_does_not_act() {
     assert!(!matches!(frames.state().front(), Some(Page::Marks(_))));
 }
 
+#[test]
+fn keys_act_again_behind_a_refused_one_once_the_page_was_drawn_again_or_esc_was_pressed() {
+    let folder = a_folder();
+    drop(at_a_note(folder.path()));
+    let mut frames = keeping(80, 24, folder.path()).keys("Enter Enter");
+    let _wakes = frames.session().work_beside().expect("a pipe");
+    frames.session().read_marks();
+    let begun = Instant::now();
+    while frames.state().kept.marks().is_none() {
+        assert!(begun.elapsed() < Duration::from_secs(60));
+        frames.session().take_answers();
+    }
+    let lock = std::fs::File::create(folder.path().join("marks/.lock")).expect("a lock");
+    lock.lock().expect("nobody else has it");
+    for end in ["Ctrl-l", "Esc"] {
+        frames = frames.keys("m m '");
+        assert!(!matches!(frames.state().front(), Some(Page::Marks(_))));
+        frames = frames.keys(end).keys("'");
+        assert!(
+            matches!(frames.state().front(), Some(Page::Marks(_))),
+            "{end}"
+        );
+        frames = frames.keys("q");
+    }
+    drop(lock);
+}
+
 /// A draft of an earlier version does not say what the note was when it was begun.
 #[test]
 fn a_draft_that_does_not_know_what_there_was_changes_its_note_if_it_holds_all_of_it() {

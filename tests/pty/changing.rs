@@ -173,7 +173,8 @@ fn assert_finds_what_is_there(session: &mut Session, home: &Path, change: &str) 
         // There may be no library to be searched any more.
         return;
     }
-    // What was empty is looked at again when it is to be searched, and can be searched once it is not.
+    // What was empty is looked at again when it is to be searched, and can be searched once it is not; and a
+    // key that was refused while a bookmark was being saved is not to swallow these.
     let begun = Instant::now();
     while !session.line.text().trim_start().starts_with("查全文") {
         assert!(

@@ -276,7 +276,8 @@ fn why_busy(state: &State) -> Clean {
 }
 
 /// Whether `event` was typed behind a key that was not carried out, and must not act: whoever types on takes that key
-/// for done. Keys act again after a rest ([`rested`]); `Esc` ends it, and the keys that leave, suspend and draw again act.
+/// for done. Keys act again after a rest ([`rested`]), and behind `Esc` and a key that draws again: whoever presses that
+/// looks at what is shown. The keys that leave, suspend and draw again act.
 pub fn refuses(state: &mut State, event: &Event) -> bool {
     if !state.kept.is_refusing {
         return false;
@@ -289,7 +290,11 @@ pub fn refuses(state: &mut State, event: &Event) -> bool {
         _ => return false,
     };
     match action {
-        Resolution::Exact(Action::Quit | Action::Suspend | Action::Redraw) => return false,
+        Resolution::Exact(Action::Redraw) => {
+            state.kept.is_refusing = false;
+            return false;
+        }
+        Resolution::Exact(Action::Quit | Action::Suspend) => return false,
         Resolution::Exact(Action::Cancel | Action::Back) => state.kept.is_refusing = false,
         _ => {}
     }
