@@ -1,14 +1,12 @@
 //! Notes of five megabytes: more than the editor takes, and nothing of them is lost.
 
-use std::time::{Duration, Instant};
-
 use kanbao::annotation::{Annotation, Motivation};
 use kanbao::app::event::Event;
 use kanbao::runtime::application::Leisure;
 use kanbao::store::drafts::{Draft, Drafts};
 use kanbao::store::{MarkChange, Patience};
 
-use crate::kept::{a_folder, keeping, other, saved};
+use crate::kept::{a_folder, beside, keeping, locked, other, saved, until};
 use crate::library::ARTICLE;
 
 fn large() -> String {
@@ -107,17 +105,9 @@ fn leaving_what_a_draft_was_of_leads_back_to_the_drafts_and_takes_the_error_away
 fn a_save_that_takes_long_is_shown_behind_the_hint() {
     let folder = a_folder();
     let mut frames = keeping(80, 24, folder.path()).keys("Enter Enter");
-    let _wakes = frames.session().work_beside().expect("a pipe");
-    frames.session().read_marks();
-    let begun = Instant::now();
-    while frames.state().kept.marks().is_none() {
-        assert!(begun.elapsed() < Duration::from_secs(60));
-        frames.session().take_answers();
-    }
+    let _wakes = beside(&mut frames);
     // Another writer holds the marks, so that it does take long.
-    std::fs::create_dir_all(folder.path().join("marks")).expect("a folder");
-    let lock = std::fs::File::create(folder.path().join("marks/.lock")).expect("a lock");
-    lock.lock().expect("nobody else has it");
+    let lock = locked(folder.path());
     let mut frames = frames.keys("a").text("慢。").keys("Ctrl-s");
     assert!(
         frames.row(23).starts_with("Ctrl-s 存  Esc"),
@@ -131,11 +121,9 @@ fn a_save_that_takes_long_is_shown_behind_the_hint() {
         frames.row(23)
     );
     drop(lock);
-    while !frames.said().starts_with("批注已保存") {
-        assert!(begun.elapsed() < Duration::from_secs(60));
-        frames.session().take_answers();
-        frames.session().settle();
-    }
+    until(&mut frames, "it saved", |frames| {
+        frames.said().starts_with("批注已保存")
+    });
     assert!(!frames.row(23).contains(".."), "{}", frames.row(23));
 }
 
@@ -144,16 +132,8 @@ fn quitting_while_a_draft_that_long_is_being_saved_leaves_it() {
     let folder = a_folder();
     let drafts = leave_a_draft(&folder);
     let mut frames = keeping(80, 24, folder.path());
-    let _wakes = frames.session().work_beside().expect("a pipe");
-    frames.session().read_marks();
-    let begun = Instant::now();
-    while frames.state().kept.marks().is_none() {
-        assert!(begun.elapsed() < Duration::from_secs(60));
-        frames.session().take_answers();
-    }
-    std::fs::create_dir_all(folder.path().join("marks")).expect("a folder");
-    let lock = std::fs::File::create(folder.path().join("marks/.lock")).expect("a lock");
-    lock.lock().expect("nobody else has it");
+    let _wakes = beside(&mut frames);
+    let lock = locked(folder.path());
     let frames = frames.keys("Enter");
     assert!(frames.state().kept.is_saving());
     let mut frames = frames.keys("Q");

@@ -2,28 +2,13 @@
 //! all, keys that mean a row wait for it, and what changes meanwhile is seen.
 
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use kanbao::annotation::{Annotation, Motivation};
 use kanbao::app::event::Event;
 
-use crate::frames::Frames;
+use crate::kept::until;
 use crate::library::{ARTICLE, Library};
 use crate::marks_list::{EVENING, Other, quoted};
-
-/// Takes what comes until `is_there`.
-fn until(frames: &mut Frames, what: &str, mut is_there: impl FnMut(&mut Frames) -> bool) {
-    let begun = Instant::now();
-    while !is_there(frames) {
-        assert!(
-            begun.elapsed() < Duration::from_secs(60),
-            "never seen: {what}"
-        );
-        frames.session().take_answers();
-        frames.session().settle();
-        std::thread::yield_now();
-    }
-}
 
 #[test]
 fn those_without_a_place_are_counted_and_found_before_they_come_in_sight() {

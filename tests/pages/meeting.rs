@@ -2,7 +2,6 @@
 //! removed comes back, and what is said is so.
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use kanbao::annotation::Motivation;
 use kanbao::app::event::Event;
@@ -11,7 +10,7 @@ use kanbao::store::drafts::{Draft, Drafts};
 use kanbao::store::{Mark, MarkChange, Patience};
 
 use crate::frames::Frames;
-use crate::kept::{a_folder, keeping, other, saved};
+use crate::kept::{a_folder, beside, keeping, locked, other, saved, until};
 
 /// A session in the list of marks, with one note in it.
 fn at_a_note(folder: &Path) -> Frames {
@@ -146,15 +145,8 @@ fn what_is_typed_behind_a_key_that_was_refused_does_not_act() {
     saved.expect("a folder that can be written");
     let mut frames = keeping(80, 24, folder.path()).keys("Enter Enter '");
     assert_eq!(texts(folder.path()).len(), 2);
-    let _wakes = frames.session().work_beside().expect("a pipe");
-    frames.session().read_marks();
-    let begun = Instant::now();
-    while frames.state().kept.marks().is_none() {
-        assert!(begun.elapsed() < Duration::from_secs(60));
-        frames.session().take_answers();
-    }
-    let lock = std::fs::File::create(folder.path().join("marks/.lock")).expect("a lock");
-    lock.lock().expect("nobody else has it");
+    let _wakes = beside(&mut frames);
+    let lock = locked(folder.path());
     // Another writer holds the marks; a tag is typed all the same, with letters that are commands.
     let theme = frames.state().view.theme;
     let mut frames = frames.keys("d #");
@@ -171,10 +163,9 @@ fn what_is_typed_behind_a_key_that_was_refused_does_not_act() {
         frames.said()
     );
     drop(lock);
-    while frames.state().kept.is_saving() {
-        assert!(begun.elapsed() < Duration::from_secs(60));
-        frames.session().take_answers();
-    }
+    until(&mut frames, "it saved", |frames| {
+        !frames.state().kept.is_saving()
+    });
     // Nor when it is saved in the middle of a word.
     frames = frames.keys("d q");
     assert!(frames.said().starts_with("已删"), "{}", frames.said());
@@ -192,15 +183,8 @@ fn keys_act_again_behind_a_refused_one_once_the_page_was_drawn_again_or_esc_was_
     let folder = a_folder();
     drop(at_a_note(folder.path()));
     let mut frames = keeping(80, 24, folder.path()).keys("Enter Enter");
-    let _wakes = frames.session().work_beside().expect("a pipe");
-    frames.session().read_marks();
-    let begun = Instant::now();
-    while frames.state().kept.marks().is_none() {
-        assert!(begun.elapsed() < Duration::from_secs(60));
-        frames.session().take_answers();
-    }
-    let lock = std::fs::File::create(folder.path().join("marks/.lock")).expect("a lock");
-    lock.lock().expect("nobody else has it");
+    let _wakes = beside(&mut frames);
+    let lock = locked(folder.path());
     for end in ["Ctrl-l", "Esc"] {
         frames = frames.keys("m m '");
         assert!(!matches!(frames.state().front(), Some(Page::Marks(_))));

@@ -1,12 +1,10 @@
 //! `#` in the reader: the tags of the mark at the cursor, or of the article.
 
-use std::time::{Duration, Instant};
-
 use kanbao::annotation::{Annotation, Motivation};
 use kanbao::app::page::Page;
 use kanbao::store::{MarkChange, Patience};
 
-use crate::kept::{a_folder, keeping, other, saved};
+use crate::kept::{a_folder, keeping, other, saved, until};
 use crate::library::ARTICLE;
 
 #[test]
@@ -93,12 +91,11 @@ fn tags_typed_on_wait_for_the_mark_that_is_being_saved() {
     let mut frames = keeping(80, 24, folder.path()).keys("Enter Enter } } } }");
     let _wakes = frames.session().work_beside().expect("a pipe");
     frames.session().read_marks();
-    let begun = Instant::now();
     let mut frames = frames.burst("m # 待 办 Enter");
-    while frames.state().kept.is_saving() || frames.state().kept.marks().is_none() {
-        assert!(begun.elapsed() < Duration::from_secs(60));
-        frames.session().take_answers();
-    }
+    until(&mut frames, "it saved", |frames| {
+        let kept = &frames.state().kept;
+        !kept.is_saving() && kept.marks().is_some()
+    });
     let marks = saved(folder.path());
     assert_eq!(marks.len(), 1, "{marks:?}");
     assert_eq!(marks[0].motivation, Motivation::Bookmarking);
