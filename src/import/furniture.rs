@@ -13,6 +13,7 @@ use super::role::{Omission, Role};
 use super::series::series_number;
 use super::signal::{
     End, end, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
+    starts_inside,
 };
 use super::sums::{NO_SUM, add, add_han, recurring};
 
@@ -27,6 +28,8 @@ const SHORTEST_STORY: usize = 15;
 const LONGEST_SECTION_HEAD: usize = 24;
 const FEWEST_HEADS: usize = 3;
 const FEWEST_BETWEEN: usize = 2;
+/// How many pages a head with a longer name is on from the one before at most: some have none.
+const MOST_PAGES: u16 = 2;
 
 /// Words for those who make a page.
 const EDITED: Lexicon = Lexicon::of(&[
@@ -62,20 +65,29 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
     roles
 }
 
-/// Heads of pages with the name of a section and the number of the page: 史海　　　4, 社会　　　　5. There are
-/// several, the numbers ascend, and no two stand together as entries of a list do.
+/// Heads of pages with the name of a section or book and the number of the page: 史海　　　4, 126　某县年鉴.
+/// There are several, the numbers ascend, by one or two where the name is long, and no two stand together as
+/// entries of a list do.
 fn section_heads(page: &Page, roles: &mut [Option<Role>]) {
     let numbered = |line: usize| -> Option<u16> {
         let here = &page.lines[line];
         if here.chars > LONGEST_SECTION_HEAD || !here.hints.may(Hints::SPACE) {
             return None;
         }
-        section_head(page.line(line)).filter(|_| roles[line].is_none())
+        page_of_head(page.line(line)).filter(|_| roles[line].is_none())
     };
     let heads: Vec<(usize, u16)> = (0..page.lines.len())
         .filter_map(|line| numbered(line).map(|number| (line, number)))
         .collect();
-    let ascends = heads.windows(2).all(|two| two[0].1 < two[1].1);
+    let short = |line: usize| section_head(page.line(line)).is_some();
+    let most = match heads.iter().all(|&(line, _)| short(line)) {
+        true => u16::MAX,
+        false => MOST_PAGES,
+    };
+    let ascends = heads.windows(2).all(|two| {
+        let step = two[1].1.checked_sub(two[0].1);
+        step.is_some_and(|step| (1..=most).contains(&step))
+    });
     let apart = heads
         .windows(2)
         .all(|two| two[0].0 + FEWEST_BETWEEN < two[1].0);
@@ -95,6 +107,24 @@ pub(super) fn section_head(text: &str) -> Option<u16> {
     (fit && digits && rest.is_none())
         .then(|| number.parse().ok())
         .flatten()
+}
+
+/// The page of a head that has a name, long or short, and beside it in a cell of its own the page's number.
+fn page_of_head(text: &str) -> Option<u16> {
+    let mut parts = cells(text);
+    let (one, other, rest) = (parts.next()?, parts.next()?, parts.next());
+    let number = |text: &str| {
+        let digits =
+            (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| text.parse().ok()).flatten()
+    };
+    let (name, page) = match (number(one), number(other)) {
+        (Some(page), None) => (other, page),
+        (None, Some(page)) => (one, page),
+        _ => return None,
+    };
+    let is_name = name.chars().count() >= 2 && end(name) != End::Sentence && rest.is_none();
+    is_name.then_some(page)
 }
 
 /// Decides on `lines` that have the same letters: how often they come again, and how often with a
@@ -143,7 +173,9 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
     if first_day.is_some() && lines().skip(1).any(|line| day(line) != first_day) {
         return;
     }
-    if digits == count && (are_titles(page, same) || are_marked_titles(page, same)) {
+    if digits == count && (are_titles(page, same) || are_marked_titles(page, same))
+        || are_columns(page, same)
+    {
         return;
     }
     // Many of them are the same to the last character.
@@ -200,11 +232,25 @@ fn are_marked_titles(page: &Page, same: &[(u64, usize)]) -> bool {
         })
 }
 
-/// Whether what stands above `line` is complete and a text begins below.
+/// Whether the lines of one shape are headings with marks, each between a complete text and the beginning of another: a column that comes again, or the same chapter of several
+/// articles. The head of a page stands inside a sentence or above a title as often as not.
+fn are_columns(page: &Page, same: &[(u64, usize)]) -> bool {
+    same.iter().all(|&(_, line)| {
+        let below = page.lines.get(line + 1);
+        matches!(page.lines[line].mark, Mark::Heading(_) | Mark::Bold)
+            && issue_number(page.line(line)).is_none()
+            && starts_a_story(page, line)
+            && below.is_some_and(|below| below.mark == Mark::None)
+            && !starts_inside(page.line(line + 1))
+    })
+}
+
+/// Whether what stands above `line` is complete and a text begins below, perhaps behind its byline.
 fn starts_a_story(page: &Page, line: usize) -> bool {
     let above = line.checked_sub(1).map(|above| page.line(above));
     let closed = above.is_none_or(|text| end(text) != End::Open || is_day(text));
-    let below = page.lines.get(line + 1);
+    let signed = page.credited(line + 1).is_some();
+    let below = page.lines.get(line + 1 + usize::from(signed));
     closed && below.is_some_and(|below| below.chars >= SHORTEST_STORY)
 }
 

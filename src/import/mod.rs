@@ -28,6 +28,7 @@ mod frame;
 mod furniture;
 mod given;
 mod headline;
+mod headword;
 mod hidden;
 mod hints;
 mod imprint;
@@ -150,6 +151,7 @@ pub fn outlined(
     conserve::planned(&found.page, plan::spans(&articles))?;
     let mut plan = plan::plan(found.page, articles, found.head, options)?;
     plan::correct(&mut plan, wanted);
+    plan.outline.keep_denials(wanted);
     Ok(told(plan, found.diagnostics))
 }
 
@@ -206,7 +208,11 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     drop(decoded.text);
     mail::unquote(&mut page);
     spacing::close_up(&mut page);
-    let labelled = record::part(&mut page);
+    let records = record::part(&mut page);
+    let known = match records.is_empty() {
+        true => headword::part(&mut page),
+        false => records,
+    };
     // Credits and notes behind the last sentence become lines of their own.
     paragraph::cut(&mut page);
     // What the page brought, the head of the issue, the contents.
@@ -215,13 +221,13 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     masthead::part(&mut page, top(word));
     page.remember();
     let mut found = furniture::furniture(&page);
-    record::roles(&page, &labelled, &mut found);
+    record::roles(&page, &known, &mut found);
     mail::headers(&page, &mut found);
     section::page_heads(&page, &mut found);
     section::window_title(&page, &mut found);
     let official = section::is_official(&page);
     let word = contents::word(&page);
-    let head = masthead::masthead(&page, &mut found, top(word));
+    let mut head = masthead::masthead(&page, &mut found, top(word));
     section::own_heads(&page, &mut found, &head);
     section::turned_pages(&page, &mut found);
     let contents = contents::contents(&page, &mut found, word);
@@ -229,7 +235,10 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     imprint::imprint(&page, &mut found, has_head);
     colophon::colophon(&page, &mut found, has_head);
     // A title is none of the page's lines, though it has the words of one.
-    record::roles(&page, &labelled, &mut found);
+    record::roles(&page, &known, &mut found);
+    let (publication, day) = record::common(&page, &known);
+    head.publication = head.publication.or(publication);
+    head.date = head.date.or(day);
     Ok(Survey {
         page,
         roles: found,

@@ -41,6 +41,8 @@ pub(super) enum Role {
     Closing,
     /// Where the article comes from.
     Source,
+    /// Where the article below it comes from.
+    SourceBelow,
     /// Where all articles come from.
     PageSource,
     /// A caption.

@@ -31,7 +31,9 @@ pub(super) fn series_number(text: &str) -> Option<u16> {
         || before.ends_with(['（', '(']) && matches!(rest, "）" | ")")
         || rest.chars().take_while(|&c| is_common_han(c)).count() >= 2
             && !text.contains(char::is_whitespace);
+    // 3月份物价回落 is no day.
     let paged = rest.starts_with(['版', '页', '頁', '期', '号', '號', '年', '月', '日', '辑'])
+        && !rest.starts_with("月份")
         || rest.contains(|c: char| c.is_ascii_digit())
         || bracket.is_none() && before.contains(is_numeral);
     (counted && !paged).then(|| numeral(number)).flatten()

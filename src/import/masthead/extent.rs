@@ -72,10 +72,7 @@ pub(super) fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usiz
         let (number, day) = (is_number_line(text), is_day(text));
         let again = number && numbers >= 2 || day && days >= 1 && !number;
         // A cell of the line that was read last.
-        if numbered.is_none()
-            && line == end + 1
-            && page.lines[line].number() == page.lines[end].number()
-        {
+        if numbered.is_none() && line == end + 1 && are_cells(page, end, line) {
             end = line;
             continue;
         }
@@ -89,14 +86,24 @@ pub(super) fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usiz
         }
     }
     // The cells beside the last field.
-    let cells_of = [page.lines[first].number(), page.lines[end].number()];
-    while end + 1 < page.lines.len() && cells_of.contains(&page.lines[end + 1].number()) {
+    while end + 1 < page.lines.len()
+        && [first, end]
+            .iter()
+            .any(|&line| are_cells(page, line, end + 1))
+    {
         end += 1;
     }
     if contents.is_some() && (end..limit).all(|line| !is_story(page, line)) {
         end = limit.saturating_sub(1);
     }
     Some((first, end))
+}
+
+/// Whether lines `one` and, behind it, `other` are cells of one line of the text. A web page has many lines in
+/// one of its source.
+fn are_cells(page: &Page, one: usize, other: usize) -> bool {
+    let (one, other) = (&page.lines[one], &page.lines[other]);
+    one.row == other.row && !page.text[one.end..other.start].contains('\n')
 }
 
 /// Who makes a paper: named right below its head.

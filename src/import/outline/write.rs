@@ -73,6 +73,33 @@ impl Outline {
     }
 }
 
+impl Outline {
+    /// Says of each article what `wanted`, whose articles these are, says there is none of: what is not written
+    /// is as it is found the next time.
+    pub(in crate::import) fn keep_denials(&mut self, wanted: &Outline) {
+        let denied = |now: &mut Option<String>, wanted: &Option<String>| {
+            if now.is_none() && wanted.as_deref() == Some("") {
+                now.clone_from(wanted);
+            }
+        };
+        let issue = (&mut self.issue, &wanted.issue);
+        denied(&mut issue.0.publication, &issue.1.publication);
+        denied(&mut issue.0.number, &issue.1.number);
+        denied(&mut issue.0.serial, &issue.1.serial);
+        denied(&mut issue.0.date, &issue.1.date);
+        denied(&mut issue.0.publisher, &issue.1.publisher);
+        for (now, wanted) in self.articles.iter_mut().zip(&wanted.articles) {
+            denied(&mut now.kicker, &wanted.kicker);
+            denied(&mut now.subtitle, &wanted.subtitle);
+            denied(&mut now.source, &wanted.source);
+            denied(&mut now.date, &wanted.date);
+            if now.authors.is_none() && wanted.authors.as_ref().is_some_and(Vec::is_empty) {
+                now.authors.clone_from(&wanted.authors);
+            }
+        }
+    }
+}
+
 /// The lines of each of `articles`.
 pub(in crate::import) fn stretches(page: &Page, articles: &Articles) -> Vec<Vec<Stretch>> {
     let owners = owners(page, articles);

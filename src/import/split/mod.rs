@@ -94,12 +94,14 @@ pub(super) fn split(
             .min(),
         waiting: Vec::new(),
         resume: false,
+        foretold: Vec::new(),
         signed: None,
     };
     let mut at = 0;
     while at < parts.len() {
         at = walk.step(at);
     }
+    walk.tell_sources();
     walk.finish(left_out)
 }
 
@@ -180,6 +182,8 @@ struct Walk<'a> {
     named: Named,
     /// The next paragraph may end the last one of the article that is open.
     resume: bool,
+    /// The parts that say where the next article comes from.
+    foretold: Vec<usize>,
 }
 
 impl Walk<'_> {
@@ -209,6 +213,7 @@ impl Walk<'_> {
             Role::SignOff => self.sign_off(at),
             Role::Editor => self.editor(at),
             Role::Source => self.source(at),
+            Role::SourceBelow => self.foretold.push(at),
             Role::PageSource => self.page_wide(at),
             Role::Caption => {
                 let spans = part.spans.clone();
@@ -307,7 +312,15 @@ impl Walk<'_> {
         self.resume = false;
         let current = self.made.drafts.len() - 1;
         self.current = Some(current);
+        self.tell_sources();
         current
+    }
+
+    /// Tells the article that is open what stood above it.
+    fn tell_sources(&mut self) {
+        for part in std::mem::take(&mut self.foretold) {
+            self.source(part);
+        }
     }
 
     /// Whether there are more articles so far than any paper has, and shorter ones.

@@ -299,12 +299,12 @@ impl Walk<'_> {
         let span = self.parts[at].spans[0].clone();
         let text = self.text(at);
         let (found, people) = (origin(text).unwrap_or_default(), writers(text));
-        let day = record::day(text);
+        let (day, paper) = (record::day(text), record::paper(text));
         let draft = self.open();
         if draft.authors.is_empty() {
             draft.authors = people;
         }
-        draft.source = draft.source.take().or(found.source);
+        draft.source = draft.source.take().or(found.source).or(paper);
         draft.day = draft.day.or(found.date).or(day);
         if !draft.blocks.is_empty() {
             draft.closed = Closed::Note;
