@@ -12,7 +12,7 @@ use memchr::{memchr, memchr3};
 
 use super::blank::{blank_prefix, indent, is_blank, is_dropped, is_rule};
 use super::conserve::{Broken, Cleaning};
-use super::fence::{Closings, Fence};
+use super::fence::{Fence, Fences};
 use super::hidden::hidden;
 use super::hints::Hints;
 use super::inline::{Break, Part, parts, stars};
@@ -60,7 +60,7 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>, usize), Brok
         row: false,
     };
     let mut start = 0;
-    let mut closings = Closings::default();
+    let mut fences = Fences::default();
     let unseen = hidden(source);
     let mut unseen = unseen.as_slice();
     let ends = LineEnds::of(source);
@@ -69,7 +69,7 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>, usize), Brok
             unseen = &unseen[1..];
         }
         let inside = unseen.first().is_some_and(|range| range.start < start);
-        let fence = closings.fence(source, start..end, next).filter(|_| !inside);
+        let fence = fences.at(source, start..end, next).filter(|_| !inside);
         if let Some(fence) = fence.filter(|_| !cleaner.is_tiny()) {
             cleaner.verbatim(&fence);
             start = fence.next;

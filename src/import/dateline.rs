@@ -31,13 +31,18 @@ pub(super) const OWN: &[&str] = &[
 /// What else tells that a text may begin with a dateline.
 pub(super) const DATELINE_MARKS: &str = "电電讯訊道導";
 
+/// The longest word between 本 and 日讯, and the shortest text behind a reporter's name in brackets, in
+/// characters.
+const LONGEST_BEFORE_DAY: usize = 12;
+const SHORTEST_BEHIND: usize = 12;
+
 /// The start of `本报讯（记者 甲）`, `新华社北京6月1日电`: names and source.
 pub(super) fn dateline(text: &str) -> Option<Credit> {
     const HINTS: CharSet = CharSet::of_first(OWN).and(DATELINE_MARKS);
     let end = text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
     let head = &text[..end];
     if !HINTS.is_in(head) {
-        return None;
+        return bracketed_reporter(text);
     }
     if let Some(found) = framed_dateline(head) {
         return Some(found);
@@ -71,7 +76,7 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
             })
         });
     if own.is_none() && agency.is_none() {
-        return reporter(text);
+        return reporter(text).or_else(|| bracketed_reporter(text));
     }
     let mut found = Credit {
         source: agency,
@@ -87,7 +92,7 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
         if let Some(credit) = credit(inside) {
             found.names = credit.names;
             found.source = found.source.or(credit.source);
-        } else if own.is_some() {
+        } else if own.is_some() || head[..open].trim_end().ends_with(['电', '電', '讯', '訊']) {
             found.names = names(inside.trim()).unwrap_or_default();
         }
     } else if let Some(rest) = own.and_then(|own| squeezed_head.strip_prefix(own)) {
@@ -108,12 +113,29 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
     Some(found)
 }
 
-/// 本会讯, 本厂讯 at the start of `text`: a word for the paper's own, and that it reports.
+/// 本会讯, 本厂讯, 本报某地5月6日讯 at the start of `text`: a word for the paper's own, and that it reports.
 fn own_report(text: &str) -> Option<&str> {
     let rest = text.strip_prefix('本')?;
-    let at = rest.find(['讯', '訊']).filter(|&at| at <= 2 * 3)?;
+    let at = rest.find(['讯', '訊'])?;
+    let between = &rest[..at];
+    let dated = between.ends_with('日')
+        && between.chars().count() <= LONGEST_BEFORE_DAY
+        && between.starts_with(['报', '報', '刊', '台', '网', '網', '社', '站']);
     let word = &text[..'本'.len_utf8() + at + '讯'.len_utf8()];
-    (at > 0 && word.chars().all(is_han)).then_some(word)
+    let short = (1..=2 * '本'.len_utf8()).contains(&at) && word.chars().all(is_han);
+    let sent = dated && word.chars().all(|c| is_han(c) || c.is_ascii_digit());
+    (short || sent).then_some(word)
+}
+
+/// `（记者 甲）` right before the text: nothing else says who reports.
+fn bracketed_reporter(text: &str) -> Option<Credit> {
+    let inner = text.strip_prefix(['（', '('])?;
+    let is_reporter = ["记者", "記者", "本报记者", "本報記者", "通讯员", "通訊員"]
+        .iter()
+        .any(|word| inner.starts_with(word));
+    let (who, behind) = inner.split_once(['）', ')']).filter(|_| is_reporter)?;
+    let is_text = behind.chars().nth(SHORTEST_BEHIND).is_some();
+    credit(who).filter(|found| is_text && !found.names.is_empty())
 }
 
 /// `【本报记者甲某地报道】`, `（某社某地三日电）`, `【本会讯】`: a dateline in brackets of its own.

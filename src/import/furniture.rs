@@ -9,6 +9,7 @@ use super::lexicon::{CharSet, Lexicon, covers};
 use super::masthead::{day_of, is_day};
 use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
+use super::page_heads;
 use super::role::{Omission, Role};
 use super::series::series_number;
 use super::signal::{
@@ -22,14 +23,6 @@ const LONGEST_PAGE_HEAD: usize = 80;
 
 /// The shortest line that a story may begin with, in characters.
 const SHORTEST_STORY: usize = 15;
-
-/// The longest head with a section and a page's number, in characters; how many there are at least, and how
-/// many lines stand between them.
-const LONGEST_SECTION_HEAD: usize = 24;
-const FEWEST_HEADS: usize = 3;
-const FEWEST_BETWEEN: usize = 2;
-/// How many pages a head with a longer name is on from the one before at most: some have none.
-const MOST_PAGES: u16 = 2;
 
 /// Words for those who make a page.
 const EDITED: Lexicon = Lexicon::of(&[
@@ -57,74 +50,12 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
                 .map(|shape| (shape, line))
         })
         .collect();
-    section_heads(page, &mut roles);
+    page_heads::page_heads(page, &mut roles);
     recurring(&mut shapes);
     for same in shapes.chunk_by(|(one, _), (other, _)| one == other) {
         running_heads(page, same, &mut roles);
     }
     roles
-}
-
-/// Heads of pages with the name of a section or book and the number of the page: 史海　　　4, 126　某县年鉴.
-/// There are several, the numbers ascend, by one or two where the name is long, and no two stand together as
-/// entries of a list do.
-fn section_heads(page: &Page, roles: &mut [Option<Role>]) {
-    let numbered = |line: usize| -> Option<u16> {
-        let here = &page.lines[line];
-        if here.chars > LONGEST_SECTION_HEAD || !here.hints.may(Hints::SPACE) {
-            return None;
-        }
-        page_of_head(page.line(line)).filter(|_| roles[line].is_none())
-    };
-    let heads: Vec<(usize, u16)> = (0..page.lines.len())
-        .filter_map(|line| numbered(line).map(|number| (line, number)))
-        .collect();
-    let short = |line: usize| section_head(page.line(line)).is_some();
-    let most = match heads.iter().all(|&(line, _)| short(line)) {
-        true => u16::MAX,
-        false => MOST_PAGES,
-    };
-    let ascends = heads.windows(2).all(|two| {
-        let step = two[1].1.checked_sub(two[0].1);
-        step.is_some_and(|step| (1..=most).contains(&step))
-    });
-    let apart = heads
-        .windows(2)
-        .all(|two| two[0].0 + FEWEST_BETWEEN < two[1].0);
-    if heads.len() >= FEWEST_HEADS && ascends && apart {
-        for (line, _) in heads {
-            roles[line] = Some(Role::Out(Omission::RunningHead));
-        }
-    }
-}
-
-/// The page of a head that has the name of a section, a gap and the page's number.
-pub(super) fn section_head(text: &str) -> Option<u16> {
-    let mut parts = cells(text);
-    let (name, number, rest) = (parts.next()?, parts.next()?, parts.next());
-    let fit = (2..=6).contains(&name.chars().count()) && name.chars().all(is_common_han);
-    let digits = number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit());
-    (fit && digits && rest.is_none())
-        .then(|| number.parse().ok())
-        .flatten()
-}
-
-/// The page of a head that has a name, long or short, and beside it in a cell of its own the page's number.
-fn page_of_head(text: &str) -> Option<u16> {
-    let mut parts = cells(text);
-    let (one, other, rest) = (parts.next()?, parts.next()?, parts.next());
-    let number = |text: &str| {
-        let digits =
-            (1..=4).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-        digits.then(|| text.parse().ok()).flatten()
-    };
-    let (name, page) = match (number(one), number(other)) {
-        (Some(page), None) => (other, page),
-        (None, Some(page)) => (one, page),
-        _ => return None,
-    };
-    let is_name = name.chars().count() >= 2 && end(name) != End::Sentence && rest.is_none();
-    is_name.then_some(page)
 }
 
 /// Decides on `lines` that have the same letters: how often they come again, and how often with a
@@ -336,6 +267,7 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
         && ["undefined", "null", "nan", "[object", "none"]
             .iter()
             .any(|word| short.eq_ignore_ascii_case(word))
+        || !han && text.trim_start().starts_with("```")
     {
         return Some(Role::Out(Omission::Stray));
     }

@@ -48,6 +48,7 @@ mod normalise;
 mod origin;
 pub mod outline;
 mod page;
+mod page_heads;
 mod paragraph;
 mod particular;
 mod people;

@@ -298,8 +298,21 @@ fn translated(inner: &str) -> Option<Vec<String>> {
 
 /// Whether `text` is a note that closes an article: （作者单位…）, （执笔…）; with the names it gives.
 pub(super) fn closing(text: &str) -> Option<Vec<String>> {
+    /// How much may stand behind the bracket of a note, in characters.
+    const LONGEST_BEHIND: usize = 12;
     let trimmed = text.trim();
     if !trimmed.starts_with(['（', '(', '【', '[', '［']) || trimmed.chars().nth(200).is_some() {
+        return None;
+    }
+    // A text that goes on behind its reporter is no note.
+    let goes_on = trimmed
+        .find(['）', ')', '】', ']', '］'])
+        .is_some_and(|close| {
+            let mut behind = trimmed[close..].chars().skip(1);
+            behind.by_ref().take(LONGEST_BEHIND).count() == LONGEST_BEHIND
+                && !trimmed.ends_with(['）', ')', '】', ']', '］'])
+        });
+    if goes_on {
         return None;
     }
     let inner = bare(trimmed);

@@ -57,6 +57,43 @@ fn a_correction_never_goes_over_to_another_story() {
 }
 
 #[test]
+fn what_the_outline_says_there_is_none_of_stays_away_however_often_the_text_changes() {
+    const PAPER: &str = "## 等候由四个小时降到一个小时\n\n# 渔港错峰卸货\n\n本报记者 江小渔\n\n\
+        开渔以后，码头上挤满了船，卸一船鱼要等四个小时，冰化了一半。\n\n\
+        从这个月起，船在海上先报钟点，港里排好泊位，夜里也卸货。\n";
+    let mut run = kanbao("import river.txt").file("river.txt", PAPER);
+    run.prints();
+    let found = outline(&run);
+    assert!(found.contains("kicker = \"等候"), "{found}");
+    let denied: Vec<&str> = found
+        .lines()
+        .map(|line| match line.split_once(" = ") {
+            Some(("kicker", _)) => "kicker = \"\"",
+            Some(("authors", _)) => "authors = []",
+            _ => line,
+        })
+        .collect();
+    let path = ".local/share/kanbao/library/river/outline.toml";
+    run = run.file(path, denied.join("\n") + "\n");
+    for text in [
+        PAPER.to_owned(),
+        PAPER.replace("挤满了船", "挤满了渔船"),
+        PAPER.replace("冰化了一半", "冰化了大半"),
+    ] {
+        run = run.file("river.txt", text);
+        assert_eq!(again(&run, "import --update river.txt").status, 0);
+        let now = outline(&run);
+        assert!(now.contains("kicker = \"\"\n"), "{now}");
+        assert!(now.contains("authors = []\n"), "{now}");
+        let article = body(&run, "river/1");
+        assert!(
+            !article.contains("等候由") && !article.contains("authors"),
+            "{article}"
+        );
+    }
+}
+
+#[test]
 fn an_outline_whose_text_is_not_there_any_more_is_not_obeyed() {
     let run = imported();
     let folder = ".local/share/kanbao/library/river";

@@ -3,8 +3,8 @@
 //! Its end is known by what comes again further down or carries a page number. The hard part are entries
 //! that name sections, and titles that stand over two lines below.
 
-use super::super::furniture::section_head;
 use super::super::page::Page;
+use super::super::page_heads::section_head;
 use super::super::people::names;
 use super::super::role::{Omission, Role};
 use super::super::signal::{each_letter, key, number_style};
