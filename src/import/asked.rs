@@ -5,9 +5,10 @@
 
 use std::cell::Cell;
 
-use super::credit::credit;
+use super::credit::{LONGEST_CREDIT, credit};
 use super::dateline::dateline;
-use super::page::Page;
+use super::hints::Hints;
+use super::page::{Line, Page};
 use super::signed::bare_names;
 
 /// The answers so far, a byte for each line; none before [`Page::remember`].
@@ -44,6 +45,11 @@ impl Page {
 
     /// What [`credit`] tells of `line`.
     pub(super) fn credited(&self, line: usize) -> Option<Credited> {
+        // No sentence is one.
+        let Line { hints, chars, .. } = self.lines[line];
+        if hints.may(Hints::STOP) || chars > LONGEST_CREDIT {
+            return None;
+        }
         let told = self.told(line, CREDIT_ASKED, |text| {
             credit(text).map_or(0, |credit| {
                 let bit = |is: bool, bit: u8| if is { bit } else { 0 };

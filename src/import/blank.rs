@@ -22,6 +22,10 @@ pub(super) fn is_dropped(c: char) -> bool {
 
 /// Where a line begins behind its indent, and how many cells that has.
 pub(super) fn indent(source: &str, start: usize, end: usize) -> (usize, u8) {
+    // Most lines begin with a Han.
+    if matches!(source.as_bytes()[start..end], [0xE4..=0xED, ..]) {
+        return (start, 0);
+    }
     let mut cells = 0u8;
     let mut at = start;
     for c in source[start..end].chars().take_while(|&c| is_blank(c)) {
@@ -34,6 +38,18 @@ pub(super) fn indent(source: &str, start: usize, end: usize) -> (usize, u8) {
         at += c.len_utf8();
     }
     (at, cells)
+}
+
+/// `text` without the white space that it ends with.
+pub(super) fn before_blank(text: &str) -> &str {
+    // Most lines end with a Han or the mark of a clause.
+    if matches!(
+        text.as_bytes(),
+        [.., 0xE4..=0xED, _, _] | [.., 0xEF, 0xBC, _]
+    ) {
+        return text;
+    }
+    text.trim_end_matches(is_blank)
 }
 
 /// How many bytes of white space `text` begins with.

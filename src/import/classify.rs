@@ -29,6 +29,29 @@ const LONGEST_CAPTION: usize = 50;
 /// From which indent on a line stands at the right, in cells.
 const FAR_RIGHT: u8 = 10;
 
+/// How long a line is that is taken for one amid a sentence without more ado, in characters: shorter ones may
+/// be names, labels and salutes, longer ones are few.
+const SHORTEST_AMID: usize = 15;
+const LONGEST_AMID: usize = 200;
+/// The longest word that stands in the place of a picture, in characters.
+const SHORTEST_ABOVE: usize = 4;
+/// A line amid a sentence has none of these: each rule for another role, and each for how a text goes on behind
+/// one, asks for one of them, for room, a mark, or a text above that is complete.
+const SET_APART: Hints = Hints::SPACE
+    .and(Hints::COLON)
+    .and(Hints::BRACKET)
+    .and(Hints::TAKEN)
+    .and(Hints::OPENS_FRAME)
+    .and(Hints::OPENS_NOTE)
+    .and(Hints::OPENS_ORNAMENT)
+    .and(Hints::OPENS_CAPTION)
+    .and(Hints::OPENS_PARTICULAR)
+    .and(Hints::OPENS_ORIGIN)
+    .and(Hints::OPENS_SIGNATURE)
+    .and(Hints::CLOSES_LABEL)
+    .and(Hints::CLOSES_PICTURE)
+    .and(Hints::CLOSES_DAY);
+
 /// Gives every line its role. `contents` is what the contents name.
 pub(super) fn classify(
     page: &Page,
@@ -62,6 +85,15 @@ pub(super) fn classify(
     };
     for (line, found) in found.iter().enumerate() {
         place.line = line;
+        if found.is_none() && place.is_amid() {
+            if page.lines[line].hints.may(Hints::CLOSES) {
+                place.pass(Role::Text);
+            } else {
+                place.pass_amid();
+            }
+            roles.push(Role::Text);
+            continue;
+        }
         let role = found.unwrap_or_else(|| place.role());
         place.pass(role);
         roles.push(role);
@@ -151,6 +183,7 @@ impl Place<'_> {
                     || self.layout.verse[self.line]
                     || line.chars <= 60
                         && line.hints.may(Hints::OPENS_PARTICULAR)
+                        && line.hints.may(Hints::COLON)
                         && !ends_inside(text)
                         && is_particular(text)
                     || line.chars <= 60 && line.hints.may(Hints::COLON) && is_sum(text)
@@ -172,6 +205,44 @@ impl Place<'_> {
             let behind = role == Role::Byline && is_running(self.below);
             self.below = if behind { Role::Signature } else { role };
         }
+        self.first = false;
+    }
+
+    /// Whether the line is clearly one of a sentence that does not begin here: most lines of wrapped
+    /// text are, and no rule need be asked for them. What tells is what none of the rules has a word for.
+    fn is_amid(&self) -> bool {
+        let Some(above) = self.line.checked_sub(1) else {
+            return false;
+        };
+        let (line, above) = (&self.page.lines[self.line], &self.page.lines[above]);
+        // A day, or what was glued to this line.
+        let next_tells = || {
+            let next = self.next().map(|next| &self.page.lines[next]);
+            next.is_some_and(|next| next.glued || next.hints.may(Hints::CLOSES_DAY))
+        };
+        !self.complete
+            && line.blank == 0
+            && line.mark == Mark::None
+            && (SHORTEST_AMID..=LONGEST_AMID).contains(&line.chars)
+            && !line.hints.may(SET_APART)
+            && matches!(self.below, Role::Text | Role::Item)
+            && !(line.glued || line.pictured || self.caption_goes_on || self.below_caption)
+            && self.rest == 0
+            && above.chars > SHORTEST_ABOVE
+            && !above.hints.may(Hints::BRACKET)
+            && !self.layout.each_indented
+            && !self.layout.verse[self.line]
+            && !self.layout.table[self.line]
+            && !self.contents.names(self.line)
+            && !self.page.numbered(self.line)
+            && !next_tells()
+    }
+
+    /// Takes note of a line amid a sentence that does not end here.
+    fn pass_amid(&mut self) {
+        self.below = Role::Text;
+        self.below_chapter = false;
+        self.below_section = false;
         self.first = false;
     }
 
@@ -288,7 +359,7 @@ impl Place<'_> {
         if line.mark == Mark::Quote {
             return Role::Quote;
         }
-        if text.starts_with(['[', '［', '〔']) && is_reference(text) {
+        if framed && text.starts_with(['[', '［', '〔']) && is_reference(text) {
             return Role::Item;
         }
         if line.chars <= 14
@@ -302,7 +373,8 @@ impl Place<'_> {
         {
             return Role::Label;
         }
-        if line.chars <= 30 && self.complete && is_framed_slogan(text) {
+        let opens_mark = hints.may(Hints::OPENS_MARK);
+        if line.chars <= 30 && self.complete && opens_mark && is_framed_slogan(text) {
             return Role::Out(Omission::Ornament);
         }
         if self.is_section_name(text) {

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use memchr::{memchr, memchr3};
 
-use super::blank::{blank_prefix, indent, is_blank, is_dropped, is_rule};
+use super::blank::{before_blank, blank_prefix, indent, is_blank, is_dropped, is_rule};
 use super::conserve::{Broken, Cleaning};
 use super::fence::{Fence, Fences};
 use super::hidden::hidden;
@@ -69,7 +69,12 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>, usize), Brok
             unseen = &unseen[1..];
         }
         let inside = unseen.first().is_some_and(|range| range.start < start);
-        let fence = fences.at(source, start..end, next).filter(|_| !inside);
+        let may_open = matches!(source.as_bytes()[start], b'`' | b' ' | b'\t');
+        let fence = if may_open && !inside {
+            fences.at(source, start..end, next)
+        } else {
+            None
+        };
         if let Some(fence) = fence.filter(|_| !cleaner.is_tiny()) {
             cleaner.verbatim(&fence);
             start = fence.next;
@@ -208,7 +213,7 @@ impl Cleaner<'_> {
             self.blank = self.blank.saturating_add(1);
             return;
         }
-        let mut to = start + whole.trim_end_matches(is_blank).len();
+        let mut to = start + before_blank(whole).len();
         if self.plain(from..to, indent) {
             return;
         }
@@ -248,10 +253,8 @@ impl Cleaner<'_> {
     /// Takes over a line without any mark, of characters that stay as they are: most lines are such.
     fn plain(&mut self, range: Range<usize>, indent: u8) -> bool {
         let text = &self.source[range.clone()];
-        let marked = text
-            .bytes()
-            .next()
-            .is_none_or(|byte| LINE_MARKS.contains(&byte));
+        let begins = |byte: u8| byte.is_ascii() && LINE_MARKS.contains(&byte);
+        let marked = text.bytes().next().is_none_or(begins);
         if marked || self.is_tiny() {
             return false;
         }

@@ -21,17 +21,26 @@ impl Pairs {
     pub(super) fn of<'a>(pieces: impl Iterator<Item = &'a str>, longest: usize) -> Pairs {
         static GRAMMAR: ExactSet = ExactSet::of(COMMON);
         let telling = |c: char| (is_common_han(c) || is_han(c)) && !GRAMMAR.holds(c);
-        let mut pairs = Vec::new();
-        let mut before = None;
-        for c in pieces.flat_map(str::chars).take(longest) {
-            let here = telling(c).then_some(c);
-            if let (Some(before), Some(here)) = (before, here) {
-                pairs.push(u64::from(before) << 32 | u64::from(here));
+        let mut pairs = Vec::with_capacity(longest);
+        // No Han is 0.
+        let (mut before, mut left) = (0, longest);
+        for piece in pieces {
+            for c in piece.chars().take(left) {
+                let here = if telling(c) { u64::from(c) } else { 0 };
+                if before != 0 && here != 0 {
+                    pairs.push(before << 32 | here);
+                }
+                before = here;
+                left -= 1;
             }
-            before = here;
+            if left == 0 {
+                break;
+            }
         }
         pairs.sort_unstable();
         pairs.dedup();
+        // A text may have a hundred thousand sections.
+        pairs.shrink_to_fit();
         Pairs(pairs)
     }
 

@@ -162,8 +162,13 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     let undecided = Undecided::of(roles);
     let mut more = vec![0; named.len()];
     for (line, &sum) in sums.iter().enumerate() {
+        // What begins as no entry does begins no title over several lines.
+        let may_begin = match roles[line] {
+            None => sum != NO_ENTRY && titles.may_begin(sum),
+            Some(_) => (undecided.from(line).next()).is_some_and(|next| sums[next] != NO_ENTRY),
+        };
         if !named[line]
-            && (roles[line].is_some() || sum != NO_ENTRY && titles.may_begin(sum))
+            && may_begin
             && let Some(lines) = broken_title(page, undecided.from(line), &titles)
         {
             // 【札记】 before its title: the list has both in one entry.

@@ -24,6 +24,9 @@ pub(super) struct Credit {
     pub(super) day: Option<(Option<u16>, u8, Option<u8>)>,
 }
 
+/// The longest byline or credit, in characters.
+pub(super) const LONGEST_CREDIT: usize = 80;
+
 /// Endings of papers and agencies.
 const PAPERS: &[&str] = &[
     "社",
@@ -102,7 +105,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     const HINTS: CharSet = CharSet::of_first(REPORTERS).and(MARKS);
     if !HINTS.is_in(text)
         || !has_role(text)
-        || text.chars().count() > 80
+        || text.chars().count() > LONGEST_CREDIT
         || text.contains(['。', '！', '？'])
     {
         return None;

@@ -38,19 +38,24 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
             _ => alone(page, line),
         })
         .collect();
-    // Lines with the same letters stand next to each other, in their order.
-    let mut shapes: Vec<(u64, usize)> = (0..page.lines.len())
+    page_heads::page_heads(page, &mut roles);
+    // Lines with the same letters stand next to each other, in their order. Few have the first and the last
+    // ones in common with any other.
+    let ends = |text: &str| text.ends_with(['。', '，', '！', '？', '”']);
+    let mut alike: Vec<(u64, usize)> = (0..page.lines.len())
+        .filter(|&line| page.lines[line].chars <= 30)
         .filter_map(|line| {
             let text = page.line(line);
-            let short = page.lines[line].chars <= 30;
-            let ends = |text: &str| text.ends_with(['。', '，', '！', '？', '”']);
-            (short && !(page.lines[line].hints.may(Hints::PUNCTUATION) && ends(text)))
-                .then(|| shape(text))
-                .flatten()
-                .map(|shape| (shape, line))
+            let inside = page.lines[line].hints.may(Hints::PUNCTUATION) && ends(text);
+            let ends = if inside { None } else { both_ends(text) };
+            ends.map(|ends| (ends, line))
         })
         .collect();
-    page_heads::page_heads(page, &mut roles);
+    recurring(&mut alike);
+    let mut shapes: Vec<(u64, usize)> = alike
+        .into_iter()
+        .map(|(_, line)| (shape(page.line(line)), line))
+        .collect();
     recurring(&mut shapes);
     for same in shapes.chunk_by(|(one, _), (other, _)| one == other) {
         running_heads(page, same, &mut roles);
@@ -75,7 +80,8 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
             ])
         };
         page.lines[*line].hints.may(Hints::NUMERAL)
-            && text.contains(|c: char| c.is_ascii_digit() || is_numeral(c) && counts())
+            && (text.bytes().any(|byte| byte.is_ascii_digit())
+                || counts() && text.contains(is_numeral))
     };
     let digits = lines().filter(numeral).count();
     let often = count >= 3 && (digits >= 2 || count >= 4);
@@ -203,27 +209,55 @@ fn is_numbered(text: &str, hints: Hints) -> bool {
         || hints.may_date() && day_of(text).is_some()
 }
 
-/// The sum of the letters of `text`, where there are four at least.
-fn shape(text: &str) -> Option<u64> {
-    let (mut letters, mut sum, mut rest) = (0, NO_SUM, text);
+/// `c` in its usual width, where it is one of the letters by which lines are alike.
+fn shaping(c: char) -> Option<char> {
+    if is_common_han(c) {
+        return Some(c);
+    }
+    let c = if is_common_mark(c) { c } else { fold_width(c) };
+    (!is_common_mark(c) && c.is_alphabetic()).then_some(c)
+}
+
+/// The sum of the first four letters of `text` and the last two, where there are four at least: lines of the
+/// same shape have the same.
+fn both_ends(text: &str) -> Option<u64> {
+    // Most lines begin with four Han.
+    let (mut sum, han, passed) = add_han(NO_SUM, text, 4);
+    let mut letters = text[passed..].chars().filter_map(shaping);
+    for _ in han..4 {
+        sum = add(sum, letters.next()?);
+    }
+    let mut letters = text.chars().rev().filter_map(shaping);
+    for _ in 0..2 {
+        sum = add(sum, letters.next()?);
+    }
+    Some(sum)
+}
+
+/// The sum of the letters of `text`.
+fn shape(text: &str) -> u64 {
+    let (mut sum, mut rest) = (NO_SUM, text);
     loop {
-        let (count, passed);
-        (sum, count, passed) = add_han(sum, rest, usize::MAX);
-        letters += count;
+        let passed;
+        (sum, _, passed) = add_han(sum, rest, usize::MAX);
         let mut chars = rest[passed..].chars();
         let Some(c) = chars.next() else { break };
         rest = chars.as_str();
-        if is_common_mark(c) {
-            continue;
-        }
-        let c = fold_width(c);
-        if !is_common_mark(c) && c.is_alphabetic() {
-            letters += 1;
+        if let Some(c) = shaping(c) {
             sum = add(sum, c);
         }
     }
-    (letters >= 4).then_some(sum)
+    sum
 }
+
+/// One of these is in each line of four Han at least that is furniture by itself.
+const OF_A_PAGE: Hints = Hints::JUMP
+    .and(Hints::PAGE)
+    .and(Hints::SPACE)
+    .and(Hints::OPENS_EDITOR)
+    .and(Hints::OPENS_FRAME)
+    .and(Hints::NAVIGATION)
+    .and(Hints::NUMERAL);
 
 /// What a line is by itself.
 fn alone(page: &Page, line: usize) -> Option<Role> {
@@ -258,6 +292,9 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
                 Role::Out(Omission::Stray)
             },
         );
+    }
+    if han && chars > 1 && !hints.may(OF_A_PAGE) {
+        return None;
     }
     // Most lines are told apart without it.
     let short = LazyCell::new(|| squeezed(text));
@@ -295,7 +332,10 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     }
     // A heading of one word names a part: 图片.
     let named = matches!(page.lines[line].mark, Mark::Heading(_)) && chars <= 2;
-    if hints.may(Hints::NAVIGATION) && !named && may_navigate(text, hints) && is_navigation(&short)
+    if hints.may(Hints::NAVIGATION)
+        && !named
+        && may_navigate(hints, letter())
+        && is_navigation(&short, hints)
     {
         return Some(Role::Out(Omission::Navigation));
     }
@@ -305,8 +345,8 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
         return None;
     }
     if hints.may(Hints::NUMERAL)
-        && !text.ends_with('。')
         && letter().is_some_and(counts)
+        && !text.ends_with('。')
         && is_page_number(&short)
     {
         return Some(Role::Out(Omission::PageNumber));

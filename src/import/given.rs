@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::conserve::{Broken, given_out};
 use super::normalise::normalise;
 use super::page::Page;
+use super::signal::is_common_mark;
 use crate::text::script::is_han;
 
 /// Makes texts of ranges.
@@ -99,8 +100,9 @@ pub(super) fn joined(page: &Page, spans: &[Range<usize>]) -> String {
     for span in spans {
         let next = &page.text[span.clone()];
         let (last, first) = (text.chars().next_back(), next.chars().next());
+        let is_wide = |c: char| is_common_mark(c) || is_han(c);
         let narrow =
-            |c: Option<char>| c.is_some_and(|c| c.is_ascii() || (!is_han(c) && c.is_alphabetic()));
+            |c: Option<char>| c.is_some_and(|c| c.is_ascii() || !is_wide(c) && c.is_alphabetic());
         let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.');
         if narrow(last) && narrow(first) && !(figure(last) && figure(first)) {
             text.push(' ');

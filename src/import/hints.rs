@@ -96,6 +96,8 @@ impl Hints {
     pub(super) const OPENS_ORIGIN: Hints = Hints(1 << 41);
     /// At the start: brackets and dashes of signatures.
     pub(super) const OPENS_SIGNATURE: Hints = Hints(1 << 40);
+    /// At the start: anything but a common Han.
+    pub(super) const OPENS_MARK: Hints = Hints(1 << 42);
 
     /// At the end: all that makes [`signal::end`] another one than an open end.
     pub(super) const CLOSES: Hints = Hints(1 << 48);
@@ -107,6 +109,8 @@ impl Hints {
     pub(super) const CLOSES_PICTURE: Hints = Hints(1 << 51);
     /// At the end: a day, and brackets behind it.
     pub(super) const CLOSES_DAY: Hints = Hints(1 << 52);
+    /// At the end: anything but a common Han.
+    pub(super) const CLOSES_MARK: Hints = Hints(1 << 53);
 
     /// Whether one of the kinds of `any` is there.
     pub(super) const fn may(self, any: Hints) -> bool {
@@ -131,13 +135,10 @@ impl Hints {
     /// The kinds in `text`, and how many characters it has.
     pub(super) fn of(text: &str) -> (Hints, usize) {
         let bytes = text.as_bytes();
-        let (mut all, mut last, mut rest) = (0, 0, bytes);
-        let (mut count, mut han) = (0usize, 0usize);
+        let (mut all, mut last, mut rest, mut count) = (0, 0, bytes, 0);
         loop {
             // Han and the marks beside them, three bytes each.
             while let [lead @ 0xE0..0xF0, second, third, after @ ..] = rest {
-                // The first Han stand beside some that are no letters.
-                han += usize::from(matches!(lead, 0xE5..=0xE9));
                 last = TABLE.wide(*lead, *second, *third);
                 all |= last;
                 count += 1;
@@ -160,10 +161,33 @@ impl Hints {
             [lead @ 0xC0..0xE0, second, ..] => TABLE.middle(*lead, *second),
             _ => 0,
         };
-        let many = if han >= 4 { Hints::HAN.0 } else { 0 };
-        let all = all & ANYWHERE | first & FIRST | last & LAST | many;
+        let mut all = all & ANYWHERE | first & FIRST | last & LAST;
+        if has_four_han(bytes) {
+            all |= Hints::HAN.0;
+        }
+        if !bytes.is_empty() {
+            if !matches!(bytes, [0xE4, 0xB8..=0xBF, ..] | [0xE5..=0xE9, ..]) {
+                all |= Hints::OPENS_MARK.0;
+            }
+            if !matches!(bytes, [.., 0xE4, 0xB8..=0xBF, _] | [.., 0xE5..=0xE9, _, _]) {
+                all |= Hints::CLOSES_MARK.0;
+            }
+        }
         (Hints(all), count)
     }
+}
+
+/// Whether four Han stand in the text of these bytes: mostly at its start. The first Han of all stand beside
+/// some characters that are no letters, and count for none.
+fn has_four_han(bytes: &[u8]) -> bool {
+    let is_han = |lead: u8| matches!(lead, 0xE5..=0xE9);
+    if let [a, _, _, b, _, _, c, _, _, d, ..] = *bytes
+        && [a, b, c, d].into_iter().all(is_han)
+    {
+        return true;
+    }
+    // No other byte of a character is one of these.
+    bytes.iter().filter(|&&byte| is_han(byte)).nth(3).is_some()
 }
 
 /// A kind: the first characters of words, the last ones of others, and further characters.
@@ -258,11 +282,10 @@ const KINDS: &[Kind] = &[
 
 static TABLE: Table = Table::new();
 
-/// The kinds of each character: its class, and the kinds of that. Blocks of 64 characters without any
-/// share the first one, so that the table stays in the nearest cache.
+/// The kinds of each character: its class, and the kinds of that. A text has few different characters, so what
+/// it needs of the table stays in the nearest cache.
 struct Table {
-    block_of: [u8; BLOCKS],
-    blocks: [[u8; BLOCK]; USED],
+    class_of: [u8; 0x1_0000],
     classes: [u64; CLASSES],
 }
 
@@ -286,15 +309,15 @@ impl Table {
     const fn new() -> Table {
         let draft = Draft::new();
         let mut table = Table {
-            block_of: draft.block_of,
-            blocks: [[0; BLOCK]; USED],
+            class_of: [0; 0x1_0000],
             classes: [0; CLASSES],
         };
-        let (mut known, mut block) = (1, 1);
-        while block <= draft.used as usize {
+        let (mut known, mut block) = (1, 0);
+        while block < BLOCKS {
+            let used = draft.block_of[block] as usize;
             let mut place = 0;
-            while place < BLOCK {
-                let kinds = draft.blocks[block][place];
+            while used > 0 && place < BLOCK {
+                let kinds = draft.blocks[used][place];
                 let mut class = 0;
                 while class < known && table.classes[class] != kinds {
                     class += 1;
@@ -303,7 +326,7 @@ impl Table {
                     table.classes[class] = kinds;
                     known += 1;
                 }
-                table.blocks[block][place] = class as u8;
+                table.class_of[block * BLOCK + place] = class as u8;
                 place += 1;
             }
             block += 1;
@@ -313,25 +336,25 @@ impl Table {
 
     /// The kinds of the character of ASCII `byte`.
     fn narrow(&self, byte: u8) -> u64 {
-        self.at(usize::from(byte >> 6), byte)
+        self.at(u32::from(byte))
     }
 
     /// The kinds of the character that these two bytes encode.
     fn middle(&self, lead: u8, second: u8) -> u64 {
-        self.at(usize::from(lead & 0x1F), second)
+        self.at(u32::from(lead & 0x1F) << 6 | u32::from(second & 0x3F))
     }
 
     /// The kinds of the character that these three bytes encode.
     fn wide(&self, lead: u8, second: u8, third: u8) -> u64 {
-        self.at(
-            usize::from(lead & 15) << 6 | usize::from(second & 63),
-            third,
-        )
+        // What the bits that only say that bytes belong together add up to is taken off once.
+        const BELONGING: u32 = (0xE0 << 12) + (0x80 << 6) + 0x80;
+        let sum = (u32::from(lead) << 12) + (u32::from(second) << 6) + u32::from(third);
+        self.at(sum.wrapping_sub(BELONGING))
     }
 
-    fn at(&self, block: usize, last: u8) -> u64 {
-        let block = usize::from(self.block_of[block]);
-        self.classes[usize::from(self.blocks[block][usize::from(last & 63)])]
+    /// The kinds of a character of the basic plane.
+    fn at(&self, c: u32) -> u64 {
+        self.classes[usize::from(self.class_of[usize::from(c as u16)])]
     }
 }
 
@@ -445,6 +468,7 @@ mod tests {
     fn each_kind_has_a_bit_of_its_own() {
         let mut known: Vec<Hints> = KINDS.iter().map(|kind| kind.hint).collect();
         known.extend([Hints::WIDE, Hints::UNUSUAL, Hints::HAN]);
+        known.extend([Hints::OPENS_MARK, Hints::CLOSES_MARK]);
         // One kind is written in two rows.
         known.dedup();
         for (at, kind) in known.iter().enumerate() {
@@ -475,7 +499,8 @@ mod tests {
             ("堤坝", Hints::CREDIT, false),
             ("堤坝", Hints::SPACE.and(Hints::WIDE), false),
             ("\u{20000}", Hints::UNUSUAL, true),
-            ("\u{20000}", Hints(!Hints::UNUSUAL.0), false),
+            ("\u{20000}", Hints(ANYWHERE & !Hints::UNUSUAL.0), false),
+            ("\u{20000}", Hints::OPENS_MARK, true),
             ("", Hints(u64::MAX), false),
             ("（好", Hints::OPENS_FRAME, true),
             ("好（", Hints::OPENS_FRAME, false),
@@ -483,6 +508,12 @@ mod tests {
             ("好。吗", Hints::CLOSES, false),
             ("好好好", Hints::HAN, false),
             ("a好好b好好", Hints::HAN, true),
+            ("一", Hints::OPENS_MARK.and(Hints::CLOSES_MARK), false),
+            ("䷿鿿", Hints::OPENS_MARK, true),
+            ("䷿鿿", Hints::CLOSES_MARK, false),
+            ("鿿ꀀ", Hints::CLOSES_MARK, true),
+            ("好a", Hints::CLOSES_MARK, true),
+            ("é", Hints::OPENS_MARK, true),
         ] {
             let (hints, chars) = Hints::of(text);
             assert_eq!(hints.may(kind), there, "{text}");

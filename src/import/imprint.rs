@@ -4,7 +4,7 @@
 //! end of an issue that has a head; elsewhere they may be what a notice says.
 
 use super::hints::Hints;
-use super::lexicon::{CharSet, Lexicon, covers};
+use super::lexicon::{CharSet, Lexicon, begins_with, covers};
 use super::page::{Line, Page};
 use super::related;
 use super::role::{Omission, Role};
@@ -125,14 +125,15 @@ pub(super) fn is_editor(text: &str) -> bool {
         && text.chars().count() <= 60
         && !text.contains(['。', '，'])
         && EDITORS.iter().any(|word| {
-            inner.strip_prefix(word).is_some_and(|rest| {
+            begins_with(inner, word) && {
+                let rest = &inner[word.len()..];
                 rest.starts_with([':', '：', '︰', '/', '／', '|', '丨'])
                     && rest.chars().count() > 1
                     || (rest.starts_with([' ', '\u{3000}'])
                         && word.chars().count() > 1
                         && (super::people::names(strip_words(rest).trim()).is_some()
                             || is_page_foot(rest)))
-            })
+            }
         })
 }
 
@@ -379,10 +380,10 @@ const _: () = assert!(
 pub(super) const PHRASE_MARKS: &str = "星广廣＜注看荐码sh印闭返藏权击阅评页CI扫更";
 const _: () = assert!(covers(PHRASE_MARKS, PHRASES));
 
-/// Whether `text`, whose hints are `hints`, may be a link or a button: a phrase of one stands in it, or it
-/// begins with a word of one, perhaps behind marks.
-pub(super) fn may_navigate(text: &str, hints: Hints) -> bool {
-    hints.may(Hints::PHRASE) || !text.starts_with(is_common_han) || OPENS_LINK.begins(text)
+/// Whether a text with these hints and this first letter, in its usual width, may be a link or a button: a
+/// phrase of one stands in it, or it begins with a word of one, perhaps behind marks.
+pub(super) fn may_navigate(hints: Hints, letter: Option<char>) -> bool {
+    hints.may(Hints::PHRASE) || letter.is_some_and(|c| OPENS_LINK.holds(c))
 }
 
 const LABEL: CharSet = CharSet::of_first(LABELS);
@@ -391,12 +392,12 @@ const COUNTED: CharSet = CharSet::of_first(COUNTS);
 /// What begins like none of them is a link only if a phrase of one stands in it.
 const OPENS_LINK: CharSet = LABEL.and_set(BUTTON).and_set(COUNTED).and("首0123456789");
 
-/// Whether squeezed `text` is a link or a button of a web page.
-pub(super) fn is_navigation(short: &str) -> bool {
+/// Whether squeezed `text` with these hints is a link or a button of a web page.
+pub(super) fn is_navigation(short: &str, hints: Hints) -> bool {
     let chars = short.chars().count();
     let bare = short.trim_matches(|c: char| !is_letter(c));
     const INSIDE: Lexicon = Lexicon::of(PHRASES);
-    let held = INSIDE.is_in(short);
+    let held = hints.may(Hints::PHRASE) && INSIDE.is_in(short);
     if !held && !OPENS_LINK.begins(bare) {
         return false;
     }

@@ -25,6 +25,10 @@ const SHORTEST_MARKED: usize = 4;
 /// The fewest lines close together that have a width of their own.
 const FEWEST_CLOSE: usize = 3;
 
+/// The shortest line that is no mere word, and the shortest that may be a whole paragraph, in characters.
+const LONG_LINE: usize = 8;
+const SHORTEST_WHOLE: usize = 20;
+
 /// The deepest indent of a paragraph, in cells.
 const DEEPEST_INDENT: u8 = 6;
 
@@ -86,24 +90,18 @@ impl Layout {
         let lines: Vec<usize> = (0..page.lines.len())
             .filter(|&line| roles[line].is_none())
             .collect();
-        let headings = lines
-            .iter()
-            .filter(|&&line| matches!(page.lines[line].mark, Mark::Heading(_)))
-            .count();
-        let long: Vec<usize> = lines
-            .iter()
-            .copied()
-            .filter(|&line| page.lines[line].chars >= 8)
-            .collect();
-        let close = long
-            .iter()
-            .filter(|&&line| page.lines[line].blank == 0)
-            .count();
-        // What stands further in is a heading or a signature.
-        let indents = long
-            .iter()
-            .filter(|&&line| (2..=DEEPEST_INDENT).contains(&page.lines[line].indent))
-            .count();
+        let Counts {
+            headings,
+            long,
+            close,
+            indents,
+            whole,
+            ended,
+            pictured,
+            above_text,
+            asked,
+            answered,
+        } = Counts::of(page, &lines);
         let count = page.lines.len();
         let (mut width, mut column) = (vec![0; count], vec![false; count]);
         let mut flush = vec![false; count];
@@ -181,39 +179,76 @@ impl Layout {
             },
             marked_until: marked_until(page, &lines),
             narrow_marks: {
-                let first = || long.iter().take(MARKED_LINES).map(|&line| page.line(line));
+                let is_long = |line: &&usize| page.lines[**line].chars >= LONG_LINE;
+                let first = || lines.iter().filter(is_long).take(MARKED_LINES);
+                let first = || first().map(|&line| page.line(line));
                 let narrow = first().filter(|text| text.contains(',')).count();
                 narrow > first().filter(|text| text.contains('，')).count()
             },
-            wrapped: close * 2 > long.len(),
-            whole: {
-                let text = || long.iter().filter(|&&line| page.lines[line].chars >= 20);
-                let ended = text().filter(|&&line| page.end(line) == End::Sentence);
-                let (ended, all) = (ended.count(), text().count());
-                all >= 6 && ended * 10 >= all * 9
-            },
-            each_indented: indents >= 6 && indents * 10 >= long.len() * 7,
-            indented: indents >= 3 && indents * 12 > long.len(),
+            wrapped: close * 2 > long,
+            whole: whole >= 6 && ended * 10 >= whole * 9,
+            each_indented: indents >= 6 && indents * 10 >= long * 7,
+            indented: indents >= 3 && indents * 12 > long,
             verse,
             close: close_lines,
             table: tables(page, roles),
-            among_text: {
-                let below = || lines.iter().filter(|&&line| page.lines[line].pictured);
-                let long = below().filter(|&&line| page.lines[line].chars > LONGEST_CAPTION);
-                let (long, all) = (long.count(), below().count());
-                long >= 3 && long * 2 >= all
-            },
-            interview: {
-                let begins = |word: &[char]| {
-                    let begins = |&&line: &&usize| page.line(line).starts_with(word);
-                    lines.iter().filter(begins).count()
-                };
-                begins(&['问', '問']) >= 2 && begins(&['答']) >= 1
-            },
+            among_text: above_text >= 3 && above_text * 2 >= pictured,
+            interview: asked >= 2 && answered >= 1,
             width,
             flush,
             column,
         }
+    }
+}
+
+/// How many lines of a text there are of each sort.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    /// Headings with marks.
+    headings: usize,
+    /// Lines that are no mere words; those of them right below another line, and those with the indent of a
+    /// paragraph: what stands further in is a heading or a signature.
+    long: usize,
+    close: usize,
+    indents: usize,
+    /// Lines that may be whole paragraphs, and those that end a sentence.
+    whole: usize,
+    ended: usize,
+    /// Lines below pictures, and those that are no captions.
+    pictured: usize,
+    above_text: usize,
+    /// Questions, and answers.
+    asked: usize,
+    answered: usize,
+}
+
+impl Counts {
+    /// Those of `lines`.
+    fn of(page: &Page, lines: &[usize]) -> Counts {
+        let mut counts = Counts::default();
+        for &line in lines {
+            let here = &page.lines[line];
+            counts.headings += usize::from(matches!(here.mark, Mark::Heading(_)));
+            if here.chars >= LONG_LINE {
+                counts.long += 1;
+                counts.close += usize::from(here.blank == 0);
+                counts.indents += usize::from((2..=DEEPEST_INDENT).contains(&here.indent));
+            }
+            if here.chars >= SHORTEST_WHOLE {
+                counts.whole += 1;
+                counts.ended += usize::from(page.end(line) == End::Sentence);
+            }
+            if here.pictured {
+                counts.pictured += 1;
+                counts.above_text += usize::from(here.chars > LONGEST_CAPTION);
+            }
+            match page.line(line).chars().next() {
+                Some('问' | '問') => counts.asked += 1,
+                Some('答') => counts.answered += 1,
+                _ => {}
+            }
+        }
+        counts
     }
 }
 

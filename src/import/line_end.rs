@@ -34,9 +34,25 @@ impl<'a> LineEnds<'a> {
         if !self.feeds_alone {
             return line_end(self.source, start);
         }
-        let at = start + memchr(b'\n', &self.source.as_bytes()[start..])?;
+        let at = start + feed(&self.source.as_bytes()[start..])?;
         Some((at, at + 1))
     }
+}
+
+/// Where the first line feed stands, eight bytes at a time: lines are so short that a search for longer
+/// stretches costs more to begin.
+fn feed(bytes: &[u8]) -> Option<usize> {
+    const EACH: u64 = 0x0101_0101_0101_0101;
+    let (words, _) = bytes.as_chunks::<8>();
+    for (at, word) in words.iter().enumerate().take(LOOKED_AHEAD / 8) {
+        let others = u64::from_le_bytes(*word) ^ (EACH * 0x0A);
+        let found = others.wrapping_sub(EACH) & !others & (EACH * 0x80);
+        if found != 0 {
+            return Some(at * 8 + found.trailing_zeros() as usize / 8);
+        }
+    }
+    let passed = words.len().min(LOOKED_AHEAD / 8) * 8;
+    Some(passed + memchr(b'\n', &bytes[passed..])?)
 }
 
 /// Where the line that begins at `start` ends, and where the next one begins: behind LF, CR, CR LF,

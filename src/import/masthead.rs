@@ -12,7 +12,7 @@ use super::lexicon::Lexicon;
 use super::page::{Line, Mark, Page};
 use super::publisher::{is_publisher, is_publisher_name, is_signing};
 use super::role::{Field, Omission, Role};
-use super::signal::{End, bare, date, end, is_numeral, squeezed};
+use super::signal::{End, bare, date, end, fold_width, is_numeral, opens_date, squeezed};
 use crate::text::script::is_han;
 use extent::{is_beside_head, paged_day, reach};
 
@@ -427,7 +427,12 @@ pub(super) fn day_of(text: &str) -> Option<(Option<u16>, u8, Option<u8>)> {
 
 /// Whether `text` is little more than a whole date.
 pub(super) fn is_day(text: &str) -> bool {
-    let short = squeezed(bare(text));
+    let inner = bare(text);
+    // Most texts are told apart by the first character.
+    if !inner.chars().map(fold_width).next().is_some_and(opens_date) {
+        return false;
+    }
+    let short = squeezed(inner);
     date(&short).is_some_and(|(year, _, day, used)| {
         year.is_some() && day.is_some() && used + 12 > short.len()
     })

@@ -95,19 +95,21 @@ static WORK: Bytes = Bytes::of(b",;:?!().-\"' \t\xC2\xE2\xE3");
 /// Where the Han and marks in full width end that begin at `at`: they stay, three bytes each, but for a row
 /// of full stops.
 fn passed(bytes: &[u8], from: usize) -> usize {
-    let (all, _) = bytes[from..].as_chunks::<3>();
-    let stays = |at: usize, character: [u8; 3]| match character {
-        [0xE4..=0xEF, ..] => true,
-        [0xE3, ..] => !bytes[from + at * 3..].starts_with("。。。".as_bytes()),
-        // Dashes, quotes and dots in full width.
-        [0xE2, 0x80, third] => matches!(third, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6),
-        _ => false,
-    };
-    let changes = all
-        .iter()
-        .enumerate()
-        .position(|(at, &character)| !stays(at, character));
-    from + changes.unwrap_or(all.len()) * 3
+    let mut rest = &bytes[from..];
+    while let [lead, second, third, after @ ..] = rest {
+        let stays = match lead {
+            0xE4..=0xEF => true,
+            0xE3 => *third != 0x82 || !rest.starts_with("。。。".as_bytes()),
+            // Dashes, quotes and dots in full width.
+            0xE2 => *second == 0x80 && matches!(third, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6),
+            _ => false,
+        };
+        if !stays {
+            break;
+        }
+        rest = after;
+    }
+    bytes.len() - rest.len()
 }
 
 /// A walk over a text.

@@ -1,7 +1,7 @@
 //! Lines that name papers and days: source lines, closing notes, the data of a web page.
 
 use super::credit::{Credit, credit};
-use super::lexicon::{CharSet, Lexicon, covers};
+use super::lexicon::{CharSet, Lexicon, begins_with, covers};
 use super::people::names;
 use super::signal::{bare, date, is_numeral, squeezed};
 use super::signed::is_institution;
@@ -444,7 +444,7 @@ pub(super) fn facts(text: &str) -> Option<Credit> {
             continue;
         }
         let key = DATA.iter().find_map(|(word, datum)| {
-            let rest = inner[at..].strip_prefix(word)?;
+            let rest = begins_with(&inner[at..], word).then(|| &inner[at + word.len()..])?;
             let mark = rest.trim_start().chars().next()?;
             [':', '：', '︰'].contains(&mark).then(|| {
                 (

@@ -165,6 +165,7 @@ impl Line {
 
 impl Page {
     /// The text of `line`.
+    #[inline]
     pub(super) fn line(&self, line: usize) -> &str {
         let line = &self.lines[line];
         &self.text[line.start..line.end]
@@ -199,6 +200,7 @@ impl Page {
     }
 
     /// How `line` ends.
+    #[inline]
     pub(super) fn end(&self, line: usize) -> End {
         if self.lines[line].hints.may(Hints::CLOSES) {
             return end(self.line(line));
@@ -207,6 +209,7 @@ impl Page {
     }
 
     /// Whether `line` begins with the number of a paragraph or chapter.
+    #[inline]
     pub(super) fn numbered(&self, line: usize) -> bool {
         self.lines[line]
             .hints

@@ -183,7 +183,7 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
         }
         // The end of the line above, or of the two lines above, printed again by itself.
         let again = || {
-            text(at - 1).ends_with(text(at)) && chars(at) < chars(at - 1)
+            chars(at) < chars(at - 1) && text(at - 1).ends_with(text(at))
                 || at > 1
                     && page.lines[running[at]].blank > 0
                     && chars(at) >= SHORTEST_LINE
@@ -194,20 +194,20 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
         if at > 0
             && (4..=LONG_PASSAGE).contains(&chars(at))
             && at + 1 < running.len()
-            && again()
             && page.end(running[at]) == End::Open
+            && again()
         {
             roles[running[at]] = Role::Out(Omission::Duplicate);
             at += 1;
             continue;
         }
-        let here = repeated.iter().enumerate().skip(at).take(same.max(1));
-        for (line, group) in here {
-            if let Some(group) = group {
+        let next = at + same.max(1);
+        for line in at..next {
+            if let Some(group) = repeated[line] {
                 seen[group.get() as usize - 1] = Some(line);
             }
         }
-        at += same.max(1);
+        at = next;
     }
 }
 
@@ -332,31 +332,59 @@ fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bool> {
     lone
 }
 
+/// Whether `line` goes on with the sentence of `last` for certain, as most lines of wrapped text do: none of the
+/// rules of [`continues`] that part them has what it asks for.
+fn runs_on_amid(page: &Page, layout: &Layout, last: usize, line: usize) -> bool {
+    const APART: Hints = Hints::OPENS_MARK.and(Hints::OPENS_PARTICULAR);
+    let (before, here) = (&page.lines[last], &page.lines[line]);
+    let width = usize::from(layout.width[last]);
+    layout.wrapped
+        && !layout.interview
+        && width <= WIDEST
+        && here.blank == 0
+        && before.wide() * 2 >= width
+        && !here.hints.may(APART)
+        && !before.hints.may(Hints::COLON)
+        && page.end(last) == End::Open
+        && !(before.glued || layout.table[last] || layout.table[line] || layout.verse[last])
+        && !(layout.is_indented(line) && here.indent >= 2)
+}
+
 /// Whether the paragraph that `last` ends so far goes on with `line`.
 fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bool) -> bool {
     let (before, here) = (&page.lines[last], &page.lines[line]);
+    if runs_on_amid(page, layout, last, line) {
+        return true;
+    }
     let (text, next) = (page.line(last), page.line(line));
-    if next.starts_with(['[', '［', '〔']) && is_reference(next) {
+    // Most lines begin with a Han.
+    let opens_mark = |line: &Line| line.hints.may(Hints::OPENS_MARK);
+    if opens_mark(here) && next.starts_with(['[', '［', '〔']) && is_reference(next) {
         return false;
     }
     if before.glued || layout.table[last] || layout.table[line] || layout.verse[last] {
         return false;
     }
-    if here.blank > 0 && text.starts_with(['[', '［', '〔']) && is_reference(text) {
+    if here.blank > 0
+        && opens_mark(before)
+        && text.starts_with(['[', '［', '〔'])
+        && is_reference(text)
+    {
         return false;
     }
     if page.end(last) != End::Open && (note_word_before(next).is_some() || is_references(next)) {
         return false;
     }
     if layout.is_indented(line) && here.indent >= 2
-        || is_spoken(next) && (layout.interview || page.end(last) != End::Open)
-        || next.starts_with(is_ornament)
+        || (layout.interview || page.end(last) != End::Open) && is_spoken(next)
+        || opens_mark(here) && next.starts_with(is_ornament)
     {
         return false;
     }
     // When and where something is, below a line that is not full.
     if here.blank == 0
         && here.hints.may(Hints::OPENS_PARTICULAR)
+        && here.hints.may(Hints::COLON)
         && before.wide() * 10 < usize::from(layout.width[last]) * 8
         && is_particular(next)
     {
@@ -401,7 +429,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
             if narrow {
                 return true;
             }
-            let inside = ends_inside(text)
+            let inside = before.hints.may(Hints::CLOSES_MARK) && ends_inside(text)
                 || starts_inside(next)
                 || before.hints.may(Hints::BRACKET)
                     && opens_bracket(text)

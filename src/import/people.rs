@@ -4,7 +4,7 @@
 //! would take half of all words for names; the hard part is left to those who ask: a line that says by
 //! its place or its other words that names stand in it.
 
-use super::lexicon::{CharSet, ExactSet};
+use super::lexicon::{CharSet, ExactSet, begins_with};
 use super::signal::is_common_han;
 use crate::text::script::is_han;
 
@@ -47,7 +47,7 @@ pub(super) fn is_name(word: &str) -> bool {
     let double = || {
         DOUBLE_SURNAMES
             .iter()
-            .any(|double| word.starts_with(double))
+            .any(|double| begins_with(word, double))
     };
     (2..=4).contains(&count)
         && word.chars().all(is_han)

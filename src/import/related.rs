@@ -38,11 +38,14 @@ pub(super) const RELATED: &[&str] = &[
 /// Links below the word for related ones.
 pub(super) fn related(page: &Page, roles: &mut [Option<Role>]) {
     let (mut below, mut items, mut bullet) = (false, 0, None);
+    const BEGINS: Hints = Hints::OPENS_RELATED.and(Hints::OPENS_FRAME);
     for line in 0..roles.len() {
+        let begins = page.lines[line].hints.may(BEGINS);
+        if !begins && !below {
+            continue;
+        }
         let text = page.line(line);
-        let begins = Hints::OPENS_RELATED.and(Hints::OPENS_FRAME);
-        if page.lines[line].hints.may(begins)
-            && (is_related(text) || is_box_word(text) && stands_over_links(page, roles, line))
+        if begins && (is_related(text) || is_box_word(text) && stands_over_links(page, roles, line))
         {
             (below, items, bullet) = (true, 0, None);
         } else if below {
@@ -71,6 +74,9 @@ pub(super) fn related(page: &Page, roles: &mut [Option<Role>]) {
 /// What is sold below the word that says so: one line with a telephone.
 pub(super) fn advertisements(page: &Page, roles: &mut [Option<Role>]) {
     for line in 1..roles.len() {
+        if roles[line - 1] != Some(Role::Out(Omission::Navigation)) || roles[line].is_some() {
+            continue;
+        }
         let above = squeezed(bare(page.line(line - 1)));
         let here = &page.lines[line];
         let called = || {
@@ -81,9 +87,7 @@ pub(super) fn advertisements(page: &Page, roles: &mut [Option<Role>]) {
                     .iter()
                     .any(|word| text.contains(word))
         };
-        if roles[line - 1] == Some(Role::Out(Omission::Navigation))
-            && ["广告", "廣告"].contains(&above.trim_matches(['<', '>', '＜', '＞']))
-            && roles[line].is_none()
+        if ["广告", "廣告"].contains(&above.trim_matches(['<', '>', '＜', '＞']))
             && here.blank == 0
             && here.chars <= LONGEST_ADVERTISEMENT
             && page.end(line) != End::Sentence

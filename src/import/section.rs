@@ -199,18 +199,25 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
         let role = roles.get(line).copied().flatten();
         known(role) || role == Some(Role::Editor)
     };
-    // Lines beside a head that were none: they will be none the next time.
+    // Lines that stand beside a head, and of those the ones that were none: they will be none the next time.
+    let mut close = vec![false; roles.len() + 2];
+    let stand = |close: &mut [bool], line: usize| {
+        close[line.saturating_sub(1)] = true;
+        close[line + 1] = true;
+    };
+    for line in (0..roles.len()).filter(|&line| turns(roles, line)) {
+        stand(&mut close, line);
+    }
     let mut asked = vec![false; roles.len()];
     for _ in 0..NEAR {
         for line in 0..roles.len() {
-            let beside = line > 0 && known(roles[line - 1])
-                || roles.get(line + 1).is_some_and(|role| known(*role));
-            let turned = || (line > 0 && turns(roles, line - 1)) || turns(roles, line + 1);
-            let near = beside || turned();
-            if line > 0 && (!near || asked[line]) || roles[line].is_some() || !plain(line) {
+            if line > 0 && (!close[line] || asked[line]) || roles[line].is_some() || !plain(line) {
                 continue;
             }
             asked[line] = true;
+            let beside = line > 0 && known(roles[line - 1])
+                || roles.get(line + 1).is_some_and(|role| known(*role));
+            let near = close[line];
             let (text, hints) = (page.line(line), page.lines[line].hints);
             let opens = line == 0
                 && is_section(text, hints)
@@ -258,6 +265,7 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                 || near && each_time()
             {
                 roles[line] = Some(Role::Out(Omission::RunningHead));
+                stand(&mut close, line);
             }
         }
     }
@@ -458,7 +466,11 @@ pub(super) fn window_title(page: &Page, roles: &mut [Option<Role>]) {
 
 /// 星期三, 周三 alone.
 fn is_weekday(text: &str) -> bool {
-    let short = squeezed(bare(text));
+    let inner = bare(text);
+    if !inner.starts_with(['星', '周', '週', '礼', '禮']) {
+        return false;
+    }
+    let short = squeezed(inner);
     ["星期", "周", "週", "礼拜", "禮拜"].iter().any(|word| {
         short.strip_prefix(word).is_some_and(|rest| {
             rest.chars().count() == 1

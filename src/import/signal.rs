@@ -104,19 +104,21 @@ pub(super) fn each_letter(text: &str, limit: usize, mut take: impl FnMut(char)) 
     }
 }
 
-/// Whether `c` is one of the Han that nearly all text is made of: a letter, no space, no numeral of
-/// ASCII, of one width and one case.
+/// Whether `c` is one of the Han that nearly all text is made of: a letter of one width and one case.
+#[inline]
 pub(super) fn is_common_han(c: char) -> bool {
     ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 /// Whether `c` is a letter or a figure.
+#[inline]
 pub(super) fn is_letter(c: char) -> bool {
     is_common_han(c) || !is_common_mark(c) && c.is_alphanumeric()
 }
 
 /// Whether `c` is one of the marks that Chinese text has most, in full width or none: neither a letter
 /// nor white space.
+#[inline]
 pub(super) fn is_common_mark(c: char) -> bool {
     matches!(
         c,
@@ -139,6 +141,7 @@ pub(super) fn is_common_mark(c: char) -> bool {
 }
 
 /// A full-width ASCII character in its usual width.
+#[inline]
 pub(super) fn fold_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
@@ -296,6 +299,7 @@ pub(super) fn number_style(text: &str) -> Option<u8> {
 }
 
 /// A Chinese or ASCII numeral.
+#[inline]
 pub(super) fn is_numeral(c: char) -> bool {
     c.is_ascii_digit()
         || matches!(
@@ -315,10 +319,14 @@ pub(super) fn is_numeral(c: char) -> bool {
         )
 }
 
+/// Whether a date may begin with `c`: with a numeral, 中華民國 or 民国.
+pub(super) fn opens_date(c: char) -> bool {
+    is_numeral(c) || matches!(c, '中' | '民')
+}
+
 /// A day, month or year at the start of squeezed `text`: (year, month, day, bytes used).
 pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
-    // A numeral, 中華民國 or 民国 begins it.
-    if !text.starts_with(|c| is_numeral(c) || matches!(c, '中' | '民')) {
+    if !text.starts_with(opens_date) {
         return None;
     }
     let republic = text.strip_prefix("中華").unwrap_or(text);

@@ -42,8 +42,8 @@ pub(super) fn close_up(page: &mut Page) {
     for from in (0..broken.len()).step_by(TOGETHER) {
         let to = broken.len().min(from + TOGETHER);
         let around = from.saturating_sub(AROUND)..broken.len().min(to + AROUND);
-        let longest = page.lines[around.clone()].iter().map(Line::wide).max();
-        if is_spaced(broken[around].iter().flatten(), longest.unwrap_or(0)) {
+        let longest = || page.lines[around.clone()].iter().map(Line::wide).max();
+        if is_spaced(&broken[around.clone()], || longest().unwrap_or(0)) {
             for line in &mut page.lines[from.max(1)..to] {
                 line.blank = line.blank.saturating_sub(1);
                 line.spaced = true;
@@ -53,22 +53,22 @@ pub(super) fn close_up(page: &mut Page) {
 }
 
 /// Whether nearly all broken lines are of one width and followed by a blank line; the widest line of all,
-/// broken or not, is `longest` wide.
-fn is_spaced<'a>(broken: impl Iterator<Item = &'a (usize, bool)>, longest: usize) -> bool {
-    let mut lengths = Vec::with_capacity(TOGETHER + 2 * AROUND);
-    let mut spaced = 0;
-    for &(length, is) in broken {
-        lengths.push(length);
+/// broken or not, is `longest()` wide.
+fn is_spaced(broken: &[Option<(usize, bool)>], longest: impl Fn() -> usize) -> bool {
+    let (mut count, mut spaced) = (0, 0);
+    for &(_, is) in broken.iter().flatten() {
+        count += 1;
         spaced += usize::from(is);
     }
-    let count = lengths.len();
     if count < FEWEST || spaced * 10 < count * 8 {
         return false;
     }
+    let lengths = broken.iter().flatten().map(|&(length, _)| length);
+    let mut lengths: Vec<usize> = lengths.collect();
     lengths.sort_unstable();
     // Headings are much shorter than all other lines, where no line is longer than those.
     let most = lengths[count * 9 / 10];
-    let first = if longest <= most + 2 * EVEN {
+    let first = if longest() <= most + 2 * EVEN {
         lengths.partition_point(|&length| length * 10 < most * 6)
     } else {
         0

@@ -83,10 +83,13 @@ pub(super) fn tables(page: &Page, found: &[Option<Role>]) -> Vec<bool> {
 /// columns, without any figures too.
 fn words_in_columns(page: &Page, may: impl Fn(usize) -> bool, rows: &mut [bool]) {
     let columns = |line: usize| {
+        if !may(line) {
+            return 0;
+        }
         let short = |cell: &str| cell.chars().count() <= LONGEST_WORD;
         let wide = |text: &str| text.contains('\u{3000}') || text.contains("  ");
         let text = page.line(line);
-        if !may(line) || !wide(text) || page.credited(line).is_some() {
+        if !wide(text) || page.credited(line).is_some() {
             return 0;
         }
         let names = cells(text).filter(|cell| is_name(cell)).count();
@@ -100,9 +103,13 @@ fn words_in_columns(page: &Page, may: impl Fn(usize) -> bool, rows: &mut [bool])
     let mut from = 0;
     while from < rows.len() {
         let count = columns(from);
+        if count == 0 {
+            from += 1;
+            continue;
+        }
         let like = |&line: &usize| page.lines[line].blank == 0 && columns(line) == count;
         let to = from + 1 + (from + 1..rows.len()).take_while(like).count();
-        if count > 0 && to - from >= FEWEST_ROWS {
+        if to - from >= FEWEST_ROWS {
             rows[from..to].fill(true);
         }
         from = to;

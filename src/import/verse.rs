@@ -53,20 +53,22 @@ pub(super) fn verse(page: &Page, roles: &[Option<Role>], width: &[u16]) -> Vec<b
 /// Whether `line` is short, and none of a list.
 fn is_short(page: &Page, roles: &[Option<Role>], width: &[u16], line: usize) -> bool {
     let here = &page.lines[line];
-    here.wide() * 10 < usize::from(width[line]) * 8
+    (1..=LONGEST).contains(&here.chars)
+        && here.wide() * 10 < usize::from(width[line]) * 8
         && roles[line].is_none()
         && here.mark == Mark::None
         && !here.glued
-        && (1..=LONGEST).contains(&here.chars)
         && is_bare(page.line(line), here.hints)
         && !page.numbered(line)
 }
 
 /// Whether `text` has no mark of a list, of a caption or of speech, and no figures.
 fn is_bare(text: &str, hints: Hints) -> bool {
-    let marked = text.contains([':', '（', '(', '》', '／', '/'])
-        || text.starts_with(ORNAMENTS)
-        || text.starts_with(['—', '·', '【', '“', '「'])
+    let opens_mark = hints.may(Hints::OPENS_MARK);
+    let marked = opens_mark && text.starts_with(ORNAMENTS)
+        || opens_mark && text.starts_with(['—', '·', '【', '“', '「'])
+        || hints.may(Hints::BRACKET)
+        || text.contains([':', '》', '／', '/'])
         || hints.may(Hints::NUMERAL) && text.contains(|c: char| c.is_ascii_digit());
     let says = |(who, _): (&str, &str)| who.ends_with(SAYS);
     !marked && text.split_once('：').is_none_or(says)

@@ -9,7 +9,9 @@ use super::super::issue_number::cells;
 use super::super::lexicon::CharSet;
 use super::super::page::Page;
 use super::super::people::names;
-use super::super::signal::{each_letter, is_common_han, is_numeral, number_style, squeezed};
+use super::super::signal::{
+    each_letter, is_common_han, is_letter, is_numeral, number_style, squeezed,
+};
 use super::super::sums::{NO_SUM, add, letter_sum};
 use super::LONGEST_ENTRY;
 
@@ -25,8 +27,12 @@ pub(super) const MOST_CUT: usize = 8;
 /// How much of an entry is compared, in characters.
 pub(super) const LONGEST: usize = 80;
 
-/// What the lines that may be entries begin with, two letters of each: most lines of a text are told
-/// apart by them.
+/// How many letters tell what an entry begins with, and of how many a shorter one begins.
+const MANY_LETTERS: usize = 4;
+const FEW_LETTERS: usize = 2;
+
+/// What the lines that may be entries begin with, four letters of each, or two of what is shorter: most lines
+/// of a text are told apart by them.
 pub(super) struct Starts([u64; 256]);
 
 impl Starts {
@@ -39,8 +45,11 @@ impl Starts {
                 && (*line <= word + most || number_style(page.line(*line)).is_some())
         };
         for line in lines.take_while(listed) {
-            if let Some(sum) = Starts::two(entry_text(page.line(line))) {
-                let place = (sum >> 32) as usize & 0x3FFF;
+            for sum in Starts::sums(entry_text(page.line(line)))
+                .into_iter()
+                .flatten()
+            {
+                let place = Starts::place(sum);
                 starts.0[place / 64] |= 1 << (place % 64);
             }
         }
@@ -49,37 +58,54 @@ impl Starts {
 
     /// Whether an entry may begin as the entry `text` does; with fewer than two letters it may.
     pub(super) fn may_begin(&self, text: &str) -> bool {
-        Starts::two(text).is_none_or(|sum| self.holds(sum))
+        let [few, many] = Starts::sums(text);
+        many.or(few).is_none_or(|sum| self.holds(sum))
     }
 
-    /// Whether `line` begins with two Han that stay in its entry, as most lines do, and no entry with them.
+    /// Whether no entry begins with the first four letters of `line`, where these are letters of its entry for
+    /// certain, as those of most lines are.
     pub(super) fn rules_out(&self, line: &str) -> bool {
-        let two = two_common_han(line).filter(|two| two.iter().all(|&c| stays(c)));
-        two.is_some_and(|two| !is_numeral(two[0]) && !self.holds(Starts::sum(two)))
+        let kept = |c: char| stays(c) && !is_numeral(c);
+        // Behind a Han that stays at the end nothing is taken off.
+        let whole = line.ends_with(kept);
+        let (mut sum, mut letters) = (NO_SUM, 0);
+        for c in line.chars() {
+            let inside = whole && letters > 0 && (is_common_han(c) || c.is_ascii_alphanumeric());
+            if kept(c) || inside {
+                sum = add(sum, c.to_ascii_lowercase());
+                letters += 1;
+                if letters == MANY_LETTERS {
+                    return !self.holds(sum);
+                }
+            } else if is_letter(c) || letters == 0 && BRACKETS.contains(&c) {
+                return false;
+            }
+        }
+        false
     }
 
-    /// Whether the bit for the first two letters with this sum is set.
+    /// The bit for a sum.
+    fn place(sum: u64) -> usize {
+        (sum >> 32) as usize & 0x3FFF
+    }
+
+    /// Whether the bit for the first letters with this sum is set.
     fn holds(&self, sum: u64) -> bool {
-        let place = (sum >> 32) as usize & 0x3FFF;
+        let place = Starts::place(sum);
         self.0[place / 64] >> (place % 64) & 1 == 1
     }
 
-    /// The sum of two letters.
-    fn sum([first, second]: [char; 2]) -> u64 {
-        add(add(NO_SUM, first), second)
-    }
-
-    /// The sum of the first two letters of `text`, where it has two.
-    fn two(text: &str) -> Option<u64> {
-        if let Some(two) = two_common_han(text) {
-            return Some(Starts::sum(two));
-        }
-        let (mut letters, mut sum) = (0, NO_SUM);
-        each_letter(text, 2, |c| {
+    /// The sums of the first two letters of `text` and of the first four, where it has as many.
+    fn sums(text: &str) -> [Option<u64>; 2] {
+        let (mut letters, mut sum, mut few) = (0, NO_SUM, None);
+        each_letter(text, MANY_LETTERS, |c| {
             letters += 1;
             sum = add(sum, c);
+            if letters == FEW_LETTERS {
+                few = Some(sum);
+            }
         });
-        (letters == 2).then_some(sum)
+        [few, (letters == MANY_LETTERS).then_some(sum)]
     }
 }
 
@@ -167,12 +193,15 @@ pub(super) fn entry_sum(text: &str) -> u64 {
     letter_sum(text, LONGEST, NO_SUM)
 }
 
+/// What the name of a section before an entry stands in.
+const BRACKETS: [char; 4] = ['［', '【', '[', '〔'];
+
 /// `text` without the name of a section in brackets before it: ［渡口］　….
 fn behind_section(text: &str) -> &str {
     if let Some(entry) = behind_page(text) {
         return behind_wide_section(entry).unwrap_or(entry);
     }
-    let Some(inner) = text.trim_start().strip_prefix(['［', '【', '[', '〔']) else {
+    let Some(inner) = text.trim_start().strip_prefix(BRACKETS) else {
         return text;
     };
     let rest = inner
@@ -266,13 +295,6 @@ fn before_han_page(text: &str) -> Option<&str> {
     let rest = text.trim_end_matches(|c| is_numeral(c) && is_common_han(c));
     let number = text[rest.len()..].chars().count();
     ((1..=3).contains(&number) && rest.ends_with(DOTS)).then_some(rest)
-}
-
-/// The Han that `text` begins with, where it begins with two.
-fn two_common_han(text: &str) -> Option<[char; 2]> {
-    let mut chars = text.chars();
-    let two = [chars.next()?, chars.next()?];
-    two.into_iter().all(is_common_han).then_some(two)
 }
 
 /// Whether `text` ends with the number of a page.

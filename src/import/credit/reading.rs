@@ -3,7 +3,7 @@
 //! A word for a role says what its neighbours are: names of people, a paper, where somebody works. The hard
 //! part is what is glued to a role; where it is no name, the line is a sentence.
 
-use super::super::lexicon::CharSet;
+use super::super::lexicon::{self, CharSet};
 use super::super::people::{is_name, names};
 use super::super::signal::{date, is_letter, is_numeral};
 use super::{Credit, is_affiliation, is_class, is_office, is_paper, is_place};
@@ -340,7 +340,7 @@ fn begins_with(
     if !firsts.begins(text) {
         return None;
     }
-    let here = words.iter().filter(|word| text.starts_with(**word));
+    let here = words.iter().filter(|word| lexicon::begins_with(text, word));
     here.max_by_key(|word| word.len()).copied()
 }
 

@@ -162,9 +162,11 @@ fn owners(page: &Page, articles: &Articles) -> Vec<Option<usize>> {
     let mut owners = vec![None; page.lines.len()];
     let mut near = 0;
     for (index, draft) in articles.drafts.iter().enumerate() {
-        let blocks = draft.blocks.iter().flat_map(|block| block.spans.clone());
-        for span in draft.heads.clone().spans().chain(blocks) {
-            if let Some(owner) = owners.get_mut(page.line_near(span.start, &mut near)) {
+        let blocks = draft.blocks.iter().flat_map(|block| block.spans.iter());
+        let starts = blocks.map(|span| span.start);
+        let heads = draft.heads.clone().spans().map(|span| span.start);
+        for start in heads.chain(starts) {
+            if let Some(owner) = owners.get_mut(page.line_near(start, &mut near)) {
                 owner.get_or_insert(index);
             }
         }

@@ -367,10 +367,11 @@ pub(super) fn brief_columns(page: &Page, parts: &[Part]) -> Vec<bool> {
         parts[part].role == Role::Head && !chapter_number(page.line(parts[part].line))
     };
     for at in 0..parts.len().saturating_sub(2) {
+        if !is_heading(at) || at > 0 && is_heading(at - 1) {
+            continue;
+        }
         let name = squeezed(bare(page.line(parts[at].line)));
-        let named = is_heading(at)
-            && (at == 0 || !is_heading(at - 1))
-            && (2..=LONGEST_SECTION).contains(&name.chars().count())
+        let named = (2..=LONGEST_SECTION).contains(&name.chars().count())
             && name.chars().all(is_letter)
             && !chapter_number(page.line(parts[at].line));
         if !named || !is_title(at + 1) {
