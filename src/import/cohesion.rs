@@ -20,13 +20,15 @@ impl Pairs {
     /// Those of a passage, which is given as its pieces; it is looked at as far as `longest` characters.
     pub(super) fn of<'a>(pieces: impl Iterator<Item = &'a str>, longest: usize) -> Pairs {
         static GRAMMAR: ExactSet = ExactSet::of(COMMON);
-        let telling = |c: char| (is_common_han(c) || is_han(c)) && !GRAMMAR.holds(c);
+        let telling = |c: char| {
+            let telling = (is_common_han(c) || is_han(c)) && !GRAMMAR.holds(c);
+            if telling { u64::from(c) } else { 0 }
+        };
         let mut pairs = Vec::with_capacity(longest);
         // No Han is 0.
         let (mut before, mut left) = (0, longest);
         for piece in pieces {
-            for c in piece.chars().take(left) {
-                let here = if telling(c) { u64::from(c) } else { 0 };
+            for here in piece.chars().take(left).map(telling) {
                 if before != 0 && here != 0 {
                     pairs.push(before << 32 | here);
                 }

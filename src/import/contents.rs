@@ -235,7 +235,7 @@ fn sums(page: &Page, word: usize, most: usize) -> Vec<u64> {
     let starts = Starts::of(page, word, most);
     let sum = |line: usize| {
         let text = page.line(line);
-        if starts.rules_out(text) {
+        if starts.rules_out(text, page.lines[line].hints) {
             return NO_ENTRY;
         }
         let text = entry_text(text);

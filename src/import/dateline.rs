@@ -3,7 +3,7 @@
 //! The agency before 电 or 讯 is the source, the names in the bracket behind it are the authors.
 
 use super::credit::{Credit, credit};
-use super::lexicon::CharSet;
+use super::lexicon::{CharSet, begins_with};
 use super::people::names;
 use super::signal::{is_numeral, squeezed};
 use crate::text::script::is_han;
@@ -55,7 +55,7 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
         .trim_start_matches(['【', '[', '（', '(', '■', '●', '▲', '◆', '□', '△', '○', '★']);
     let own = OWN
         .iter()
-        .find(|word| squeezed_head.starts_with(**word))
+        .find(|word| begins_with(squeezed_head, word))
         .copied()
         .or_else(|| own_report(squeezed_head));
     let agency = squeezed_head

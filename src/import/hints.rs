@@ -181,10 +181,11 @@ impl Hints {
 /// some characters that are no letters, and count for none.
 fn has_four_han(bytes: &[u8]) -> bool {
     let is_han = |lead: u8| matches!(lead, 0xE5..=0xE9);
-    if let [a, _, _, b, _, _, c, _, _, d, ..] = *bytes
-        && [a, b, c, d].into_iter().all(is_han)
-    {
-        return true;
+    if let [a, _, _, b, _, _, c, _, _, d, _, _, e, _, _, f, ..] = *bytes {
+        let one = |lead: u8| u8::from(is_han(lead));
+        if one(a) + one(b) + one(c) + one(d) + one(e) + one(f) >= 4 {
+            return true;
+        }
     }
     // No other byte of a character is one of these.
     bytes.iter().filter(|&&byte| is_han(byte)).nth(3).is_some()

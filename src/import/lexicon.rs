@@ -131,6 +131,7 @@ impl ExactSet {
     }
 
     /// Whether `c` is in the set.
+    #[inline]
     pub(super) fn holds(&self, c: char) -> bool {
         let c = u32::from(c);
         let row = self.0.get((c >> 6) as usize);

@@ -10,12 +10,14 @@ pub(super) const NO_SUM: u64 = 0xCBF2_9CE4_8422_2325;
 
 /// The sum of the characters that gave `sum`, and `c` (FNV-1a). Texts whose sums are the same are taken
 /// for the same, so that those of a large file need not be kept.
+#[inline]
 pub(super) fn add(sum: u64, c: char) -> u64 {
     (sum ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01B3)
 }
 
 /// The sum of the characters that gave `sum` and of the common Han that `text` begins with, `limit` of them at
 /// most; how many they are, and how many bytes.
+#[inline]
 pub(super) fn add_han(mut sum: u64, text: &str, limit: usize) -> (u64, usize, usize) {
     let mut count = 0;
     let (all, _) = text.as_bytes().as_chunks::<3>();

@@ -5,6 +5,7 @@
 //! beginning.
 
 use super::super::credit::credit;
+use super::super::hints::Hints;
 use super::super::issue_number::cells;
 use super::super::lexicon::CharSet;
 use super::super::page::Page;
@@ -12,7 +13,7 @@ use super::super::people::names;
 use super::super::signal::{
     each_letter, is_common_han, is_letter, is_numeral, number_style, squeezed,
 };
-use super::super::sums::{NO_SUM, add, letter_sum};
+use super::super::sums::{NO_SUM, add, add_han, letter_sum};
 use super::LONGEST_ENTRY;
 
 /// The shortest that a name may follow.
@@ -63,8 +64,15 @@ impl Starts {
     }
 
     /// Whether no entry begins with the first four letters of `line`, where these are letters of its entry for
-    /// certain, as those of most lines are.
-    pub(super) fn rules_out(&self, line: &str) -> bool {
+    /// certain, as those of most lines are. `hints` are those of the line.
+    pub(super) fn rules_out(&self, line: &str, hints: Hints) -> bool {
+        if !hints.may(Hints::NUMERAL.and(Hints::PAGE)) {
+            // Each Han stays.
+            let (sum, letters, _) = add_han(NO_SUM, line, MANY_LETTERS);
+            if letters == MANY_LETTERS {
+                return !self.holds(sum);
+            }
+        }
         let kept = |c: char| stays(c) && !is_numeral(c);
         // Behind a Han that stays at the end nothing is taken off.
         let whole = line.ends_with(kept);
