@@ -5,7 +5,7 @@
 
 mod reading;
 
-use super::lexicon::{CharSet, Lexicon};
+use super::lexicon::{CharSet, Lexicon, begins_with};
 use super::people::{foreign_names, is_name, names};
 use super::signal::{bare, fold_width, is_common_han, is_numeral};
 use crate::text::script::is_han;
@@ -127,11 +127,12 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     }
     // 文：甲　图：翻拍自某家相簿
     if let Some((writer, picture)) = text.split_once(['\u{3000}', ' '])
+        && let picture = picture.trim_start()
         && ["图", "圖", "摄影", "攝影", "插图", "插圖", "供图"]
             .iter()
             .any(|word| {
-                let picture = picture.trim_start().strip_prefix(word);
-                picture.is_some_and(|rest| rest.starts_with([':', '：', '︰']) && has_source(rest))
+                let rest = begins_with(picture, word).then(|| &picture[word.len()..]);
+                rest.is_some_and(|rest| rest.starts_with([':', '：', '︰']) && has_source(rest))
             })
         && ["文", "撰文", "作者"]
             .iter()

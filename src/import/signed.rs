@@ -6,6 +6,7 @@
 use super::credit::{
     Credit, OWN_PAPER, REPORTERS, Reading, credit, is_affiliation, is_class, is_office, is_place,
 };
+use super::lexicon::CharSet;
 use super::origin::{closing, origin};
 use super::people::{is_name, names};
 use super::signal::{bare, is_letter, squeezed};
@@ -192,14 +193,19 @@ pub(super) fn bare_names(text: &str) -> Option<Vec<String>> {
 
 /// `text` without what a letter ends with behind the name: 读者　甲　敬上.
 fn without_regards(text: &str) -> &str {
-    let trimmed = text.trim_end();
-    [
+    const REGARDS: &[&str] = &[
         "敬上", "谨上", "謹上", "谨启", "謹啟", "敬启", "敬啟", "拜上", "顿首",
-    ]
-    .iter()
-    .find_map(|word| trimmed.strip_suffix(word))
-    .filter(|rest| rest.ends_with(char::is_whitespace))
-    .map_or(text, str::trim_end)
+    ];
+    const LASTS: CharSet = CharSet::of_last(REGARDS);
+    let trimmed = text.trim_end();
+    if !LASTS.ends(trimmed) {
+        return text;
+    }
+    REGARDS
+        .iter()
+        .find_map(|word| trimmed.strip_suffix(word))
+        .filter(|rest| rest.ends_with(char::is_whitespace))
+        .map_or(text, str::trim_end)
 }
 
 /// `text` without 上 behind the name of who wrote a letter: 读者　甲上.

@@ -239,7 +239,7 @@ impl Reading {
             self.word(name);
             return;
         }
-        if OWN_PAPER.iter().any(|own| word.starts_with(own)) {
+        if OWN_PAPER.iter().any(|own| lexicon::begins_with(word, own)) {
             self.roles += 1;
             return;
         }
@@ -276,11 +276,14 @@ impl Reading {
             return;
         }
         // 甲律师
-        let bearer = [
+        const POSTS: &[&str] = &[
             "律师", "律師", "医师", "醫師", "医生", "教授", "老师", "老師",
-        ]
-        .iter()
-        .find_map(|post| name.strip_suffix(post).filter(|name| is_name(name)));
+        ];
+        const LASTS: CharSet = CharSet::of_last(POSTS);
+        let posts = if LASTS.ends(name) { POSTS } else { &[] };
+        let bearer = posts
+            .iter()
+            .find_map(|post| name.strip_suffix(post).filter(|name| is_name(name)));
         let name = bearer.unwrap_or(name);
         self.people.push(' ');
         self.people.push_str(name);
@@ -288,7 +291,7 @@ impl Reading {
 
     /// What stands before a reporter: a paper or agency, or what sort of reporter it is.
     fn paper(&mut self, word: &str) {
-        let own = OWN_PAPER.iter().any(|own| word.starts_with(own));
+        let own = OWN_PAPER.iter().any(|own| lexicon::begins_with(word, own));
         if !own && is_paper(word) {
             self.name_paper(word);
         }
