@@ -28,6 +28,9 @@ pub(super) const OWN: &[&str] = &[
     "特讯",
 ];
 
+/// How far into a text a dateline is looked for, in characters.
+const LONGEST_HEAD: usize = 60;
+
 /// What else tells that a text may begin with a dateline.
 pub(super) const DATELINE_MARKS: &str = "电電讯訊道導";
 
@@ -39,8 +42,11 @@ const SHORTEST_BEHIND: usize = 12;
 /// The start of `本报讯（记者 甲）`, `新华社北京6月1日电`: names and source.
 pub(super) fn dateline(text: &str) -> Option<Credit> {
     const HINTS: CharSet = CharSet::of_first(OWN).and(DATELINE_MARKS);
-    let end = text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
-    let head = &text[..end];
+    let mut head = text;
+    if text.len() > LONGEST_HEAD {
+        let end = text.char_indices().nth(LONGEST_HEAD);
+        head = end.map_or(text, |(at, _)| &text[..at]);
+    }
     if !HINTS.is_in(head) {
         return bracketed_reporter(text);
     }

@@ -1,7 +1,7 @@
 //! Lines that name papers and days: source lines, closing notes, the data of a web page.
 
 use super::credit::{Credit, credit};
-use super::lexicon::{CharSet, Lexicon, begins_with, covers};
+use super::lexicon::{self, CharSet, Lexicon, begins_with, covers};
 use super::people::names;
 use super::signal::{bare, date, is_numeral, squeezed};
 use super::signed::is_institution;
@@ -86,7 +86,7 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
         return None;
     }
     let word = WORDS.iter().find(|word| {
-        inner.find(**word).is_some_and(|at| {
+        lexicon::find(inner, word).is_some_and(|at| {
             at == 0
                 || (page_wide && at < 24)
                 || (at <= 12 && inner[at + word.len()..].starts_with([':', '：']))

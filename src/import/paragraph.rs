@@ -391,7 +391,11 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
         return false;
     }
     // Rows of who gave how much.
-    if before.hints.may(Hints::COLON) && is_sum(text) && (here.blank > 0 || is_sum(next)) {
+    if before.hints.may(Hints::COLON)
+        && (here.blank > 0 || here.hints.may(Hints::COLON))
+        && is_sum(text)
+        && (here.blank > 0 || is_sum(next))
+    {
         return false;
     }
     // A chapter's heading right above its text.

@@ -281,7 +281,19 @@ pub(super) fn entry_text(text: &str) -> &str {
             || c.is_ascii_digit()
             || ('０'..='９').contains(&c)
             || ('①'..='⑳').contains(&c)
-            || "…．.·‧･⋯;；、,，()（）-—－─●■◆★▲△○◇□▪•P。版页[]【】/".contains(c)
+            || matches!(
+                c,
+                '…' | '．' | '.' | '·' | '‧' | '･' | '⋯' | ';' | '；' | '、' | ',' | '，'
+            )
+            || matches!(
+                c,
+                '(' | ')' | '（' | '）' | '-' | '—' | '－' | '─' | 'P' | '。'
+            )
+            || matches!(
+                c,
+                '●' | '■' | '◆' | '★' | '▲' | '△' | '○' | '◇' | '□' | '▪' | '•'
+            )
+            || matches!(c, '[' | ']' | '【' | '】' | '/')
     });
     if !text.starts_with(is_numeral) {
         return text;

@@ -22,14 +22,15 @@ impl Walk<'_> {
         let closed = self.made.drafts[current].closed != Closed::Open;
         let text = self.text(at);
         let second = text.chars().nth(1);
-        let inside = starts_inside(text) || second.is_some_and(|c| "，、。；".contains(c));
+        let pauses = |c| matches!(c, '，' | '、' | '。' | '；');
+        let inside = || starts_inside(text) || second.is_some_and(pauses);
         let flush =
             self.layout.is_indented(self.parts[at].line) && self.layout.wrapped && line.indent == 0;
         if self.parts[at].role != Role::Text {
             return None;
         }
         let first = current.saturating_sub(MOST_BETWEEN);
-        if !closed || !(inside || flush) {
+        if !closed || !(flush || inside()) {
             return self.behind_single_briefs(current);
         }
         (first..current).rev().find(|&draft| {
