@@ -140,7 +140,7 @@ fn issues(bencher: Bencher<'_, '_>, count: usize) {
 /// The names and sizes of hostile texts.
 fn hostile_texts() -> Vec<String> {
     let sizes = [250_000, 1_000_000];
-    let text = |(name, _): &raw::Hostile| sizes.map(|size| format!("{size} {name}"));
+    let text = |(name, _): &(&str, _)| sizes.map(|size| format!("{size} {name}"));
     raw::HOSTILE.iter().flat_map(text).collect()
 }
 

@@ -45,6 +45,7 @@ mod looks;
 mod mail;
 mod masthead;
 mod normalise;
+mod numbers;
 mod origin;
 pub mod outline;
 mod page;
@@ -265,6 +266,7 @@ fn divide(survey: Survey) -> Result<Recognised, Broken> {
     let mut roles = classify::classify(&page, &found, &layout, &contents);
     paragraph::duplicates(&page, &mut roles);
     let (parts, out) = paragraph::join(&page, &roles, &layout);
+    drop((roles, found));
     // Articles, and the proof that all of it is there.
     let mut articles = split::split(&page, &layout, &parts, &contents, &out);
     articles.left_out.extend(out);

@@ -7,8 +7,11 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::asked::Asked;
 use super::hints::Hints;
+use super::numbers::Numbers;
 use super::signal::{End, end, numbered};
 
 /// The cleaned text.
@@ -26,6 +29,8 @@ pub(super) struct Page {
     pub(super) asked: Asked,
     /// The line where the last offset was found.
     pub(super) near: Cell<usize>,
+    /// The numbers of its lines, once these are gone.
+    pub(super) numbers: Option<Numbers>,
 }
 
 /// A part of the text that the source does not show: style sheets, scripts, comments.
@@ -229,13 +234,30 @@ impl Page {
         if let Some(hidden) = self.hidden_at(offset) {
             return hidden.number;
         }
+        if let Some(numbers) = &self.numbers {
+            return numbers.at(offset, &self.text, &self.near);
+        }
         let Some(line) = self.lines.get(self.line_at(offset)) else {
             return 1;
         };
         if line.mark != Mark::Verbatim {
             return line.number();
         }
-        let rows = self.text.get(line.start..offset.min(line.end));
-        line.number() + rows.unwrap_or_default().matches('\n').count()
+        line.number() + rows(&self.text, line.start..offset.min(line.end))
     }
+
+    /// Gives up the lines but for their numbers: they take more memory than the text, and when texts are given
+    /// out, nobody asks for anything else.
+    pub(super) fn number_only(&mut self) {
+        self.numbers = Numbers::of(&self.lines);
+        if self.numbers.is_some() {
+            self.lines = Vec::new();
+            self.asked = Asked::default();
+        }
+    }
+}
+
+/// How many rows end in `range` of `text`.
+pub(super) fn rows(text: &str, range: Range<usize>) -> usize {
+    memchr_iter(b'\n', text.as_bytes().get(range).unwrap_or_default()).count()
 }

@@ -138,11 +138,13 @@ impl Plan {
 /// # Errors
 /// [`Broken`] where a text would be given out with other characters than its ranges have.
 pub(super) fn plan(
-    whole: Page,
+    mut whole: Page,
     articles: Articles,
     head: Head,
     options: &Options,
 ) -> Result<Plan, Broken> {
+    let lines = stretches(&whole, &articles);
+    whole.number_only();
     let page = &whole;
     let mut given = Given::new(page, options.keep_punctuation);
     let years = Years::of(head.date.as_deref(), &page.text);
@@ -157,7 +159,6 @@ pub(super) fn plan(
         },
         ..Plan::default()
     };
-    let lines = stretches(page, &articles);
     plan.articles.reserve_exact(articles.drafts.len());
     for (index, draft) in articles.drafts.into_iter().enumerate() {
         let id = format!(

@@ -83,11 +83,12 @@ impl Evidence {
         if !parts.iter().any(weighed) {
             return Evidence::default();
         }
-        let runs = runs(page, parts);
-        if runs.len() > MOST_RUNS && page.text.len() < runs.len() * SHORTEST_SECTION {
+        // They are counted before anything is kept of them: a hostile text has millions.
+        let count = extents(parts).count();
+        if count > MOST_RUNS && page.text.len() < count * SHORTEST_SECTION {
             return Evidence::default();
         }
-        let weighing = Weighing::new(page, parts, runs);
+        let weighing = Weighing::new(page, parts, runs(page, parts));
         let mut scores = weighing.scores();
         weighing.weigh_rare_words(&mut scores);
         weighing.level_out(&mut scores);
@@ -132,14 +133,12 @@ fn text<'a>(page: &'a Page, part: &Part) -> &'a str {
     &page.text[part.spans[0].clone()]
 }
 
-fn runs(page: &Page, parts: &[Part]) -> Vec<Run> {
-    let mut runs = Vec::new();
-    let mut from = 0;
-    while from < parts.len() {
-        if !is_heading(parts[from].role) {
-            from += 1;
-            continue;
-        }
+/// The first part of each run of headings, the part behind its last, and that of the next run.
+fn extents(parts: &[Part]) -> impl Iterator<Item = (usize, usize, usize)> {
+    let heading = |from: usize| (from..parts.len()).find(|&part| is_heading(parts[part].role));
+    let mut next = heading(0);
+    std::iter::from_fn(move || {
+        let from = next?;
         // What stands without a mark above a heading that has one may belong to the text above.
         let begins = |at: usize| {
             at > from
@@ -148,9 +147,14 @@ fn runs(page: &Page, parts: &[Part]) -> Vec<Run> {
         };
         let heads = (from..parts.len()).take_while(|&at| is_heading(parts[at].role) && !begins(at));
         let to = from + heads.count();
-        let next = (to..parts.len())
-            .find(|&part| is_heading(parts[part].role))
-            .unwrap_or(parts.len());
+        next = heading(to);
+        Some((from, to, next.unwrap_or(parts.len())))
+    })
+}
+
+fn runs(page: &Page, parts: &[Part]) -> Vec<Run> {
+    let mut runs = Vec::new();
+    for (from, to, next) in extents(parts) {
         let is_text =
             |part: &usize| matches!(parts[*part].role, Role::Text | Role::Item | Role::Quote);
         let spans = (to..next)
@@ -171,7 +175,6 @@ fn runs(page: &Page, parts: &[Part]) -> Vec<Run> {
             below: (to..next).filter(is_text).take(MOST_PARTS).collect(),
             size: spans.map(|span| span.len() / '字'.len_utf8()).sum(),
         });
-        from = next;
     }
     runs
 }

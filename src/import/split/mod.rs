@@ -109,6 +109,8 @@ pub(super) fn split(
 const MANY_ARTICLES: usize = 4096;
 /// The mean length of an article below which what looks like titles is none, in bytes.
 const TINY_ARTICLE: usize = 256;
+/// Up to how many reasons an article has room for no more than it has.
+const FEW_REASONS: usize = 4;
 /// How many articles may stand inside another one.
 const MOST_BETWEEN: usize = 6;
 /// How many articles may be waiting for their continuation.
@@ -280,7 +282,11 @@ impl Walk<'_> {
     fn because(&mut self, reason: Reason, from: usize, to: usize) {
         let (first, last) = (self.parts[from].line, self.parts[to].last_line(self.page));
         let Some(current) = self.current else { return };
-        self.made.drafts[current].reasons.push((
+        let reasons = &mut self.made.drafts[current].reasons;
+        if reasons.len() < FEW_REASONS {
+            reasons.reserve_exact(1);
+        }
+        reasons.push((
             reason,
             self.page.lines[first].number(),
             self.page.lines[last].number(),

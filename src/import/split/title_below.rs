@@ -16,23 +16,29 @@ const SHORTEST: usize = 240;
 impl Walk<'_> {
     /// Gives titles without a text to the texts without a title above them.
     pub(super) fn titles_below(&mut self, left_out: &[LeftOut]) {
-        let mut titled: Vec<Draft> = Vec::with_capacity(self.made.drafts.len());
-        let drafts = std::mem::take(&mut self.made.drafts);
+        let mut drafts = std::mem::take(&mut self.made.drafts);
         let last = drafts.len().saturating_sub(1);
-        for (index, mut draft) in drafts.into_iter().enumerate() {
+        // Those that stay move up in their place: there may be too many for a second list of them.
+        let mut kept = 0;
+        for index in 0..drafts.len() {
+            let mut draft = std::mem::take(&mut drafts[index]);
             if !draft.blocks.is_empty() || draft.heads.is_empty() {
-                titled.push(draft);
+                drafts[kept] = draft;
+                kept += 1;
                 continue;
             }
             if index == last
                 && !draft.authors.is_empty()
-                && let last_text = titled.iter_mut().max_by_key(|above| last_byte(above))
+                && let last_text = drafts[..kept]
+                    .iter_mut()
+                    .max_by_key(|above| last_byte(above))
                 && let Some(above) =
                     last_text.and_then(|above| self.part_last_page(above, left_out))
             {
-                titled.push(above);
+                drafts.insert(kept, above);
+                kept += 1;
             }
-            match titled.last_mut() {
+            match drafts[..kept].last_mut() {
                 Some(before) if before.heads.is_empty() && before.kind == Kind::Article => {
                     before.heads = std::mem::take(&mut draft.heads);
                     before.authors.append(&mut draft.authors);
@@ -40,10 +46,14 @@ impl Walk<'_> {
                     let (_, from, to) = draft.reasons.first().copied().unwrap_or_default();
                     before.reasons.push((Reason::TitleBelow, from, to));
                 }
-                _ => titled.push(draft),
+                _ => {
+                    drafts[kept] = draft;
+                    kept += 1;
+                }
             }
         }
-        self.made.drafts = titled;
+        drafts.truncate(kept);
+        self.made.drafts = drafts;
     }
 
     /// Takes from `draft`, which came to its end behind a jump, what stands on the last page.
