@@ -55,6 +55,9 @@ fn is_contents_word(text: &str) -> bool {
     let short = squeezed(bare(text));
     let short = short.trim_matches(|c| !is_letter(c));
     let short = short.split(['（', '(']).next().unwrap_or(short);
+    // CONTENTS 目录
+    let han = short.trim_matches(|c: char| c.is_ascii_alphabetic());
+    let short = if han.is_empty() { short } else { han };
     let of_this = ["本期", "今期", "这期", "今日"];
     let short = of_this
         .iter()

@@ -19,6 +19,8 @@ pub(super) const EDITORS: &[&str] = &[
     "責任編輯",
     "本版编辑",
     "本期编辑",
+    "本版主持",
+    "本期主持",
     "本期责编",
     "本版责编",
     "执行编辑",
@@ -50,6 +52,9 @@ pub(super) const EDITORS: &[&str] = &[
     "统筹",
     "组版",
 ];
+
+/// What parts the words of a line of editors.
+const PARTED: [char; 3] = ['|', '｜', '丨'];
 
 /// Words that begin a line about who gets an issue, who made it, where it is made.
 const IMPRINTS: &[&str] = &[
@@ -129,9 +134,11 @@ pub(super) fn is_editor(text: &str) -> bool {
                 let rest = &inner[word.len()..];
                 rest.starts_with([':', '：', '︰', '/', '／', '|', '丨'])
                     && rest.chars().count() > 1
+                    || rest.trim_start().starts_with(PARTED)
                     || (rest.starts_with([' ', '\u{3000}'])
                         && word.chars().count() > 1
-                        && (super::people::names(strip_words(rest).trim()).is_some()
+                        && (super::people::names(strip_words(before_contact(rest)).trim())
+                            .is_some()
                             || is_page_foot(rest)))
             }
         })
@@ -215,7 +222,19 @@ fn strip_words(text: &str) -> String {
     EDITORS
         .iter()
         .fold(text.to_owned(), |text, word| text.replace(word, " "))
-        .replace([':', '：'], " ")
+        .replace([':', '：', '|', '｜', '丨'], " ")
+}
+
+/// `rest` without how those who edit are reached, which stands last: 甲　电子信箱 a@b.c.
+fn before_contact(rest: &str) -> &str {
+    const WAYS: Lexicon = Lexicon::of(&["邮箱", "信箱", "热线", "電話", "电话", "E-mail", "Email"]);
+    if !WAYS.is_in(rest) {
+        return rest;
+    }
+    let gap = |c: char| c.is_whitespace() || PARTED.contains(&c);
+    let way = rest.split(gap).find(|word| WAYS.is_in(word));
+    way.and_then(|way| rest.find(way))
+        .map_or(rest, |at| &rest[..at])
 }
 
 /// What a page's links begin with, before a colon or a mark.
@@ -286,6 +305,14 @@ const PHRASES: &[&str] = &[
     "下一页",
     "Copyright",
     "ICP备",
+    "点击上方",
+    "收录于合集",
+    "收录于话题",
+    "以下文章来源于",
+    "转载请联系",
+    "如有侵权",
+    "喜欢此内容的人还喜欢",
+    "阅读约需",
     "扫一扫",
     "长按二维码",
     "点击关注",
@@ -359,6 +386,7 @@ const BUTTONS: &[&str] = &[
     "纠错",
     "转发",
     "点赞",
+    "在看",
     "推荐",
     "上一篇",
     "下一篇",
@@ -369,7 +397,7 @@ const BUTTONS: &[&str] = &[
 const COUNTS: &[&str] = &["阅读", "在看", "点赞", "赞", "分享", "评论", "收藏"];
 
 /// Each of these words has one of them, also 首页.
-pub(super) const NAVIGATION_MARKS: &str = "朋FTLE繁体片星广廣篇条版級列轉頁检于系站私电阅闻链荐置览击享体号签页更印闭返藏权评Cc备扫码大中小微纠转赞默朗导首頁注看顾rA";
+pub(super) const NAVIGATION_MARKS: &str = "朋FTLE繁体片星广廣篇条版級列轉頁检于系站私电阅闻链荐置览击享体号签页更印闭返藏权评Cc备扫码大中小微纠转赞默朗导首頁注看顾rA录章载欢";
 const _: () = assert!(
     covers(NAVIGATION_MARKS, LABELS)
         && covers(NAVIGATION_MARKS, PHRASES)
@@ -377,7 +405,7 @@ const _: () = assert!(
 );
 
 /// Each of the phrases has one of them.
-pub(super) const PHRASE_MARKS: &str = "星广廣＜注看荐码sh印闭返藏权击阅评页CI扫更";
+pub(super) const PHRASE_MARKS: &str = "星广廣＜注看荐码sh印闭返藏权击阅评页CI扫更录章载欢";
 const _: () = assert!(covers(PHRASE_MARKS, PHRASES));
 
 /// Whether a text with these hints and this first letter, in its usual width, may be a link or a button: a

@@ -29,6 +29,9 @@ const FEWEST_CLOSE: usize = 3;
 const LONG_LINE: usize = 8;
 const SHORTEST_WHOLE: usize = 20;
 
+/// The fewest ends of sentences that tell what room means in text with a blank line behind each line.
+const FEWEST_SPACED: usize = 6;
+
 /// The deepest indent of a paragraph, in cells.
 const DEEPEST_INDENT: u8 = 6;
 
@@ -67,6 +70,8 @@ pub(super) struct Layout {
     pub(super) among_text: bool,
     /// Questions and answers follow each other: 问：, 答：.
     pub(super) interview: bool,
+    /// Lines are followed by a blank line each, and paragraphs by no more: more room parts articles.
+    pub(super) room_parts: bool,
 }
 
 impl Layout {
@@ -194,6 +199,7 @@ impl Layout {
             table: tables(page, roles),
             among_text: above_text >= 3 && above_text * 2 >= pictured,
             interview: asked >= 2 && answered >= 1,
+            room_parts: room_parts(page, &lines),
             width,
             flush,
             column,
@@ -309,6 +315,20 @@ fn narrow_blocks(page: &Page, lines: &[usize], verse: &[bool], width: &mut [u16]
         }
     }
     close
+}
+
+/// Whether room parts articles and no paragraphs, in text with a blank line behind each line: few of the short
+/// lines that end a sentence have more than that below them.
+fn room_parts(page: &Page, lines: &[usize]) -> bool {
+    let (mut close, mut apart) = (0, 0);
+    for two in lines.windows(2) {
+        let (above, below) = (&page.lines[two[0]], &page.lines[two[1]]);
+        if below.spaced && above.chars >= 2 && page.end(two[0]) == End::Sentence {
+            close += usize::from(below.blank == 0);
+            apart += usize::from(below.blank > 0);
+        }
+    }
+    close >= FEWEST_SPACED && close > 2 * apart
 }
 
 /// Whether paragraphs begin at the margin in the lines `around`, which are wrapped at `width`: none is

@@ -2,10 +2,15 @@
 
 use std::ops::Range;
 
+use crate::text::script::is_han;
+
 /// The longest word for those whom a letter is written to, in characters.
 const LONGEST_SALUTED: usize = 8;
 /// The shortest text behind the word for an editor's note, in bytes.
 const SHORTEST_NOTE: usize = 24;
+
+/// The longest word for who added a note, in characters.
+const LONGEST_NOTER: usize = 8;
 
 /// Whether `text` begins as a letter to the editors: 编辑同志：.
 pub(super) fn is_salutation(text: &str) -> bool {
@@ -44,6 +49,16 @@ pub(super) fn note_word_before(text: &str) -> Option<(Range<usize>, usize)> {
         .then_some((start..start + word.len(), text.len() - note.len()))
 }
 
+/// Whether `text` is a whole sentence with who added it as a note behind a dash: …。——编者注.
+pub(super) fn ends_with_noter(text: &str) -> bool {
+    text.ends_with(['注', '註'])
+        && text.rsplit_once("——").is_some_and(|(note, noter)| {
+            noter.chars().count() <= LONGEST_NOTER
+                && noter.chars().all(is_han)
+                && note.ends_with(['。', '！', '？', '）', '”'])
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -79,6 +94,13 @@ mod tests {
             let expected = expected.map(|(word, begin)| (word, begin.to_owned()));
             assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_note_ends_with_who_added_it() {
+        assert!(ends_with_noter("③一亩约合六百七十平方米。——校订者注"));
+        assert!(!ends_with_noter("一亩约合六百七十平方米——校订者注"));
+        assert!(!ends_with_noter("他停了停。——这件事要特别加注"));
     }
 
     #[test]

@@ -266,6 +266,7 @@ impl Looks<'_> {
                         && !line.spaced
                         && !line.hints.may(Hints::COMMA)
                         && end(text) == End::Open
+                    || line.spaced && self.is_apart_in_spaced(next)
                     || line.blank > 0
                         && (page.lines[next].blank > 0 || set_off)
                         && !(text.contains(['，', ',']) && line.wide() * 10 >= width * 9));

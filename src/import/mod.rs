@@ -8,6 +8,7 @@
 //! The hard part is that all signals are weak: a title is known by what stands around it. Rules look
 //! at marks, lengths and words of the trade, never at a document's own words.
 
+mod account;
 mod asked;
 mod attest;
 mod blank;

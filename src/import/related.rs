@@ -54,7 +54,7 @@ pub(super) fn related(page: &Page, roles: &mut [Option<Role>]) {
             let apart = items > 0
                 && here.blank > 0
                 && roles[line].is_none()
-                && page.lines[line - 1].blank == 0
+                && here.blank > page.lines[line - 1].blank
                 && bullet.is_none_or(|bullet| !text.starts_with(bullet));
             let other = !matches!(roles[line], Some(Role::Out(Omission::Navigation)))
                 && (here.chars > LONGEST_LINK

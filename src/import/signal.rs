@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::letter::ends_with_noter;
 use super::lexicon::CharSet;
 use crate::text::script::is_han;
 
@@ -22,7 +23,7 @@ pub(super) enum End {
 }
 
 /// All marks that a text may end with otherwise than openly, and those of a part of a sentence.
-pub(super) const END_MARKS: &str = "。！？!?…｡.：:︰）)】］〕]”’\"」』；;";
+pub(super) const END_MARKS: &str = "。！？!?…｡.：:︰）)】］〕]”’\"」』；;注註";
 
 /// How `text` ends.
 pub(super) fn end(text: &str) -> End {
@@ -46,7 +47,13 @@ pub(super) fn end(text: &str) -> End {
             _ => break,
         }
     }
-    if bracket { End::Bracket } else { End::Open }
+    if bracket {
+        End::Bracket
+    } else if ends_with_noter(text) {
+        End::Sentence
+    } else {
+        End::Open
+    }
 }
 
 /// Whether `text` ends with a comma or an opening mark: no title and no paragraph does.

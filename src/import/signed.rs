@@ -13,7 +13,7 @@ use super::signal::{bare, is_letter, squeezed};
 use crate::text::script::is_han;
 
 /// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长.
-const STANDING_ENDS: &str = "席任者讀员員工师師生民友户戶长長人表士家警兵嫂客医友迷干部坊";
+const STANDING_ENDS: &str = "席任者讀员員工师師生民友户戶长長人主表士家警兵嫂客医友迷干部坊";
 
 /// Last characters of offices and places beside which a name stands.
 const OFFICE_ENDS: [char; 32] = [
@@ -33,20 +33,38 @@ pub(super) fn standing(text: &str) -> Option<Vec<String>> {
     let stops = text
         .char_indices()
         .filter(|(_, c)| matches!(c, ' ' | '\u{3000}' | '：' | ':' | '／' | '/'));
-    stops.take(4).find_map(|(at, stop)| {
-        // 五（2）班
-        let who = squeezed(&text[..at]).replace(['（', '）', '(', ')'], "");
-        let told = (2..=14).contains(&who.chars().count())
-            && (who.chars().all(is_letter) || is_class(&who))
-            && (who.ends_with(|c| STANDING_ENDS.contains(c)) && !is_name(&who)
-                || is_institution(&who)
-                || stop != ':' && stop != '：' && POSTS.iter().any(|post| who.ends_with(post))
-                || is_affiliation(&who)
-                || is_place(&who)
-                || is_class(&who));
-        told.then(|| names(text[at + stop.len_utf8()..].trim()))
-            .flatten()
-    })
+    stops
+        .take(4)
+        .find_map(|(at, stop)| {
+            // 五（2）班
+            let who = squeezed(&text[..at]).replace(['（', '）', '(', ')'], "");
+            let told = (2..=14).contains(&who.chars().count())
+                && (who.chars().all(is_letter) || is_class(&who))
+                && (who.ends_with(|c| STANDING_ENDS.contains(c)) && !is_name(&who)
+                    || is_institution(&who)
+                    || stop != ':' && stop != '：' && POSTS.iter().any(|post| who.ends_with(post))
+                    || is_affiliation(&who)
+                    || is_place(&who)
+                    || is_class(&who));
+            told.then(|| names(text[at + stop.len_utf8()..].trim()))
+                .flatten()
+        })
+        .or_else(|| called(text))
+}
+
+/// The surname that somebody is called by, behind where that is: 某某花园 甲先生.
+fn called(text: &str) -> Option<Vec<String>> {
+    const CALLS: [&str; 9] = [
+        "先生", "女士", "小姐", "同学", "同學", "师傅", "大爷", "阿姨", "奶奶",
+    ];
+    let (place, name) = text.trim().rsplit_once(['\u{3000}', ' '])?;
+    let surname = CALLS.iter().find_map(|call| name.strip_suffix(call))?;
+    let place = squeezed(place);
+    ((1..=2).contains(&surname.chars().count())
+        && is_name(name)
+        && (2..=10).contains(&place.chars().count())
+        && place.chars().all(is_letter))
+    .then(|| vec![name.to_owned()])
 }
 
 /// A name in a line of its own behind a text, set off to the right: `　　　市民　甲`.

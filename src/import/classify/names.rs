@@ -3,6 +3,7 @@
 //! Below a title names are its authors, behind a text a signature; far to the right, in brackets or above
 //! a day they mean the same. A word of two or three Han may be a pen name or the head of a part.
 
+use super::super::account::posted;
 use super::super::credit::has_role;
 use super::super::frame::is_framed_report;
 use super::super::hints::Hints;
@@ -33,7 +34,10 @@ impl Place<'_> {
         if self.dateline_goes_on() {
             return Some(Role::Text);
         }
-        if chars <= 120 && hints.may(Hints::COLON) && facts(text).is_some() {
+        if chars <= 120
+            && hints.may(Hints::COLON)
+            && (facts(text).is_some() || below_title && posted(text).is_some())
+        {
             return Some(Role::Byline);
         }
         let free = self.complete || line.glued;

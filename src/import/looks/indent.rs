@@ -118,6 +118,24 @@ impl Looks<'_> {
             })
     }
 
+    /// Whether a line with more room above than lines have here, or one below its kicker, is shorter than the
+    /// full first line of a text below it. The title may stand between it and that line.
+    pub(super) fn is_apart_in_spaced(&self, next: usize) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let width = usize::from(layout.width[self.line]);
+        let half = |line: usize| {
+            page.lines[line].wide() + 3 <= width
+                && page.end(line) == End::Open
+                && !page.lines[line].hints.may(Hints::COMMA)
+        };
+        let full = |line: usize| page.lines[line].wide() + 1 >= width;
+        let title = || half(next) && page.lines[next].blank == 0 && is_shape(page, next);
+        layout.room_parts
+            && (page.lines[self.line].blank > 0 || self.below_head)
+            && half(self.line)
+            && (full(next) || title() && self.next(next).is_some_and(full))
+    }
+
     /// Whether a line with room above stands over a wrapped text whose first words say the same.
     pub(super) fn is_taken_up(&self) -> bool {
         let page = self.page;

@@ -460,5 +460,21 @@ pub(super) fn is_opinion(name: &str) -> bool {
         "投書",
         "杂文",
     ]);
-    WORDS.is_in(name)
+    WORDS.is_in(name) || judges(name)
+}
+
+/// Whether the name of a column says that something is judged in it: 某某评球, 灯下评戏. The word is part of
+/// others that say nothing of the kind.
+fn judges(name: &str) -> bool {
+    const OTHERS: [char; 18] = [
+        '选', '選', '比', '弹', '彈', '剧', '劇', '奖', '獎', '书', '書', '估', '审', '審', '话',
+        '話', '定', '级',
+    ];
+    let word = name.split_once(['评', '評']);
+    word.is_some_and(|(before, behind)| {
+        name.chars().count() <= LONGEST_SECTION
+            && !before.is_empty()
+            && behind.chars().count() <= 1
+            && !behind.starts_with(OTHERS)
+    })
 }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::super::account::posted;
 use super::super::credit::{Credit, credit};
 use super::super::dateline::dateline;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
@@ -38,6 +39,7 @@ impl Walk<'_> {
         let text = self.text(at).to_owned();
         let framed = text.starts_with(['【', '［', '〔']);
         let found = facts(&text)
+            .or_else(|| posted(&text))
             .or_else(|| framed.then(|| dateline(&text)).flatten())
             .or_else(|| credit(&text))
             .unwrap_or_else(|| Credit {
