@@ -207,8 +207,8 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
             continue;
         }
         let next = at + same.max(1);
-        for line in at..next {
-            if let Some(group) = repeated[line] {
+        for (line, group) in repeated.iter().enumerate().take(next).skip(at) {
+            if let Some(group) = group {
                 seen[group.get() as usize - 1] = Some(line);
             }
         }
