@@ -34,7 +34,7 @@ const FAR_RIGHT: u8 = 10;
 const SHORTEST_AMID: usize = 15;
 const LONGEST_AMID: usize = 200;
 /// The longest word that stands in the place of a picture, in characters.
-const SHORTEST_ABOVE: usize = 4;
+const LONGEST_PLACED: usize = 4;
 /// A line amid a sentence has none of these: each rule for another role, and each for how a text goes on behind
 /// one, asks for one of them, for room, a mark, or a text above that is complete.
 const SET_APART: Hints = Hints::SPACE
@@ -228,7 +228,7 @@ impl Place<'_> {
             && matches!(self.below, Role::Text | Role::Item)
             && !(line.glued || line.pictured || self.caption_goes_on || self.below_caption)
             && self.rest == 0
-            && above.chars > SHORTEST_ABOVE
+            && above.chars > LONGEST_PLACED
             && !above.hints.may(Hints::BRACKET)
             && !self.layout.each_indented
             && !self.layout.verse[self.line]

@@ -64,9 +64,8 @@ fn is_short(page: &Page, roles: &[Option<Role>], width: &[u16], line: usize) -> 
 
 /// Whether `text` has no mark of a list, of a caption or of speech, and no figures.
 fn is_bare(text: &str, hints: Hints) -> bool {
-    let opens_mark = hints.may(Hints::OPENS_MARK);
     let opens = || text.starts_with(ORNAMENTS) || text.starts_with(['—', '·', '【', '“', '「']);
-    let marked = opens_mark && opens()
+    let marked = hints.may(Hints::OPENS_MARK) && opens()
         || hints.may(Hints::BRACKET)
         || text.contains([':', '》', '／', '/'])
         || hints.may(Hints::NUMERAL) && text.contains(|c: char| c.is_ascii_digit());
