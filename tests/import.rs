@@ -79,7 +79,7 @@ fn shown(plan: &Plan) -> String {
     // What stands beside names and dates is in tests/import_conservation.rs.
     let beside = |entry: &&LeftOut| entry.omission == Omission::BesideField;
     for entry in plan.left_out.iter().filter(|entry| !beside(entry)) {
-        lines.push(format!("out: {} ({})", entry.text, entry.reason));
+        lines.push(format!("out: {} ({})", entry.text, entry.omission.name()));
     }
     lines.join("\n") + "\n"
 }
@@ -163,11 +163,11 @@ fn lines_that_an_outline_names_are_in_its_article() {
             let mut lines = case.source.lines();
             let part = !lines.any(|line| line.trim() == out.text.trim());
             assert!(
-                part || ["outline", "unseen"].contains(&out.reason),
+                part || matches!(out.omission, Omission::Outline | Omission::Unseen),
                 "{}: {} ({})",
                 case.name,
                 out.text,
-                out.reason
+                out.omission.name()
             );
         }
     }

@@ -51,7 +51,6 @@ pub(super) fn attest(
                 None => beside.push(LeftOut {
                     line,
                     text,
-                    reason: Omission::BesideField.name(),
                     omission: Omission::BesideField,
                 }),
             }

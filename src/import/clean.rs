@@ -19,7 +19,7 @@ use super::inline::{Break, Part, parts, stars};
 use super::line_end::{LineEnds, line_end};
 use super::links::Links;
 use super::lookalike::look_alike;
-use super::page::{Hidden, Line, Mark, Page};
+use super::page::{Hidden, Line, Mark, Page, are_tiny};
 use super::row;
 use crate::diagnostic::{Diagnostic, Fault};
 
@@ -29,10 +29,6 @@ const RIGHT: u8 = 20;
 const LINE_MARKS: &[u8; 8] = b"#>-*+_=~";
 /// How deep quotations and containers are counted.
 const DEEPEST: usize = 100;
-/// From how many lines on a text of tiny lines has them joined.
-const MANY_LINES: usize = 1 << 16;
-/// The mean length of a line below which lines are tiny, in bytes.
-const TINY_LINE: usize = 32;
 
 /// Makes the lines of `source`, tells what was reduced and how many lines the source has.
 ///
@@ -187,11 +183,15 @@ impl Cleaner<'_> {
         }
     }
 
-    /// Keeps a piece of the source for what is left out.
+    /// Keeps a piece of the source for what is left out. Where tiny ones are nearly all of the text, they are
+    /// shown: each takes more memory than a line.
     fn hide(&mut self, from: usize, to: usize) {
         let text = self.source[from..to].trim_matches(is_blank);
         if text.is_empty() {
             return;
+        }
+        if are_tiny(self.page.hidden.len(), self.page.text.len()) {
+            return self.line(from, to);
         }
         let start = self.page.text.len();
         let from = to - self.source[from..to].trim_start_matches(is_blank).len();
@@ -546,8 +546,7 @@ impl Cleaner<'_> {
 
     /// Whether there are so many lines, and such short ones, that they are no lines of a page.
     fn is_tiny(&self) -> bool {
-        let count = self.page.lines.len() + self.rows;
-        count >= MANY_LINES && self.page.text.len() < count.saturating_mul(TINY_LINE)
+        are_tiny(self.page.lines.len() + self.rows, self.page.text.len())
     }
 
     /// Lengthens the last line by the text between `start` and `end`.

@@ -71,4 +71,11 @@ mod tests {
             assert_eq!(numbered.number(offset), page.number(offset), "{offset}");
         }
     }
+
+    #[test]
+    fn the_last_row_of_a_fence_has_its_number_though_a_han_ends_it() {
+        let (page, _, _) = clean("雨\n```\n停\n了\n```\n").expect("nothing is lost");
+        let last = page.text.find('了').expect("it is there") + '了'.len_utf8() - 1;
+        assert_eq!(page.number(last), 4);
+    }
 }

@@ -14,6 +14,11 @@ use super::hints::Hints;
 use super::numbers::Numbers;
 use super::signal::{End, end, numbered};
 
+/// From how many lines on a text of tiny lines has them joined.
+const MANY_LINES: usize = 1 << 16;
+/// The mean length of a line below which lines are tiny, in bytes.
+const TINY_LINE: usize = 32;
+
 /// The cleaned text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Page {
@@ -255,6 +260,11 @@ impl Page {
             self.asked = Asked::default();
         }
     }
+}
+
+/// Whether `count` lines of a text of `length` bytes are too many, and too short, to be lines of a page.
+pub(super) fn are_tiny(count: usize, length: usize) -> bool {
+    count >= MANY_LINES && length < count.saturating_mul(TINY_LINE)
 }
 
 /// How many rows end in `range` of `text`.

@@ -111,9 +111,7 @@ pub struct LeftOut {
     /// The string.
     pub text: String,
     /// Why.
-    pub reason: &'static str,
-    /// The same as a closed list.
-    #[serde(skip)]
+    #[serde(rename = "reason")]
     pub omission: Omission,
 }
 
@@ -183,21 +181,26 @@ pub(super) fn plan(
 fn left_out(
     page: &Page,
     mut spans: Vec<super::draft::LeftOut>,
-    beside: Vec<LeftOut>,
+    mut beside: Vec<LeftOut>,
 ) -> Vec<LeftOut> {
     // The ranges are sorted, not the entries: sorting those would take as much memory again.
     spans
         .sort_by_cached_key(|(span, _)| u32::try_from(page.number(span.start)).unwrap_or(u32::MAX));
-    let entries = spans.into_iter().map(|(span, omission)| LeftOut {
-        line: page.number(span.start),
-        text: page.text[span].to_owned(),
-        reason: omission.name(),
-        omission,
-    });
-    let mut left_out: Vec<LeftOut> = entries.chain(beside).collect();
-    if !left_out.is_sorted_by_key(|entry| entry.line) {
-        left_out.sort_by_key(|entry| entry.line);
+    beside.sort_by_key(|entry| entry.line);
+    let mut left_out = Vec::with_capacity(spans.len() + beside.len());
+    let mut beside = beside.into_iter().peekable();
+    for (span, omission) in spans {
+        let line = page.number(span.start);
+        left_out.extend(std::iter::from_fn(|| {
+            beside.next_if(|entry| entry.line < line)
+        }));
+        left_out.push(LeftOut {
+            line,
+            text: page.text[span].to_owned(),
+            omission,
+        });
     }
+    left_out.extend(beside);
     left_out
 }
 

@@ -6,9 +6,11 @@
 
 use std::ops::Range;
 
+use std::ops::Range;
+
 use super::hints::Hints;
 use super::lexicon::CharSet;
-use super::page::{Mark, Page};
+use super::page::{Mark, Page, are_tiny};
 use super::role::{Omission, Role};
 use super::signal::{date, squeezed};
 
@@ -125,7 +127,8 @@ pub(super) fn part(page: &mut Page) -> Vec<Known> {
         }
         line = end;
     }
-    if heads.is_empty() {
+    let fields: usize = heads.iter().map(Range::len).sum();
+    if heads.is_empty() || are_tiny(page.lines.len() + fields, page.text.len()) {
         return Vec::new();
     }
     let (first, last) = (heads[0].start, heads[heads.len() - 1].end);

@@ -52,7 +52,9 @@ pub fn left_out(plan: &Plan) -> BTreeMap<String, Vec<usize>> {
     }
     let mut left_out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for entry in plan.set_aside() {
-        let lines = left_out.entry(entry.reason.to_owned()).or_default();
+        let lines = left_out
+            .entry(entry.omission.name().to_owned())
+            .or_default();
         if !edges.contains(&entry.line) && lines.last() != Some(&entry.line) {
             lines.push(entry.line);
         }

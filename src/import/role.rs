@@ -1,5 +1,7 @@
 //! What a line can be, and why something is left out.
 
+use serde::{Serialize, Serializer};
+
 /// What a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
@@ -116,7 +118,7 @@ impl Omission {
     }
 
     /// The name in JSON.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Omission::Contents => "contents",
             Omission::Masthead => "masthead",
@@ -133,6 +135,12 @@ impl Omission {
             Omission::Outline => "outline",
             Omission::BesideField => "beside_field",
         }
+    }
+}
+
+impl Serialize for Omission {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
     }
 }
 

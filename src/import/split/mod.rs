@@ -111,6 +111,8 @@ const MANY_ARTICLES: usize = 4096;
 const TINY_ARTICLE: usize = 256;
 /// Up to how many reasons an article has room for no more than it has.
 const FEW_REASONS: usize = 4;
+/// Below how many blocks an article gives back the room for more when the next one begins.
+const FEW_BLOCKS: usize = 64;
 /// How many articles may stand inside another one.
 const MOST_BETWEEN: usize = 6;
 /// How many articles may be waiting for their continuation.
@@ -308,6 +310,11 @@ impl Walk<'_> {
                 spans: span.into(),
             }));
             return current;
+        }
+        // A vector takes room for twice as many blocks as it has, which tells where articles are many.
+        let above = self.current.map(|current| &mut self.made.drafts[current]);
+        if let Some(above) = above.filter(|above| above.blocks.len() < FEW_BLOCKS) {
+            above.blocks.shrink_to_fit();
         }
         self.made.drafts.push(Draft {
             heads,
