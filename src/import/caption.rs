@@ -7,6 +7,7 @@ use super::credit::credit;
 use super::hints::Hints;
 use super::lexicon::{CharSet, Lexicon, covers};
 use super::page::Line;
+use super::people::is_name;
 use super::signal::is_numeral;
 
 /// Words that tell where a picture was taken.
@@ -24,8 +25,31 @@ pub(super) const CAPTION_FIRSTS: &str = "图圖上下左右题插▲△◀▶►
 /// What words of captions end with, and the brackets behind them.
 pub(super) const CAPTION_LASTS: &str = "角图影念景片）)";
 
+/// The fewest characters of the words of a picture with who took it.
+const SHORTEST_WORDS: usize = 5;
+
 /// The longest words of a picture with its photographer in brackets, in characters.
 const LONGEST_CREDITED: usize = 50;
+
+/// Whether `text` are the words of a picture with who took it behind a gap: 甲在修渠 乙摄. Bylines name those who
+/// wrote too.
+pub(super) fn is_taken_by(text: &str) -> bool {
+    let Some(rest) = text.trim_end().strip_suffix(['摄', '攝']) else {
+        return false;
+    };
+    rest.trim_end()
+        .rsplit_once(char::is_whitespace)
+        .is_some_and(|(words, name)| {
+            let words = words.trim_end();
+            (2..=3).contains(&name.chars().count())
+                && is_name(name)
+                && (SHORTEST_WORDS..=LONGEST_CREDITED).contains(&words.chars().count())
+                && !words.contains(|c: char| c.is_whitespace() || "/／：。".contains(c))
+                && !["记者", "記者", "通讯员", "通訊員", "特约"]
+                    .iter()
+                    .any(|role| words.contains(role))
+        })
+}
 
 /// Whether `text` says by its first word that it is a picture's caption; `line` is its line.
 pub(super) fn is_caption(text: &str, line: &Line) -> bool {

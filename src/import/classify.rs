@@ -8,7 +8,7 @@
 mod beside;
 mod names;
 
-use super::caption::{is_caption, points};
+use super::caption::{is_caption, is_taken_by, points};
 use super::contents::Contents;
 use super::frame::{is_framed_slogan, is_numbered_section};
 use super::hints::Hints;
@@ -380,7 +380,8 @@ impl Place<'_> {
         if self.is_section_name(text) {
             return Role::Out(Omission::Label);
         }
-        if self.is_set_off_caption(text)
+        if line.chars <= 2 * LONGEST_CAPTION && hints.may(Hints::CLOSES_GLUED) && is_taken_by(text)
+            || self.is_set_off_caption(text)
             || self.is_pointed(text)
             || self.is_below_picture(text)
             || self.is_flush_sentence(text)

@@ -530,6 +530,7 @@ impl Cleaner<'_> {
                     .max(u8::try_from(skipped.min(8)).unwrap_or(8) / 3 * 2),
                 mark: match open.mark {
                     Mark::None if open.bold.whole() => Mark::Bold,
+                    Mark::List if open.bold.whole() => Mark::Lead,
                     // A list of links leads elsewhere.
                     Mark::None if open.item && !linked => Mark::List,
                     mark => mark,

@@ -119,7 +119,8 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         && text.ends_with(['）', ')'])
         && text[open..].matches(['（', '(']).count() == 1
         && let Some((role, name)) = text[..open].split_once(['：', ':', '︰'])
-        && text[open..].contains(['，', ',', '岁', '歲'])
+        && (text[open..].contains(['，', ',', '岁', '歲'])
+            || ["作者", "撰文", "撰稿"].contains(&role.trim()))
         && role.chars().count() <= 4
         && is_name(name.trim())
     {

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 
 use super::hints::Hints;
-use super::imprint::{is_editor, is_navigation, may_navigate};
+use super::imprint::{is_editor, is_menu, is_navigation, may_navigate};
 use super::issue_number::{cells, issue_number};
 use super::lexicon::{CharSet, Lexicon, covers};
 use super::masthead::{day_of, is_day};
@@ -335,7 +335,7 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     if hints.may(Hints::NAVIGATION)
         && !named
         && may_navigate(hints, letter())
-        && is_navigation(&short, hints)
+        && (is_navigation(&short, hints) || chars <= 60 && is_menu(text))
     {
         return Some(Role::Out(Omission::Navigation));
     }

@@ -306,6 +306,9 @@ const PHRASES: &[&str] = &[
     "Copyright",
     "ICP备",
     "点击上方",
+    "本站内容",
+    "收到此邮件",
+    "退订请",
     "收录于合集",
     "收录于话题",
     "以下文章来源于",
@@ -397,7 +400,7 @@ const BUTTONS: &[&str] = &[
 const COUNTS: &[&str] = &["阅读", "在看", "点赞", "赞", "分享", "评论", "收藏"];
 
 /// Each of these words has one of them, also 首页.
-pub(super) const NAVIGATION_MARKS: &str = "朋FTLE繁体片星广廣篇条版級列轉頁检于系站私电阅闻链荐置览击享体号签页更印闭返藏权评Cc备扫码大中小微纠转赞默朗导首頁注看顾rA录章载欢";
+pub(super) const NAVIGATION_MARKS: &str = "朋FTLE繁体片星广廣篇条版級列轉頁检于系站私电阅闻链荐置览击享体号签页更印闭返藏权评Cc备扫码大中小微纠转赞默朗导首頁注看顾rA录章载欢站邮订";
 const _: () = assert!(
     covers(NAVIGATION_MARKS, LABELS)
         && covers(NAVIGATION_MARKS, PHRASES)
@@ -405,7 +408,7 @@ const _: () = assert!(
 );
 
 /// Each of the phrases has one of them.
-pub(super) const PHRASE_MARKS: &str = "星广廣＜注看荐码sh印闭返藏权击阅评页CI扫更录章载欢";
+pub(super) const PHRASE_MARKS: &str = "星广廣＜注看荐码sh印闭返藏权击阅评页CI扫更录章载欢站邮订";
 const _: () = assert!(covers(PHRASE_MARKS, PHRASES));
 
 /// Whether a text with these hints and this first letter, in its usual width, may be a link or a button: a
@@ -419,6 +422,16 @@ const BUTTON: CharSet = CharSet::of_first(BUTTONS);
 const COUNTED: CharSet = CharSet::of_first(COUNTS);
 /// What begins like none of them is a link only if a phrase of one stands in it.
 const OPENS_LINK: CharSet = LABEL.and_set(BUTTON).and_set(COUNTED).and("首0123456789");
+
+/// Whether `text` is the menu of a web page: 首页 and short words behind it, set apart.
+pub(super) fn is_menu(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let home = words
+        .next()
+        .is_some_and(|word| ["首页", "首頁", "主页"].contains(&word));
+    let short = |word: &str| (2..=6).contains(&word.chars().count()) && word.chars().all(is_letter);
+    home && words.clone().count() >= 2 && words.all(short)
+}
 
 /// Whether squeezed `text` with these hints is a link or a button of a web page.
 pub(super) fn is_navigation(short: &str, hints: Hints) -> bool {
@@ -448,7 +461,8 @@ pub(super) fn is_navigation(short: &str, hints: Hints) -> bool {
         return true;
     }
     if held {
-        return chars <= 40 && !short.contains('。');
+        let most = if short.starts_with("退订") { 80 } else { 40 };
+        return chars <= most && (!short.contains('。') || short.contains("收到此邮件"));
     }
     // 阅读 2417　赞 96　在看 58
     if chars <= 40 && short.contains(|c: char| c.is_ascii_digit()) && {

@@ -7,6 +7,9 @@ use super::blank::is_blank;
 use super::page::{Line, Mark, Page};
 use super::signal::numbered;
 
+/// The shortest text below a bold item of a list, in characters.
+const SHORTEST_TEXT: usize = 12;
+
 /// Whether the bold beginning of a line may be a title: short, no sentence, no number, no name before
 /// a colon.
 pub(super) fn is_lead(text: &str) -> bool {
@@ -23,6 +26,29 @@ pub(super) fn leads(page: &mut Page) {
     if lines.iter().all(|line| line.mark != Mark::Lead) {
         return;
     }
+    // A bold item of a list is a title where its text stands in the next line.
+    let apart = |at: usize| {
+        let next = lines.get(at + 1);
+        next.is_none_or(|next| next.number() != lines[at].number())
+    };
+    let has_text = |at: usize| {
+        let next = lines.get(at + 1);
+        next.is_some_and(|next| {
+            next.mark == Mark::None && next.blank == 0 && next.chars >= SHORTEST_TEXT
+        })
+    };
+    let items: Vec<usize> = (0..lines.len())
+        .filter(|&at| lines[at].mark == Mark::Lead && apart(at))
+        .collect();
+    let bare: Vec<usize> = items
+        .iter()
+        .copied()
+        .filter(|&at| !(has_text(at) && is_lead(page.line(at))))
+        .collect();
+    for at in bare {
+        page.lines[at].mark = Mark::List;
+    }
+    let lines = &page.lines;
     let mut keep = vec![false; lines.len()];
     let (mut run, mut fresh): (Vec<usize>, bool) = (Vec::new(), true);
     let mut runs: Vec<Vec<usize>> = Vec::new();
@@ -60,8 +86,12 @@ pub(super) fn leads(page: &mut Page) {
             last.mark = Mark::None;
             continue;
         }
-        rest = line.mark == Mark::Lead && !keep[at];
+        let item = items.binary_search(&at).is_ok();
+        rest = line.mark == Mark::Lead && !keep[at] && !item;
         joined.push(*line);
+        if let Some(last) = joined.last_mut().filter(|_| item && !keep[at]) {
+            last.mark = Mark::List;
+        }
     }
     page.lines = joined;
 }

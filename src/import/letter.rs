@@ -23,6 +23,13 @@ pub(super) fn is_salutation(text: &str) -> bool {
             .any(|word| whom.starts_with(word))
 }
 
+/// Whether `text` is the word for what editors add behind the texts of an issue: 编后絮语.
+pub(super) fn is_afterword(text: &str) -> bool {
+    const WHAT: [&str; 6] = ["絮语", "随想", "小议", "手记", "余墨", "感言"];
+    let rest = text.strip_prefix("编后");
+    rest.is_some_and(|rest| WHAT.contains(&rest))
+}
+
 /// Whether `text` is the salutation of a letter and nothing else.
 pub(super) fn is_salutation_alone(text: &str) -> bool {
     let text = text.trim();

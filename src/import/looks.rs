@@ -203,7 +203,7 @@ impl Looks<'_> {
                 && (line.ruled || line.blank > 0)
                 && line.chars >= 4;
             // A chapter, where the marks tell titles only.
-            let chapter = (layout.one_level || layout.lone >= 3)
+            let chapter = (layout.one_level || layout.lone >= 2)
                 && !line.pictured
                 && run.lines == 1
                 && (4..=LONGEST_CHAPTER).contains(&line.chars)

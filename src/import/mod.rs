@@ -15,6 +15,7 @@ mod blank;
 mod caption;
 mod classify;
 mod clean;
+mod clipping;
 mod cohesion;
 mod colophon;
 mod conserve;
@@ -224,6 +225,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     masthead::part(&mut page, top(word));
     page.remember();
     let mut found = furniture::furniture(&page);
+    clipping::clippings(&page, &mut found);
     record::roles(&page, &known, &mut found);
     mail::headers(&page, &mut found);
     section::page_heads(&page, &mut found);

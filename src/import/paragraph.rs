@@ -25,6 +25,8 @@ use super::sums::{recurring, sum};
 
 /// The shortest line that is looked for, in characters.
 const SHORTEST_LINE: usize = 8;
+/// The same for one that the line below it begins with.
+const SHORTEST_BROKEN: usize = 16;
 /// The shortest whole paragraph that is taken out where it stands twice, in characters.
 const LONG_PASSAGE: usize = 40;
 /// The widest line that counts as wrapped, in characters.
@@ -194,8 +196,20 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
         if at > 0
             && (4..=LONG_PASSAGE).contains(&chars(at))
             && at + 1 < running.len()
-            && page.end(running[at]) == End::Open
+            && (page.end(running[at]) == End::Open
+                || chars(at) >= SHORTEST_LINE && is_clause_of(text(at - 1), text(at)))
             && again()
+        {
+            roles[running[at]] = Role::Out(Omission::Duplicate);
+            at += 1;
+            continue;
+        }
+        // A line broken off at a page's end, printed again whole on the next one.
+        if at + 1 < running.len()
+            && chars(at) >= SHORTEST_BROKEN
+            && chars(at) < chars(at + 1)
+            && page.end(running[at]) == End::Open
+            && text(at + 1).starts_with(text(at))
         {
             roles[running[at]] = Role::Out(Omission::Duplicate);
             at += 1;
@@ -209,6 +223,12 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
         }
         at = next;
     }
+}
+
+/// Whether `last`, with which `text` ends, is no whole sentence of it: who repeats for effect repeats sentences.
+fn is_clause_of(text: &str, last: &str) -> bool {
+    text.strip_suffix(last)
+        .is_some_and(|before| before.ends_with(['，', '；', '、', ',', ';']))
 }
 
 /// Whether the lines `one` and `other` stand below headings with marks that say different things: what two

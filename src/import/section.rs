@@ -144,6 +144,27 @@ fn is_page(word: &str) -> bool {
     })
 }
 
+/// Whether `cells` are the name of a paper, its characters perhaps set apart, and the number of a page:
+/// 溪 山 日 报　　　第二版.
+fn is_paper_and_page<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let mut cells = cells.filter(|cell| !cell.trim().is_empty());
+    let (Some(one), Some(other), None) = (cells.next(), cells.next(), cells.next()) else {
+        return false;
+    };
+    let page = |cell: &str| {
+        let number = cell.trim().strip_prefix('第');
+        let number = number.and_then(|rest| rest.strip_suffix(['版', '页', '頁']));
+        number.is_some_and(|number| {
+            (1..=3).contains(&number.chars().count()) && number.chars().all(is_numeral)
+        })
+    };
+    let paper = |cell: &str| {
+        let name = squeezed(cell);
+        (3..=8).contains(&name.chars().count()) && name.ends_with(['报', '報', '刊', '讯', '訊'])
+    };
+    paper(one) && page(other) || page(one) && paper(other)
+}
+
 /// Finds the lines of pages' heads that stand next to those that are known. Undecided lines get roles.
 pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
     let plain = |line: usize| page.lines[line].mark == Mark::None && page.lines[line].chars <= 30;
@@ -176,7 +197,9 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                 .split(['\u{3000}', '\t'])
                 .flat_map(|part| part.split("  "));
             cells.clone().count() >= 2
-                && (cells.clone().next().is_some_and(is_page) || cells.last().is_some_and(is_page))
+                && (cells.clone().next().is_some_and(is_page)
+                    || cells.clone().last().is_some_and(is_page)
+                    || is_paper_and_page(cells))
         };
         let dated = || {
             (line >= HEAD_OF_ISSUE || !hints.may_date())

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::letter::ends_with_noter;
+use super::letter::{ends_with_noter, is_afterword};
 use super::lexicon::CharSet;
 use crate::text::script::is_han;
 
@@ -518,7 +518,7 @@ pub(super) fn is_note_word(text: &str) -> bool {
     }
     let text = squeezed(text);
     let text = text.trim_end_matches([':', '：', '︰']);
-    NOTE_WORDS.contains(&text)
+    NOTE_WORDS.contains(&text) || is_afterword(text)
 }
 
 /// Whether `text` is a title that says that a comment stands below it: 短评：…, 【微评】….

@@ -6,6 +6,7 @@
 //! part is text whose lines are uneven as well: there blank lines may be all that parts paragraphs, so only
 //! lines of one width count.
 
+use super::hints::Hints;
 use super::page::{Line, Mark, Page};
 use super::signal::End;
 
@@ -48,6 +49,45 @@ pub(super) fn close_up(page: &mut Page) {
                 line.blank = line.blank.saturating_sub(1);
                 line.spaced = true;
             }
+        }
+    }
+    close_up_narrow(page, &broken);
+}
+
+/// The same for lines close together that are narrower than what stands around them: one text of several on a
+/// page, its lines broken inside sentences.
+fn close_up_narrow(page: &mut Page, broken: &[Option<(usize, bool)>]) {
+    let mut from = 0;
+    while from < page.lines.len() {
+        let mut to = from + 1;
+        while to < page.lines.len() && page.lines[to].blank == 1 && !page.lines[to].spaced {
+            to += 1;
+        }
+        let lines = from..to;
+        from = to;
+        if lines.len() < FEWEST || page.lines[lines.start].spaced {
+            continue;
+        }
+        let inside = lines.start..to - 1;
+        let longest = page.lines[lines.clone()].iter().map(Line::wide).max();
+        let paused = lines
+            .clone()
+            .filter(|&line| page.lines[line].hints.may(Hints::COMMA))
+            .count();
+        if paused * 3 < lines.len()
+            || !is_spaced(
+                broken[inside.clone()].iter().flatten(),
+                longest.unwrap_or(0),
+            )
+        {
+            continue;
+        }
+        let Some(first) = inside.clone().find(|&line| broken[line].is_some()) else {
+            continue;
+        };
+        for line in &mut page.lines[first + 1..to] {
+            line.blank = 0;
+            line.spaced = true;
         }
     }
 }

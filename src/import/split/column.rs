@@ -270,7 +270,9 @@ impl Walk<'_> {
         let items = self.parts.get(at + 1).is_some_and(|next| {
             matches!(next.role, Role::Item | Role::Text)
                 && (self.text(at + 1).starts_with(is_ornament)
-                    || next.role == Role::Item && numbered(self.text(at + 1)))
+                    || next.role == Role::Item
+                        && (numbered(self.text(at + 1))
+                            || self.page.lines[next.line].mark == Mark::List))
         });
         let ornament = self.text(at + usize::from(items)).chars().next();
         let ornament = ornament.filter(|&c| items && is_ornament(c));

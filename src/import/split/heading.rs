@@ -124,9 +124,23 @@ impl Walk<'_> {
             self.label(at);
             return at + 1;
         }
+        // 快讯 above briefs with bold titles.
+        if to == at + 1
+            && self.parts.get(to).map(|part| part.role) == Some(Role::Lead)
+            && is_label(self.text(at))
+        {
+            let span = self.parts[at].spans[0].clone();
+            self.made.left_out.push((span, Omission::Label));
+            self.section_ends();
+            return to;
+        }
         if to == at + 1 && self.is_over_items(at) {
             self.label(at);
             return to;
+        }
+        if let Some(interrupted) = self.interrupted_by_box(at) {
+            self.current = Some(interrupted);
+            self.because(Reason::AfterBriefs, at, at);
         }
         // A number begins a chapter, also right below the title.
         let mut titles = (at..to)

@@ -73,7 +73,7 @@ pub(super) fn split(
         made: Articles::default(),
         current: None,
         column: Column::default(),
-        page_source: None,
+        sources: Sources::default(),
         title_ornament: None,
         sections: column::sections(page, parts),
         columns: column::brief_columns(page, parts),
@@ -151,6 +151,17 @@ struct Named {
     opinion: bool,
 }
 
+/// Sources of more than the article they stand behind.
+#[derive(Clone, Debug, Default)]
+struct Sources {
+    /// That of a page, with the number of its line, and the articles above it that it speaks of.
+    page: Option<(Origin, usize, Range<usize>)>,
+    /// They stand over the titles of their articles.
+    above: bool,
+    /// The one over the title that comes next.
+    over: Option<Origin>,
+}
+
 struct Walk<'a> {
     page: &'a Page,
     layout: &'a Layout,
@@ -160,8 +171,8 @@ struct Walk<'a> {
     current: Option<usize>,
     /// The column of briefs that is open, if there is one.
     column: Column,
-    /// With the number of its source line, and the articles above it that it speaks of.
-    page_source: Option<(Origin, usize, Range<usize>)>,
+    /// Where texts come from.
+    sources: Sources,
     /// The ornament before titles, if there is one.
     title_ornament: Option<char>,
     /// Which parts are names of sections.
@@ -324,6 +335,11 @@ impl Walk<'_> {
         });
         self.resume = false;
         let current = self.made.drafts.len() - 1;
+        if let Some(over) = self.sources.over.take() {
+            let draft = &mut self.made.drafts[current];
+            draft.source = over.source;
+            draft.day = over.date;
+        }
         self.current = Some(current);
         self.tell_sources();
         current

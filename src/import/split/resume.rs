@@ -7,9 +7,9 @@
 use std::ops::Range;
 
 use super::super::dateline::OWN;
-use super::super::draft::{BlockKind, Closed, Draft};
+use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::role::Role;
-use super::super::signal::{End, date, end, squeezed, starts_inside};
+use super::super::signal::{End, date, end, is_ornament, squeezed, starts_inside};
 use super::{MOST_BETWEEN, Walk};
 use crate::library::Kind;
 
@@ -77,6 +77,31 @@ impl Walk<'_> {
                 whole(spans) == End::Open && text.chars().count() >= 8
             }))
         .then_some(above)
+    }
+
+    /// The article that a box interrupts and that goes on with the heading `at`: its ornament is that of the
+    /// article's chapters, not that of titles, and the box has none.
+    pub(super) fn interrupted_by_box(&self, at: usize) -> Option<usize> {
+        let ornament = self.text(at).chars().next().filter(|&c| is_ornament(c))?;
+        let above = self.current?.checked_sub(1)?;
+        let drafts = &self.made.drafts;
+        let (open, between) = (&drafts[above], &drafts[above + 1]);
+        let chapters = |draft: &Draft| {
+            let headings = |block: &&DraftBlock| {
+                matches!(block.kind, BlockKind::Heading(_))
+                    && self.page.text[block.spans[0].clone()].starts_with(ornament)
+            };
+            draft.blocks.iter().filter(headings).count()
+        };
+        let box_like = between.closed == Closed::Open
+            && between.authors.is_empty()
+            && (1..=2).contains(&between.blocks.len());
+        (self.title_ornament != Some(ornament)
+            && box_like
+            && open.closed == Closed::Open
+            && chapters(open) > 0
+            && chapters(between) == 0)
+            .then_some(above)
     }
 
     /// Whether part `at` is a report of the paper's own behind a poem.

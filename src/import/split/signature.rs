@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::super::account::posted;
+use super::super::clipping::clipped;
 use super::super::credit::{Credit, credit};
 use super::super::dateline::dateline;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
@@ -296,12 +297,36 @@ impl Walk<'_> {
         }
     }
 
+    /// Whether the source `at` is that of the title right below it: the first one of the text stands so, and
+    /// this one has more room above than below.
+    fn stands_over_title(&mut self, at: usize) -> bool {
+        let line = |part: usize| &self.page.lines[self.parts[part].line];
+        let title = self.parts.get(at + 1).is_some_and(|next| {
+            matches!(
+                next.role,
+                Role::Head | Role::Listed | Role::Marked(_) | Role::Label
+            )
+        });
+        if self.current.is_none() {
+            self.sources.above |= title;
+            return title;
+        }
+        title && self.sources.above && line(at).blank > line(at + 1).blank
+    }
+
     /// Where the article comes from.
     pub(super) fn source(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         let text = self.text(at);
-        let (found, people) = (origin(text).unwrap_or_default(), writers(text));
+        let found = clipped(text).or_else(|| origin(text)).unwrap_or_default();
+        let people = writers(text);
         let (day, paper) = (record::day(text), record::paper(text));
+        if self.stands_over_title(at) {
+            self.section_ends();
+            self.sources.over = Some(found);
+            self.made.metadata.push((span, Field::Source));
+            return;
+        }
         let draft = self.open();
         if draft.authors.is_empty() {
             draft.authors = people;
@@ -350,7 +375,7 @@ impl Walk<'_> {
         });
         let first = first.or(of_page.flatten());
         let articles = first.unwrap_or(0)..below;
-        self.page_source = origin(self.text(at)).map(|found| (found, line, articles));
+        self.sources.page = origin(self.text(at)).map(|found| (found, line, articles));
         if let Some(current) = self.current {
             self.made.drafts[current].closed = Closed::Note;
         }

@@ -48,7 +48,7 @@ impl Walk<'_> {
             });
         for (index, draft) in self.made.drafts.iter_mut().enumerate() {
             // Only the articles of its page, unless nearly all stand above it.
-            if let Some((found, line, articles)) = &self.page_source
+            if let Some((found, line, articles)) = &self.sources.page
                 && (articles.contains(&index) || articles.start == 0 && count <= articles.end + 1)
             {
                 if draft.source.is_none() && found.source.is_some() {
