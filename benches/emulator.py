@@ -1,8 +1,8 @@
 """A terminal as far as kanbao and less use one: what stands in each cell after some bytes, and the
 fewest bytes that could have brought it there.
 
-It knows cursor moves, erasing, scrolling with a region, inserted and deleted lines, and passes over
-modes and strings. A cell holds its character, the second cell of a wide one an empty text; its style is
+It knows cursor moves, tab stops, erasing, scrolling with a region, inserted and deleted lines, and passes
+over modes and strings. A cell holds its character, the second cell of a wide one an empty text; its style is
 kept beside it, as the numbers that have been set since the last reset.
 Only Python's standard library is used.
 """
@@ -34,6 +34,7 @@ class Emulator:
         self.top, self.bottom = 0, rows - 1
         self.wraps = False
         self.kept = []
+        self.stops = set(range(8, columns, 8))
         self.rest = b""
 
     def feed(self, sent):
@@ -121,7 +122,7 @@ class Emulator:
         elif character == "\b":
             self.column = max(self.column - 1, 0)
         elif character == "\t":
-            self.column = min(self.column // 8 * 8 + 8, self.columns - 1)
+            self.column = min((stop for stop in self.stops if stop > self.column), default=self.columns - 1)
         self.wraps = False
 
     def escape(self, final):
@@ -132,6 +133,8 @@ class Emulator:
                 self.row = max(self.row - 1, 0)
         elif final == "D":
             self.feed_line()
+        elif final == "H":
+            self.stops.add(self.column)
         elif final == "E":
             self.column = 0
             self.feed_line()
@@ -180,6 +183,8 @@ class Emulator:
         elif final in "LM" and self.top <= self.row <= self.bottom:
             self.scroll(self.row, times if final == "M" else -times)
             self.column = 0
+        elif final == "g":
+            self.stops = self.stops - {self.column} if first == 0 else set()
         elif final in "ST":
             self.scroll(self.top, times if final == "S" else -times)
         elif final == "m":

@@ -103,8 +103,7 @@ class SlowProgram(Program):
         while (left := end - time.monotonic()) > 0:
             if select.select([self.socket], [], [], left)[0]:
                 part = self.socket.recv(65536)
-                self.screen.feed(part)
-                self.socket.sendall(self.answers.to(part))
+                self.socket.sendall(self.answers.to(part, self.screen))
                 count, last = count + len(part), time.monotonic()
         return count, last
 

@@ -38,8 +38,6 @@ import subprocess
 import sys
 import tempfile
 import termios
-import time
-import unicodedata
 
 from emulator import Emulator, floor
 
@@ -65,46 +63,33 @@ SEARCH_OF_LESS = 0.35
 
 
 class Answers:
-    """What a terminal says to the questions in what it is sent.
+    """What a terminal says to the questions in what it is sent, which `screen` shows meanwhile."""
 
-    Only as much of a terminal as its questions need: the cursor is known from the last time it was
-    set, over the text printed since then. Nothing may be wrapped, scrolled or tabbed in between.
-    """
-
-    TOKEN = re.compile(
-        rb"\x1b\[(?P<set>[\d;]*)H|(?P<cursor>\x1b\[6n)|(?P<attributes>\x1b\[0?c)"
-        rb"|\x1b\[\?(?P<mode>\d+)\$p|\x1b\](?P<colour>1[01]);\?(?:\x07|\x1b\\)"
-        rb"|\x1b\[[0-?]*[ -/]*[@-~]|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|(?P<text>[^\x1b]+)"
+    QUESTION = re.compile(
+        rb"(?P<cursor>\x1b\[6n)|(?P<attributes>\x1b\[0?c)|\x1b\[\?(?P<mode>\d+)\$p"
+        rb"|\x1b\](?P<colour>1[01]);\?(?:\x07|\x1b\\)"
     )
 
     def __init__(self, ambiguous):
         self.ambiguous = ambiguous
-        self.row = self.column = 1
 
-    def to(self, sent):
+    def to(self, sent, screen):
         """The answers, in the order of the questions."""
-        answers = []
-        for token in self.TOKEN.finditer(sent):
-            if token["set"] is not None:
-                place = [int(number or 1) for number in (token["set"] or b"1").split(b";")]
-                self.row, self.column = (place + [1])[:2]
-            elif token["text"] is not None:
-                text = token["text"].decode("utf-8", "replace")
-                self.column += sum(self.cells(character) for character in text)
-            elif token["cursor"]:
-                answers.append(b"\x1b[%d;%dR" % (self.row, self.column))
-            elif token["attributes"]:
+        answers, shown = [], 0
+        for question in self.QUESTION.finditer(sent):
+            screen.feed(sent[shown : question.end()])
+            shown = question.end()
+            if question["cursor"]:
+                answers.append(b"\x1b[%d;%dR" % (screen.row + 1, screen.column + 1))
+            elif question["attributes"]:
                 answers.append(b"\x1b[?62;22c")
-            elif token["mode"]:
-                answers.append(b"\x1b[?%s;0$y" % token["mode"])
-            elif token["colour"]:
-                rgb = b"ffff/ffff/ffff" if token["colour"] == b"10" else b"0000/0000/0000"
-                answers.append(b"\x1b]%s;rgb:%s\x1b\\" % (token["colour"], rgb))
+            elif question["mode"]:
+                answers.append(b"\x1b[?%s;0$y" % question["mode"])
+            else:
+                rgb = b"ffff/ffff/ffff" if question["colour"] == b"10" else b"0000/0000/0000"
+                answers.append(b"\x1b]%s;rgb:%s\x1b\\" % (question["colour"], rgb))
+        screen.feed(sent[shown:])
         return b"".join(answers)
-
-    def cells(self, character):
-        kind = unicodedata.east_asian_width(character)
-        return self.ambiguous if kind == "A" else 1 + (kind in "WF")
 
 
 class Program:
@@ -131,9 +116,10 @@ class Program:
             if not part:
                 break
             received += part
-            self.screen.feed(part)
             if self.answers:
-                os.write(self.terminal, self.answers.to(part))
+                os.write(self.terminal, self.answers.to(part, self.screen))
+            else:
+                self.screen.feed(part)
         return received
 
     def press(self, keys):
@@ -164,7 +150,7 @@ def measure(command, columns, rows, environment, idle, searched, answers=None):
     sent = len(program.read(0.5))
     figures = {"first screen": (sent, floor(blank, program.screen.snapshot()))}
     try:
-        # Past the head of the article, into its text.
+        # Past the head of the article, into its text; behind that key kanbao asks where tabs lead.
         program.press(b" ")
         for name, key, times in STEPS:
             steps = [program.step([key]) for _ in range(times)]

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::SIGINT;
 
 use super::input::{Input, InputSettings, TerminalEvent};
-use super::probe::Probe;
+use super::probe::{Probe, Told};
 use super::terminal::{TerminalError, TerminalGuard};
 use crate::config::key::{Key, KeyChord};
 use crate::store::terminals::Answers;
@@ -54,7 +54,7 @@ pub fn ask(limit: Duration) -> Result<Asked, TerminalError> {
         for event in input.wait(Some(left)) {
             match event {
                 TerminalEvent::Reply(reply) => {
-                    if let Some(answers) = probe.take(&reply) {
+                    if let Some(Told::Abilities(answers)) = probe.take(&reply) {
                         return Ok(Asked::Answered(answers));
                     }
                 }

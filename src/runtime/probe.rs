@@ -12,12 +12,16 @@
 //! ([`super::screen::Screen::ask`]), in the same write; either way the frame behind them clears what was
 //! printed.
 //!
+//! A batch of another kind asks where tabs lead, once the page has rows that begin where a tab stop could
+//! be ([`super::screen::Screen::try_stops`]): the cursor's place, and DA1.
+//!
 //! Nobody waits for the answers. They come in the order of the questions, whenever they come, so a
 //! batch is finished by its DA1 however many are under way. The hard part is what may be missing:
 //! a terminal that answers only some, one that answers nothing, and answers that come when the
 //! program is about to leave: [`Probe::patience`] says how long its end may wait for them, since the
 //! shell would take them for typing. The page is gone meanwhile; only the shell's prompt waits.
 
+use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::input::{ColourSlot, Reply};
@@ -43,27 +47,46 @@ const PATIENCE: Duration = Duration::from_millis(1000);
 /// a slow line.
 const LONGEST_WAY: Duration = Duration::from_millis(3000);
 
+/// Where the cursor is (CPR), behind tabs that were sent already, and the end of the batch.
+const WHERE_TABS_LEAD: &[u8] = b"\x1b[6n\x1b[c";
+
+/// What a batch asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Batch {
+    Abilities,
+    Tabs,
+}
+
+/// What a whole batch told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Told {
+    /// What the terminal can do.
+    Abilities(Answers),
+    /// The column that tabs led to, if it said so.
+    Tabs(Option<u16>),
+}
+
 /// What was asked, and what has been answered.
 #[derive(Debug, Default)]
 pub(super) struct Probe {
-    /// Batches that are not answered, and when the last went out.
-    waiting: usize,
+    /// Batches that are not answered, in the order in which they were asked, and when the last went out.
+    waiting: VecDeque<Batch>,
     asked: Option<Instant>,
     /// When the first batch went out that is not answered, nor any behind it.
     unheard_since: Option<Instant>,
     /// Whether terminals of this kind have answered before.
     answers: bool,
-    /// Columns told since the last batch was finished, and what else was.
-    columns: Vec<u16>,
+    /// Places told since the last batch was finished, column and row, and what else was.
+    places: Vec<(u16, u16)>,
     coming: Answers,
+    /// Whether this terminal told how wide it draws, so that it answers where its cursor is.
+    tells_places: bool,
 }
 
 impl Probe {
     /// The questions for a window of `columns` by `rows`, at the time `now`.
     pub(super) fn questions(&mut self, columns: u16, rows: u16, now: Instant) -> Vec<u8> {
-        self.waiting += 1;
-        self.asked = Some(now);
-        self.unheard_since.get_or_insert(now);
+        self.begin(Batch::Abilities, now);
         let mut batch = Vec::new();
         if columns > WIDEST && rows > ROW {
             batch.extend_from_slice(format!("\x1b[{}H{GROUPS}\x1b[6n", ROW + 1).as_bytes());
@@ -72,10 +95,22 @@ impl Probe {
         batch
     }
 
+    /// What asks where tabs have led, at the time `now`.
+    pub(super) fn tabs_question(&mut self, now: Instant) -> &'static [u8] {
+        self.begin(Batch::Tabs, now);
+        WHERE_TABS_LEAD
+    }
+
+    fn begin(&mut self, batch: Batch, now: Instant) {
+        self.waiting.push_back(batch);
+        self.asked = Some(now);
+        self.unheard_since.get_or_insert(now);
+    }
+
     /// Takes an answer; gives what a whole batch told when it is the last of one.
-    pub(super) fn take(&mut self, reply: &Reply) -> Option<Answers> {
+    pub(super) fn take(&mut self, reply: &Reply) -> Option<Told> {
         match *reply {
-            Reply::CursorPosition { column, row } if row == ROW => self.columns.push(column),
+            Reply::CursorPosition { column, row } => self.places.push((column, row)),
             Reply::Mode {
                 mode: SYNCHRONIZED,
                 state,
@@ -84,10 +119,10 @@ impl Probe {
                 slot: ColourSlot::Background,
                 rgb,
             } => self.coming.ground = Some(rgb),
-            Reply::DeviceAttributes(_) if self.waiting > 0 => {
-                self.waiting -= 1;
+            Reply::DeviceAttributes(_) => {
+                let batch = self.waiting.pop_front()?;
                 self.unheard_since = None;
-                return Some(self.finish());
+                return Some(self.finish(batch));
             }
             _ => {}
         }
@@ -98,7 +133,7 @@ impl Probe {
     /// way or it has been waited for long enough. A terminal that had left a question without an answer
     /// for so long when it was asked again is taken for one that never answers.
     pub(super) fn patience(&self, now: Instant) -> Duration {
-        let (Some(asked), true) = (self.asked, self.waiting > 0) else {
+        let (Some(asked), true) = (self.asked, self.is_waiting()) else {
             return Duration::ZERO;
         };
         let is_silent = self
@@ -119,21 +154,32 @@ impl Probe {
 
     /// Whether answers are still to come.
     pub(super) fn is_waiting(&self) -> bool {
-        self.waiting > 0
+        !self.waiting.is_empty()
     }
 
-    fn finish(&mut self) -> Answers {
+    /// Whether the terminal is known to tell where its cursor is, and has nothing left to answer.
+    pub(super) fn may_ask_more(&self) -> bool {
+        self.tells_places && !self.is_waiting()
+    }
+
+    fn finish(&mut self, batch: Batch) -> Told {
         let mut answers = std::mem::take(&mut self.coming);
-        let columns = std::mem::take(&mut self.columns);
+        let places = std::mem::take(&mut self.places);
         // Another number of answers belongs to other questions.
-        if let [column @ NARROWEST..=WIDEST] = columns[..] {
-            let wider = column - NARROWEST;
-            let cells = |weight: u16| Some(if wider & weight == 0 { 1 } else { 2 });
-            answers.punctuation = cells(1);
-            answers.symbols = cells(2);
-            answers.letters = cells(4);
+        match (batch, &places[..]) {
+            (Batch::Tabs, &[(column, row)]) if row > 0 => return Told::Tabs(Some(column)),
+            (Batch::Tabs, _) => return Told::Tabs(None),
+            (Batch::Abilities, &[(column @ NARROWEST..=WIDEST, ROW)]) => {
+                let wider = column - NARROWEST;
+                let cells = |weight: u16| Some(if wider & weight == 0 { 1 } else { 2 });
+                answers.punctuation = cells(1);
+                answers.symbols = cells(2);
+                answers.letters = cells(4);
+                self.tells_places = true;
+            }
+            (Batch::Abilities, _) => {}
         }
-        answers
+        Told::Abilities(answers)
     }
 }
 
@@ -156,10 +202,12 @@ mod tests {
     }
 
     fn told(probe: &mut Probe, replies: &[Reply]) -> Vec<Answers> {
-        replies
-            .iter()
-            .filter_map(|reply| probe.take(reply))
-            .collect()
+        let told = replies.iter().filter_map(|reply| probe.take(reply));
+        told.map(|told| match told {
+            Told::Abilities(answers) => answers,
+            Told::Tabs(_) => panic!("nobody asked"),
+        })
+        .collect()
     }
 
     #[test]
@@ -223,6 +271,30 @@ mod tests {
         let answers = told(&mut asked(2), &replies);
         let widths: Vec<_> = answers.iter().map(|answers| answers.punctuation).collect();
         assert_eq!(widths, [Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn where_tabs_lead_is_asked_by_itself() {
+        let mut probe = asked(1);
+        assert!(!probe.may_ask_more());
+        told(&mut probe, &[at(7), DA1]);
+        assert!(probe.may_ask_more());
+        let behind = Reply::CursorPosition { column: 6, row: 22 };
+        for (replies, expected) in [
+            (vec![behind.clone(), DA1], Some(6)),
+            (vec![DA1], None),
+            (vec![behind.clone(), behind, DA1], None),
+            // What is said of the first row may have been a key.
+            (vec![Reply::CursorPosition { column: 6, row: 0 }, DA1], None),
+        ] {
+            probe.tabs_question(Instant::now());
+            assert!(!probe.may_ask_more());
+            let told: Vec<_> = replies
+                .iter()
+                .filter_map(|reply| probe.take(reply))
+                .collect();
+            assert_eq!(told, [Told::Tabs(expected)], "{replies:?}");
+        }
     }
 
     #[test]

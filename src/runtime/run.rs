@@ -17,7 +17,7 @@ use signal_hook::consts::{SIGHUP, SIGINT};
 use super::application::{Application, Farewell, Leisure};
 use super::input::{Input, InputSettings, Reply, TerminalEvent};
 use super::orders::Orders;
-use super::probe::{CONCEALED, Probe};
+use super::probe::{CONCEALED, Probe, Told};
 use super::screen::{AmbiguousDrawing, Drawn, Screen};
 use super::terminal::{TerminalError, TerminalGuard, TerminalWriter};
 use crate::app::event::Event;
@@ -229,12 +229,32 @@ impl Reader<'_> {
     }
 
     fn take_reply(&mut self, reply: &Reply) {
-        if let Some(answers) = self.probe.take(reply) {
-            (self.answers, self.learnt) = (answers, true);
-            self.use_answers();
-            self.stale = true;
-            self.write_down();
-            self.input.await_answers(self.probe.is_waiting());
+        match self.probe.take(reply) {
+            Some(Told::Abilities(answers)) => {
+                (self.answers, self.learnt) = (answers, true);
+                self.use_answers();
+                self.write_down();
+            }
+            Some(Told::Tabs(column)) => self.screen.stops_answered(column),
+            None => return,
+        }
+        self.stale = true;
+        self.input.await_answers(self.probe.is_waiting());
+    }
+
+    /// Where the rows of the page begin tab stops are tried, behind a key: so the first page waits for no
+    /// more than itself.
+    fn try_stops(&mut self) {
+        let Some(columns) = self.application.row_starts() else {
+            return;
+        };
+        if self.unkept_since.is_some()
+            && self.probe.may_ask_more()
+            && self.screen.lacks_stops(&columns)
+        {
+            let question = self.probe.tabs_question(Instant::now());
+            self.screen.try_stops(&columns, question);
+            self.input.await_answers(true);
         }
     }
 
@@ -498,7 +518,9 @@ impl Reader<'_> {
         self.buffer.reset();
         let cursor = self.application.draw_into(&mut self.buffer);
         self.screen.set_ambiguous_drawing(drawing(self.answers));
+        self.try_stops();
         self.screen.present(&self.buffer, cursor)?;
+        self.guard.leave_with(self.screen.way_back());
         self.stale = false;
         if !self.drawn {
             self.drawn = true;

@@ -12,8 +12,8 @@ use std::fs::File;
 use std::io::{self, ErrorKind, IsTerminal, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crossterm::Command;
@@ -56,6 +56,8 @@ pub(super) struct Shared {
     shows: AtomicBool,
     /// Whether the last write ended in the middle of a frame.
     torn: AtomicBool,
+    /// What else puts the terminal back as it was found.
+    also: Mutex<Vec<u8>>,
 }
 
 /// The name of threads whose panics are caught, and told by whoever waits for them.
@@ -118,6 +120,7 @@ impl TerminalGuard {
             taken: AtomicBool::new(false),
             shows: AtomicBool::new(false),
             torn: AtomicBool::new(false),
+            also: Mutex::default(),
         });
         Ok(TerminalGuard { shared })
     }
@@ -140,6 +143,11 @@ impl TerminalGuard {
     /// When the terminal takes no output.
     pub fn say(&self, bytes: &[u8]) -> io::Result<()> {
         self.shared.say(bytes)
+    }
+
+    /// Has `bytes` sent, too, whenever the terminal is given back.
+    pub fn leave_with(&self, bytes: Vec<u8>) {
+        *self.shared.also() = bytes;
     }
 
     /// Shows again what stood there before [`TerminalGuard::show`]; keys are still ours.
@@ -344,15 +352,20 @@ impl Shared {
         if self.torn.load(Ordering::Acquire) {
             bytes.extend_from_slice(CANCEL);
         }
-        let leaving = leaving();
-        bytes.extend_from_slice(leaving.as_bytes());
+        let leaving = [&self.also()[..], leaving().as_bytes()].concat();
+        bytes.extend_from_slice(&leaving);
         if !self.write_within(&bytes, PATIENCE) {
             // The line is stalled: what waits in the kernel makes room for the way out.
             let _ = termios::tcflush(&self.tty, QueueSelector::OFlush);
             let mut bytes = CANCEL.to_vec();
-            bytes.extend_from_slice(leaving.as_bytes());
+            bytes.extend_from_slice(&leaving);
             self.write_within(&bytes, PATIENCE);
         }
+    }
+
+    fn also(&self) -> MutexGuard<'_, Vec<u8>> {
+        // It is only ever replaced as a whole.
+        self.also.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether the terminal was taken, and not given to another job since.

@@ -26,6 +26,9 @@ pub(crate) struct Glass {
 /// Marks with a cell of their own, as the texts of these tests have them.
 pub(crate) const SPACING: [char; 4] = ['\u{E33}', '\u{93E}', '\u{9BE}', '\u{FF9E}'];
 
+/// Where tab stops are tried: one of them behind a usual one, which must not be in the way.
+const STOPS: [u16; 2] = [2, 11];
+
 /// What can be seen of a cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Seen {
@@ -78,6 +81,10 @@ impl Glass {
 
     /// Shows a frame; what was sent for it, in which nothing foreign may be.
     pub(crate) fn show(&mut self, buffer: &Buffer, cursor: Option<Position>, what: &str) -> usize {
+        let asked = self.columns > STOPS[1] && self.screen.lacks_stops(&STOPS);
+        if asked {
+            self.screen.try_stops(&STOPS, b"");
+        }
         self.screen.present(buffer, cursor).expect("memory");
         let sent = std::mem::take(self.screen.sink_mut());
         let text = std::str::from_utf8(&sent).expect("UTF-8");
@@ -93,6 +100,10 @@ impl Glass {
             false => drawn.replace('\u{9BE}', "\u{93E}"),
         };
         self.popping.process(&mut self.parser, drawn.as_bytes());
+        if asked {
+            let (_, column) = self.parser.screen().cursor_position();
+            self.screen.stops_answered(Some(column));
+        }
         sent.len()
     }
 

@@ -65,7 +65,7 @@ fn started(setup: Setup, home: &tempfile::TempDir) -> Session {
 /// How often the terminal was asked what it is, which is done with each complete repaint.
 fn asked(line: &Line) -> usize {
     let text = String::from_utf8_lossy(&line.bytes);
-    text.matches("\x1b[c").count()
+    text.matches("\x1b[?2026$p").count()
 }
 
 /// Has everything painted anew and waits for it: so all that was sent before has acted.
@@ -75,7 +75,7 @@ fn repaint(session: &mut Session) {
     session.line.wait_until("a repaint", |line| {
         // Whether there is a cursor is told at the end of each.
         let text = String::from_utf8_lossy(&line.bytes);
-        let painted = text.rsplit("\x1b[c").next().unwrap_or_default();
+        let painted = text.rsplit("\x1b[?2026$p").next().unwrap_or_default();
         asked(line) > before && painted.contains("\x1b[?25")
     });
 }
@@ -88,6 +88,7 @@ fn assert_given_back(session: &Session, how: &str) {
         "{how}: alternate screen"
     );
     assert!(!line.emulator.screen().hide_cursor(), "{how}: cursor");
+    assert!(line.has_usual_stops(), "{how}: tab stops");
     assert_eq!(
         pty::modes_left_on(&line.bytes),
         Vec::<String>::new(),

@@ -87,6 +87,86 @@ fn a_late_answer_in_pieces_among_keys_sets_the_text_and_loses_no_key() {
 }
 
 #[test]
+fn an_answer_in_pieces_with_long_gaps_between_them_loses_no_key() {
+    for gap in [80, 300].map(Duration::from_millis) {
+        let home = home();
+        let mut session = Setup::new(80, 24).start(home.path());
+        open_article(&mut session);
+        session.line.send("/");
+        // A Han in two pieces, each answer in two, and a key between any of them.
+        let pieces: [&[u8]; 14] = [
+            b"a",
+            b"\x1b[2;",
+            b"8R",
+            b"b\xe6",
+            b"\x8a\xa5",
+            b"\x1b[?2026;",
+            b"2$y",
+            b"c",
+            b"\x1b]11;rgb:1e1e/1e1e",
+            b"/2e2e\x1b",
+            b"\\d",
+            b"\x1b[?62;22",
+            b"c",
+            b"e",
+        ];
+        for piece in pieces {
+            session.line.send(piece);
+            // So long nothing comes: the frame of what was typed is whole before.
+            session.line.settle(gap);
+        }
+        session
+            .line
+            .wait_until("all keys", |line| line.text().contains("ab报cde"));
+        session.line.send("\x1b");
+        session.line.settle(QUIET);
+        session.line.send("Q");
+        assert_eq!(session.end_within(SOON), 0, "{gap:?}");
+    }
+}
+
+/// Answers where tabs have led, which the program asks with its page.
+fn answer_tabs(session: &mut Session) {
+    session.line.wait_until("the question", |line| {
+        line.bytes.ends_with(b"\x1b[6n\x1b[c")
+    });
+    let (row, column) = session.line.emulator.screen().cursor_position();
+    let answer = format!("\x1b[{};{}R\x1b[?62;22c", row + 1, column + 1);
+    session.line.send(answer);
+    session.line.settle(QUIET);
+}
+
+#[test]
+fn tab_stops_are_used_once_they_have_been_shown_to_work_and_given_back() {
+    for columns in [80, 120] {
+        let home = home();
+        let mut session = Setup::new(columns, 24).start(home.path());
+        session.line.wait_until("the first frame", is_drawn);
+        session.line.send(answers([1, 1, 1]));
+        open_article(&mut session);
+        answer_tabs(&mut session);
+        // The cursor is back in the margin.
+        let (_, column) = session.line.emulator.screen().cursor_position();
+        assert_eq!(column, columns / 2 - 40);
+        let before = session.line.bytes.len();
+        session.line.send(" ");
+        session.line.settle(QUIET);
+        let page = String::from_utf8_lossy(&session.line.bytes[before..]).into_owned();
+        assert!(page.contains("\n\r\t"), "{page:?}");
+        let drawn = session.line.text();
+        session.line.send("\x0c");
+        session.line.settle(QUIET);
+        assert_same(&session.line.text(), &drawn, "as drawn, as painted anew");
+        session.line.send(answers([1, 1, 1]));
+        assert!(!session.line.has_usual_stops());
+        session.line.send("Q");
+        assert_eq!(session.end_within(SOON), 0);
+        session.line.settle(QUIET);
+        assert!(session.line.has_usual_stops(), "{}", session.line.tail());
+    }
+}
+
+#[test]
 fn a_kind_of_terminal_is_remembered_and_corrected_by_key() {
     let home = home();
     let mut session = started(Setup::new(80, 24), &home);

@@ -208,7 +208,7 @@ pub(crate) fn acts(c: char) -> bool {
 }
 
 /// The first thing in what a screen was sent that is neither text nor what kanbao itself sends: cursor
-/// moves, erasing, scrolling, styles, and what is in `also`, with each number written `N`.
+/// moves, tab stops, erasing, scrolling, styles, and what is in `also`, with each number written `N`.
 pub(crate) fn foreign(sent: &str, also: &[&str]) -> Option<String> {
     let mut rest = sent;
     while let Some(at) = rest.find(acts) {
@@ -220,10 +220,25 @@ pub(crate) fn foreign(sent: &str, also: &[&str]) -> Option<String> {
                 let letter = control.trim_start_matches(['N', ';']);
                 matches!(
                     letter,
-                    "H" | "G" | "d" | "A" | "B" | "C" | "D" | "X" | "K" | "J" | "M" | "r" | "m"
+                    "H" | "G"
+                        | "d"
+                        | "A"
+                        | "B"
+                        | "C"
+                        | "D"
+                        | "X"
+                        | "K"
+                        | "J"
+                        | "M"
+                        | "g"
+                        | "r"
+                        | "m"
                 )
             }
-            None => matches!(sequence, "\r" | "\n" | "\x08" | "\x1bM"),
+            None => matches!(
+                sequence,
+                "\r" | "\n" | "\x08" | "\t" | "\x1bM" | "\x1b7" | "\x1b8" | "\x1bH"
+            ),
         };
         let modes = [
             "\x1b[?25h",

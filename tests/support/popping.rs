@@ -1,16 +1,36 @@
-//! An emulator that keeps places in a stack, as some do: going back to one (`DECRC`) takes it away, and
-//! with none left the cursor goes home. What is right here is right where there is but one place as well,
-//! so whoever goes back twice to what was kept once is seen.
+//! What the emulator lacks that terminals have: it keeps places in a stack, as some do, and its tab stops
+//! can be set.
+//!
+//! Going back to a place (`DECRC`) takes it away, and with none left the cursor goes home. What is right
+//! here is right where there is but one place as well, so whoever goes back twice to what was kept once is
+//! seen.
+
+use std::collections::BTreeSet;
 
 /// A place with its style: row, column, and the sequences that set the style.
 type Place = (u16, u16, String);
 
-/// The places that are kept.
+/// Stops that are there at first: one each so many columns.
+const USUAL: u16 = 8;
+
+/// The places that are kept, and the tab stops.
 #[derive(Debug, Default)]
 pub(crate) struct Popping {
     kept: Vec<Place>,
-    /// Whether the bytes so far end in an ESC.
-    escaped: bool,
+    /// Stops that were set, and usual ones that were taken away.
+    set: BTreeSet<u16>,
+    taken_away: BTreeSet<u16>,
+    within: Within,
+}
+
+/// What the bytes so far end in.
+#[derive(Debug, Default)]
+enum Within {
+    #[default]
+    Text,
+    Escape,
+    /// A control sequence, with its figures.
+    Control(Vec<u8>),
 }
 
 impl Popping {
@@ -18,15 +38,15 @@ impl Popping {
     pub(crate) fn process(&mut self, parser: &mut vt100::Parser, bytes: &[u8]) {
         let mut from = 0;
         for (at, &byte) in bytes.iter().enumerate() {
-            match byte {
-                b'7' if self.escaped => {
-                    parser.process(&bytes[from..=at]);
-                    from = at + 1;
-                    let (row, column) = parser.screen().cursor_position();
+            match (std::mem::take(&mut self.within), byte) {
+                (_, b'\x1b') => self.within = Within::Escape,
+                (Within::Escape, b'[') => self.within = Within::Control(Vec::new()),
+                (Within::Escape, b'7') => {
+                    let (row, column) = shown(parser, bytes, &mut from, at);
                     let style = parser.screen().attributes_formatted();
                     self.kept.push((row, column, style));
                 }
-                b'8' if self.escaped => {
+                (Within::Escape, b'8') => {
                     // The ESC may have gone out before; CAN gives it up.
                     parser.process(&bytes[from..at]);
                     parser.process(b"\x18");
@@ -35,12 +55,53 @@ impl Popping {
                     parser.process(format!("\x1b[{};{}H", row + 1, column + 1).as_bytes());
                     parser.process(style.as_bytes());
                 }
+                (Within::Escape, b'H') => {
+                    let (_, column) = shown(parser, bytes, &mut from, at);
+                    self.set.insert(column);
+                    self.taken_away.remove(&column);
+                }
+                (Within::Control(figures), b'g') => {
+                    assert!(matches!(&figures[..], b"" | b"0"), "all stops at once");
+                    let (_, column) = shown(parser, bytes, &mut from, at);
+                    self.set.remove(&column);
+                    self.taken_away.insert(column);
+                }
+                (Within::Control(mut figures), b'0'..=b'?') => {
+                    figures.push(byte);
+                    self.within = Within::Control(figures);
+                }
+                (Within::Text, b'\t') => {
+                    parser.process(&bytes[from..at]);
+                    from = at + 1;
+                    let columns = parser.screen().size().1.get();
+                    let (_, column) = parser.screen().cursor_position();
+                    let stop = (column + 1..columns).find(|&column| self.has_stop(column));
+                    let stop = stop.unwrap_or(columns - 1);
+                    parser.process(format!("\x1b[{}G", stop + 1).as_bytes());
+                }
                 _ => {}
             }
-            self.escaped = byte == b'\x1b';
         }
         parser.process(&bytes[from..]);
     }
+
+    /// Whether tabs lead where they did at first.
+    pub(crate) fn has_usual_stops(&self) -> bool {
+        let is_usual = |column: &u16| column.is_multiple_of(USUAL);
+        self.set.iter().all(is_usual) && !self.taken_away.iter().any(is_usual)
+    }
+
+    fn has_stop(&self, column: u16) -> bool {
+        let is_usual = column.is_multiple_of(USUAL) && !self.taken_away.contains(&column);
+        is_usual || self.set.contains(&column)
+    }
+}
+
+/// The cursor's row and column behind the byte at `at`; what is before it is shown.
+fn shown(parser: &mut vt100::Parser, bytes: &[u8], from: &mut usize, at: usize) -> (u16, u16) {
+    parser.process(&bytes[*from..=at]);
+    *from = at + 1;
+    parser.screen().cursor_position()
 }
 
 #[test]
@@ -55,4 +116,22 @@ fn what_was_kept_once_is_gone_back_to_once() {
     assert!(parser.screen().cell(1, 4).is_some_and(vt100::Cell::bold));
     popping.process(&mut parser, b"\x1b8");
     assert_eq!(place(&parser), (0, 0));
+}
+
+#[test]
+fn tabs_lead_to_the_stops_that_are_set() {
+    let size = |value| std::num::NonZeroU16::new(value).expect("more than nothing");
+    let mut parser = vt100::Parser::new(size(4), size(20), 0);
+    let mut popping = Popping::default();
+    assert!(popping.has_usual_stops());
+    let mut column_behind = |bytes: &[u8]| {
+        popping.process(&mut parser, bytes);
+        parser.screen().cursor_position().1
+    };
+    assert_eq!(column_behind(b"\t"), 8);
+    assert_eq!(column_behind(b"\x1b["), 8);
+    assert_eq!(column_behind(b"g\x1b[4G\x1bH\r\t"), 3);
+    assert_eq!(column_behind(b"\t"), 16);
+    assert_eq!(column_behind(b"\t\t"), 19);
+    assert!(!popping.has_usual_stops());
 }

@@ -250,6 +250,11 @@ impl Line {
         rows.join("\n").trim_end().to_owned()
     }
 
+    /// Whether tabs lead where they did before the program came.
+    pub(crate) fn has_usual_stops(&self) -> bool {
+        self.popping.has_usual_stops()
+    }
+
     /// The end of what came out, to be shown when a test fails.
     pub(crate) fn tail(&self) -> String {
         let start = self.bytes.len().saturating_sub(300);

@@ -33,6 +33,7 @@ use crate::app::open::{begin, keep_place};
 use crate::app::page::Page;
 use crate::app::state::State;
 use crate::app::update::{settle, update};
+use crate::config::action::Context;
 use crate::config::key::KeyChord;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::library::{self, Catalogue, Source, Start};
@@ -206,6 +207,20 @@ impl Application {
     /// The state.
     pub fn state(&self) -> &State {
         &self.state
+    }
+
+    /// The columns in which most rows of the page begin, while keys act on a text: that of its lines and
+    /// that of its paragraphs.
+    pub fn row_starts(&self) -> Option<Vec<u16>> {
+        let is_read =
+            self.state.context() == Context::Reader && self.state.input.pending.is_empty();
+        let page = self.state.reader().filter(|_| is_read)?;
+        let left = page.column().left;
+        let indent = self.state.view.settings.indent * 2;
+        (left > 1).then(|| match indent {
+            0 => vec![cells(left)],
+            _ => vec![cells(left), cells(left + indent)],
+        })
     }
 
     /// Takes one event into account, with everything that follows from it.

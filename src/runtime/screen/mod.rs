@@ -46,19 +46,24 @@
 //! - [`Screen::ask`] sends questions to the terminal with the next complete repaint, behind the
 //!   clearing and in front of the page: what they print is never seen, and no frame waits.
 //!
+//! - [`Screen::try_stops`] makes the ways to rows that begin in one column shorter, where the terminal
+//!   turns out to heed tab stops. Whoever gives the terminal back sends [`Screen::way_back`].
+//!
 //! Line feeds and `RI` scroll, never `SU` and `SD`; blanks are erased with the plain background, so
 //! a terminal without BCE shows the same. What is sent is known to xterm and what calls itself so, the
 //! Linux console, tmux, GNU screen and mosh: `CUP CHA VPA CUU CUD CUF CUB ED EL ECH DL DECSTBM SGR RI`,
-//! carriage return, line feed, backspace, and the private modes 7, 25 and 2026. A kept place (`DECSC`,
-//! `DECRC`), tab stops, left margins (`DECLRMM`) and repeated characters (`REP`) would save bytes too, but
-//! not everywhere and not without a trace: some emulators keep places in a stack, and each is gone back to
-//! once.
+//! `DECSC` and `DECRC` (each place is gone back to once and kept again, since some emulators have a stack of
+//! them), carriage return, line feed, backspace, and the private modes 7, 25 and 2026; where it was shown
+//! to work, tabs, `HTS` and `TBC`. Left margins (`DECLRMM`), repeated characters (`REP`) and the new line mode
+//! (`LNM`, which also changes what Enter sends) would save bytes too, but not everywhere and not without a
+//! trace.
 
 mod convert;
 mod grid;
 mod moves;
 mod pen;
 mod rows;
+mod stops;
 mod style;
 
 use std::io::{self, ErrorKind, Write};
@@ -71,6 +76,7 @@ use grid::{Certainty, Grid, GridCell, Symbols};
 use moves::{Move, Scroll};
 use pen::Pen;
 use rows::RowWriter;
+use stops::Stops;
 use style::StyleTable;
 
 /// How many cells the terminal draws for characters of one kind.
@@ -162,6 +168,7 @@ pub struct Screen<W> {
     questions: Vec<u8>,
     /// What is to be handed on with the next frame.
     passed: Vec<u8>,
+    stops: Stops,
 }
 
 /// Where the cursor shall stand after the frame.
@@ -193,6 +200,7 @@ impl<W: Write> Screen<W> {
             synchronized: false,
             questions: Vec::new(),
             passed: Vec::new(),
+            stops: Stops::default(),
         }
     }
 
@@ -345,6 +353,7 @@ impl<W: Write> Screen<W> {
             self.start_anew();
         }
         self.pen.out.append(&mut self.passed);
+        self.drop_stops();
         // Two lists, or a list and what is below it, may have moved by themselves.
         for _ in 0..MOST_MOVES {
             match moves::find_move(&self.shown, &self.wanted, self.pen.region) {
@@ -366,6 +375,7 @@ impl<W: Write> Screen<W> {
             self.pen.out.splice(0..0, *b"\x1b[?2026h");
             self.pen.out.extend_from_slice(b"\x1b[?2026l");
         }
+        self.ask_for_stops();
     }
 
     /// Moves rows. Those that come in at the foot are written one by one as they come: the line feed that
@@ -395,6 +405,7 @@ impl<W: Write> Screen<W> {
             styles: &self.styles,
             symbols: &self.symbols,
             drawing: self.drawing,
+            rows: usize::from(self.wanted.rows),
         }
         .write_row(self.shown.row(y), self.wanted.row(y), at);
         self.shown.row_mut(y).copy_from_slice(self.wanted.row(y));
@@ -416,6 +427,7 @@ impl<W: Write> Screen<W> {
     /// Brings a terminal in any state to a known one: plain style, no region, blank, cursor home.
     fn start_anew(&mut self) {
         self.pen = Pen::new(self.wanted.rows);
+        self.stops.forget();
         self.pen.out.extend_from_slice(b"\x1b[m\x1b[r");
         self.pen.out.append(&mut self.questions);
         self.pen.out.extend_from_slice(b"\x1b[H\x1b[J");
@@ -450,6 +462,7 @@ impl<W: Write> Screen<W> {
                 &mut self.styles,
             );
             self.pen.style = pen_style.map(|look| self.styles.number(look));
+            self.pen.kept = None;
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The terminal as this program's bytes have left it: cursor, style, scroll region; and the
+//! The terminal as this program's bytes have left it: cursor, style, scroll region, kept place; and the
 //! shortest way from there to the next place.
 //!
 //! A place that is not known for certain is `None` and is only ever left by absolute sequences:
@@ -18,7 +18,24 @@ pub(super) struct Pen {
     pub(super) style: Option<u16>,
     /// Rows of the scroll region, both included.
     pub(super) region: (u16, u16),
+    /// Where tabs are known to lead, in ascending order; no other stops are in front of the last.
+    pub(super) tabs: Vec<u16>,
+    /// The place that the terminal keeps (`DECSC`).
+    pub(super) kept: Option<Kept>,
 }
+
+/// A place, and the style that was set there.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Kept {
+    row: u16,
+    column: u16,
+    style: u16,
+}
+
+/// Bytes of going back to the place that is kept, and of keeping it again.
+const BACK_COST: usize = 4;
+/// A way of so many bytes, with the style behind it, is worth keeping the place.
+const WORTH_KEEPING: usize = 8;
 
 impl Pen {
     pub(super) fn new(rows: u16) -> Pen {
@@ -28,6 +45,8 @@ impl Pen {
             column: None,
             style: None,
             region: (0, rows.saturating_sub(1)),
+            tabs: Vec::new(),
+            kept: None,
         }
     }
 
@@ -59,18 +78,20 @@ impl Pen {
         best.take_shorter(by_column);
         let mut from_start = to_row;
         from_start.push(b"\r");
-        from_start.forward(x);
-        best.take_shorter(from_start);
-        let Some(column) = self.column else {
-            return best;
-        };
-        let mut from_here = to_row;
-        if x >= column {
-            from_here.forward(x - column);
-        } else {
-            from_here.back(column - x);
+        for (way, column) in [(from_start, Some(0)), (to_row, self.column)] {
+            let Some(column) = column else { continue };
+            let mut straight = way;
+            straight.shift(column, x);
+            best.take_shorter(straight);
+            let ahead = self.tabs.iter().filter(|&&stop| stop > column);
+            let mut tabbed = way;
+            for &stop in ahead {
+                tabbed.push(b"\t");
+                let mut shifted = tabbed;
+                shifted.shift(stop, x);
+                best.take_shorter(shifted);
+            }
         }
-        best.take_shorter(from_here);
         best
     }
 
@@ -112,6 +133,38 @@ impl Pen {
             let from: Option<&Look> = self.style.map(|number| styles.look(number));
             style::push_change(&mut self.out, from, styles.look(wanted));
             self.style = Some(wanted);
+        }
+    }
+
+    /// Goes to column `x` of row `y` and sets a style, where something is changed time and again: the place
+    /// is kept, so that the way there and the style are four bytes from then on.
+    ///
+    /// A place is kept anew each time it is gone back to: some emulators have a stack of them, others one.
+    pub(super) fn go_again(&mut self, styles: &StyleTable, (x, y): (u16, u16), style: u16) {
+        let mut change = Vec::new();
+        let from = self.style.map(|number| styles.look(number));
+        style::push_change(&mut change, from, styles.look(style));
+        let direct = self.way_length(x, y) + change.len();
+        if let Some(kept) = self
+            .kept
+            .filter(|kept| (kept.row, kept.style) == (y, style))
+        {
+            let mut shift = Way::default();
+            shift.shift(kept.column, x);
+            if BACK_COST + shift.length < direct {
+                self.out.extend_from_slice(b"\x1b8\x1b7");
+                (self.row, self.column) = (Some(kept.row), Some(kept.column));
+                self.style = Some(style);
+                self.go(x, y);
+                return;
+            }
+        }
+        if direct >= WORTH_KEEPING {
+            self.go(x, y);
+            self.set_style(styles, style);
+            self.out.extend_from_slice(b"\x1b7");
+            let (row, column) = (y, x);
+            self.kept = Some(Kept { row, column, style });
         }
     }
 
@@ -251,6 +304,15 @@ impl Way {
     fn feed(&mut self, rows: u16) {
         for _ in 0..rows {
             self.push(b"\n");
+        }
+    }
+
+    /// Along the row, from column `from` to column `x`.
+    fn shift(&mut self, from: u16, x: u16) {
+        if x >= from {
+            self.forward(x - from);
+        } else {
+            self.back(from - x);
         }
     }
 

@@ -18,6 +18,8 @@ pub(super) struct RowWriter<'a> {
     pub(super) styles: &'a StyleTable,
     pub(super) symbols: &'a Symbols,
     pub(super) drawing: AmbiguousDrawing,
+    /// How many rows the screen has.
+    pub(super) rows: usize,
 }
 
 /// Bytes of `EL`.
@@ -63,6 +65,12 @@ impl RowWriter<'_> {
                 // The cursor did not come along.
                 (x, began) = (end, true);
                 continue;
+            }
+            let is_figure = !began && !cell.is_blank() && before[x] != GridCell::BLANK;
+            if is_figure && usize::from(y) + 1 == self.rows {
+                // The status row, where figures change.
+                let place = (column(x), y);
+                self.pen.go_again(self.styles, place, cell.style());
             }
             self.approach(x, y, after, began);
             doubtful = self.write_cell(before, x, y, cell);

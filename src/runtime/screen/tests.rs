@@ -4,6 +4,7 @@
 mod popping;
 mod prices;
 mod random;
+mod stops;
 mod traps;
 
 use ratatui::buffer::Buffer;
@@ -20,7 +21,12 @@ struct Shown {
     popping: Popping,
     columns: u16,
     rows: u16,
+    /// Where it is told that tabs lead, if not where they do.
+    claim: Option<u16>,
 }
+
+/// Where tab stops are tried: one of them behind a usual one, which must not be in the way.
+const STOPS: [u16; 2] = [2, 11];
 
 impl Shown {
     fn new(columns: u16, rows: u16) -> Shown {
@@ -30,7 +36,17 @@ impl Shown {
             popping: Popping::default(),
             columns,
             rows,
+            claim: None,
         }
+    }
+
+    /// Shows the buffer, and has the screen try tab stops behind it.
+    fn show_and_try_stops(&mut self, buffer: &Buffer) {
+        self.screen.try_stops(&STOPS, b"");
+        self.show(buffer);
+        let (_, column) = self.parser.screen().cursor_position();
+        self.screen
+            .stops_answered(Some(self.claim.unwrap_or(column)));
     }
 
     /// Shows the buffer; returns the bytes that took.

@@ -127,9 +127,15 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
 
     #[test]
-    fn the_bytes_give_exactly_the_wanted_screen(frames in prop::collection::vec(prop::collection::vec(change(), 1..5), 1..8)) {
+    fn the_bytes_give_exactly_the_wanted_screen(
+        with_stops: bool,
+        frames in prop::collection::vec(prop::collection::vec(change(), 1..5), 1..8),
+    ) {
         let mut shown = Shown::new(COLUMNS, ROWS);
         let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
+        if with_stops {
+            shown.show_and_try_stops(&buffer);
+        }
         for changes in frames {
             for change in &changes {
                 apply(&mut buffer, change);

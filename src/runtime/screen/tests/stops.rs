@@ -1,0 +1,113 @@
+//! Tab stops of our own, and the place that is kept in the status row.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+
+use super::{STOPS, Shown, difference, painted, parser, reader};
+
+/// Where tabs lead from the start of a row, one after the other.
+fn tabs(shown: &mut Shown) -> Vec<u16> {
+    shown.popping.process(&mut shown.parser, b"\r");
+    let mut lead = || {
+        shown.popping.process(&mut shown.parser, b"\t");
+        shown.parser.screen().cursor_position().1
+    };
+    (0..3).map(|_| lead()).collect()
+}
+
+/// Rows of Han that begin at the first stop, none of which is on another page.
+fn text(page: u32) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 80, 24));
+    for y in 0..23 {
+        let han = |x| char::from_u32(0x4e00 + (page * 23 + u32::from(y)) * 38 + x);
+        let row: String = (0..38).filter_map(han).collect();
+        buffer.set_string(STOPS[0], y, row, Style::new());
+    }
+    buffer
+}
+
+#[test]
+fn rows_are_reached_by_tabs_where_the_terminal_has_shown_where_they_lead() {
+    let mut shown = Shown::new(80, 24);
+    let ways = |bytes: &[u8]| bytes.windows(3).filter(|bytes| bytes == b"\n\r\t").count();
+    assert_eq!(ways(&shown.show(&text(0))), 0);
+    shown.show_and_try_stops(&text(1));
+    // The cursor comes back to its place though nothing else has changed.
+    assert!(!shown.show(&text(1)).is_empty());
+    assert_eq!(shown.parser.screen().cursor_position(), (0, 0));
+    let page = text(2);
+    assert!(ways(&shown.show(&page)) > 10);
+    assert_eq!(difference(&shown.cells(), &painted(&page), 80), None);
+}
+
+#[test]
+fn a_terminal_that_tabs_elsewhere_gets_its_stops_back_and_is_not_asked_again() {
+    let mut shown = Shown::new(80, 24);
+    shown.claim = Some(STOPS[1] + 1);
+    assert!(shown.screen.lacks_stops(&STOPS));
+    shown.show_and_try_stops(&reader(80, 24, 0));
+    assert!(!shown.screen.lacks_stops(&STOPS));
+    let page = reader(80, 24, 24);
+    assert!(!shown.show(&page).contains(&b'\t'));
+    assert_eq!(difference(&shown.cells(), &painted(&page), 80), None);
+    assert_eq!(tabs(&mut shown), [8, 16, 24]);
+    assert!(!shown.screen.lacks_stops(&[4]));
+    assert!(shown.screen.way_back().is_empty());
+}
+
+#[test]
+fn the_usual_stops_are_there_again_when_the_terminal_is_given_back() {
+    let mut shown = Shown::new(80, 24);
+    shown.show_and_try_stops(&reader(80, 24, 0));
+    assert_eq!(tabs(&mut shown), [2, 11, 16]);
+    let back = shown.screen.way_back();
+    shown.popping.process(&mut shown.parser, &back);
+    assert_eq!(tabs(&mut shown), [8, 16, 24]);
+}
+
+#[test]
+fn after_a_change_of_the_window_tabs_are_asked_about_anew() {
+    let mut shown = Shown::new(80, 24);
+    shown.show_and_try_stops(&reader(80, 24, 0));
+    // What is answered now is about the window of before.
+    shown.screen.resize(80, 23);
+    shown.screen.stops_answered(Some(STOPS[1]));
+    shown.parser = parser(80, 23);
+    shown.rows = 23;
+    assert!(!shown.show(&reader(80, 23, 24)).contains(&b'\t'));
+    assert!(shown.screen.lacks_stops(&STOPS));
+    // Others than before.
+    shown.screen.try_stops(&[22], b"");
+    shown.show(&reader(80, 23, 25));
+    assert_eq!(tabs(&mut shown), [22, 24, 32]);
+}
+
+#[test]
+fn a_figure_of_the_status_row_is_gone_back_to() {
+    let mut shown = Shown::new(80, 24);
+    let with_figure = |figure: &str| {
+        let mut page = reader(80, 24, 0);
+        let style = page[(2, 23)].style();
+        page.set_string(70, 23, figure, style);
+        page
+    };
+    shown.show(&with_figure("1"));
+    shown.show(&with_figure("2"));
+    for (figure, text) in [("3", "3"), ("14", "14"), ("15", "\x1b[C5"), ("6 ", "6 ")] {
+        let page = with_figure(figure);
+        let sent = shown.show(&page);
+        let expected = format!("\x1b8\x1b7{text}\x1b[H");
+        assert_eq!(String::from_utf8(sent).unwrap(), expected);
+        assert_eq!(difference(&shown.cells(), &painted(&page), 80), None);
+    }
+    // Not where others may have been.
+    shown.screen.invalidate();
+    let sent = shown.show(&with_figure("7"));
+    assert!(!String::from_utf8(sent).unwrap().contains("\x1b8"));
+    shown
+        .screen
+        .present(&with_figure("8"), Some(Position::ORIGIN))
+        .unwrap();
+    assert!(!shown.screen.sink().starts_with(b"\x1b8"));
+}
