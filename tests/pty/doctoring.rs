@@ -120,3 +120,17 @@ fn a_signal_ends_it_while_it_waits_for_answers() {
         assert_eq!(told(&session, "Ground"), None);
     }
 }
+
+#[test]
+fn a_typed_ctrl_c_ends_it_while_it_waits_for_answers() {
+    let home = home();
+    let mut session = doctor(&home, "");
+    session
+        .line
+        .wait_until("the questions", |line| line.bytes.ends_with(b"\x1b[c"));
+    session.line.send("\x03");
+    assert_eq!(session.end_within(SOON), 130);
+    session.line.settle(QUIET);
+    assert!(!session.line.emulator.screen().alternate_screen());
+    assert_eq!(told(&session, "Ground"), None);
+}
