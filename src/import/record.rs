@@ -6,8 +6,6 @@
 
 use std::ops::Range;
 
-use std::ops::Range;
-
 use super::hints::Hints;
 use super::lexicon::CharSet;
 use super::page::{Mark, Page, are_tiny};

@@ -1,13 +1,20 @@
-//! What a line looks like: end marks, names, dates, credits, numbers.
+//! What a line looks like: end marks, names, credits, labels; numbers and dates below ([`number`]).
 //!
 //! Every function looks at one text alone and knows words of the trade (来源, 编后, 摄), never those of
 //! one paper. Half-width and full-width marks, simplified and traditional characters count alike.
 
 use std::borrow::Cow;
 
+mod number;
+
 use super::letter::{ends_with_noter, is_afterword};
 use super::lexicon::CharSet;
 use crate::text::script::is_han;
+
+pub(super) use number::{
+    NUMBER_FIRSTS, chapter_number, date, is_numeral, is_ordinal, number_style, numbered, numeral,
+    opens_date,
+};
 
 /// How a text ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,84 +197,9 @@ pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
     Cow::Owned(squeezed)
 }
 
-/// What numbers of paragraphs and chapters begin with.
-pub(super) const NUMBER_FIRSTS: &str =
-    "(（〔第0123456789０１２３４５６７８９一二三四五六七八九十〇○零①②③④⑤⑥⑦⑧⑨⑩";
-
 /// Whether `text` is a remark in brackets, as may stand below a title: （快板）.
 pub(super) fn is_remark(text: &str) -> bool {
     text.starts_with(['（', '(']) && text.ends_with(['）', ')']) && text.chars().nth(20).is_none()
-}
-
-/// Whether `text` begins with the number of a paragraph or chapter: 一、 （二） 3. 第四，
-pub(super) fn numbered(text: &str) -> bool {
-    const FIRSTS: CharSet = CharSet::of_first(&[]).and(NUMBER_FIRSTS);
-    if !FIRSTS.begins(text.trim_start()) {
-        return false;
-    }
-    if is_ordinal(text) || is_spaced_number(text) {
-        return true;
-    }
-    let (mut head, mut count) = (['\0'; 12], 0);
-    for c in text.chars().take(head.len()).filter(|c| !c.is_whitespace()) {
-        head[count] = fold_width(c);
-        count += 1;
-    }
-    let head = &head[..count];
-    let opened = matches!(head, ['(' | '〔' | '第', ..]);
-    let bare = &head[usize::from(opened)..];
-    let digits = bare.iter().take_while(|&&c| is_numeral(c)).count();
-    if digits == 0 || digits > 3 {
-        return matches!(bare, ['①'..='⑩', ..]);
-    }
-    let rest = &bare[digits..];
-    match (head[0], bare[0]) {
-        ('第', _) => matches!(rest, ['章' | '节' | '条' | '節' | '條', ..]),
-        _ if opened => matches!(rest, [')' | '〕', ..]),
-        (_, '0'..='9') => match rest {
-            ['.', after, ..] => !after.is_ascii_digit(),
-            _ => matches!(rest, ['、' | ')' | '.', ..]),
-        },
-        _ => matches!(rest, ['、' | ',' | '.', ..]),
-    }
-}
-
-/// Whether the heading `text` begins with the number of a chapter: as [`numbered`], or a figure with a gap
-/// behind it (2 播种), which in running text may be a quantity.
-pub(super) fn chapter_number(text: &str) -> bool {
-    numbered(text) || {
-        let text = text.trim_start();
-        let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-        let digits = text.len() - rest.len();
-        (1..=3).contains(&digits)
-            && text.starts_with(|c: char| c.is_ascii_digit())
-            && rest.starts_with(char::is_whitespace)
-            && {
-                let mut name = rest.trim_start().chars();
-                let first = name.next();
-                first.is_some_and(|c| is_han(c) && !"月日年个名号届期版元万人岁".contains(c))
-                    && name.clone().nth(1).is_some()
-            }
-    }
-}
-
-/// Whether `text` begins with a Chinese numeral and a wide gap: 七　过河.
-fn is_spaced_number(text: &str) -> bool {
-    let text = text.trim_start();
-    let rest = text.trim_start_matches(|c| is_numeral(c) && !c.is_ascii());
-    rest.len() < text.len()
-        && text.len() - rest.len() <= 9
-        && (rest.starts_with('\u{3000}') || rest.starts_with("  "))
-        && rest.trim_start().chars().nth(2).is_some()
-}
-
-/// Whether `text` is a Chinese numeral alone: the head of a part without a title.
-pub(super) fn is_ordinal(text: &str) -> bool {
-    let text = text.trim();
-    text.chars().nth(2).is_none()
-        && !text.is_empty()
-        && text.chars().all(|c| is_numeral(c) && !c.is_ascii())
-        && !text.starts_with(['〇', '○', '零'])
 }
 
 /// Ornaments that mark an item or a title.
@@ -279,162 +211,6 @@ pub(super) const ORNAMENTS: [char; 14] = [
 pub(super) fn is_ornament(c: char) -> bool {
     ORNAMENTS.contains(&c)
         || matches!(c, '※' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' | '\u{1F300}'..='\u{1FAFF}')
-}
-
-/// The style of the number that `text` begins with, if it has one: items of one list have the same.
-pub(super) fn number_style(text: &str) -> Option<u8> {
-    if !numbered(text) {
-        return None;
-    }
-    let first = text.trim_start().chars().next()?;
-    Some(match first {
-        '(' | '（' | '〔' => 1,
-        // Chapters stand above articles: no list of one style.
-        '第' => match squeezed(&text.chars().take(8).collect::<String>())
-            .chars()
-            .skip(1)
-            .find(|&c| !is_numeral(c))
-        {
-            Some('章') => 5,
-            Some('节' | '節') => 6,
-            _ => 2,
-        },
-        c if c.is_ascii_digit() || ('０'..='９').contains(&c) => 3,
-        c if "①②③④⑤⑥⑦⑧⑨⑩".contains(c) => 4,
-        _ => 0,
-    })
-}
-
-/// A Chinese or ASCII numeral.
-#[inline]
-pub(super) fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit()
-        || matches!(
-            c,
-            '一' | '二'
-                | '三'
-                | '四'
-                | '五'
-                | '六'
-                | '七'
-                | '八'
-                | '九'
-                | '十'
-                | '〇'
-                | '○'
-                | '零'
-        )
-}
-
-/// Whether a date may begin with `c`: with a numeral, 中華民國 or 民国.
-pub(super) fn opens_date(c: char) -> bool {
-    is_numeral(c) || matches!(c, '中' | '民')
-}
-
-/// A day, month or year at the start of squeezed `text`: (year, month, day, bytes used).
-pub(super) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>, usize)> {
-    if !text.starts_with(opens_date) {
-        return None;
-    }
-    let republic = text.strip_prefix("中華").unwrap_or(text);
-    let republic = ["民國", "民国"]
-        .iter()
-        .find_map(|word| republic.strip_prefix(word));
-    let mut at = republic.map_or(0, |rest| text.len() - rest.len());
-    // 民國一百零三年
-    let hundred = republic.and_then(|_| hundreds(&text[at..]));
-    if let Some((_, length)) = hundred {
-        at += length;
-    }
-    let mut number = |unit: &[char], most: usize| -> Option<u16> {
-        let rest = &text[at..];
-        let digits = rest.chars().take_while(|&c| is_numeral(c));
-        let length = digits.take(most + 1).map(char::len_utf8).sum();
-        let c = rest[length..].chars().next();
-        let c = c.filter(|c| unit.contains(c))?;
-        let value = numeral(&rest[..length])?;
-        at += length + c.len_utf8();
-        Some(value)
-    };
-    let year = hundred
-        .map(|(year, _)| year)
-        .or_else(|| number(&['年', '-', '.', '/'], 4))
-        .map(|year| {
-            if republic.is_some() {
-                year + 1911
-            } else {
-                year
-            }
-        })
-        .filter(|year| (1900..2100).contains(year));
-    let month = number(&['月', '-', '.', '/'], 3)?;
-    let day = number(&['日', '号', '號'], 3);
-    let dashed = text[..at].ends_with(['-', '.', '/']);
-    let bare_day: String = text[at..]
-        .chars()
-        .take_while(char::is_ascii_digit)
-        .collect();
-    // Without spaces the hour follows the day at once.
-    let hour =
-        matches!(bare_day.len(), 3 | 4) && text[at + bare_day.len()..].starts_with([':', '：']);
-    let bare_day = if hour {
-        bare_day[..bare_day.len() - 2].to_owned()
-    } else {
-        bare_day
-    };
-    let day = if dashed && year.is_some() && matches!(bare_day.len(), 1 | 2) {
-        at += bare_day.len();
-        bare_day.parse().ok()
-    } else {
-        day
-    };
-    let month = u8::try_from(month)
-        .ok()
-        .filter(|month| (1..=12).contains(month))?;
-    let day = day
-        .and_then(|day| u8::try_from(day).ok())
-        .filter(|day| (1..=31).contains(day));
-    Some((year, month, day, at))
-}
-
-/// A number of a hundred or more before 年, with its length and that of 年 in bytes.
-fn hundreds(text: &str) -> Option<(u16, usize)> {
-    let at = text.find('年').filter(|&at| at <= 18)?;
-    let (hundred, rest) = text[..at].split_once('百')?;
-    let rest = rest.trim_start_matches(['零', '〇', '○']);
-    let rest = if rest.is_empty() { 0 } else { numeral(rest)? };
-    Some((numeral(hundred)? * 100 + rest, at + '年'.len_utf8()))
-}
-
-/// The value of a numeral in ASCII or Chinese (二〇二四, 十二, 二十一).
-pub(super) fn numeral(text: &str) -> Option<u16> {
-    if text.is_empty() || text.chars().count() > 4 {
-        return None;
-    }
-    if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return text.parse().ok();
-    }
-    let digit = |c: char| {
-        "〇一二三四五六七八九"
-            .chars()
-            .position(|d| d == c || (d == '〇' && "○零".contains(c)))
-    };
-    if let Some((tens, ones)) = text.split_once('十') {
-        let tens = if tens.is_empty() {
-            1
-        } else {
-            digit(tens.chars().next()?)?
-        };
-        let ones = if ones.is_empty() {
-            0
-        } else {
-            digit(ones.chars().next()?)?
-        };
-        return u16::try_from(tens * 10 + ones).ok();
-    }
-    text.chars().try_fold(0u16, |sum, c| {
-        Some(sum * 10 + u16::try_from(digit(c)?).ok()?)
-    })
 }
 
 /// What is taken away before a text: brackets and ornaments.

@@ -69,17 +69,15 @@ fn close_up_narrow(page: &mut Page, broken: &[Option<(usize, bool)>]) {
             continue;
         }
         let inside = lines.start..to - 1;
-        let longest = page.lines[lines.clone()].iter().map(Line::wide).max();
+        let longest = || {
+            let widths = page.lines[lines.clone()].iter().map(Line::wide);
+            widths.max().unwrap_or(0)
+        };
         let paused = lines
             .clone()
             .filter(|&line| page.lines[line].hints.may(Hints::COMMA))
             .count();
-        if paused * 3 < lines.len()
-            || !is_spaced(
-                broken[inside.clone()].iter().flatten(),
-                longest.unwrap_or(0),
-            )
-        {
+        if paused * 3 < lines.len() || !is_spaced(&broken[inside.clone()], longest) {
             continue;
         }
         let Some(first) = inside.clone().find(|&line| broken[line].is_some()) else {
