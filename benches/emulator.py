@@ -143,6 +143,8 @@ class Emulator:
         elif final == "8":
             # As where places are kept in a stack, which is right for those that keep one as well.
             self.row, self.column, self.style = self.kept.pop() if self.kept else (0, 0, ())
+            # And where the cursor is then held within the scroll region.
+            self.row = min(max(self.row, self.top), self.bottom)
         self.wraps = False
 
     def sequence(self, final, numbers):

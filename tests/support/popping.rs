@@ -1,7 +1,8 @@
 //! What the emulator lacks that terminals have: it keeps places in a stack, as some do, and its tab stops
 //! can be set.
 //!
-//! Going back to a place (`DECRC`) takes it away, and with none left the cursor goes home. What is right
+//! Going back to a place (`DECRC`) takes it away, and with none left the cursor goes home; one
+//! outside of the scroll region leads to its edge, as in pyte. What is right
 //! here is right where there is but one place as well, so whoever goes back twice to what was kept once is
 //! seen.
 
@@ -20,6 +21,8 @@ pub(crate) struct Popping {
     /// Stops that were set, and usual ones that were taken away.
     set: BTreeSet<u16>,
     taken_away: BTreeSet<u16>,
+    /// The rows of the scroll region, if one is set.
+    region: Option<(u16, u16)>,
     within: Within,
 }
 
@@ -52,6 +55,10 @@ impl Popping {
                     parser.process(b"\x18");
                     from = at + 1;
                     let (row, column, style) = self.kept.pop().unwrap_or_default();
+                    let row = match self.region {
+                        Some((top, bottom)) => row.min(bottom).max(top),
+                        None => row,
+                    };
                     parser.process(format!("\x1b[{};{}H", row + 1, column + 1).as_bytes());
                     parser.process(style.as_bytes());
                 }
@@ -65,6 +72,13 @@ impl Popping {
                     let (_, column) = shown(parser, bytes, &mut from, at);
                     self.set.remove(&column);
                     self.taken_away.insert(column);
+                }
+                (Within::Control(figures), b'r') => {
+                    let figures = String::from_utf8(figures).expect("figures");
+                    let row = |figure: &str| figure.parse::<u16>().ok().map(|row| row - 1);
+                    self.region = figures
+                        .split_once(';')
+                        .and_then(|(top, bottom)| row(top).zip(row(bottom)));
                 }
                 (Within::Control(mut figures), b'0'..=b'?') => {
                     figures.push(byte);
@@ -116,6 +130,8 @@ fn what_was_kept_once_is_gone_back_to_once() {
     assert!(parser.screen().cell(1, 4).is_some_and(vt100::Cell::bold));
     popping.process(&mut parser, b"\x1b8");
     assert_eq!(place(&parser), (0, 0));
+    popping.process(&mut parser, b"\x1b[4;4H\x1b7\x1b[1;3r\x1b8");
+    assert_eq!(place(&parser), (2, 3));
 }
 
 #[test]

@@ -53,7 +53,7 @@
 //! a terminal without BCE shows the same. What is sent is known to xterm and what calls itself so, the
 //! Linux console, tmux, GNU screen and mosh: `CUP CHA VPA CUU CUD CUF CUB ED EL ECH DL DECSTBM SGR RI`,
 //! `DECSC` and `DECRC` (each place is gone back to once and kept again, since some emulators have a stack of
-//! them), carriage return, line feed, backspace, and the private modes 7, 25 and 2026; where it was shown
+//! them; outside of the scroll region its row is said, since some stop at the edge), carriage return, line feed, backspace, and the private modes 7, 25 and 2026; where it was shown
 //! to work, tabs, `HTS` and `TBC`. Left margins (`DECLRMM`), repeated characters (`REP`) and the new line mode
 //! (`LNM`, which also changes what Enter sends) would save bytes too, but not everywhere and not without a
 //! trace.

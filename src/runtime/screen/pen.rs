@@ -32,8 +32,6 @@ pub(super) struct Kept {
     style: u16,
 }
 
-/// Bytes of going back to the place that is kept, and of keeping it again.
-const BACK_COST: usize = 4;
 /// A way of so many bytes, with the style behind it, is worth keeping the place.
 const WORTH_KEEPING: usize = 8;
 
@@ -105,9 +103,7 @@ impl Pen {
         if y == row {
             return way;
         }
-        way.push(b"\x1b[");
-        way.number(y + 1);
-        way.push(b"d");
+        way.row(y);
         let (top, bottom) = self.region;
         let mut relative = Way::default();
         if y > row && top <= row && y <= bottom {
@@ -137,29 +133,35 @@ impl Pen {
     }
 
     /// Goes to column `x` of row `y` and sets a style, where something is changed time and again: the place
-    /// is kept, so that the way there and the style are four bytes from then on.
+    /// is kept, so that the way there and the style are few bytes from then on.
     ///
     /// A place is kept anew each time it is gone back to: some emulators have a stack of them, others one.
+    /// From without the scroll region some go back to its edge only, so there the row is said.
     pub(super) fn go_again(&mut self, styles: &StyleTable, (x, y): (u16, u16), style: u16) {
         let mut change = Vec::new();
         let from = self.style.map(|number| styles.look(number));
         style::push_change(&mut change, from, styles.look(style));
         let direct = self.way_length(x, y) + change.len();
-        if let Some(kept) = self
-            .kept
-            .filter(|kept| (kept.row, kept.style) == (y, style))
-        {
+        let is_there = |kept: &Kept| (kept.row, kept.style) == (y, style);
+        if let Some(kept) = self.kept.filter(is_there) {
+            let mut way = Way::default();
+            way.push(b"\x1b8");
+            if !(self.region.0..=self.region.1).contains(&y) {
+                way.row(y);
+            }
+            way.push(b"\x1b7");
             let mut shift = Way::default();
             shift.shift(kept.column, x);
-            if BACK_COST + shift.length < direct {
-                self.out.extend_from_slice(b"\x1b8\x1b7");
+            if way.length + shift.length < direct {
+                self.out.extend_from_slice(way.bytes());
                 (self.row, self.column) = (Some(kept.row), Some(kept.column));
                 self.style = Some(style);
                 self.go(x, y);
                 return;
             }
         }
-        if direct >= WORTH_KEEPING {
+        let is_kept = |kept: Kept| (kept.row, kept.column, kept.style) == (y, x, style);
+        if direct >= WORTH_KEEPING && !self.kept.is_some_and(is_kept) {
             self.go(x, y);
             self.set_style(styles, style);
             self.out.extend_from_slice(b"\x1b7");
@@ -299,6 +301,13 @@ impl Way {
             way.push(b"G");
         }
         way
+    }
+
+    /// `VPA`.
+    fn row(&mut self, y: u16) {
+        self.push(b"\x1b[");
+        self.number(y + 1);
+        self.push(b"d");
     }
 
     fn feed(&mut self, rows: u16) {

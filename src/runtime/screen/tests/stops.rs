@@ -101,6 +101,16 @@ fn a_figure_of_the_status_row_is_gone_back_to() {
         assert_eq!(String::from_utf8(sent).unwrap(), expected);
         assert_eq!(difference(&shown.cells(), &painted(&page), 80), None);
     }
+    // Outside of a scroll region, where some go back to its edge.
+    shown.screen.pen.out.clear();
+    shown.screen.pen.set_region(0, 22, 24);
+    for figure in ["7", "8"] {
+        let page = with_figure(figure);
+        let sent = shown.show(&page);
+        let what = String::from_utf8_lossy(&sent);
+        let shown = difference(&shown.cells(), &painted(&page), 80);
+        assert_eq!(shown, None, "{what:?}");
+    }
     // Not where others may have been.
     shown.screen.invalidate();
     let sent = shown.show(&with_figure("7"));
