@@ -11,6 +11,7 @@ mod summary;
 use std::iter;
 
 use super::page::Page;
+use super::people::names;
 use super::role::{Omission, Role};
 use super::signal::{End, bare, is_letter, squeezed};
 use super::signed::is_role_alone;
@@ -102,6 +103,8 @@ pub(super) struct Contents {
     named: Vec<bool>,
     /// How many lines below it belong to the same title.
     more: Vec<u8>,
+    /// Who wrote, as the list says behind the titles of these lines.
+    writers: Vec<(usize, Vec<String>)>,
 }
 
 impl Contents {
@@ -113,6 +116,12 @@ impl Contents {
     /// Whether the list names `line`.
     pub(super) fn names(&self, line: usize) -> bool {
         self.named.get(line).copied().unwrap_or(false)
+    }
+
+    /// Who wrote what stands below the title in `line`, if the list says it.
+    pub(super) fn writers(&self, line: usize) -> Option<&[String]> {
+        let said = self.writers.iter().find(|said| said.0 == line);
+        said.map(|(_, people)| people.as_slice())
     }
 
     /// How many lines below `line`, which the list names, belong to the same title.
@@ -185,7 +194,38 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
             more[at] = lines;
         }
     }
-    Contents { named, more }
+    let writers = writers(page, roles, word, &all);
+    Contents {
+        named,
+        more,
+        writers,
+    }
+}
+
+/// Who wrote, for the lines of titles with the sums `named`: 题／甲 in the list below `word`.
+fn writers(
+    page: &Page,
+    roles: &[Option<Role>],
+    word: usize,
+    named: &[(u64, usize)],
+) -> Vec<(usize, Vec<String>)> {
+    let is_listed = |line: &usize| roles[*line] == Some(Role::Out(Omission::Contents));
+    let told = |line: usize| {
+        let (title, people) = page.line(line).rsplit_once(['/', '／'])?;
+        let page_number = |c: char| c.is_ascii_digit() || "（）()….· \u{3000}".contains(c);
+        let people = names(people.trim_matches(page_number))?;
+        let sum = entry_sum(entry_text(title));
+        let first = named.partition_point(|&(other, _)| other < sum);
+        let mut same = named[first..]
+            .iter()
+            .take_while(|&&(other, _)| other == sum);
+        let &(_, at) = same.next()?;
+        same.next().is_none().then_some((at, people))
+    };
+    (word + 1..roles.len())
+        .take_while(is_listed)
+        .filter_map(told)
+        .collect()
 }
 
 /// Lists above single parts of an issue: lines below each other that all come again further down, in the

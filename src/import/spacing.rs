@@ -80,7 +80,11 @@ fn close_up_narrow(page: &mut Page, broken: &[Option<(usize, bool)>]) {
         if paused * 3 < lines.len() || !is_spaced(&broken[inside.clone()], longest) {
             continue;
         }
-        let Some(first) = inside.clone().find(|&line| broken[line].is_some()) else {
+        // What stands over the text is shorter.
+        let full = |&line: &usize| {
+            broken[line].is_some_and(|(wide, _)| wide + 2 * EVEN >= longest.unwrap_or(0))
+        };
+        let Some(first) = inside.clone().find(full) else {
             continue;
         };
         for line in &mut page.lines[first + 1..to] {
@@ -120,4 +124,35 @@ fn is_spaced(broken: &[Option<(usize, bool)>], longest: impl Fn() -> usize) -> b
         .iter()
         .filter(|length| length.abs_diff(median) <= EVEN);
     even.count() * 10 >= lines.len() * 8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::clean::clean;
+
+    #[test]
+    fn one_text_of_several_may_have_a_blank_line_behind_each_line() {
+        let long = "三月底水渠修到了山顶，山上四百亩旱地今年可以种稻子，等这一天等了二十年。\n\n";
+        let narrow = [
+            "我到山里去，常有养蜂种茶的人家拉",
+            "住我问，哪里有讲得明白的书？书店",
+            "里摆着小说，讲技术的书又厚又贵，",
+            "翻开来不懂，合上去更不懂，有个人",
+            "走了六十里路进城，站着抄了半天，",
+            "抄了三张纸，回来贴在蜂箱上，天天",
+            "看，看了一年，蜂箱多了四只。",
+        ];
+        let text = format!(
+            "{}\n\n\n{}\n\n\n\n{long}{long}",
+            long.repeat(8),
+            narrow.join("\n\n")
+        );
+        let (mut page, _, _) = clean(&text).expect("nothing is lost");
+        close_up(&mut page);
+        let spaced: Vec<bool> = page.lines.iter().map(|line| line.spaced).collect();
+        assert_eq!(spaced[..9], [false; 9]);
+        assert_eq!(spaced[9..15], [true; 6]);
+        assert_eq!(spaced[15..], [false; 2]);
+    }
 }

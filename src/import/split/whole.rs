@@ -57,6 +57,14 @@ impl Walk<'_> {
                 }
                 draft.day = draft.day.or(found.date);
             }
+            // The contents may say who wrote what is not signed.
+            if draft.authors.is_empty()
+                && let Some(title) = draft.heads.title.first()
+            {
+                let line = page.lines.partition_point(|line| line.start <= title.start);
+                let people = self.contents.writers(line.saturating_sub(1));
+                draft.authors.extend_from_slice(people.unwrap_or_default());
+            }
             let title = draft.heads.title_key(page);
             let items = draft
                 .blocks
