@@ -10,7 +10,7 @@ const LONGEST_SALUTED: usize = 8;
 const SHORTEST_NOTE: usize = 24;
 
 /// The longest word for who added a note, in characters.
-const LONGEST_NOTER: usize = 8;
+const LONGEST_NOTER: usize = 6;
 
 /// Whether `text` begins as a letter to the editors: 编辑同志：.
 pub(super) fn is_salutation(text: &str) -> bool {

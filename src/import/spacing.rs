@@ -143,11 +143,8 @@ mod tests {
             "抄了三张纸，回来贴在蜂箱上，天天",
             "看，看了一年，蜂箱多了四只。",
         ];
-        let text = format!(
-            "{}\n\n\n{}\n\n\n\n{long}{long}",
-            long.repeat(8),
-            narrow.join("\n\n")
-        );
+        let wrapped = "三月底水渠修到了山顶，山上四百亩旱地今年可以种\n".repeat(8);
+        let text = format!("{wrapped}\n\n\n{}\n\n\n\n{long}{long}", narrow.join("\n\n"));
         let (mut page, _, _) = clean(&text).expect("nothing is lost");
         close_up(&mut page);
         let spaced: Vec<bool> = page.lines.iter().map(|line| line.spaced).collect();
