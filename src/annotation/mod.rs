@@ -22,7 +22,7 @@ pub mod rivals;
 pub mod selector;
 pub mod time;
 
-pub use anchor::{Anchoring, Orphaned};
+pub use anchor::{Anchoring, Orphaned, TwoStates};
 pub use id::MarkId;
 pub use model::{Annotation, Motivation, Source, parts_tags};
 pub use selector::{ArticleText, Selector, TextPositionSelector, TextQuoteSelector};

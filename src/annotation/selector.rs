@@ -184,6 +184,18 @@ impl<'a> ArticleText<'a> {
         (start < end).then_some(start..end)
     }
 
+    /// The sentences that `range` is in, whole.
+    pub(super) fn sentences_around(&self, range: &Range<usize>) -> Range<usize> {
+        let first = self.sentence_at(range.start);
+        let last = range
+            .end
+            .checked_sub(1)
+            .and_then(|last| self.sentence_at(last));
+        let start = first.map_or(range.start, |first| first.start.min(range.start));
+        let end = last.map_or(range.end, |last| last.end.max(range.end));
+        start..end
+    }
+
     /// At most `length` code points before and after `range`.
     pub(super) fn around(&self, range: Range<usize>, length: usize) -> (&[char], &[char]) {
         let chars = &self.chars;

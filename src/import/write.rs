@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 use self::folder::NewFolder;
-pub use self::update::{Updated, older_states};
+pub use self::update::{Updated, older_articles};
 use super::plan::Plan;
 use super::render::{self, Provenance, RenderedArticle, Source, provenance};
 use crate::library::issue::ISSUE_FILE;

@@ -14,6 +14,7 @@ mod export;
 mod faults;
 mod home;
 mod kills;
+mod moved;
 mod names;
 #[path = "../support/needs.rs"]
 mod needs;

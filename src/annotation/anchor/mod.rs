@@ -13,9 +13,12 @@
 
 mod certain;
 mod evidence;
+mod moved;
 mod place;
 #[cfg(test)]
 mod tests;
+
+pub use moved::TwoStates;
 
 use std::ops::Range;
 
@@ -71,9 +74,6 @@ const SPEAKS_FOR_ITSELF: usize = 8;
 /// speak against one of this length.
 const SPEAKS_FOR_ANYBODY: usize = 16;
 
-/// So much of the text on one side must have gone along for a passage to be known in another article.
-const MOVED: usize = 40;
-
 impl ArticleText<'_> {
     /// Finds the part of this text that `selector` means.
     pub fn anchor(&self, selector: &Selector) -> Anchoring {
@@ -88,28 +88,6 @@ impl ArticleText<'_> {
             }
         }
         sought.decide(self, &self.occurrences(&selector.quote.exact))
-    }
-}
-
-impl ArticleText<'_> {
-    /// Where the part that `stood` means stands in this text, if it went there from another article: once, word for
-    /// word, and with the text on one side of it, or with all that there was on both. `stood` is of the text it stood
-    /// in last, with long surroundings.
-    pub fn find_moved(&self, stood: &Selector) -> Option<Range<usize>> {
-        let sought = Sought::new(stood);
-        let starts = self.occurrences(&stood.quote.exact);
-        let places = sought.weigh(self, &starts)?;
-        let has_moved = |place: &place::Place| {
-            let sides = place.sides();
-            let is_long = |side: &place::Side| side.agreeing >= MOVED && side.agrees_by(80);
-            let [agreeing, of] = [sides.map(|side| side.agreeing), sides.map(|side| side.of)];
-            let (agreeing, of) = (agreeing.iter().sum::<usize>(), of.iter().sum::<usize>());
-            let is_whole = of >= SPEAKS_FOR_ANYBODY && agreeing * 10 >= of * 9;
-            sides.iter().any(is_long) || is_whole
-        };
-        let mut moved = places.into_iter().filter(has_moved);
-        let found = moved.next()?;
-        moved.next().is_none().then_some(found.range)
     }
 }
 

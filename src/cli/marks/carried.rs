@@ -1,23 +1,22 @@
 //! Marks after an issue was imported anew: where its articles were parted or joined, the marks go with their text.
 //!
 //! A mark that had a place in its article before the import and has none now may stand in another article of the
-//! same issue, word for word and with what stood around it. If it does in one alone, it is a mark of that article
-//! from then on. A mark of a whole article says nothing about any text: it stays with the id, and is there again
+//! same issue. If its text went there ([`TwoStates::find_moved`]), it is a mark of that article from then on. A mark of a whole article says nothing about any text: it stays with the id, and is there again
 //! when the article is. The hard part is not to be misled by what many articles have in common.
 
-use crate::annotation::{Anchoring, Annotation, ArticleText, Selector, Source};
+use std::cell::OnceCell;
+use std::ops::Range;
+use std::path::PathBuf;
+
+use crate::annotation::{Anchoring, Annotation, ArticleText, Selector, Source, TwoStates};
 use crate::app::labels;
 use crate::cli::error::Failure;
 use crate::cli::session::Session;
-use crate::import::write::older_states;
+use crate::import::write::older_articles;
 use crate::library::file::{MAX_ARTICLE, read_text};
 use crate::library::issue::Origin;
-use crate::library::load::ARTICLE_SUFFIX;
 use crate::library::{Article, Issue, load_article};
 use crate::store::{Mark, MarkChange, MarkStore};
-
-/// How many characters of the old text on each side are evidence.
-const AROUND: usize = 64;
 
 /// What became of the marks of an issue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,6 +64,9 @@ pub(crate) fn carry(issue: &Issue, session: &Session) -> Result<Carried, Failure
         .iter()
         .map(|article| ArticleText::new(&article.text))
         .collect();
+    let states = states(issue);
+    let older: Vec<OnceCell<Vec<ArticleText<'_>>>> =
+        states.iter().map(|_| OnceCell::new()).collect();
     let mut changes = Vec::new();
     for mark in marks {
         let own = standing
@@ -81,18 +83,16 @@ pub(crate) fn carry(issue: &Issue, session: &Session) -> Result<Carried, Failure
         ) {
             continue;
         }
-        // What stood around it is asked of the text it stood in: a notice that stands at the end of many articles
-        // looks alike in all of them, what stood before it does not.
-        let stood = stood_before(issue, &mark.annotation.article, selector);
-        let mut others = stood
-            .iter()
-            .flat_map(|stood| {
-                let others = (0..texts.len()).filter(|at| Some(*at) != own);
-                others.filter_map(|at| Some((at, texts[at].find_moved(stood)?)))
-            })
-            .take(2);
-        match (others.next(), others.next()) {
-            (Some((at, range)), None) => {
+        let moved = stood_before(&states, &older, &mark.annotation.article, selector);
+        let moved = moved.and_then(|(state, at, range)| {
+            let issue = TwoStates {
+                before: older[state].get()?,
+                after: &texts,
+            };
+            issue.find_moved(at, &range, own)
+        });
+        match moved {
+            Some((at, range)) => {
                 let annotation = Annotation {
                     article: standing[at].id.clone(),
                     source: standing[at].source.clone(),
@@ -101,7 +101,7 @@ pub(crate) fn carry(issue: &Issue, session: &Session) -> Result<Carried, Failure
                 };
                 changes.push(mark.edited(annotation));
             }
-            _ => carried.adrift += 1,
+            None => carried.adrift += 1,
         }
     }
     carried.moved = save(&mut store, &changes, session)?;
@@ -121,20 +121,69 @@ fn save(
     }
 }
 
-/// What `selector` meant in the last state of `article` that had it, with what stood around it there.
-fn stood_before(issue: &Issue, article: &str, selector: &Selector) -> Option<Selector> {
+/// A state that the issue was in before, read when it is asked for.
+struct State {
+    files: Vec<PathBuf>,
+    articles: OnceCell<Vec<Stood>>,
+}
+
+/// An article of such a state.
+struct Stood {
+    stem: String,
+    text: String,
+}
+
+impl State {
+    fn articles(&self) -> &[Stood] {
+        self.articles.get_or_init(|| read_articles(&self.files))
+    }
+}
+
+/// The states that `issue` was in, the last one first.
+fn states(issue: &Issue) -> Vec<State> {
     let Origin::Folder(folder) = &issue.origin else {
-        return None;
+        return Vec::new();
     };
+    let state = |files| State {
+        files,
+        articles: OnceCell::new(),
+    };
+    older_articles(folder).into_iter().map(state).collect()
+}
+
+fn read_articles(files: &[PathBuf]) -> Vec<Stood> {
+    let read = |path: &PathBuf| {
+        let stem = path.file_stem()?.to_str()?.to_owned();
+        let (text, _) = read_text(path, MAX_ARTICLE).ok()?;
+        let (article, _) = Article::read("", &text, path);
+        let text = article.document.text.as_str().to_owned();
+        Some(Stood { stem, text })
+    };
+    files.iter().filter_map(read).collect()
+}
+
+/// Where `selector` had its place in `article`: in the last of `states` that had it, the number of the state and of the
+/// article in it. `older` are the texts of the states, as far as they were asked for.
+fn stood_before<'a>(
+    states: &'a [State],
+    older: &[OnceCell<Vec<ArticleText<'a>>>],
+    article: &str,
+    selector: &Selector,
+) -> Option<(usize, usize, Range<usize>)> {
     let (_, stem) = article.split_once('/')?;
-    let file = format!("{stem}{ARTICLE_SUFFIX}");
-    older_states(folder).into_iter().find_map(|state| {
-        let path = state.join(&file);
-        let (text, _) = read_text(&path, MAX_ARTICLE).ok()?;
-        let (article, _) = Article::read("", &text, &path);
-        let text = ArticleText::new(article.document.text.as_str());
-        text.select_around(text.anchor(selector).range()?, AROUND)
-    })
+    let states = states.iter().zip(older).enumerate();
+    let mut stood = states.filter_map(|(number, (state, texts))| {
+        let articles = state.articles();
+        let at = articles.iter().position(|article| article.stem == stem)?;
+        let texts = texts.get_or_init(|| {
+            let texts = articles
+                .iter()
+                .map(|article| ArticleText::new(&article.text));
+            texts.collect()
+        });
+        Some((number, at, texts[at].anchor(selector).range()?))
+    });
+    stood.next()
 }
 
 /// The marks of all articles that the issue `id` has or had.

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use super::folder::NewFolder;
 use super::stems::{self, Before, Known};
 use super::{Files, Found, Imported, Job, Target, WriteError, look, read_side, sum};
-use crate::import::render;
+use crate::import::render::{self, provenance, provenance::Provenance};
 use crate::library::Article;
 use crate::library::file::{MAX_ARTICLE, read_text};
 use crate::library::issue::ISSUE_FILE;
@@ -310,11 +310,50 @@ pub(super) fn next_revision(folder: &Path) -> PathBuf {
 }
 
 /// The folders of the states that the issue in `folder` had before its updates, the last one first.
-pub fn older_states(folder: &Path) -> Vec<PathBuf> {
+fn older_states(folder: &Path) -> Vec<PathBuf> {
     let mut numbers: Vec<usize> = revisions(folder).collect();
     numbers.sort_unstable_by_key(|number| Reverse(*number));
     let path = |number: usize| folder.join(REVISIONS).join(number.to_string());
     numbers.into_iter().map(path).collect()
+}
+
+/// The files of the articles in each of these states, the last one first. An update keeps what it replaces: all else stands
+/// where the next one to replace it put it, or still in its place.
+pub fn older_articles(folder: &Path) -> Vec<Vec<PathBuf>> {
+    let states = older_states(folder);
+    let articles = |at: usize| {
+        let places = || {
+            let later = states[..=at].iter().rev().map(PathBuf::as_path);
+            later.chain([folder])
+        };
+        let names = names_in(&states[at]).unwrap_or_else(|| {
+            // Nothing tells which there were: any that may have been.
+            let names: BTreeSet<String> = places().flat_map(article_names).collect();
+            names.into_iter().collect()
+        });
+        let stands = |name: String| {
+            let mut paths = places().map(|place| place.join(&name));
+            paths.find(|path| path.is_file())
+        };
+        names.into_iter().filter_map(stands).collect()
+    };
+    (0..states.len()).map(articles).collect()
+}
+
+/// The names of the articles of the state that an update kept in `folder`, as it tells them itself.
+fn names_in(folder: &Path) -> Option<Vec<String>> {
+    let text = read_side(&folder.join(provenance::FILE))?;
+    let articles = Provenance::read(&text)?.articles.into_iter();
+    let names = articles.map(|traced| traced.file);
+    Some(names.filter(|name| !name.contains('/')).collect())
+}
+
+fn article_names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    names
+        .filter(|name| name.ends_with(ARTICLE_SUFFIX))
+        .collect()
 }
 
 fn revisions(folder: &Path) -> impl Iterator<Item = usize> {
