@@ -29,7 +29,7 @@ pub struct Compaction {
 /// What a rewrite keeps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Needed {
-    /// The numbers of the lines that are kept, sorted, from 1.
+    /// Where the lines that are kept begin, in bytes, sorted.
     pub lines: Vec<usize>,
     /// Lines that are added at the end, each with its line feed.
     pub added: Vec<u8>,
@@ -71,7 +71,7 @@ pub fn compact(
                 aside.extend_from_slice(line.bytes);
                 aside.push(b'\n');
             }
-            Line::Record(_) if needed.binary_search(&line.number).is_ok() => {
+            Line::Record(_) if needed.binary_search(&line.start).is_ok() => {
                 done.kept += 1;
                 kept.extend_from_slice(line.bytes);
                 kept.push(b'\n');

@@ -184,7 +184,7 @@ impl HistoryLog {
     }
 }
 
-/// The numbers of the lines that still matter, sorted: the last one of each query that is kept.
+/// Where the lines that still matter begin, sorted: the last one of each query that is kept.
 fn needed_lines(content: &Content) -> Needed {
     let mut history = History::default();
     let mut lines = BTreeMap::new();
@@ -196,9 +196,9 @@ fn needed_lines(content: &Content) -> Needed {
         match read_query(text) {
             Some((prompt, query)) => {
                 history.add(prompt, &query);
-                lines.insert((prompt, query), line.number);
+                lines.insert((prompt, query), line.start);
             }
-            None => needed.push(line.number),
+            None => needed.push(line.start),
         }
     }
     let kept = |((prompt, query), number): ((PromptKind, String), usize)| {

@@ -5,7 +5,7 @@
 //! to the disk if asked, and cut the file back to what it was if anything failed.
 //!
 //! Replaying tolerates what happens to files: a byte order mark, CRLF, blank lines, bytes that are no
-//! UTF-8, lines cut off anywhere. Each line stands for itself; a damaged one costs itself only.
+//! UTF-8, lines cut off anywhere, line ends destroyed. Each record stands for itself; damage costs what it hit only.
 
 use std::borrow::Cow;
 use std::fs::File;
@@ -17,7 +17,7 @@ use serde::Serialize;
 use super::atomic::{folder_of, follow, make_folder, sync_above, sync_folder};
 use super::error::StoreError;
 use super::lock::{self, Lock, Patience, is_at};
-use super::record::{Line, Reason, read_line, write_line};
+use super::record::{Line, Reason, parts, read_line, write_line};
 use crate::regular::{self, Links, Refused};
 
 /// How often a journal may be replaced while it is written.
@@ -54,10 +54,10 @@ pub struct Content {
     bytes: Vec<u8>,
 }
 
-/// One line as it stands in the file.
+/// One line as it stands in the file, or a part of one that lacks a line end.
 #[derive(Debug)]
 pub struct LogLine<'a> {
-    /// Its number, from 1.
+    /// The number of the line, from 1.
     pub number: usize,
     /// Where it begins, in bytes.
     pub start: usize,
@@ -221,7 +221,8 @@ impl Content {
     }
 }
 
-/// The lines in `bytes`, a whole journal or a part that begins with a line; blank ones are left out.
+/// The lines in `bytes`, a whole journal or a part that begins with a line; blank ones are left out. Where a line end is
+/// destroyed, each record of what is one line now stands for itself.
 pub fn lines(bytes: &[u8]) -> impl Iterator<Item = LogLine<'_>> {
     let mark = b"\xEF\xBB\xBF";
     let mut next = if bytes.starts_with(mark) {
@@ -230,17 +231,28 @@ pub fn lines(bytes: &[u8]) -> impl Iterator<Item = LogLine<'_>> {
         0
     };
     let ends = memchr::memchr_iter(b'\n', bytes).chain(std::iter::once(bytes.len()));
-    ends.enumerate().filter_map(move |(index, end)| {
+    ends.enumerate().flat_map(move |(index, end)| {
         let start = next.min(end);
         next = end + 1;
         let line = &bytes[start..end];
-        let bytes = line.strip_suffix(b"\r").unwrap_or(line);
-        (!bytes.trim_ascii().is_empty()).then(|| LogLine {
-            number: index + 1,
-            start,
-            bytes,
-            line: read_line(bytes),
-        })
+        let whole = line.strip_suffix(b"\r").unwrap_or(line);
+        let (one, several) = match read_line(whole) {
+            _ if whole.trim_ascii().is_empty() => (None, Vec::new()),
+            Line::Damaged(reason) => {
+                let parts = parts(whole);
+                let is_told = parts.is_empty();
+                (is_told.then_some((0, whole, Line::Damaged(reason))), parts)
+            }
+            sound => (Some((0, whole, sound)), Vec::new()),
+        };
+        one.into_iter()
+            .chain(several)
+            .map(move |(at, bytes, line)| LogLine {
+                number: index + 1,
+                start: start + at,
+                bytes,
+                line,
+            })
     })
 }
 

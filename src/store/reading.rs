@@ -271,7 +271,7 @@ fn replay(content: &Content) -> Replayed {
     }
 }
 
-/// The numbers of the lines that still matter, sorted: the last place of each article, the mark of
+/// Where the lines that still matter begin, sorted: the last place of each article, the mark of
 /// each article that is read, the last opening, and what is not known here.
 fn needed_lines(content: &Content) -> Needed {
     let mut places = BTreeMap::new();
@@ -284,16 +284,16 @@ fn needed_lines(content: &Content) -> Needed {
         };
         match read_change(text) {
             Some(ReadingChange::Place { article, .. }) => {
-                places.insert(article, line.number);
+                places.insert(article, line.start);
             }
             Some(ReadingChange::Read { article, .. }) => {
-                marks.insert(article, line.number);
+                marks.insert(article, line.start);
             }
             Some(ReadingChange::Unread { article, .. }) => {
                 marks.remove(&article);
             }
-            Some(ReadingChange::Opened { .. }) => opened = Some(line.number),
-            None => needed.push(line.number),
+            Some(ReadingChange::Opened { .. }) => opened = Some(line.start),
+            None => needed.push(line.start),
         }
     }
     needed.extend(

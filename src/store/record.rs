@@ -11,8 +11,9 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::{Deserializer, Map, Value};
 
 /// The version written, and the newest that is understood.
 pub const VERSION: u64 = 1;
@@ -72,6 +73,52 @@ pub fn frame(canonical: &[u8]) -> Vec<u8> {
 /// is looked at again by whoever reads the JSON.
 pub fn read_line(line: &[u8]) -> Line<'_> {
     read_as_written(line).unwrap_or_else(|| read_edited(line))
+}
+
+/// The parts of a damaged line, where it has a sound one: records that stand in one line since what was between them is
+/// gone or another byte, and what is no record. Each with where it begins. No record has the beginning of a line inside
+/// of a text, for quotation marks are escaped there.
+pub fn parts(line: &[u8]) -> Vec<(usize, &[u8], Line<'_>)> {
+    let beginning = memmem::Finder::new(BEFORE_CHECKSUM);
+    let mut parts = Vec::new();
+    // What is no record begins here.
+    let mut rest = 0;
+    let mut at = 0;
+    let mut has_sound = false;
+    while at < line.len() {
+        at += line[at..].len() - line[at..].trim_ascii_start().len();
+        // Bounded in depth, which a line that only opens objects would not be.
+        let mut values = Deserializer::from_slice(&line[at..]).into_iter::<Value>();
+        let is_value = values.next().is_some_and(|value| value.is_ok());
+        let end = at + values.byte_offset();
+        let sound = match read_line(&line[at..end]) {
+            _ if !is_value => None,
+            Line::Damaged(_) => None,
+            sound => Some(sound),
+        };
+        match sound {
+            Some(sound) => {
+                parts.extend(no_record(line, rest, at));
+                parts.push((at, &line[at..end], sound));
+                has_sound = true;
+                rest = end;
+                at = end;
+            }
+            None => {
+                let next = beginning.find(&line[at + 1..]);
+                at = next.map_or(line.len(), |next| at + 1 + next);
+            }
+        }
+    }
+    parts.extend(no_record(line, rest, line.len()));
+    if has_sound { parts } else { Vec::new() }
+}
+
+/// The part of `line` that is no record, unless it is blank.
+fn no_record(line: &[u8], start: usize, end: usize) -> Option<(usize, &[u8], Line<'_>)> {
+    let part = &line[start..end];
+    let is_blank = part.trim_ascii().is_empty();
+    (!is_blank).then_some((start, part, Line::Damaged(Reason::NotARecord)))
 }
 
 /// CRC-32/ISO-HDLC: polynomial 0x04C11DB7 reflected, started and ended with all ones. Sixteen bytes a

@@ -60,6 +60,49 @@ fn a_byte_changed_anywhere_costs_one_line_and_is_told() {
 }
 
 #[test]
+fn a_line_end_that_is_destroyed_costs_no_record() {
+    let (desk, bytes) = three();
+    let ends: Vec<usize> = memchr::memchr_iter(b'\n', &bytes).collect();
+    let inner = &ends[..ends.len() - 1];
+    for (&end, instead) in inner.iter().flat_map(|end| {
+        let instead: [&[u8]; 7] = [b"", b" ", b"0", b"x", b"\0", b"\"", b"{\"version\":"];
+        instead.map(|instead| (end, instead))
+    }) {
+        let damaged = [&bytes[..end], instead, &bytes[end + 1..]].concat();
+        fs::write(desk.journal("here"), &damaged).unwrap();
+        let case = String::from_utf8_lossy(instead);
+        assert_eq!(desk.texts(), ["丙", "乙", "甲"], "{end} {case}");
+        let mut store = desk.open("here");
+        let told: Vec<usize> = store.journals()[0]
+            .damage
+            .iter()
+            .map(|it| it.line)
+            .collect();
+        let is_harmless = instead.trim_ascii().is_empty();
+        let line = ends.iter().take_while(|&&other| other < end).count() + 1;
+        assert_eq!(told, vec![line; usize::from(!is_harmless)], "{end} {case}");
+        // What has changed since knows the record by its place in the file.
+        let id = desk.add("here", "丁");
+        let mark = desk.mark("here", id);
+        desk.save("here", edit(mark, "戊"));
+        store.repair(Patience::FULL).unwrap();
+        assert_eq!(desk.texts(), ["丙", "乙", "戊", "甲"], "{end} {case}");
+        let repaired = desk.open("here");
+        assert!(repaired.journals()[0].damage.is_empty(), "{end} {case}");
+        // It names the device, the marks, and what was replaced.
+        assert_eq!(repaired.journals()[0].records, 6, "{end} {case}");
+    }
+    // Without any line end all records are there.
+    let joined: Vec<u8> = bytes
+        .iter()
+        .copied()
+        .filter(|&byte| byte != b'\n')
+        .collect();
+    fs::write(desk.journal("here"), &joined).unwrap();
+    assert_eq!(desk.texts(), ["丙", "乙", "甲"]);
+}
+
+#[test]
 fn damaged_lines_are_set_aside_by_a_repair_and_not_before() {
     let (desk, bytes) = three();
     let mut torn = bytes.clone();

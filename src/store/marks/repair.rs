@@ -183,7 +183,7 @@ fn needed(content: &Content) -> Needed {
             }
             Known::Device | Known::Strange | Known::Unknown => None,
         };
-        records.push((line.number, change));
+        records.push((line.start, change));
     }
     let changes = || records.iter().filter_map(|(_, change)| change.as_ref());
     let here: BTreeSet<MarkId> = changes().map(|(id, ..)| *id).collect();
@@ -209,10 +209,10 @@ fn needed(content: &Content) -> Needed {
         lines: records
             .iter()
             .filter(|(_, change)| !change.as_ref().is_some_and(is_left_out))
-            .map(|(number, _)| *number)
+            .map(|(start, _)| *start)
             .collect(),
     }
 }
 
-/// A line's number; of a change also its id, whether it is a removal, and what it replaces.
+/// Where a line begins; of a change also its id, whether it is a removal, and what it replaces.
 type Kept = (usize, Option<(MarkId, bool, Vec<MarkId>)>);
