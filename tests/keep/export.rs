@@ -178,6 +178,120 @@ fn annotations_of_others_find_their_place_or_are_named() {
 }
 
 #[test]
+fn surroundings_that_fit_tell_as_much_as_a_place_does() {
+    let repeated = "会议要求，要推进依法治理，取得新进展。";
+    let between = "会议指出，要发展实体经济，迈出新步伐。";
+    let other = "渡口在城东，清早五点开第一班船，风大就停航。";
+    let article = |text: &str| format!("+++\ntitle = \"渡口\"\n+++\n\n{text}\n");
+    let file = "library/gangwan-01/03-huiyi.md";
+    let quote = |exact: &str, prefix: &str, suffix: &str| json!({"type": "TextQuoteSelector", "exact": exact, "prefix": prefix, "suffix": suffix});
+    let note = |selector: Value| {
+        json!({"type": "Annotation", "bodyValue": "记",
+               "target": {"source": "gangwan-01/03-huiyi", "selector": selector}})
+    };
+    let stands = |before: &str, selector: Value, after: &str| {
+        let home = Home::new();
+        home.write(file, article(before));
+        home.write("theirs.json", note(selector).to_string());
+        home.prints(&["import", "--marks", "theirs.json"]);
+        home.write(file, article(after));
+        let note = home.json(&["note", "list", "--json"])[0].clone();
+        note["start"].as_u64().map(|start| start as usize)
+    };
+    // The second of two that are equal is taken out; nothing but the surroundings told which it was.
+    let before = format!("{other}{repeated}{between}{repeated}{other}");
+    let start = [other, repeated, between]
+        .map(|part| part.chars().count())
+        .iter()
+        .sum::<usize>();
+    let end = start + repeated.chars().count();
+    let whole = quote(repeated, &format!("{repeated}{between}")[18..], other);
+    let position = json!({"type": "TextPositionSelector", "start": start, "end": end});
+    let after = format!("{other}{repeated}{between}{other}");
+    assert_eq!(
+        stands(&before, json!([whole, position]), &before),
+        Some(start)
+    );
+    assert_eq!(stands(&before, json!([whole, position]), &after), None);
+    assert_eq!(stands(&before, whole, &after), None);
+    // A sentence that stands once is found though all beside it goes elsewhere.
+    let before = format!("{other}\n\n{between}\n\n{repeated}");
+    let start = other.chars().count() + 1;
+    let whole = quote(between, other, &format!("\n{repeated}"));
+    let near = quote(between, &format!("{other}\n"), &format!("\n{repeated}"));
+    let after = format!("{between}\n\n{repeated}\n\n{other}");
+    assert_eq!(stands(&before, near, &after), Some(0));
+    // What does not fit wholly says no more than before.
+    assert_eq!(stands(&before, whole, &before), Some(start));
+    // A word that stands once, with little of what is before it.
+    assert_eq!(
+        stands(&before, quote("实体", "发展", ""), &before),
+        Some(start + 8)
+    );
+    assert_eq!(stands(&before, quote("实体", "振兴", ""), &before), None);
+}
+
+#[test]
+fn bodies_of_several_items_and_tags_without_a_purpose_are_taken() {
+    let home = Home::new();
+    let text = |value: &str| json!({"type": "TextualBody", "value": value});
+    let bodies = [
+        (
+            json!({"motivation": "commenting",
+                "body": {"type": "Choice", "items": [text("甲"), text("乙")]}}),
+            "甲",
+            json!([]),
+        ),
+        (
+            json!({"motivation": "commenting",
+                "body": {"type": "Composite", "items": [text("丙"), text("丁")]}}),
+            "丙\n\n丁",
+            json!([]),
+        ),
+        (
+            json!({"motivation": "tagging", "body": text("水运")}),
+            "",
+            json!(["水运"]),
+        ),
+        (
+            json!({"motivation": "tagging", "bodyValue": "夜市"}),
+            "",
+            json!(["夜市"]),
+        ),
+        (
+            json!({"motivation": ["tagging", "commenting"], "bodyValue": "戊"}),
+            "戊",
+            json!([]),
+        ),
+    ];
+    for (members, said, tags) in bodies {
+        let mut annotation = json!({"type": "Annotation", "target": {"source": ARTICLE}});
+        for (name, value) in members.as_object().expect("members") {
+            annotation[name] = value.clone();
+        }
+        home.write("theirs.json", annotation.to_string());
+        let ended = home.run(&["import", "--marks", "theirs.json"]);
+        assert_eq!(ended.status, Some(0), "{ended:?}");
+        // The other choices are left out, and that is told.
+        let is_choice = said == "甲";
+        assert_eq!(ended.stderr.contains("body"), is_choice, "{ended:?}");
+        let list = home.json(&["note", "list", "--all", "--json"]);
+        let note = list
+            .as_array()
+            .expect("notes")
+            .iter()
+            .find(|note| note["text"] == said && note["tags"] == tags);
+        let note = note.unwrap_or_else(|| panic!("{said}: {list}"));
+        let motivation = if said.is_empty() {
+            "tagging"
+        } else {
+            "commenting"
+        };
+        assert_eq!(note["motivation"], motivation, "{note}");
+    }
+}
+
+#[test]
 fn what_a_mark_has_no_place_for_is_kept_and_goes_on_with_it() {
     let theirs = json!({
         "@context": ["http://www.w3.org/ns/anno.jsonld", {"desk": "https://example.org/desk#"}],

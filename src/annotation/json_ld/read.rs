@@ -208,6 +208,10 @@ fn omitted(item: &Value) -> Vec<String> {
             .and_then(Motivation::from_name)
     };
     let mut motivations = one_or_many(item.get("motivation"));
+    let is_choice = || {
+        let mut bodies = one_or_many(item.get("body"));
+        bodies.any(|body| one_or_many(body.get("items")).count() > items_of(body).count())
+    };
     let lost = [
         ("target", has_many("target")),
         (
@@ -216,13 +220,13 @@ fn omitted(item: &Value) -> Vec<String> {
         ),
         (
             "body",
-            one_or_many(item.get("body")).any(|body| said(body).is_none()),
+            parts(item).any(|body| said(body).is_none()) || is_choice(),
         ),
     ];
     let lost = lost.into_iter().filter(|(_, is_lost)| *is_lost);
     let mut names: Vec<String> = lost.map(|(name, _)| name.to_owned()).collect();
     let target = || one_or_many(item.get("target")).take(1);
-    names.extend(inside("body", one_or_many(item.get("body")), &BODY));
+    names.extend(inside("body", parts(item), &BODY));
     names.extend(inside("target", target(), &TARGET));
     let selectors = target().flat_map(|target| one_or_many(target.get("selector")));
     names.extend(inside("selector", selectors, &SELECTOR));
@@ -302,18 +306,55 @@ fn said(body: &Value) -> Option<&str> {
         .or_else(|| name_of(body.get("source")?))
 }
 
-/// Text and tags.
+/// The bodies, and instead of those that are made of several their items.
+fn parts(item: &Value) -> impl Iterator<Item = &Value> {
+    one_or_many(item.get("body")).flat_map(|body| {
+        let is_several = one_or_many(body.get("items")).next().is_some();
+        let itself = (!is_several).then_some(body);
+        itself.into_iter().chain(items_of(body))
+    })
+}
+
+/// The items of a body that are taken: of several to choose from the first that says something, which is the one to
+/// show where there is no other reason.
+fn items_of(body: &Value) -> impl Iterator<Item = &Value> {
+    let is_choice = one_or_many(body.get("type"))
+        .filter_map(Value::as_str)
+        .any(|name| plain(name) == "Choice");
+    let items = || one_or_many(body.get("items"));
+    let skipped = items().take_while(|item| is_choice && said(item).is_none());
+    let skipped = skipped.count();
+    items()
+        .skip(if skipped < items().count() {
+            skipped
+        } else {
+            0
+        })
+        .take(if is_choice { 1 } else { usize::MAX })
+}
+
+/// Text and tags. What says nothing of its purpose has that of the annotation (3.3.5 of the model).
 fn bodies(item: &Value) -> (String, Vec<String>) {
     let (mut texts, mut tags) = (Vec::new(), Vec::new());
-    texts.extend(item.get("bodyValue").and_then(Value::as_str));
-    for body in one_or_many(item.get("body")) {
+    let is_tagging = |purposes: Option<&Value>| {
+        one_or_many(purposes)
+            .filter_map(Value::as_str)
+            .any(|purpose| plain(purpose) == Motivation::Tagging.name())
+    };
+    let motivation = item.get("motivation");
+    let only_tags = is_tagging(motivation) && one_or_many(motivation).count() == 1;
+    if let Some(value) = item.get("bodyValue").and_then(Value::as_str) {
+        match only_tags && !value.trim().is_empty() {
+            true => tags.push(value.to_owned()),
+            false => texts.push(value),
+        }
+    }
+    for body in parts(item) {
         let Some(value) = said(body).filter(|value| !value.trim().is_empty()) else {
             continue;
         };
-        let is_tag = one_or_many(body.get("purpose"))
-            .filter_map(Value::as_str)
-            .any(|purpose| plain(purpose) == Motivation::Tagging.name());
-        if is_tag {
+        let purpose = body.get("purpose");
+        if is_tagging(purpose) || purpose.is_none() && only_tags {
             tags.push(value.to_owned());
         } else {
             texts.push(value);

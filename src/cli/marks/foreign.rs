@@ -1,8 +1,10 @@
 //! Where the annotations of other programs stand in the library's articles.
 //!
-//! They often say less than marks made here: only the words, or only their place. Words that stand in the
-//! article once have a place ([`super::select`] takes the same), and a place gets its words; both are
-//! then found again when the text is corrected.
+//! They say less than marks made here: only the words, perhaps with what stands beside them, or only their place. Words
+//! that stand in the article once have a place ([`super::select`] takes the same), those whose surroundings stand there
+//! once too, and a place gets its words; all are then found again when the text is corrected, as surely as marks made here.
+
+use std::ops::Range;
 
 use crate::annotation::{Annotation, ArticleText, Selector, Source};
 use crate::app::labels;
@@ -88,16 +90,31 @@ fn placed(selector: Selector, text: Option<&str>, words: Words) -> Result<Select
     let Some(text) = text else {
         return Ok(selector);
     };
-    let is_alone = quote.prefix.is_empty() && quote.suffix.is_empty();
-    if !is_alone {
-        // Surroundings tell more than that it stands once.
-        return Ok(selector);
-    }
-    match text.occurrences(&quote.exact)[..] {
-        [start] => {
-            let end = start + quote.exact.chars().count();
-            Ok(text.select(start..end).unwrap_or(selector))
-        }
-        _ => Ok(selector),
-    }
+    let starts = text.occurrences(&quote.exact);
+    let length = quote.exact.chars().count();
+    let fitting: Vec<usize> = starts
+        .iter()
+        .copied()
+        .filter(|&start| stands_between(&text, start..start + length, &selector))
+        .collect();
+    let around = quote.prefix.chars().count() + quote.suffix.chars().count();
+    let stated = selector.position.range();
+    let start = match fitting[..] {
+        // Words and surroundings are there, and all that was said of the place is true. One that nobody named is 0.
+        _ if around > 0 && stated.start > 0 && fitting.contains(&stated.start) => stated.start,
+        [start] if starts.len() == 1 || around + length >= TELLING => start,
+        _ => return Ok(selector),
+    };
+    Ok(text.select(start..start + length).unwrap_or(selector))
+}
+
+/// So many characters, words and surroundings together, tell which of several equal passages is meant.
+const TELLING: usize = 8;
+
+/// Whether the surroundings that `selector` tells stand around `range` as they are told.
+fn stands_between(text: &ArticleText<'_>, range: Range<usize>, selector: &Selector) -> bool {
+    let prefix: Vec<char> = selector.quote.prefix.chars().collect();
+    let suffix: Vec<char> = selector.quote.suffix.chars().collect();
+    let chars = text.chars();
+    chars[..range.start].ends_with(&prefix) && chars[range.end..].starts_with(&suffix)
 }
