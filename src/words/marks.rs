@@ -17,7 +17,7 @@ super::words! {
         zh: "kanbao bookmark list 和 kanbao note list --all 列出编号",
         en: "kanbao bookmark list and kanbao note list --all show the ids",
     }
-    mark_several(article: &str) { zh: "这篇文章里不止一个书签，请写编号：{article}", en: "more than one bookmark in this article, name its id: {article}" }
+    bookmark_only_places(article: &str) { zh: "全文没有书签，文中的请写编号：{article}", en: "only passages of this article are bookmarked, name their ids: {article}" }
     mark_is_orphan(id: &str) { zh: "{id} 在文章里已没有位置，原文是：", en: "{id} has no place in the article any more; it was:" }
     mark_orphan_hint(article: &str) { zh: "kanbao show {article} 看全文", en: "kanbao show {article} shows the article" }
     mark_article_gone(article: &str) { zh: "文库里已没有这篇文章：{article}", en: "the article is not in the library any more: {article}" }

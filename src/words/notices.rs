@@ -26,6 +26,7 @@ super::words! {
         zh: "原文「{quote}」。选好新的位置，{open} 重新安放",
         en: "Was \"{quote}\". Select its new place; {open} attaches it there",
     }
+    select_attach_short(open: &str) { zh: "选好新的位置，{open} 重新安放", en: "Select; {open} attaches the mark" }
     copied(n: usize) {
         zh: "已送往剪贴板：{n} 字",
         en: "Sent to the clipboard: {n} characters",

@@ -63,7 +63,15 @@ fn a_removal_prints_what_was_removed_as_one_document() {
     };
     home.saves(&["bookmark", "add", ARTICLE, "--quote", SENTENCE]);
     let listed = home.json(&["bookmark", "list", "--json"]);
-    let removed = home.json(&["bookmark", "remove", ARTICLE, "--json"]);
+    // By the article's id its own bookmark is meant: naming it again does not remove one of a passage.
+    let ended = home.run(&["bookmark", "remove", ARTICLE]);
+    assert_eq!(
+        (ended.status, ended.stdout.as_str()),
+        (Some(1), ""),
+        "{ended:?}"
+    );
+    assert!(ended.stderr.contains(&ids(&listed)[0]), "{ended:?}");
+    let removed = home.json(&["bookmark", "remove", &ids(&listed)[0], "--json"]);
     assert_eq!(removed, listed);
     assert_eq!(removed[0]["exact"], SENTENCE);
     for text in ["甲", "乙", "丙"] {

@@ -304,6 +304,22 @@ fn a_mark_that_has_lost_its_place_is_attached_again() {
 }
 
 #[test]
+fn what_attaches_a_mark_is_told_in_a_narrow_window_too() {
+    let other = Other::drawn();
+    for (columns, rows) in [(40, 15), (60, 20)] {
+        let mut frames = other.frames(columns, rows).keys("' G k Enter");
+        assert!(frames.state().is_selecting());
+        let told = frames.said().to_owned();
+        assert!(told.contains("Enter 重新安放"), "{columns}: {told}");
+        assert!(
+            frames.rows()[rows - 1].contains("Enter 重新安放"),
+            "{:?}",
+            frames.rows()
+        );
+    }
+}
+
+#[test]
 fn esc_while_attaching_leaves_the_mark_as_it_was() {
     let other = Other::drawn();
     let frames = other.frames(80, 24).keys("' G k Enter } Esc");

@@ -106,7 +106,12 @@ pub fn begin_attaching(state: &mut State, mark: Mark) {
     reader.show_in_context(reader.layout.line_of(start));
     begin_at(reader, start, Purpose::Attach(Box::new(mark)));
     let enter = state.key(Action::Open, "Enter");
-    say(state, &state.words.select_attach(&quote, enter.as_str()));
+    // Where there is little room what Enter does comes first.
+    let sentence = match state.size.columns >= 80 {
+        true => state.words.select_attach(&quote, enter.as_str()),
+        false => state.words.select_attach_short(enter.as_str()),
+    };
+    say(state, &sentence);
 }
 
 /// The first `most` characters of a passage, to name it in a sentence.

@@ -90,8 +90,8 @@ fn list(args: &MarkList, session: &Session, output: &mut Output) -> Result<Exit,
     print_list(&located, args.json, none, session, output)
 }
 
-/// The bookmark that `name` means: by its id; or by its article, the whole article's first, else its
-/// only one.
+/// The bookmark that `name` means: by its id, or that of the whole article by the article's. One of a passage is only
+/// meant by its id: whoever removes an article's bookmark twice has not named it.
 fn named(
     name: &str,
     store: &MarkStore,
@@ -125,12 +125,13 @@ fn named(
     let whole = bookmarks
         .iter()
         .position(|mark| mark.annotation.selector.is_none());
-    match (whole, bookmarks.len()) {
-        (Some(whole), _) => Ok(bookmarks.swap_remove(whole)),
-        (None, 1) => Ok(bookmarks.swap_remove(0)),
-        (None, 0) => Err(Failure::nothing(words.mark_unknown(name)).hint(words.mark_hint_list())),
-        _ => {
-            let failure = Failure::nothing(words.mark_several(&article));
+    match whole {
+        Some(whole) => Ok(bookmarks.swap_remove(whole)),
+        None if bookmarks.is_empty() => {
+            Err(Failure::nothing(words.mark_unknown(name)).hint(words.mark_hint_list()))
+        }
+        None => {
+            let failure = Failure::nothing(words.bookmark_only_places(&article));
             let ids = bookmarks.iter().map(|mark| sanitize(&mark.id.to_string()));
             Err(ids.fold(failure, Failure::hint))
         }
