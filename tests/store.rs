@@ -547,7 +547,7 @@ fn a_journal_is_held_while_it_is_rewritten_even_where_the_lock_was_deleted() {
         fs::remove_file(folder.path().join(".lock")).unwrap();
         assert!(matches!(add(Patience::NONE), Err(StoreError::Busy { .. })));
         Needed {
-            lines: content.lines().map(|line| line.number).collect(),
+            lines: content.lines().map(|line| line.start).collect(),
             added: Vec::new(),
         }
     });
