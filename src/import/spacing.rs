@@ -69,21 +69,17 @@ fn close_up_narrow(page: &mut Page, broken: &[Option<(usize, bool)>]) {
             continue;
         }
         let inside = lines.start..to - 1;
-        let longest = || {
-            let widths = page.lines[lines.clone()].iter().map(Line::wide);
-            widths.max().unwrap_or(0)
-        };
+        let widths = page.lines[lines.clone()].iter().map(Line::wide);
+        let longest = widths.max().unwrap_or(0);
         let paused = lines
             .clone()
             .filter(|&line| page.lines[line].hints.may(Hints::COMMA))
             .count();
-        if paused * 3 < lines.len() || !is_spaced(&broken[inside.clone()], longest) {
+        if paused * 3 < lines.len() || !is_spaced(&broken[inside.clone()], || longest) {
             continue;
         }
         // What stands over the text is shorter.
-        let full = |&line: &usize| {
-            broken[line].is_some_and(|(wide, _)| wide + 2 * EVEN >= longest.unwrap_or(0))
-        };
+        let full = |&line: &usize| broken[line].is_some_and(|(wide, _)| wide + 2 * EVEN >= longest);
         let Some(first) = inside.clone().find(full) else {
             continue;
         };
