@@ -47,6 +47,7 @@ mod looks;
 mod mail;
 mod masthead;
 mod normalise;
+mod numbered_titles;
 mod numbers;
 mod origin;
 pub mod outline;
@@ -267,6 +268,7 @@ fn divide(survey: Survey) -> Result<Recognised, Broken> {
     // What each line is, which ones stand twice, which belong together.
     let layout = layout::Layout::of(&page, &found);
     let mut roles = classify::classify(&page, &found, &layout, &contents);
+    numbered_titles::numbered_titles(&page, &mut roles);
     paragraph::duplicates(&page, &mut roles);
     let (parts, out) = paragraph::join(&page, &roles, &layout);
     drop((roles, found));

@@ -347,6 +347,15 @@ pub(super) fn closing(text: &str) -> Option<Vec<String>> {
             return Some(names(people).unwrap_or_default());
         }
     }
+    // （作者：甲，某院研究员）
+    let named = inner.strip_prefix("作者");
+    if let Some(people) = named.and_then(|rest| rest.strip_prefix(['：', ':', '︰'])) {
+        let people = people.split(['，', ',', '；', '。']).next();
+        let people = people.and_then(|people| names(people.trim()));
+        if people.is_some() {
+            return people;
+        }
+    }
     ([
         "作者单位",
         "作者系",

@@ -255,6 +255,13 @@ impl Walk<'_> {
         if listed {
             return Some(Reason::InContents);
         }
+        // Numbers count the articles of this issue (`numbered_titles`).
+        if run
+            .clone()
+            .any(|part| self.parts[part].role == Role::Listed)
+        {
+            return Some(Reason::Ornament);
+        }
         if self.is_crowded() {
             return None;
         }

@@ -94,7 +94,6 @@ pub(super) fn split(
             .min(),
         waiting: Vec::new(),
         resume: false,
-        foretold: Vec::new(),
         signed: None,
     };
     let mut at = 0;
@@ -160,6 +159,8 @@ struct Sources {
     above: bool,
     /// The one over the title that comes next.
     over: Option<Origin>,
+    /// The parts that say where the next article comes from.
+    below: Vec<usize>,
 }
 
 struct Walk<'a> {
@@ -197,8 +198,6 @@ struct Walk<'a> {
     named: Named,
     /// The next paragraph may end the last one of the article that is open.
     resume: bool,
-    /// The parts that say where the next article comes from.
-    foretold: Vec<usize>,
 }
 
 impl Walk<'_> {
@@ -228,7 +227,7 @@ impl Walk<'_> {
             Role::SignOff => self.sign_off(at),
             Role::Editor => self.editor(at),
             Role::Source => self.source(at),
-            Role::SourceBelow => self.foretold.push(at),
+            Role::SourceBelow => self.sources.below.push(at),
             Role::PageSource => self.page_wide(at),
             Role::Caption => {
                 let spans = part.spans.clone();
@@ -347,7 +346,7 @@ impl Walk<'_> {
 
     /// Tells the article that is open what stood above it.
     fn tell_sources(&mut self) {
-        for part in std::mem::take(&mut self.foretold) {
+        for part in std::mem::take(&mut self.sources.below) {
             self.source(part);
         }
     }

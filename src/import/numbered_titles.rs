@@ -1,0 +1,107 @@
+//! Numbered titles: 一、…, 2．…, [3] … over articles that each say where they come from.
+//!
+//! A number begins a chapter as a rule. Where the numbers go on from one through the issue, and the texts between
+//! them end with their own source or signature, or begin with it, they count articles: no chapter has a source
+//! of its own.
+
+use super::hints::Hints;
+use super::page::{Mark, Page};
+use super::role::Role;
+use super::signal::{End, end, is_numeral, numeral};
+
+/// The fewest of them.
+const FEWEST: usize = 3;
+/// The longest and the shortest title behind its number, in characters.
+const LONGEST: usize = 40;
+const SHORTEST: usize = 4;
+/// The longest name of a section between an article and the next title, in characters.
+const LONGEST_SECTION: usize = 10;
+
+/// How a number is written: the bracket in front of it, whether it is a figure, the mark behind it.
+type Style = (Option<char>, bool, char);
+
+/// Makes such titles [`Role::Listed`], which no chapter is.
+pub(super) fn numbered_titles(page: &Page, roles: &mut [Role]) {
+    let mut rows: Vec<(Style, Vec<usize>)> = Vec::new();
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for line in 0..page.lines.len() {
+        let Some((style, number)) = title(page, line) else {
+            continue;
+        };
+        let at = rows.iter().position(|(known, _)| *known == style);
+        let row = match at {
+            Some(at) => &mut rows[at].1,
+            None if number == 1 => {
+                rows.push((style, Vec::new()));
+                let last = rows.len() - 1;
+                &mut rows[last].1
+            }
+            None => continue,
+        };
+        if number == 1 {
+            found.push(std::mem::take(row));
+        }
+        if usize::from(number) == row.len() + 1 {
+            row.push(line);
+        }
+    }
+    found.extend(rows.into_iter().map(|(_, row)| row));
+    for row in found {
+        if row.len() >= FEWEST && are_of_articles(page, roles, &row) {
+            for line in row {
+                roles[line] = Role::Listed;
+            }
+        }
+    }
+}
+
+/// The number before the title in `line`, if it may be one.
+fn title(page: &Page, line: usize) -> Option<(Style, u16)> {
+    let here = &page.lines[line];
+    let may = here.hints.may(Hints::OPENS_NUMBER.and(Hints::OPENS_FRAME));
+    if !may || here.chars > LONGEST || here.mark != Mark::None {
+        return None;
+    }
+    let text = page.line(line).trim_start();
+    let inner = text.strip_prefix(['[', '［', '【', '〔', '(', '（']);
+    let open = inner.and_then(|_| text.chars().next());
+    let text = inner.unwrap_or(text);
+    let length = text.find(|c| !is_numeral(c))?;
+    let (number, rest) = text.split_at(length);
+    let mark = rest.chars().next()?;
+    let fits = match open {
+        Some(_) => matches!(mark, ']' | '］' | '】' | '〕' | ')' | '）'),
+        None => matches!(mark, '、' | '．' | '.'),
+    };
+    let name = rest[mark.len_utf8()..].trim();
+    let is_title = name.chars().count() >= SHORTEST
+        && (end(name) == End::Open || name.ends_with(['？', '?', '！', '!', '》', '”']));
+    let figure = number.starts_with(|c: char| c.is_ascii_digit());
+    (fits && is_title).then_some(((open, figure, mark), numeral(number)?))
+}
+
+/// Whether the texts below the titles of `row` each have a source or a signature of their own.
+fn are_of_articles(page: &Page, roles: &[Role], row: &[usize]) -> bool {
+    let opened = row.iter().filter(|&&line| {
+        let below = roles.get(line + 1);
+        below.is_some_and(|role| matches!(role, Role::Byline | Role::Source))
+    });
+    let closed = row[1..].iter().filter(|&&line| {
+        let passed = |&above: &usize| {
+            matches!(roles[above], Role::Out(_) | Role::Label)
+                || page.lines[above].chars <= LONGEST_SECTION && page.end(above) != End::Sentence
+        };
+        let above = (0..line).rev().find(|above| !passed(above));
+        above.is_some_and(|above| is_closed_by(page, roles, above))
+    });
+    let together = row.windows(2).any(|two| two[0] + 1 == two[1]);
+    let most = |count: usize, of: usize| count * 10 >= of * 7;
+    !together && (most(opened.count(), row.len()) || most(closed.count(), row.len() - 1))
+}
+
+/// Whether `line` says where the text above it comes from.
+fn is_closed_by(page: &Page, roles: &[Role], line: usize) -> bool {
+    let text = page.line(line).trim();
+    matches!(roles[line], Role::Source | Role::Closing | Role::Signature)
+        || text.starts_with(['（', '(']) && text.ends_with(['）', ')'])
+}
