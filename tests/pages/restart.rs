@@ -1,5 +1,6 @@
 //! What a new session knows of the last one.
 
+use kanbao::app::event::Event;
 use kanbao::store::reading::ReadingState;
 
 use crate::frames::{Frames, Opening};
@@ -80,6 +81,25 @@ fn going_back_to_an_article_that_changed_meanwhile_is_no_fault() {
         let frames = frames.keys("Ctrl-o");
         let reader = frames.state().reader().expect("the reader");
         assert_eq!(reader.article.meta.id, ARTICLE);
+    }
+}
+
+#[test]
+fn going_on_in_an_issue_that_has_lost_its_articles_is_no_fault() {
+    for key in ["J", "K"] {
+        let mut frames = opened(80, 24).keys("Enter Enter J J");
+        let issue = frames.state().reader().expect("the reader").issue.clone();
+        let here = frames.state().reader().expect("the reader").number.0;
+        assert!(here > 1, "{here}");
+        frames.session().take(Event::IssueLoaded {
+            issue,
+            articles: Vec::new(),
+            faulty: false,
+        });
+        let frames = frames.keys(key);
+        let reader = frames.state().reader().expect("the reader");
+        assert_eq!(reader.number.0, here);
+        assert_ne!(frames.said(), "");
     }
 }
 

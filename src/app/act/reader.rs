@@ -120,15 +120,16 @@ fn neighbour(state: &mut State, steps: isize) -> Vec<Effect> {
     let here = reader.number.0 - 1;
     let last = page.articles.len().saturating_sub(1);
     let goal = here.saturating_add_signed(steps).min(last);
-    if goal == here {
+    // The issue may have lost its articles since this one was opened.
+    let Some(goal) = page.articles.get(goal).filter(|_| goal != here) else {
         let sentence = if steps > 0 {
             end_issue(state, reader)
         } else {
             state.words.top_issue()
         };
         return say(state, &sentence);
-    }
-    let article = page.articles[goal].id.clone();
+    };
+    let article = goal.id.clone();
     open::remember(state);
     search::go_beside(state, &article)
 }
