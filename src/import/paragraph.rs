@@ -151,6 +151,11 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
     let (repeated, groups) = repeated(running.len(), |at| {
         (chars(at) >= SHORTEST_LINE).then(|| sum(text(at)))
     });
+    let marked = |line: &usize| matches!(page.lines[*line].mark, Mark::Heading(_));
+    let headings: Vec<usize> = match groups {
+        0 => Vec::new(),
+        _ => (0..roles.len()).filter(marked).collect(),
+    };
     // Where each of those that stand twice stood last.
     let mut seen: Vec<Option<usize>> = vec![None; groups];
     let mut at = 0;
@@ -174,7 +179,7 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
                 }
             } else if !open
                 && (length >= LONG_PASSAGE || next_to_it && length >= SHORTEST_LINE)
-                && !(same == 1 && titled_apart(page, running[copy], running[at]))
+                && !(same == 1 && titled_apart(page, &headings, running[copy], running[at]))
             {
                 for line in at..at + same {
                     roles[running[line]] = Role::Out(Omission::Duplicate);
@@ -232,11 +237,11 @@ fn is_clause_of(text: &str, last: &str) -> bool {
 }
 
 /// Whether the lines `one` and `other` stand below headings with marks that say different things: what two
-/// articles have in common is part of both.
-fn titled_apart(page: &Page, one: usize, other: usize) -> bool {
+/// articles have in common is part of both. `headings` are the lines of these, in order.
+fn titled_apart(page: &Page, headings: &[usize], one: usize, other: usize) -> bool {
     let heading = |line: usize| {
-        let mut above = (0..line).rev();
-        above.find(|&above| matches!(page.lines[above].mark, Mark::Heading(_)))
+        let above = headings.partition_point(|&heading| heading < line);
+        Some(headings[above.checked_sub(1)?])
     };
     match (heading(one), heading(other)) {
         (Some(one), Some(other)) => page.line(one) != page.line(other),
