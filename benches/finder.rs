@@ -14,6 +14,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
+use dice::Dice;
 use divan::Bencher;
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -28,6 +29,9 @@ use kanbao::search::finder::{Entry, Finder, Found, Progress};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+#[expect(dead_code, reason = "what picks from lists")]
+#[path = "../tests/support/dice.rs"]
+mod dice;
 #[path = "support/session.rs"]
 mod session;
 
@@ -297,7 +301,7 @@ fn titles(count: usize) -> Vec<String> {
 /// Makes titles, the same each time.
 struct Maker {
     han: Vec<char>,
-    state: u64,
+    dice: Dice,
 }
 
 impl Maker {
@@ -306,7 +310,7 @@ impl Maker {
         let mut han: Vec<char> = (0x4E00..0x5C00).filter_map(char::from_u32).collect();
         let mut maker = Maker {
             han: Vec::new(),
-            state: 42,
+            dice: Dice(42),
         };
         for at in (1..han.len()).rev() {
             let other = (maker.random() * (at + 1) as f64) as usize;
@@ -341,10 +345,6 @@ impl Maker {
     }
 
     fn random(&mut self) -> f64 {
-        self.state = self
-            .state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.state >> 33) as f64 / f64::from(1_u32 << 31)
+        self.dice.below(1 << 31) as f64 / f64::from(1_u32 << 31)
     }
 }

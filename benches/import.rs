@@ -16,6 +16,8 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use kanbao::import::{Options, import};
 
+#[path = "../tests/support/dice.rs"]
+mod dice;
 #[path = "../tests/support/raw.rs"]
 mod raw;
 

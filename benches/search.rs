@@ -9,12 +9,17 @@ use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::sync::LazyLock;
 
+use dice::Dice;
 use divan::Bencher;
 use kanbao::search::archive::Archive;
 use kanbao::search::pack::{Group, Pack, Packed};
 use kanbao::search::query::Settings;
 use kanbao::search::{Facts, Matcher, Order, parse};
 use memchr::memmem;
+
+#[expect(dead_code, reason = "what picks from lists")]
+#[path = "../tests/support/dice.rs"]
+mod dice;
 
 const ARTICLES: usize = 20_000;
 /// Han an article: 1.6 KB.
@@ -109,13 +114,8 @@ fn archive(threads: usize) -> Archive {
 
 fn make() -> Vec<u8> {
     let han: Vec<char> = (0x4E00..0x5800).filter_map(char::from_u32).collect();
-    let mut state = 42_u64;
-    let mut random = move || {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as f64 / f64::from(1_u32 << 31)
-    };
+    let mut dice = Dice(42);
+    let mut random = move || dice.below(1 << 31) as f64 / f64::from(1_u32 << 31);
     let mut pack = Pack::new(Cursor::new(Vec::new()), ARTICLES).expect("memory");
     let mut group = Group::default();
     for article in 0..ARTICLES {

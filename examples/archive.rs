@@ -13,6 +13,8 @@ use kanbao::library::{Source, scan};
 
 #[path = "../tests/support/archive.rs"]
 mod archive;
+#[path = "../tests/support/dice.rs"]
+mod dice;
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

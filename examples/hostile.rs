@@ -11,6 +11,8 @@ use std::time::Duration;
 
 use kanbao::import::{Options, import};
 
+#[path = "../tests/support/dice.rs"]
+mod dice;
 #[path = "../tests/support/raw.rs"]
 mod raw;
 

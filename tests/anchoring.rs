@@ -1,8 +1,12 @@
 //! Marks in corrected texts: an unchanged sentence keeps its mark, and none lands on another one.
 
+#[path = "support/dice.rs"]
+mod dice;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use dice::Dice;
 use kanbao::annotation::{Anchoring, ArticleText, Orphaned, Selector};
 use proptest::prelude::*;
 
@@ -216,25 +220,19 @@ proptest! {
 /// sentences nearly all are certain, although hundreds of them are equal.
 #[test]
 fn repeated_sentences_are_rarely_uncertain() {
-    let mut random: u64 = 20_240_601;
-    let mut next = |below: u64| {
-        random = random
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (random >> 33) % below
-    };
+    let mut dice = Dice(20_240_601);
     let paragraphs: Vec<Vec<Sentence>> = (0..100)
         .map(|_| {
-            let corrected = next(10) < 3;
+            let corrected = dice.below(10) < 3;
             (0..5)
                 .map(|_| {
-                    let sentence = SENTENCES[next(8) as usize];
-                    let before = match next(3) {
-                        0 => format!("第{}户在{sentence}", next(900)),
+                    let sentence = dice.pick(SENTENCES);
+                    let before = match dice.below(3) {
+                        0 => format!("第{}户在{sentence}", dice.below(900)),
                         _ => sentence.to_owned(),
                     };
                     let after = match corrected {
-                        true => correct(&before, next(u64::MAX >> 33)),
+                        true => correct(&before, dice.below(1 << 31) as u64),
                         false => before.clone(),
                     };
                     Sentence { before, after }
@@ -289,10 +287,10 @@ fn a_sentence_that_was_moved_is_not_looked_for_where_it_stood() {
 }
 
 /// Rows of one pattern, as reports of the weather, harvests and honours are.
-fn pattern_row(pattern: usize, next: &mut impl FnMut(usize) -> usize) -> String {
+fn pattern_row(pattern: usize, dice: &mut Dice) -> String {
     let mut one = |of: &str| -> char {
         let of: Vec<char> = of.chars().collect();
-        of[next(of.len())]
+        dice.pick(&of)
     };
     const PLACES: &str = "东西南北甲乙丙丁城河山桥";
     const NUMBERS: &str = "一二三四五六七八九";
@@ -326,32 +324,26 @@ fn pattern_row(pattern: usize, next: &mut impl FnMut(usize) -> usize) -> String 
 fn marks_on_rows_of_one_pattern_stand_on_their_row_or_nowhere() {
     let (mut kept, mut found, mut gone) = (0, 0, 0);
     for seed in 0..48u64 {
-        let mut random = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1;
-        let mut next = |below: usize| {
-            random = random
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1_442_695_040_888_963_407);
-            (random >> 33) as usize % below
-        };
-        let rows: Vec<String> = (0..6 + next(6))
-            .map(|_| pattern_row(seed as usize % 4, &mut next))
+        let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+        let rows: Vec<String> = (0..6 + dice.below(6))
+            .map(|_| pattern_row(seed as usize % 4, &mut dice))
             .collect();
         let text = rows.join("\n");
         let before = ArticleText::new(&text);
         // Which rows there are now, and what became of them.
         let mut now: Vec<(usize, String)> = rows.iter().cloned().enumerate().collect();
-        for _ in 0..1 + next(rows.len() / 2) {
-            now.remove(next(now.len()));
+        for _ in 0..1 + dice.below(rows.len() / 2) {
+            now.remove(dice.below(now.len()));
         }
         if seed % 3 == 1 {
-            let at = next(now.len());
+            let at = dice.below(now.len());
             let moved = now.remove(at);
-            now.insert(next(now.len() + 1), moved);
+            now.insert(dice.below(now.len() + 1), moved);
         }
         for (_, row) in now.iter_mut().filter(|_| seed % 3 == 2) {
-            if next(3) == 0 {
+            if dice.below(3) == 0 {
                 let mut chars: Vec<char> = row.chars().collect();
-                let at = next(chars.len());
+                let at = dice.below(chars.len());
                 chars[at] = '隐';
                 *row = chars.into_iter().collect();
             }
@@ -365,7 +357,7 @@ fn marks_on_rows_of_one_pattern_stand_on_their_row_or_nowhere() {
         let mut start = 0;
         for (number, row) in rows.iter().enumerate() {
             let length = row.chars().count();
-            let some = next(length - 4);
+            let some = dice.below(length - 4);
             let quotes = [
                 (0, length),
                 (0, 6),

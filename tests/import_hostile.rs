@@ -5,6 +5,8 @@
 use kanbao::diagnostic::{Diagnostic, Fault};
 use kanbao::import::{Options, Plan, import};
 
+#[path = "support/dice.rs"]
+mod dice;
 #[path = "support/raw.rs"]
 mod raw;
 

@@ -18,6 +18,8 @@ use tempfile::TempDir;
 
 #[path = "support/archive.rs"]
 mod archive;
+#[path = "support/dice.rs"]
+mod dice;
 
 /// A folder with these files; a path ending in `/` is a folder.
 fn folder(files: &[(&str, &str)]) -> TempDir {

@@ -14,6 +14,8 @@ use tempfile::TempDir;
 
 #[path = "support/archive.rs"]
 mod archive;
+#[path = "support/dice.rs"]
+mod dice;
 
 struct Library {
     root: TempDir,

@@ -171,18 +171,10 @@ fn show(state: &mut State, opening: &Opening, article: Article, shown: Shown) ->
     };
     let issue = issue.id.clone();
     let mut effects = leave_reader(state);
-    while matches!(
-        state.front(),
-        Some(
-            Page::Reader(_)
-                | Page::Contents(_)
-                | Page::Raw(_)
-                | Page::Marks(_)
-                | Page::Finder(_)
-                | Page::Search(_)
-                | Page::Help(_)
-        )
-    ) {
+    while state
+        .front()
+        .is_some_and(|page| matches!(page, Page::Reader(_)) || page.stands_over_reader())
+    {
         state.pages.pop();
     }
     if !matches!(state.front(), Some(Page::Issue(id)) if *id == issue) {

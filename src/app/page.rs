@@ -31,3 +31,19 @@ pub enum Page {
     /// The keys of the page below.
     Help(HelpPage),
 }
+
+impl Page {
+    /// Whether the page may stand over an article and goes when another place of it is opened. A note does
+    /// not: what is written there must be kept first.
+    pub(crate) const fn stands_over_reader(&self) -> bool {
+        match self {
+            Self::Contents(_)
+            | Self::Raw(_)
+            | Self::Marks(_)
+            | Self::Finder(_)
+            | Self::Search(_)
+            | Self::Help(_) => true,
+            Self::Issue(_) | Self::Reader(_) | Self::Note(_) => false,
+        }
+    }
+}

@@ -20,11 +20,6 @@ const COMPARE_EVERY: usize = 16;
 /// A paste.
 const PASTED: usize = 1 << 20;
 
-/// One of `all`.
-fn of<T: Copy>(dice: &mut Dice, all: &[T]) -> T {
-    all[dice.below(all.len())]
-}
-
 /// Any key there is; the ways into pages more often than others, and now and then a whole one.
 fn key(dice: &mut Dice) -> KeyChord {
     const NAMED: [Key; 16] = [
@@ -51,8 +46,8 @@ fn key(dice: &mut Dice) -> KeyChord {
     ];
     let (mut ctrl, mut alt, mut shift) = (false, false, false);
     let key = match dice.below(10) {
-        0..=2 => of(dice, &NAMED),
-        3..=6 => Key::Char(of(dice, &TYPED)),
+        0..=2 => dice.pick(&NAMED),
+        3..=6 => Key::Char(dice.pick(&TYPED)),
         7 => Key::Char(char::from(
             b'!' + u8::try_from(dice.below(94)).expect("ASCII"),
         )),
@@ -64,7 +59,7 @@ fn key(dice: &mut Dice) -> KeyChord {
         }
         _ => {
             (ctrl, alt, shift) = (dice.below(2) == 0, dice.below(2) == 0, dice.below(2) == 0);
-            of(dice, &NAMED)
+            dice.pick(&NAMED)
         }
     };
     KeyChord {

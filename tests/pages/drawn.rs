@@ -7,6 +7,7 @@ use kanbao::words::Language;
 
 use crate::frames::{Frames, Opening};
 use crate::library::{Library, drawn_reading, drawn_resumed};
+use crate::opened;
 
 /// The rows of a drawing: after the row's number and a blank, up to the bar.
 fn drawing(text: &str) -> Vec<String> {
@@ -43,15 +44,7 @@ fn shelf(columns: usize, rows: usize) -> Frames {
 }
 
 fn reader(columns: usize, rows: usize) -> Frames {
-    let library = Library::drawn();
-    Frames::open(Opening {
-        size: (columns, rows),
-        catalogue: library.catalogue(),
-        reading: drawn_reading(),
-        ..Opening::default()
-    })
-    .keeping(library)
-    .keys("Enter g g Enter")
+    opened(columns, rows).keys("Enter g g Enter")
 }
 
 #[test]

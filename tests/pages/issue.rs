@@ -4,6 +4,18 @@ use crate::frames::{Frames, Opening};
 use crate::library::Library;
 use crate::opened;
 
+/// An issue without articles, opened.
+fn empty_issue() -> Frames {
+    let library = Library::bare();
+    library.issue("kong-2024", "空白周刊", "number = \"第1期\"");
+    Frames::open(Opening {
+        catalogue: library.catalogue(),
+        ..Opening::default()
+    })
+    .keeping(library)
+    .keys("Enter")
+}
+
 #[test]
 fn it_opens_on_the_first_unread_article() {
     let mut frames = opened(80, 24).keys("Enter");
@@ -76,14 +88,7 @@ fn a_filter_is_still_there_on_coming_back_and_esc_then_q_leaves() {
 
 #[test]
 fn an_empty_issue_says_how_to_find_out_why() {
-    let library = Library::bare();
-    library.issue("kong-2024", "空白周刊", "number = \"第1期\"");
-    let mut frames = Frames::open(Opening {
-        catalogue: library.catalogue(),
-        ..Opening::default()
-    })
-    .keeping(library)
-    .keys("Enter");
+    let mut frames = empty_issue();
     assert_eq!(
         frames.row(4),
         "这一期没有文章。kanbao check kong-2024 可查原因"
@@ -145,14 +150,7 @@ fn unread_articles_are_found_all_round_the_library() {
 
 #[test]
 fn where_there_is_nothing_to_read_no_minutes_and_no_keys_for_it_are_shown() {
-    let library = Library::bare();
-    library.issue("kong-2024", "空白周刊", "number = \"第1期\"");
-    let mut frames = Frames::open(Opening {
-        catalogue: library.catalogue(),
-        ..Opening::default()
-    })
-    .keeping(library)
-    .keys("Enter");
+    let mut frames = empty_issue();
     assert_eq!(frames.row(23), "q 返回  ? 帮助");
     let library = Library::bare();
     library.issue("kong-2024", "空白周刊", "number = \"第1期\"");

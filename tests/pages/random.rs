@@ -83,7 +83,7 @@ fn no_key_and_no_size_breaks_a_session() {
             let (columns, rows) = (dice.below(140), dice.below(50));
             frames = frames.resize(columns, rows);
         } else {
-            frames = frames.keys(KEYS[dice.below(KEYS.len())]);
+            frames = frames.keys(dice.pick(KEYS));
         }
         if step % 4 == 0 {
             let first = frames.buffer();

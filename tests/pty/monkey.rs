@@ -45,7 +45,7 @@ fn random_keys_sizes_and_pastes_break_nothing_and_esc_and_q_lead_out() {
         for _ in 0..KEYS_A_SIZE {
             let key = match dice.below(12) {
                 0 => ESC,
-                _ => KEYS[dice.below(KEYS.len())],
+                _ => dice.pick(&KEYS),
             };
             session.line.send(key);
         }

@@ -6,18 +6,13 @@ use std::collections::BTreeMap;
 use kanbao::search::fold::{fold_char, fold_text};
 use kanbao::search::query::Settings;
 
+use crate::dice::Dice;
 use crate::library::{Library, Plain, matcher, passages_of, search};
 
 /// Strings of 1, 2, 4 and 20 characters from anywhere in the texts, lines broken in the source and
 /// quotation marks included.
 fn samples(articles: &[Plain], count: usize) -> Vec<String> {
-    let mut state = 7_u64;
-    let mut random = |below: usize| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as usize % below
-    };
+    let mut dice = Dice(7);
     let mut samples: Vec<String> = [
         "动，水才动",
         "“桥不动",
@@ -40,8 +35,8 @@ fn samples(articles: &[Plain], count: usize) -> Vec<String> {
     .map(str::to_owned)
     .to_vec();
     while samples.len() < count {
-        let article = &articles[random(articles.len())];
-        let whole: Vec<char> = if random(4) == 0 {
+        let article = &articles[dice.below(articles.len())];
+        let whole: Vec<char> = if dice.below(4) == 0 {
             article.title.chars().collect()
         } else {
             article.text.chars().collect()
@@ -50,7 +45,7 @@ fn samples(articles: &[Plain], count: usize) -> Vec<String> {
         if whole.len() < length {
             continue;
         }
-        let from = random(whole.len() - length + 1);
+        let from = dice.below(whole.len() - length + 1);
         let sample: String = whole[from..from + length].iter().collect();
         if sample.trim() == sample && !sample.contains('\n') && !sample.is_empty() {
             samples.push(sample);

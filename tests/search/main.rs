@@ -16,3 +16,5 @@ mod vocabulary;
 
 #[path = "../support/archive.rs"]
 mod archive;
+#[path = "../support/dice.rs"]
+mod dice;

@@ -9,6 +9,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use super::dice::Dice;
+
 /// How large an archive is made.
 #[derive(Clone, Copy, Debug)]
 pub struct Size {
@@ -65,7 +67,7 @@ const CLAUSES: [&str; 8] = [
 
 /// Writes an archive into `folder`, which is made if need be. Articles are spread evenly.
 pub fn write(folder: &Path, size: Size) -> io::Result<()> {
-    let mut random = Random(20_240_601);
+    let mut dice = Dice(20_240_601);
     for issue in 0..size.issues {
         let (slug, name) = PUBLICATIONS[issue % PUBLICATIONS.len()];
         let number = issue / PUBLICATIONS.len();
@@ -84,20 +86,20 @@ pub fn write(folder: &Path, size: Size) -> io::Result<()> {
             size.articles * (issue + 1) / size.issues - size.articles * issue / size.issues;
         for article in 0..articles {
             fs::write(
-                path.join(format!("{:02}-pian-{}.md", article + 1, random.next(1000))),
-                article_text(&mut random, &date, size),
+                path.join(format!("{:02}-pian-{}.md", article + 1, dice.below(1000))),
+                article_text(&mut dice, &date, size),
             )?;
         }
     }
     Ok(())
 }
 
-fn article_text(random: &mut Random, date: &str, size: Size) -> String {
+fn article_text(dice: &mut Dice, date: &str, size: Size) -> String {
     let title = format!(
         "{}{}{}",
-        random.pick(&PLACES),
-        random.pick(&THINGS),
-        random.pick(&DEEDS)
+        dice.pick(&PLACES),
+        dice.pick(&THINGS),
+        dice.pick(&DEEDS)
     );
     let mut text = format!(
         "+++\ntitle = \"{title}\"\nkind = \"article\"\ndate = \"{date}\"\ncolumn = \"要闻\"\n+++\n"
@@ -105,26 +107,9 @@ fn article_text(random: &mut Random, date: &str, size: Size) -> String {
     for _ in 0..size.paragraphs {
         text.push('\n');
         for clause in 0..6 {
-            text.push_str(random.pick(&CLAUSES));
+            text.push_str(dice.pick(&CLAUSES));
             text.push_str(if clause == 5 { "。\n" } else { "。" });
         }
     }
     text
-}
-
-/// A linear congruential generator (Knuth's MMIX): enough to vary words.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % below
-    }
-
-    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words[self.next(words.len())]
-    }
 }

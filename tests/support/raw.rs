@@ -10,6 +10,7 @@
 
 mod worst;
 
+use super::dice::Dice;
 pub use worst::HOSTILE;
 
 /// How many characters stand on a line of a column.
@@ -76,7 +77,7 @@ const CLAUSES: [&str; 14] = [
 /// The raw text of one daily issue, about 23 KB: masthead, a contents list, running heads, page
 /// numbers and bylines among columns of hard-wrapped text; every third one has marks of Markdown.
 pub fn issue(number: usize) -> String {
-    let mut random = Random(20_240_601 + number as u64);
+    let mut dice = Dice(20_240_601 + number as u64);
     let marked = number % 3 == 2;
     let mut lines: Vec<String> = Vec::new();
     let mut body: Vec<String> = Vec::new();
@@ -84,9 +85,9 @@ pub fn issue(number: usize) -> String {
     for article in 0..12 {
         let title = format!(
             "{}{}{}",
-            random.pick(&PLACES),
-            random.pick(&THINGS),
-            random.pick(&DEEDS)
+            dice.pick(&PLACES),
+            dice.pick(&THINGS),
+            dice.pick(&DEEDS)
         );
         body.push(String::new());
         body.push(if marked {
@@ -96,14 +97,14 @@ pub fn issue(number: usize) -> String {
         });
         body.push(String::new());
         if article % 3 != 2 {
-            body.push(format!("本报记者 {}", random.pick(&NAMES)));
+            body.push(format!("本报记者 {}", dice.pick(&NAMES)));
             body.push(String::new());
         }
         titles.push(title);
-        for _ in 0..5 + random.next(3) {
+        for _ in 0..5 + dice.below(3) {
             let mut text = "　　".to_owned();
-            for _ in 0..4 + random.next(4) {
-                text.push_str(random.pick(&CLAUSES));
+            for _ in 0..4 + dice.below(4) {
+                text.push_str(dice.pick(&CLAUSES));
                 text.push('。');
             }
             let chars: Vec<char> = text.chars().collect();
@@ -112,8 +113,8 @@ pub fn issue(number: usize) -> String {
         if article % 4 == 1 {
             body.push(format!(
                 "图为{}的{}",
-                random.pick(&PLACES),
-                random.pick(&THINGS)
+                dice.pick(&PLACES),
+                dice.pick(&THINGS)
             ));
         }
     }
@@ -134,21 +135,4 @@ pub fn issue(number: usize) -> String {
     let mut text = lines.join("\n");
     text.push('\n');
     text
-}
-
-/// A linear congruential generator (Knuth's MMIX): enough to vary words.
-struct Random(u64);
-
-impl Random {
-    fn next(&mut self, below: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % below
-    }
-
-    fn pick<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words[self.next(words.len())]
-    }
 }

@@ -201,17 +201,7 @@ fn go_to(state: &mut State, location: Location) -> Vec<Effect> {
             effects
         }
         Location::Reader { article, anchor } => {
-            while matches!(
-                state.front(),
-                Some(
-                    Page::Contents(_)
-                        | Page::Raw(_)
-                        | Page::Marks(_)
-                        | Page::Finder(_)
-                        | Page::Search(_)
-                        | Page::Help(_)
-                )
-            ) {
+            while state.front().is_some_and(Page::stands_over_reader) {
                 state.pages.pop();
             }
             match state.reader_mut() {
