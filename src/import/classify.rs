@@ -393,6 +393,11 @@ impl Place<'_> {
         {
             return Role::Caption;
         }
+        // ●…？（某市　甲）: an item that is signed is no title, however short.
+        let signed = self.page.lines.get(self.line + 1);
+        if hints.may(Hints::OPENS_ORNAMENT) && signed.is_some_and(|next| next.glued) {
+            return Role::Item;
+        }
         let looks = Looks {
             page: self.page,
             layout: self.layout,

@@ -66,6 +66,15 @@ impl Draft {
         page.number(self.start().unwrap_or(0))
     }
 
+    /// Takes the blocks from `block` on as an article without a title.
+    pub(super) fn part_at(&mut self, block: usize) -> Draft {
+        Draft {
+            blocks: self.blocks.split_off(block),
+            level: self.level,
+            ..Draft::default()
+        }
+    }
+
     /// Where it begins, as a byte of the page.
     pub(super) fn start(&self) -> Option<usize> {
         let blocks = self.blocks.iter().flat_map(|block| &block.spans);

@@ -553,7 +553,15 @@ pub(super) fn jump(short: &str) -> Option<Role> {
     begins(JUMPS_FROM).then_some(Role::JumpFrom)
 }
 
-/// `3`, `-3-`, `第3页`, `第3版`, `共8页`, `A02`.
+/// What stands behind a page's number and a slash: how many pages there are, or nothing.
+fn is_count(text: &str) -> bool {
+    text.trim_end_matches(['页', '頁', '版'])
+        .trim_start_matches(['共', '第'])
+        .chars()
+        .all(is_numeral)
+}
+
+/// `3`, `-3-`, `第3页`, `第3版`, `共8页`, `3/8`, `A02`.
 fn is_page_number(short: &str) -> bool {
     let bare = short.trim_matches(|c: char| !is_letter(c));
     let bare = bare.strip_prefix('第').unwrap_or(bare);
@@ -570,6 +578,6 @@ fn is_page_number(short: &str) -> bool {
         && (matches!(rest, "页" | "頁" | "版")
             || rest.is_empty()
             || rest.starts_with("页共")
-            || rest.starts_with("/"))
+            || rest.strip_prefix('/').is_some_and(is_count))
         && (decorated || bare.bytes().all(|byte| byte.is_ascii_digit()))
 }

@@ -98,7 +98,9 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
     let mut rests: Vec<(usize, Range<usize>)> = Vec::new();
     for line in lines {
         let above = rests.last().map_or(0, |rest| rest.1.end);
-        match firsts.last() {
+        // The contents may name the number of an official paper behind its title.
+        let numbers = is_paper_number(&page.text[line.span.clone()]);
+        match firsts.last().filter(|_| !numbers) {
             Some(first)
                 if line.rest
                     && !is_part_of_series(&squeezed(&page.text[first.span.clone()]))

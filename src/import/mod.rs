@@ -19,6 +19,7 @@ mod clipping;
 mod cohesion;
 mod colophon;
 mod conserve;
+mod contact;
 mod contents;
 mod credit;
 mod dateline;
@@ -238,6 +239,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     section::turned_pages(&page, &mut found);
     let contents = contents::contents(&page, &mut found, word);
     let has_head = official || head.number.is_some() || head.publication.is_some();
+    contact::contact(&page, &mut found);
     imprint::imprint(&page, &mut found, has_head);
     colophon::colophon(&page, &mut found, has_head);
     // A title is none of the page's lines, though it has the words of one.

@@ -1,4 +1,4 @@
-//! Numbered titles: 一、…, 2．…, [3] … over articles that each say where they come from.
+//! Numbered titles: 一、…, 2．…, [3] …, 04 / … over articles that each say where they come from.
 //!
 //! A number begins a chapter as a rule. Where the numbers go on from one through the issue, and the texts between
 //! them end with their own source or signature, or begin with it, they count articles: no chapter has a source
@@ -68,10 +68,14 @@ fn title(page: &Page, line: usize) -> Option<(Style, u16)> {
     let text = inner.unwrap_or(text);
     let length = text.find(|c| !is_numeral(c))?;
     let (number, rest) = text.split_at(length);
+    // 01 / …, 01｜…
+    let apart = rest.trim_start();
+    let slashed = apart.starts_with(['/', '／', '|', '｜', '丨']);
+    let rest = if slashed { apart } else { rest };
     let mark = rest.chars().next()?;
     let fits = match open {
         Some(_) => matches!(mark, ']' | '］' | '】' | '〕' | ')' | '）'),
-        None => matches!(mark, '、' | '．' | '.'),
+        None => slashed || matches!(mark, '、' | '．' | '.'),
     };
     let name = rest[mark.len_utf8()..].trim();
     let is_title = name.chars().count() >= SHORTEST

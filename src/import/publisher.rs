@@ -1,7 +1,7 @@
 //! Offices: what publishes papers and signs documents is known by its ending.
 
 use super::lexicon::CharSet;
-use super::signal::squeezed;
+use super::signal::{date, squeezed};
 
 /// Endings of the names of offices.
 const OFFICES: &[&str] = &[
@@ -56,8 +56,8 @@ pub(super) fn is_publisher(short: &str) -> bool {
     if !(2..=34).contains(&chars) || short.contains(['。', '，', '！', '？']) {
         return false;
     }
-    // 逢一日、十五日出版: how often, and not who.
-    if short.starts_with(['逢', '每']) {
+    // 逢一日、十五日出版, 4月30日出版: how often or when, and not who.
+    if short.starts_with(['逢', '每']) || date(short).is_some() {
         return false;
     }
     let name = short.trim_end_matches(['编', '印', '編']);

@@ -39,6 +39,8 @@ const LABELS: &[(&str, Label)] = &[
     ("题名", Label::Title),
     ("题目", Label::Title),
     ("篇名", Label::Title),
+    ("文章标题", Label::Title),
+    ("主标题", Label::Title),
     ("引题", Label::Kicker),
     ("肩题", Label::Kicker),
     ("眉题", Label::Kicker),
@@ -52,17 +54,29 @@ const LABELS: &[(&str, Label)] = &[
     ("出处", Label::Source),
     ("报纸", Label::Source),
     ("报名", Label::Source),
+    ("报刊", Label::Source),
+    ("报刊名", Label::Source),
+    ("报刊名称", Label::Source),
+    ("报纸名称", Label::Source),
+    ("刊名", Label::Source),
+    ("刊物", Label::Source),
+    ("媒体", Label::Source),
     ("日期", Label::Day),
     ("见报日期", Label::Day),
     ("发表日期", Label::Day),
     ("出版日期", Label::Day),
     ("发布日期", Label::Day),
+    ("刊发日期", Label::Day),
+    ("出版时间", Label::Day),
+    ("发表时间", Label::Day),
+    ("发布时间", Label::Day),
     ("版次", Label::Page),
     ("版面", Label::Page),
     ("版名", Label::Page),
     ("版号", Label::Page),
     ("栏目", Label::Page),
     ("字数", Label::Page),
+    ("页码", Label::Page),
     ("记录号", Label::Entry),
     ("序号", Label::Entry),
     ("编号", Label::Entry),
@@ -70,6 +84,10 @@ const LABELS: &[(&str, Label)] = &[
     ("分类号", Label::Entry),
     ("主题词", Label::Entry),
     ("关键词", Label::Entry),
+    ("中图分类号", Label::Entry),
+    ("体裁", Label::Entry),
+    ("网址", Label::Entry),
+    ("链接", Label::Entry),
     ("正文", Label::Text),
     ("全文", Label::Text),
     ("内容", Label::Text),
@@ -111,8 +129,11 @@ pub(super) fn part(page: &mut Page) -> Vec<Known> {
             .rev()
             .take_while(|&above| of(above).is_some_and(|(found, _)| found != Label::Text));
         let first = line - above.count();
-        let below = (line + 1..page.lines.len().min(line + MOST))
-            .take_while(|&below| of(below).is_some_and(|(found, _)| found != Label::Title));
+        // A subtitle behind a dash may stand below the title without a label.
+        let dashed = |below: usize| below == line + 1 && page.line(below).starts_with(['—', '―']);
+        let below = (line + 1..page.lines.len().min(line + MOST)).take_while(|&below| {
+            of(below).map_or(dashed(below), |(found, _)| found != Label::Title)
+        });
         let mut end = line + 1;
         for below in below {
             end = below + 1;
@@ -142,6 +163,10 @@ pub(super) fn part(page: &mut Page) -> Vec<Known> {
             if !(first..last).contains(&at) && counts_records(text) {
                 let beside = Some(Role::Out(Omission::BesideField));
                 labelled.push(Known::new(line.start, beside));
+            }
+            let mut line = line;
+            if heads.peek().is_some_and(|head| head.contains(&at)) {
+                line.mark = Mark::Heading(3);
             }
             lines.push(line);
             continue;
@@ -202,15 +227,25 @@ pub(super) fn roles(page: &Page, labelled: &[Known], roles: &mut [Option<Role>])
     }
 }
 
-/// Whether `text` says how many records there are: 共检索到 7 条记录, above the first or below the last one.
+/// Whether `text` is what the database says of all records, above the first or below the last one: 共检索到
+/// 7 条记录, 检索式：…, 导出完毕.
 fn counts_records(text: &str) -> bool {
     const LONGEST: usize = 24;
+    const LONGEST_QUERY: usize = 100;
+    const COUNTED: [&str; 4] = ["条记录", "条结果", "篇文献", "條記錄"];
+    const ASKED: [&str; 6] = [
+        "检索结果",
+        "检索式",
+        "检索条件",
+        "检索词",
+        "导出时间",
+        "导出完毕",
+    ];
     let short = squeezed(text);
-    short.chars().count() <= LONGEST
-        && short.contains(|c: char| c.is_ascii_digit())
-        && ["条记录", "条结果", "篇文献", "條記錄"]
-            .iter()
-            .any(|word| short.contains(word))
+    let chars = short.chars().count();
+    let says = |words: &[&str]| words.iter().any(|word| short.contains(word));
+    chars <= LONGEST && short.contains(|c: char| c.is_ascii_digit()) && says(&COUNTED)
+        || chars <= LONGEST_QUERY && says(&ASKED)
 }
 
 /// The paper and the day (year, month, day) that two or more heads have, if all of them have the same.

@@ -113,10 +113,17 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
             .or_else(|| standing(inner))
             .or_else(|| beside_post(inner))
             .or_else(|| placed_name(inner))
+            .or_else(|| pen_name(inner))
             .map(people)
-            // （某局读者　来信未署名）
+            // （某局读者　来信未署名）, （一名职工）
             .or_else(|| {
-                let unsigned = inner.ends_with("未署名") || inner.ends_with("读者");
+                const SOME: [&str; 6] = ["一名", "一位", "几名", "几位", "部分", "全体"];
+                let some = SOME.iter().any(|some| inner.starts_with(some));
+                let unsigned = inner.ends_with("未署名")
+                    || inner.ends_with("读者")
+                    || some
+                        && inner.chars().count() <= 10
+                        && inner.ends_with(|c| STANDING_ENDS.contains(c));
                 unsigned.then(Credit::default)
             })
             .or_else(|| {
@@ -126,6 +133,19 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
                 })
             }),
     }
+}
+
+/// What somebody calls himself behind the place where he lives, in brackets behind a text: （某市　细雨）.
+fn pen_name(inner: &str) -> Option<Vec<String>> {
+    let (place, name) = inner.split_once(['\u{3000}', ' '])?;
+    let name = squeezed(name);
+    let placed = (2..=7).contains(&place.chars().count())
+        && place.chars().all(is_han)
+        && place.ends_with([
+            '省', '市', '县', '縣', '区', '區', '镇', '鎮', '乡', '鄉', '村', '州',
+        ]);
+    (placed && (2..=4).contains(&name.chars().count()) && name.chars().all(is_han))
+        .then(|| vec![name.into_owned()])
 }
 
 /// The name behind whatever its bearer is, in brackets behind a text: （某队文书　甲）.
@@ -272,7 +292,8 @@ fn plain_names(text: &str) -> Option<Vec<String>> {
     }
     // Most lines are one piece, and longer than a name.
     let parted = |c: char| {
-        matches!(c, '、' | '（' | '(' | '／' | '/' | '∕') || !is_han(c) && c.is_whitespace()
+        matches!(c, '、' | '；' | ';' | '（' | '(' | '／' | '/' | '∕')
+            || !is_han(c) && c.is_whitespace()
     };
     if text.chars().nth(3).is_some() && !text.starts_with(ORNAMENTS) && !text.contains(parted) {
         return None;
@@ -342,7 +363,9 @@ fn plain_names(text: &str) -> Option<Vec<String>> {
         .or_else(|| wide_names(text))
         .or_else(|| names(text))
         .filter(|names| names.len() <= 5 && names.iter().all(|name| name.chars().count() <= 4))
-        .filter(|_| text.contains(char::is_whitespace) || text.contains(['、', '／', '/']))
+        .filter(|_| {
+            text.contains(char::is_whitespace) || text.contains(['、', '；', ';', '／', '/'])
+        })
 }
 
 /// Whether `who` is who makes a paper: 總編輯, 主编.

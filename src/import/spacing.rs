@@ -43,8 +43,7 @@ pub(super) fn close_up(page: &mut Page) {
     for from in (0..broken.len()).step_by(TOGETHER) {
         let to = broken.len().min(from + TOGETHER);
         let around = from.saturating_sub(AROUND)..broken.len().min(to + AROUND);
-        let longest = || page.lines[around.clone()].iter().map(Line::wide).max();
-        if is_spaced(&broken[around.clone()], || longest().unwrap_or(0)) {
+        if is_spaced(&broken[around.clone()], &page.lines[around]) {
             for line in &mut page.lines[from.max(1)..to] {
                 line.blank = line.blank.saturating_sub(1);
                 line.spaced = true;
@@ -69,15 +68,16 @@ fn close_up_narrow(page: &mut Page, broken: &[Option<(usize, bool)>]) {
             continue;
         }
         let inside = lines.start..to - 1;
-        let widths = page.lines[lines.clone()].iter().map(Line::wide);
-        let longest = widths.max().unwrap_or(0);
         let paused = lines
             .clone()
             .filter(|&line| page.lines[line].hints.may(Hints::COMMA))
             .count();
-        if paused * 3 < lines.len() || !is_spaced(&broken[inside.clone()], || longest) {
+        if paused * 3 < lines.len()
+            || !is_spaced(&broken[inside.clone()], &page.lines[lines.clone()])
+        {
             continue;
         }
+        let longest = widest(&page.lines[lines]);
         // What stands over the text is shorter.
         let full = |&line: &usize| broken[line].is_some_and(|(wide, _)| wide + 2 * EVEN >= longest);
         let Some(first) = inside.clone().find(full) else {
@@ -90,9 +90,14 @@ fn close_up_narrow(page: &mut Page, broken: &[Option<(usize, bool)>]) {
     }
 }
 
-/// Whether nearly all broken lines are of one width and followed by a blank line; the widest line of all,
-/// broken or not, is `longest()` wide.
-fn is_spaced(broken: &[Option<(usize, bool)>], longest: impl Fn() -> usize) -> bool {
+/// How wide the widest of `lines` is.
+fn widest(lines: &[Line]) -> usize {
+    lines.iter().map(Line::wide).max().unwrap_or(0)
+}
+
+/// Whether nearly all broken lines are of one width and followed by a blank line; `lines` are all around
+/// them, broken or not.
+fn is_spaced(broken: &[Option<(usize, bool)>], lines: &[Line]) -> bool {
     let (mut count, mut spaced) = (0, 0);
     for &(_, is) in broken.iter().flatten() {
         count += 1;
@@ -106,20 +111,23 @@ fn is_spaced(broken: &[Option<(usize, bool)>], longest: impl Fn() -> usize) -> b
     lengths.sort_unstable();
     // Headings are much shorter than all other lines, where no line is longer than those.
     let most = lengths[count * 9 / 10];
-    let first = if longest() <= most + 2 * EVEN {
+    // Titles among paragraphs of a line each are no longer than they need be.
+    let wider = lines.iter().filter(|line| line.wide() > most + 2 * EVEN);
+    if wider.count() > count {
+        return false;
+    }
+    let first = if widest(lines) <= most + 2 * EVEN {
         lengths.partition_point(|&length| length * 10 < most * 6)
     } else {
         0
     };
-    let lines = &lengths[first..];
-    if lines.len() < if first > 0 { MANY } else { FEWEST } || lines.len() * 2 < count {
+    let full = &lengths[first..];
+    if full.len() < if first > 0 { MANY } else { FEWEST } || full.len() * 2 < count {
         return false;
     }
-    let median = lines[lines.len() / 2];
-    let even = lines
-        .iter()
-        .filter(|length| length.abs_diff(median) <= EVEN);
-    even.count() * 10 >= lines.len() * 8
+    let median = full[full.len() / 2];
+    let even = full.iter().filter(|length| length.abs_diff(median) <= EVEN);
+    even.count() * 10 >= full.len() * 8
 }
 
 #[cfg(test)]

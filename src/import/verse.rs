@@ -12,7 +12,9 @@ use super::signal::ORNAMENTS;
 /// The longest line of verse, in characters.
 const LONGEST: usize = 20;
 /// What stands before a colon that is no list's.
-const SAYS: [char; 8] = ['说', '說', '道', '问', '問', '喊', '唱', '叫'];
+const SAYS: [char; 14] = [
+    '说', '說', '道', '问', '問', '喊', '唱', '叫', '写', '寫', '想', '答', '念', '唤',
+];
 /// The fewest lines that tell that they are verse.
 const FEWEST: usize = 4;
 /// The longest mean of the lines of a poem, in characters.
@@ -110,7 +112,9 @@ fn above_head(page: &Page, roles: &[Option<Role>], from: usize, to: usize) -> us
         return to;
     }
     let mut set_off = (to.saturating_sub(3).max(from + 2)..to)
-        .filter(|&line| page.lines[line].blank > page.lines[from + 1].blank);
+        .filter(|&line| page.lines[line].blank > page.lines[from + 1].blank)
+        // A title is nearer to its text than to what stands above it.
+        .filter(|&line| page.lines[to].blank <= page.lines[line].blank);
     // Below the title stands its byline: more than one line above it may belong to the last stanza.
     let signed = page.credited(to).is_some() || page.is_named(to);
     let found = if signed {

@@ -14,7 +14,7 @@ use super::super::origin::{closing, facts, origin};
 use super::super::page::Mark;
 use super::super::publisher::is_signing;
 use super::super::role::Role;
-use super::super::signal::{is_note_word, is_numeral, squeezed};
+use super::super::signal::{date, is_note_word, is_numeral, squeezed};
 use super::super::signed::{
     is_institution, is_role_alone, set_right, signature, standing, supplied,
 };
@@ -194,6 +194,10 @@ impl Place<'_> {
         if below_title && chars >= 8 && is_day && !matches!(self.below, Role::NoteWord) {
             return Some(Role::SignOff);
         }
+        // 某某局　四月三日
+        if free && is_running(self.below) && chars <= 30 && is_signed_and_dated(text, hints) {
+            return Some(Role::SignOff);
+        }
         if !below_title && (is_day && (self.complete || day_below_office) || office_above_day()) {
             return Some(Role::SignOff);
         }
@@ -357,6 +361,19 @@ fn is_unnamed(text: &str) -> bool {
         && WHAT.iter().any(|end| counted.ends_with(end))
         && squeezed(place).chars().all(is_han)
         && !place.contains(['，', '。'])
+}
+
+/// Whether `text` names an office and, behind a gap, a day: 某某局　四月三日.
+fn is_signed_and_dated(text: &str, hints: Hints) -> bool {
+    hints.may(Hints::CLOSES_DAY)
+        && text
+            .trim()
+            .rsplit_once(['\u{3000}', ' '])
+            .is_some_and(|(office, day)| {
+                let whole =
+                    date(day).is_some_and(|(_, _, on, used)| on.is_some() && used == day.len());
+                whole && office.chars().count() >= 4 && is_signing(office.trim())
+            })
 }
 
 /// Whether `text` is set with a space between all its characters.

@@ -28,6 +28,8 @@ pub(super) const MOST_CUT: usize = 8;
 /// How much of an entry is compared, in characters.
 pub(super) const LONGEST: usize = 80;
 
+/// The longest entry with its dots, in characters.
+const LONGEST_DOTTED: usize = 200;
 /// How many letters tell what an entry begins with, and of how many a shorter one begins.
 const MANY_LETTERS: usize = 4;
 const FEW_LETTERS: usize = 2;
@@ -42,7 +44,7 @@ impl Starts {
         let lines = word + 1..page.lines.len();
         // The end of a numbered list may stand further down.
         let listed = |line: &usize| {
-            page.lines[*line].chars <= LONGEST_ENTRY
+            may_be_entry(page, *line)
                 && (*line <= word + most || number_style(page.line(*line)).is_some())
         };
         for line in lines.take_while(listed) {
@@ -196,6 +198,17 @@ impl Entry {
     }
 }
 
+/// Whether `line` is short enough for an entry, the dots before its page's number aside.
+pub(super) fn may_be_entry(page: &Page, line: usize) -> bool {
+    let chars = page.lines[line].chars;
+    chars <= LONGEST_ENTRY
+        || chars <= LONGEST_DOTTED && {
+            let text = page.line(line);
+            let dots = text.chars().filter(|c| DOTS.contains(c)).count();
+            chars - dots <= LONGEST_ENTRY && has_page_number(text)
+        }
+}
+
 /// The sum of all of the entry `text`.
 pub(super) fn entry_sum(text: &str) -> u64 {
     letter_sum(text, LONGEST, NO_SUM)
@@ -306,9 +319,11 @@ pub(super) fn entry_text(text: &str) -> &str {
         .unwrap_or(text)
 }
 
+/// What leads from an entry to the number of its page.
+const DOTS: [char; 8] = ['…', '.', '·', '．', '‧', '･', '┈', '⋯'];
+
 /// `text` up to the dots before the number of a page in Han: 题…………三.
 fn before_han_page(text: &str) -> Option<&str> {
-    const DOTS: [char; 8] = ['…', '.', '·', '．', '‧', '･', '┈', '⋯'];
     if !text.ends_with(is_numeral) {
         return None;
     }

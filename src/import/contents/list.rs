@@ -10,7 +10,9 @@ use super::super::role::{Omission, Role};
 use super::super::signal::{each_letter, key, number_style};
 use super::super::signed::is_role_alone;
 use super::super::sums::{NO_SUM, letter_sum};
-use super::entry::{Entry, LONGEST, LONGEST_SECTION, behind_page, entry_text, has_page_number};
+use super::entry::{
+    Entry, LONGEST, LONGEST_SECTION, behind_page, entry_text, has_page_number, may_be_entry,
+};
 use super::summary::summary_below;
 use super::{
     DEEPEST, LONGEST_ENTRY, LONGEST_TITLE_LINE, MOST_ENTRIES, NO_ENTRY, Undecided, broken_title,
@@ -18,6 +20,9 @@ use super::{
 
 /// The shortest title that an entry may merely begin with, in characters.
 const SHORTEST: usize = 6;
+
+/// How many entries with the number of a page tell that each of them has one.
+const FEWEST_PAGES: usize = 3;
 
 /// The sums of the titles that a list names, in their order, and of all that one of them begins with.
 #[derive(Debug, Default)]
@@ -57,7 +62,7 @@ pub(super) fn list(
     // Of a list at the end also what stands above it.
     let from = if word < DEEPEST { word + 1 } else { 0 };
     let mut later: Vec<(u64, usize)> = (from..roles.len())
-        .filter(|&line| page.lines[line].chars <= LONGEST_ENTRY)
+        .filter(|&line| may_be_entry(page, line))
         .filter(|&line| line > word || line < word && !has_page_number(page.line(line)))
         .map(|line| (sums[line], line))
         .filter(|&(sum, _)| sum != NO_ENTRY)
@@ -75,12 +80,13 @@ pub(super) fn list(
     let (mut titles, mut end): (Vec<u64>, usize) = (Vec::new(), word);
     let mut begun = Vec::new();
     let (mut sections, mut framed): (Vec<u64>, bool) = (Vec::new(), false);
+    let (mut pages, mut bare) = (0, 0);
     let last = roles.len().min(word + MOST_ENTRIES);
     for (line, &whole) in sums.iter().enumerate().take(last).skip(word + 1) {
         if line + 1 >= word + most && most < MOST_ENTRIES {
             return None;
         }
-        if page.lines[line].chars > LONGEST_ENTRY || titles.contains(&whole) {
+        if !may_be_entry(page, line) || titles.contains(&whole) {
             break;
         }
         let text = page.line(line);
@@ -119,7 +125,17 @@ pub(super) fn list(
                 });
                 if two { whole } else { title }
             });
-        if title.is_some() || has_page_number(text) || behind_page(text).is_some() {
+        let numbered = has_page_number(text) || behind_page(text).is_some();
+        // Where each entry has the number of its page, none stands below the last one that has.
+        let ends = |below: usize| below < last && has_page_number(page.line(below));
+        if title.is_some() && !numbered && !ends(line + 1) && !ends(line + 2) {
+            if pages >= FEWEST_PAGES && bare == 0 {
+                break;
+            }
+            bare += 1;
+        }
+        pages += usize::from(numbered);
+        if title.is_some() || numbered {
             end = line;
         } else if line > end + 3 {
             break;

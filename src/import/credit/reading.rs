@@ -165,6 +165,19 @@ impl Reading {
         if word.is_empty() {
             return;
         }
+        // 图｜受访者提供: a picture that nobody of the paper made.
+        const GIVEN: [&str; 7] = [
+            "受访者提供",
+            "受访者供图",
+            "采访对象提供",
+            "资料图",
+            "资料图片",
+            "资料照片",
+            "受訪者提供",
+        ];
+        if self.roles > 0 && GIVEN.contains(&word) {
+            return;
+        }
         // ［某国］甲: where somebody comes from.
         if let Some((_, name)) = word
             .strip_prefix(['[', '［', '〔'])

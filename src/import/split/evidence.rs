@@ -40,6 +40,8 @@ const SHORTEST_SECTION: usize = 512;
 const FEWEST_CHAPTERS: usize = 3;
 const DOUBTFUL: f32 = 0.5;
 
+/// How many chapters may stand above the end of what goes on elsewhere.
+const MOST_CHAPTERS: usize = 8;
 /// Below this weight it is in doubt what a heading begins.
 const IN_DOUBT: f32 = 2.5;
 
@@ -247,8 +249,9 @@ fn last_certain(runs: &[Run]) -> Vec<usize> {
 
 /// A section of fewer characters says little by its words.
 const LITTLE: usize = 80;
-/// What is taken off where so little says anything.
+/// What is taken off where so little says anything, and where all of an article goes on elsewhere.
 const DOUBT: f32 = 2.0;
+const GOES_ON: f32 = 4.0;
 
 /// The headings of one text, and what their sections share.
 struct Weighing<'a> {
@@ -462,22 +465,25 @@ impl<'a> Weighing<'a> {
         let run = &self.runs[at];
         let is_short = run.chars <= 4 && self.usual.is_some();
         let little = is_short && run.size < LITTLE;
-        // What goes on elsewhere is long and signed: the one above, and this is its chapter.
+        // What goes on elsewhere is long and signed: the one above, and these are its chapters.
         let signed = |at: usize| {
             let below = self.parts.get(self.runs[at].to);
             below.is_some_and(|part| part.role == Role::Byline)
         };
-        let next = self
-            .runs
-            .get(at + 1)
-            .map_or(self.parts.len(), |run| run.from);
-        let goes_on = || {
-            let mut below = self.parts[run.to..next].iter();
+        let goes_on = |at: usize| {
+            let next = self.runs.get(at + 1);
+            let next = next.map_or(self.parts.len(), |run| run.from);
+            let mut below = self.parts[self.runs[at].to..next].iter();
             below
                 .rfind(|part| !matches!(part.role, Role::Out(_) | Role::Caption | Role::Label))
                 .is_some_and(|part| part.role == Role::JumpTo)
         };
-        if little || at > 0 && signed(at - 1) && goes_on() {
+        let mut chapters = (at..self.runs.len())
+            .take(MOST_CHAPTERS)
+            .take_while(|&at| !self.runs[at].certain);
+        if at > 0 && signed(self.last_certain[at]) && chapters.any(goes_on) {
+            GOES_ON
+        } else if little {
             DOUBT
         } else {
             0.0

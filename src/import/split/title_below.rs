@@ -3,7 +3,9 @@
 //! A title without a text closes the untitled text above it. At the end of an issue that text may follow
 //! another article without a word between: then the last page's end tells where it begins.
 
-use super::super::draft::{Draft, LeftOut};
+use std::ops::Range;
+
+use super::super::draft::{Draft, DraftBlock, LeftOut};
 use super::super::reason::Reason;
 use super::super::role::Omission;
 use super::super::signal::{End, end};
@@ -27,15 +29,19 @@ impl Walk<'_> {
                 kept += 1;
                 continue;
             }
-            if index == last
-                && !draft.authors.is_empty()
-                && let last_text = drafts[..kept]
-                    .iter_mut()
-                    .max_by_key(|above| last_byte(above))
-                && let Some(above) =
-                    last_text.and_then(|above| self.part_last_page(above, left_out))
-            {
-                drafts.insert(kept, above);
+            let signed = !draft.authors.is_empty();
+            let above = &mut drafts[..kept];
+            let parted = match above.iter_mut().max_by_key(|above| last_byte(above)) {
+                Some(above) if index == last && signed => self.part_last_page(above, left_out),
+                _ => None,
+            };
+            let parted = parted.or_else(|| {
+                let above = above.last_mut().filter(|_| signed)?;
+                self.part_behind_room(above)
+            });
+            if let Some(parted) = parted {
+                // The title without a text leaves its place to it.
+                drafts[kept] = parted;
                 kept += 1;
             }
             match drafts[..kept].last_mut() {
@@ -54,6 +60,21 @@ impl Walk<'_> {
         }
         drafts.truncate(kept);
         self.made.drafts = drafts;
+    }
+
+    /// Takes from `draft`, which has a title of its own, what stands behind the only gap of more than one blank
+    /// line in it.
+    fn part_behind_room(&self, draft: &mut Draft) -> Option<Draft> {
+        if draft.heads.is_empty() {
+            return None;
+        }
+        let begin = |at: usize| draft.blocks[at].spans[0].start;
+        let apart = |&at: &usize| self.page.lines[self.page.line_at(begin(at))].blank > 1;
+        let mut gaps = (1..draft.blocks.len()).filter(apart);
+        let cut = gaps.next().filter(|_| gaps.next().is_none())?;
+        let above = self.page.line_at(begin(cut)).checked_sub(1)?;
+        let whole = self.page.end(above) == End::Sentence || self.layout.verse[above];
+        (whole && bytes(&draft.blocks[cut..]) >= SHORTEST).then(|| draft.part_at(cut))
     }
 
     /// Takes from `draft`, which came to its end behind a jump, what stands on the last page.
@@ -77,16 +98,14 @@ impl Walk<'_> {
                 .is_some_and(|span| end(&self.page.text[span.clone()]) == End::Sentence);
             whole && page_end(last, below.spans[0].start)
         })?;
-        let blocks = draft.blocks[cut..].iter().flat_map(|block| &block.spans);
-        if blocks.map(std::ops::Range::len).sum::<usize>() < SHORTEST {
-            return None;
-        }
-        Some(Draft {
-            blocks: draft.blocks.split_off(cut),
-            level: draft.level,
-            ..Draft::default()
-        })
+        (bytes(&draft.blocks[cut..]) >= SHORTEST).then(|| draft.part_at(cut))
     }
+}
+
+/// How many bytes `blocks` have.
+fn bytes(blocks: &[DraftBlock]) -> usize {
+    let spans = blocks.iter().flat_map(|block| &block.spans);
+    spans.map(Range::len).sum()
 }
 
 /// Where the text of `draft` ends.

@@ -1,0 +1,99 @@
+//! How readers reach a page: 本版信箱：…, 来稿请寄…, wherever it stands.
+//!
+//! A page may say at its foot, or below one of its columns, where letters are sent to. Whose page it is begins
+//! the line, and a way with an address or a number follows; what is asked of those who write stands right below
+//! or above it and names no way. Neither is part of the article it stands behind.
+
+use super::lexicon::{CharSet, Lexicon};
+use super::page::{Mark, Page};
+use super::role::{Omission, Role};
+use super::signal::{bare, squeezed};
+
+/// The longest line, in characters.
+const LONGEST: usize = 80;
+/// Whose page it is.
+const OWNERS: &[&str] = &[
+    "本版", "本栏", "本欄", "本刊", "本报", "本報", "本社", "投稿", "来稿", "來稿",
+];
+/// Ways to reach somebody.
+const WAYS: Lexicon = Lexicon::of(&[
+    "信箱",
+    "邮箱",
+    "郵箱",
+    "热线",
+    "熱線",
+    "电话",
+    "電話",
+    "传真",
+    "傳真",
+    "微信号",
+    "邮编",
+    "地址",
+    "E-mail",
+    "Email",
+    "e-mail",
+]);
+/// What those who write are asked for.
+const ASKED: &[&str] = &[
+    "来稿请",
+    "来信请",
+    "投稿请",
+    "来函请",
+    "请注明",
+    "請註明",
+    "來稿請",
+    "來信請",
+    "欢迎来稿",
+    "欢迎投稿",
+    "歡迎來稿",
+    "歡迎投稿",
+];
+
+/// Leaves such lines out.
+pub(super) fn contact(page: &Page, roles: &mut [Option<Role>]) {
+    for line in 0..roles.len() {
+        if !may_be(page, roles, line) || !names_way(page.line(line)) {
+            continue;
+        }
+        roles[line] = Some(Role::Out(Omission::Imprint));
+        for beside in [line.checked_sub(1), Some(line + 1)].into_iter().flatten() {
+            let close = || page.lines[line.max(beside)].blank == 0;
+            if beside < roles.len()
+                && may_be(page, roles, beside)
+                && close()
+                && asks(page.line(beside))
+            {
+                roles[beside] = Some(Role::Out(Omission::Imprint));
+            }
+        }
+    }
+}
+
+/// Whether `line` begins with one of the words and is free.
+fn may_be(page: &Page, roles: &[Option<Role>], line: usize) -> bool {
+    const FIRSTS: CharSet = CharSet::of_first(OWNERS).and_set(CharSet::of_first(ASKED));
+    let here = &page.lines[line];
+    roles[line].is_none()
+        && here.chars <= LONGEST
+        && !matches!(here.mark, Mark::Heading(_))
+        && FIRSTS.begins(bare(page.line(line)))
+}
+
+/// Whether `text` says whose page it is and names a way to reach it: 本版投稿信箱：a@b.
+fn names_way(text: &str) -> bool {
+    let short = squeezed(bare(text));
+    let Some((way, address)) = short.split_once([':', '：', '︰']) else {
+        return false;
+    };
+    OWNERS.iter().any(|owner| way.starts_with(owner))
+        && WAYS.is_in(way)
+        && way.chars().count() <= 12
+        && !address.is_empty()
+        && !short.contains(['。', '”'])
+}
+
+/// Whether `text` asks something of those who write.
+fn asks(text: &str) -> bool {
+    let short = squeezed(bare(text));
+    ASKED.iter().any(|word| short.starts_with(word)) && short.chars().count() <= 60
+}
