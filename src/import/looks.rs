@@ -19,6 +19,7 @@ use super::signal::{
     End, date, end, is_commentator, is_ordinal, is_remark, number_style, numbered, squeezed,
 };
 use super::split::is_announcement;
+use super::torn::is_torn;
 use row::is_numbered_table;
 pub(super) use shape::{is_box_word, is_shape, is_sum, opens_bracket};
 
@@ -36,6 +37,9 @@ const LONGEST_PRIZE: usize = 6;
 const LONGEST_NOTICE: usize = 12;
 /// The fewest characters of a sentence that the foot of a page cuts.
 const FEWEST_CUT: usize = 16;
+/// The shortest line that a page tears off a sentence, in characters, and the deepest indent of one.
+const SHORTEST_TORN: usize = 4;
+const DEEPEST_INDENT: u8 = 4;
 /// The most lines that stand over one text.
 const MOST_HEADS: usize = 6;
 
@@ -90,6 +94,27 @@ impl Looks<'_> {
             })
     }
 
+    /// Whether the text below goes on with the sentence that breaks off here, as the seam between them tells.
+    /// Where lines are wrapped, only room below may part a sentence, and where paragraphs are indented only
+    /// one without an indent goes on.
+    fn is_torn(&self) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let line = &page.lines[self.line];
+        self.next(self.line).is_some_and(|next| {
+            let below = &page.lines[next];
+            line.mark == Mark::None
+                && below.mark == Mark::None
+                && line.chars >= SHORTEST_TORN
+                && line.indent <= DEEPEST_INDENT
+                && (below.blank > 0 || !layout.wrapped)
+                && !(layout.is_indented(next) && below.indent >= 2)
+                && (below.chars > LONGEST_HEAD || page.end(next) == End::Sentence)
+                && page.end(self.line) == End::Open
+                && !page.has_dateline(next)
+                && is_torn(page.line(self.line), page.line(next))
+        })
+    }
+
     /// Whether the line looks like a title.
     pub(super) fn is_head(&self) -> bool {
         let (page, layout) = (self.page, self.layout);
@@ -123,7 +148,7 @@ impl Looks<'_> {
         {
             return false;
         }
-        if self.is_cut_by_page() {
+        if self.is_cut_by_page() || self.is_torn() {
             return false;
         }
         if self.complete && is_ordinal(text) {

@@ -76,6 +76,7 @@ mod spans;
 mod split;
 mod sums;
 mod table;
+mod torn;
 mod verse;
 pub mod write;
 mod years;

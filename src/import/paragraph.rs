@@ -22,6 +22,7 @@ use super::signal::{End, end, ends_inside, is_ornament, squeezed, starts_inside}
 use super::signed::glued;
 use super::spans::Spans;
 use super::sums::{recurring, sum};
+use super::torn::is_torn;
 
 /// The shortest line that is looked for, in characters.
 const SHORTEST_LINE: usize = 8;
@@ -476,7 +477,9 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
                 let list = before.mark == Mark::List || page.numbered(last);
                 !list && (clauses || runs_on && closes())
             };
-            if short && !inside && !set && !prose() {
+            // A page's end tells by its seam, where what follows is no such line itself.
+            let torn = || here.chars > before.chars && is_torn(text, next);
+            if short && !inside && !set && !prose() && !torn() {
                 return false;
             }
             !(layout.wrapped
