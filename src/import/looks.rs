@@ -37,6 +37,8 @@ const LONGEST_PRIZE: usize = 6;
 const LONGEST_NOTICE: usize = 12;
 /// The fewest characters of a sentence that the foot of a page cuts.
 const FEWEST_CUT: usize = 16;
+/// The shortest paragraph below the heading of a chapter without a mark, in characters.
+const SHORTEST_PARAGRAPH: usize = 20;
 /// The shortest line that a page tears off a sentence, in characters, and the deepest indent of one.
 const SHORTEST_TORN: usize = 4;
 const DEEPEST_INDENT: u8 = 4;
@@ -235,9 +237,7 @@ impl Looks<'_> {
                 && (line.blank > 0 || line.spaced)
                 && end(text) == End::Open
                 && run.after.is_some_and(|after| {
-                    (page.lines[after].blank > 0 || line.spaced)
-                        && page.lines[after].chars > LONGEST_HEAD
-                        && page.lines[after].mark == Mark::None
+                    (page.lines[after].blank > 0 || line.spaced) && self.is_paragraph(after)
                 })
                 && self.line > 0
                 && (page.lines[self.line - 1].chars > LONGEST_HEAD
@@ -344,6 +344,14 @@ impl Looks<'_> {
             && full(next)
             && cohesion(page.line(self.line), page.line(next), 2)
                 .is_some_and(|share| share >= SAME_SUBJECT)
+    }
+
+    /// Whether `line` is a paragraph by its length, or a shorter one by its end.
+    fn is_paragraph(&self, line: usize) -> bool {
+        let (page, here) = (self.page, &self.page.lines[line]);
+        here.mark == Mark::None
+            && (here.chars > LONGEST_HEAD
+                || here.chars >= SHORTEST_PARAGRAPH && page.end(line) == End::Sentence)
     }
 
     /// Whether a full text, or nothing at all, stands below.

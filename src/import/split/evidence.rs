@@ -252,6 +252,8 @@ const LITTLE: usize = 80;
 /// What is taken off where so little says anything, and where all of an article goes on elsewhere.
 const DOUBT: f32 = 2.0;
 const GOES_ON: f32 = 4.0;
+/// What is taken off where a heading is at most three fifths of the shortest title that is certain.
+const CURT: f32 = 3.0;
 
 /// The headings of one text, and what their sections share.
 struct Weighing<'a> {
@@ -266,6 +268,8 @@ struct Weighing<'a> {
     needed: Vec<bool>,
     /// The mean length of certain titles, if there are any.
     usual: Option<f32>,
+    /// The length of the shortest one, if there are several.
+    shortest: Option<usize>,
     /// The share of headings that a closed text stands above of, or a byline below.
     known: f32,
 }
@@ -306,6 +310,7 @@ impl<'a> Weighing<'a> {
             kinds: kinds(&runs),
             needed,
             usual: (count > 0).then(|| real(chars) / real(count)),
+            shortest: certain().map(|run| run.chars).min().filter(|_| count >= 2),
             known: real(count) / real(runs.len().max(1)),
             runs,
         }
@@ -460,7 +465,8 @@ impl<'a> Weighing<'a> {
     }
 
     /// What is taken off the weight of the run `at` for want of text: below a title that is signed,
-    /// a heading of few characters is a chapter unless the words of enough text say otherwise.
+    /// a heading of few characters is a chapter unless the words of enough text say otherwise; and so is one
+    /// that is much shorter than each title that is certain, where there are several.
     fn doubt(&self, at: usize) -> f32 {
         let run = &self.runs[at];
         let is_short = run.chars <= 4 && self.usual.is_some();
@@ -478,16 +484,20 @@ impl<'a> Weighing<'a> {
                 .rfind(|part| !matches!(part.role, Role::Out(_) | Role::Caption | Role::Label))
                 .is_some_and(|part| part.role == Role::JumpTo)
         };
+        let curt = self
+            .shortest
+            .is_some_and(|shortest| run.chars * 5 <= shortest * 3);
         let mut chapters = (at..self.runs.len())
             .take(MOST_CHAPTERS)
             .take_while(|&at| !self.runs[at].certain);
-        if at > 0 && signed(self.last_certain[at]) && chapters.any(goes_on) {
+        let doubt = if at > 0 && signed(self.last_certain[at]) && chapters.any(goes_on) {
             GOES_ON
         } else if little {
             DOUBT
         } else {
             0.0
-        }
+        };
+        doubt + if curt { CURT } else { 0.0 }
     }
 
     /// The signs of the run `at`, each from 0 to about 3; the words are those above it, below it and below
