@@ -228,7 +228,8 @@ impl Looks<'_> {
                     matches!(page.lines[after].mark, Mark::Heading(_)) && !page.lines[after].ruled
                 })
                 && (line.ruled || line.blank > 0)
-                && line.chars >= 4;
+                && line.chars >= 4
+                && !self.is_between_equals();
             // A chapter, where the marks tell titles only.
             let chapter = (layout.one_level || layout.lone >= 2)
                 && !line.pictured
@@ -344,6 +345,15 @@ impl Looks<'_> {
             && full(next)
             && cohesion(page.line(self.line), page.line(next), 2)
                 .is_some_and(|share| share >= SAME_SUBJECT)
+    }
+
+    /// Whether a heading stands right above and another one with the same mark below: what stands between
+    /// them is all that a cut has left of the text of the first.
+    fn is_between_equals(&self) -> bool {
+        let mark = |line: usize| self.page.lines[line].mark;
+        let above = self.line.checked_sub(1).map(mark);
+        let below = self.next(self.line).map(mark);
+        matches!(above, Some(Mark::Heading(_))) && above == below
     }
 
     /// Whether `line` is a paragraph by its length, or a shorter one by its end.
