@@ -1,8 +1,8 @@
 """A terminal as far as kanbao and less use one: what stands in each cell after some bytes, and the
 fewest bytes that could have brought it there.
 
-It knows cursor moves, tab stops, erasing, scrolling with a region, inserted and deleted lines, and passes
-over modes and strings. A cell holds its character, the second cell of a wide one an empty text; its style is
+It knows cursor moves, tab stops, erasing, scrolling with a region and between margins, inserted and deleted
+lines, and passes over other modes and strings. A cell holds its character, the second cell of a wide one an empty text; its style is
 kept beside it, as the numbers that have been set since the last reset.
 Only Python's standard library is used.
 """
@@ -14,7 +14,7 @@ TOKEN = re.compile(
     r"\x1b\[(?P<private>[<=>?]?)(?P<numbers>[\d;]*)(?P<middle>[ -/]*)(?P<final>[@-~])"
     r"|\x1b[\]P_^X].*?(?:\x1b\\|\x07)"
     r"|\x1b[()*+]."
-    r"|\x1b(?P<escape>[0-~])"
+    r"|\x1b(?P<escape>[0-OQ-WYZ\\`-~])"
     r"|(?P<control>[\x00-\x1a\x1c-\x1f\x7f])"
     r"|(?P<text>[^\x00-\x1f\x7f]+)",
     re.S,
@@ -32,6 +32,8 @@ class Emulator:
         self.style = ()
         self.row = self.column = 0
         self.top, self.bottom = 0, rows - 1
+        # The margins that are set: the first column, and the one behind the last.
+        self.margins = None
         self.wraps = False
         self.kept = []
         self.stops = set(range(8, columns, 8))
@@ -67,6 +69,10 @@ class Emulator:
                 self.sequence(token["final"], numbers)
             elif token["final"] == "h" and "1049" in token["numbers"]:
                 self.cells = [[BLANK] * self.columns for _ in range(self.rows)]
+            elif token["numbers"] == "69" and token["private"] == "?" and not token["middle"]:
+                self.margins = (0, self.columns) if token["final"] == "h" else None
+                # As in xterm.
+                self.row = self.column = 0
 
     def width(self, character):
         if unicodedata.combining(character):
@@ -75,6 +81,8 @@ class Emulator:
         return self.ambiguous if kind == "A" else 1 + (kind in "WF")
 
     def put(self, character):
+        if self.margins:
+            raise ValueError("nothing is written between margins")
         width = self.width(character)
         if width == 0:
             return
@@ -109,10 +117,15 @@ class Emulator:
         """Moves the rows from `top` to the region's end up, or down where `lines` is negative."""
         height = self.bottom - top + 1
         lines = max(-height, min(lines, height))
+        left, end = self.margins or (0, self.columns)
+        if not left <= self.column < end:
+            return
         for grid, fill in [(self.cells, BLANK), (self.styles, ())]:
-            moved = grid[top : self.bottom + 1]
-            blank = [[fill] * self.columns for _ in range(abs(lines))]
-            grid[top : self.bottom + 1] = moved[lines:] + blank if lines > 0 else blank + moved[:lines]
+            moved = [line[left:end] for line in grid[top : self.bottom + 1]]
+            blank = [[fill] * (end - left) for _ in range(abs(lines))]
+            moved = moved[lines:] + blank if lines > 0 else blank + moved[:lines]
+            for line, part in zip(grid[top : self.bottom + 1], moved):
+                line[left:end] = part
 
     def control(self, character):
         if character == "\r":
@@ -181,6 +194,10 @@ class Emulator:
         elif final == "r":
             last = numbers[1] if len(numbers) > 1 and numbers[1] else self.rows
             self.top, self.bottom = times - 1, min(last, self.rows) - 1
+            self.row = self.column = 0
+        elif final == "s" and self.margins:
+            last = numbers[1] if len(numbers) > 1 and numbers[1] else self.columns
+            self.margins = times - 1, last
             self.row = self.column = 0
         elif final in "LM" and self.top <= self.row <= self.bottom:
             self.scroll(self.row, times if final == "M" else -times)

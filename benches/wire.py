@@ -70,8 +70,8 @@ class Answers:
         rb"|\x1b\](?P<colour>1[01]);\?(?:\x07|\x1b\\)"
     )
 
-    def __init__(self, ambiguous):
-        self.ambiguous = ambiguous
+    def __init__(self, ambiguous, margins=True):
+        self.ambiguous, self.margins = ambiguous, margins
 
     def to(self, sent, screen):
         """The answers, in the order of the questions."""
@@ -84,7 +84,8 @@ class Answers:
             elif question["attributes"]:
                 answers.append(b"\x1b[?62;22c")
             elif question["mode"]:
-                answers.append(b"\x1b[?%s;0$y" % question["mode"])
+                known = question["mode"] == b"69" and self.margins
+                answers.append(b"\x1b[?%s;%d$y" % (question["mode"], 2 if known else 0))
             else:
                 rgb = b"ffff/ffff/ffff" if question["colour"] == b"10" else b"0000/0000/0000"
                 answers.append(b"\x1b]%s;rgb:%s\x1b\\" % (question["colour"], rgb))

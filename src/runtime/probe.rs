@@ -13,7 +13,9 @@
 //! printed.
 //!
 //! A batch of another kind asks where tabs lead, once the page has rows that begin where a tab stop could
-//! be ([`super::screen::Screen::try_stops`]): the cursor's place, and DA1.
+//! be ([`super::screen::Screen::try_stops`]): the cursor's place, and DA1. A third asks whether it knows left
+//! and right margins, once two lists stand side by side: not earlier, since the first frame has no bytes to
+//! spare, and never remembered, since the next terminal that calls itself the same may not know them.
 //!
 //! Nobody waits for the answers. They come in the order of the questions, whenever they come, so a
 //! batch is finished by its DA1 however many are under way. The hard part is what may be missing:
@@ -40,6 +42,8 @@ const ROW: u16 = 1;
 const WIDEST: u16 = 2 * NARROWEST;
 /// The private mode of synchronized updates.
 const SYNCHRONIZED: u16 = 2026;
+/// The private mode of left and right margins (DECLRMM).
+const MARGINS: u16 = 69;
 /// How long the end of the program may wait for an answer. With it, the program is still gone within two
 /// seconds.
 const PATIENCE: Duration = Duration::from_millis(1000);
@@ -49,12 +53,15 @@ const LONGEST_WAY: Duration = Duration::from_millis(3000);
 
 /// Where the cursor is (CPR), behind tabs that were sent already, and the end of the batch.
 const WHERE_TABS_LEAD: &[u8] = b"\x1b[6n\x1b[c";
+/// Whether it knows margins, and the end of the batch.
+const KNOWS_MARGINS: &[u8] = b"\x1b[?69$p\x1b[c";
 
 /// What a batch asks for.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Batch {
     Abilities,
     Tabs,
+    Margins,
 }
 
 /// What a whole batch told.
@@ -64,6 +71,8 @@ pub(super) enum Told {
     Abilities(Answers),
     /// The column that tabs led to, if it said so.
     Tabs(Option<u16>),
+    /// Whether it knows left and right margins.
+    Margins(bool),
 }
 
 /// What was asked, and what has been answered.
@@ -79,6 +88,7 @@ pub(super) struct Probe {
     /// Places told since the last batch was finished, column and row, and what else was.
     places: Vec<(u16, u16)>,
     coming: Answers,
+    margins: bool,
     /// Whether this terminal told how wide it draws, so that it answers where its cursor is.
     tells_places: bool,
 }
@@ -101,6 +111,12 @@ impl Probe {
         WHERE_TABS_LEAD
     }
 
+    /// What asks whether the terminal knows margins, at the time `now`.
+    pub(super) fn margins_question(&mut self, now: Instant) -> &'static [u8] {
+        self.begin(Batch::Margins, now);
+        KNOWS_MARGINS
+    }
+
     fn begin(&mut self, batch: Batch, now: Instant) {
         self.waiting.push_back(batch);
         self.asked = Some(now);
@@ -115,6 +131,11 @@ impl Probe {
                 mode: SYNCHRONIZED,
                 state,
             } => self.coming.synchronized = Some(matches!(state, 1..=3)),
+            // Set or not; where it can only be the one or the other, it is of no use.
+            Reply::Mode {
+                mode: MARGINS,
+                state,
+            } => self.margins = matches!(state, 1 | 2),
             Reply::Colour {
                 slot: ColourSlot::Background,
                 rgb,
@@ -165,10 +186,12 @@ impl Probe {
     fn finish(&mut self, batch: Batch) -> Told {
         let mut answers = std::mem::take(&mut self.coming);
         let places = std::mem::take(&mut self.places);
+        let margins = std::mem::take(&mut self.margins);
         // Another number of answers belongs to other questions.
         match (batch, &places[..]) {
             (Batch::Tabs, &[(column, row)]) if row > 0 => return Told::Tabs(Some(column)),
             (Batch::Tabs, _) => return Told::Tabs(None),
+            (Batch::Margins, _) => return Told::Margins(margins),
             (Batch::Abilities, &[(column @ NARROWEST..=WIDEST, ROW)]) => {
                 let wider = column - NARROWEST;
                 let cells = |weight: u16| Some(if wider & weight == 0 { 1 } else { 2 });
@@ -205,7 +228,7 @@ mod tests {
         let told = replies.iter().filter_map(|reply| probe.take(reply));
         told.map(|told| match told {
             Told::Abilities(answers) => answers,
-            Told::Tabs(_) => panic!("nobody asked"),
+            Told::Tabs(_) | Told::Margins(_) => panic!("nobody asked"),
         })
         .collect()
     }
@@ -295,6 +318,20 @@ mod tests {
                 .collect();
             assert_eq!(told, [Told::Tabs(expected)], "{replies:?}");
         }
+    }
+
+    #[test]
+    fn margins_are_asked_about_by_themselves() {
+        let mut probe = asked(0);
+        for (state, known) in [(0, false), (1, true), (2, true), (3, false), (4, false)] {
+            probe.margins_question(Instant::now());
+            let mode = MARGINS;
+            assert_eq!(probe.take(&Reply::Mode { mode, state }), None);
+            assert_eq!(probe.take(&DA1), Some(Told::Margins(known)), "{state}");
+        }
+        // A terminal that does not know the question.
+        probe.margins_question(Instant::now());
+        assert_eq!(probe.take(&DA1), Some(Told::Margins(false)));
     }
 
     #[test]

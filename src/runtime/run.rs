@@ -151,6 +151,7 @@ pub fn run(
         answers: terminals.answers().unwrap_or_default(),
         terminals,
         learnt: false,
+        asked_margins: false,
         meanwhile: Vec::new(),
     };
     reader.begin();
@@ -198,6 +199,8 @@ struct Reader<'a> {
     /// What the terminal has answered, or another of its kind before.
     answers: Answers,
     terminals: Terminals,
+    /// Whether it was asked about margins.
+    asked_margins: bool,
     /// Whether that has not been written down yet.
     learnt: bool,
     /// What came while answers were waited for.
@@ -225,6 +228,9 @@ impl Reader<'_> {
         let (columns, rows) = self.screen.dimensions();
         let questions = self.probe.questions(columns, rows, Instant::now());
         self.screen.ask(&questions);
+        // It may be another terminal now.
+        self.screen.set_margins(false);
+        self.asked_margins = false;
         self.input.await_answers(true);
     }
 
@@ -236,6 +242,7 @@ impl Reader<'_> {
                 self.write_down();
             }
             Some(Told::Tabs(column)) => self.screen.stops_answered(column),
+            Some(Told::Margins(known)) => self.screen.set_margins(known),
             None => return,
         }
         self.stale = true;
@@ -254,6 +261,20 @@ impl Reader<'_> {
         {
             let question = self.probe.tabs_question(Instant::now());
             self.screen.try_stops(&columns, question);
+            self.input.await_answers(true);
+        }
+    }
+
+    /// Where lists stand side by side, margins are asked about, behind a key too.
+    fn try_margins(&mut self) {
+        if !self.asked_margins
+            && self.unkept_since.is_some()
+            && self.probe.may_ask_more()
+            && self.application.has_lists_side_by_side()
+        {
+            self.asked_margins = true;
+            let question = self.probe.margins_question(Instant::now());
+            self.screen.pass(question);
             self.input.await_answers(true);
         }
     }
@@ -519,6 +540,7 @@ impl Reader<'_> {
         let cursor = self.application.draw_into(&mut self.buffer);
         self.screen.set_ambiguous_drawing(drawing(self.answers));
         self.try_stops();
+        self.try_margins();
         self.screen.present(&self.buffer, cursor)?;
         self.guard.leave_with(self.screen.way_back());
         self.stale = false;

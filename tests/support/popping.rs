@@ -1,5 +1,8 @@
-//! What the emulator lacks that terminals have: it keeps places in a stack, as some do, and its tab stops
-//! can be set.
+//! What the emulator lacks that terminals have: it keeps places in a stack, as some do, its tab stops can be
+//! set, and it knows left and right margins.
+//!
+//! Between margins nothing is taken but the ways to an edge of the scroll region and what scrolls there, and
+//! setting them and taking them away sends the cursor home, as in xterm.
 //!
 //! Going back to a place (`DECRC`) takes it away, and with none left the cursor goes home; one
 //! outside of the scroll region leads to its edge, as in pyte. What is right
@@ -23,6 +26,8 @@ pub(crate) struct Popping {
     taken_away: BTreeSet<u16>,
     /// The rows of the scroll region, if one is set.
     region: Option<(u16, u16)>,
+    /// The first and the last column that scroll, where that is not all.
+    margins: Option<(u16, u16)>,
     within: Within,
 }
 
@@ -80,6 +85,40 @@ impl Popping {
                         .split_once(';')
                         .and_then(|(top, bottom)| row(top).zip(row(bottom)));
                 }
+                (Within::Control(figures), b'h' | b'l') if figures == b"?69" => {
+                    parser.process(&bytes[from..=at]);
+                    from = at + 1;
+                    parser.process(b"\x1b[H");
+                    let last = parser.screen().size().1.get() - 1;
+                    self.margins = (byte == b'h').then_some((0, last));
+                }
+                (Within::Control(figures), b's') if self.margins.is_some() => {
+                    // What is not known to the emulator it passes over.
+                    parser.process(&bytes[from..=at]);
+                    from = at + 1;
+                    parser.process(b"\x1b[H");
+                    let last = parser.screen().size().1.get() - 1;
+                    let figures = String::from_utf8(figures).expect("figures");
+                    let column = |figure: &str| figure.parse::<u16>().ok().map(|column| column - 1);
+                    let mut columns = figures.split(';').map(column);
+                    let left = columns.next().flatten().unwrap_or(0);
+                    let right = columns.next().flatten().unwrap_or(last);
+                    self.margins = Some((left, right));
+                }
+                (Within::Escape, b'M') if self.margins.is_some() => {
+                    parser.process(&bytes[from..at]);
+                    parser.process(b"\x18");
+                    from = at + 1;
+                    self.scroll_between(parser, -1);
+                }
+                (Within::Text, b'\n') if self.margins.is_some() => {
+                    parser.process(&bytes[from..at]);
+                    from = at + 1;
+                    self.scroll_between(parser, 1);
+                }
+                (Within::Text, _) if self.margins.is_some() => {
+                    panic!("{byte:#x} is written between margins");
+                }
                 (Within::Control(mut figures), b'0'..=b'?') => {
                     figures.push(byte);
                     self.within = Within::Control(figures);
@@ -97,6 +136,34 @@ impl Popping {
             }
         }
         parser.process(&bytes[from..]);
+    }
+
+    /// Moves the rows of the region between the margins, from whose edge the cursor may not be away.
+    fn scroll_between(&self, parser: &mut vt100::Parser, lines: i16) {
+        let screen = parser.screen();
+        let (rows, columns) = screen.size();
+        let (row, column) = screen.cursor_position();
+        let (top, bottom) = self.region.unwrap_or((0, rows.get() - 1));
+        let (left, right) = self.margins.unwrap_or((0, columns.get() - 1));
+        let edge = if lines > 0 { bottom } else { top };
+        assert_eq!(row, edge, "not at the edge of {top} to {bottom}");
+        assert!((left..=right).contains(&column), "{column} is outside");
+        let width = right - left + 1;
+        let before: Vec<String> = screen.rows_formatted(left, width).collect();
+        let mut bytes = Vec::new();
+        for y in top..=bottom {
+            let place = format!("\x1b[{};{}H", y + 1, left + 1);
+            bytes.extend_from_slice(format!("\x1b[m{place}\x1b[{width}X{place}").as_bytes());
+            let from = i32::from(y) + i32::from(lines);
+            if (i32::from(top)..=i32::from(bottom)).contains(&from) {
+                let from = usize::try_from(from).expect("a row");
+                bytes.extend_from_slice(before[from].as_bytes());
+            }
+        }
+        let style = screen.attributes_formatted();
+        bytes.extend_from_slice(style.as_bytes());
+        bytes.extend_from_slice(format!("\x1b[{};{}H", row + 1, column + 1).as_bytes());
+        parser.process(&bytes);
     }
 
     /// Whether tabs lead where they did at first.
@@ -132,6 +199,21 @@ fn what_was_kept_once_is_gone_back_to_once() {
     assert_eq!(place(&parser), (0, 0));
     popping.process(&mut parser, b"\x1b[4;4H\x1b7\x1b[1;3r\x1b8");
     assert_eq!(place(&parser), (2, 3));
+}
+
+#[test]
+fn between_margins_nothing_else_moves() {
+    let size = |value| std::num::NonZeroU16::new(value).expect("more than nothing");
+    let mut parser = vt100::Parser::new(size(4), size(9), 0);
+    let mut popping = Popping::default();
+    popping.process(&mut parser, "报abc\r\n纸def\r\n看ghi\r\n的jkl".as_bytes());
+    popping.process(
+        &mut parser,
+        b"\x1b[2;4r\x1b[?69h\x1b[3;4s\x1b[4;3H\n\x1b[?69l",
+    );
+    assert_eq!(parser.screen().contents(), "报abc\n纸ghf\n看jki\n的  l");
+    popping.process(&mut parser, b"\x1b[?69h\x1b[4s\x1b[2;4H\x1bM\x1b[?69lz");
+    assert_eq!(parser.screen().contents(), "z abc\n纸g\n看jhf\n的 ki");
 }
 
 #[test]

@@ -223,6 +223,11 @@ impl Application {
         })
     }
 
+    /// Whether the page has two panes, of which one may scroll without the other.
+    pub fn has_lists_side_by_side(&self) -> bool {
+        self.state.size.panes().are_two() && self.state.reader().is_none()
+    }
+
     /// Takes one event into account, with everything that follows from it.
     pub fn take(&mut self, event: Event) {
         let effects = update(&mut self.state, event);

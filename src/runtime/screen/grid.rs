@@ -207,6 +207,31 @@ impl Grid {
             self.cells[start..start + by].fill(GridCell::BLANK);
         }
     }
+
+    /// The same between two columns, both included.
+    pub(super) fn scroll_between(
+        &mut self,
+        (top, bottom): (u16, u16),
+        lines: i32,
+        (left, right): (u16, u16),
+    ) {
+        let columns = usize::from(left)..=usize::from(right);
+        let count = i32::from(bottom - top) + 1;
+        // Each row before the one it comes from is overwritten.
+        for step in 0..count {
+            let to = if lines > 0 { step } else { count - 1 - step };
+            let from = to + lines;
+            let place = |row: i32| top + u16::try_from(row).unwrap_or(0);
+            if (0..count).contains(&from) {
+                let start = usize::from(place(from)) * usize::from(self.columns);
+                let source = start + columns.start()..start + columns.end() + 1;
+                let to = usize::from(place(to)) * usize::from(self.columns) + columns.start();
+                self.cells.copy_within(source, to);
+            } else {
+                self.row_mut(place(to))[columns.clone()].fill(GridCell::BLANK);
+            }
+        }
+    }
 }
 
 /// Puts a cluster into a row; one that does not fit before the edge becomes a blank.

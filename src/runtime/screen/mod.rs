@@ -58,6 +58,7 @@
 //! (`LNM`, which also changes what Enter sends) would save bytes too, but not everywhere and not without a
 //! trace.
 
+mod beside;
 mod convert;
 mod grid;
 mod moves;
@@ -164,6 +165,8 @@ pub struct Screen<W> {
     cursor_shown: Option<bool>,
     drawing: AmbiguousDrawing,
     synchronized: bool,
+    /// Whether the terminal knows left and right margins.
+    margins: bool,
     /// What is to be asked with the next complete repaint.
     questions: Vec<u8>,
     /// What is to be handed on with the next frame.
@@ -198,6 +201,7 @@ impl<W: Write> Screen<W> {
             cursor_shown: None,
             drawing: AmbiguousDrawing::default(),
             synchronized: false,
+            margins: false,
             questions: Vec::new(),
             passed: Vec::new(),
             stops: Stops::default(),
@@ -319,6 +323,12 @@ impl<W: Write> Screen<W> {
         self.synchronized = known;
     }
 
+    /// Whether the terminal knows left and right margins (`DECLRMM`, DEC private mode 69); off at first. Where
+    /// it does, lists move beside others that stand still.
+    pub fn set_margins(&mut self, known: bool) {
+        self.margins = known;
+    }
+
     /// Columns and rows.
     pub fn dimensions(&self) -> (u16, u16) {
         (self.wanted.columns, self.wanted.rows)
@@ -356,7 +366,7 @@ impl<W: Write> Screen<W> {
         self.drop_stops();
         // Two lists, or a list and what is below it, may have moved by themselves.
         for _ in 0..MOST_MOVES {
-            match moves::find_move(&self.shown, &self.wanted, self.pen.region) {
+            match moves::find_move(&self.shown, &self.wanted, self.pen.region, self.margins) {
                 None => break,
                 Some(Move::Scroll(scroll)) => self.scroll(scroll),
                 Some(Move::Wipe(top, bottom)) => {
@@ -381,8 +391,16 @@ impl<W: Write> Screen<W> {
     /// Moves rows. Those that come in at the foot are written one by one as they come: the line feed that
     /// brings the next one is also the way to it.
     fn scroll(&mut self, scroll: Scroll) {
-        let Scroll { top, bottom, lines } = scroll;
+        let Scroll {
+            top, bottom, lines, ..
+        } = scroll;
         self.pen.set_region(top, bottom, self.wanted.rows);
+        if let Some(columns) = scroll.columns {
+            let all = self.wanted.columns;
+            self.pen.scroll_between(&self.styles, lines, columns, all);
+            self.shown.scroll_between((top, bottom), lines, columns);
+            return;
+        }
         self.shown.scroll(top, bottom, lines);
         let coming = u16::try_from(lines).unwrap_or(0);
         if coming == 0 {

@@ -11,6 +11,7 @@
 //! A page that has nothing in common with the one before is cheaper drawn on blank ground: then no end
 //! of a line must be erased. Such rows are wiped.
 
+use super::beside::{self, Span};
 use super::grid::{Grid, GridCell};
 
 /// Rows `top..=bottom` move up by `lines`, or down where `lines` is negative.
@@ -19,6 +20,8 @@ pub(super) struct Scroll {
     pub(super) top: u16,
     pub(super) bottom: u16,
     pub(super) lines: i32,
+    /// The columns that move; `None`: all.
+    pub(super) columns: Option<Span>,
 }
 
 /// What is done with rows before what still differs is written.
@@ -41,6 +44,8 @@ const GAP_COST: i64 = 5;
 /// Bytes of `ED`, and of `DL` with its number.
 const ERASE_COST: i64 = 3;
 const DELETE_COST: i64 = 5;
+/// Bytes to set margins, to go to the edge, and to take them away again.
+const MARGINS_COST: i64 = 27;
 /// How many offsets are looked at closely, and the fewest bytes that must speak for one.
 const CANDIDATES: usize = 4;
 const FEWEST_VOTES: i64 = 12;
@@ -56,8 +61,13 @@ struct RowCost {
     in_place: i64,
 }
 
-/// The move that saves most, given the region the terminal has now.
-pub(super) fn find_move(shown: &Grid, wanted: &Grid, region: (u16, u16)) -> Option<Move> {
+/// The move that saves most, given the region the terminal has now, and whether it knows margins.
+pub(super) fn find_move(
+    shown: &Grid,
+    wanted: &Grid,
+    region: (u16, u16),
+    margins: bool,
+) -> Option<Move> {
     let changed = (0..wanted.rows)
         .filter(|&y| shown.row(y) != wanted.row(y))
         .count();
@@ -71,18 +81,61 @@ pub(super) fn find_move(shown: &Grid, wanted: &Grid, region: (u16, u16)) -> Opti
         })
         .collect();
     let mut best = wiped(&rows, region);
-    for lines in offsets(shown, wanted) {
-        let over = |from: usize, y: usize| {
-            let row = |y: usize| u16::try_from(y).unwrap_or(u16::MAX);
-            cost_over(shown.row(row(from)), wanted.row(row(y)))
-        };
-        for (saved, scroll) in evaluate(&rows, &over, lines, region).into_iter().flatten() {
-            if saved > 0 && best.is_none_or(|(most, _)| saved > most) {
-                best = Some((saved, Move::Scroll(scroll)));
-            }
+    let mut consider = |found: Option<(i64, Scroll)>| {
+        if let Some((saved, scroll)) = found
+            && saved > 0
+            && best.is_none_or(|(most, _)| saved > most)
+        {
+            best = Some((saved, Move::Scroll(scroll)));
+        }
+    };
+    let offsets = offsets(shown, wanted);
+    for &lines in &offsets {
+        let over = |from: usize, y: usize| cost_over(shown.row(row(from)), wanted.row(row(y)));
+        let found = evaluate(&rows, &over, lines, region);
+        found.into_iter().for_each(&mut consider);
+    }
+    if margins && beside::is_likely(shown, wanted) {
+        for &lines in &offsets {
+            let found = evaluate_beside(shown, wanted, &rows, lines, region);
+            found.into_iter().for_each(&mut consider);
         }
     }
     best.map(|(_, found)| found)
+}
+
+/// The same as [`evaluate`] for those columns alone that gain by it.
+fn evaluate_beside(
+    shown: &Grid,
+    wanted: &Grid,
+    rows: &[RowCost],
+    lines: i32,
+    region: (u16, u16),
+) -> [Option<(i64, Scroll)>; 2] {
+    let Some(columns) = beside::columns(shown, wanted, lines) else {
+        return [None, None];
+    };
+    let over = |from: Option<u16>, y: u16| {
+        cost_over(&beside::composed(shown, y, from, columns), wanted.row(y))
+    };
+    let rows: Vec<RowCost> = (rows.iter().enumerate())
+        .map(|(y, costs)| RowCost {
+            anew: over(None, row(y)),
+            in_place: costs.in_place,
+        })
+        .collect();
+    let over = |from: usize, y: usize| over(Some(row(from)), row(y));
+    evaluate(&rows, &over, lines, region).map(|found| {
+        let (saved, scroll) = found?;
+        let columns = Some(columns)
+            .filter(|&columns| beside::cuts_nothing(shown, columns, (scroll.top, scroll.bottom)))?;
+        let columns = Some(columns);
+        Some((saved - MARGINS_COST, Scroll { columns, ..scroll }))
+    })
+}
+
+fn row(y: usize) -> u16 {
+    u16::try_from(y).unwrap_or(u16::MAX)
 }
 
 /// Bytes to draw `row` where a blank one stands.
@@ -149,7 +202,7 @@ fn offsets(shown: &Grid, wanted: &Grid) -> Vec<i32> {
     let mut votes = vec![0i64; 2 * count];
     for (y, row) in after.iter().enumerate() {
         let here = &before[y];
-        let cells = wanted.row(u16::try_from(y).unwrap_or(u16::MAX));
+        let cells = wanted.row(self::row(y));
         for (at, &piece) in row.iter().enumerate() {
             if piece == 0 || piece == here[at] {
                 continue;
@@ -180,7 +233,6 @@ fn offsets(shown: &Grid, wanted: &Grid) -> Vec<i32> {
 /// The rows that are best wiped, with the bytes that saves; the region that is set is looked at by itself,
 /// since it may cost less.
 fn wiped(rows: &[RowCost], region: (u16, u16)) -> Option<(i64, Move)> {
-    let row = |y: usize| u16::try_from(y).unwrap_or(u16::MAX);
     let gain = |y: usize| rows[y].in_place - rows[y].anew;
     let price = |top: usize, bottom: usize| {
         if bottom + 1 == rows.len() {
@@ -268,9 +320,10 @@ fn evaluate(
     };
     let line_cost = i64::from(lines.unsigned_abs()) * if lines > 0 { 1 } else { 2 };
     let scroll = |top: usize, bottom: usize| Scroll {
-        top: u16::try_from(top).unwrap_or(u16::MAX),
-        bottom: u16::try_from(bottom).unwrap_or(u16::MAX),
+        top: row(top),
+        bottom: row(bottom),
         lines,
+        columns: None,
     };
 
     let (set_top, set_bottom) = (usize::from(region.0), usize::from(region.1));
@@ -321,7 +374,7 @@ mod tests {
     }
 
     fn find(shown: &str, wanted: &str, region: (u16, u16)) -> Option<(u16, u16, i32)> {
-        scrolled(find_move(&grid(shown), &grid(wanted), region))
+        scrolled(find_move(&grid(shown), &grid(wanted), region, false))
     }
 
     fn scrolled(found: Option<Move>) -> Option<(u16, u16, i32)> {
@@ -366,7 +419,7 @@ mod tests {
     #[test]
     fn a_list_is_found_beside_a_text_that_does_not_move() {
         let all = (0, 6);
-        let find = |shown: &Grid, wanted: &Grid| scrolled(find_move(shown, wanted, all));
+        let find = |shown: &Grid, wanted: &Grid| scrolled(find_move(shown, wanted, all, false));
         let shown = beside("habcdes", '|');
         assert_eq!(find(&shown, &beside("hbcdefs", '|')), Some((1, 5, 1)));
         // Also where the text changes altogether.

@@ -221,6 +221,37 @@ impl Pen {
         }
     }
 
+    /// The same between two columns alone, both included, of a screen of so many columns: the margins are
+    /// set (`DECLRMM`, `DECSLRM`) and taken away again, since nothing else is written between them.
+    pub(super) fn scroll_between(
+        &mut self,
+        styles: &StyleTable,
+        lines: i32,
+        (left, right): (u16, u16),
+        columns: u16,
+    ) {
+        self.set_blank_style(styles, 0);
+        let mut margins = Way::default();
+        margins.push(b"\x1b[?69h\x1b[");
+        margins.number(left + 1);
+        if right + 1 < columns {
+            margins.push(b";");
+            margins.number(right + 1);
+        }
+        margins.push(b"s");
+        self.out.extend_from_slice(margins.bytes());
+        // Where that leaves the cursor is not known, nor where taking them away does.
+        (self.row, self.column) = (None, None);
+        let (top, bottom) = self.region;
+        self.go(left, if lines > 0 { bottom } else { top });
+        let step: &[u8] = if lines > 0 { b"\n" } else { b"\x1bM" };
+        for _ in 0..lines.unsigned_abs() {
+            self.out.extend_from_slice(step);
+        }
+        self.out.extend_from_slice(b"\x1b[?69l");
+        (self.row, self.column) = (None, None);
+    }
+
     /// Blanks rows `top..=bottom` of a screen of so many columns and rows: by `ED` down to its end or up to
     /// its start, else as deleted lines (`DL`) of a scroll region of just these rows.
     pub(super) fn wipe(

@@ -1,5 +1,6 @@
 //! The screen against an emulator (`vt100`): what is sent must show what is wanted, at its price.
 
+mod beside;
 #[path = "../../../tests/support/popping.rs"]
 mod popping;
 mod prices;

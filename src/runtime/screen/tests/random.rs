@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Modifier, Style};
 
 use super::{Shown, cells, difference, painted, parser};
@@ -44,6 +44,11 @@ enum Change {
         bottom: u16,
         lines: i16,
     },
+    /// The same between two columns.
+    Shift {
+        area: Rect,
+        lines: i16,
+    },
     Restyle {
         area: Rect,
         style: Style,
@@ -63,6 +68,10 @@ fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
         6 => (0..COLUMNS, 0..ROWS, text, style()).prop_map(|(x, y, text, style)| Change::Text { x, y, text, style }),
         4 => (0..ROWS, 0..ROWS, -4..5i16).prop_map(|(a, b, lines)| Change::Scroll { top: a.min(b), bottom: a.max(b), lines }),
+        3 => (0..COLUMNS, 0..ROWS, 6..COLUMNS, 3..ROWS, -2..3i16).prop_map(|(x, y, width, height, lines)| Change::Shift {
+            area: Rect::new(x, y, width.min(COLUMNS - x), height.min(ROWS - y)),
+            lines,
+        }),
         1 => (0..COLUMNS, 0..ROWS, 1..9u16, 1..4u16, style()).prop_map(|(x, y, width, height, style)| Change::Restyle {
             area: Rect::new(x, y, width.min(COLUMNS - x), height.min(ROWS - y)),
             style,
@@ -76,18 +85,10 @@ fn apply(buffer: &mut Buffer, change: &Change) {
     match change {
         Change::Text { x, y, text, style } => buffer.set_string(*x, *y, text, *style),
         Change::Scroll { top, bottom, lines } => {
-            let before = buffer.clone();
-            for y in *top..=*bottom {
-                let from = i32::from(y) + i32::from(*lines);
-                for x in 0..COLUMNS {
-                    buffer[(x, y)] = if (i32::from(*top)..=i32::from(*bottom)).contains(&from) {
-                        before[(x, u16::try_from(from).unwrap())].clone()
-                    } else {
-                        Cell::EMPTY
-                    };
-                }
-            }
+            let area = Rect::new(0, *top, COLUMNS, bottom - top + 1);
+            shift(buffer, area, *lines);
         }
+        Change::Shift { area, lines } => shift(buffer, *area, *lines),
         Change::Restyle { area, style } => buffer.set_style(*area, *style),
         Change::Blank { y, x } => {
             for x in *x..COLUMNS {
@@ -97,6 +98,19 @@ fn apply(buffer: &mut Buffer, change: &Change) {
         Change::Clear => buffer.reset(),
     }
     well_formed(buffer);
+}
+
+/// Moves the rows of `area` up.
+fn shift(buffer: &mut Buffer, area: Rect, lines: i16) {
+    let before = buffer.clone();
+    for place in area.positions() {
+        let from = i32::from(place.y) + i32::from(lines);
+        let from = u16::try_from(from).ok().map(|y| Position::new(place.x, y));
+        buffer[place] = match from.filter(|&from| area.contains(from)) {
+            Some(from) => before[from].clone(),
+            None => Cell::EMPTY,
+        };
+    }
 }
 
 /// A second half that a change has cut off is blank, and nothing hides behind a first half: what
@@ -129,9 +143,11 @@ proptest! {
     #[test]
     fn the_bytes_give_exactly_the_wanted_screen(
         with_stops: bool,
+        with_margins: bool,
         frames in prop::collection::vec(prop::collection::vec(change(), 1..5), 1..8),
     ) {
         let mut shown = Shown::new(COLUMNS, ROWS);
+        shown.screen.set_margins(with_margins);
         let mut buffer = Buffer::empty(Rect::new(0, 0, COLUMNS, ROWS));
         if with_stops {
             shown.show_and_try_stops(&buffer);
