@@ -2,7 +2,7 @@
 fewest bytes that could have brought it there.
 
 It knows cursor moves, tab stops, erasing, scrolling with a region and between margins, inserted and deleted
-lines, and passes over other modes and strings. A cell holds its character, the second cell of a wide one an empty text; its style is
+lines and new line mode, and passes over other modes and strings. A cell holds its character, the second cell of a wide one an empty text; its style is
 kept beside it, as the numbers that have been set since the last reset.
 Only Python's standard library is used.
 """
@@ -34,6 +34,7 @@ class Emulator:
         self.top, self.bottom = 0, rows - 1
         # The margins that are set: the first column, and the one behind the last.
         self.margins = None
+        self.returns = False
         self.wraps = False
         self.kept = []
         self.stops = set(range(8, columns, 8))
@@ -132,6 +133,7 @@ class Emulator:
             self.column = 0
         elif character in "\n\v\f":
             self.feed_line()
+            self.column = 0 if self.returns else self.column
         elif character == "\b":
             self.column = max(self.column - 1, 0)
         elif character == "\t":
@@ -195,6 +197,8 @@ class Emulator:
             last = numbers[1] if len(numbers) > 1 and numbers[1] else self.rows
             self.top, self.bottom = times - 1, min(last, self.rows) - 1
             self.row = self.column = 0
+        elif final in "hl" and first == 20:
+            self.returns = final == "h"
         elif final == "s" and self.margins:
             last = numbers[1] if len(numbers) > 1 and numbers[1] else self.columns
             self.margins = times - 1, last

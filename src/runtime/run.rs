@@ -252,15 +252,15 @@ impl Reader<'_> {
     /// Where the rows of the page begin tab stops are tried, behind a key: so the first page waits for no
     /// more than itself.
     fn try_stops(&mut self) {
-        let Some(columns) = self.application.row_starts() else {
+        let Some(stops) = self.application.tab_stops() else {
             return;
         };
         if self.unkept_since.is_some()
             && self.probe.may_ask_more()
-            && self.screen.lacks_stops(&columns)
+            && self.screen.lacks_stops(&stops)
         {
             let question = self.probe.tabs_question(Instant::now());
-            self.screen.try_stops(&columns, question);
+            self.screen.try_stops(&stops, question);
             self.input.await_answers(true);
         }
     }
@@ -543,6 +543,8 @@ impl Reader<'_> {
         self.try_margins();
         self.screen.present(&self.buffer, cursor)?;
         self.guard.leave_with(self.screen.way_back());
+        let new_lines = self.screen.may_set_new_line_mode();
+        self.input.expect_new_lines(new_lines);
         self.stale = false;
         if !self.drawn {
             self.drawn = true;

@@ -71,8 +71,8 @@ const PASTES_AS_KEYS: &str = "\x1b[?2004l";
 /// The whole window scrolls (DECSTBM).
 const NO_SCROLL_REGION: &str = "\x1b[r";
 /// `CAN` ends a sequence that was cut (ECMA-48), the rest what may be open in a frame: characters that stay
-/// in their row, left and right margins, an update that is shown at once.
-const CANCEL: &[u8] = b"\x18\x1b[?7h\x1b[?69l\x1b[?2026l";
+/// in their row, line feeds that return, left and right margins, an update that is shown at once.
+const CANCEL: &[u8] = b"\x18\x1b[?7h\x1b[20l\x1b[?69l\x1b[?2026l";
 /// How long giving back may wait for a stalled line.
 const PATIENCE: Duration = Duration::from_millis(400);
 /// How long to wait for the stop after asking for it.

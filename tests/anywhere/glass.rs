@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU16;
 
-use kanbao::runtime::screen::{AmbiguousDrawing, Screen};
+use kanbao::runtime::screen::{AmbiguousDrawing, Screen, TabStops};
 use ratatui::buffer::{Buffer, Cell, CellDiffOption, CellWidth};
 use ratatui::layout::Position;
 use unicode_width::UnicodeWidthStr;
@@ -27,7 +27,7 @@ pub(crate) struct Glass {
 pub(crate) const SPACING: [char; 4] = ['\u{E33}', '\u{93E}', '\u{9BE}', '\u{FF9E}'];
 
 /// Where tab stops are tried: one of them behind a usual one, which must not be in the way.
-const STOPS: [u16; 2] = [2, 11];
+const STOPS: [u16; 3] = [2, 11, 19];
 
 /// What can be seen of a cell.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -81,9 +81,13 @@ impl Glass {
 
     /// Shows a frame; what was sent for it, in which nothing foreign may be.
     pub(crate) fn show(&mut self, buffer: &Buffer, cursor: Option<Position>, what: &str) -> usize {
-        let asked = self.columns > STOPS[1] && self.screen.lacks_stops(&STOPS);
+        let stops = TabStops {
+            rows: STOPS[..2].to_vec(),
+            figure: Some(STOPS[2]),
+        };
+        let asked = self.columns > STOPS[2] && self.screen.lacks_stops(&stops);
         if asked {
-            self.screen.try_stops(&STOPS, b"");
+            self.screen.try_stops(&stops, b"");
         }
         self.screen.present(buffer, cursor).expect("memory");
         let sent = std::mem::take(self.screen.sink_mut());

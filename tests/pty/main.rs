@@ -89,6 +89,7 @@ fn assert_given_back(session: &Session, how: &str) {
     );
     assert!(!line.emulator.screen().hide_cursor(), "{how}: cursor");
     assert!(line.has_usual_stops(), "{how}: tab stops");
+    assert!(line.has_usual_line_feeds(), "{how}: new line mode, margins");
     assert_eq!(
         pty::modes_left_on(&line.bytes),
         Vec::<String>::new(),

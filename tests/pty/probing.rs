@@ -152,7 +152,8 @@ fn tab_stops_are_used_once_they_have_been_shown_to_work_and_given_back() {
         session.line.send(" ");
         session.line.settle(QUIET);
         let page = String::from_utf8_lossy(&session.line.bytes[before..]).into_owned();
-        assert!(page.contains("\n\r\t"), "{page:?}");
+        assert!(page.contains("\n\t"), "{page:?}");
+        assert!(session.line.has_usual_line_feeds());
         let drawn = session.line.text();
         session.line.send("\x0c");
         session.line.settle(QUIET);

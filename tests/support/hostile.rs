@@ -247,6 +247,8 @@ pub(crate) fn foreign(sent: &str, also: &[&str]) -> Option<String> {
             "\x1b[?7l",
             "\x1b[?2026h",
             "\x1b[?2026l",
+            "\x1b[20h",
+            "\x1b[20l",
         ];
         if !own && !modes.contains(&sequence) && !also.contains(&shape.as_str()) {
             return Some(sequence.escape_debug().to_string());

@@ -1,5 +1,5 @@
 //! What the emulator lacks that terminals have: it keeps places in a stack, as some do, its tab stops can be
-//! set, and it knows left and right margins.
+//! set, it knows left and right margins, and new line mode.
 //!
 //! Between margins nothing is taken but the ways to an edge of the scroll region and what scrolls there, and
 //! setting them and taking them away sends the cursor home, as in xterm.
@@ -28,6 +28,10 @@ pub(crate) struct Popping {
     region: Option<(u16, u16)>,
     /// The first and the last column that scroll, where that is not all.
     margins: Option<(u16, u16)>,
+    /// Whether line feeds return (`LNM`).
+    returns: bool,
+    /// Whether that mode is not known.
+    pub(crate) never_returns: bool,
     within: Within,
 }
 
@@ -91,6 +95,14 @@ impl Popping {
                     parser.process(b"\x1b[H");
                     let last = parser.screen().size().1.get() - 1;
                     self.margins = (byte == b'h').then_some((0, last));
+                }
+                (Within::Control(figures), b'h' | b'l') if figures == b"20" => {
+                    self.returns = byte == b'h' && !self.never_returns;
+                }
+                (Within::Text, b'\n') if self.returns => {
+                    parser.process(&bytes[from..=at]);
+                    from = at + 1;
+                    parser.process(b"\r");
                 }
                 (Within::Control(figures), b's') if self.margins.is_some() => {
                     // What is not known to the emulator it passes over.
@@ -166,6 +178,11 @@ impl Popping {
         parser.process(&bytes);
     }
 
+    /// Whether a line feed leads where it did at first.
+    pub(crate) fn has_usual_line_feeds(&self) -> bool {
+        !self.returns && self.margins.is_none()
+    }
+
     /// Whether tabs lead where they did at first.
     pub(crate) fn has_usual_stops(&self) -> bool {
         let is_usual = |column: &u16| column.is_multiple_of(USUAL);
@@ -199,6 +216,16 @@ fn what_was_kept_once_is_gone_back_to_once() {
     assert_eq!(place(&parser), (0, 0));
     popping.process(&mut parser, b"\x1b[4;4H\x1b7\x1b[1;3r\x1b8");
     assert_eq!(place(&parser), (2, 3));
+}
+
+#[test]
+fn line_feeds_return_in_new_line_mode() {
+    let size = |value| std::num::NonZeroU16::new(value).expect("more than nothing");
+    let mut parser = vt100::Parser::new(size(6), size(9), 0);
+    let mut popping = Popping::default();
+    popping.process(&mut parser, b"a\nb\x1b[20h\nc\x1b[20l\nd");
+    assert_eq!(parser.screen().contents(), "a\n b\nc\n d");
+    assert!(popping.has_usual_line_feeds());
 }
 
 #[test]

@@ -255,6 +255,11 @@ impl Line {
         self.popping.has_usual_stops()
     }
 
+    /// Whether line feeds and margins are as they were before the program came.
+    pub(crate) fn has_usual_line_feeds(&self) -> bool {
+        self.popping.has_usual_line_feeds()
+    }
+
     /// The end of what came out, to be shown when a test fails.
     pub(crate) fn tail(&self) -> String {
         let start = self.bytes.len().saturating_sub(300);

@@ -20,6 +20,7 @@ use super::notes::Notes;
 use super::orders::Orders;
 use super::placing::{self, Placing};
 use super::raw;
+use super::screen::TabStops;
 use super::unkept;
 use super::workbench::Library;
 use super::worker::{Kind, Task, WaitLimit, Worker};
@@ -210,16 +211,21 @@ impl Application {
     }
 
     /// The columns in which most rows of the page begin, while keys act on a text: that of its lines and
-    /// that of its paragraphs.
-    pub fn row_starts(&self) -> Option<Vec<u16>> {
+    /// that of its paragraphs; and the one where its last figure stands.
+    pub fn tab_stops(&self) -> Option<TabStops> {
         let is_read =
             self.state.context() == Context::Reader && self.state.input.pending.is_empty();
         let page = self.state.reader().filter(|_| is_read)?;
         let left = page.column().left;
         let indent = self.state.view.settings.indent * 2;
-        (left > 1).then(|| match indent {
-            0 => vec![cells(left)],
-            _ => vec![cells(left), cells(left + indent)],
+        // Per cent of two figures.
+        let figure = (self.state.size.columns).checked_sub(self.state.size.margin() + 3);
+        (left > 1).then(|| TabStops {
+            rows: match indent {
+                0 => vec![cells(left)],
+                _ => vec![cells(left), cells(left + indent)],
+            },
+            figure: figure.filter(|&figure| figure > left + indent).map(cells),
         })
     }
 

@@ -35,6 +35,8 @@ pub(super) struct Decoder {
     paste: Option<Paste>,
     /// Whether questions to the terminal are not answered yet.
     awaited: bool,
+    /// Whether the terminal may be in new line mode (`LNM`), in which Enter sends a line feed too.
+    new_lines: bool,
     erase: EraseKey,
 }
 
@@ -73,6 +75,7 @@ impl Decoder {
             begun: Vec::new(),
             paste: None,
             awaited: false,
+            new_lines: false,
             erase,
         }
     }
@@ -80,6 +83,12 @@ impl Decoder {
     /// Tells whether questions to the terminal are not answered yet.
     pub(super) fn set_awaited(&mut self, awaited: bool) {
         self.awaited = awaited;
+    }
+
+    /// Tells whether the terminal may be in new line mode: a line feed that comes together with a carriage
+    /// return, right behind it, is no key then.
+    pub(super) fn expect_new_lines(&mut self, expected: bool) {
+        self.new_lines = expected;
     }
 
     /// Takes the next bytes; events go to `events` in order.
@@ -185,7 +194,10 @@ impl Decoder {
                         self.paste = Some(Paste::default());
                         break;
                     }
-                    events.extend(convert::event(&rest[..length], self.erase));
+                    let is_rest_of_enter = self.new_lines && bytes[..used].ends_with(b"\r\n");
+                    if !is_rest_of_enter {
+                        events.extend(convert::event(&rest[..length], self.erase));
+                    }
                 }
             }
         }

@@ -172,6 +172,11 @@ impl Input {
         self.decoder.set_awaited(awaited);
     }
 
+    /// Tells whether new line mode may be set while a key is pressed, in which Enter sends a line feed too.
+    pub fn expect_new_lines(&mut self, expected: bool) {
+        self.decoder.expect_new_lines(expected);
+    }
+
     /// Also waits for `wake` to become readable, which is then told as [`TerminalEvent::Wake`]
     /// with the number returned here. Reading it empty is the caller's part.
     pub fn add_wake(&mut self, wake: OwnedFd) -> usize {

@@ -149,7 +149,7 @@ impl Symbols {
 }
 
 /// What a terminal shows, or should show.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Grid {
     pub(super) columns: u16,
     pub(super) rows: u16,

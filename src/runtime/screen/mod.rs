@@ -54,15 +54,15 @@
 //! Linux console, tmux, GNU screen and mosh: `CUP CHA VPA CUU CUD CUF CUB ED EL ECH DL DECSTBM SGR RI`,
 //! `DECSC` and `DECRC` (each place is gone back to once and kept again, since some emulators have a stack of
 //! them; outside of the scroll region its row is said, since some stop at the edge), carriage return, line feed, backspace, and the private modes 7, 25 and 2026; where it was shown
-//! to work, tabs, `HTS` and `TBC`. Left margins (`DECLRMM`), repeated characters (`REP`) and the new line mode
-//! (`LNM`, which also changes what Enter sends) would save bytes too, but not everywhere and not without a
-//! trace.
+//! to work, tabs, `HTS` and `TBC`, new line mode (`LNM`), and left and right margins (`DECLRMM`, `DECSLRM`).
+//! Repeated characters (`REP`) would save a byte now and then, but not everywhere.
 
 mod beside;
 mod convert;
 mod grid;
 mod moves;
 mod pen;
+mod returns;
 mod rows;
 mod stops;
 mod style;
@@ -78,6 +78,7 @@ use moves::{Move, Scroll};
 use pen::Pen;
 use rows::RowWriter;
 use stops::Stops;
+pub use stops::TabStops;
 use style::StyleTable;
 
 /// How many cells the terminal draws for characters of one kind.
@@ -172,6 +173,8 @@ pub struct Screen<W> {
     /// What is to be handed on with the next frame.
     passed: Vec<u8>,
     stops: Stops,
+    /// Whether the terminal knows new line mode.
+    line_feeds_return: bool,
 }
 
 /// Where the cursor shall stand after the frame.
@@ -205,6 +208,7 @@ impl<W: Write> Screen<W> {
             questions: Vec::new(),
             passed: Vec::new(),
             stops: Stops::default(),
+            line_feeds_return: false,
         }
     }
 
@@ -377,9 +381,7 @@ impl<W: Write> Screen<W> {
             }
         }
         self.give_up_region();
-        for y in 0..self.wanted.rows {
-            self.write_row(y, y);
-        }
+        self.write_rows();
         self.place_cursor();
         if self.synchronized && self.pen.out.len() > SYNCHRONIZED_FROM {
             self.pen.out.splice(0..0, *b"\x1b[?2026h");
@@ -446,6 +448,7 @@ impl<W: Write> Screen<W> {
     fn start_anew(&mut self) {
         self.pen = Pen::new(self.wanted.rows);
         self.stops.forget();
+        self.line_feeds_return = false;
         self.pen.out.extend_from_slice(b"\x1b[m\x1b[r");
         self.pen.out.append(&mut self.questions);
         self.pen.out.extend_from_slice(b"\x1b[H\x1b[J");

@@ -9,7 +9,7 @@
 use super::style::{self, Look, StyleTable};
 
 /// What has been written so far and where that leaves the terminal.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Pen {
     pub(super) out: Vec<u8>,
     pub(super) row: Option<u16>,
@@ -20,6 +20,8 @@ pub(super) struct Pen {
     pub(super) region: (u16, u16),
     /// Where tabs are known to lead, in ascending order; no other stops are in front of the last.
     pub(super) tabs: Vec<u16>,
+    /// Whether line feeds return to the start of the row (`LNM`).
+    pub(super) returns: bool,
     /// The place that the terminal keeps (`DECSC`).
     pub(super) kept: Option<Kept>,
 }
@@ -44,6 +46,7 @@ impl Pen {
             style: None,
             region: (0, rows.saturating_sub(1)),
             tabs: Vec::new(),
+            returns: false,
             kept: None,
         }
     }
@@ -76,14 +79,22 @@ impl Pen {
         best.take_shorter(by_column);
         let mut from_start = to_row;
         from_start.push(b"\r");
-        for (way, column) in [(from_start, Some(0)), (to_row, self.column)] {
-            let Some(column) = column else { continue };
+        let fed = self.fed_to_start(row, y).map(|way| (way, 0));
+        let ways = [
+            Some((from_start, 0)),
+            self.column.map(|column| (to_row, column)),
+            fed,
+        ];
+        for (way, column) in ways.into_iter().flatten() {
             let mut straight = way;
             straight.shift(column, x);
             best.take_shorter(straight);
             let ahead = self.tabs.iter().filter(|&&stop| stop > column);
             let mut tabbed = way;
             for &stop in ahead {
+                if tabbed.length >= best.length {
+                    break;
+                }
                 tabbed.push(b"\t");
                 let mut shifted = tabbed;
                 shifted.shift(stop, x);
@@ -108,7 +119,7 @@ impl Pen {
         let mut relative = Way::default();
         if y > row && top <= row && y <= bottom {
             match y - row {
-                rows @ 1..=3 => relative.feed(rows),
+                rows @ 1..=3 if !self.returns => relative.feed(rows),
                 rows => relative.step(rows, b"B"),
             }
         } else if y < row && top <= y && row <= bottom {
@@ -121,6 +132,17 @@ impl Pen {
             way.take_shorter(relative);
         }
         way
+    }
+
+    /// From `row` to the start of row `y` below it, by line feeds that return.
+    fn fed_to_start(&self, row: u16, y: u16) -> Option<Way> {
+        let (top, bottom) = self.region;
+        let rows = y.checked_sub(row).filter(|rows| (1..=4).contains(rows))?;
+        (self.returns && top <= row && y <= bottom).then(|| {
+            let mut way = Way::default();
+            way.feed(rows);
+            way
+        })
     }
 
     /// Sets the style, where it is not set already.
@@ -149,14 +171,15 @@ impl Pen {
             if !(self.region.0..=self.region.1).contains(&y) {
                 way.row(y);
             }
+            // In front of it: it is kept there from now on. Behind it: how to go on is seen from there.
+            let column = kept.column.min(x);
+            way.shift(kept.column, column);
             way.push(b"\x1b7");
-            let mut shift = Way::default();
-            shift.shift(kept.column, x);
-            if way.length + shift.length < direct {
+            if way.length + self.along(column, x) < direct {
                 self.out.extend_from_slice(way.bytes());
-                (self.row, self.column) = (Some(kept.row), Some(kept.column));
+                (self.row, self.column) = (Some(y), Some(column));
                 self.style = Some(style);
-                self.go(x, y);
+                self.kept = Some(Kept { column, ..kept });
                 return;
             }
         }
@@ -168,6 +191,15 @@ impl Pen {
             let (row, column) = (y, x);
             self.kept = Some(Kept { row, column, style });
         }
+    }
+
+    /// Bytes from one column to another behind it: of a move, or of tabs and of a few cells written again.
+    fn along(&self, from: u16, x: u16) -> usize {
+        let mut shift = Way::default();
+        shift.shift(from, x);
+        let ahead = self.tabs.iter().filter(|&&stop| from < stop && stop <= x);
+        let last = ahead.clone().next_back().unwrap_or(&from);
+        shift.length.min(ahead.count() + usize::from(x - last))
     }
 
     /// Sets a style that looks right on blanks: the present one, if it does.
@@ -453,6 +485,46 @@ mod tests {
         ];
         for (from, to, expected) in cases {
             assert_eq!(way(from, all, to), expected, "{from:?} to {to:?}");
+        }
+    }
+
+    #[test]
+    fn of_many_tabs_as_many_are_taken_as_are_shorter() {
+        let pen = |tabs: std::ops::Range<u16>| Pen {
+            tabs: tabs.step_by(8).collect(),
+            row: Some(3),
+            column: Some(0),
+            ..Pen::new(24)
+        };
+        for (to, expected) in [
+            ((16, 3), "\t\t"),
+            ((16, 4), "\n\t\t"),
+            ((26, 3), "\x1b[27G"),
+            ((200, 3), "\x1b[201G"),
+        ] {
+            let mut pen = pen(8..240);
+            pen.go(to.0, to.1);
+            assert_eq!(String::from_utf8(pen.out).unwrap(), expected, "{to:?}");
+        }
+    }
+
+    #[test]
+    fn in_new_line_mode_a_line_feed_leads_to_the_start_of_its_row() {
+        for (to, expected) in [
+            ((0, 6), "\n"),
+            ((2, 7), "\n\n\t"),
+            ((50, 6), "\x1b[B"),
+            ((48, 6), "\x1b[B\x08\x08"),
+        ] {
+            let mut pen = Pen {
+                tabs: vec![2, 6],
+                returns: true,
+                row: Some(5),
+                column: Some(50),
+                ..Pen::new(24)
+            };
+            pen.go(to.0, to.1);
+            assert_eq!(String::from_utf8(pen.out).unwrap(), expected, "{to:?}");
         }
     }
 

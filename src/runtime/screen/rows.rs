@@ -93,6 +93,20 @@ impl RowWriter<'_> {
             self.rewrite(&row[from..x]);
             return;
         }
+        // A tab may lead to just in front of it.
+        let stop = self.pen.tabs.iter().rfind(|&&stop| stop < column);
+        if let Some(&stop) = stop {
+            let from = usize::from(stop);
+            let to_stop = self.pen.way_length(stop, y);
+            if from >= here.unwrap_or(0)
+                && self.rewriting_is_shorter(to_stop, &row[from..x], direct)
+                && !row[from].is_trailing()
+            {
+                self.pen.go(stop, y);
+                self.rewrite(&row[from..x]);
+                return;
+            }
+        }
         if x > 0 && !began {
             // The start of the next row is two bytes away, and a narrow margin is few blanks.
             let to_start = self.pen.way_length(0, y);

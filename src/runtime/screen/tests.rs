@@ -12,7 +12,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::{Color, Style};
 
-use super::{Screen, style};
+use super::{Screen, TabStops, style};
 use popping::Popping;
 
 /// A terminal emulator fed by a screen.
@@ -27,7 +27,12 @@ struct Shown {
 }
 
 /// Where tab stops are tried: one of them behind a usual one, which must not be in the way.
-const STOPS: [u16; 2] = [2, 11];
+fn stops() -> TabStops {
+    TabStops {
+        rows: vec![2, 11],
+        figure: Some(19),
+    }
+}
 
 impl Shown {
     fn new(columns: u16, rows: u16) -> Shown {
@@ -41,13 +46,17 @@ impl Shown {
         }
     }
 
-    /// Shows the buffer, and has the screen try tab stops behind it.
+    /// Shows the buffer, and has the screen try tab stops behind it, once more if it wants to.
     fn show_and_try_stops(&mut self, buffer: &Buffer) {
-        self.screen.try_stops(&STOPS, b"");
-        self.show(buffer);
-        let (_, column) = self.parser.screen().cursor_position();
-        self.screen
-            .stops_answered(Some(self.claim.unwrap_or(column)));
+        for _ in 0..2 {
+            if self.screen.lacks_stops(&stops()) {
+                self.screen.try_stops(&stops(), b"");
+                self.show(buffer);
+                let (_, column) = self.parser.screen().cursor_position();
+                let column = self.claim.unwrap_or(column);
+                self.screen.stops_answered(Some(column));
+            }
+        }
     }
 
     /// Shows the buffer; returns the bytes that took.

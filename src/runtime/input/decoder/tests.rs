@@ -434,3 +434,22 @@ proptest! {
         decode(&[&bytes]);
     }
 }
+
+#[test]
+fn enter_in_new_line_mode_is_one_key() {
+    let keys = |expected: bool, portions: &[&[u8]]| {
+        let mut decoder = Decoder::new(EraseKey::Delete);
+        decoder.expect_new_lines(expected);
+        let mut events = Vec::new();
+        for portion in portions {
+            decoder.feed(portion, &mut events);
+        }
+        events.len()
+    };
+    assert_eq!(keys(true, &[b"\r\n"]), 1);
+    assert_eq!(keys(true, &[b"a\r\n\r\nb\n"]), 5);
+    // By itself, and where that mode is never set, a line feed is a key.
+    assert_eq!(keys(true, &[b"\r", b"\n"]), 2);
+    assert_eq!(keys(true, &[b"\n"]), 1);
+    assert_eq!(keys(false, &[b"\r\n"]), 2);
+}
