@@ -52,6 +52,15 @@ fn sentence_with(inside: &str) -> String {
 }
 
 #[test]
+fn a_text_may_end_with_the_name_of_a_column_that_comes_again() {
+    let part = format!("## 渡口上的记事\n\n{SENTENCE}\n\n");
+    let whole = format!("{}## 渡口上的记事\n", part.repeat(3));
+    let (plan, _) = read(whole.as_bytes());
+    let headings = text(&plan).matches("渡口上的记事").count();
+    assert_eq!(headings, 4);
+}
+
+#[test]
 fn every_hostile_text_is_read() {
     for (name, make) in raw::HOSTILE {
         let bytes = make(20_000);

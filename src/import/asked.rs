@@ -43,10 +43,10 @@ impl Page {
         self.asked = Asked(vec![Cell::new(0); self.lines.len()]);
     }
 
-    /// What [`credit`] tells of `line`.
+    /// What [`credit`] tells of `line`; nothing behind the last one.
     pub(super) fn credited(&self, line: usize) -> Option<Credited> {
         // No sentence is one.
-        let Line { hints, chars, .. } = self.lines[line];
+        let &Line { hints, chars, .. } = self.lines.get(line)?;
         if hints.may(Hints::STOP) || chars > LONGEST_CREDIT {
             return None;
         }
