@@ -427,6 +427,10 @@ impl Place<'_> {
 
 /// Whether `text` is a line that letters end with: 此致, 敬礼.
 fn is_salute(text: &str) -> bool {
+    // What each of them begins with.
+    if !text.trim_start().starts_with(['此', '敬', '顺']) {
+        return false;
+    }
     let text = squeezed(text);
     let text = text.trim_end_matches(['！', '!', '。']);
     SALUTES.contains(&text)

@@ -3,6 +3,7 @@
 //! One such line may be the head of a page; where several name different papers, each is where the text
 //! beside it comes from.
 
+use super::hints::Hints;
 use super::origin::Origin;
 use super::page::{Mark, Page};
 use super::role::Role;
@@ -34,7 +35,10 @@ pub(super) fn clipped(text: &str) -> Option<Origin> {
 pub(super) fn clippings(page: &Page, roles: &mut [Option<Role>]) {
     let may = |line: &usize| {
         let here = &page.lines[*line];
-        here.chars <= LONGEST && here.mark == Mark::None && page.line(*line).starts_with('《')
+        here.chars <= LONGEST
+            && here.hints.may(Hints::OPENS_MARK)
+            && here.mark == Mark::None
+            && page.line(*line).starts_with('《')
     };
     let found: Vec<(usize, Option<String>)> = (0..page.lines.len())
         .filter(may)

@@ -24,21 +24,17 @@ impl Pairs {
             let telling = (is_common_han(c) || is_han(c)) && !GRAMMAR.holds(c);
             if telling { u64::from(c) } else { 0 }
         };
-        let mut pairs = Vec::with_capacity(longest);
-        // No Han is 0.
-        let (mut before, mut left) = (0, longest);
-        for piece in pieces {
-            for here in piece.chars().take(left).map(telling) {
-                if before != 0 && here != 0 {
-                    pairs.push(before << 32 | here);
-                }
-                before = here;
-                left -= 1;
-            }
-            if left == 0 {
-                break;
-            }
+        // Whether two characters are a pair cannot be foreseen, so each two are written down, and the next
+        // ones over them where they are none. No Han is 0.
+        let mut pairs = vec![0; longest];
+        let (mut count, mut before) = (0, 0);
+        let chars = pieces.flat_map(str::chars).take(longest);
+        for here in chars.map(telling) {
+            pairs[count] = before << 32 | here;
+            count += usize::from((before != 0) & (here != 0));
+            before = here;
         }
+        pairs.truncate(count);
         pairs.sort_unstable();
         pairs.dedup();
         // A text may have a hundred thousand sections.

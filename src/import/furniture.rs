@@ -347,6 +347,7 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     if hints.may(Hints::NUMERAL)
         && letter().is_some_and(counts)
         && !text.ends_with('。')
+        && may_be_page_number(text)
         && is_page_number(&short)
     {
         return Some(Role::Out(Omission::PageNumber));
@@ -559,6 +560,17 @@ fn is_count(text: &str) -> bool {
         .trim_start_matches(['共', '第'])
         .chars()
         .all(is_numeral)
+}
+
+/// Whether numerals at the start of `text` have behind them what numbers of pages have, if not always: the
+/// same is asked as in [`is_page_number`], of a text as it stands.
+fn may_be_page_number(text: &str) -> bool {
+    let chars = text.chars().filter(|c| !c.is_whitespace()).map(fold_width);
+    let mut chars = chars.skip_while(|&c| !is_letter(c)).peekable();
+    chars.next_if_eq(&'第');
+    chars.next_if(|c| matches!(c, 'A'..='D'));
+    let behind = chars.find(|&c| !is_numeral(c));
+    behind.is_none_or(|c| !is_letter(c) || matches!(c, '页' | '頁' | '版'))
 }
 
 /// `3`, `-3-`, `第3页`, `第3版`, `共8页`, `3/8`, `A02`.

@@ -99,13 +99,17 @@ pub(super) fn joined(page: &Page, spans: &[Range<usize>]) -> String {
     let mut text = String::with_capacity(spans.iter().map(Range::len).sum::<usize>() + spaces);
     for span in spans {
         let next = &page.text[span.clone()];
-        let (last, first) = (text.chars().next_back(), next.chars().next());
         let is_wide = |c: char| is_common_mark(c) || is_han(c);
         let narrow =
             |c: Option<char>| c.is_some_and(|c| c.is_ascii() || !is_wide(c) && c.is_alphabetic());
         let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.');
-        if narrow(last) && narrow(first) && !(figure(last) && figure(first)) {
-            text.push(' ');
+        // Most lines begin with a Han.
+        let first = next.chars().next();
+        if narrow(first) {
+            let last = text.chars().next_back();
+            if narrow(last) && !(figure(last) && figure(first)) {
+                text.push(' ');
+            }
         }
         text.push_str(next);
     }

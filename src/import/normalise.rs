@@ -99,7 +99,8 @@ fn passed(bytes: &[u8], from: usize) -> usize {
     while let [lead, second, third, after @ ..] = rest {
         let stays = match lead {
             0xE4..=0xEF => true,
-            0xE3 => *third != 0x82 || !rest.starts_with("。。。".as_bytes()),
+            // A full stop is E3 80 82.
+            0xE3 => *third != 0x82 || !matches!(after, [0xE3, 0x80, 0x82, 0xE3, 0x80, 0x82, ..]),
             // Dashes, quotes and dots in full width.
             0xE2 => *second == 0x80 && matches!(third, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6),
             _ => false,

@@ -11,7 +11,7 @@ pub mod toml;
 
 pub use provenance::{Provenance, Traced};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::plan::{Plan, PlannedArticle, PlannedIssue};
 use crate::library::issue::ISSUE_FILE;
@@ -45,22 +45,23 @@ pub fn render(plan: &Plan, source: Option<&Source>) -> Vec<(String, String)> {
 /// The lines of `plan` that stand in no article as a whole, by the reason. A line with which a title or
 /// a block begins or ends is there in part.
 pub fn left_out(plan: &Plan) -> BTreeMap<String, Vec<usize>> {
-    let mut edges = BTreeSet::new();
+    let mut edges = Vec::new();
     for article in &plan.articles {
         edges.extend(article.head.into_iter().flatten());
         edges.extend(article.blocks.iter().flat_map(|block| block.lines));
     }
-    let mut left_out: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    edges.sort_unstable();
+    let mut left_out: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for entry in plan.set_aside() {
-        let lines = left_out
-            .entry(entry.omission.name().to_owned())
-            .or_default();
-        if !edges.contains(&entry.line) && lines.last() != Some(&entry.line) {
+        let lines = left_out.entry(entry.omission.name()).or_default();
+        if lines.last() != Some(&entry.line) && edges.binary_search(&entry.line).is_err() {
             lines.push(entry.line);
         }
     }
-    left_out.retain(|_, lines| !lines.is_empty());
-    left_out
+    let named = left_out.into_iter().filter(|(_, lines)| !lines.is_empty());
+    named
+        .map(|(reason, lines)| (reason.to_owned(), lines))
+        .collect()
 }
 
 /// One file of an article.

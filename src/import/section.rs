@@ -192,7 +192,13 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
             continue;
         }
         let text = page.line(line);
+        let gap = || {
+            text.contains(['\u{3000}', '\t']) || text.as_bytes().windows(2).any(|two| two == b"  ")
+        };
         let paged = || {
+            if !gap() {
+                return false;
+            }
             let cells = text
                 .split(['\u{3000}', '\t'])
                 .flat_map(|part| part.split("  "));

@@ -155,7 +155,8 @@ fn beside_section(line: &str) -> Option<u16> {
 
 /// The file stem of the article with this index, from 0.
 pub(super) fn article(index: usize, title: &str) -> String {
-    let name = slug(&title.chars().take(12).collect::<String>());
+    let end = title.char_indices().nth(12).map_or(title.len(), |(at, _)| at);
+    let name = slug(&title[..end]);
     let number = format!("{:02}", index + 1);
     if name.is_empty() {
         number
@@ -168,8 +169,9 @@ pub(super) fn article(index: usize, title: &str) -> String {
 fn slug(text: &str) -> String {
     const FIRSTS: CharSet = CharSet::of_firsts(WORDS);
     let (mut slug, readings) = (String::with_capacity(LONGEST), FirstReadings::default());
-    let text: String = text.chars().map(fold_width).collect();
-    let mut rest = text.as_str();
+    let mut folded = String::with_capacity(text.len());
+    folded.extend(text.chars().map(fold_width));
+    let mut rest = folded.as_str();
     while let Some(c) = rest.chars().next() {
         if slug.len() >= LONGEST - 12 {
             break;

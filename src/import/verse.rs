@@ -69,10 +69,11 @@ fn is_bare(text: &str, hints: Hints) -> bool {
     let opens = || text.starts_with(ORNAMENTS) || text.starts_with(['—', '·', '【', '“', '「']);
     let marked = hints.may(Hints::OPENS_MARK) && opens()
         || hints.may(Hints::BRACKET)
-        || text.contains([':', '》', '／', '/'])
+        || hints.may(Hints::COLON.and(Hints::MONTH)) && text.contains([':', '／', '/'])
+        || text.contains('》')
         || hints.may(Hints::NUMERAL) && text.contains(|c: char| c.is_ascii_digit());
     let says = |(who, _): (&str, &str)| who.ends_with(SAYS);
-    !marked && text.split_once('：').is_none_or(says)
+    !marked && (!hints.may(Hints::COLON) || text.split_once('：').is_none_or(says))
 }
 
 /// The first line below the title and the byline of the short lines `from..to`.

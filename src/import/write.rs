@@ -379,10 +379,12 @@ impl<'a> Files<'a> {
 /// The SHA-256 of `bytes` in hexadecimal digits.
 pub fn sum(bytes: &[u8]) -> String {
     let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
-    Sha256::digest(bytes)
-        .iter()
-        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
-        .collect()
+    let sum = Sha256::digest(bytes);
+    let mut digits = String::with_capacity(2 * sum.len());
+    for byte in sum {
+        digits.extend([digit(byte >> 4), digit(byte & 15)]);
+    }
+    digits
 }
 
 /// The name under which the source `name` is kept: `original` and its ending. One that articles have

@@ -7,6 +7,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr2, memchr3};
+
 use crate::import::plan::PlannedBlock;
 use crate::text::sanitize;
 
@@ -31,16 +33,20 @@ pub fn block(block: &PlannedBlock) -> Option<String> {
         "quote" => format!("> {}\n", line(&text)),
         "list_item" => format!("- {}\n", line(&text)),
         _ => {
-            let mut line = line(&text).into_owned();
-            line.push('\n');
-            line
+            let line = line(&text);
+            let mut row = String::with_capacity(line.len() + 1);
+            row.push_str(&line);
+            row.push('\n');
+            row
         }
     })
 }
 
 /// Whether a reader sees anything of `text`.
 fn shows(text: &str) -> bool {
-    let seen = |c: char| c.is_ascii_graphic() || ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let seen = |c: char| {
+        c.is_ascii_graphic() || ('\u{4E00}'..='\u{9FFF}').contains(&c) || "“《（".contains(c)
+    };
     text.starts_with(seen) || !sanitize(text).as_clean().trim().is_empty()
 }
 
@@ -55,7 +61,9 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     let text = text.trim();
     // All controls are of ASCII, or of the first characters behind it.
     let may_control = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2);
-    if !text.bytes().any(may_control) || !text.contains(char::is_control) {
+    // Looked at to the end, whatever is found: so the processor looks at many at a time.
+    let controls = text.bytes().fold(false, |any, byte| any | may_control(byte));
+    if !controls || !text.contains(char::is_control) {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n");
@@ -138,6 +146,13 @@ fn line(text: &str) -> Cow<'_, str> {
 /// Backslashes before the marks that act inside a line.
 fn inline(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
+    // Most texts have none of them.
+    if memchr3(b'\\', b'`', b'*', bytes).is_none()
+        && memchr3(b'_', b'[', b'~', bytes).is_none()
+        && memchr2(b'<', b'&', bytes).is_none()
+    {
+        return Cow::Borrowed(text);
+    }
     let (mut escaped, mut from) = (String::new(), 0);
     // All of them are of ASCII, so no byte of another character is one.
     for (at, &byte) in bytes.iter().enumerate() {

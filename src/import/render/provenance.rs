@@ -86,9 +86,13 @@ impl Provenance {
         if !self.left_out.is_empty() {
             text.push_str("\n[left_out]\n");
             for (reason, lines) in &self.left_out {
-                let lines: Vec<String> = lines.iter().map(usize::to_string).collect();
-                writeln!(text, "{reason} = [{}]", lines.join(", "))
-                    .expect("memory takes everything");
+                text.push_str(reason);
+                text.push_str(" = [");
+                for (index, &line) in lines.iter().enumerate() {
+                    text.push_str(if index > 0 { ", " } else { "" });
+                    number(&mut text, line);
+                }
+                text.push_str("]\n");
             }
         }
         for article in &self.articles {
@@ -99,12 +103,23 @@ impl Provenance {
                 writeln!(text, "head = [{first}, {last}]").expect("memory takes everything");
             }
             text.push_str("blocks = [");
-            for (index, [first, last]) in article.blocks.iter().enumerate() {
-                let comma = if index > 0 { ", " } else { "" };
-                write!(text, "{comma}[{first}, {last}]").expect("memory takes everything");
+            for (index, &[first, last]) in article.blocks.iter().enumerate() {
+                text.push_str(if index > 0 { ", [" } else { "[" });
+                number(&mut text, first);
+                text.push_str(", ");
+                number(&mut text, last);
+                text.push(']');
             }
             text.push_str("]\n");
         }
         text
     }
+}
+
+/// Appends `number` in decimal digits: there are two for each block, and a formatter costs ten times as much.
+fn number(text: &mut String, number: usize) {
+    if number >= 10 {
+        self::number(text, number / 10);
+    }
+    text.push(char::from(b"0123456789"[number % 10]));
 }

@@ -30,7 +30,15 @@ fn push_string(text: &mut String, value: &str) {
         matches!(c, '"' | '\\' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
             || c.is_control()
     };
+    // Most texts have none of them: neither one of ASCII, nor the first byte of another one.
+    let may_act =
+        |byte: u8| byte < b' ' || matches!(byte, b'"' | b'\\' | 0x7F | 0xC2 | 0xE2 | 0xEF);
     text.push('"');
+    if !value.bytes().fold(false, |any, byte| any | may_act(byte)) {
+        text.push_str(value);
+        text.push('"');
+        return;
+    }
     let mut from = 0;
     for (at, c) in value.char_indices().filter(|(_, c)| acts(*c)) {
         text.push_str(&value[from..at]);
