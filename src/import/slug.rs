@@ -155,7 +155,10 @@ fn beside_section(line: &str) -> Option<u16> {
 
 /// The file stem of the article with this index, from 0.
 pub(super) fn article(index: usize, title: &str) -> String {
-    let end = title.char_indices().nth(12).map_or(title.len(), |(at, _)| at);
+    let end = title
+        .char_indices()
+        .nth(12)
+        .map_or(title.len(), |(at, _)| at);
     let name = slug(&title[..end]);
     let number = format!("{:02}", index + 1);
     if name.is_empty() {

@@ -62,7 +62,9 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     // All controls are of ASCII, or of the first characters behind it.
     let may_control = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2);
     // Looked at to the end, whatever is found: so the processor looks at many at a time.
-    let controls = text.bytes().fold(false, |any, byte| any | may_control(byte));
+    let controls = text
+        .bytes()
+        .fold(false, |any, byte| any | may_control(byte));
     if !controls || !text.contains(char::is_control) {
         return Cow::Borrowed(text);
     }

@@ -9,6 +9,8 @@
 //!
 //! The hard part is cost: texts are compared section by section, each one's words gathered once and kept no longer than needed.
 
+mod doubt;
+
 use std::rc::Rc;
 
 use super::super::cohesion::Pairs;
@@ -40,8 +42,6 @@ const SHORTEST_SECTION: usize = 512;
 const FEWEST_CHAPTERS: usize = 3;
 const DOUBTFUL: f32 = 0.5;
 
-/// How many chapters may stand above the end of what goes on elsewhere.
-const MOST_CHAPTERS: usize = 8;
 /// Below this weight it is in doubt what a heading begins.
 const IN_DOUBT: f32 = 2.5;
 
@@ -246,14 +246,6 @@ fn last_certain(runs: &[Run]) -> Vec<usize> {
     };
     runs.iter().enumerate().scan(0, before).collect()
 }
-
-/// A section of fewer characters says little by its words.
-const LITTLE: usize = 80;
-/// What is taken off where so little says anything, and where all of an article goes on elsewhere.
-const DOUBT: f32 = 2.0;
-const GOES_ON: f32 = 4.0;
-/// What is taken off where a heading is at most three fifths of the shortest title that is certain.
-const CURT: f32 = 3.0;
 
 /// The headings of one text, and what their sections share.
 struct Weighing<'a> {
@@ -462,42 +454,6 @@ impl<'a> Weighing<'a> {
         let parts = self.runs[at].below.iter().map(|&part| &self.parts[part]);
         let texts = parts.flat_map(|part| &part.spans);
         Pairs::of(texts.map(|span| &self.page.text[span.clone()]), COMPARED)
-    }
-
-    /// What is taken off the weight of the run `at` for want of text: below a title that is signed,
-    /// a heading of few characters is a chapter unless the words of enough text say otherwise; and so is one
-    /// that is much shorter than each title that is certain, where there are several.
-    fn doubt(&self, at: usize) -> f32 {
-        let run = &self.runs[at];
-        let is_short = run.chars <= 4 && self.usual.is_some();
-        let little = is_short && run.size < LITTLE;
-        // What goes on elsewhere is long and signed: the one above, and these are its chapters.
-        let signed = |at: usize| {
-            let below = self.parts.get(self.runs[at].to);
-            below.is_some_and(|part| part.role == Role::Byline)
-        };
-        let goes_on = |at: usize| {
-            let next = self.runs.get(at + 1);
-            let next = next.map_or(self.parts.len(), |run| run.from);
-            let mut below = self.parts[self.runs[at].to..next].iter();
-            below
-                .rfind(|part| !matches!(part.role, Role::Out(_) | Role::Caption | Role::Label))
-                .is_some_and(|part| part.role == Role::JumpTo)
-        };
-        let curt = self
-            .shortest
-            .is_some_and(|shortest| run.chars * 5 <= shortest * 3);
-        let mut chapters = (at..self.runs.len())
-            .take(MOST_CHAPTERS)
-            .take_while(|&at| !self.runs[at].certain);
-        let doubt = if at > 0 && signed(self.last_certain[at]) && chapters.any(goes_on) {
-            GOES_ON
-        } else if little {
-            DOUBT
-        } else {
-            0.0
-        };
-        doubt + if curt { CURT } else { 0.0 }
     }
 
     /// The signs of the run `at`, each from 0 to about 3; the words are those above it, below it and below
