@@ -9,6 +9,7 @@ use super::lexicon::{CharSet, Lexicon, begins_with};
 use super::people::{foreign_names, is_name, names};
 use super::signal::{bare, fold_width, is_common_han, is_numeral};
 use crate::text::script::is_han;
+use reading::is_deed_mark;
 pub(super) use reading::{DEEDS, HELPERS, MARKS, OWN_PAPER, REPORTERS, Reading, has_role};
 
 /// What a line of credits says.
@@ -156,6 +157,14 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
             names: vec![name.to_owned()],
             ..Credit::default()
         });
+    }
+    // 图，结果传到…: the last character of a word, and its sentence.
+    let mut behind = text.chars();
+    if behind.next().is_some_and(is_deed_mark)
+        && behind.next().is_some_and(|c| matches!(c, '，' | ','))
+        && names(behind.as_str()).is_none()
+    {
+        return None;
     }
     let commas = text.matches(['，', ',']).count();
     if commas > 3 || commas > 0 && text.chars().count() > 40 {

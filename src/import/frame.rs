@@ -6,6 +6,9 @@ use super::dateline::dateline;
 use super::signal::ORNAMENTS;
 use crate::text::script::is_han;
 
+/// The longest heading in brackets, in characters.
+const LONGEST_BRACKETED: usize = 10;
+
 /// Whether `text` is the name of a column between two marks of one kind: ◇本期聚焦◇, ·读城·.
 pub(super) fn is_framed_name(text: &str) -> bool {
     let text = text.trim();
@@ -27,6 +30,14 @@ pub(super) fn is_ornamented_name(text: &str) -> bool {
     name.len() < text.trim().len()
         && (2..=6).contains(&name.chars().count())
         && name.chars().all(is_han)
+}
+
+/// Whether `text` is a few words in square brackets and nothing else: 【背景】.
+pub(super) fn is_bracketed(text: &str) -> bool {
+    let text = text.trim();
+    (3..=LONGEST_BRACKETED).contains(&text.chars().count())
+        && text.starts_with(['【', '［', '〔'])
+        && text.ends_with(['】', '］', '〕'])
 }
 
 /// Whether `text` is the number of a section and its name: NO.2 服务.

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::super::draft::{Closed, Draft};
+use super::super::frame::is_bracketed;
 use super::super::headline;
 use super::super::hints::Hints;
 use super::super::lexicon::Lexicon;
@@ -377,6 +378,10 @@ pub(super) fn brief_columns(page: &Page, parts: &[Part]) -> Vec<bool> {
             && name.chars().all(is_letter)
             && !chapter_number(page.line(parts[at].line));
         if !named || !is_title(at + 1) {
+            continue;
+        }
+        // Below a title that says what they are about, words in brackets are its chapters.
+        if is_bracketed(page.line(parts[at + 1].line)) && !is_label(&name) {
             continue;
         }
         let first = at + 1;

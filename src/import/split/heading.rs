@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::super::dateline::dateline;
-use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
+use super::super::draft::{BlockKind, Closed, DraftBlock};
 use super::super::headline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
@@ -147,7 +147,9 @@ impl Walk<'_> {
             .take_while(|&part| {
                 let chapter =
                     chapter_number(self.text(part)) || part > at && self.is_set_in(at, part);
-                let below = part > at && self.is_first_chapter(at, part, to);
+                let below = part > at
+                    && (self.is_first_chapter(at, part, to)
+                        || self.is_framed_chapter(at, part, to));
                 !(chapter || below)
                     || matches!(self.parts[part].role, Role::Listed | Role::ListedRest)
             })
@@ -203,20 +205,6 @@ impl Walk<'_> {
         let plain = (at..title).all(|part| self.parts[part].role == Role::Head);
         let end = title + (title..to).take_while(is_marked).count();
         (plain && self.current.is_some() && self.begins(title, end, to).is_some()).then_some(title)
-    }
-
-    /// Whether `part`, a heading right below the title `title` of the highest mark, has a mark of the same
-    /// level as the next heading in this text: its first chapter.
-    fn is_first_chapter(&self, title: usize, part: usize, to: usize) -> bool {
-        let (Role::Marked(1), Role::Marked(level @ 2..)) =
-            (self.parts[title].role, self.parts[part].role)
-        else {
-            return false;
-        };
-        let mut next = self.parts[to..].iter().map(|part| part.role);
-        let text = next.clone().next() == Some(Role::Text);
-        let heading = next.find(|role| matches!(role, Role::Marked(_)));
-        part + 1 == to && text && heading == Some(Role::Marked(level))
     }
 
     fn sub_level(&self, part: usize) -> u8 {
@@ -360,6 +348,9 @@ impl Walk<'_> {
         if unmarked && self.is_marked(from) {
             return None;
         }
+        if to == from + 1 && self.goes_on_in_brackets(from, current) {
+            return None;
+        }
         let unlisted = unmarked && !self.contents.is_empty();
         // Chapters of one article look alike.
         if unlisted && self.has_chapters(current) {
@@ -393,12 +384,6 @@ impl Walk<'_> {
     /// Whether headings have marks around part `at`.
     fn is_marked(&self, at: usize) -> bool {
         self.layout.is_marked(self.parts[at].line)
-    }
-
-    /// Whether `draft` has a heading inside its text.
-    fn has_chapters(&self, draft: &Draft) -> bool {
-        let heading = |block: &DraftBlock| matches!(block.kind, BlockKind::Heading(_));
-        draft.blocks.iter().any(heading)
     }
 
     pub(super) fn begin(&mut self, run: &[usize], reason: Reason) {

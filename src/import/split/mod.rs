@@ -7,6 +7,7 @@
 
 mod briefs;
 mod broken;
+mod chapter;
 mod column;
 mod convention;
 mod evidence;
