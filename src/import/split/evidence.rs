@@ -10,6 +10,7 @@
 //! The hard part is cost: texts are compared section by section, each one's words gathered once and kept no longer than needed.
 
 mod doubt;
+mod together;
 
 use std::rc::Rc;
 
@@ -36,11 +37,6 @@ const CERTAIN: f32 = 4.0;
 /// Texts with more headings than this, and shorter sections, are not weighed.
 const MOST_RUNS: usize = 256;
 const SHORTEST_SECTION: usize = 512;
-
-/// How many headings of one style below a title are looked at together, and below which weight the middle
-/// one of them makes chapters of all.
-const FEWEST_CHAPTERS: usize = 3;
-const DOUBTFUL: f32 = 0.5;
 
 /// Below this weight it is in doubt what a heading begins.
 const IN_DOUBT: f32 = 2.5;
@@ -94,6 +90,7 @@ impl Evidence {
         let mut scores = weighing.scores();
         weighing.weigh_rare_words(&mut scores);
         weighing.level_out(&mut scores);
+        weighing.make_one(&mut scores);
         Evidence { runs: scores }
     }
 
@@ -420,29 +417,6 @@ impl<'a> Weighing<'a> {
             if open(at) {
                 score.2 -= ((shares[at] - USUAL_SHARE) * RARE).clamp(0.0, MOST_RARE);
             }
-        }
-    }
-
-    /// Makes chapters of all headings of one style that follow each other below one title that is certain,
-    /// where most of them look like chapters: an article has several, and none of them is a title.
-    fn level_out(&self, scores: &mut [(usize, usize, f32)]) {
-        let uncertain = |at: usize| !self.runs[at].certain && !self.runs[at].chapter;
-        let mut from = 1;
-        while from < self.runs.len() {
-            let same = |at: usize| uncertain(at) && self.runs[at].style.is(self.runs[from].style);
-            let to = (from..self.runs.len())
-                .find(|&at| !same(at))
-                .unwrap_or(self.runs.len());
-            if to - from >= FEWEST_CHAPTERS && self.runs[from - 1].certain {
-                let mut sorted: Vec<f32> = scores[from..to].iter().map(|score| score.2).collect();
-                sorted.sort_by(f32::total_cmp);
-                if sorted[sorted.len() / 2] < DOUBTFUL && sorted[0] < 0.0 {
-                    for score in &mut scores[from..to] {
-                        score.2 = score.2.min(sorted[0]);
-                    }
-                }
-            }
-            from = to.max(from + 1);
         }
     }
 
