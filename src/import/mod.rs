@@ -65,6 +65,7 @@ mod related;
 pub mod render;
 mod role;
 mod row;
+mod run_in;
 mod section;
 mod series;
 mod signal;
@@ -220,6 +221,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
         true => headword::part(&mut page),
         false => records,
     };
+    run_in::part(&mut page);
     // Credits and notes behind the last sentence become lines of their own.
     paragraph::cut(&mut page);
     // What the page brought, the head of the issue, the contents.

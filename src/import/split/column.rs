@@ -26,6 +26,8 @@ const FAR_IN: u8 = 6;
 /// The longest name of a column over a title: in brackets, and without.
 const LONGEST_COLUMN: usize = 12;
 const SHORT_COLUMN: usize = 5;
+/// The level of titles that stand in one line with their text.
+const LEAD_LEVEL: u8 = 6;
 /// The longest brief between titles of a column, in bytes.
 const LONGEST_BRIEF: usize = 1500;
 /// The longest name of a section above titles with marks, in characters, and the fewest of them.
@@ -215,7 +217,12 @@ impl Walk<'_> {
             ..headline::Heads::default()
         };
         self.current = None;
-        let current = self.start(heads, 6);
+        // A heading with a mark above its own, or one with a byline, is none of the column.
+        if self.column.briefs {
+            self.column.level = LEAD_LEVEL;
+            self.column.unsigned = true;
+        }
+        let current = self.start(heads, LEAD_LEVEL);
         self.made.drafts[current].kind = Kind::Brief;
         self.because(Reason::Bold, at, at);
     }

@@ -1,0 +1,76 @@
+//! Titles in one line with their text, a wide gap between them, as columns of briefs are set:
+//! `渡口开新船　本报讯 …`.
+//!
+//! Each is cut off its text. A gap stands in many lines; so the name of a column stands above the first one,
+//! and several follow each other.
+
+use super::hints::Hints;
+use super::page::{Mark, Page};
+use super::signal::{END_MARKS, End, end, is_label, numbered};
+
+/// The fewest of them below the name of a column.
+const FEWEST: usize = 2;
+/// The shortest and the longest title, and the shortest text, in characters.
+const TITLE: (usize, usize) = (5, 24);
+const SHORTEST_TEXT: usize = 20;
+/// The longest name of a column, in characters.
+const LONGEST_LABEL: usize = 14;
+/// What stands between a title and its text.
+const GAP: char = '\u{3000}';
+
+/// Cuts such titles off their texts.
+pub(super) fn part(page: &mut Page) {
+    let labels: Vec<usize> = (0..page.lines.len())
+        .filter(|&line| {
+            let here = &page.lines[line];
+            here.chars <= LONGEST_LABEL
+                && here.hints.may(Hints::CLOSES_LABEL)
+                && is_label(page.line(line))
+        })
+        .collect();
+    let mut cuts: Vec<(usize, usize)> = Vec::new();
+    for label in labels {
+        let found = (label + 1..page.lines.len()).map_while(|line| Some((line, gap(page, line)?)));
+        let found: Vec<(usize, usize)> = found.collect();
+        if found.len() >= FEWEST {
+            cuts.extend(found);
+        }
+    }
+    if cuts.is_empty() {
+        return;
+    }
+    let mut lines = Vec::with_capacity(page.lines.len() + cuts.len());
+    let mut cuts = cuts.into_iter().peekable();
+    for (at, line) in page.lines.iter().enumerate() {
+        let Some((_, gap)) = cuts.next_if(|(cut, _)| *cut == at) else {
+            lines.push(*line);
+            continue;
+        };
+        let behind = page.text[gap..line.end].trim_start();
+        let mut title = line.cut(&page.text, line.start..gap);
+        title.mark = Mark::Lead;
+        let mut text = line.cut(&page.text, line.end - behind.len()..line.end);
+        text.blank = 0;
+        lines.extend([title, text]);
+    }
+    page.lines = lines;
+}
+
+/// Where the title in `line` ends, if it has one before a gap and a whole text behind it.
+fn gap(page: &Page, line: usize) -> Option<usize> {
+    let here = &page.lines[line];
+    if here.mark != Mark::None || !here.hints.may(Hints::SPACE) {
+        return None;
+    }
+    let text = page.line(line);
+    let (title, behind) = text.split_once(GAP)?;
+    let chars = title.chars().count();
+    let is_title = (TITLE.0..=TITLE.1).contains(&chars)
+        && !title.contains(['，', '。', '：', ':', '；'])
+        && !title.ends_with(|c| END_MARKS.contains(c) && !"！？!?”」".contains(c))
+        && !numbered(title);
+    let whole = behind.trim_start().chars().nth(SHORTEST_TEXT).is_some()
+        && end(behind) == End::Sentence
+        && !behind.contains(GAP);
+    (is_title && whole).then_some(here.start + title.len())
+}
