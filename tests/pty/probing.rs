@@ -125,6 +125,18 @@ fn an_answer_in_pieces_with_long_gaps_between_them_loses_no_key() {
     }
 }
 
+/// Answers whether the terminal knows left and right margins, which is asked where two lists stand side by
+/// side.
+fn answer_margins(session: &mut Session, known: bool) {
+    session.line.wait_until("the question", |line| {
+        let text = String::from_utf8_lossy(&line.bytes);
+        text.contains("\x1b[?69$p\x1b[c")
+    });
+    let state = if known { 2 } else { 0 };
+    session.line.send(format!("\x1b[?69;{state}$y\x1b[?62;22c"));
+    session.line.settle(QUIET);
+}
+
 /// Answers where tabs have led, which the program asks with its page.
 fn answer_tabs(session: &mut Session) {
     session.line.wait_until("the question", |line| {
@@ -144,6 +156,10 @@ fn tab_stops_are_used_once_they_have_been_shown_to_work_and_given_back() {
         session.line.wait_until("the first frame", is_drawn);
         session.line.send(answers([1, 1, 1]));
         open_article(&mut session);
+        if columns >= 100 {
+            answer_margins(&mut session, false);
+            session.line.send("j");
+        }
         answer_tabs(&mut session);
         // The cursor is back in the margin.
         let (_, column) = session.line.emulator.screen().cursor_position();
@@ -164,6 +180,37 @@ fn tab_stops_are_used_once_they_have_been_shown_to_work_and_given_back() {
         assert_eq!(session.end_within(SOON), 0);
         session.line.settle(QUIET);
         assert!(session.line.has_usual_stops(), "{}", session.line.tail());
+    }
+}
+
+#[test]
+fn a_list_scrolls_beside_the_shelf_where_the_terminal_knows_margins() {
+    for known in [true, false] {
+        let home = home();
+        let mut session = Setup::new(120, 8).start(home.path());
+        session.line.wait_until("the first frame", is_drawn);
+        session.line.send(answers([1, 1, 1]));
+        // Into the issue beside the shelf.
+        session.line.settle(QUIET);
+        session.line.send("\r");
+        answer_margins(&mut session, known);
+        for key in "jjjjjjkkkkkk".chars() {
+            let before = session.line.bytes.len();
+            session.line.send(key.to_string());
+            session.line.settle(QUIET);
+            let frame = String::from_utf8_lossy(&session.line.bytes[before..]);
+            assert!(known || !frame.contains("\x1b[?69h"), "{frame:?}");
+            assert!(session.line.has_usual_line_feeds());
+        }
+        let sent = String::from_utf8_lossy(&session.line.bytes).into_owned();
+        assert_eq!(sent.contains("\x1b[?69h"), known);
+        let drawn = session.line.text();
+        session.line.send("\x0c");
+        session.line.settle(QUIET);
+        assert_same(&session.line.text(), &drawn, "as drawn, as painted anew");
+        session.line.send(answers([1, 1, 1]));
+        session.line.send("Q");
+        assert_eq!(session.end_within(SOON), 0);
     }
 }
 
