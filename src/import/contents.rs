@@ -10,6 +10,7 @@ mod summary;
 
 use std::iter;
 
+use super::lexicon::CharSet;
 use super::page::Page;
 use super::people::names;
 use super::role::{Omission, Role};
@@ -48,9 +49,44 @@ pub(super) fn word(page: &Page) -> Option<usize> {
     })
 }
 
+/// Words above a contents list.
+const WORDS: &[&str] = &[
+    "目录",
+    "目錄",
+    "要目",
+    "导读",
+    "導讀",
+    "内容提要",
+    "提要",
+    "目次",
+    "内容",
+    "內容",
+    "看点",
+    "要闻导读",
+    "内容摘要",
+    "主要内容",
+    "内容导读",
+    "重点导读",
+    "版面导读",
+    "标题导航",
+    "版面导航",
+    "本版标题",
+    "新闻摘要",
+    "本期节目主要内容",
+    "今日节目主要内容",
+    "主要内容提要",
+    "CONTENTS",
+];
+/// Endings of others.
+const ENDS: &[&str] = &["导览", "导读", "看点", "導覽", "導讀", "要目"];
+
 /// Whether `text` is the word above a contents list.
 fn is_contents_word(text: &str) -> bool {
-    if text.chars().count() > 16 {
+    // One of them ends the word, whatever stands behind it.
+    const LASTS: CharSet = CharSet::of_last(WORDS)
+        .and_set(CharSet::of_last(ENDS))
+        .and("Ｓ");
+    if !LASTS.is_in(text) || text.chars().count() > 16 {
         return false;
     }
     let short = squeezed(bare(text));
@@ -63,37 +99,8 @@ fn is_contents_word(text: &str) -> bool {
     let short = of_this
         .iter()
         .fold(short, |short, word| short.trim_start_matches(word));
-    matches!(
-        short,
-        "目录"
-            | "目錄"
-            | "要目"
-            | "导读"
-            | "導讀"
-            | "内容提要"
-            | "提要"
-            | "目次"
-            | "内容"
-            | "內容"
-            | "看点"
-            | "要闻导读"
-            | "内容摘要"
-            | "主要内容"
-            | "内容导读"
-            | "重点导读"
-            | "版面导读"
-            | "标题导航"
-            | "版面导航"
-            | "本版标题"
-            | "新闻摘要"
-            | "本期节目主要内容"
-            | "今日节目主要内容"
-            | "主要内容提要"
-            | "CONTENTS"
-    ) || (3..=6).contains(&short.chars().count())
-        && ["导览", "导读", "看点", "導覽", "導讀", "要目"]
-            .iter()
-            .any(|word| short.ends_with(word))
+    WORDS.contains(&short)
+        || (3..=6).contains(&short.chars().count()) && ENDS.iter().any(|word| short.ends_with(word))
 }
 
 /// What the contents list names.

@@ -143,12 +143,12 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     {
         return credit(writer);
     }
+    let inner = bare(text);
     // 作者：甲　某会副主任
-    if let Some(rest) = ["作者", "撰文", "撰稿"].iter().find_map(|word| {
-        bare(text)
-            .strip_prefix(word)?
-            .strip_prefix([':', '：', '︰'])
-    }) && let Some((name, rank)) = rest.trim().split_once(['\u{3000}', ' '])
+    if let Some(rest) = ["作者", "撰文", "撰稿"]
+        .iter()
+        .find_map(|word| inner.strip_prefix(word)?.strip_prefix([':', '：', '︰']))
+        && let Some((name, rank)) = rest.trim().split_once(['\u{3000}', ' '])
         && is_name(name)
         && rank.trim().chars().count() >= 5
         && rank.trim().chars().all(is_han)
@@ -173,11 +173,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     const PHOTO: Lexicon = Lexicon::of(&["摄", "攝", "供图", "供圖"]);
     if let Some(name) = ["作者", "撰文", "撰稿", "文"]
         .iter()
-        .find_map(|word| {
-            bare(text)
-                .strip_prefix(word)?
-                .strip_prefix([':', '：', '︰'])
-        })
+        .find_map(|word| inner.strip_prefix(word)?.strip_prefix([':', '：', '︰']))
         .map(str::trim)
         && (2..=14).contains(&name.chars().count())
         && names(name).is_none()
@@ -189,7 +185,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         });
     }
     let mut reading = Reading::default();
-    for word in without_place(bare(text)).split(parts_words) {
+    for word in without_place(inner).split(parts_words) {
         reading.word(word);
     }
     let Reading {
@@ -211,7 +207,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     }
     if !people.is_empty() {
         // Beside a role word that stands apart, a name need not begin with a surname.
-        let apart = bare(text).contains([
+        let apart = inner.contains([
             ' ', '\u{3000}', '/', '／', '∕', ':', '：', '︰', '|', '｜', '丨', '_',
         ]);
         let pen_names = || {
@@ -230,7 +226,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
             .then_some(words)
         };
         found.names = names(people.trim()).or_else(pen_names)?;
-        if roles > 0 {
+        if roles > 0 && !foreign.is_empty() {
             found.names.splice(0..0, foreign);
         }
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::page::Page;
 use super::publisher::is_signing;
-use super::signal::{is_common_han, is_numeral, key, squeezed};
+use super::signal::{each_letter, is_common_han, is_numeral, key, squeezed};
 
 /// The shortest clause that can be a kicker or title of its own, in characters.
 const SHORTEST_CLAUSE: usize = 6;
@@ -80,6 +80,15 @@ impl Heads {
             .into_iter()
             .chain(self.title)
             .chain(self.subtitle)
+    }
+
+    /// The first character of the title for comparing.
+    pub(super) fn title_opens(&self, page: &Page) -> Option<char> {
+        self.title.iter().find_map(|span| {
+            let mut first = None;
+            each_letter(&page.text[span.clone()], 1, |c| first = Some(c));
+            first
+        })
     }
 
     /// The title for comparing.

@@ -4,6 +4,8 @@
 //! would take half of all words for names; the hard part is left to those who ask: a line that says by
 //! its place or its other words that names stand in it.
 
+use std::borrow::Cow;
+
 use super::lexicon::{CharSet, ExactSet, begins_with};
 use super::signal::is_common_han;
 use crate::text::script::is_han;
@@ -125,7 +127,14 @@ pub(super) fn names(text: &str) -> Option<Vec<String>> {
 }
 
 /// The names in Latin letters at the start of `people`, and the rest: Anna Berg 江远.
-pub(super) fn foreign_names(people: &str) -> (Vec<String>, String) {
+pub(super) fn foreign_names(people: &str) -> (Vec<String>, Cow<'_, str>) {
+    // Most are Han.
+    if !people
+        .trim_start()
+        .starts_with(|c: char| c.is_ascii_uppercase())
+    {
+        return (Vec::new(), people.into());
+    }
     let is_latin = |word: &str| {
         word.starts_with(|c: char| c.is_ascii_uppercase())
             && word
@@ -135,7 +144,10 @@ pub(super) fn foreign_names(people: &str) -> (Vec<String>, String) {
     let words: Vec<&str> = people.split_whitespace().collect();
     let count = words.iter().take_while(|word| is_latin(word)).count();
     if !(2..=4).contains(&count) {
-        return (Vec::new(), people.to_owned());
+        return (Vec::new(), people.into());
     }
-    (vec![words[..count].join(" ")], words[count..].join(" "))
+    (
+        vec![words[..count].join(" ")],
+        words[count..].join(" ").into(),
+    )
 }

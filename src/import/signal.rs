@@ -168,11 +168,10 @@ pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
     let mut squeezed = String::new();
     let (mut kept, mut at) = (0, 0);
     loop {
-        // Han, three bytes each, stay.
-        while text
-            .as_bytes()
-            .get(at)
-            .is_some_and(|byte| matches!(byte, 0xE4..=0xE9))
+        // Han and the marks that begin as they do stay, three bytes each. The wide space is E3 80 80, and a
+        // rare Han with these bytes is looked at below.
+        while let [0xE3..=0xE9, second, third, ..] = text.as_bytes()[at..]
+            && (second, third) != (0x80, 0x80)
         {
             at += 3;
         }

@@ -187,36 +187,39 @@ pub(super) fn is_role_alone(text: &str) -> bool {
     own.is_some_and(|rest| REPORTERS.contains(&rest) || rest == "综合" || rest == "编辑部")
 }
 
+/// Endings of the names of institutions.
+const INSTITUTIONS: &[&str] = &[
+    "中心",
+    "基地",
+    "课题组",
+    "研究院",
+    "研究所",
+    "编辑部",
+    "小组",
+    "工作室",
+    "编写组",
+    "项目组",
+    "研究室",
+    "調研組",
+    "调研组",
+    "办公室",
+    "委员会",
+    "大学",
+    "学院",
+    "课题組",
+    "评论员",
+];
+
 /// Whether `text` is the name of an institution: it stands in the place of an author.
 pub(super) fn is_institution(text: &str) -> bool {
+    const LASTS: CharSet = CharSet::of_last(INSTITUTIONS);
     let place = text.contains([
         '省', '市', '县', '縣', '区', '區', '镇', '鎮', '乡', '校', '委', '局', '工',
     ]);
     place && is_office(text) && super::publisher::is_publisher_name(text)
-        || (4..=40).contains(&text.chars().count())
-            && [
-                "中心",
-                "基地",
-                "课题组",
-                "研究院",
-                "研究所",
-                "编辑部",
-                "小组",
-                "工作室",
-                "编写组",
-                "项目组",
-                "研究室",
-                "調研組",
-                "调研组",
-                "办公室",
-                "委员会",
-                "大学",
-                "学院",
-                "课题組",
-                "评论员",
-            ]
-            .iter()
-            .any(|end| text.ends_with(end))
+        || LASTS.ends(text)
+            && (4..=40).contains(&text.chars().count())
+            && INSTITUTIONS.iter().any(|end| text.ends_with(end))
             && !text.contains(['，', '。', ',', '：', ':'])
 }
 

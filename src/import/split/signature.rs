@@ -426,6 +426,11 @@ impl Walk<'_> {
         let named = named.map(|(draft, _)| *draft).or_else(|| {
             // An article above that no line said to go on.
             let told = |draft: &Draft| {
+                // Most titles are not in it by their first character.
+                let opens = draft.heads.title_opens(self.page);
+                if !opens.is_some_and(|c| said.contains(c)) {
+                    return false;
+                }
                 let title = draft.heads.title_key(self.page);
                 title.chars().count() >= SHORTEST_NAMED && said.contains(&title)
             };
