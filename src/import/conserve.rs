@@ -62,7 +62,7 @@ impl<'a> Cleaning<'a> {
     pub(super) fn set_aside(&mut self, range: Range<usize>) {
         if range.start < self.at {
             self.broken.get_or_insert(range.start..self.at);
-        } else if !self.source[self.at..range.start].chars().all(is_blank) {
+        } else if !is_room(&self.source[self.at..range.start]) {
             self.broken.get_or_insert(self.at..range.start);
         }
         self.at = range.end;
@@ -220,6 +220,11 @@ fn common(one: &[u8], two: &[u8]) -> usize {
     same + rest.take_while(|(a, b)| a == b).count()
 }
 
+/// Whether nothing stands in `between`, which is mostly the end of a line.
+fn is_room(between: &str) -> bool {
+    matches!(between, "" | "\n") || between.chars().all(is_blank)
+}
+
 /// A mark in the width of ASCII.
 fn fold(c: char) -> char {
     match c {
@@ -256,7 +261,7 @@ fn covered(text: &str, mut ranges: Vec<Range<usize>>) -> Result<(), Range<usize>
         if range.start < end {
             return Err(range.start..end.min(range.end));
         }
-        if !text[end..range.start].chars().all(is_blank) {
+        if !is_room(&text[end..range.start]) {
             return Err(end..range.start);
         }
         end = range.end;

@@ -85,8 +85,11 @@ impl Heads {
     /// The first character of the title for comparing.
     pub(super) fn title_opens(&self, page: &Page) -> Option<char> {
         self.title.iter().find_map(|span| {
-            let mut first = None;
-            each_letter(&page.text[span.clone()], 1, |c| first = Some(c));
+            let text = &page.text[span.clone()];
+            let mut first = text.chars().next().filter(|&c| is_common_han(c));
+            if first.is_none() {
+                each_letter(text, 1, |c| first = Some(c));
+            }
             first
         })
     }

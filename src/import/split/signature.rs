@@ -9,6 +9,7 @@ use super::super::credit::{Credit, credit};
 use super::super::dateline::dateline;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::headline::Heads;
+use super::super::lexicon::CharSet;
 use super::super::masthead::day_in;
 use super::super::origin::{closing, facts, origin, writers};
 use super::super::publisher::is_signing;
@@ -423,12 +424,13 @@ impl Walk<'_> {
             .waiting
             .iter()
             .find(|(_, title)| title.chars().count() >= 4 && said.contains(title.as_str()));
+        let letters = CharSet::of_first(&[]).and(&said);
         let named = named.map(|(draft, _)| *draft).or_else(|| {
             // An article above that no line said to go on.
             let told = |draft: &Draft| {
                 // Most titles are not in it by their first character.
                 let opens = draft.heads.title_opens(self.page);
-                if !opens.is_some_and(|c| said.contains(c)) {
+                if !opens.is_some_and(|c| letters.holds(c)) {
                     return false;
                 }
                 let title = draft.heads.title_key(self.page);

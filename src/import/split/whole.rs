@@ -2,6 +2,7 @@
 
 use super::super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
 use super::super::letter::is_salutation;
+use super::super::lexicon::CharSet;
 use super::super::reason::Reason;
 use super::super::signal::{
     is_comment_title, is_label, is_note_word, is_ornament, number_style, numbered,
@@ -213,37 +214,42 @@ pub(in crate::import) fn is_announcement(title: &str) -> bool {
     .any(|word| title.ends_with(word))
 }
 
+/// Endings of the titles of official texts.
+const DOCUMENTS: &[&str] = &[
+    "倡议书",
+    "公告",
+    "通告",
+    "通知",
+    "名单",
+    "倡議書",
+    "名單",
+    "声明",
+    "聲明",
+    "公报",
+    "公約",
+    "公约",
+    "条例",
+    "章程",
+    "守则",
+    "须知",
+    "启事",
+    "啟事",
+    "决议",
+    "命令",
+    "宣言",
+    "细则",
+    "公示",
+    "承诺书",
+    "一览表",
+];
+
 /// Whether `title` is that of an official text or a set of rules.
 fn is_document(title: &str) -> bool {
+    const LASTS: CharSet = CharSet::of_last(DOCUMENTS);
     let ends = |words: &[&str]| words.iter().any(|word| title.ends_with(word));
-    ends(&[
-        "倡议书",
-        "公告",
-        "通告",
-        "通知",
-        "名单",
-        "倡議書",
-        "名單",
-        "声明",
-        "聲明",
-        "公报",
-        "公約",
-        "公约",
-        "条例",
-        "章程",
-        "守则",
-        "须知",
-        "启事",
-        "啟事",
-        "决议",
-        "命令",
-        "宣言",
-        "细则",
-        "公示",
-        "承诺书",
-        "一览表",
-    ]) || (title.starts_with("关于") || title.starts_with("關於"))
-        && ends(&[
-            "意见", "办法", "方案", "决定", "规定", "通报", "函", "批复", "请示", "报告",
-        ])
+    LASTS.ends(title) && ends(DOCUMENTS)
+        || (title.starts_with("关于") || title.starts_with("關於"))
+            && ends(&[
+                "意见", "办法", "方案", "决定", "规定", "通报", "函", "批复", "请示", "报告",
+            ])
 }
