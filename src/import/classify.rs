@@ -382,6 +382,7 @@ impl Place<'_> {
         }
         if line.chars <= 2 * LONGEST_CAPTION && hints.may(Hints::CLOSES_GLUED) && is_taken_by(text)
             || self.is_set_off_caption(text)
+            || self.is_in_place_of_picture()
             || self.is_pointed(text)
             || self.is_below_picture(text)
             || self.is_flush_sentence(text)

@@ -13,7 +13,18 @@ use super::signal::{bare, squeezed};
 const LONGEST: usize = 80;
 /// Whose page it is.
 const OWNERS: &[&str] = &[
-    "本版", "本栏", "本欄", "本刊", "本报", "本報", "本社", "投稿", "来稿", "來稿",
+    "本版",
+    "本栏",
+    "本欄",
+    "本刊",
+    "本报",
+    "本報",
+    "本社",
+    "投稿",
+    "来稿",
+    "來稿",
+    "来信请寄",
+    "来稿请寄",
 ];
 /// Ways to reach somebody.
 const WAYS: Lexicon = Lexicon::of(&[
@@ -40,6 +51,9 @@ const ASKED: &[&str] = &[
     "投稿请",
     "来函请",
     "请注明",
+    "电子信箱",
+    "电子邮箱",
+    "电子邮件",
     "請註明",
     "來稿請",
     "來信請",
@@ -86,7 +100,7 @@ fn names_way(text: &str) -> bool {
         return false;
     };
     OWNERS.iter().any(|owner| way.starts_with(owner))
-        && WAYS.is_in(way)
+        && (WAYS.is_in(way) || way.ends_with("请寄"))
         && way.chars().count() <= 12
         && !address.is_empty()
         && !short.contains(['。', '”'])

@@ -38,6 +38,7 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
             _ => alone(page, line),
         })
         .collect();
+    stray_strokes(page, &mut roles);
     page_heads::page_heads(page, &mut roles);
     // Lines with the same letters stand next to each other, in their order. Few have the first and the last
     // ones in common with any other.
@@ -61,6 +62,26 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
         running_heads(page, same, &mut roles);
     }
     roles
+}
+
+/// 一 alone is a stroke that the scanner saw where no 二 follows it.
+fn stray_strokes(page: &Page, roles: &mut [Option<Role>]) {
+    let alone =
+        |line: &usize, c: char| page.lines[*line].chars == 1 && page.line(*line).starts_with(c);
+    let lines = 0..page.lines.len();
+    let Some(first) = lines.clone().find(|line| alone(line, '一')) else {
+        return;
+    };
+    if lines.clone().any(|line| alone(&line, '二')) {
+        return;
+    }
+    for line in lines.skip(first).filter(|line| alone(line, '一')) {
+        let inside = line > 0 && page.end(line - 1) == End::Open;
+        let free = roles[line].is_none() && page.lines[line].blank > 0 && !inside;
+        if free && page.lines.get(line + 1).is_some_and(|next| next.blank > 0) {
+            roles[line] = Some(Role::Out(Omission::Stray));
+        }
+    }
 }
 
 /// Decides on `lines` that have the same letters: how often they come again, and how often with a
@@ -125,7 +146,9 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
         let is_head = known.filter(|(above, _)| *above == text).map_or_else(
             || {
                 let hints = page.lines[line].hints;
-                (often || is_numbered(text, hints)) && !says_who(page, line)
+                // 编辑同志： stands over each letter.
+                let addresses = text.ends_with(['：', ':', '︰']);
+                (often || is_numbered(text, hints)) && !addresses && !says_who(page, line)
             },
             |(_, is)| is,
         );

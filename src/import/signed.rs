@@ -13,7 +13,7 @@ use super::signal::{bare, is_letter, squeezed};
 use crate::text::script::is_han;
 
 /// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长.
-const STANDING_ENDS: &str = "席任者讀员員工师師生民友户戶长長人主表士家警兵嫂客医友迷干部坊";
+const STANDING_ENDS: &str = "农農席任者讀员員工师師生民友户戶长長人主表士家警兵嫂客医友迷干部坊";
 
 /// Last characters of offices and places beside which a name stands.
 const OFFICE_ENDS: [char; 32] = [
@@ -135,8 +135,8 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
     }
 }
 
-/// What somebody calls himself behind the place where he lives, in brackets behind a text: （某市　细雨）.
-fn pen_name(inner: &str) -> Option<Vec<String>> {
+/// What somebody calls himself behind the place where he lives: （某市　细雨）.
+pub(super) fn pen_name(inner: &str) -> Option<Vec<String>> {
     let (place, name) = inner.split_once(['\u{3000}', ' '])?;
     let name = squeezed(name);
     let placed = (2..=7).contains(&place.chars().count())

@@ -9,7 +9,18 @@ use super::super::role::Role;
 use super::super::section::is_section;
 use super::super::signal::{End, ORNAMENTS, squeezed};
 use super::super::signed::bare_names;
+use super::super::torn::is_torn;
 use super::{LONGEST_CAPTION, Place};
+
+/// How many blank lines are more room than paragraphs have.
+const ROOM: u32 = 2;
+/// How long the words below a picture are that stand alone, in characters, and where titles have marks.
+const SHORTEST_WORDS: usize = 4;
+const SHORTEST_MARKED: usize = 6;
+const LONGEST_WORDS: usize = 32;
+/// How far from it other lines tell what room there is between them, and how many of them at least.
+const BESIDE: usize = 10;
+const FEWEST_CLOSE: usize = 3;
 
 impl Place<'_> {
     /// The name of a section or column alone above a title.
@@ -202,5 +213,51 @@ impl Place<'_> {
             && !self.layout.column[self.line]
             && is_shape(self.page, self.line)
             && is_caption_word(text)
+    }
+
+    /// A few words with more room above and below them than paragraphs have: a picture stood there. Its words are
+    /// no title where the sentence above goes on below, or where titles have marks.
+    pub(super) fn is_in_place_of_picture(&self) -> bool {
+        let page = self.page;
+        let line = &page.lines[self.line];
+        let roomy = |at: usize| page.lines[at].blank >= ROOM;
+        let words = |at: usize| {
+            let here = &page.lines[at];
+            (SHORTEST_WORDS..=LONGEST_WORDS).contains(&here.chars)
+                && here.mark == Mark::None
+                && here.indent <= 1
+                && !here.glued
+                && page.end(at) == End::Open
+        };
+        if self.line == 0 || self.below_title() || !roomy(self.line) || !words(self.line) {
+            return false;
+        }
+        // Several pictures stand below each other.
+        let mut next = self.next();
+        while let Some(below) = next.filter(|&below| roomy(below) && words(below)) {
+            next = Some(self.next_text[below + 1]).filter(|&next| next != usize::MAX);
+        }
+        let Some(below) =
+            next.filter(|&below| roomy(below) && page.lines[below].mark == Mark::None)
+        else {
+            return false;
+        };
+        let mut above = (0..self.line).rev();
+        let Some(above) = above.find(|&above| !words(above) || !roomy(above)) else {
+            return false;
+        };
+        // What room there is elsewhere.
+        let around = self.line.saturating_sub(BESIDE)..page.lines.len().min(below + BESIDE);
+        let close = around.filter(|&at| (1..ROOM).contains(&page.lines[at].blank));
+        let text = page.end(below) == End::Sentence || page.lines[below].chars > LONGEST_WORDS;
+        if !text || close.count() < FEWEST_CLOSE {
+            return false;
+        }
+        if self.complete {
+            self.layout.is_marked(self.line) && line.chars >= SHORTEST_MARKED
+        } else {
+            let (above, below) = (page.line(above), page.line(below));
+            above.ends_with(['，', '、', '；', ',']) || is_torn(above, below)
+        }
     }
 }

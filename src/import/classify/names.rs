@@ -16,7 +16,7 @@ use super::super::publisher::is_signing;
 use super::super::role::Role;
 use super::super::signal::{date, is_note_word, is_numeral, squeezed};
 use super::super::signed::{
-    is_institution, is_role_alone, set_right, signature, standing, supplied,
+    is_institution, is_role_alone, pen_name, set_right, signature, standing, supplied,
 };
 use super::{FAR_RIGHT, Place, is_running};
 use crate::text::script::is_han;
@@ -82,6 +82,19 @@ impl Place<'_> {
             && self
                 .next()
                 .is_none_or(|next| self.page.lines[next].blank > 0 && is_shape(self.page, next))
+        {
+            return Some(Role::Signature);
+        }
+        // 某市某区　甲 behind a letter that nothing but a rule or a mark parts from the next one.
+        if free
+            && is_running(self.below)
+            && chars <= 14
+            && hints.may(Hints::SPACE)
+            && pen_name(text).is_some()
+            && self.next().is_none_or(|next| {
+                let line = &self.page.lines[next];
+                line.ruled || matches!(line.mark, Mark::Heading(_))
+            })
         {
             return Some(Role::Signature);
         }
@@ -162,7 +175,16 @@ impl Place<'_> {
         // 石 头 记 above a name is a title, spaced.
         let spaced_title =
             || is_letter_spaced(text) && self.next().is_some_and(|next| self.page.is_named(next));
+        // ■ 某栏 over the next title is the name of a column.
+        let over_title = || {
+            hints.may(Hints::OPENS_ORNAMENT)
+                && self
+                    .next()
+                    .filter(|&next| self.page.lines[next].blank > 0 && !self.layout.verse[next])
+                    .is_some_and(|next| is_shape(self.page, next) && !self.page.is_named(next))
+        };
         if below_title
+            && !over_title()
             && !(hints.may(Hints::BRACKET)
                 && opens_bracket(text)
                 && self.page.has_dateline(self.line))

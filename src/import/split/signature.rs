@@ -18,7 +18,8 @@ use super::super::record;
 use super::super::role::{Field, Omission, Role};
 use super::super::signal::{End, date, end, key, squeezed};
 use super::super::signed::{
-    bare_names, is_institution, is_own_office, is_role_alone, set_right, signature, supplied,
+    bare_names, is_institution, is_own_office, is_role_alone, pen_name, set_right, signature,
+    supplied,
 };
 use super::{MOST_WAITING, Walk};
 use crate::library::Kind;
@@ -230,6 +231,7 @@ impl Walk<'_> {
         let found = signature(text)
             .or_else(|| supplied(text).map(people))
             .or_else(|| set_right(text).map(people))
+            .or_else(|| pen_name(text).map(people))
             .unwrap_or_default();
         let draft = self.open();
         if draft.letters
