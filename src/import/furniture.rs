@@ -1,11 +1,12 @@
-//! What the page brought, not the text: running heads, page numbers, jump lines, stray signs.
+//! What the page brought, not the text: running heads, page numbers, stray signs.
 
 use std::cell::LazyCell;
 
 use super::hints::Hints;
 use super::imprint::{is_editor, is_menu, is_navigation, may_navigate};
 use super::issue_number::{cells, issue_number};
-use super::lexicon::{CharSet, Lexicon, covers};
+use super::jump::{JUMP_FROM, JUMP_TO, jump};
+use super::lexicon::Lexicon;
 use super::masthead::{day_of, is_day};
 use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
@@ -500,16 +501,6 @@ fn is_page_label(text: &str) -> bool {
         && name.chars().all(is_common_han)
 }
 
-/// What says that an article goes on elsewhere, and that it does here.
-const JUMPS_TO: &[&str] = &["下转", "下轉", "下接", "转第", "紧转"];
-const JUMPS_FROM: &[&str] = &["上接", "紧接", "接第", "接上页", "文承", "上承", "承第"];
-
-/// Each of them has one of these.
-pub(super) const JUMP_MARKS: &str = "转轉接承完";
-const JUMP_TO: CharSet = CharSet::of_first(JUMPS_TO);
-const JUMP_FROM: CharSet = CharSet::of_first(JUMPS_FROM);
-const _: () = assert!(covers(JUMP_MARKS, JUMPS_TO) && covers(JUMP_MARKS, JUMPS_FROM));
-
 /// `A2 | 要闻`, `B03 副刊`: a page's letter and number and what the page is about.
 fn is_lettered_page(text: &str) -> bool {
     if text.starts_with(is_common_han) {
@@ -526,55 +517,6 @@ fn is_lettered_page(text: &str) -> bool {
         && (name.len() > about.len() || text.contains(char::is_whitespace))
         && (2..=8).contains(&about.chars().count())
         && about.chars().all(|c| is_common_han(c) || c == '·')
-}
-
-/// （下转第三版）, （上接1版）.
-pub(super) fn jump(short: &str) -> Option<Role> {
-    let bare = short.trim_matches(|c: char| !is_letter(c));
-    // （上接第一版《某某》）
-    if short.starts_with(['（', '('])
-        && short.ends_with(['）', ')'])
-        && bare.contains('《')
-        && bare.chars().count() <= 40
-        && bare[..bare.find('《').unwrap_or(0)].contains(['版', '页', '頁'])
-        && JUMPS_FROM.iter().any(|word| bare.starts_with(word))
-    {
-        return Some(Role::JumpFrom);
-    }
-    let begins = |words: &[&str]| words.iter().any(|word| bare.starts_with(word));
-    // （上接第二版 某某事）
-    if short.starts_with(['（', '('])
-        && short.ends_with(['）', ')'])
-        && bare.chars().count() <= 40
-        && begins(JUMPS_FROM)
-        && bare
-            .find(['版', '页', '頁'])
-            .is_some_and(|at| at <= 8 * 3 && bare[..at].contains(is_numeral))
-    {
-        return Some(Role::JumpFrom);
-    }
-    if bare.chars().count() > 16 {
-        return None;
-    }
-    if begins(JUMPS_TO) {
-        return Some(Role::JumpTo);
-    }
-    // （文转A3版）, （接A1版）
-    let framed = short.starts_with(['（', '(']) && bare.chars().count() <= 10;
-    let names_page = |from: usize| {
-        bare[from..].contains(['版', '页', '頁']) && bare[from..].contains(is_numeral)
-    };
-    if framed
-        && bare
-            .find(['转', '轉'])
-            .is_some_and(|at| at <= 6 && names_page(at))
-    {
-        return Some(Role::JumpTo);
-    }
-    if framed && bare.find('接').is_some_and(|at| at <= 6 && names_page(at)) {
-        return Some(Role::JumpFrom);
-    }
-    begins(JUMPS_FROM).then_some(Role::JumpFrom)
 }
 
 /// What stands behind a page's number and a slash: how many pages there are, or nothing.

@@ -9,7 +9,9 @@
 //! the kind stands anywhere, that the line begins with one, that it ends with one.
 
 use super::lexicon::{char_at, last_char};
-use super::{caption, credit, dateline, furniture, imprint, origin, particular, related, signal};
+use super::{
+    caption, credit, dateline, furniture, imprint, jump, origin, particular, related, signal,
+};
 
 /// Kinds of characters. A text has a kind if and only if it holds one of its characters, begins with one
 /// or ends with one; for the words of the trade that means only that they may be there.
@@ -235,7 +237,7 @@ const KINDS: &[Kind] = &[
     kind(Hints::ORDINAL, "第"),
     kind(Hints::PAGE, furniture::PAGE_MARKS),
     kind(Hints::PAGED, furniture::PAGED_MARKS),
-    kind(Hints::JUMP, furniture::JUMP_MARKS),
+    kind(Hints::JUMP, jump::JUMP_MARKS),
     kind(Hints::WEEKDAY, "周週期拜"),
     kind(Hints::PRINTED, "印"),
     firsts(

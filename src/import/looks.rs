@@ -9,8 +9,8 @@ mod row;
 mod shape;
 
 use super::cohesion::cohesion;
-use super::furniture::jump;
 use super::hints::Hints;
+use super::jump::jump;
 use super::layout::Layout;
 use super::letter::is_salutation_alone;
 use super::page::{Mark, Page};
@@ -231,7 +231,9 @@ impl Looks<'_> {
                 && line.chars >= 4
                 && !self.is_between_equals();
             // A chapter, where the marks tell titles only.
-            let chapter = (layout.one_level || layout.lone >= 2)
+            let narrow = line.wide() + 3 <= usize::from(layout.width[self.line]);
+            let chapter = (layout.one_level || layout.lone >= 2 || line.spaced && line.blank > 0)
+                && (narrow || !line.spaced)
                 && !line.pictured
                 && run.lines == 1
                 && (4..=LONGEST_CHAPTER).contains(&line.chars)
@@ -356,11 +358,13 @@ impl Looks<'_> {
         matches!(above, Some(Mark::Heading(_))) && above == below
     }
 
-    /// Whether `line` is a paragraph by its length, or a shorter one by its end.
+    /// Whether `line` is a paragraph by its length, the full first line of one where a blank line stands behind
+    /// each, or a shorter one by its end.
     fn is_paragraph(&self, line: usize) -> bool {
         let (page, here) = (self.page, &self.page.lines[line]);
         here.mark == Mark::None
             && (here.chars > LONGEST_HEAD
+                || here.spaced && here.wide() + 1 >= usize::from(self.layout.width[line])
                 || here.chars >= SHORTEST_PARAGRAPH && page.end(line) == End::Sentence)
     }
 

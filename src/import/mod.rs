@@ -37,6 +37,7 @@ mod hints;
 mod imprint;
 mod inline;
 mod issue_number;
+mod jump;
 mod layout;
 mod lead;
 mod letter;
