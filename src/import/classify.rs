@@ -15,6 +15,7 @@ use super::hints::Hints;
 use super::layout::Layout;
 use super::looks::{Looks, is_shape, is_sum};
 use super::normalise::is_reference;
+use super::origin::{facts, origin};
 use super::page::{Mark, Page};
 use super::particular::is_particular;
 use super::role::{Omission, Role};
@@ -326,7 +327,15 @@ impl Place<'_> {
         if self.layout.verse[self.line] && !self.contents.names(self.line) {
             return Role::Text;
         }
-        if self.layout.table[self.line] && !(self.rest == 0 && self.contents.names(self.line)) {
+        // Where a text comes from stands in a row too, with gaps between who and when.
+        let told = || {
+            hints.may(Hints::COLON)
+                && self.below_title()
+                && (facts(text).is_some() || hints.may(Hints::ORIGIN) && origin(text).is_some())
+        };
+        if self.layout.table[self.line]
+            && !(self.rest == 0 && self.contents.names(self.line) || told())
+        {
             return Role::Item;
         }
         if is_caption(text, line) || self.caption_goes_on {

@@ -29,6 +29,8 @@ const LONGEST_TITLE_LINE: usize = 40;
 pub(super) const DEEPEST: usize = 60;
 /// The longest line of a list, in characters.
 const LONGEST_ENTRY: usize = 60;
+/// The longest sentence that announces a list, in characters.
+const LONGEST_ANNOUNCED: usize = 30;
 /// How far a list may reach, in lines, and how far most do.
 const MOST_ENTRIES: usize = 200;
 const FEW_ENTRIES: usize = 20;
@@ -38,8 +40,11 @@ const FEWEST_ENTRIES: usize = 3;
 /// The line of the word above a contents list.
 pub(super) fn word(page: &Page) -> Option<usize> {
     let count = page.lines.len();
-    let is_word =
-        |line: &usize| page.lines[*line].chars <= 16 && is_contents_word(page.line(*line));
+    let is_word = |line: &usize| {
+        let chars = page.lines[*line].chars;
+        chars <= 16 && is_contents_word(page.line(*line))
+            || chars <= LONGEST_ANNOUNCED && is_announced(page.line(*line))
+    };
     let numbered = |line: &usize| *line + 2 < count && has_page_number(page.line(*line + 1));
     // Further down, also at the end, only above a number of a page.
     (0..count.min(DEEPEST)).find(is_word).or_else(|| {
@@ -79,6 +84,19 @@ const WORDS: &[&str] = &[
 ];
 /// Endings of others.
 const ENDS: &[&str] = &["导览", "导读", "看点", "導覽", "導讀", "要目"];
+
+/// Whether `text` is a sentence of a letter to readers that ends with the word: …，以下是今日要目：.
+fn is_announced(text: &str) -> bool {
+    let Some(sentence) = text.trim_end().strip_suffix(['：', ':', '︰']) else {
+        return false;
+    };
+    let clause = sentence.rsplit(['，', '。', ',', '！']).next();
+    let clause = clause.unwrap_or(sentence).trim();
+    let word = ["以下是", "以下为", "以下為", "下面是"]
+        .iter()
+        .find_map(|word| clause.strip_prefix(word));
+    word.is_some_and(|word| is_contents_word(word.trim_end_matches(['的', '有'])))
+}
 
 /// Whether `text` is the word above a contents list.
 fn is_contents_word(text: &str) -> bool {

@@ -303,6 +303,8 @@ const PHRASES: &[&str] = &[
     "点击查看",
     "在浏览器中查看",
     "阅读原文",
+    "阅读全文",
+    "如需退订",
     "查看更多",
     "更多>>",
     "我要评论",
@@ -466,8 +468,14 @@ pub(super) fn is_navigation(short: &str, hints: Hints) -> bool {
         return true;
     }
     if held {
-        let most = if short.starts_with("退订") { 80 } else { 40 };
-        return chars <= most && (!short.contains('。') || short.contains("收到此邮件"));
+        // A mail says in whole sentences what to do with it.
+        let of_mail = short.contains("收到此邮件") || short.contains("本邮件");
+        let most = if of_mail || short.starts_with("退订") {
+            80
+        } else {
+            40
+        };
+        return chars <= most && (!short.contains('。') || of_mail);
     }
     // 阅读 2417　赞 96　在看 58
     if chars <= 40 && short.contains(|c: char| c.is_ascii_digit()) && {

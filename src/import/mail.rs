@@ -4,8 +4,11 @@
 //! that of the mail and quotes nothing; the lines are read as those of any other text. Rules, which the
 //! mark has hidden, are found again.
 
+use super::issue_number::{is_periodical, issue_number};
+use super::masthead::Head;
 use super::page::{Mark, Page};
-use super::role::{Omission, Role};
+use super::role::{Field, Omission, Role};
+use super::signal::{date, opens_date, squeezed};
 
 /// How many headers a mail has at most.
 const MOST_HEADERS: usize = 8;
@@ -40,6 +43,37 @@ pub(super) fn headers(page: &Page, roles: &mut [Option<Role>]) {
         }
         *role = Some(Role::Out(Omission::Navigation));
     }
+}
+
+/// What the subject of a mail says of the issue, where its head does not: 主题：【某某早报】2021年5月6日 第12期.
+pub(super) fn subject(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
+    let found = (0..page.lines.len().min(MOST_HEADERS))
+        .take_while(|&line| is_header(page.line(line)))
+        .find_map(|line| {
+            let (key, value) = page.line(line).split_once([':', '：'])?;
+            let subject = ["主题", "主旨", "Subject"].contains(&key.trim());
+            subject.then(|| (line, squeezed(value)))
+        });
+    let Some((line, subject)) = found else {
+        return;
+    };
+    let framed = subject.strip_prefix(['【', '[', '《', '［']);
+    let framed = framed.and_then(|inner| inner.split_once(['】', ']', '》', '］']));
+    let Some((name, rest)) = framed.filter(|(name, _)| is_periodical(name)) else {
+        return;
+    };
+    let day = rest.char_indices().find_map(|(at, c)| {
+        let (year, month, day, _) = opens_date(c).then(|| date(&rest[at..]))??;
+        Some(format!("{:04}-{month:02}-{:02}", year?, day?))
+    });
+    let number = rest.find('第').and_then(|at| issue_number(&rest[at..]));
+    if day.is_none() && number.is_none() {
+        return;
+    }
+    head.publication.get_or_insert_with(|| name.to_owned());
+    head.date = head.date.take().or(day);
+    head.number = head.number.take().or(number);
+    roles[line] = Some(Role::Meta(Field::Publication));
 }
 
 /// Whether `text` is a header of a mail: 主题: 某报第3期.

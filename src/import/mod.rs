@@ -239,6 +239,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let official = section::is_official(&page);
     let word = contents::word(&page);
     let mut head = masthead::masthead(&page, &mut found, top(word));
+    mail::subject(&page, &mut found, &mut head);
     section::own_heads(&page, &mut found, &head);
     section::turned_pages(&page, &mut found);
     let contents = contents::contents(&page, &mut found, word);

@@ -1,5 +1,7 @@
 //! Lines that name papers and days: source lines, closing notes, the data of a web page.
 
+use std::borrow::Cow;
+
 use super::credit::{Credit, credit};
 use super::lexicon::{self, CharSet, Lexicon, begins_with, covers};
 use super::people::names;
@@ -496,6 +498,19 @@ pub(super) fn facts(text: &str) -> Option<Credit> {
                     found.day = Some(day);
                 }
                 let value = dated.map_or(value, |(name, _)| name);
+                // 《某报》3月21日, 《某刊》2023年第3期
+                let (value, behind) = match value
+                    .strip_prefix('《')
+                    .and_then(|inner| inner.split_once('》'))
+                {
+                    Some((name, behind)) => (name, squeezed(behind)),
+                    None => (value, Cow::Borrowed("")),
+                };
+                if let Some((year, month, day, used)) = date(&behind)
+                    && used == behind.len()
+                {
+                    found.day.get_or_insert((year, month, day));
+                }
                 let name = value.trim_matches(['《', '》']);
                 if !name.is_empty() && name.chars().count() <= 24 {
                     found.source.get_or_insert(name.to_owned());
