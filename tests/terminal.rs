@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use kanbao::config::key::{Key, KeyChord};
 use kanbao::runtime::input::{Input, InputSettings, Reply, TerminalEvent};
-use kanbao::runtime::screen::{Screen, Sent};
+use kanbao::runtime::screen::{Screen, Sent, TabStops};
 use kanbao::runtime::terminal::TerminalGuard;
 use pty::Line;
 use ratatui::buffer::Buffer;
@@ -299,6 +299,34 @@ fn a_stalled_line_takes_one_frame_and_keys_still_act() {
     line.wait_until("the shell's screen", |line| {
         !line.emulator.screen().alternate_screen() && line.bytes.ends_with(b"\x1b[?1049l")
     });
+}
+
+#[test]
+fn a_page_that_is_cut_leaves_line_feeds_as_they_were() {
+    let mut line = Line::open(60, 20);
+    let guard = taken(&line);
+    let mut screen = Screen::new(guard.writer(), 60, 20);
+    let stops = TabStops {
+        rows: vec![2],
+        figure: None,
+    };
+    screen.try_stops(&stops, b"");
+    screen.present(&frame(60, 20, 0), None).unwrap();
+    screen.stops_answered(Some(2));
+    let mut number = 1;
+    while screen.present(&frame(60, 20, number), None).unwrap() != Sent::Partly {
+        number += 1;
+        assert!(number < 1000, "the line never stalls");
+    }
+    drop(guard);
+    line.flow();
+    line.wait_until("the shell's screen", |line| {
+        !line.emulator.screen().alternate_screen() && line.bytes.ends_with(b"\x1b[?1049l")
+    });
+    let sent = String::from_utf8_lossy(&line.bytes);
+    let (set, reset) = (sent.matches("\x1b[20h"), sent.matches("\x1b[20l"));
+    assert!(set.count() > 0 && reset.count() > 0, "{}", line.tail());
+    assert!(line.has_usual_line_feeds(), "{}", line.tail());
 }
 
 #[test]

@@ -45,6 +45,8 @@ impl Glass {
         let known = |value: u16| NonZeroU16::new(value.max(1)).expect("at least 1");
         let mut screen = Screen::new(Vec::new(), columns, rows);
         screen.set_ambiguous_drawing(drawing);
+        // Some terminals know margins, others do not.
+        screen.set_margins(columns % 2 == 0);
         Glass {
             screen,
             parser: vt100::Parser::new(known(rows), known(columns), 0),

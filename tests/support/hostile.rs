@@ -232,6 +232,7 @@ pub(crate) fn foreign(sent: &str, also: &[&str]) -> Option<String> {
                         | "M"
                         | "g"
                         | "r"
+                        | "s"
                         | "m"
                 )
             }
@@ -247,6 +248,8 @@ pub(crate) fn foreign(sent: &str, also: &[&str]) -> Option<String> {
             "\x1b[?7l",
             "\x1b[?2026h",
             "\x1b[?2026l",
+            "\x1b[?69h",
+            "\x1b[?69l",
             "\x1b[20h",
             "\x1b[20l",
         ];

@@ -11,7 +11,7 @@ use super::grid::{Grid, GridCell};
 pub(super) type Span = (u16, u16);
 
 /// From so many bytes on that stand still in rows that change, it is worth looking for columns.
-const WORTH_LOOKING: usize = 32;
+const WORTH_LOOKING: usize = 128;
 /// Bytes to say which column is the last.
 const NUMBER_COST: i64 = 3;
 

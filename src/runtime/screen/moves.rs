@@ -48,6 +48,8 @@ const DELETE_COST: i64 = 5;
 const MARGINS_COST: i64 = 27;
 /// How many offsets are looked at closely, and the fewest bytes that must speak for one.
 const CANDIDATES: usize = 4;
+/// How many of them for some of the columns alone, which takes longer.
+const CANDIDATES_BESIDE: usize = 2;
 const FEWEST_VOTES: i64 = 12;
 
 /// Cells of one piece.
@@ -96,7 +98,7 @@ pub(super) fn find_move(
         found.into_iter().for_each(&mut consider);
     }
     if margins && beside::is_likely(shown, wanted) {
-        for &lines in &offsets {
+        for &lines in offsets.iter().take(CANDIDATES_BESIDE) {
             let found = evaluate_beside(shown, wanted, &rows, lines, region);
             found.into_iter().for_each(&mut consider);
         }
