@@ -46,7 +46,7 @@ impl Glass {
         let mut screen = Screen::new(Vec::new(), columns, rows);
         screen.set_ambiguous_drawing(drawing);
         // Some terminals know margins, others do not.
-        screen.set_margins(columns % 2 == 0);
+        screen.set_margins(columns.is_multiple_of(2));
         Glass {
             screen,
             parser: vt100::Parser::new(known(rows), known(columns), 0),
