@@ -27,12 +27,17 @@ impl Pairs {
         // Whether two characters are a pair cannot be foreseen, so each two are written down, and the next
         // ones over them where they are none. No Han is 0.
         let mut pairs = vec![0; longest];
-        let (mut count, mut before) = (0, 0);
-        let chars = pieces.flat_map(str::chars).take(longest);
-        for here in chars.map(telling) {
-            pairs[count] = before << 32 | here;
-            count += usize::from((before != 0) & (here != 0));
-            before = here;
+        let (mut count, mut before, mut left) = (0, 0, longest);
+        for piece in pieces {
+            for here in piece.chars().take(left).map(telling) {
+                pairs[count] = before << 32 | here;
+                count += usize::from((before != 0) & (here != 0));
+                before = here;
+                left -= 1;
+            }
+            if left == 0 {
+                break;
+            }
         }
         pairs.truncate(count);
         pairs.sort_unstable();

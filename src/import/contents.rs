@@ -116,7 +116,10 @@ fn is_contents_word(text: &str) -> bool {
     let of_this = ["本期", "今期", "这期", "今日"];
     let short = of_this
         .iter()
-        .fold(short, |short, word| short.trim_start_matches(word));
+        .fold(short, |short, word| match short.starts_with(word) {
+            true => short.trim_start_matches(word),
+            false => short,
+        });
     WORDS.contains(&short)
         || (3..=6).contains(&short.chars().count()) && ENDS.iter().any(|word| short.ends_with(word))
 }

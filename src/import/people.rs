@@ -34,10 +34,14 @@ const NO_NAMES: &[&str] = &[
     "目次", "后记", "附记", "前言", "要目", "说明", "公示",
 ];
 
+/// What people are called behind their surnames.
+const POSTS: &[&str] = &["事长", "书记", "主任", "经理", "老师", "教授", "记者"];
+
 /// Whether `word` may be the name of a person: two to four Han beginning with a surname, or a name
 /// with a middle dot.
 pub(super) fn is_name(word: &str) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(NO_NAMES);
+    const POST: CharSet = CharSet::of_last(POSTS);
     // The longest, a foreign one, has twenty characters.
     if word.len() > 20 * 4 {
         return false;
@@ -56,10 +60,7 @@ pub(super) fn is_name(word: &str) -> bool {
         && (count < 4 && word.chars().next().is_some_and(|c| SURNAME.holds(c))
             || count > 2 && double())
         && !word.ends_with(['办', '处', '科', '室', '局', '厅', '版', '篇'])
-        && !(count == 3
-            && ["事长", "书记", "主任", "经理", "老师", "教授", "记者"]
-                .iter()
-                .any(|end| word.ends_with(end)))
+        && !(count == 3 && POST.ends(word) && POSTS.iter().any(|end| word.ends_with(end)))
         && !(FIRSTS.begins(word) && NO_NAMES.iter().any(|no| word.starts_with(no)))
 }
 
@@ -92,6 +93,10 @@ fn spaced_names(text: &str) -> Option<Vec<String>> {
 
 /// The names in `text`, which holds nothing else: divided by spaces, 、 or a comma.
 pub(super) fn names(text: &str) -> Option<Vec<String>> {
+    // Most are Han alone, one name or none.
+    if !text.is_empty() && text.chars().all(is_common_han) {
+        return is_name(text).then(|| vec![text.to_owned()]);
+    }
     let parts = || {
         text.split(|c: char| !is_common_han(c) && (c.is_whitespace() || "、，,；;/／".contains(c)))
     };

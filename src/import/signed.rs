@@ -36,6 +36,8 @@ pub(super) fn standing(text: &str) -> Option<Vec<String>> {
     stops
         .take(4)
         .find_map(|(at, stop)| {
+            // Mostly there is no name.
+            let named = names(text[at + stop.len_utf8()..].trim())?;
             // 五（2）班
             let who = squeezed(&text[..at]).replace(['（', '）', '(', ')'], "");
             let told = (2..=14).contains(&who.chars().count())
@@ -46,8 +48,7 @@ pub(super) fn standing(text: &str) -> Option<Vec<String>> {
                     || is_affiliation(&who)
                     || is_place(&who)
                     || is_class(&who));
-            told.then(|| names(text[at + stop.len_utf8()..].trim()))
-                .flatten()
+            told.then_some(named)
         })
         .or_else(|| called(text))
 }

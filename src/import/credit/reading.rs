@@ -198,12 +198,12 @@ impl Reading {
             return;
         }
         // 苟 文: the second half of a name may be one of the marks.
-        let half = self
-            .people
-            .rsplit(' ')
-            .next()
-            .is_some_and(|name| name.chars().count() == 1 && is_name(&format!("{name}{word}")));
-        if DEED_MARKS.contains(&word) && !half {
+        let half = || {
+            let name = self.people.rsplit(' ').next();
+            name.is_some_and(|name| name.chars().count() == 1 && is_name(&format!("{name}{word}")))
+        };
+        // Each of them is one character.
+        if word.len() <= '图'.len_utf8() && DEED_MARKS.contains(&word) && !half() {
             self.helper = false;
             self.roles += 1;
             self.writes |= matches!(word, "文" | "译" | "譯" | "写" | "寫");
