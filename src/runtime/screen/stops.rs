@@ -205,10 +205,10 @@ impl<W: Write> Screen<W> {
         if self.stops.trust == Trust::Due {
             self.set_stops(row);
         }
-        self.stops.with_line_feed = rows.contains(&row) && !self.stops.without_line_feed;
+        let may_feed = rows.contains(&row) && self.pen.column.is_some_and(|column| column > 0);
+        self.stops.with_line_feed = may_feed && !self.stops.without_line_feed;
         if self.stops.with_line_feed {
-            // Not from the start of a row, where every line feed leads to the start of the next.
-            self.pen.go(self.stops.wanted.rows[0].max(1), row);
+            // From the last stop that was set: from the start of a row every line feed leads to that of the next.
             self.pen.out.extend_from_slice(returns::SET);
             self.pen.out.push(b'\n');
             self.pen.out.extend_from_slice(returns::RESET);
