@@ -345,10 +345,12 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     {
         return Some(role);
     }
-    if hints.may(Hints::PAGE) && (is_page_head(text, hints) || is_page_label(text)) {
+    // When, where and who of one text: no head of a page.
+    let told = || hints.may(Hints::COLON) && hints.may(Hints::ORIGIN) && facts(text).is_some();
+    if hints.may(Hints::PAGE) && (is_page_head(text, hints) || is_page_label(text)) && !told() {
         return Some(Role::Out(Omission::RunningHead));
     }
-    if hints.may(Hints::SPACE) && is_spaced_head(text) {
+    if hints.may(Hints::SPACE) && is_spaced_head(text) && !told() {
         return Some(Role::Out(Omission::RunningHead));
     }
     if hints.may(Hints::OPENS_EDITOR.and(Hints::OPENS_FRAME)) && is_editor(text) {

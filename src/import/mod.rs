@@ -48,6 +48,7 @@ mod lookalike;
 mod looks;
 mod mail;
 mod masthead;
+mod menu;
 mod normalise;
 mod numbered_titles;
 mod numbers;
@@ -245,6 +246,7 @@ fn survey(bytes: &[u8]) -> Result<Survey, Broken> {
     let contents = contents::contents(&page, &mut found, word);
     let has_head = official || head.number.is_some() || head.publication.is_some();
     contact::contact(&page, &mut found);
+    menu::menu(&page, &mut found);
     imprint::imprint(&page, &mut found, has_head);
     colophon::colophon(&page, &mut found, has_head);
     // A title is none of the page's lines, though it has the words of one.
