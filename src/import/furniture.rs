@@ -2,6 +2,7 @@
 
 use std::cell::LazyCell;
 
+use super::arrow::arrow_jump;
 use super::hints::Hints;
 use super::imprint::{is_editor, is_menu, is_navigation, may_navigate};
 use super::issue_number::{cells, issue_number};
@@ -331,6 +332,9 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
         || !han && text.trim_start().starts_with("```")
     {
         return Some(Role::Out(Omission::Stray));
+    }
+    if let Some(role) = (!han).then(|| arrow_jump(text)).flatten() {
+        return Some(role);
     }
     // A word of three letters at most.
     let few = || text.chars().filter(|&c| is_letter(c)).nth(3).is_none();

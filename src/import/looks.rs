@@ -8,6 +8,7 @@ mod indent;
 mod row;
 mod shape;
 
+use super::arrow::arrow_jump;
 use super::cohesion::cohesion;
 use super::hints::Hints;
 use super::jump::jump;
@@ -117,6 +118,21 @@ impl Looks<'_> {
         })
     }
 
+    /// Whether what stands here goes on elsewhere, as the jump line glued to it or below its clauses says.
+    fn is_above_jump(&self) -> bool {
+        let (page, line) = (self.page, &self.page.lines[self.line]);
+        let Some(next) = page.lines.get(self.line + 1) else {
+            return false;
+        };
+        let glued = next.number() == line.number() && next.hints.may(Hints::JUMP);
+        let clauses = line.hints.may(Hints::COMMA) && line.chars >= FEWEST_CUT;
+        let text = page.line(self.line + 1);
+        glued && jump(&squeezed(text)) == Some(Role::JumpTo)
+            || clauses
+                && (next.hints.may(Hints::JUMP) && jump(&squeezed(text)) == Some(Role::JumpTo)
+                    || arrow_jump(text) == Some(Role::JumpTo))
+    }
+
     /// Whether the line looks like a title.
     pub(super) fn is_head(&self) -> bool {
         let (page, layout) = (self.page, self.layout);
@@ -142,12 +158,7 @@ impl Looks<'_> {
             return false;
         }
         // The end of what goes on elsewhere.
-        if page
-            .lines
-            .get(self.line + 1)
-            .is_some_and(|next| next.number() == line.number() && next.hints.may(Hints::JUMP))
-            && jump(&squeezed(page.line(self.line + 1))) == Some(Role::JumpTo)
-        {
+        if self.is_above_jump() {
             return false;
         }
         if self.is_cut_by_page() || self.is_torn() {

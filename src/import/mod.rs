@@ -9,6 +9,7 @@
 //! at marks, lengths and words of the trade, never at a document's own words.
 
 mod account;
+mod arrow;
 mod asked;
 mod attest;
 mod blank;

@@ -18,7 +18,7 @@ use super::normalise::is_reference;
 use super::page::{Line, Mark, Page};
 use super::particular::is_particular;
 use super::role::{Omission, Role};
-use super::signal::{End, end, ends_inside, is_ornament, squeezed, starts_inside};
+use super::signal::{End, end, ends_inside, is_common_han, is_ornament, squeezed, starts_inside};
 use super::signed::glued;
 use super::spans::Spans;
 use super::sums::{recurring, sum};
@@ -33,6 +33,8 @@ const LONG_PASSAGE: usize = 40;
 /// The widest line that counts as wrapped, in characters.
 const WIDEST: usize = 60;
 
+/// The deepest indent of a paragraph, in cells.
+const DEEPEST_INDENT: u8 = 4;
 /// The shortest line that may be one of a narrow stretch of wrapped text, in characters.
 const SHORTEST_WRAPPED: usize = 15;
 /// The longest line of a narrow stretch.
@@ -203,7 +205,8 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
             && (4..=LONG_PASSAGE).contains(&chars(at))
             && at + 1 < running.len()
             && (page.end(running[at]) == End::Open
-                || chars(at) >= SHORTEST_LINE && is_clause_of(text(at - 1), text(at)))
+                || chars(at) >= SHORTEST_LINE && is_clause_of(text(at - 1), text(at))
+                || page.lines[running[at]].blank > 0 && is_cut_off(text(at - 1), text(at)))
             && again()
         {
             roles[running[at]] = Role::Out(Omission::Duplicate);
@@ -235,6 +238,12 @@ pub(super) fn duplicates(page: &Page, roles: &mut [Role]) {
 fn is_clause_of(text: &str, last: &str) -> bool {
     text.strip_suffix(last)
         .is_some_and(|before| before.ends_with(['，', '；', '、', ',', ';']))
+}
+
+/// Whether `last`, with which `text` ends, begins within a clause of it: no sentence that somebody repeats.
+fn is_cut_off(text: &str, last: &str) -> bool {
+    text.strip_suffix(last)
+        .is_some_and(|before| before.ends_with(is_common_han))
 }
 
 /// Whether the lines `one` and `other` stand below headings with marks that say different things: what two
@@ -350,7 +359,17 @@ fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bool> {
         let chars = || page.lines[from..to].iter().map(|line| line.chars);
         let (shortest, longest) = (chars().min().unwrap_or(0), chars().max().unwrap_or(0));
         // Lines of a column are of one length, and longer.
-        if to - from >= 3 && (longest <= 9 || shortest * 10 < longest * 7) {
+        let apart = |line: usize| page.lines.get(line).is_none_or(|line| line.blank > 0);
+        let couplet = || {
+            to - from == 2
+                && shortest == longest
+                && matches!(longest, 5 | 7)
+                && apart(from)
+                && apart(to)
+                && from > 0
+                && matches!(roles[from - 1], Role::Marked(_) | Role::Head)
+        };
+        if to - from >= 3 && (longest <= 9 || shortest * 10 < longest * 7) || couplet() {
             lone[from..to].fill(true);
         }
         from = to.max(from) + 1;
@@ -404,6 +423,15 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     if layout.is_indented(line) && here.indent >= 2
         || (layout.interview || page.end(last) != End::Open) && is_spoken(next)
         || opens_mark(here) && next.starts_with(is_ornament)
+    {
+        return false;
+    }
+    // Two indents of a paragraph below each other, however few a text has.
+    if here.indent >= 2
+        && here.indent == before.indent
+        && here.indent <= DEEPEST_INDENT
+        && !layout.each_indented
+        && page.end(last) == End::Sentence
     {
         return false;
     }

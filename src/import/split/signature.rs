@@ -21,6 +21,7 @@ use super::super::signed::{
     bare_names, is_institution, is_own_office, is_role_alone, pen_name, set_right, signature,
     supplied,
 };
+use super::super::torn::is_torn;
 use super::{MOST_WAITING, Walk};
 use crate::library::Kind;
 
@@ -412,6 +413,21 @@ impl Walk<'_> {
         last.is_some_and(|span| end(&self.page.text[span.clone()]) == End::Sentence)
     }
 
+    /// Whether the sentence that `draft` breaks off goes on with part `next`, as their seam tells.
+    fn is_torn(&self, draft: usize, next: usize) -> bool {
+        let last = self.made.drafts[draft].blocks.last();
+        let last = last.and_then(|block| block.spans.last());
+        let next = self.parts.get(next).filter(|next| next.role == Role::Text);
+        let (Some(last), Some(next)) = (last, next) else {
+            return false;
+        };
+        let (last, next) = (
+            &self.page.text[last.clone()],
+            &self.page.text[next.spans[0].clone()],
+        );
+        end(last) == End::Open && is_torn(last, next)
+    }
+
     /// An article goes on here.
     pub(super) fn jump_from(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
@@ -443,7 +459,13 @@ impl Walk<'_> {
                 .rev()
                 .find(|&at| told(&self.made.drafts[at]))
         });
-        let waiting = named.or_else(|| self.waiting.iter().map(|(draft, _)| *draft).max());
+        let torn = || {
+            let drafts = self.waiting.iter().map(|(draft, _)| *draft);
+            drafts.filter(|&draft| self.is_torn(draft, at + 1)).min()
+        };
+        let waiting = named
+            .or_else(torn)
+            .or_else(|| self.waiting.iter().map(|(draft, _)| *draft).max());
         // What began on a page that is not here is no part of the text above.
         if waiting.is_none()
             && let Some(current) = self.current
