@@ -376,8 +376,10 @@ impl Place<'_> {
             && is_label(text)
             && self.next().is_some_and(|next| {
                 // Room around it and a title below: it stands inside another text.
-                let apart = line.blank > 0 && self.page.lines[next].blank > 0;
-                self.complete || apart && line.chars <= 8 && is_shape(self.page, next)
+                let below = &self.page.lines[next];
+                let apart = line.blank > 0 && below.blank > 0;
+                let title = || matches!(below.mark, Mark::Heading(_)) || is_shape(self.page, next);
+                self.complete || apart && line.chars <= 8 && title()
             })
         {
             return Role::Label;

@@ -18,6 +18,7 @@ use super::super::section::is_section;
 use super::super::signal::{
     bare, chapter_number, is_label, is_letter, is_numeral, is_ornament, numbered, squeezed,
 };
+use super::resume::breaks_off;
 use super::{Column, Walk};
 use crate::library::Kind;
 
@@ -309,8 +310,9 @@ impl Walk<'_> {
             .left_out
             .push((self.parts[at].spans[0].clone(), Omission::Label));
         self.column.interrupted = self.current.filter(|&current| {
-            self.made.drafts[current].closed == Closed::Open
-                && self.made.drafts[current].blocks.is_empty()
+            let draft = &self.made.drafts[current];
+            draft.closed == Closed::Open
+                && (draft.blocks.is_empty() || breaks_off(self.page, draft))
         });
         self.column.briefs = true;
         self.column.label = Some(at);

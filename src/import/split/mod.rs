@@ -446,6 +446,7 @@ impl Walk<'_> {
             Some(Closed::Photo) if self.column.interrupted.is_some() => {
                 self.current = self.column.interrupted.take();
                 self.column.briefs = false;
+                self.resume = true;
                 self.because(Reason::AfterBriefs, at, at);
             }
             // What follows a signature without a title answers it, or is the next item.

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::super::dateline::OWN;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
+use super::super::page::Page;
 use super::super::role::Role;
 use super::super::signal::{End, date, end, is_ornament, squeezed, starts_inside};
 use super::{MOST_BETWEEN, Walk};
@@ -35,12 +36,7 @@ impl Walk<'_> {
         }
         (first..current).rev().find(|&draft| {
             let draft = &self.made.drafts[draft];
-            draft.closed == Closed::Open
-                && draft.blocks.len() >= 2
-                && last_paragraph(draft).is_some_and(|spans| {
-                    let text = &self.page.text[spans[spans.len() - 1].clone()];
-                    end(text) == End::Open && text.chars().count() >= 8
-                })
+            draft.closed == Closed::Open && draft.blocks.len() >= 2 && breaks_off(self.page, draft)
         })
     }
 
@@ -70,12 +66,7 @@ impl Walk<'_> {
             && open.closed == Closed::Open
             && open.kind == Kind::Article
             && open.blocks.len() >= 2
-            && last_paragraph(open).is_some_and(|spans| {
-                let text = spans
-                    .last()
-                    .map_or("", |span| &self.page.text[span.clone()]);
-                whole(spans) == End::Open && text.chars().count() >= 8
-            }))
+            && breaks_off(self.page, open))
         .then_some(above)
     }
 
@@ -148,6 +139,14 @@ impl Walk<'_> {
         .any(|word| lead.starts_with(word));
         short >= 9 && long >= 3 && (dated || timely)
     }
+}
+
+/// Whether the last paragraph of `draft` has no end.
+pub(super) fn breaks_off(page: &Page, draft: &Draft) -> bool {
+    last_paragraph(draft).is_some_and(|spans| {
+        let text = &page.text[spans[spans.len() - 1].clone()];
+        end(text) == End::Open && text.chars().count() >= 8
+    })
 }
 
 /// The ranges of the last paragraph of `draft`, captions aside.

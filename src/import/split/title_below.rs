@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::super::draft::{Draft, DraftBlock, LeftOut};
 use super::super::reason::Reason;
 use super::super::role::Omission;
-use super::super::signal::{End, end};
+use super::super::signal::{End, date, end, squeezed};
 use super::Walk;
 use crate::library::Kind;
 
@@ -38,6 +38,7 @@ impl Walk<'_> {
             let parted = parted.or_else(|| {
                 let above = above.last_mut().filter(|_| signed)?;
                 self.part_behind_room(above)
+                    .or_else(|| self.part_news(above))
             });
             if let Some(parted) = parted {
                 // The title without a text leaves its place to it.
@@ -75,6 +76,20 @@ impl Walk<'_> {
         let above = self.page.line_at(begin(cut)).checked_sub(1)?;
         let whole = self.page.end(above) == End::Sentence || self.layout.verse[above];
         (whole && bytes(&draft.blocks[cut..]) >= SHORTEST).then(|| draft.part_at(cut))
+    }
+
+    /// Takes from `draft`, the editor's words on the article above, what begins with a day: a comment speaks of
+    /// no day of its own.
+    fn part_news(&self, draft: &mut Draft) -> Option<Draft> {
+        if draft.kind != Kind::Comment || draft.heads.is_empty() {
+            return None;
+        }
+        let begins = |&at: &usize| {
+            let text = &self.page.text[draft.blocks[at].spans[0].clone()];
+            date(&squeezed(text)).is_some_and(|(_, _, day, _)| day.is_some())
+        };
+        let cut = (1..draft.blocks.len()).find(begins)?;
+        (bytes(&draft.blocks[cut..]) >= SHORTEST).then(|| draft.part_at(cut))
     }
 
     /// Takes from `draft`, which came to its end behind a jump, what stands on the last page.
