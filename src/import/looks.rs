@@ -15,6 +15,7 @@ use super::jump::jump;
 use super::layout::Layout;
 use super::letter::is_salutation_alone;
 use super::page::{Mark, Page};
+use super::people::is_name;
 use super::role::Role;
 use super::signal::{
     End, date, end, is_commentator, is_ordinal, is_remark, number_style, numbered, squeezed,
@@ -40,6 +41,8 @@ const LONGEST_NOTICE: usize = 12;
 const FEWEST_CUT: usize = 16;
 /// The shortest paragraph below the heading of a chapter without a mark, in characters.
 const SHORTEST_PARAGRAPH: usize = 20;
+/// The shortest words of somebody who is named in front of them, in characters.
+const SHORTEST_SAID: usize = 4;
 /// The shortest line that a page tears off a sentence, in characters, and the deepest indent of one.
 const SHORTEST_TORN: usize = 4;
 const DEEPEST_INDENT: u8 = 4;
@@ -118,6 +121,31 @@ impl Looks<'_> {
         })
     }
 
+    /// Whether a name and what its bearer says stand over a paragraph that begins with the same name.
+    fn is_over_speaker(&self) -> bool {
+        let (page, line) = (self.page, &self.page.lines[self.line]);
+        let may = line.hints.may(Hints::COLON)
+            && self.complete
+            && line.blank > 0
+            && line.mark == Mark::None
+            && line.chars <= LONGEST_HEAD
+            && page.end(self.line) == End::Open;
+        may && page
+            .line(self.line)
+            .split_once(['：', ':', '︰'])
+            .is_some_and(|(name, says)| {
+                let below = self.next(self.line).map(|next| (next, page.line(next)));
+                (2..=4).contains(&name.chars().count())
+                    && is_name(name)
+                    && says.trim().chars().count() >= SHORTEST_SAID
+                    && below.is_some_and(|(next, text)| {
+                        text.starts_with(name)
+                            && page.lines[next].blank > 0
+                            && self.is_paragraph(next)
+                    })
+            })
+    }
+
     /// Whether what stands here goes on elsewhere, as the jump line glued to it or below its clauses says.
     fn is_above_jump(&self) -> bool {
         let (page, line) = (self.page, &self.page.lines[self.line]);
@@ -147,7 +175,7 @@ impl Looks<'_> {
             return false;
         }
         let text = page.line(self.line);
-        if self.is_over_half() {
+        if self.is_over_half() || self.is_over_speaker() {
             return true;
         }
         if !is_shape(page, self.line) && !self.is_over_indent() {

@@ -175,7 +175,9 @@ pub(super) fn supplied(text: &str) -> Option<Vec<String>> {
 
 /// Whether `text` is the office that makes the paper: it signs as a person does.
 pub(super) fn is_own_office(text: &str) -> bool {
-    matches!(text.trim(), "编辑部" | "編輯部")
+    let text = text.trim();
+    let own = OWN_PAPER.iter().find_map(|own| text.strip_prefix(own));
+    matches!(own.unwrap_or(text), "编辑部" | "編輯部")
 }
 
 /// Whether `text` says what those who wrote are and names nobody: 本刊记者.
@@ -185,7 +187,7 @@ pub(super) fn is_role_alone(text: &str) -> bool {
         return true;
     }
     let own = OWN_PAPER.iter().find_map(|own| short.strip_prefix(own));
-    own.is_some_and(|rest| REPORTERS.contains(&rest) || rest == "综合" || rest == "编辑部")
+    own.is_some_and(|rest| REPORTERS.contains(&rest) || rest == "综合")
 }
 
 /// Endings of the names of institutions.
