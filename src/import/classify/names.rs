@@ -122,6 +122,19 @@ impl Place<'_> {
         {
             return Some(Role::Signature);
         }
+        // An office behind a text and right above a marked title: no kicker, for it says who tells the above.
+        if free
+            && is_running(self.below)
+            && (4..=16).contains(&chars)
+            && line.blank > 0
+            && !hints.may(Hints::PUNCTUATION.and(Hints::SPACE))
+            && self
+                .next()
+                .is_some_and(|next| matches!(self.page.lines[next].mark, Mark::Heading(_)))
+            && (is_signing(text) || is_institution(text))
+        {
+            return Some(Role::SignOff);
+        }
         // 【记者甲／某地报道】 below a title.
         if below_title && chars <= 30 && is_framed_report(text) {
             return Some(Role::Byline);
