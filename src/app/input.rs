@@ -83,6 +83,11 @@ pub fn read(state: &mut State, chord: KeyChord) -> Meaning {
         Resolution::Mismatch => {
             state.input.count = None;
             keys.pop();
+            // Ctrl-c and its like are pressed by whoever wants out, whatever was begun.
+            let alone = state.keymap.resolve(context, &[chord]);
+            if chord.ctrl && alone == Resolution::Exact(Action::Quit) {
+                return Meaning::Act(Action::Quit, None);
+            }
             match (keys.is_empty(), cancels) {
                 (false, true) => Meaning::Silent,
                 (false, false) => Meaning::NoSequence(keys, chord),

@@ -50,6 +50,21 @@ fn a_key_that_does_not_follow_a_prefix_is_not_carried_out() {
 }
 
 #[test]
+fn ctrl_c_quits_behind_a_prefix_and_a_count_too() {
+    for begun in [
+        "g",
+        "Enter g",
+        "Enter Enter g",
+        "Enter Enter 1 2",
+        "Enter Enter v g",
+        "Enter Enter ' g",
+    ] {
+        let mut frames = opened(80, 24).keys(begun).keys("Ctrl-c");
+        assert!(frames.session().orders().quit, "{begun}");
+    }
+}
+
+#[test]
 fn an_unbound_key_is_told_once() {
     let frames = opened(80, 24).keys("x");
     assert_eq!(frames.said(), "x 在这里没有作用");
