@@ -2,55 +2,37 @@
 
 use std::process::ExitCode;
 
-use signal_hook::consts::{SIGALRM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGXCPU};
-
 /// The exit codes that scripts may rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
     /// It is done. A reader that closed the pipe has seen enough: that is done too.
-    Done = 0,
+    Done,
     /// Nothing was found, or `check` or `doctor` found faults.
-    Nothing = 1,
+    Nothing,
     /// Wrong usage or bad input.
-    Usage = 2,
+    Usage,
     /// Something could not be read or written.
-    Disk = 3,
-    /// The reader was ended by a hang-up: the line is gone, or `SIGHUP` came (128 and the signal).
-    HangUp = 129,
-    /// It was ended by `SIGINT`.
-    Interrupt = 130,
-    /// The reader was ended by `SIGQUIT`.
-    Quit = 131,
-    /// The reader was ended by `SIGUSR1`.
-    User1 = 138,
-    /// The reader was ended by `SIGUSR2`.
-    User2 = 140,
-    /// The reader was ended by `SIGALRM`.
-    Alarm = 142,
-    /// The reader was ended by `SIGTERM`.
-    Terminate = 143,
-    /// The reader was ended by `SIGXCPU`: it had used up its time.
-    CpuTime = 152,
+    Disk,
+    /// It was ended by this signal, or by a line that is gone as by `SIGHUP` (128 and the signal).
+    Signal(i32),
 }
 
 impl Exit {
-    /// The exit code of whoever was ended by `signal`.
-    pub(crate) fn of_signal(signal: i32) -> Exit {
-        match signal {
-            SIGHUP => Exit::HangUp,
-            SIGINT => Exit::Interrupt,
-            SIGQUIT => Exit::Quit,
-            SIGUSR1 => Exit::User1,
-            SIGUSR2 => Exit::User2,
-            SIGALRM => Exit::Alarm,
-            SIGXCPU => Exit::CpuTime,
-            _ => Exit::Terminate,
+    /// What the shell is told.
+    pub(crate) fn code(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Nothing => 1,
+            Exit::Usage => 2,
+            Exit::Disk => 3,
+            // No system has so many that it would not fit.
+            Exit::Signal(signal) => u8::try_from(128 + signal).unwrap_or(u8::MAX),
         }
     }
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> ExitCode {
-        ExitCode::from(exit as u8)
+        ExitCode::from(exit.code())
     }
 }

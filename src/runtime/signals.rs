@@ -10,7 +10,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use signal_hook::consts::{
-    SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGWINCH, SIGXCPU,
+    SIGABRT, SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGPROF, SIGQUIT, SIGSYS, SIGTERM, SIGTRAP, SIGUSR1,
+    SIGUSR2, SIGVTALRM, SIGWINCH, SIGXCPU,
 };
 use signal_hook::{SigId, flag, low_level};
 
@@ -34,18 +35,43 @@ pub struct Signals {
     registrations: Vec<SigId>,
 }
 
-const LISTENED: [(i32, Signal); 10] = [
-    (SIGTERM, Signal::Terminate(SIGTERM)),
-    (SIGINT, Signal::Terminate(SIGINT)),
-    (SIGHUP, Signal::Terminate(SIGHUP)),
-    (SIGQUIT, Signal::Terminate(SIGQUIT)),
-    (SIGALRM, Signal::Terminate(SIGALRM)),
-    (SIGUSR1, Signal::Terminate(SIGUSR1)),
-    (SIGUSR2, Signal::Terminate(SIGUSR2)),
-    (SIGXCPU, Signal::Terminate(SIGXCPU)),
-    (SIGCONT, Signal::Continue),
-    (SIGWINCH, Signal::Resize),
-];
+/// The signals that ask for the end: all that end whoever does not listen and that a program may listen to.
+/// Not among them are `SIGKILL`, for which there is no listening, and `SIGSEGV`, `SIGBUS`, `SIGILL` and `SIGFPE`:
+/// what has such a fault cannot go on, not even to its end. `SIGPIPE` and `SIGXFSZ` are errors of a write here.
+fn endings() -> impl Iterator<Item = i32> {
+    let everywhere = [
+        SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGABRT, SIGVTALRM,
+        SIGPROF, SIGSYS, SIGTRAP,
+    ];
+    everywhere.into_iter().chain(endings_of_this_system())
+}
+
+#[cfg(target_os = "linux")]
+fn endings_of_this_system() -> impl Iterator<Item = i32> {
+    use std::ops::RangeInclusive;
+
+    use rustix::process::Signal as Known;
+
+    /// The real-time signals that the C library leaves to programs.
+    const REAL_TIME: RangeInclusive<i32> = if cfg!(target_env = "musl") {
+        35..=64
+    } else {
+        34..=64
+    };
+    let more = [Known::IO, Known::POWER, Known::STKFLT].map(Known::as_raw);
+    more.into_iter().chain(REAL_TIME)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn endings_of_this_system() -> impl Iterator<Item = i32> {
+    std::iter::empty()
+}
+
+fn listened() -> impl Iterator<Item = (i32, Signal)> {
+    let others = [(SIGCONT, Signal::Continue), (SIGWINCH, Signal::Resize)];
+    let endings = endings().map(|number| (number, Signal::Terminate(number)));
+    endings.chain(others)
+}
 
 impl Signals {
     /// Starts to listen.
@@ -61,7 +87,7 @@ impl Signals {
             raised: Vec::new(),
             registrations: Vec::new(),
         };
-        for (number, meaning) in LISTENED {
+        for (number, meaning) in listened() {
             let raised = Arc::new(AtomicBool::new(false));
             // The flag first: whoever is woken by the byte must find it set.
             signals

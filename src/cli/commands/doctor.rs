@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Doctor, session: &Session, output: &mut Output) -> Resu
     }
     let terminal = match terminal::examine(session) {
         Ok(terminal) => terminal,
-        Err(signal) => return Ok(Exit::of_signal(signal)),
+        Err(signal) => return Ok(Exit::Signal(signal)),
     };
     let scan = scan(&session.sources(), None);
     let mut report = examine(&scan, terminal, session);

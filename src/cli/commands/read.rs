@@ -5,6 +5,8 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use signal_hook::consts::{SIGHUP, SIGINT};
+
 use crate::app;
 use crate::app::gather::Gathering;
 use crate::app::geometry::Size;
@@ -116,9 +118,9 @@ pub(crate) fn run(paths: &[PathBuf], session: &Session) -> Result<Exit, Failure>
             Ok(Exit::Disk)
         }
         Ok(Ending::Quit) => Ok(Exit::Done),
-        Ok(Ending::HungUp) => Ok(Exit::HangUp),
-        Ok(Ending::Interrupted) => Ok(Exit::Interrupt),
-        Ok(Ending::Terminated(signal)) => Ok(Exit::of_signal(signal)),
+        Ok(Ending::HungUp) => Ok(Exit::Signal(SIGHUP)),
+        Ok(Ending::Interrupted) => Ok(Exit::Signal(SIGINT)),
+        Ok(Ending::Terminated(signal)) => Ok(Exit::Signal(signal)),
         Err(TerminalError::NoTerminal) => Err(Failure::usage(words.no_terminal())),
         Err(TerminalError::System(error)) => Err(Failure::disk(
             words.terminal_failed(words.system_error(&error).as_str()),

@@ -41,9 +41,7 @@ impl Interrupt {
     pub(super) fn exit(&self) -> Option<Exit> {
         match i32::try_from(self.came.load(Ordering::Relaxed)) {
             Ok(0) | Err(_) => None,
-            Ok(SIGTERM) => Some(Exit::Terminate),
-            Ok(SIGHUP) => Some(Exit::HangUp),
-            Ok(_) => Some(Exit::Interrupt),
+            Ok(signal) => Some(Exit::Signal(signal)),
         }
     }
 }

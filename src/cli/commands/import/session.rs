@@ -248,5 +248,5 @@ pub(super) fn tell(failure: &Failure) {
 
 /// The worse of two ends.
 fn worse(a: Exit, b: Exit) -> Exit {
-    if (b as u8) > (a as u8) { b } else { a }
+    if b.code() > a.code() { b } else { a }
 }
