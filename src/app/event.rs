@@ -27,7 +27,7 @@ use crate::text::Clean;
 pub enum Event {
     /// A key was pressed.
     Key(KeyChord),
-    /// Characters were typed into a query, so fast that they came together.
+    /// Characters were typed into a query or a note, so fast that they came together; line ends are `\n`.
     Typed(String),
     /// Text was pasted.
     Paste(String),

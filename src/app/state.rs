@@ -20,8 +20,9 @@ use super::pages::shelf::{Beside, ShelfPage};
 use super::trail::Location;
 use super::undo::Undoable;
 use super::view::View;
-use crate::config::action::Context;
-use crate::config::keymap::Keymap;
+use crate::config::action::{Action, Context};
+use crate::config::key::KeyChord;
+use crate::config::keymap::{Keymap, Resolution};
 use crate::library::Catalogue;
 use crate::store::history::History;
 use crate::store::reading::ReadingState;
@@ -317,9 +318,30 @@ impl State {
         }
     }
 
-    /// Whether characters go into a query, whatever they are.
-    pub fn types_a_query(&self) -> bool {
-        self.context() == Context::Query && self.input.pending.is_empty() && !self.is_waiting()
+    /// What `chord` does if all it does is to be typed: a character of a query, a character or a line end of
+    /// a note. What keys type that come together is one change.
+    pub fn typed_by(&self, chord: KeyChord) -> Option<char> {
+        if !self.types_text() {
+            return None;
+        }
+        let ends_a_line = || {
+            let resolution = self.keymap.resolve(self.context(), &[chord]);
+            (resolution == Resolution::Exact(Action::NewLine)).then_some('\n')
+        };
+        chord.typed().or_else(ends_a_line)
+    }
+
+    /// Whether characters go into a query or a note, whatever they are.
+    pub fn types_text(&self) -> bool {
+        let takes_text = match self.context() {
+            Context::Query => true,
+            Context::Note => self.note().is_some_and(NotePage::takes_text),
+            _ => false,
+        };
+        takes_text
+            && self.input.pending.is_empty()
+            && !self.is_waiting()
+            && !self.size.is_too_small()
     }
 
     /// Makes the shelf's rows again.

@@ -15,8 +15,8 @@ use super::notice::Urgency;
 use super::open;
 use super::page::Page;
 use super::state::State;
-use crate::config::action::Action;
-use crate::config::key::KeyChord;
+use crate::config::action::{Action, Context};
+use crate::config::key::{Key, KeyChord};
 use crate::config::keymap::Resolution;
 use crate::library::Issue;
 
@@ -276,13 +276,7 @@ fn key(state: &mut State, chord: KeyChord) -> Vec<Effect> {
     state.newcomer.on_shelf = false;
     gather::touch(state);
     if state.size.is_too_small() {
-        let chord = chord.fold_full_width();
-        return match state.keymap.resolve(state.context(), &[chord]) {
-            Resolution::Exact(action @ (Action::Quit | Action::Suspend | Action::Back)) => {
-                act::act(state, action, None)
-            }
-            _ => Vec::new(),
-        };
+        return unseen(state, chord);
     }
     let meaning = input::read(state, chord);
     state.notices.key_pressed();
@@ -307,16 +301,36 @@ fn key(state: &mut State, chord: KeyChord) -> Vec<Effect> {
     }
 }
 
-/// Keys that came together: one change of the query, if they are typed into one.
+/// A key while the window is too small for any page: only those that lead out act, and they lead out of the
+/// program as on the shelf, whatever page is unseen. What is written of a note is kept as at any end.
+fn unseen(state: &mut State, chord: KeyChord) -> Vec<Effect> {
+    let chord = chord.fold_full_width();
+    let mut meanings = [state.context(), Context::Shelf]
+        .map(|context| state.keymap.resolve(context, &[chord]))
+        .into_iter();
+    let out = meanings.find_map(|meaning| match meaning {
+        Resolution::Exact(action @ (Action::Quit | Action::Suspend)) => Some(action),
+        _ => None,
+    });
+    out.map_or_else(Vec::new, |action| act::act(state, action, None))
+}
+
+/// Keys that came together: one change of the query or of the note, if they are typed into one.
 fn typed(state: &mut State, text: &str) -> Vec<Effect> {
-    if state.size.is_too_small() || !state.types_a_query() {
-        let chords = text.chars().map(KeyChord::char);
+    if !state.types_text() {
+        let chords = text.chars().map(|c| match c {
+            '\n' => KeyChord::plain(Key::Enter),
+            c => KeyChord::char(c),
+        });
         return chords.flat_map(|chord| key(state, chord)).collect();
     }
     state.newcomer.on_shelf = false;
     gather::touch(state);
     state.notices.key_pressed();
-    act::query::type_text(state, text)
+    match is_noting(state) {
+        true => act::note::type_text(state, text),
+        false => act::query::type_text(state, text),
+    }
 }
 
 /// Whether a note is being written.

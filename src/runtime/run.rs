@@ -1,24 +1,29 @@
 //! The reader's loop: wait, take everything that came, draw once.
 //!
 //! There is one wait for keys, answers, signals, the worker's results and the line itself. A frame
-//! is made only when nothing waits and the one before it is sent, so a slow line drops frames
-//! instead of queueing them, and keys act while output is stalled.
+//! is made only when all that came has acted and the one before it is sent, so a slow line drops frames
+//! instead of queueing them, and keys act while output is stalled. Where more came than is acted on in a
+//! moment, all else is looked at in between: a signal acts before the keys, a frame is drawn, and what is
+//! written is kept.
+
+mod answers;
+mod meanwhile;
 
 use std::io;
-use std::iter::Peekable;
 use std::os::fd::OwnedFd;
 use std::time::{Duration, Instant};
-use std::vec::IntoIter;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use signal_hook::consts::{SIGHUP, SIGINT};
 
+use meanwhile::Meanwhile;
+
 use super::application::{Application, Farewell, Leisure};
-use super::input::{Input, InputSettings, Reply, TerminalEvent};
+use super::input::{Input, InputSettings, TerminalEvent};
 use super::orders::Orders;
-use super::probe::{CONCEALED, Probe, Told};
-use super::screen::{AmbiguousDrawing, Drawn, Screen};
+use super::probe::{CONCEALED, Probe};
+use super::screen::Screen;
 use super::terminal::{TerminalError, TerminalGuard, TerminalWriter};
 use crate::app::event::Event;
 use crate::app::geometry::Size;
@@ -69,6 +74,9 @@ pub enum PanicKey {
 const A_MOMENT: Duration = Duration::from_millis(300);
 /// How long the reading place may be unkept, also while keys come without a pause.
 const KEEP_AFTER: Duration = Duration::from_secs(1);
+
+/// How long it acts on what came before it looks at signals, the line and what is due, and draws.
+const TURN: Duration = Duration::from_millis(50);
 
 /// How long the keys rest before what stands beside a list follows the pointer.
 const REST: Duration = Duration::from_millis(80);
@@ -152,7 +160,7 @@ pub fn run(
         terminals,
         learnt: false,
         asked_margins: false,
-        meanwhile: Vec::new(),
+        meanwhile: Meanwhile::default(),
     };
     reader.begin();
     let ending = reader.run();
@@ -203,148 +211,47 @@ struct Reader<'a> {
     asked_margins: bool,
     /// Whether that has not been written down yet.
     learnt: bool,
-    /// What came while answers were waited for.
-    meanwhile: Vec<TerminalEvent>,
+    /// What came and was not acted on yet.
+    meanwhile: Meanwhile,
 }
 
 impl Reader<'_> {
-    /// Uses what is remembered of the terminal, and what it has answered by now; one that was not asked yet
-    /// is asked with the first frame.
-    fn begin(&mut self) {
-        self.screen.assume_cursor();
-        self.use_answers();
-        if !self.probe.is_waiting() {
-            return self.ask();
-        }
-        for event in self.input.wait(Some(Duration::ZERO)) {
-            match event {
-                TerminalEvent::Reply(reply) => self.take_reply(&reply),
-                event => self.meanwhile.push(event),
-            }
-        }
-    }
-
-    fn ask(&mut self) {
-        let (columns, rows) = self.screen.dimensions();
-        let questions = self.probe.questions(columns, rows, Instant::now());
-        self.screen.ask(&questions);
-        // It may be another terminal now.
-        self.screen.set_margins(false);
-        self.asked_margins = false;
-        self.input.await_answers(true);
-    }
-
-    fn take_reply(&mut self, reply: &Reply) {
-        match self.probe.take(reply) {
-            Some(Told::Abilities(answers)) => {
-                (self.answers, self.learnt) = (answers, true);
-                self.use_answers();
-                self.write_down();
-            }
-            Some(Told::Tabs(column)) => self.screen.stops_answered(column),
-            Some(Told::Margins(known)) => self.screen.set_margins(known),
-            None => return,
-        }
-        self.stale = true;
-        self.input.await_answers(self.probe.is_waiting());
-    }
-
-    /// Where the rows of the page begin tab stops are tried, behind a key: so the first page waits for no
-    /// more than itself.
-    fn try_stops(&mut self) {
-        let Some(stops) = self.application.tab_stops() else {
-            return;
-        };
-        if self.unkept_since.is_some()
-            && self.probe.may_ask_more()
-            && self.screen.lacks_stops(&stops)
-        {
-            let question = self.probe.tabs_question(Instant::now());
-            self.screen.try_stops(&stops, question);
-            self.input.await_answers(true);
-        }
-    }
-
-    /// Where lists stand side by side, margins are asked about, behind a key too.
-    fn try_margins(&mut self) {
-        if !self.asked_margins
-            && self.unkept_since.is_some()
-            && self.probe.may_ask_more()
-            && self.application.has_lists_side_by_side()
-        {
-            self.asked_margins = true;
-            let question = self.probe.margins_question(Instant::now());
-            self.screen.pass(question);
-            self.input.await_answers(true);
-        }
-    }
-
-    /// Has the terminal's answers remembered, once the first frame is on its way.
-    fn write_down(&mut self) {
-        if self.drawn && std::mem::take(&mut self.learnt) {
-            self.terminals.keep(self.answers);
-        }
-    }
-
-    fn use_answers(&mut self) {
-        let known = self.answers.synchronized.unwrap_or_default();
-        self.screen.set_synchronized(known);
-        self.application.take(Event::TerminalAnswered(self.answers));
-    }
-
-    /// Gives the terminal back. Where answers are still to come, what has come is thrown away: the shell
-    /// would take it for typing.
-    fn give_back(&self) {
-        if self.probe.is_waiting() {
-            self.guard.discard_input();
-        }
-        self.guard.restore();
-    }
-
-    /// Waits a moment for answers that are under way, when the terminal is about to be given back:
-    /// the shell would take them for typing. What else comes is there for the next wait.
-    fn await_answers(&mut self) {
-        let mut urgent = false;
-        let until = Instant::now() + self.probe.patience(Instant::now());
-        while let left = until.saturating_duration_since(Instant::now())
-            && !left.is_zero()
-            && self.probe.is_waiting()
-            && !urgent
-        {
-            for event in self.input.wait(Some(left)) {
-                match event {
-                    TerminalEvent::Reply(reply) => self.take_reply(&reply),
-                    event => {
-                        urgent |=
-                            matches!(event, TerminalEvent::HangUp | TerminalEvent::Terminate(_));
-                        self.meanwhile.push(event);
-                    }
-                }
-            }
-        }
-    }
-
     fn run(&mut self) -> Result<Ending, TerminalError> {
         loop {
             if self.stale && !self.screen.is_busy() && self.moment_left().is_none() {
                 self.draw()?;
             }
-            let mut events = self.wait()?.into_iter().peekable();
-            while let Some(event) = events.next() {
-                if let Some(text) = self.typed_together(&event, &mut events) {
-                    self.application.take(Event::Typed(text));
-                    self.touched();
-                } else if let Some(ending) = self.take(event)? {
-                    return Ok(ending);
-                }
-                let orders = self.application.orders();
-                if orders.quit {
-                    // What was typed after it is nobody's.
-                    return Ok(Ending::Quit);
-                }
-                self.obey(orders)?;
+            self.wait();
+            if let Some(ending) = self.act()? {
+                return Ok(ending);
             }
         }
+    }
+
+    /// Acts on what has come: on all of it, or for as long as nobody notices that nothing else is looked at.
+    fn act(&mut self) -> Result<Option<Ending>, TerminalError> {
+        let begun = Instant::now();
+        while let Some(event) = self.meanwhile.next() {
+            if let Some(text) = self.typed_together(&event) {
+                self.application.take(Event::Typed(text));
+                self.touched();
+            } else if let Some(ending) = self.take(event)? {
+                return Ok(Some(ending));
+            }
+            let orders = self.application.orders();
+            if orders.quit {
+                // What was typed after it is nobody's.
+                return Ok(Some(Ending::Quit));
+            }
+            self.obey(orders)?;
+            if self.meanwhile.is_too_late() {
+                return Ok(Some(Ending::HungUp));
+            }
+            if begun.elapsed() >= TURN {
+                break;
+            }
+        }
+        Ok(None)
     }
 
     /// How long nothing is drawn yet.
@@ -353,48 +260,53 @@ impl Reader<'_> {
         (!self.drawn && self.application.state().is_waiting()).then_some(left)
     }
 
-    fn wait(&mut self) -> Result<Vec<TerminalEvent>, TerminalError> {
-        if !self.meanwhile.is_empty() {
-            return Ok(std::mem::take(&mut self.meanwhile));
-        }
-        let unkept = self
-            .unkept_since
-            .map(|since| KEEP_AFTER.saturating_sub(since.elapsed()));
-        let look = LOOK_EVERY.saturating_sub(self.looked.elapsed());
-        let timeout = [
-            unkept,
-            self.moment_left(),
-            self.drawn.then_some(look),
-            self.application.slow_in(),
-            self.moving_since
-                .map(|since| REST.saturating_sub(since.elapsed())),
-        ];
-        let timeout = timeout.into_iter().flatten().min();
-        let events = if self.screen.is_busy() {
-            self.input.wait_for_room(timeout)
+    /// Waits for what comes next, and does what is due. While something is not acted on yet it only looks: what
+    /// is no key goes before the keys.
+    fn wait(&mut self) {
+        let came = if self.meanwhile.is_empty() {
+            let timeout = self.timeout();
+            match self.screen.is_busy() {
+                true => self.input.wait_for_room(timeout),
+                false => self.input.wait(timeout),
+            }
         } else {
-            self.input.wait(timeout)
+            self.input.look(self.screen.is_busy())
         };
-        if self
-            .unkept_since
-            .is_some_and(|since| since.elapsed() >= KEEP_AFTER)
-        {
+        let is_idle = came.is_empty() && self.meanwhile.is_empty();
+        self.meanwhile.add(came);
+        self.do_what_is_due(is_idle);
+    }
+
+    /// How long nothing is due.
+    fn timeout(&self) -> Option<Duration> {
+        let left = |wait: Duration| move |since: Instant| wait.saturating_sub(since.elapsed());
+        let due = [
+            self.unkept_since.map(left(KEEP_AFTER)),
+            self.moment_left(),
+            self.drawn.then_some(self.looked).map(left(LOOK_EVERY)),
+            self.application.slow_in(),
+            self.moving_since.map(left(REST)),
+        ];
+        due.into_iter().flatten().min()
+    }
+
+    fn do_what_is_due(&mut self, is_idle: bool) {
+        let is_over = |wait: Duration| move |since: Instant| since.elapsed() >= wait;
+        if self.unkept_since.is_some_and(is_over(KEEP_AFTER)) {
             self.stale |= self.application.keep_place();
             self.unkept_since = self.application.has_unkept().then(Instant::now);
         }
-        if self.application.state().kept.is_refusing && self.typed.elapsed() >= REACTION {
+        if self.application.state().kept.is_refusing && is_over(REACTION)(self.typed) {
             self.application.take(Event::KeysRested);
         }
         self.stale |= self.application.tell_slow();
-        let rests = |since: Instant| since.elapsed() >= REST;
-        if events.is_empty() && self.moving_since.is_some_and(rests) {
+        if is_idle && self.moving_since.is_some_and(is_over(REST)) {
             self.rest();
         }
-        if self.drawn && self.looked.elapsed() >= LOOK_EVERY {
+        if self.drawn && is_over(LOOK_EVERY)(self.looked) {
             self.looked = Instant::now();
             self.stale |= self.application.look();
         }
-        Ok(events)
     }
 
     fn take(&mut self, event: TerminalEvent) -> Result<Option<Ending>, TerminalError> {
@@ -449,29 +361,18 @@ impl Reader<'_> {
         self.unkept_since.get_or_insert_with(Instant::now);
     }
 
-    /// The characters of `event` and of those behind it, if they came together and go into one query: a
-    /// terminal that pastes without brackets sends each as a key, and what follows from a query is to be
-    /// done once.
-    fn typed_together(
-        &self,
-        event: &TerminalEvent,
-        events: &mut Peekable<IntoIter<TerminalEvent>>,
-    ) -> Option<String> {
-        let typed = |event: &TerminalEvent| match event {
-            TerminalEvent::Key(chord) => chord.typed(),
-            _ => None,
-        };
-        let first = typed(event)?;
-        events.peek().and_then(typed)?;
-        if self.settings.panic_at.is_some() || !self.application.state().types_a_query() {
+    /// The text of `event` and of those behind it, if they came together and go into one query or note: a
+    /// terminal that pastes without brackets sends each character as a key, and what follows from the text is
+    /// to be done once.
+    fn typed_together(&mut self, event: &TerminalEvent) -> Option<String> {
+        if self.settings.panic_at.is_some() {
             return None;
         }
-        let mut text = String::from(first);
-        while let Some(next) = events.peek().and_then(typed) {
-            text.push(next);
-            events.next();
-        }
-        Some(text)
+        let state = self.application.state();
+        self.meanwhile.typed_behind(event, |event| match event {
+            TerminalEvent::Key(chord) => state.typed_by(*chord),
+            _ => None,
+        })
     }
 
     fn obey(&mut self, orders: Orders) -> Result<(), TerminalError> {
@@ -538,7 +439,8 @@ impl Reader<'_> {
         self.buffer.resize(Rect::new(0, 0, columns, rows));
         self.buffer.reset();
         let cursor = self.application.draw_into(&mut self.buffer);
-        self.screen.set_ambiguous_drawing(drawing(self.answers));
+        self.screen
+            .set_ambiguous_drawing(answers::drawing(self.answers));
         self.try_stops();
         self.try_margins();
         self.screen.present(&self.buffer, cursor)?;
@@ -553,20 +455,6 @@ impl Reader<'_> {
             self.write_down();
         }
         Ok(())
-    }
-}
-
-/// How the terminal draws ambiguous characters, by what it has answered.
-fn drawing(answers: Answers) -> AmbiguousDrawing {
-    let drawn = |cells| match cells {
-        Some(1) => Drawn::Narrow,
-        Some(2) => Drawn::Wide,
-        _ => Drawn::Unknown,
-    };
-    AmbiguousDrawing {
-        punctuation: drawn(answers.punctuation),
-        symbols: drawn(answers.symbols),
-        letters: drawn(answers.letters),
     }
 }
 

@@ -59,8 +59,36 @@ fn a_window_too_small_says_so_and_keeps_the_place() {
     frames = frames.keys("j j Enter / x");
     frames = frames.resize(80, 24);
     assert_eq!(frames.frame(), before, "keys are not acted on");
-    frames = frames.resize(19, 5).keys("q").resize(80, 24);
-    assert!(frames.row(0).starts_with("看报"), "but q is");
+}
+
+#[test]
+fn out_of_a_window_too_small_leads_what_leads_out_of_the_shelf() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for pane in [
+        "Esc",
+        "Enter",
+        "Enter Enter",
+        "Enter Enter / a",
+        "Enter Enter v",
+        "Enter Enter o",
+        "Enter Enter '",
+        "Enter Enter a 甲",
+        "Enter Enter a 甲 Esc",
+        "f a",
+        "s a",
+        "/ a",
+        "?",
+    ] {
+        for out in ["q", "Q", "Ctrl-c"] {
+            let mut frames = opened(80, 24)
+                .with_marks(folder.path())
+                .keys(pane)
+                .resize(19, 5);
+            assert!(!frames.session().orders().quit, "{pane}");
+            let mut frames = frames.keys("x ; j").keys(out);
+            assert!(frames.session().orders().quit, "{out} in {pane}");
+        }
+    }
 }
 
 #[test]

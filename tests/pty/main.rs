@@ -10,6 +10,7 @@ mod dropping;
 mod editors;
 mod endings;
 mod finding;
+mod flood;
 mod hindered;
 #[path = "../support/hostile.rs"]
 mod hostile;
@@ -149,6 +150,14 @@ fn every_ending_signal_gives_the_terminal_back() {
         (Signal::USR2, 12),
         (Signal::ALARM, 14),
         (Signal::XCPU, 24),
+        (Signal::TRAP, 5),
+        (Signal::ABORT, 6),
+        (Signal::STKFLT, 16),
+        (Signal::VTALARM, 26),
+        (Signal::PROF, 27),
+        (Signal::IO, 29),
+        (Signal::POWER, 30),
+        (Signal::SYS, 31),
     ] {
         let home = home();
         let mut session = started(Setup::new(80, 24), &home);
@@ -157,6 +166,22 @@ fn every_ending_signal_gives_the_terminal_back() {
         session.signal(signal);
         assert_eq!(session.end_within(SOON), 128 + number, "{signal:?}");
         assert_given_back(&session, &format!("{signal:?}"));
+    }
+}
+
+/// Real-time signals have no names of their own.
+#[test]
+fn a_real_time_signal_gives_the_terminal_back() {
+    for number in [34, 40, 64] {
+        let home = home();
+        let mut session = started(Setup::new(80, 24), &home);
+        let process = session.process().as_raw_nonzero().to_string();
+        let sent = std::process::Command::new("kill")
+            .args([&format!("-{number}"), &process])
+            .status();
+        assert!(sent.is_ok_and(|status| status.success()), "{number}");
+        assert_eq!(session.end_within(SOON), 128 + number, "{number}");
+        assert_given_back(&session, &number.to_string());
     }
 }
 

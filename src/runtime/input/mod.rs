@@ -140,11 +140,13 @@ const CHUNK: usize = 16 * 1024;
 /// Bytes taken in one call, so that a flood of input does not keep signals waiting.
 const MOST_AT_ONCE: usize = 256 * 1024;
 
-/// Whether a wait is also for room to write.
+/// What a wait is for, beside signals, wakes and the end of the line.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Room {
-    Ignored,
-    Wanted,
+struct Awaited {
+    /// Input of the terminal.
+    input: bool,
+    /// Room to write.
+    room: bool,
 }
 
 impl Input {
@@ -192,38 +194,53 @@ impl Input {
     /// Waits until something happens or `timeout` is over (`None`: for ever), and takes all that
     /// has come. An empty answer means that the time is over.
     pub fn wait(&mut self, timeout: Option<Duration>) -> Vec<TerminalEvent> {
-        self.wait_for(timeout, Room::Ignored)
+        self.wait_for(timeout, false)
     }
 
     /// The same, but also ends when the terminal takes output again ([`TerminalEvent::Writable`]).
     /// For while a frame is pending.
     pub fn wait_for_room(&mut self, timeout: Option<Duration>) -> Vec<TerminalEvent> {
-        self.wait_for(timeout, Room::Wanted)
+        self.wait_for(timeout, true)
     }
 
-    fn wait_for(&mut self, timeout: Option<Duration>, room: Room) -> Vec<TerminalEvent> {
+    /// What has come that is no key, while keys that were read are still to be acted on: what is typed stays in
+    /// the terminal, unless the line is gone; then what is left is read. With `room` it is also told that the
+    /// terminal takes output again.
+    pub fn look(&mut self, room: bool) -> Vec<TerminalEvent> {
+        let mut events = Vec::new();
+        let awaited = Awaited { input: false, room };
+        self.poll_once(Some(Instant::now()), awaited, &mut events);
+        events
+    }
+
+    fn wait_for(&mut self, timeout: Option<Duration>, room: bool) -> Vec<TerminalEvent> {
+        let awaited = Awaited { input: true, room };
         let end = timeout.and_then(|timeout| Instant::now().checked_add(timeout));
         let mut events = Vec::new();
         loop {
-            self.poll_once(end, room, &mut events);
+            self.poll_once(end, awaited, &mut events);
             if !events.is_empty() || end.is_some_and(|end| Instant::now() >= end) {
                 return events;
             }
         }
     }
 
-    fn poll_once(&mut self, end: Option<Instant>, room: Room, events: &mut Vec<TerminalEvent>) {
+    fn poll_once(
+        &mut self,
+        end: Option<Instant>,
+        awaited: Awaited,
+        events: &mut Vec<TerminalEvent>,
+    ) {
         let now = Instant::now();
         let soonest = [end, self.deadline].into_iter().flatten().min();
         let limit = soonest.map(|at| at.saturating_duration_since(now));
         let limit = limit.and_then(|limit| Timespec::try_from(limit).ok());
 
-        let terminal_flags = match room {
-            // A negative file descriptor cannot be given here; no flags still tell a hang-up,
-            // which would make the poll spin. So a terminal that is gone is left out below.
-            Room::Ignored => PollFlags::IN,
-            Room::Wanted => PollFlags::IN | PollFlags::OUT,
-        };
+        // A negative file descriptor cannot be given here; no flags still tell a hang-up,
+        // which would make the poll spin. So a terminal that is gone is left out below.
+        let mut terminal_flags = PollFlags::empty();
+        terminal_flags.set(PollFlags::IN, awaited.input);
+        terminal_flags.set(PollFlags::OUT, awaited.room);
         let mut polled = vec![PollFd::new(&self.signals, PollFlags::IN)];
         polled.extend(
             self.wakes
@@ -266,9 +283,10 @@ impl Input {
         }
         if terminal.intersects(PollFlags::IN | PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) {
             self.read(terminal, events);
-        } else if self
-            .deadline
-            .is_some_and(|deadline| Instant::now() >= deadline)
+        } else if awaited.input
+            && self
+                .deadline
+                .is_some_and(|deadline| Instant::now() >= deadline)
         {
             self.decoder.give_up(events);
             self.set_deadline();

@@ -23,7 +23,7 @@ pub fn before(state: &mut State, event: &Event) -> Vec<Effect> {
     };
     let types_on = match event {
         Event::Key(chord) => chord.typed().is_some(),
-        Event::Paste(_) => true,
+        Event::Typed(_) | Event::Paste(_) => true,
         _ => return Vec::new(),
     };
     if types_on {

@@ -98,7 +98,18 @@ pub fn type_text(state: &mut State, text: &str) -> Vec<Effect> {
         }
         return Vec::new();
     }
-    insert(state, text, NoteEdit::Type)
+    // Keys have their effect one after the other, also where they came together: what fits is typed.
+    let room = page.room();
+    let (fitting, over) = match text.char_indices().nth(room) {
+        Some((end, _)) => text.split_at(end),
+        None => (text, ""),
+    };
+    let effects = insert(state, fitting, NoteEdit::Type);
+    if !over.is_empty() {
+        let sentence = state.words.note_full(LONGEST);
+        state.notices.say(Urgency::Warning, sentence.as_str());
+    }
+    effects
 }
 
 /// Pastes `text`; a question is answered by going on first.

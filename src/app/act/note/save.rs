@@ -23,7 +23,7 @@ const MOST_WAITING: usize = 1000;
 pub fn must_wait(state: &State, event: &Event) -> bool {
     let acts_at_once = match event {
         Event::Key(chord) => is_way_out(state, *chord),
-        Event::Paste(_) => false,
+        Event::Typed(_) | Event::Paste(_) => false,
         _ => true,
     };
     !acts_at_once && page(state).is_some_and(|page| page.saving.is_some())

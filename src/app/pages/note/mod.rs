@@ -190,6 +190,11 @@ impl NotePage {
         self.text != self.saved
     }
 
+    /// Whether characters are typed into the text: nothing is asked, and it is not being saved.
+    pub fn takes_text(&self) -> bool {
+        !self.asking && self.answer.is_none() && self.saving.is_none()
+    }
+
     /// How long the text is, in characters, line ends left out.
     pub fn length(&self) -> usize {
         self.text.chars().filter(|c| *c != '\n').count()
