@@ -331,6 +331,11 @@ impl State {
         chord.typed().or_else(ends_a_line)
     }
 
+    /// Whether an answer was typed that holds if nothing is typed on behind it.
+    pub fn holds_an_answer(&self) -> bool {
+        self.note().is_some_and(|note| note.answer.is_some())
+    }
+
     /// Whether characters go into a query or a note, whatever they are.
     pub fn types_text(&self) -> bool {
         let takes_text = match self.context() {

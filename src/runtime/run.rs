@@ -247,7 +247,8 @@ impl Reader<'_> {
             if self.meanwhile.is_too_late() {
                 return Ok(Some(Ending::HungUp));
             }
-            if begun.elapsed() >= TURN {
+            // A drawing would take a letter for an answer that may be the first of a text.
+            if begun.elapsed() >= TURN && !self.application.state().holds_an_answer() {
                 break;
             }
         }

@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr;
 
 use crate::pty::{Session, Setup};
-use crate::{SOON, assert_given_back, assert_same, home, is_drawn, repaint, started};
+use crate::{QUIET, SOON, assert_given_back, assert_same, home, is_drawn, repaint, started};
 
 /// Five panes, one from the other, each with something that is to be seen there.
 const PANES: [(&str, &str); 5] = [
@@ -159,4 +159,20 @@ fn at_sizes_between_each_pane_is_drawn_as_it_is_repainted() {
     session.line.send("\x03");
     assert_eq!(session.end_within(SOON), 0);
     assert_given_back(&session, "sizes between");
+}
+
+#[test]
+fn keys_behind_half_an_answer_act() {
+    for half in ["\x1b[2;", "\x1b[?62;", "\x1b[?2026;", "\x1b]11;rgb:00"] {
+        let home = home();
+        let mut session = started(Setup::new(80, 24), &home);
+        session.line.send(half);
+        session.line.settle(QUIET);
+        session.line.send("?");
+        session
+            .line
+            .wait_until(half, |line| line.text().contains("帮助"));
+        session.line.send("\x03");
+        assert_eq!(session.end_within(SOON), 0, "{half:?}");
+    }
 }

@@ -10,8 +10,8 @@
 
 mod strings;
 
-use super::TerminalEvent;
 use super::convert::{self, EraseKey};
+use super::{Reply, TerminalEvent};
 
 /// What is begun and needs more bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,6 +22,8 @@ pub(super) enum Unfinished {
     Paste,
     /// A string that answers no question: more likely keys.
     Doubtful,
+    /// What may be an answer or a key with parameters, and nothing has held it up yet.
+    Half,
     /// Anything else.
     Sequence,
 }
@@ -31,6 +33,8 @@ pub(super) enum Unfinished {
 pub(super) struct Decoder {
     /// A begun sequence, never a whole one.
     begun: Vec<u8>,
+    /// How much of it had come when nothing more came for a moment: what comes behind may be keys.
+    paused: Option<usize>,
     /// The paste that is coming, without its brackets.
     paste: Option<Paste>,
     /// Whether questions to the terminal are not answered yet.
@@ -73,6 +77,7 @@ impl Decoder {
     pub(super) fn new(erase: EraseKey) -> Decoder {
         Decoder {
             begun: Vec::new(),
+            paused: None,
             paste: None,
             awaited: false,
             new_lines: false,
@@ -114,8 +119,16 @@ impl Decoder {
             {
                 Some(Unfinished::Doubtful)
             }
+            [ESC, b'[' | b']', _, ..] if self.paused.is_none() => Some(Unfinished::Half),
             _ => Some(Unfinished::Sequence),
         }
+    }
+
+    /// Nothing came for a moment in the midst of a sequence. Over a slow line its rest may be under way, and if
+    /// it never comes, what comes next are keys: what goes on with the sequence is kept until one or the other
+    /// is certain.
+    pub(super) fn pause(&mut self) {
+        self.paused.get_or_insert(self.begun.len());
     }
 
     /// No more bytes came in time: takes what is begun as it stands.
@@ -128,8 +141,10 @@ impl Decoder {
             events.push(pasted(&text));
         }
         let begun = std::mem::take(&mut self.begun);
+        let paused = self.paused.take();
         // ESC alone is the key; ESC and an introducer alone is that character with Alt, and so is
-        // a string that may have been typed. The rest is a cut sequence: it is no key, so it goes.
+        // a string that may have been typed. The rest is a cut sequence: it is no key, so it goes, but not what
+        // came behind a pause.
         let is_typed = match *begun {
             [ESC] | [ESC, _] => true,
             [ESC, b']' | b'P' | b'_', ..] => {
@@ -145,6 +160,44 @@ impl Decoder {
             if used < rest.len() {
                 events.extend(convert::short_escape(&rest[used..], self.erase));
             }
+        } else if let Some(behind) = paused.and_then(|paused| begun.get(paused..)) {
+            self.cut(behind, events);
+        }
+    }
+
+    /// What was begun before a pause and goes on in `all`: without its start if it is none of a sequence.
+    fn resume(&mut self, mut all: Vec<u8>) -> Vec<u8> {
+        let Some(paused) = self.paused.take() else {
+            return all;
+        };
+        let extent = match all.get(1) {
+            Some(b'[') => self.resumed(&all, paused),
+            _ => extent(&all, self.awaited),
+        };
+        match extent {
+            Extent::More if all.len() <= LONGEST => self.paused = Some(paused),
+            Extent::More | Extent::Junk(_) => drop(all.drain(..paused)),
+            Extent::Whole(_) | Extent::Typed => {}
+        }
+        all
+    }
+
+    /// How far the control sequence at the start of `all` reaches, which was held up behind `paused` bytes: it
+    /// must be a key or an answer that is known, in which each parameter is there.
+    fn resumed(&self, all: &[u8], paused: usize) -> Extent {
+        let goes_on = |byte: &u8| matches!(byte, b'0'..=b'9' | b';' | b':' | b'$');
+        let Some(end) = all[paused..].iter().position(|byte| !goes_on(byte)) else {
+            return Extent::More;
+        };
+        let end = paused + end;
+        let body = all[2..end].strip_suffix(b"$").unwrap_or(&all[2..end]);
+        let is_known = match convert::event(&all[..=end], self.erase) {
+            Some(TerminalEvent::Reply(reply)) => reply != Reply::Other,
+            other => other.is_some(),
+        };
+        match is_known && body.last().is_some_and(u8::is_ascii_digit) {
+            true => Extent::Whole(end + 1),
+            false => Extent::Junk(paused),
         }
     }
 
@@ -159,6 +212,7 @@ impl Decoder {
             }
             let mut all = std::mem::take(&mut self.begun);
             all.append(&mut rest);
+            all = self.resume(all);
             let used = self.cut(&all, events);
             if self.paste.is_some() {
                 rest = all.split_off(used);

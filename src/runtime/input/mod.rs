@@ -105,6 +105,8 @@ pub enum ColourSlot {
 pub struct InputSettings {
     /// How long a lone ESC may turn out to be the start of a sequence.
     pub escape_wait: Duration,
+    /// How long a sequence may be held up before what comes next may be keys.
+    pub pause: Duration,
     /// How long the rest of a sequence may take.
     pub sequence_wait: Duration,
     /// How long a paste may stop in its midst. Its end can be lost, and until it has come no key
@@ -116,6 +118,7 @@ impl Default for InputSettings {
     fn default() -> Self {
         InputSettings {
             escape_wait: Duration::from_millis(50),
+            pause: Duration::from_millis(100),
             sequence_wait: Duration::from_secs(1),
             paste_wait: Duration::from_secs(2),
         }
@@ -288,7 +291,10 @@ impl Input {
                 .deadline
                 .is_some_and(|deadline| Instant::now() >= deadline)
         {
-            self.decoder.give_up(events);
+            match self.decoder.unfinished() {
+                Some(decoder::Unfinished::Half) => self.decoder.pause(),
+                _ => self.decoder.give_up(events),
+            }
             self.set_deadline();
         }
     }
@@ -342,6 +348,7 @@ impl Input {
             Some(decoder::Unfinished::Escape | decoder::Unfinished::Doubtful) => {
                 Some(self.settings.escape_wait)
             }
+            Some(decoder::Unfinished::Half) => Some(self.settings.pause),
             Some(decoder::Unfinished::Paste) => Some(self.settings.paste_wait),
             Some(decoder::Unfinished::Sequence) => Some(self.settings.sequence_wait),
         };

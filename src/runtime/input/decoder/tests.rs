@@ -358,7 +358,12 @@ fn an_answer_that_is_asked_for_is_waited_for_at_every_byte() {
     for length in 2..answer.len() {
         let (head, tail) = answer.split_at(length);
         let (mut decoder, mut events) = awaiting(&[head]);
-        assert_eq!(decoder.unfinished(), Some(Unfinished::Sequence), "{length}");
+        let unfinished = decoder.unfinished();
+        let expected = match length {
+            2 => Unfinished::Sequence,
+            _ => Unfinished::Half,
+        };
+        assert_eq!(unfinished, Some(expected), "{length}");
         decoder.feed(tail, &mut events);
         assert!(
             matches!(events[..], [TerminalEvent::Reply(Reply::Colour { .. })]),
@@ -377,6 +382,69 @@ fn an_answer_that_is_asked_for_is_waited_for_at_every_byte() {
     let mut decoder = Decoder::new(EraseKey::Delete);
     decoder.feed(&answer[..9], &mut Vec::new());
     assert_eq!(decoder.unfinished(), Some(Unfinished::Doubtful));
+}
+
+/// What comes of `portions` while answers are awaited, with a pause after each.
+fn halting(portions: &[&[u8]]) -> Vec<TerminalEvent> {
+    let (mut decoder, mut events) = awaiting(&[]);
+    for portion in portions {
+        decoder.feed(portion, &mut events);
+        if decoder.unfinished() == Some(Unfinished::Half) {
+            decoder.pause();
+        }
+    }
+    decoder.give_up(&mut events);
+    events
+}
+
+#[test]
+fn keys_behind_half_an_answer_that_halts_act() {
+    for half in [
+        "\x1b[?62;",
+        "\x1b[?62;22",
+        "\x1b[2;",
+        "\x1b[?2026;",
+        "\x1b[?2026;2$",
+        "\x1b]11;rgb:1e1e/",
+    ] {
+        for keys in ["j", "?", "5j", "报", "5", "12", "/", "q5"] {
+            let one_by_one: Vec<String> = keys.chars().map(String::from).collect();
+            let mut portions = vec![half.as_bytes()];
+            portions.extend(one_by_one.iter().map(String::as_bytes));
+            assert_eq!(halting(&portions), typed(keys), "{half:?} {keys}");
+            let together = halting(&[half.as_bytes(), keys.as_bytes()]);
+            assert_eq!(together, typed(keys), "{half:?} {keys} together");
+        }
+        let up = halting(&[half.as_bytes(), b"\x1b[A"]);
+        assert_eq!(up, [key(Key::Up)], "{half:?}");
+    }
+    // Nor does one that would end a sequence that lacks a parameter.
+    for key in ["G", "c", "y", "R", "A"] {
+        assert_eq!(halting(&[b"\x1b[2;", key.as_bytes()]), typed(key));
+    }
+}
+
+#[test]
+fn an_answer_that_halts_anywhere_is_still_one() {
+    let answers: [&[u8]; 6] = [
+        b"\x1b[?62;22c",
+        b"\x1b[2;8R",
+        b"\x1b[?2026;2$y",
+        b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\",
+        b"\x1b[1;5C",
+        b"\x1b[15~",
+    ];
+    for answer in answers {
+        let whole = decode(&[answer]);
+        assert_eq!(whole.len(), 1);
+        for first in 3..answer.len() {
+            for second in first..answer.len() {
+                let portions = [&answer[..first], &answer[first..second], &answer[second..]];
+                let text = portions.map(String::from_utf8_lossy);
+                assert_eq!(halting(&portions), whole, "{text:?}");
+            }
+        }
+    }
 }
 
 #[test]
