@@ -196,12 +196,11 @@ impl Place<'_> {
                     .filter(|&next| self.page.lines[next].blank > 0 && !self.layout.verse[next])
                     .is_some_and(|next| is_shape(self.page, next) && !self.page.is_named(next))
         };
+        let dateline = || {
+            hints.may(Hints::BRACKET) && opens_bracket(text) && self.page.has_dateline(self.line)
+        };
         if below_title
-            && !over_title()
-            && !(hints.may(Hints::BRACKET)
-                && opens_bracket(text)
-                && self.page.has_dateline(self.line))
-            && !spaced_title()
+            && !(over_title() || dateline() || spaced_title())
             && (self.page.is_named(self.line) && !(self.first && is_letter_spaced(text))
                 || !self.first
                     && (is_role_alone(text)
