@@ -133,6 +133,9 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
     if first_day.is_some() && lines().skip(1).any(|line| day(line) != first_day) {
         return;
     }
+    if digits == 0 && signs_documents(page, same) {
+        return;
+    }
     if digits == count && (are_titles(page, same) || are_marked_titles(page, same))
         || are_columns(page, same)
     {
@@ -159,6 +162,17 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
             roles[line] = Some(Role::Out(Omission::RunningHead));
         }
     }
+}
+
+/// Whether days stand right below some of these lines, and not one and the same: an office signs its papers.
+fn signs_documents(page: &Page, same: &[(u64, usize)]) -> bool {
+    let mut days = same.iter().filter_map(|&(_, line)| {
+        let below = page.lines.get(line + 1).filter(|below| below.blank == 0)?;
+        let dated = below.hints.may_date() && is_day(page.line(line + 1));
+        dated.then(|| day_of(page.line(line + 1))).flatten()
+    });
+    let first = days.next();
+    first.is_some() && days.any(|day| Some(day) != first)
 }
 
 /// Whether the lines of one shape are titles that count something: inside each stands another number, in
