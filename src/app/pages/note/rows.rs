@@ -3,7 +3,7 @@
 //! A row ends where the prohibitions of Chinese permit (no 。 at the start of a row), as in the
 //! reader, but nothing is indented, spaced or left out: every character typed has its cell, for the
 //! cursor goes there. Only blanks at the end of a full row hang over it. A line is set again only when
-//! it has changed.
+//! it has changed, and only from a little above the change on: a note may be one line of a whole paper.
 
 use std::ops::Range;
 
@@ -63,9 +63,13 @@ impl NoteRows {
         let rest = self.lines.len().min(now.len()) - before;
         let behind = self.lines.iter().rev().zip(now.iter().rev());
         let after = behind.take(rest).take_while(same).count();
+        let mut old = self.lines[before..self.lines.len() - after].iter();
         let changed = now[before..now.len() - after]
             .iter()
-            .map(|written| Line::new(written, settings));
+            .map(|written| match old.next() {
+                Some(line) => line.changed(written, settings),
+                None => Line::new(written, settings),
+            });
         let changed: Vec<Line> = changed.collect();
         self.lines.splice(before..self.lines.len() - after, changed);
     }
@@ -152,6 +156,44 @@ impl Line {
             written: written.to_owned(),
             shown,
         }
+    }
+
+    /// The same line when `written` has taken the place of its text.
+    fn changed(&self, written: &str, settings: RowSettings) -> Line {
+        let shown = sanitize(written);
+        let mut set = self.rows[..self.rows_kept(shown.as_str())].to_vec();
+        let start = set.last().map_or(0, |row| row.end);
+        let rest = rows(&shown.as_str()[start..], settings);
+        set.extend(
+            rest.into_iter()
+                .map(|row| row.start + start..row.end + start),
+        );
+        Line {
+            rows: set,
+            written: written.to_owned(),
+            shown,
+        }
+    }
+
+    /// How many rows stay as they are when `now` is shown. Two more behind them are the same, for a row ends by
+    /// what comes behind it; and what follows begins with Han behind Han or a pause, where a break follows from
+    /// nothing farther off.
+    fn rows_kept(&self, now: &str) -> usize {
+        let shown = self.shown.as_str();
+        let pairs = shown.bytes().zip(now.bytes());
+        let same = pairs.take_while(|(before, now)| before == now).count();
+        let whole = self.rows.partition_point(|row| row.end <= same);
+        let begins_with_han = |row: &Range<usize>| {
+            let (before, behind) = shown.split_at(row.start);
+            let is_han = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}');
+            let is_pause = |c: char| matches!(c, '，' | '。' | '、' | '；' | '！' | '？');
+            before.ends_with(|c| is_han(c) || is_pause(c)) && behind.starts_with(is_han)
+        };
+        let most = whole.saturating_sub(2);
+        let kept = self.rows[..=most.min(self.rows.len() - 1)].iter();
+        kept.rev()
+            .position(begins_with_han)
+            .map_or(0, |above| most - above)
     }
 
     /// The byte of what is shown before which character number `character` of what was written stands.
@@ -311,7 +353,38 @@ mod tests {
         assert_eq!(rows.at(RowPlace { row: 0, cell: 3 }), Some((0, 2)));
     }
 
+    #[test]
+    fn what_is_typed_at_the_end_of_a_long_line_sets_its_last_rows_only() {
+        let text = "甲乙丙丁，戊己庚辛。".repeat(600);
+        for measure in [20, 38, 40] {
+            let line = Line::new(&text, settings(measure));
+            let kept = line.rows_kept(&format!("{text}壬"));
+            let rows = line.rows.len();
+            assert!(rows - kept < 20, "{kept} of {rows} at {measure}");
+            assert_eq!(line.rows_kept(&format!("壬{text}")), 0);
+            assert_eq!(line.rows_kept(""), 0);
+        }
+    }
+
     proptest! {
+        #[test]
+        fn a_long_line_that_changes_is_set_as_one_that_is_new(
+            text in "[甲乙丙丁戊己庚辛。，“”（）…—a-c0-9 ]{0,300}",
+            measure in 4usize..20,
+            at in any::<prop::sample::Index>(),
+            taken in 0usize..4,
+            typed in "[甲乙，。”…—a0 ]{0,4}",
+        ) {
+            let chars: Vec<char> = text.chars().collect();
+            let at = at.index(chars.len() + 1);
+            let behind = chars[at..].iter().skip(taken);
+            let other: String = chars[..at].iter().copied().chain(typed.chars()).chain(behind.copied()).collect();
+            let mut changed = set(&text, measure);
+            changed.set(&other, settings(measure));
+            let new = set(&other, measure);
+            prop_assert_eq!(shown(&changed), shown(&new));
+        }
+
         #[test]
         fn rows_hold_everything_and_none_is_too_wide(
             text in "[甲乙丙。，“”（）…—a-c0-9 \n]{0,60}",
