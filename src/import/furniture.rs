@@ -2,11 +2,10 @@
 
 use std::cell::LazyCell;
 
-use super::arrow::arrow_jump;
 use super::hints::Hints;
 use super::imprint::{is_editor, is_menu, is_navigation, may_navigate};
 use super::issue_number::{cells, issue_number};
-use super::jump::{JUMP_FROM, JUMP_TO, jump};
+use super::jump::{JUMP_FROM, JUMP_TO, arrow_jump, jump};
 use super::lexicon::Lexicon;
 use super::masthead::{day_of, is_day};
 use super::origin::{closing, facts, origin};

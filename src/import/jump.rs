@@ -1,4 +1,5 @@
-//! Lines that send the reader on: 下转第三版 where an article breaks off, 上接第一版 where it goes on.
+//! Lines that send the reader on: 下转第三版 where an article breaks off, 上接第一版 where it goes on, or arrows
+//! (►►2版, ◄◄1版).
 //!
 //! The word stands first, perhaps in brackets, and the number of a page in most of them. The hard part are
 //! lines that name the article as well, and those that name it only (文转A3版).
@@ -16,6 +17,10 @@ pub(super) const JUMP_MARKS: &str = "转轉接承完";
 pub(super) const JUMP_TO: CharSet = CharSet::of_first(JUMPS_TO);
 pub(super) const JUMP_FROM: CharSet = CharSet::of_first(JUMPS_FROM);
 const _: () = assert!(covers(JUMP_MARKS, JUMPS_TO) && covers(JUMP_MARKS, JUMPS_FROM));
+
+/// Arrows that say the same.
+const ONWARD: [char; 7] = ['►', '▶', '▷', '→', '⇒', '☞', '»'];
+const BACK: [char; 6] = ['◄', '◀', '◁', '←', '⇐', '«'];
 
 /// （下转第三版）, （上接1版）.
 pub(super) fn jump(short: &str) -> Option<Role> {
@@ -64,4 +69,39 @@ pub(super) fn jump(short: &str) -> Option<Role> {
         return Some(Role::JumpFrom);
     }
     begins(JUMPS_FROM).then_some(Role::JumpFrom)
+}
+
+/// Whether `text` is an arrow and a page, and which way it points: ►►2版.
+pub(super) fn arrow_jump(text: &str) -> Option<Role> {
+    let role = match text.chars().next() {
+        Some(c) if ONWARD.contains(&c) => Role::JumpTo,
+        Some(c) if BACK.contains(&c) => Role::JumpFrom,
+        _ => return None,
+    };
+    let page = text.trim_start_matches(|c: char| {
+        ONWARD.contains(&c) || BACK.contains(&c) || c.is_whitespace()
+    });
+    let number = page.trim_end().strip_suffix(['版', '页', '頁'])?;
+    let number = number.trim_start_matches('第');
+    let number = number.trim_start_matches(|c: char| c.is_ascii_uppercase());
+    let is_page = (1..=3).contains(&number.chars().count()) && number.chars().all(is_numeral);
+    is_page.then_some(role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrows_point_onward_or_back() {
+        for (text, role) in [
+            ("►►2版", Some(Role::JumpTo)),
+            ("→ 第三版", Some(Role::JumpTo)),
+            ("◄◄A1版", Some(Role::JumpFrom)),
+            ("►灯塔", None),
+            ("2版", None),
+        ] {
+            assert_eq!(arrow_jump(text), role, "{text}");
+        }
+    }
 }

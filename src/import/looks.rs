@@ -8,10 +8,9 @@ mod indent;
 mod row;
 mod shape;
 
-use super::arrow::arrow_jump;
 use super::cohesion::cohesion;
 use super::hints::Hints;
-use super::jump::jump;
+use super::jump::{arrow_jump, jump};
 use super::layout::Layout;
 use super::letter::is_salutation_alone;
 use super::page::{Mark, Page};

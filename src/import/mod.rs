@@ -9,7 +9,6 @@
 //! at marks, lengths and words of the trade, never at a document's own words.
 
 mod account;
-mod arrow;
 mod asked;
 mod attest;
 mod blank;

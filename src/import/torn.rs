@@ -46,6 +46,9 @@ const SAYING: &[&str] = &[
 /// Words that begin with one of them and stand in no dictionary.
 const FREE: [&str; 4] = ["着力", "着眼", "着手", "着重"];
 
+/// Marks that stand only behind something: no paragraph begins with one.
+const CLOSING: &str = "，。、；：？！）》」』】”’％%,;:?!)";
+
 /// Words in front of a comma that begin a sentence, and no title.
 const OPENING: &[&str] = &[
     "目前", "此外", "过去", "過去", "如今", "近日", "日前", "同时", "同時", "因此", "然而", "为此",
@@ -59,40 +62,12 @@ pub(super) fn is_torn(above: &str, below: &str) -> bool {
     let (Some(last), Some(first)) = (above.chars().next_back(), below.chars().next()) else {
         return false;
     };
-    begins_nothing(first)
+    CLOSING.contains(first)
         || is_numeral(fold_width(last)) && counts(above, below)
         || matches!(last, '年' | '月') && is_day_torn(above, below)
         || leaves_open(above)
         || is_begun(above)
         || is_common_han(last) && is_common_han(first) && are_words_torn(above, below)
-}
-
-/// Whether `c` is a mark that stands only behind something.
-fn begins_nothing(c: char) -> bool {
-    matches!(
-        c,
-        '，' | '。'
-            | '、'
-            | '；'
-            | '：'
-            | '？'
-            | '！'
-            | '）'
-            | '》'
-            | '」'
-            | '』'
-            | '】'
-            | '”'
-            | '’'
-            | '％'
-            | '%'
-            | ','
-            | ';'
-            | ':'
-            | '?'
-            | '!'
-            | ')'
-    )
 }
 
 /// Whether the number at the end of `above` goes on, or is followed by what it counts.

@@ -2,8 +2,8 @@
 //!
 //! A few characters over a few lines are no title; what stands above the end of an article that goes on elsewhere
 //! belongs to it, since only long articles do; and where all titles that are certain are long, a heading much
-//! shorter than the shortest of them is none, if it has others beside it. These are told apart from the weighed signs, for they are rare, and
-//! what is rare weighs little where weights are fitted.
+//! shorter than the shortest of them is none, if it has others beside it. These are told apart from the weighed
+//! signs, for they are rare, and what is rare weighs little where weights are fitted.
 
 use super::super::super::role::Role;
 use super::Weighing;
