@@ -35,6 +35,7 @@ impl State {
             Some(Page::Issue(id)) => Some(&self.issues.get(id)?.list),
             Some(Page::Contents(page)) => Some(&page.list),
             Some(Page::Marks(page)) => Some(&page.list),
+            Some(Page::Messages(page)) => Some(&page.list),
             Some(Page::Finder(page)) => Some(&page.list),
             Some(Page::Search(page)) => Some(&page.list),
             Some(Page::Help(page)) => Some(&page.list),
@@ -49,6 +50,7 @@ impl State {
             Some(Page::Issue(id)) => Some(&mut self.issues.get_mut(id)?.list),
             Some(Page::Contents(page)) => Some(&mut page.list),
             Some(Page::Marks(page)) => Some(&mut page.list),
+            Some(Page::Messages(page)) => Some(&mut page.list),
             Some(Page::Finder(page)) => Some(&mut page.list),
             Some(Page::Search(page)) => Some(&mut page.list),
             Some(Page::Help(page)) => Some(&mut page.list),
@@ -86,9 +88,13 @@ impl State {
                 rows: page.in_sight(),
                 ..self.size.page_area()
             },
-            Some(Page::Contents(_) | Page::Reader(_) | Page::Raw(_) | Page::Note(_)) => {
-                self.size.page_area()
-            }
+            Some(
+                Page::Contents(_)
+                | Page::Messages(_)
+                | Page::Reader(_)
+                | Page::Raw(_)
+                | Page::Note(_),
+            ) => self.size.page_area(),
         }
     }
 
@@ -104,6 +110,7 @@ impl State {
             }
             Some(Page::Contents(page)) => page.rebuild(),
             Some(Page::Help(page)) => page.rebuild(),
+            Some(Page::Messages(page)) => page.rebuild(),
             Some(
                 Page::Reader(_)
                 | Page::Raw(_)

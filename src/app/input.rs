@@ -3,6 +3,7 @@
 //! Resolution has no time limit. A prefix waits as long as it takes and shows what may follow; a
 //! key that does not follow clears it and is not carried out itself.
 
+use super::command::CommandLine;
 use super::state::State;
 use crate::config::action::{Action, Context};
 use crate::config::key::{Key, KeyChord};
@@ -15,6 +16,8 @@ pub struct PendingKeys {
     pub pending: Vec<KeyChord>,
     /// The number typed before a key.
     pub count: Option<usize>,
+    /// The command that is being typed.
+    pub command: Option<CommandLine>,
     /// The key that was last told to mean nothing here.
     unbound: Option<KeyChord>,
 }

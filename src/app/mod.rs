@@ -8,6 +8,7 @@
 pub mod act;
 pub mod asked;
 pub mod calendar;
+pub mod command;
 pub mod drafts;
 pub mod effect;
 pub mod event;

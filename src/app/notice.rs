@@ -1,11 +1,15 @@
 //! What is said to the reader in the status row.
 //!
 //! A notice stands until the next key; an error until `Esc` or a key that answers it. Errors go
-//! before warnings before notices; the rest follow at the next key. Nothing goes by time.
+//! before warnings before notices; the rest follow at the next key. Nothing goes by time. What was said
+//! is remembered, the last [`MOST_TOLD`] sentences, for the page that tells it again in full.
 
 use std::collections::VecDeque;
 
 use crate::text::Clean;
+
+/// How many sentences are remembered.
+pub const MOST_TOLD: usize = 500;
 
 /// How urgent a notice is; the order of the variants is the order of showing, last first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +44,10 @@ pub struct Notices {
     asides: usize,
     /// Whether the sentence that is shown was drawn.
     is_drawn: bool,
+    /// What was said, the last one last.
+    told: VecDeque<Notice>,
+    /// How many changes `told` has had.
+    tellings: u64,
 }
 
 impl Notices {
@@ -71,6 +79,13 @@ impl Notices {
             .retain(|notice| notice.urgency > Urgency::Aside);
         if self.waiting.len() == before {
             self.asides = 0;
+        } else {
+            // The sentence for all of them takes its place.
+            let newest = self
+                .told
+                .iter()
+                .rposition(|told| told.urgency == Urgency::Aside);
+            newest.and_then(|newest| self.told.remove(newest));
         }
         self.asides += count;
         self.say(Urgency::Aside, wording(self.asides).as_str());
@@ -98,14 +113,35 @@ impl Notices {
                 self.waiting.pop_front();
             }
         }
-        self.waiting.insert(
-            at,
-            Notice {
-                urgency,
-                text,
-                path: None,
-            },
-        );
+        let notice = Notice {
+            urgency,
+            text,
+            path: None,
+        };
+        self.remember(&notice);
+        self.waiting.insert(at, notice);
+    }
+
+    /// Remembers what is said; the same sentence at once again is one.
+    fn remember(&mut self, notice: &Notice) {
+        if self.told.back() == Some(notice) {
+            return;
+        }
+        if self.told.len() == MOST_TOLD {
+            self.told.pop_front();
+        }
+        self.told.push_back(notice.clone());
+        self.tellings += 1;
+    }
+
+    /// What was said since the start, the last one first.
+    pub fn told(&self) -> impl ExactSizeIterator<Item = &Notice> {
+        self.told.iter().rev()
+    }
+
+    /// A number that is another one whenever [`Notices::told`] is.
+    pub fn tellings(&self) -> u64 {
+        self.tellings
     }
 
     /// A frame shows the sentence that is first.

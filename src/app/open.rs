@@ -452,7 +452,12 @@ fn below(state: &State, count: usize) -> Location {
                 let under = under.unwrap_or_else(|| below(state, number));
                 return Location::Marks(Box::new(under));
             }
-            Page::Contents(_) | Page::Raw(_) | Page::Finder(_) | Page::Note(_) | Page::Help(_) => {}
+            Page::Contents(_)
+            | Page::Messages(_)
+            | Page::Raw(_)
+            | Page::Finder(_)
+            | Page::Note(_)
+            | Page::Help(_) => {}
         }
     }
     Location::Shelf

@@ -4,6 +4,7 @@ use super::pages::contents::ContentsPage;
 use super::pages::finder::FinderPage;
 use super::pages::help::HelpPage;
 use super::pages::marks::MarksPage;
+use super::pages::messages::MessagesPage;
 use super::pages::note::NotePage;
 use super::pages::raw::RawPage;
 use super::pages::reader::ReaderPage;
@@ -22,6 +23,8 @@ pub enum Page {
     Raw(Box<RawPage>),
     /// All marks, over whatever page it was opened on.
     Marks(Box<MarksPage>),
+    /// All that was said, over whatever page it was opened on.
+    Messages(MessagesPage),
     /// The finder, over whatever page it was opened on.
     Finder(Box<FinderPage>),
     /// The full text, over whatever page it was opened on.
@@ -40,6 +43,7 @@ impl Page {
             Self::Contents(_)
             | Self::Raw(_)
             | Self::Marks(_)
+            | Self::Messages(_)
             | Self::Finder(_)
             | Self::Search(_)
             | Self::Help(_) => true,

@@ -285,7 +285,15 @@ impl State {
 
     /// Where keys act now.
     pub fn context(&self) -> Context {
-        if self.is_typing() {
+        match self.input.command {
+            Some(_) => Context::Query,
+            None => self.context_of_page(),
+        }
+    }
+
+    /// Where keys act when no command is typed: where the command will.
+    pub fn context_of_page(&self) -> Context {
+        if self.is_typing_in_page() {
             return Context::Query;
         }
         match self.front() {
@@ -295,6 +303,7 @@ impl State {
             Some(Page::Reader(_)) => Context::Reader,
             Some(Page::Contents(_)) => Context::Contents,
             Some(Page::Marks(_)) => Context::Marks,
+            Some(Page::Messages(_)) => Context::Messages,
             Some(Page::Raw(_)) => Context::Raw,
             Some(Page::Finder(_) | Page::Search(_) | Page::Help(_)) => Context::Query,
             Some(Page::Note(_)) => Context::Note,
@@ -309,6 +318,11 @@ impl State {
 
     /// Whether characters are text now and no keys.
     pub fn is_typing(&self) -> bool {
+        self.input.command.is_some() || self.is_typing_in_page()
+    }
+
+    /// Whether they are text of the page in front, or tags.
+    fn is_typing_in_page(&self) -> bool {
         if self.kept.tagging.is_some() {
             return true;
         }

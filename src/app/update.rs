@@ -223,6 +223,7 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
             | Page::Contents(_)
             | Page::Raw(_)
             | Page::Marks(_)
+            | Page::Messages(_)
             | Page::Finder(_)
             | Page::Search(_)
             | Page::Note(_)
@@ -243,6 +244,10 @@ pub fn settle(state: &mut State) -> Vec<Effect> {
             reader.prepare(words, &state.view, size);
             reader.show_selection();
             reader.place_marks(state.kept.marks());
+        }
+        Some(Page::Messages(page)) => {
+            page.prepare(&state.notices, &state.view, size);
+            page.list.settle(size.page_area().rows);
         }
         Some(Page::Raw(raw)) => raw.prepare(words, &state.view, size),
         Some(Page::Marks(_)) => return act::marks_page::settle(state),

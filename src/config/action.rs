@@ -143,6 +143,10 @@ actions! {
     Redraw "redraw" action_redraw label_redraw,
     /// The searchable list of keys.
     Help "help" action_help label_help,
+    /// Opens the command line, in which an action is called by its name.
+    Command "command" action_command label_command,
+    /// All that was said in the status row since the start.
+    Messages "messages" action_messages label_messages,
     /// Drops what is pending: a count, a prefix, a query, a filter, marked matches.
     Cancel "cancel" action_cancel label_cancel,
     /// Gives the shell its terminal back until `fg`.
@@ -200,6 +204,7 @@ impl Action {
             (Action::NextParagraph, Context::Selection) => words.action_paragraph_end(),
             (Action::PreviousParagraph, Context::Selection) => words.action_paragraph_start(),
             (Action::Copy, Context::Selection) => words.action_copy_selection(),
+            (Action::Copy, Context::Messages) => words.action_copy_message(),
             (Action::Copy, Context::Reader) => words.action_copy_paragraph(),
             (Action::LineUp, Context::Query) => words.action_line_up_query(),
             (Action::Undo, Context::Note) => words.action_undo_typing(),
@@ -212,11 +217,12 @@ impl Action {
     /// over. While text is typed a list is moved in, and what was typed is changed.
     pub fn acts_in(self, context: Context) -> bool {
         use Context::{
-            Contents, Everywhere, Issue, Lists, Marks, Note, Query, Raw, Reader, Selection, Shelf,
+            Contents, Everywhere, Issue, Lists, Marks, Messages, Note, Query, Raw, Reader,
+            Selection, Shelf,
         };
         let (pages, lists) = (
-            [Shelf, Issue, Contents, Marks, Reader, Raw],
-            [Shelf, Issue, Contents, Marks],
+            [Shelf, Issue, Contents, Marks, Messages, Reader, Raw],
+            [Shelf, Issue, Contents, Marks, Messages],
         );
         let acts = |page: Context| match self {
             Action::Quit
@@ -253,10 +259,14 @@ impl Action {
             | Action::EraseToEnd
             | Action::RowStart
             | Action::RowEnd => page == Note,
+            Action::Command => pages.contains(&page) || page == Selection,
+            Action::Messages => pages.contains(&page) && page != Messages || page == Selection,
             Action::Note => page == Selection || pages.contains(&page) && page != Raw,
             Action::FindTitle => pages.contains(&page),
             Action::SearchText => pages.contains(&page) || page == Selection,
-            Action::Open => lists.contains(&page) || matches!(page, Query | Selection),
+            Action::Open => {
+                lists.contains(&page) && page != Messages || matches!(page, Query | Selection)
+            }
             Action::Undo => pages.contains(&page) || page == Note,
             Action::Marks => pages.contains(&page) && !matches!(page, Marks | Raw),
             Action::Delete => matches!(page, Shelf | Marks | Reader),
@@ -266,7 +276,7 @@ impl Action {
             Action::Filter | Action::Find => pages.contains(&page) && page != Raw,
             Action::NextMatch | Action::PreviousMatch => pages.contains(&page) && page != Raw,
             Action::Bookmark => matches!(page, Shelf | Issue | Reader),
-            Action::Copy => matches!(page, Shelf | Issue | Reader | Selection),
+            Action::Copy => matches!(page, Shelf | Issue | Messages | Reader | Selection),
             Action::ToggleRead | Action::NextUnread | Action::PreviousUnread => {
                 matches!(page, Shelf | Issue | Reader)
             }
@@ -283,9 +293,8 @@ impl Action {
         match context {
             Everywhere => pages.into_iter().chain([Query, Selection, Note]).any(acts),
             Lists => lists.into_iter().any(acts),
-            Shelf | Issue | Contents | Marks | Reader | Selection | Raw | Query | Note => {
-                acts(context)
-            }
+            Shelf | Issue | Contents | Marks | Messages | Reader | Selection | Raw | Query
+            | Note => acts(context),
         }
     }
 
@@ -315,6 +324,8 @@ pub enum Context {
     Contents,
     /// The list of all marks.
     Marks,
+    /// All that was said.
+    Messages,
     /// The reader.
     Reader,
     /// Selecting text in the reader.
@@ -337,6 +348,7 @@ impl Context {
         Context::Issue,
         Context::Contents,
         Context::Marks,
+        Context::Messages,
         Context::Reader,
         Context::Selection,
         Context::Raw,
@@ -354,9 +366,11 @@ impl Context {
             | Context::Raw
             | Context::Query
             | Context::Note => Some(Context::Everywhere),
-            Context::Shelf | Context::Issue | Context::Contents | Context::Marks => {
-                Some(Context::Lists)
-            }
+            Context::Shelf
+            | Context::Issue
+            | Context::Contents
+            | Context::Marks
+            | Context::Messages => Some(Context::Lists),
         }
     }
 
@@ -379,6 +393,7 @@ impl Context {
             Context::Issue => "issue",
             Context::Contents => "contents",
             Context::Marks => "marks",
+            Context::Messages => "messages",
             Context::Reader => "reader",
             Context::Selection => "selection",
             Context::Raw => "raw",
@@ -404,6 +419,7 @@ impl Context {
             Context::Issue => words.help_issue(),
             Context::Contents => words.help_contents(),
             Context::Marks => words.help_marks(),
+            Context::Messages => words.help_messages(),
             Context::Reader => words.help_reader(),
             Context::Selection => words.help_selection(),
             Context::Raw => words.help_raw(),

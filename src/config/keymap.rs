@@ -114,6 +114,19 @@ impl Keymap {
         group(own.filter_map(|binding| Some((binding.sequence.as_slice(), binding.action?))))
     }
 
+    /// The actions that no key means anywhere. The command line knows them by their names.
+    pub fn unbound(&self) -> Vec<Action> {
+        let bound = |action: &Action| {
+            let mut bindings = self.bindings.iter();
+            bindings.any(|binding| binding.action == Some(*action))
+        };
+        Action::ALL
+            .iter()
+            .copied()
+            .filter(|action| !bound(action))
+            .collect()
+    }
+
     /// The first key for `action` in `context`, for a hint; `None` if it has none there.
     pub fn key_for(&self, context: Context, action: Action) -> Option<String> {
         self.effective(context, |binding| binding.action == Some(action))

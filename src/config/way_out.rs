@@ -14,6 +14,7 @@ const WAYS_OUT: &[(Context, Action)] = &[
     (Context::Issue, Action::Back),
     (Context::Contents, Action::Back),
     (Context::Marks, Action::Back),
+    (Context::Messages, Action::Back),
     (Context::Reader, Action::Back),
     (Context::Selection, Action::Cancel),
     (Context::Raw, Action::Back),

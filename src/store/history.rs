@@ -42,6 +42,8 @@ pub enum PromptKind {
     Find,
     /// The keys in help.
     Help,
+    /// The command line.
+    Command,
 }
 
 /// The queries of all prompts.

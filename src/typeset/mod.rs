@@ -27,6 +27,7 @@ mod list;
 mod measure;
 mod pieces;
 mod raw;
+mod sentence;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -39,6 +40,7 @@ use crate::text::{AmbiguousWidth, Cells, Clean, CleanStr};
 pub use crate::text::ProhibitionLevel;
 pub use layout::Layout;
 pub use raw::raw;
+pub use sentence::sentence;
 
 use breaker::Breaking;
 use measure::Measure;

@@ -54,6 +54,7 @@ fn draw_page(canvas: &mut Canvas<'_>, state: &State, page: Option<&Page>) -> Opt
         Some(Page::Reader(page)) => pages::reader::draw(canvas, state, page),
         Some(Page::Contents(page)) => pages::contents::draw(canvas, state, page),
         Some(Page::Marks(page)) => pages::marks::draw(canvas, state, page),
+        Some(Page::Messages(page)) => pages::messages::draw(canvas, state, page),
         Some(Page::Raw(page)) => pages::raw::draw(canvas, state, page),
         Some(Page::Finder(page)) => pages::finder::draw(canvas, state, page),
         Some(Page::Search(page)) => pages::search::draw(canvas, state, page),

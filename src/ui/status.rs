@@ -6,6 +6,7 @@
 use super::canvas::Canvas;
 use super::prompt::draw_prompt;
 use super::style::Look;
+use crate::app::command::{CommandLine, candidates, read};
 use crate::app::list::AnyList;
 use crate::app::notice::{Notice, Urgency};
 use crate::app::prompt::Prompt;
@@ -40,6 +41,9 @@ pub fn draw(canvas: &mut Canvas<'_>, state: &State, left: Left<'_>, right: Cells
     let margin = state.size.margin();
     let row = state.size.rows - 1;
     let limit = right.saturating_sub(2);
+    if let Some(line) = &state.input.command {
+        return Some(command(canvas, state, line, limit));
+    }
     if let Left::Prompt(name, prompt) = left {
         let x = canvas.text_within(margin, limit, row, name.as_clean(), Look::Label) + 2;
         return Some((draw_prompt(canvas, (x, row), limit, prompt), row));
@@ -263,23 +267,7 @@ pub fn draw_welcome(canvas: &mut Canvas<'_>, state: &State, list: &dyn AnyList) 
 
 /// A sentence set in lines of `measure` cells.
 pub fn set(canvas: &Canvas<'_>, text: &Clean, measure: Cells) -> Vec<Clean> {
-    let document = typeset::raw(text.as_str());
-    let settings = typeset::Settings {
-        measure: measure.max(4),
-        ambiguous: canvas.ambiguous(),
-        level: typeset::ProhibitionLevel::Strict,
-        indent: 0,
-        hanging: false,
-        spacing: false,
-        tight_numbers: false,
-        caption_label: Clean::default(),
-        bullet: Clean::default(),
-        roomy: false,
-    };
-    let layout = typeset::typeset(None, &document, &settings);
-    (0..layout.lines().len())
-        .map(|line| layout.plain(&document, line))
-        .collect()
+    typeset::sentence(text, measure, canvas.ambiguous())
 }
 
 /// The pending keys and what may follow.
@@ -320,6 +308,29 @@ fn prefix(canvas: &mut Canvas<'_>, state: &State, limit: Cells) -> Cell {
         }
         let after = canvas.text(x + 3, row, key.as_clean(), Look::Key);
         x = canvas.text(after + 1, row, text.as_clean(), Look::Hint);
+    }
+    (cursor, row)
+}
+
+/// The command that is typed, and the names that fit it, each with what it does.
+fn command(canvas: &mut Canvas<'_>, state: &State, line: &CommandLine, limit: Cells) -> Cell {
+    let (margin, row) = (state.size.margin(), state.size.rows - 1);
+    let x = canvas.text(margin, row, Clean::from(":").as_clean(), Look::Label);
+    let cursor = draw_prompt(canvas, (x, row), limit, &line.prompt);
+    let mut x = x + canvas.width(line.prompt.text());
+    let fitting = candidates(state.context_of_page(), line.typed());
+    if fitting.is_empty() && read(state.context_of_page(), line.typed()).is_err() {
+        let sentence = state.words.command_unfitting();
+        canvas.text_within(x + 3, limit, row, sentence.as_clean(), Look::Hint);
+    }
+    for action in fitting {
+        let (name, label) = (Clean::from(action.name()), action.label(state.words));
+        let end = x + 3 + canvas.width(name.as_clean()) + 1 + canvas.width(label.as_clean());
+        if end > limit {
+            break;
+        }
+        let after = canvas.text(x + 3, row, name.as_clean(), Look::Key);
+        x = canvas.text(after + 1, row, label.as_clean(), Look::Hint);
     }
     (cursor, row)
 }

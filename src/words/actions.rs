@@ -30,6 +30,7 @@ super::words! {
     action_bookmark() { zh: "加书签，再按去掉", en: "Bookmark, or remove it" }
     action_select() { zh: "选文字，再按放弃", en: "Select text; again, drop the selection" }
     action_copy() { zh: "复制标题和编号", en: "Copy title and id" }
+    action_copy_message() { zh: "复制这一条", en: "Copy the message" }
     action_copy_paragraph() { zh: "复制这一段", en: "Copy the paragraph" }
     action_copy_selection() { zh: "复制选中的文字", en: "Copy the selection" }
     action_marks() { zh: "看全部书签、划线和批注", en: "All bookmarks, highlights and notes" }

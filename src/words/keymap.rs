@@ -38,8 +38,8 @@ super::words! {
     }
     keymap_hint_actions() { zh: "kanbao keys 列出全部动作", en: "kanbao keys lists every action" }
     keymap_hint_contexts() {
-        zh: "可用 everywhere, lists, shelf, issue, contents, marks, reader, selection, raw, query, note",
-        en: "One of everywhere, lists, shelf, issue, contents, marks, reader, selection, raw, query, note",
+        zh: "可用 everywhere, lists, shelf, issue, contents, marks, messages, reader, selection, raw, query, note",
+        en: "One of everywhere, lists, shelf, issue, contents, marks, messages, reader, selection, raw, query, note",
     }
     keymap_hint_table(name: &str) { zh: "写成 [{name}]，下面每行一个键", en: "Write [{name}] and below it one key a line" }
     keymap_hint_keys() {

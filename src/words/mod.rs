@@ -12,6 +12,7 @@
 //! whatever the terminal thinks of such characters. `tests/words.rs` checks it over [`table`].
 
 mod actions;
+mod command_line;
 mod commands;
 mod empty;
 mod errors;
@@ -78,6 +79,7 @@ pub fn table() -> impl Iterator<Item = Entry> {
         faults::TABLE,
         system::TABLE,
         toml::TABLE,
+        command_line::TABLE,
         commands::TABLE,
         importing::TABLE,
         writing::TABLE,

@@ -2,6 +2,7 @@
 
 mod asked;
 mod burst;
+mod command;
 mod contents;
 mod copy;
 #[path = "../support/dice.rs"]

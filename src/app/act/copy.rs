@@ -19,6 +19,7 @@ pub fn copy(state: &mut State) -> Vec<Effect> {
     let text = match state.front() {
         Some(Page::Reader(_)) => paragraph(state),
         Some(Page::Issue(id)) => article_of_row(state, id),
+        Some(Page::Messages(page)) => page.current().map(|notice| notice.text.to_string()),
         None => shelf_row(state),
         Some(_) => {
             let key = state.key(Action::Copy, "y");

@@ -68,6 +68,7 @@ fn open_row(state: &mut State) -> Vec<Effect> {
         }
         Some(
             Page::Reader(_)
+            | Page::Messages(_)
             | Page::Raw(_)
             | Page::Finder(_)
             | Page::Search(_)

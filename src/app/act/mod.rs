@@ -2,6 +2,7 @@
 //!
 //! Actions that mean the same everywhere are here; the others go to the page in front.
 
+pub mod command;
 pub mod copy;
 pub mod finder;
 pub mod keep;
@@ -39,6 +40,9 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::Theme => theme(state),
         Action::AmbiguousWidth => ambiguous_width(state),
         _ if matches!(state.front(), Some(Page::Note(_))) => note::act(state, action, count),
+        _ if command::is_typed(state) => command::act_on_line(state, action),
+        Action::Command => command::open(state),
+        Action::Messages => command::messages(state),
         _ if state.is_selecting() && !is_error(state, action) => select::act(state, action, count),
         Action::Help => help(state),
         Action::JumpBack => jump_back(state),
@@ -141,6 +145,7 @@ fn cancel(state: &mut State) -> Vec<Effect> {
     }
     match state.front() {
         Some(Page::Raw(_)) => return back(state),
+        Some(Page::Messages(page)) if page.list.filter().is_none() => return back(state),
         Some(Page::Contents(page)) if page.list.filter().is_none() => return back(state),
         Some(Page::Marks(page)) if page.list.filter().is_none() => return back(state),
         _ => {}

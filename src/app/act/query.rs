@@ -1,6 +1,6 @@
 //! Typing: the filter of a list, what is looked for in an article, the query of help.
 
-use super::{finder, lists, marks_page, say, search, tags};
+use super::{command, finder, lists, marks_page, say, search, tags};
 use crate::app::asked::WaitingKey;
 use crate::app::effect::Effect;
 use crate::app::find::Find;
@@ -117,8 +117,8 @@ fn on_rows(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
     match action {
         Action::Open => accept(state),
         Action::Complete => search::complete(state),
-        Action::LineUp if goes_back(state) => recall(state, Prompt::older),
-        Action::LineDown if goes_on(state) => recall(state, Prompt::newer),
+        Action::LineUp if goes_back(state) => recall(state, true),
+        Action::LineDown if goes_on(state) => recall(state, false),
         _ => {
             if let Some(prompt) = prompt_mut(state) {
                 prompt.leave_for_rows();
@@ -142,7 +142,8 @@ fn goes_on(state: &State) -> bool {
     state.list().is_none_or(|list| list.place().1 == 0)
 }
 
-fn recall(state: &mut State, step: fn(&mut Prompt, &[String]) -> bool) -> Vec<Effect> {
+/// Brings back the query before (`older`) or after the one that stands there.
+pub fn recall(state: &mut State, older: bool) -> Vec<Effect> {
     let Some(kind) = prompt_kind(state) else {
         return Vec::new();
     };
@@ -150,7 +151,10 @@ fn recall(state: &mut State, step: fn(&mut Prompt, &[String]) -> bool) -> Vec<Ef
     let mut recalled = false;
     let before = prompt(state).cloned();
     if let Some(prompt) = prompt_mut(state) {
-        recalled = step(prompt, &queries);
+        recalled = match older {
+            true => prompt.older(&queries),
+            false => prompt.newer(&queries),
+        };
     }
     match recalled && prompt(state) != before.as_ref() {
         true => changed(state),
@@ -160,6 +164,9 @@ fn recall(state: &mut State, step: fn(&mut Prompt, &[String]) -> bool) -> Vec<Ef
 
 /// The prompt that is typed into.
 pub fn prompt(state: &State) -> Option<&Prompt> {
+    if let Some(line) = &state.input.command {
+        return Some(&line.prompt);
+    }
     if let Some(tagging) = &state.kept.tagging {
         return Some(&tagging.prompt);
     }
@@ -171,6 +178,10 @@ pub fn prompt(state: &State) -> Option<&Prompt> {
 
 /// The same, to change it; what follows from another text is for [`changed`].
 fn prompt_mut(state: &mut State) -> Option<&mut Prompt> {
+    if state.input.command.is_some() {
+        let command = state.input.command.as_mut();
+        return command.map(|line| &mut line.prompt);
+    }
     if state.kept.tagging.is_some() {
         let tagging = state.kept.tagging.as_mut();
         return tagging.map(|tagging| &mut tagging.prompt);
@@ -187,6 +198,9 @@ fn prompt_mut(state: &mut State) -> Option<&mut Prompt> {
 
 /// Which history the prompt that is typed into has; `None` where nothing is typed.
 pub fn prompt_kind(state: &State) -> Option<PromptKind> {
+    if command::is_typed(state) {
+        return Some(PromptKind::Command);
+    }
     let kind = match state.front() {
         Some(Page::Reader(_)) => PromptKind::Find,
         Some(Page::Finder(_)) => PromptKind::Titles,
@@ -194,7 +208,12 @@ pub fn prompt_kind(state: &State) -> Option<PromptKind> {
         Some(Page::Help(_)) => PromptKind::Help,
         None
         | Some(
-            Page::Issue(_) | Page::Contents(_) | Page::Marks(_) | Page::Raw(_) | Page::Note(_),
+            Page::Issue(_)
+            | Page::Contents(_)
+            | Page::Marks(_)
+            | Page::Messages(_)
+            | Page::Raw(_)
+            | Page::Note(_),
         ) => PromptKind::Filter,
     };
     (state.is_typing() && !tags::are_typed(state)).then_some(kind)
@@ -333,6 +352,10 @@ fn edit(state: &mut State, change: impl FnOnce(&mut Prompt)) -> Vec<Effect> {
 
 /// What follows from another query.
 fn changed(state: &mut State) -> Vec<Effect> {
+    if let Some(line) = &mut state.input.command {
+        line.changed();
+        return Vec::new();
+    }
     if tags::are_typed(state) {
         return Vec::new();
     }

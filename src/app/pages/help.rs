@@ -80,8 +80,18 @@ impl HelpPage {
                     }),
                 })
         });
+        // What has no key is called by its name.
+        let unbound = keymap.unbound().into_iter().map(|action| HelpEntry {
+            context: Context::Everywhere,
+            group: words.help_commands(),
+            keys: Clean::from(format!(":{}", action.name()).as_str()),
+            text: action.description(words),
+            action,
+            searched: [Language::Chinese, Language::English]
+                .map(|language| action.description(Words::new(language))),
+        });
         let mut page = HelpPage {
-            entries: entries.collect(),
+            entries: entries.chain(unbound).collect(),
             list: List::typed(),
         };
         page.rebuild();
@@ -169,5 +179,8 @@ fn names(key: &str, typed: &str) -> bool {
         let start = key.get(..typed.len());
         typed.len() > 1 && start.is_some_and(|start| start.eq_ignore_ascii_case(typed))
     };
-    !typed.is_empty() && (key.eq_ignore_ascii_case(typed) || begins())
+    // A command is called by its name, with its colon or without.
+    let command = key.strip_prefix(':').filter(|name| !name.is_empty());
+    let called = || command.is_some_and(|name| names(name, typed));
+    !typed.is_empty() && (key.eq_ignore_ascii_case(typed) || begins() || called())
 }

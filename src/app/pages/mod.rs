@@ -5,6 +5,7 @@ pub mod finder;
 pub mod help;
 pub mod issue;
 pub mod marks;
+pub mod messages;
 pub mod note;
 pub mod preview;
 pub mod raw;

@@ -20,16 +20,7 @@ pub(crate) fn run(args: &Keys, session: &Session, output: &mut Output) -> Result
         .iter()
         .map(|&context| (context, session.keymap.bindings(context)))
         .collect();
-    let bound = |action: &Action| {
-        groups
-            .iter()
-            .any(|(_, rows)| rows.iter().any(|row| row.action == *action))
-    };
-    let unbound: Vec<Action> = Action::ALL
-        .iter()
-        .copied()
-        .filter(|action| !bound(action))
-        .collect();
+    let unbound = session.keymap.unbound();
 
     if args.json {
         let keys = groups.iter().flat_map(|(context, rows)| {
