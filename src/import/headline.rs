@@ -285,6 +285,8 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     let at = match lines.len() {
         0 => return (heads, ornaments),
         1 => 0,
+        // Who has marked one line of several has marked the title.
+        _ if lines[0].marked && lines[1..].iter().all(|line| !line.marked) => 0,
         _ if lines[0].marked && lines[0].level != lines[1].level && lines[0].level > highest => {
             lines
                 .iter()

@@ -20,6 +20,8 @@ const MARKED_LINES: usize = 64;
 const LONGEST_CAPTION: usize = 50;
 /// The fewest lines without marks behind those that have some.
 const FEWEST_UNMARKED: usize = 40;
+/// The fewest characters for each heading with a mark that tell that other headings have none.
+const FEWEST_NAMED: usize = 370;
 /// The fewest lines of the longest article that has a mark: signs of a failed extraction stand closer.
 const SHORTEST_MARKED: usize = 4;
 /// The fewest lines close together that have a width of their own.
@@ -153,7 +155,7 @@ impl Layout {
         }
         Layout {
             lone: lines
-                .windows(3)
+                .windows(4)
                 .filter(|three| {
                     let line = &page.lines[three[1]];
                     let (above, below) = (&page.lines[three[0]], &page.lines[three[2]]);
@@ -162,7 +164,15 @@ impl Layout {
                         && line.blank > 0
                         && below.blank > 0
                         && (above.chars > 40 || page.end(three[0]) == End::Sentence)
-                        && below.chars > 40
+                        && (below.chars > 40 || {
+                            // The first line of a wrapped paragraph.
+                            let width = usize::from(width[three[2]]);
+                            let next = &page.lines[three[3]];
+                            (LONG_LINE..=WIDEST).contains(&width)
+                                && below.wide() * 10 >= width * 9
+                                && next.blank == 0
+                                && line.wide() * 10 < width * 8
+                        })
                         && page.end(three[1]) == End::Open
                 })
                 .count(),
@@ -267,6 +277,12 @@ fn marked_until(page: &Page, lines: &[usize]) -> usize {
     let Some(&last) = marked.last().filter(|_| enough) else {
         return 0;
     };
+    // Headings that follow each other without text are one.
+    let groups = marked.windows(2).filter(|two| two[1] > two[0] + 1).count() + 1;
+    let chars: usize = lines.iter().map(|&line| page.lines[line].chars).sum();
+    if marked.len() >= 2 && chars >= groups * FEWEST_NAMED {
+        return 0;
+    }
     let longest = marked
         .windows(2)
         .map(|two| two[1] - two[0])

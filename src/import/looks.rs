@@ -397,13 +397,18 @@ impl Looks<'_> {
     }
 
     /// Whether `line` is a paragraph by its length, the full first line of one where a blank line stands behind
-    /// each, or a shorter one by its end.
+    /// each or where it is wrapped, or a shorter one by its end.
     fn is_paragraph(&self, line: usize) -> bool {
         let (page, here) = (self.page, &self.page.lines[line]);
         here.mark == Mark::None
             && (here.chars > LONGEST_HEAD
                 || here.spaced && here.wide() + 1 >= usize::from(self.layout.width[line])
-                || here.chars >= SHORTEST_PARAGRAPH && page.end(line) == End::Sentence)
+                || here.chars >= SHORTEST_PARAGRAPH && page.end(line) == End::Sentence
+                || here.chars >= SHORTEST_PARAGRAPH
+                    && here.wide() * 10 >= usize::from(self.layout.width[line]) * 9
+                    && page.lines.get(line + 1).is_some_and(|next| {
+                        next.blank == 0 && next.mark == Mark::None && next.indent <= 1
+                    }))
     }
 
     /// Whether a full text, or nothing at all, stands below.
