@@ -35,6 +35,9 @@ const HEAD_OF_ISSUE: usize = 6;
 /// The longest name of a section in one word, in characters.
 const LONGEST_WORD: usize = 6;
 
+/// The longest name of a section and its part, in characters.
+const LONGEST_PARTS: usize = 8;
+
 /// Names of sections that are whole words.
 const SECTIONS: &[&str] = &[
     "要闻",
@@ -80,6 +83,32 @@ const SECTIONS: &[&str] = &[
     "摄影",
     "编读往来",
     "言论",
+    "数读",
+    "数说",
+    "图说",
+    "图解",
+    "聚焦",
+    "关注",
+    "热点",
+    "焦点",
+    "深度",
+    "特写",
+    "专访",
+    "访谈",
+    "连线",
+    "讲述",
+    "观点",
+    "教育",
+    "科技",
+    "健康",
+    "法治",
+    "生活",
+    "旅游",
+    "时事",
+    "产业",
+    "市场",
+    "楼市",
+    "金融",
     "时评",
     "思想",
     "学术",
@@ -144,6 +173,21 @@ fn is_page(word: &str) -> bool {
     })
 }
 
+/// Whether `text` is the name of a section, perhaps with that of its part, and the name of a page, one space
+/// between them: 产业·公司 B2.
+fn is_section_and_page(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (Some(first), Some(last), None) = (words.next(), words.next(), words.next()) else {
+        return false;
+    };
+    let is_name = |word: &str| {
+        (2..=LONGEST_PARTS).contains(&word.chars().count())
+            && word.split(['·', '•', '・']).all(|part| part.chars().all(is_letter))
+            && !word.is_ascii()
+    };
+    is_page(last) && is_name(first) || is_page(first) && is_name(last)
+}
+
 /// Whether `cells` are the name of a paper, its characters perhaps set apart, and the number of a page:
 /// 溪 山 日 报　　　第二版.
 fn is_paper_and_page<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
@@ -197,7 +241,7 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
         };
         let paged = || {
             if !gap() {
-                return false;
+                return is_section_and_page(text);
             }
             let cells = text
                 .split(['\u{3000}', '\t'])

@@ -3,6 +3,7 @@
 //! A word for a role says what its neighbours are: names of people, a paper, where somebody works. The hard
 //! part is what is glued to a role; where it is no name, the line is a sentence.
 
+use super::super::dateline::PAPERS;
 use super::super::lexicon::{self, CharSet};
 use super::super::people::{is_name, names};
 use super::super::signal::{date, is_letter, is_numeral};
@@ -310,7 +311,7 @@ impl Reading {
     /// What stands before a reporter: a paper or agency, or what sort of reporter it is.
     fn paper(&mut self, word: &str) {
         let own = OWN_PAPER.iter().any(|own| lexicon::begins_with(word, own));
-        if !own && is_paper(word) {
+        if !own && !PAPERS.contains(&word) && is_paper(word) {
             self.name_paper(word);
         }
     }
