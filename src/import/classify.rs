@@ -34,6 +34,8 @@ const FAR_RIGHT: u8 = 10;
 /// be names, labels and salutes, longer ones are few.
 const SHORTEST_AMID: usize = 15;
 const LONGEST_AMID: usize = 200;
+/// The longest rest of a sentence that is no item of a list, whatever it begins with, in characters.
+const LONGEST_REST: usize = 4;
 /// The longest word that stands in the place of a picture, in characters.
 const LONGEST_PLACED: usize = 4;
 /// A line amid a sentence has none of these: each rule for another role, and each for how a text goes on behind
@@ -279,7 +281,7 @@ impl Place<'_> {
         let line = &self.page.lines[self.line];
         !self.complete
             && self.line > 0
-            && self.layout.wrapped
+            && (self.layout.wrapped || line.chars <= LONGEST_REST)
             && line.blank == 0
             && !(self.layout.is_indented(self.line) && line.indent >= 2)
             && {

@@ -389,7 +389,7 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     }
     if hints.may(Hints::NUMERAL)
         && letter().is_some_and(counts)
-        && !text.ends_with('。')
+        && !text.ends_with(['。', '，', '、', '；'])
         && may_be_page_number(text)
         && is_page_number(&short)
     {

@@ -257,17 +257,20 @@ impl Looks<'_> {
         if dated && run.lines <= 3 {
             return true;
         }
+        // A kicker right above a heading with a mark.
+        let kicker = run.lines == 1
+            && run.after.is_some_and(|after| {
+                matches!(page.lines[after].mark, Mark::Heading(_)) && !page.lines[after].ruled
+            })
+            && (line.ruled || line.blank > 0)
+            && line.chars >= 4
+            && !self.is_between_equals();
+        if !layout.is_marked(self.line) && kicker && !numbered(text) && !layout.wrapped {
+            return true;
+        }
         if layout.is_marked(self.line) {
             let fresh =
                 (self.below_closed || self.below_section || line.ruled) && self.is_above_text(&run);
-            // A kicker right above a heading with a mark.
-            let kicker = run.lines == 1
-                && run.after.is_some_and(|after| {
-                    matches!(page.lines[after].mark, Mark::Heading(_)) && !page.lines[after].ruled
-                })
-                && (line.ruled || line.blank > 0)
-                && line.chars >= 4
-                && !self.is_between_equals();
             // A chapter, where the marks tell titles only.
             let narrow = line.wide() + 3 <= usize::from(layout.width[self.line]);
             let chapter = (layout.one_level || layout.lone >= 2 || line.spaced && line.blank > 0)

@@ -302,7 +302,8 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                     .split(['·', '•', ' ', '\u{3000}'])
                     .next()
                     .unwrap_or(text);
-                is_title_of_paper(first) && !comes_again(text).is_empty()
+                // The head of the first page may stand in two lines.
+                is_title_of_paper(first) && (line == 0 || !comes_again(text).is_empty())
             };
             // Whatever stands right beside the number of the page or those who made it, each time.
             let each_time = || {

@@ -144,8 +144,9 @@ impl Walk<'_> {
 /// Whether the last paragraph of `draft` has no end.
 pub(super) fn breaks_off(page: &Page, draft: &Draft) -> bool {
     last_paragraph(draft).is_some_and(|spans| {
-        let text = &page.text[spans[spans.len() - 1].clone()];
-        end(text) == End::Open && text.chars().count() >= 8
+        let last = &page.text[spans[spans.len() - 1].clone()];
+        let lines = spans.iter().map(|span| page.text[span.clone()].chars().count());
+        end(last) == End::Open && lines.sum::<usize>() >= 8
     })
 }
 

@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::super::draft::{Draft, DraftBlock, LeftOut};
 use super::super::reason::Reason;
-use super::super::role::Omission;
-use super::super::signal::{End, date, end, squeezed};
+use super::super::role::{Field, Omission};
+use super::super::signal::{End, date, end, is_common_han, squeezed};
 use super::Walk;
 use crate::library::Kind;
 
@@ -28,6 +28,9 @@ impl Walk<'_> {
                 drafts[kept] = draft;
                 kept += 1;
                 continue;
+            }
+            if index == last && draft.authors.is_empty() {
+                self.sign_with_last_line(&mut draft);
             }
             let signed = !draft.authors.is_empty();
             let above = &mut drafts[..kept];
@@ -61,6 +64,21 @@ impl Walk<'_> {
         }
         drafts.truncate(kept);
         self.made.drafts = drafts;
+    }
+
+    /// A word or two below the last title of all, which stands below its text, are the name of who wrote.
+    fn sign_with_last_line(&mut self, draft: &mut Draft) {
+        let text = |span: &Range<usize>| self.page.text[span.clone()].trim();
+        let ([above], [below]) = (&draft.heads.kicker[..], &draft.heads.title[..]) else {
+            return;
+        };
+        let name = text(below);
+        let is_short = (2..=4).contains(&name.chars().count()) && name.chars().all(is_common_han);
+        if is_short && text(above).chars().count() > name.chars().count() {
+            draft.authors.push(name.to_owned());
+            self.made.metadata.push((below.clone(), Field::Authors));
+            draft.heads.title = std::mem::take(&mut draft.heads.kicker);
+        }
     }
 
     /// Takes from `draft`, which has a title of its own, what stands behind the only gap of more than one blank
