@@ -5,7 +5,7 @@
 
 use super::hints::Hints;
 use super::issue_number::cells;
-use super::page::Page;
+use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{End, end, is_common_han};
 
@@ -14,6 +14,8 @@ use super::signal::{End, end, is_common_han};
 const LONGEST_SECTION_HEAD: usize = 24;
 const FEWEST_HEADS: usize = 3;
 const FEWEST_BETWEEN: usize = 2;
+/// The fewest characters of a sentence that a page cuts.
+const FEWEST_OF_SENTENCE: usize = 16;
 /// How many pages a head with a longer name is on from the one before at most: some have none.
 const MOST_PAGES: u16 = 2;
 
@@ -48,6 +50,46 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
             roles[line] = Some(Role::Out(Omission::RunningHead));
         }
     }
+    sections(page, roles);
+}
+
+/// Numbers of pages with the name of a section behind a point: 02 · 城事. Chapters are numbered so too; pages
+/// are turned inside a sentence, or a title stands right below their head, which no chapter has.
+fn sections(page: &Page, roles: &mut [Option<Role>]) {
+    let numbered = |line: usize| {
+        let here = &page.lines[line];
+        let may = here.chars <= LONGEST_SECTION_HEAD && here.hints.may(Hints::NUMERAL);
+        let number = may.then(|| page_of_section(page.line(line))).flatten();
+        number.filter(|_| roles[line].is_none())
+    };
+    let heads: Vec<(usize, u16)> = (0..page.lines.len())
+        .filter_map(|line| numbered(line).map(|number| (line, number)))
+        .collect();
+    let mark = |line: usize| page.lines.get(line).map(|line| line.mark);
+    let turns = |&&(line, _): &&(usize, u16)| {
+        let torn = || {
+            let above = line - 1;
+            page.lines[above].chars >= FEWEST_OF_SENTENCE && page.end(above) == End::Open
+        };
+        matches!(mark(line + 1), Some(Mark::Heading(_)))
+            || line > 0 && mark(line - 1) == Some(Mark::None) && torn()
+    };
+    let alike = heads.windows(2).all(|two| mark(two[0].0) == mark(two[1].0) && two[0].1 < two[1].1);
+    if heads.len() >= FEWEST_HEADS && alike && heads.iter().filter(turns).count() * 2 >= heads.len() {
+        for (line, _) in heads {
+            roles[line] = Some(Role::Out(Omission::RunningHead));
+        }
+    }
+}
+
+/// The page of a head with a point between its number and the name of a section: 02 · 城事, A03|综合.
+fn page_of_section(text: &str) -> Option<u16> {
+    let (number, name) = text.split_once(['·', '•', '・', '|', '｜'])?;
+    let number = number.trim().trim_start_matches(['A', 'B', 'C', 'D']);
+    let name = name.trim();
+    let fit = (2..=6).contains(&name.chars().count()) && name.chars().all(is_common_han);
+    let digits = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    (fit && digits).then(|| number.parse().ok()).flatten()
 }
 
 /// The page of a head that has the name of a section, a gap and the page's number.
