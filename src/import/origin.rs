@@ -124,7 +124,10 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
     }
     if let (Some(open), Some(close)) = (name.find('《'), name.find('》')) {
         name = name[open + '《'.len_utf8()..close.max(open + '《'.len_utf8())].to_owned();
-    } else if let Some(end) = name.find('社').filter(|_| found.date.is_some()) {
+    } else if let Some(end) = name.find('社').filter(|&end| {
+        // 社区报 is no agency.
+        found.date.is_some() && !name[end..].starts_with("社区") && !name[end..].starts_with("社會")
+    }) {
         name.truncate(end + '社'.len_utf8());
     }
     // （来源：某网，甲编译）

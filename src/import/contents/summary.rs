@@ -1,9 +1,13 @@
 //! What an issue says of itself in sentences: summaries above the first title, lines that announce.
 
+use super::super::hints::Hints;
 use super::super::page::Page;
 use super::super::role::{Omission, Role};
-use super::super::signal::squeezed;
+use super::super::signal::{bare, squeezed};
 use super::is_contents_word;
+
+/// How many lines from the top a list in one line may stand.
+const TOP: usize = 20;
 
 /// A contents word with nothing but sentences below it: they sum up what follows.
 pub(super) fn summary_below(page: &Page, roles: &mut [Option<Role>], word: usize) {
@@ -65,4 +69,37 @@ pub(super) fn announced(page: &Page, roles: &mut [Option<Role>]) {
             *role = Some(Role::Out(Omission::Contents));
         }
     }
+}
+
+/// A list in one line at the start: 导读 …… ▶02 …… ▶03, or three pointers to pages without the word.
+pub(super) fn in_one_line(page: &Page, roles: &mut [Option<Role>]) {
+    for (line, role) in roles.iter_mut().enumerate().take(TOP) {
+        if role.is_some() || !page.lines[line].hints.may(Hints::NUMERAL) {
+            continue;
+        }
+        let text = page.line(line);
+        let first = text.split([' ', '\u{3000}', '：', ':', '】', '▶', '►']);
+        let first = first.map(bare).find(|word| !word.is_empty());
+        let least = match first.is_some_and(is_contents_word) {
+            true => 2,
+            false => 3,
+        };
+        if pointers(text) >= least {
+            *role = Some(Role::Out(Omission::Contents));
+        }
+    }
+}
+
+/// How many pages `text` points to: ▶02, →A3, ［第3版］.
+fn pointers(text: &str) -> usize {
+    let behind = |at: usize, mark: &str| {
+        let page = text[at + mark.len()..].trim_start();
+        let page = page.trim_start_matches(['第', 'A', 'B', 'C', 'D', 'P']);
+        page.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let arrows = text.match_indices(['▶', '►', '▸', '→', '›', '☞']);
+    let pages = text.match_indices("版").filter(|(at, _)| {
+        text[..*at].ends_with(|c: char| c.is_ascii_digit()) && text[..*at].contains('第')
+    });
+    arrows.filter(|(at, mark)| behind(*at, mark)).count() + pages.count()
 }
