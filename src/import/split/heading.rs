@@ -26,6 +26,9 @@ const LONGEST_LISTED_SECTION: usize = 5;
 /// The longest name of a section with its number, in characters.
 const LONGEST_NUMBERED_SECTION: usize = 12;
 
+/// The shortest title of a brief that has lost its text, in characters.
+const SHORTEST_ALONE: usize = 6;
+
 /// How likely a heading must be a title that the contents of the issue do not name.
 const BESIDE_CONTENTS: f32 = 1.0;
 /// The same above a text of less than so many bytes.
@@ -124,6 +127,11 @@ impl Walk<'_> {
             self.label(at);
             return at + 1;
         }
+        // Of two titles of one mark among briefs the first has lost its text.
+        if self.column.briefs && to == at + 2 && self.is_title_alone(at) {
+            self.begin(&[at], Reason::BriefColumn);
+            return at + 1;
+        }
         // 快讯 above briefs with bold titles.
         if to == at + 1
             && self.parts.get(to).map(|part| part.role) == Some(Role::Lead)
@@ -205,6 +213,18 @@ impl Walk<'_> {
         let plain = (at..title).all(|part| self.parts[part].role == Role::Head);
         let end = title + (title..to).take_while(is_marked).count();
         (plain && self.current.is_some() && self.begins(title, end, to).is_some()).then_some(title)
+    }
+
+    /// Whether the marked title `at` of a brief stands right above another one of its mark, as the brief above
+    /// them has it.
+    fn is_title_alone(&self, at: usize) -> bool {
+        let Role::Marked(level) = self.parts[at].role else {
+            return false;
+        };
+        let above = self.current.map(|current| &self.made.drafts[current]);
+        self.parts[at + 1].role == Role::Marked(level)
+            && above.is_some_and(|above| above.level == level && !above.blocks.is_empty())
+            && squeezed(self.text(at)).chars().count() >= SHORTEST_ALONE
     }
 
     fn sub_level(&self, part: usize) -> u8 {
