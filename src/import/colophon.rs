@@ -183,10 +183,16 @@ pub(super) fn colophon(page: &Page, roles: &mut [Option<Role>], has_head: bool) 
             }
         }
         let (text, here) = (page.line(line), &page.lines[line]);
-        if here.chars > LONGEST || here.mark != Mark::None && here.mark != Mark::List {
+        let words = words(text);
+        // Where everything short has a mark, what ends the page has one too.
+        let marked = match here.mark {
+            Mark::None | Mark::List => false,
+            Mark::Heading(_) => words.is_empty(),
+            _ => true,
+        };
+        if here.chars > LONGEST || marked {
             break;
         }
-        let words = words(text);
         if !words.is_empty() || out || is_copies(text) {
             making.extend(words.iter().filter(|word| MAKING.contains(word)));
             lines.append(&mut between);

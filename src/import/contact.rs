@@ -20,6 +20,8 @@ const OWNERS: &[&str] = &[
     "本报",
     "本報",
     "本社",
+    "副刊",
+    "编辑部",
     "投稿",
     "来稿",
     "來稿",
@@ -96,7 +98,13 @@ fn may_be(page: &Page, roles: &[Option<Role>], line: usize) -> bool {
 /// Whether `text` says whose page it is and names a way to reach it: 本版投稿信箱：a@b.
 fn names_way(text: &str) -> bool {
     let short = squeezed(bare(text));
-    let Some((way, address)) = short.split_once([':', '：', '︰']) else {
+    // 副刊投稿邮箱a@b: the address begins where the Han end.
+    let bare_address = || {
+        let at = short.find(|c: char| c.is_ascii_alphanumeric())?;
+        Some(short.split_at(at)).filter(|(_, address)| address.contains('@'))
+    };
+    let parted = short.split_once([':', '：', '︰']).or_else(bare_address);
+    let Some((way, address)) = parted else {
         return false;
     };
     OWNERS.iter().any(|owner| way.starts_with(owner))

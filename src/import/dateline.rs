@@ -30,8 +30,22 @@ pub(super) const OWN: &[&str] = &[
 
 /// Sorts of papers, by which they call themselves.
 pub(super) const PAPERS: &[&str] = &[
-    "日报", "晚报", "晨报", "早报", "商报", "时报", "快报", "都市报", "日報", "晚報", "晨報",
-    "早報", "商報", "時報", "快報", "都市報",
+    "日报",
+    "晚报",
+    "晨报",
+    "早报",
+    "商报",
+    "时报",
+    "快报",
+    "都市报",
+    "日報",
+    "晚報",
+    "晨報",
+    "早報",
+    "商報",
+    "時報",
+    "快報",
+    "都市報",
 ];
 
 /// How far into a text a dateline is looked for, in characters.
@@ -128,12 +142,18 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
 /// 本会讯, 本厂讯, 本报某地5月6日讯 at the start of `text`: a word for the paper's own, and that it reports.
 fn own_report(text: &str) -> Option<&str> {
     // 晚报讯: papers call themselves by what sort they are.
-    let end = text.find(['讯', '訊']).filter(|&end| PAPERS.contains(&&text[..end]));
+    let end = text
+        .find(['讯', '訊'])
+        .filter(|&end| PAPERS.contains(&&text[..end]));
     if let Some(end) = end {
         return Some(&text[..end + '讯'.len_utf8()]);
     }
     let rest = text.strip_prefix('本')?;
     let at = rest.find(['讯', '訊'])?;
+    // 本报通讯员
+    if rest[at + '讯'.len_utf8()..].starts_with(['员', '員', '社']) {
+        return None;
+    }
     let between = &rest[..at];
     let dated = between.ends_with('日')
         && between.chars().count() <= LONGEST_BEFORE_DAY

@@ -120,7 +120,10 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
             {
                 rests.push((first.span.end, line.span.clone()));
             }
-            Some(first) if line.close && goes_on(page, above.max(first.span.end), line) => {
+            Some(first)
+                if (line.close || line.marked && first.marked && line.level == first.level)
+                    && goes_on(page, above.max(first.span.end), line) =>
+            {
                 rests.push((first.span.end, line.span.clone()));
             }
             _ => firsts.push(line.clone()),
@@ -150,7 +153,8 @@ fn goes_on(page: &Page, end: usize, line: &HeadLine) -> bool {
     let count = |mark: char| above.matches(mark).count();
     let open = count('《') > count('》') || count('“') > count('”') || count('（') > count('）');
     let asks = [
-        "关于", "關於", "的", "和", "与", "與", "暨", "及", "：", ":", "︰",
+        "关于", "關於", "的", "和", "与", "與", "暨", "及", "：", ":", "︰", "只有", "如何",
+        "怎样", "为何", "怎麼", "為何",
     ]
     .iter()
     .any(|word| above.ends_with(word));

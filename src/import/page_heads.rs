@@ -74,8 +74,11 @@ fn sections(page: &Page, roles: &mut [Option<Role>]) {
         matches!(mark(line + 1), Some(Mark::Heading(_)))
             || line > 0 && mark(line - 1) == Some(Mark::None) && torn()
     };
-    let alike = heads.windows(2).all(|two| mark(two[0].0) == mark(two[1].0) && two[0].1 < two[1].1);
-    if heads.len() >= FEWEST_HEADS && alike && heads.iter().filter(turns).count() * 2 >= heads.len() {
+    let alike = heads
+        .windows(2)
+        .all(|two| mark(two[0].0) == mark(two[1].0) && two[0].1 < two[1].1);
+    if heads.len() >= FEWEST_HEADS && alike && heads.iter().filter(turns).count() * 2 >= heads.len()
+    {
         for (line, _) in heads {
             roles[line] = Some(Role::Out(Omission::RunningHead));
         }
@@ -88,7 +91,8 @@ fn page_of_section(text: &str) -> Option<u16> {
     let number = number.trim().trim_start_matches(['A', 'B', 'C', 'D']);
     let name = name.trim();
     let fit = (2..=6).contains(&name.chars().count()) && name.chars().all(is_common_han);
-    let digits = (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
+    let digits =
+        (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     (fit && digits).then(|| number.parse().ok()).flatten()
 }
 

@@ -572,12 +572,15 @@ fn is_spoken(text: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(['：', ':', '︰']))
 }
 
+/// The shortest clause that a new column repeats, in characters.
+const SHORTEST_CLAUSE: usize = 4;
+
 /// The length of the fragment at the start of `next` that repeats the end of `last`.
 fn repeated_end(last: &str, next: &str) -> Option<usize> {
-    let stop = next
-        .char_indices()
-        .take(12)
-        .find(|(_, c)| matches!(c, '。' | '！' | '？'))?;
-    let length = stop.0 + stop.1.len_utf8();
+    let head = || next.char_indices().take(12).enumerate();
+    let stop = head().find(|(_, (_, c))| matches!(c, '。' | '！' | '？'));
+    let pause = || head().find(|(count, (_, c))| *count >= SHORTEST_CLAUSE && *c == '，');
+    let (_, (at, mark)) = stop.or_else(pause)?;
+    let length = at + mark.len_utf8();
     last.ends_with(&next[..length]).then_some(length)
 }

@@ -182,7 +182,9 @@ fn is_section_and_page(text: &str) -> bool {
     };
     let is_name = |word: &str| {
         (2..=LONGEST_PARTS).contains(&word.chars().count())
-            && word.split(['·', '•', '・']).all(|part| part.chars().all(is_letter))
+            && word
+                .split(['·', '•', '・'])
+                .all(|part| part.chars().all(is_letter))
             && !word.is_ascii()
     };
     is_page(last) && is_name(first) || is_page(first) && is_name(last)

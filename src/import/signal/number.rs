@@ -44,7 +44,7 @@ pub(in crate::import) fn numbered(text: &str) -> bool {
 /// Whether the heading `text` begins with the number of a chapter: as [`numbered`], or a figure with a gap
 /// behind it (2 播种), which in running text may be a quantity.
 pub(in crate::import) fn chapter_number(text: &str) -> bool {
-    numbered(text) || {
+    numbered(text) || is_counted(text) || {
         let text = text.trim_start();
         let rest = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         let digits = text.len() - rest.len();
@@ -58,6 +58,25 @@ pub(in crate::import) fn chapter_number(text: &str) -> bool {
                     && name.clone().nth(1).is_some()
             }
     }
+}
+
+/// Whether `text` begins with what it is among several and a mark behind that: 第一道题：…, 第二问 ….
+fn is_counted(text: &str) -> bool {
+    let Some(rest) = text.trim_start().strip_prefix('第') else {
+        return false;
+    };
+    let unit = rest.trim_start_matches(|c| is_numeral(c) && !c.is_ascii());
+    let digits = rest.len() - unit.len();
+    let end = unit.find(['：', ':', '︰', ' ', '\u{3000}', '｜', '|', '—']);
+    // 第三届：… counts what comes again each year.
+    let counts = |unit: &str| {
+        (1..=3).contains(&unit.chars().count())
+            && unit.chars().all(is_han)
+            && !unit.starts_with([
+                '届', '屆', '期', '版', '次', '批', '季', '号', '號', '名', '位',
+            ])
+    };
+    (3..=9).contains(&digits) && end.is_some_and(|end| counts(&unit[..end]))
 }
 
 /// Whether `text` begins with a Chinese numeral and a wide gap: 七　过河.

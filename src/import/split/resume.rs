@@ -145,7 +145,9 @@ impl Walk<'_> {
 pub(super) fn breaks_off(page: &Page, draft: &Draft) -> bool {
     last_paragraph(draft).is_some_and(|spans| {
         let last = &page.text[spans[spans.len() - 1].clone()];
-        let lines = spans.iter().map(|span| page.text[span.clone()].chars().count());
+        let lines = spans
+            .iter()
+            .map(|span| page.text[span.clone()].chars().count());
         end(last) == End::Open && lines.sum::<usize>() >= 8
     })
 }
