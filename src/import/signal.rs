@@ -358,11 +358,12 @@ pub(super) const LABELS: &[&str] = &[
 /// Endings of such names of four or five characters.
 const SHORT_LABELS: &[&str] = &[
     "信息", "訊息", "消息", "之窗", "见闻", "見聞", "点滴", "點滴", "拾贝", "拾萃", "荟萃", "一瞥",
-    "一览", "花絮",
+    "一览", "花絮", "快递", "快遞", "速报", "速報", "播报", "播報", "广角", "廣角", "纵横", "縱橫",
+    "博览", "集纳",
 ];
 
 /// What those end with, and the marks that stand around the name of a column.
-pub(super) const LABEL_LASTS: &str = "息窗闻聞滴贝萃瞥览絮·•～~=*";
+pub(super) const LABEL_LASTS: &str = "息窗闻聞滴贝萃瞥览絮递遞报報角横橫纳·•～~=*";
 
 /// Whether `text` is the name of a column over several short articles.
 pub(super) fn is_label(text: &str) -> bool {

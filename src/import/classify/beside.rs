@@ -248,7 +248,10 @@ impl Place<'_> {
         };
         // What room there is elsewhere.
         let around = self.line.saturating_sub(BESIDE)..page.lines.len().min(below + BESIDE);
-        let close = around.filter(|&at| (1..ROOM).contains(&page.lines[at].blank));
+        let close = around.filter(|&at| {
+            let here = &page.lines[at];
+            (1..ROOM).contains(&here.blank) || here.spaced && here.blank == 0
+        });
         let text = page.end(below) == End::Sentence || page.lines[below].chars > LONGEST_WORDS;
         if !text || close.count() < FEWEST_CLOSE {
             return false;
