@@ -139,7 +139,8 @@ pub(super) fn is_editor(text: &str) -> bool {
                         && word.chars().count() > 1
                         && (super::people::names(strip_words(before_contact(rest)).trim())
                             .is_some()
-                            || is_page_foot(rest)))
+                            || is_page_foot(rest)
+                            || rest.split_whitespace().any(|word| EDITORS.contains(&word))))
             }
         })
 }

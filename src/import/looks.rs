@@ -324,7 +324,7 @@ impl Looks<'_> {
                 && (line.wide() * 10 < width * 8
                     || self.is_taken_up()
                     || self.below_section
-                        && line.blank > 0
+                        && (line.blank > 0 || line.spaced)
                         && line.wide() + 1 < width
                         && !line.hints.may(Hints::OPENS_ORNAMENT)
                     // The first line of a wrapped paragraph is full.

@@ -348,7 +348,7 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
 }
 
 /// Those who made a page that ends inside a sentence: nothing ends there. They stand beside a line of its
-/// head.
+/// head, or the same ones made several pages.
 pub(super) fn turned_pages(page: &Page, roles: &mut [Option<Role>]) {
     let furniture = |role: Option<&Option<Role>>| {
         matches!(
@@ -358,6 +358,15 @@ pub(super) fn turned_pages(page: &Page, roles: &mut [Option<Role>]) {
             )))
         )
     };
+    // Those of each page alike.
+    let editors = (0..roles.len()).filter(|&line| roles[line] == Some(Role::Editor));
+    let mut alike: Vec<(u64, usize)> = editors.map(|line| (sum(page.line(line)), line)).collect();
+    alike.sort_unstable();
+    for same in alike.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+        for &(_, line) in same {
+            roles[line] = Some(Role::Out(Omission::Imprint));
+        }
+    }
     let mut text = None;
     for line in 0..roles.len() {
         if roles[line].is_none() {

@@ -252,7 +252,10 @@ impl Place<'_> {
             let here = &page.lines[at];
             (1..ROOM).contains(&here.blank) || here.spaced && here.blank == 0
         });
-        let text = page.end(below) == End::Sentence || page.lines[below].chars > LONGEST_WORDS;
+        let clauses = Hints::COMMA.and(Hints::FULL_STOP);
+        let text = page.end(below) == End::Sentence
+            || page.lines[below].chars > LONGEST_WORDS
+            || page.lines[below].spaced && page.lines[below].hints.may(clauses);
         if !text || close.count() < FEWEST_CLOSE {
             return false;
         }
