@@ -516,8 +516,8 @@ fn is_page_label(text: &str) -> bool {
     (1..=3).contains(&number.chars().count())
         && number.chars().all(is_numeral)
         && about_it.len() < about.len()
-        && (2..=6).contains(&name.chars().count())
-        && name.chars().all(is_common_han)
+        && (2..=6).contains(&name.chars().filter(|&c| c != '·').count())
+        && name.chars().all(|c| is_common_han(c) || c == '·')
 }
 
 /// `A2 | 要闻`, `B03 副刊`: a page's letter and number and what the page is about.
