@@ -229,7 +229,13 @@ impl Place<'_> {
                 && !here.glued
                 && page.end(at) == End::Open
         };
-        if self.line == 0 || self.below_title() || !roomy(self.line) || !words(self.line) {
+        if self.line == 0 || self.below_title() || !words(self.line) {
+            return false;
+        }
+        if self.is_amid_paragraph() {
+            return true;
+        }
+        if !roomy(self.line) {
             return false;
         }
         // Several pictures stand below each other.
@@ -265,5 +271,29 @@ impl Place<'_> {
             let (above, below) = (page.line(above), page.line(below));
             above.ends_with(['，', '、', '；', ',']) || is_torn(above, below)
         }
+    }
+
+    /// Whether words without a mark stand alone between two long paragraphs of which the one above breaks off
+    /// behind a pause: no sentence is cut twice so close.
+    fn is_amid_paragraph(&self) -> bool {
+        let page = self.page;
+        let line = &page.lines[self.line];
+        let marks = Hints::PUNCTUATION.and(Hints::SPACE).and(Hints::NUMERAL);
+        let long = |at: usize| {
+            page.lines[at].chars > LONGEST_WORDS && page.lines[at].mark == Mark::None
+        };
+        let above = self.line - 1;
+        !self.complete
+            && !self.layout.wrapped
+            && line.chars >= SHORTEST_MARKED
+            && line.blank > 0
+            && !line.hints.may(marks)
+            && page.line(above).ends_with(['，', '、', '；', ','])
+            && long(above)
+            && self.next().is_some_and(|next| {
+                let below = &page.lines[next];
+                let clauses = Hints::COMMA.and(Hints::STOP);
+                next == self.line + 1 && below.blank > 0 && below.hints.may(clauses)
+            })
     }
 }
