@@ -362,7 +362,10 @@ pub(super) fn turned_pages(page: &Page, roles: &mut [Option<Role>]) {
     let editors = (0..roles.len()).filter(|&line| roles[line] == Some(Role::Editor));
     let mut alike: Vec<(u64, usize)> = editors.map(|line| (sum(page.line(line)), line)).collect();
     alike.sort_unstable();
-    for same in alike.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() > 1) {
+    for same in alike
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter(|same| same.len() > 1)
+    {
         for &(_, line) in same {
             roles[line] = Some(Role::Out(Omission::Imprint));
         }

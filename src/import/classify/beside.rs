@@ -232,7 +232,7 @@ impl Place<'_> {
         if self.line == 0 || self.below_title() || !words(self.line) {
             return false;
         }
-        if self.is_amid_paragraph() {
+        if self.is_amid_paragraph() || self.is_somebody_at_work() {
             return true;
         }
         if !roomy(self.line) {
@@ -273,15 +273,49 @@ impl Place<'_> {
         }
     }
 
+    /// Whether a line between two paragraphs tells what somebody is doing, and where: no heading does, all
+    /// pictures do. 甲工长在查找渗漏点, 孩子们正在排练.
+    fn is_somebody_at_work(&self) -> bool {
+        let page = self.page;
+        let (line, text) = (&page.lines[self.line], page.line(self.line));
+        let marks = Hints::PUNCTUATION.and(Hints::SPACE).and(Hints::NUMERAL);
+        let may = self.complete
+            && !self.layout.wrapped
+            && line.blank > 0
+            && (8..=24).contains(&line.chars)
+            && !line.hints.may(marks)
+            && self.below == Role::Text;
+        let works = || {
+            let (who, what) = text.split_once('在')?;
+            let who = who.strip_suffix('正').unwrap_or(who);
+            let where_at = what.chars().next()?;
+            let is_word = who.ends_with([
+                '现', '存', '潜', '内', '外', '实', '自', '旨', '志', '好', '所', '不', '还', '就',
+                '贵', '重', '何', '意', '難', '難',
+            ]) || matches!(where_at, '于' | '乎' | '即' | '线' | '此' | '哪' | '何');
+            let fit = (2..=8).contains(&who.chars().count()) && what.chars().count() >= 4;
+            (fit && !is_word).then_some(())
+        };
+        may && works().is_some()
+            && self.next().is_some_and(|next| {
+                let below = &page.lines[next];
+                next == self.line + 1
+                    && below.blank > 0
+                    && below.mark == Mark::None
+                    && (below.chars > LONGEST_WORDS || page.end(next) == End::Sentence)
+                    && page.credited(next).is_none()
+                    && !page.has_dateline(next)
+            })
+    }
+
     /// Whether words without a mark stand alone between two long paragraphs of which the one above breaks off
     /// behind a pause: no sentence is cut twice so close.
     fn is_amid_paragraph(&self) -> bool {
         let page = self.page;
         let line = &page.lines[self.line];
         let marks = Hints::PUNCTUATION.and(Hints::SPACE).and(Hints::NUMERAL);
-        let long = |at: usize| {
-            page.lines[at].chars > LONGEST_WORDS && page.lines[at].mark == Mark::None
-        };
+        let long =
+            |at: usize| page.lines[at].chars > LONGEST_WORDS && page.lines[at].mark == Mark::None;
         let above = self.line - 1;
         !self.complete
             && !self.layout.wrapped

@@ -210,7 +210,7 @@ impl Walk<'_> {
     fn step(&mut self, at: usize) -> usize {
         self.at = at;
         let part = &self.parts[at];
-        if self.ruled_apart && self.page.lines[part.line].ruled {
+        if self.ruled_apart && self.page.lines[part.line].ruled && !self.goes_on_below_briefs(at) {
             self.rule();
         }
         let span = part.spans[0].clone();

@@ -40,6 +40,12 @@ impl Walk<'_> {
         })
     }
 
+    /// Whether part `at` goes on with the sentence that a column of briefs interrupts.
+    pub(super) fn goes_on_below_briefs(&self, at: usize) -> bool {
+        let open = || self.behind_single_briefs(self.current?);
+        self.parts[at].role == Role::Text && open().is_some()
+    }
+
     /// The article whose sentence a column of briefs interrupts, where each of them, `current` the last, has
     /// one whole paragraph: a second one is no brief's.
     fn behind_single_briefs(&self, current: usize) -> Option<usize> {
