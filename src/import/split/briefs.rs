@@ -161,7 +161,16 @@ impl Walk<'_> {
             }
             after += 1;
         }
-        ((1..=most).contains(&paragraphs) && size <= longest).then_some(after)
+        // A title that has lost its text.
+        let lost = || {
+            let below = self.parts.get(after).map(|part| part.role);
+            at > first
+                && after == at + 1
+                && matches!(title.role, Role::Marked(_))
+                && below == Some(title.role)
+        };
+        let whole = (1..=most).contains(&paragraphs) && size <= longest;
+        (whole || paragraphs == 0 && lost()).then_some(after)
     }
 
     fn is_title(&self, part: usize) -> bool {

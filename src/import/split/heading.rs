@@ -215,15 +215,11 @@ impl Walk<'_> {
         (plain && self.current.is_some() && self.begins(title, end, to).is_some()).then_some(title)
     }
 
-    /// Whether the marked title `at` of a brief stands right above another one of its mark, as the brief above
-    /// them has it.
+    /// Whether the marked title `at` of a brief stands right above another one of its mark in their column.
     fn is_title_alone(&self, at: usize) -> bool {
-        let Role::Marked(level) = self.parts[at].role else {
-            return false;
-        };
-        let above = self.current.map(|current| &self.made.drafts[current]);
-        self.parts[at + 1].role == Role::Marked(level)
-            && above.is_some_and(|above| above.level == level && !above.blocks.is_empty())
+        matches!(self.parts[at].role, Role::Marked(_))
+            && self.parts[at + 1].role == self.parts[at].role
+            && self.column.until.is_some_and(|until| at + 1 < until)
             && squeezed(self.text(at)).chars().count() >= SHORTEST_ALONE
     }
 
