@@ -227,6 +227,7 @@ impl Place<'_> {
                 && here.mark == Mark::None
                 && here.indent <= 1
                 && !here.glued
+                && !here.hints.may(Hints::STOP)
                 && page.end(at) == End::Open
         };
         if self.line == 0 || self.below_title() || !words(self.line) {
@@ -261,7 +262,8 @@ impl Place<'_> {
         let clauses = Hints::COMMA.and(Hints::FULL_STOP);
         let text = page.end(below) == End::Sentence
             || page.lines[below].chars > LONGEST_WORDS
-            || page.lines[below].spaced && page.lines[below].hints.may(clauses);
+            || (page.lines[below].spaced || self.layout.column[below])
+                && page.lines[below].hints.may(clauses);
         if !text || close.count() < FEWEST_CLOSE {
             return false;
         }
