@@ -196,6 +196,33 @@ fn named_cases_are_read_as_an_editor_would() {
     assert!(wrong.is_empty(), "{wrong}");
 }
 
+#[test]
+fn an_issue_has_a_number_of_its_year_and_one_of_all_years() {
+    for (line, number, serial) in [
+        ("2024年第3期（总第214期）", "2024年第3期", Some("总第214期")),
+        ("总第214期　2024年第3期", "2024年第3期", Some("总第214期")),
+        ("第3期 总214期", "第3期", Some("总214期")),
+        ("第12卷 第3期（总第36期）", "第12卷第3期", Some("总第36期")),
+        ("第３５號（總第２１４號）", "第35號", Some("總第214號")),
+        ("2024年第1、2期合刊", "2024年第1、2期合刊", None),
+        (
+            "Vol. 12  No. 3（总第36期）",
+            "Vol.12 No.3",
+            Some("总第36期"),
+        ),
+        // The only one there is.
+        ("（总第214期）", "总第214期", None),
+    ] {
+        let source = format!("溪山文苑\n{line}\n\n桥头的灯\n\n坡上的梯田今年不用等雨了。\n");
+        let issue = read(source.as_bytes()).issue;
+        assert_eq!(
+            (issue.number.as_deref(), issue.serial.as_deref()),
+            (Some(number), serial),
+            "{line}"
+        );
+    }
+}
+
 /// Pieces that sources are made of, marks and damage among them.
 fn piece() -> impl Strategy<Value = String> {
     let fixed = prop::sample::select(vec![

@@ -7,7 +7,10 @@
 
 mod extent;
 
-use super::issue_number::{cells, is_number_line, is_periodical, is_title_of_paper, issue_number};
+use super::issue_number::{
+    before_number, cells, is_number_line, is_periodical, is_special, is_title_of_paper,
+    issue_numbers,
+};
 use super::lexicon::Lexicon;
 use super::page::{Line, Mark, Page};
 use super::publisher::{is_publisher, is_publisher_name, is_signing};
@@ -21,8 +24,8 @@ const MOST_BESIDE: usize = 3;
 /// How many lines may stand above the heading that names the issue, and how many headings stand below it.
 const MOST_ABOVE: usize = 4;
 const FEWEST_HEADINGS: usize = 3;
-/// The longest number of an issue, in characters.
-const LONGEST_NUMBER: usize = 8;
+/// The longest number of an issue beside its name, in characters.
+const LONGEST_NUMBER: usize = 14;
 /// The longest word for a kind of periodical, in characters.
 const SHORTEST_KIND: usize = 3;
 /// The longest name of a periodical, in characters.
@@ -139,20 +142,15 @@ fn numbered_heading(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
     } {
         return;
     }
-    let Some(number) = issue_number(text) else {
+    let (Some(number), _) = issue_numbers(text) else {
         return;
     };
-    let Some((name, rest)) = text.rsplit_once('第') else {
-        return;
-    };
-    let rest = squeezed(rest);
-    let name = name.trim_end_matches(|c: char| c.is_whitespace() || "|｜:：-—·".contains(c));
     // 某刊 2021年第3期
-    let name = name.strip_suffix('年').map_or(name, |name| {
-        name.trim_end_matches(|c: char| is_numeral(c) || c.is_whitespace())
-    });
-    if !rest.ends_with(['期', '號', '号', '辑'])
-        || rest.chars().count() > LONGEST_NUMBER
+    let name = before_number(text);
+    let behind = squeezed(&text[name.len()..]).len() - number.len();
+    let name = name.trim_end_matches(|c: char| c.is_whitespace() || "|｜:：-—·".contains(c));
+    if behind > 0
+        || number.chars().count() > LONGEST_NUMBER
         || !(2..=LONGEST_NAME).contains(&name.chars().count())
         || name.contains(['，', '。', '？', '！', '：'])
     {
@@ -223,17 +221,18 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
             continue;
         }
         let text = page.line(line);
-        let named = text.split(['第', '（', '(', '总']).next().unwrap_or(text);
+        let named = before_number(text).split(['第', '（', '(', '总']).next();
         if GUARDS.is_in(&squeezed(text)) {
             continue;
         }
-        for cell in cells(text).chain(Some(named)) {
+        for cell in cells(text).chain(named) {
             let short = squeezed(bare(cell));
             let chars = short.chars().count();
             if !(2..=20).contains(&chars)
                 || short.contains(|c: char| "，。：:；！？、“”".contains(c) || c.is_ascii_digit())
                 || is_publisher(&short) && !is_periodical(&short)
                 || FREQUENCIES.contains(&&*short)
+                || is_special(&short)
             {
                 continue;
             }
@@ -299,16 +298,16 @@ fn read_cell(text: &str, head: &mut Head) -> Option<Field> {
             .get_or_insert(format!("{year:04}-{month:02}{day}"));
         found = Some(Field::Date);
     }
-    if is_number_line(text)
-        && let Some(number) = issue_number(text)
-    {
-        if short.starts_with("总第") || short.starts_with("總第") || short.starts_with("总期")
-        {
-            head.serial.get_or_insert(number);
-            return Some(Field::Serial);
-        }
-        head.number.get_or_insert(number);
-        return Some(Field::Number);
+    if is_number_line(text) {
+        let (number, serial) = issue_numbers(text);
+        let numbered = number.is_some();
+        head.number = head.number.take().or(number);
+        head.serial = head.serial.take().or(serial);
+        return Some(if numbered {
+            Field::Number
+        } else {
+            Field::Serial
+        });
     }
     if found.is_some() {
         // 某办公室编 2023年5月18日, with one space between.

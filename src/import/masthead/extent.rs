@@ -9,7 +9,7 @@ use super::super::credit::credit;
 use super::super::dateline::dateline;
 use super::super::imprint::is_editor;
 use super::super::issue_number::{
-    cells, is_number_line, is_periodical, is_title_of_paper, names_periodical,
+    cells, is_latin_number, is_number_line, is_periodical, is_title_of_paper, names_periodical,
 };
 use super::super::mail::is_header as is_mail_header;
 use super::super::page::{Mark, Page};
@@ -23,6 +23,9 @@ const DEEPEST: usize = 24;
 
 /// The most words of a line with a day and a page.
 const MOST_WORDS: usize = 10;
+
+/// How many lines below a number are looked at for the next one of a list.
+const LONGEST_LIST: usize = 40;
 
 /// The longest line of a masthead, in characters.
 const LONGEST: usize = 60;
@@ -44,7 +47,8 @@ pub(super) fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usiz
     let numbered = (0..limit.min(15))
         .take_while(|&line| line == 0 || !is_story(page, line - 1))
         .find(|&line| is_number_line(page.line(line)) && !is_mail_header(page.line(line)))
-        .filter(|&line| contents.is_some() || is_beside_name(page, line));
+        .filter(|&line| contents.is_some() || is_beside_name(page, line))
+        .filter(|&line| !is_counted_out(page, line));
     let dated = || {
         (0..limit.min(8))
             .take_while(|&line| line == 0 || !is_story(page, line - 1))
@@ -97,6 +101,15 @@ pub(super) fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usiz
         end = limit.saturating_sub(1);
     }
     Some((first, end))
+}
+
+/// Whether the number on `line` is the first of a list, which counts on below: NO.1, NO.2.
+fn is_counted_out(page: &Page, line: usize) -> bool {
+    let text = page.line(line);
+    is_latin_number(text)
+        && (line + 1..page.lines.len().min(line + LONGEST_LIST))
+            .map(|below| page.line(below))
+            .any(|below| below != text && is_latin_number(below))
 }
 
 /// Whether lines `one` and, behind it, `other` are cells of one line of the text. A web page has many lines in
