@@ -16,6 +16,7 @@ use super::page::{Line, Mark, Page};
 use super::publisher::{is_publisher, is_publisher_name, is_signing};
 use super::role::{Field, Omission, Role};
 use super::signal::{End, bare, date, end, fold_width, is_numeral, opens_date, squeezed};
+use super::signed::standing;
 use crate::text::script::is_han;
 use extent::{is_beside_head, paged_day, reach};
 
@@ -26,6 +27,10 @@ const MOST_ABOVE: usize = 4;
 const FEWEST_HEADINGS: usize = 3;
 /// The longest number of an issue beside its name, in characters.
 const LONGEST_NUMBER: usize = 14;
+/// The longest line of who signs above a day, in characters.
+const LONGEST_SIGNED: usize = 25;
+/// How many lines with the name of who signs are looked at.
+const MOST_SIGNED: usize = 16;
 /// The longest word for a kind of periodical, in characters.
 const SHORTEST_KIND: usize = 3;
 /// The longest name of a periodical, in characters.
@@ -357,19 +362,43 @@ fn closing_day(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
         return;
     };
     let text = squeezed(bare(page.line(line)));
-    // Below the name of an office it is the day of a document.
-    let signed = line > 0
-        && (head.publication.is_none() || head.date.is_some())
-        && page.lines[line - 1].chars <= 25
-        && is_signing(page.line(line - 1));
     if let Some((Some(year), month, Some(day), used)) = date(&text)
         && used == text.len()
-        && !signed
+        && !is_signed(page, line, head)
     {
         head.date
             .get_or_insert(format!("{year:04}-{month:02}-{day:02}"));
         roles[line] = Some(Role::Meta(Field::Date));
+        // Who makes the paper above it.
+        let above = line.checked_sub(1).filter(|&above| {
+            let name = head.publisher.as_deref().map(squeezed);
+            roles[above].is_none() && name.is_some_and(|name| name == squeezed(page.line(above)))
+        });
+        if let Some(above) = above {
+            roles[above] = Some(Role::Out(Omission::Imprint));
+        }
     }
+}
+
+/// Whether who signs a document or a letter stands above the day on `line`, the last one: then the day is
+/// theirs. Who makes the paper signs it too, but not day by day.
+fn is_signed(page: &Page, line: usize, head: &Head) -> bool {
+    let Some(above) = line.checked_sub(1) else {
+        return false;
+    };
+    let name = page.line(above);
+    if page.lines[above].chars > LONGEST_SIGNED {
+        return false;
+    }
+    if !is_signing(name) {
+        return page.is_named(above) || standing(name).is_some();
+    }
+    let own = head.publisher.as_deref().map(squeezed);
+    let before = (0..above.saturating_sub(1)).filter(|&other| page.line(other) == name);
+    own.is_none_or(|own| own != squeezed(name))
+        || before
+            .take(MOST_SIGNED)
+            .any(|other| is_day(page.line(other + 1)))
 }
 
 /// The day that the heads of all pages name.

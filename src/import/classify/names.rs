@@ -223,7 +223,16 @@ impl Place<'_> {
                 && self.next().is_some_and(whole_day)
                 && (is_signing(text) || line.indent >= FAR_RIGHT || self.is_firm_above_day(text))
         };
-        let day_below_office = self.below == Role::SignOff;
+        if free
+            && is_running(self.below)
+            && chars <= 20
+            && self.next().is_some_and(whole_day)
+            && (self.page.is_named(self.line) || standing(text).is_some())
+            && self.is_last_but_day()
+        {
+            return Some(Role::Signature);
+        }
+        let day_below_office = matches!(self.below, Role::SignOff | Role::Signature);
         let is_day = whole_day(self.line);
         if below_title && chars >= 8 && is_day && !matches!(self.below, Role::NoteWord) {
             return Some(Role::SignOff);
@@ -256,16 +265,21 @@ impl Place<'_> {
             "车站",
             "支行",
         ];
-        let day = self.next_text[self.line + 1];
-        let below = self.next_text.get(day + 1).copied().unwrap_or(usize::MAX);
         is_running(self.below)
             && self.complete
             && (4..=16).contains(&text.chars().count())
             && text.chars().all(is_han)
             && ENDS.iter().any(|end| text.ends_with(end))
-            && (below == usize::MAX
-                || self.page.lines[below].mark != Mark::None
-                || is_shape(self.page, below))
+            && self.is_last_but_day()
+    }
+
+    /// Whether a text ends with this line and the day below it.
+    fn is_last_but_day(&self) -> bool {
+        let day = self.next_text[self.line + 1];
+        let below = self.next_text.get(day + 1).copied().unwrap_or(usize::MAX);
+        below == usize::MAX
+            || self.page.lines[below].mark != Mark::None
+            || is_shape(self.page, below)
     }
 
     /// Whether a name stands behind a text: far to the right, or with what its bearer is above a title.

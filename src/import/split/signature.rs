@@ -270,7 +270,14 @@ impl Walk<'_> {
         }
         // The office that signs a document is its author.
         let office = text.trim_end().trim_end_matches(['启', '啟']);
-        if day.is_none() && draft.authors.is_empty() && is_signing(office) {
+        let office = match day {
+            // 某某局　四月三日
+            Some(_) => office
+                .rsplit_once(['\u{3000}', ' '])
+                .map_or("", |(office, _)| office.trim()),
+            None => office,
+        };
+        if draft.authors.is_empty() && is_signing(office) {
             // Several offices stand side by side, unless one name is set with spaces.
             let words = office.split_whitespace();
             if words.clone().count() >= 2 && words.clone().all(is_signing) {
