@@ -27,6 +27,8 @@ const LONG_SUBTITLE: usize = 14;
 const LONGEST_HALF: usize = 10;
 /// The longest line of a title whose last word stands below it, in characters.
 const LONGEST_ABOVE: usize = 12;
+/// The most offices above what they say.
+const MOST_OFFICES: usize = 3;
 
 /// What is reported again and again: the title says what is new.
 const FOLLOWED: &[&str] = &[
@@ -311,14 +313,17 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     }
     // Two lines without a blank one between are one title broken in two.
     let two = lines.len() == 2 && lines[1].close && !lines[0].marked;
-    // An office and what it has to say: 某某公署 over 关于…的通知.
-    let says = |line: &HeadLine| {
-        let text = page.text[line.span.clone()].trim();
-        text.starts_with("关于") || text.starts_with("關於")
-    };
-    if two && says(&lines[1]) && is_signing(page.text[lines[0].span.clone()].trim()) {
+    // Offices and what they have to say: 某某公署 over 关于…的通知. The number of the paper is below.
+    let told = |line: &HeadLine| page.text[line.span.clone()].trim();
+    let says = |line: &HeadLine| told(line).starts_with("关于") || told(line).starts_with("關於");
+    let says = lines.iter().take(MOST_OFFICES + 1).position(says);
+    if let Some(says) = says.filter(|&says| says > 0)
+        && lines[..says].iter().all(|line| is_signing(told(line)))
+    {
+        let below = lines.split_off(says + 1);
         heads.title = spans(&lines);
         heads.kicker.clear();
+        heads.subtitle = spans(&below);
         return (heads, ornaments);
     }
     if two && clauses(page, &lines[1].span).is_some() {

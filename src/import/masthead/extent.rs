@@ -13,7 +13,7 @@ use super::super::issue_number::{
 };
 use super::super::mail::is_header as is_mail_header;
 use super::super::page::{Mark, Page};
-use super::super::publisher::is_publisher;
+use super::super::publisher::{is_publisher, is_signing};
 use super::super::signal::{End, bare, date, end, ends_inside, is_numeral, squeezed};
 use super::{GUARDS, LONGEST_NAME, day_of, is_day};
 use crate::text::script::is_han;
@@ -23,6 +23,9 @@ const DEEPEST: usize = 24;
 
 /// The most words of a line with a day and a page.
 const MOST_WORDS: usize = 10;
+
+/// The most offices above the title of a document.
+const MOST_OFFICES: usize = 3;
 
 /// How many lines below a number are looked at for the next one of a list.
 const LONGEST_LIST: usize = 40;
@@ -69,7 +72,10 @@ pub(super) fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usiz
     let (mut numbers, mut days) = (0, 0);
     for line in first..limit {
         let text = page.line(line);
-        if is_story(page, line) || line > first && is_above_story(page, line, contents) {
+        if is_story(page, line)
+            || line > first
+                && (is_above_story(page, line, contents) || is_over_document(page, line))
+        {
             break;
         }
         // A second day or number belongs to the head only right below it.
@@ -275,6 +281,23 @@ fn is_above_story(page: &Page, line: usize, contents: Option<usize>) -> bool {
             .lines
             .get(line + 1)
             .is_some_and(|next| next.chars > LONGEST || is_story(page, line + 1))
+}
+
+/// Whether offices stand on `line` and perhaps below it, and then what they have to say: 某某局 over
+/// 关于…的通知. They belong to that title.
+fn is_over_document(page: &Page, line: usize) -> bool {
+    let offices = page.lines[line..].iter().take(MOST_OFFICES + 1);
+    let offices = offices.take_while(|line| {
+        let text = bare(&page.text[line.start..line.end]);
+        line.chars <= LONGEST_NAME && !text.contains(['：', ':', '︰']) && is_signing(text)
+    });
+    let below = line + offices.count();
+    let says = |text: &str| text.starts_with("关于") || text.starts_with("關於");
+    (line + 1..=line + MOST_OFFICES).contains(&below)
+        && page
+            .lines
+            .get(below)
+            .is_some_and(|next| next.blank <= 1 && says(bare(page.line(below))))
 }
 
 /// Whether the number on `line` stands beside a name: a periodical's above, in or right below it, or
