@@ -9,6 +9,7 @@ mod parts;
 pub mod provenance;
 pub mod toml;
 
+pub use parts::as_written;
 pub use provenance::{Provenance, Traced};
 
 use std::collections::BTreeMap;

@@ -174,6 +174,33 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
+fn a_text_too_large_for_one_file_is_told_as_the_articles_that_are_written() {
+    let river = "江水向东流过渡口。".repeat(110_000);
+    let text = format!("# 长卷\n\n早上，{river}\n\n中午，{river}\n\n晚上，{river}\n");
+    let run = kanbao("import --dry-run --json long.txt").file("long.txt", &text);
+    let plan: serde_json::Value = run.json();
+    let planned: Vec<&str> = plan["articles"]
+        .as_array()
+        .expect("articles")
+        .iter()
+        .map(|article| article["title"].as_str().expect("a title"))
+        .collect();
+    assert!(planned.len() > 1);
+    assert_eq!(planned[..2], ["长卷（1）", "长卷（2）"]);
+    let run = kanbao("import --lang en long.txt").file("long.txt", &text);
+    let ended = run.end();
+    assert_eq!(
+        ended.stdout,
+        format!("imported long: {} articles (long.txt)\n", planned.len())
+    );
+    let folder = run.path(".local/share/kanbao/library/long");
+    let files = std::fs::read_dir(folder).expect("the issue");
+    let names = files.map(|file| file.expect("a file").file_name());
+    let articles = names.filter(|name| name.to_string_lossy().ends_with(".md"));
+    assert_eq!(articles.count(), planned.len());
+}
+
+#[test]
 fn an_issue_folder_is_copied_without_its_links() {
     let run = kanbao("import --lang en --into kept wanbao-1")
         .file("wanbao-1/issue.toml", "publication = \"晚报\"\n")

@@ -9,7 +9,8 @@ use std::ops::Range;
 use super::markdown::{block, is_tight, plain};
 use super::toml;
 use super::{RenderedArticle, Traced};
-use crate::import::plan::{PlannedArticle, PlannedBlock};
+use crate::import::outline::{OutlinedArticle, Spot, Stretch};
+use crate::import::plan::{Plan, PlannedArticle, PlannedBlock};
 use crate::library::file::MAX_ARTICLE;
 use crate::library::load::ARTICLE_SUFFIX;
 
@@ -18,77 +19,145 @@ const LARGEST_BODY: usize = MAX_ARTICLE as usize - (1 << 20);
 /// The largest text of one block, in bytes: backslashes may double it.
 const LARGEST_BLOCK: usize = LARGEST_BODY / 3;
 
+/// `plan` as it is written: an article that becomes several files is several there too, each with its number
+/// behind the title.
+pub fn as_written(plan: &Plan) -> Cow<'_, Plan> {
+    let parts: Vec<Option<Vec<PlannedArticle>>> = plan.articles.iter().map(parted).collect();
+    if parts.iter().all(Option::is_none) {
+        return Cow::Borrowed(plan);
+    }
+    let mut written = plan.clone();
+    written.articles.clear();
+    let outlined = std::mem::take(&mut written.outline.articles);
+    let mut outlined = outlined.into_iter();
+    for (article, parts) in plan.articles.iter().zip(parts) {
+        let shown = outlined.next().unwrap_or_default();
+        let Some(parts) = parts else {
+            written.articles.push(article.clone());
+            written.outline.articles.push(shown);
+            continue;
+        };
+        for part in parts {
+            let at = |line| Spot { line, piece: None };
+            let first = part.blocks.first().map(|block| block.lines[0]);
+            let last = part.blocks.last().map(|block| block.lines[1]);
+            let lines = first.zip(last).map(|(first, last)| Stretch {
+                first: at(first),
+                last: at(last),
+            });
+            written.outline.articles.push(OutlinedArticle {
+                lines: lines.into_iter().collect(),
+                ..shown.clone()
+            });
+            written.articles.push(part);
+        }
+    }
+    Cow::Owned(written)
+}
+
 /// The files of `article`.
 pub(super) fn article(article: &PlannedArticle) -> Vec<RenderedArticle> {
-    let stem = article.id.rsplit('/').next().unwrap_or(&article.id);
-    let most = article.blocks.iter().map(|block| block.text.len() + 8);
-    let most = most.sum::<usize>().min(LARGEST_BODY);
-    let mut bodies = vec![(String::with_capacity(most), Vec::new())];
-    let mut before: Option<&PlannedBlock> = None;
+    match parted(article) {
+        Some(parts) => parts.iter().map(file).collect(),
+        None => vec![file(article)],
+    }
+}
+
+/// The parts of `article`, each of which fits into a file; `None` where it does as a whole.
+fn parted(article: &PlannedArticle) -> Option<Vec<PlannedArticle>> {
+    // Marks and backslashes at most double a text.
+    let most = article.blocks.iter().map(|block| 2 * block.text.len() + 16);
+    if most.sum::<usize>() <= LARGEST_BODY {
+        return None;
+    }
+    let mut bodies: Vec<Vec<PlannedBlock>> = vec![Vec::new()];
+    let mut size = 0;
     for planned in &article.blocks {
         let mut row = planned.lines[0];
         for piece in pieces(planned) {
             let Some(text) = block(&piece) else { continue };
-            if bodies
-                .last()
-                .is_some_and(|(body, _)| body.len() + text.len() > LARGEST_BODY)
-            {
-                bodies.push((String::new(), Vec::new()));
-                before = None;
+            if size + text.len() > LARGEST_BODY {
+                bodies.push(Vec::new());
+                size = 0;
             }
-            let Some((body, lines)) = bodies.last_mut() else {
-                continue;
-            };
-            if !before.is_some_and(|before| is_tight(before, planned)) {
-                body.push('\n');
-            }
-            body.push_str(&text);
-            if planned.kind == "verbatim" {
-                // Each of its lines is read back as a block.
-                let rows = piece.text.lines().count();
-                lines.extend((row..row + rows).map(|line| [line, line]));
+            size += text.len() + 1;
+            let mut piece = piece.into_owned();
+            if piece.kind == "verbatim" {
+                let rows = piece.text.lines().count().max(1);
+                piece.lines = [row, row + rows - 1];
                 row += rows;
-            } else {
-                lines.push(planned.lines);
             }
-            before = Some(planned);
+            bodies.last_mut()?.push(piece);
         }
     }
-    let whole = bodies.len() == 1;
-    bodies
-        .into_iter()
-        .enumerate()
-        .map(|(index, (body, lines))| {
-            let mut text = front(article, (!whole).then_some(index + 1));
-            text.push_str(&body);
-            let part = if index == 0 {
-                String::new()
-            } else {
-                format!("-{}", index + 1)
-            };
-            let file = format!("{stem}{part}{ARTICLE_SUFFIX}");
-            RenderedArticle {
-                traced: Traced {
-                    file: file.clone(),
-                    head: article.head,
-                    blocks: lines,
-                    ..Traced::default()
-                },
-                file,
-                text,
-            }
-        })
-        .collect()
+    if bodies.len() == 1 {
+        return None;
+    }
+    let parts = bodies.into_iter().enumerate().map(|(index, blocks)| {
+        let number = index + 1;
+        PlannedArticle {
+            id: match index {
+                0 => article.id.clone(),
+                _ => format!("{}-{number}", article.id),
+            },
+            title: format!("{}（{number}）", plain(&article.title)),
+            kicker: article.kicker.clone(),
+            subtitle: article.subtitle.clone(),
+            kind: article.kind,
+            authors: article.authors.clone(),
+            source: article.source.clone(),
+            date: article.date.clone(),
+            head: article.head,
+            reasons: match index {
+                0 => article.reasons.clone(),
+                _ => Vec::new(),
+            },
+            blocks,
+        }
+    });
+    Some(parts.collect())
+}
+
+/// The one file of `article`.
+fn file(article: &PlannedArticle) -> RenderedArticle {
+    let stem = article.id.rsplit('/').next().unwrap_or(&article.id);
+    let most = article.blocks.iter().map(|block| block.text.len() + 8);
+    let most = most.sum::<usize>().min(LARGEST_BODY);
+    let (mut body, mut lines) = (String::with_capacity(most), Vec::new());
+    let mut before: Option<&PlannedBlock> = None;
+    for planned in &article.blocks {
+        let Some(text) = block(planned) else { continue };
+        if !before.is_some_and(|before| is_tight(before, planned)) {
+            body.push('\n');
+        }
+        body.push_str(&text);
+        if planned.kind == "verbatim" {
+            // Each of its lines is read back as a block.
+            let row = planned.lines[0];
+            let rows = planned.text.lines().count();
+            lines.extend((row..row + rows).map(|line| [line, line]));
+        } else {
+            lines.push(planned.lines);
+        }
+        before = Some(planned);
+    }
+    let file = format!("{stem}{ARTICLE_SUFFIX}");
+    RenderedArticle {
+        traced: Traced {
+            file: file.clone(),
+            head: article.head,
+            blocks: lines,
+            ..Traced::default()
+        },
+        file,
+        text: front(article) + &body,
+    }
 }
 
 /// The front matter between its marks.
-fn front(article: &PlannedArticle, part: Option<usize>) -> String {
+fn front(article: &PlannedArticle) -> String {
     let mut text = String::from("+++\n");
-    let title = plain(&article.title);
-    match part {
-        Some(part) => toml::field(&mut text, "title", &format!("{title}（{part}）")),
-        None => toml::field(&mut text, "title", &title),
-    }
+    toml::field(&mut text, "title", &plain(&article.title));
     for (key, value) in [("kicker", &article.kicker), ("subtitle", &article.subtitle)] {
         if let Some(value) = value {
             toml::field(&mut text, key, &plain(value));

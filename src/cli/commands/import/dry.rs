@@ -15,6 +15,7 @@ use crate::cli::commands::explain::{Explained, explain};
 use crate::cli::error::Failure;
 use crate::cli::output::{Output, complain};
 use crate::import::Plan;
+use crate::import::render::as_written;
 use crate::text::sanitize;
 
 /// The documents of a list, printed one by one: a thousand plans are never held at once.
@@ -101,7 +102,7 @@ impl Run<'_> {
             let id = &prepared.plan.issue.id;
             self.tell_shadow(id, &standing.place(id));
         }
-        let plan = &prepared.plan;
+        let plan = &*as_written(&prepared.plan);
         let printed = match (self.args.json, self.args.explain) {
             (true, true) => elements.print(&Explained::of(plan), self.output),
             (true, false) => elements.print(plan, self.output),

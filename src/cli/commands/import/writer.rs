@@ -18,7 +18,7 @@ use crate::cli::error::Failure;
 use crate::cli::output::complain;
 use crate::cli::raw_text;
 use crate::import::Plan;
-use crate::import::render::Source;
+use crate::import::render::{Source, as_written};
 use crate::import::write::{Found, Imported, Job, Staged, Target, Updated, WriteError};
 use crate::words::Words;
 
@@ -221,7 +221,7 @@ impl<'a> Writer<'a> {
             .stage(&job)
             .map_err(|error| self.failed(path, &error))?;
         let id = job.plan.issue.id.as_str();
-        let count = job.plan.articles.len();
+        let count = as_written(&job.plan).articles.len();
         let message = self
             .words
             .import_imported(id, count, &path.to_string_lossy());
@@ -292,7 +292,7 @@ impl<'a> Writer<'a> {
             job.outline = outline;
             job.obeyed = true;
         }
-        let count = job.plan.articles.len();
+        let count = as_written(&job.plan).articles.len();
         let updated = self
             .target
             .update(job, found)

@@ -16,6 +16,7 @@ use crate::cli::commands::explain::explain;
 use crate::cli::error::Failure;
 use crate::cli::marks::{Carried, carry};
 use crate::cli::output::complain;
+use crate::import::render::as_written;
 use crate::import::write::Target;
 use crate::library::Issue;
 use crate::library::issue::Origin;
@@ -161,7 +162,7 @@ impl Run<'_> {
         }
         let met = writer.meet(path, prepared)?;
         if self.args.explain && !self.args.json {
-            let told = explain(met.plan(), self.words(), self.output);
+            let told = explain(&as_written(met.plan()), self.words(), self.output);
             self.keep(told);
         }
         writer.put(path, met)
