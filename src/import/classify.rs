@@ -422,7 +422,12 @@ impl Place<'_> {
             below_head: self.below == Role::Head,
             below_closed: matches!(
                 self.below,
-                Role::Closing | Role::Source | Role::PageSource | Role::Signature | Role::Editor
+                Role::Closing
+                    | Role::Source
+                    | Role::PageSource
+                    | Role::Signature
+                    | Role::SignOff
+                    | Role::Editor
             ),
             below_chapter: self.below_chapter,
             below_jump: self.below == Role::JumpFrom,

@@ -28,6 +28,9 @@ pub(super) struct Credit {
 /// The longest byline or credit, in characters.
 pub(super) const LONGEST_CREDIT: usize = 80;
 
+/// The longest line of an office that gave a picture, in characters.
+const LONGEST_GIVEN: usize = 16;
+
 /// Endings of papers and agencies.
 const PAPERS: &[&str] = &[
     "社",
@@ -194,6 +197,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
         writes,
         people,
         offices,
+        given,
         broken,
         ..
     } = reading;
@@ -237,7 +241,8 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     if found.names.is_empty() && roles > 0 && commas == 0 && text.chars().count() <= 30 {
         found.names.extend(offices.into_iter().next());
     }
-    (roles > 0 && (!found.names.is_empty() || (found.source.is_some() && found.photo)))
+    let given = given && text.chars().count() <= LONGEST_GIVEN;
+    (roles > 0 && (!found.names.is_empty() || found.photo && (found.source.is_some() || given)))
         .then_some(found)
 }
 

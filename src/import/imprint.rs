@@ -10,6 +10,9 @@ use super::related;
 use super::role::{Omission, Role};
 use super::signal::{bare, is_common_han, is_letter, is_numeral, squeezed};
 
+/// The longest end of a line about all pictures of a page, in characters.
+const LONGEST_PAGE_CREDIT: usize = 30;
+
 /// How many of the last lines may be an imprint.
 const DEEPEST: usize = 14;
 
@@ -147,12 +150,20 @@ pub(super) fn is_editor(text: &str) -> bool {
 
 /// Whether `text` names the photographers and the editors of a page: 本版摄影 甲　本版编辑 乙.
 fn is_page_staff(text: &str) -> bool {
-    let Some(rest) = ["本版摄影", "本版图片", "本版攝影"]
+    let Some(rest) = ["本版摄影", "本版图片", "本版照片", "本版攝影", "本版圖片"]
         .iter()
         .find_map(|word| text.strip_prefix(word))
     else {
         return false;
     };
+    // 本版图片均由本报记者甲摄
+    let by = rest.trim_end();
+    if by.chars().count() <= LONGEST_PAGE_CREDIT
+        && (by.ends_with(['摄', '攝']) || by.ends_with("提供") || by.ends_with("供图"))
+        && rest.starts_with(['均', '除', '由'])
+    {
+        return true;
+    }
     let words = || rest.split(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '、'));
     text.chars().count() <= 60
         && words().any(|word| EDITORS.contains(&word))

@@ -188,7 +188,7 @@ impl Looks<'_> {
         if self.is_above_jump() {
             return false;
         }
-        if self.is_cut_by_page() || self.is_torn() {
+        if self.is_cut_by_page() || self.is_torn() || self.is_listed_by_name() {
             return false;
         }
         if self.complete && is_ordinal(text) {

@@ -3,7 +3,7 @@
 use super::lexicon::CharSet;
 
 /// What words of particulars begin with.
-pub(super) const PARTICULAR_FIRSTS: &str = "联电地时报邮附投传网聯電時关關";
+pub(super) const PARTICULAR_FIRSTS: &str = "联电地时报邮附投传网聯電時关關主讲嘉票咨";
 
 /// Whether `text` is a line of particulars: 联系人：, 地点：.
 pub(super) fn is_particular(text: &str) -> bool {
@@ -32,10 +32,21 @@ pub(super) fn is_particular(text: &str) -> bool {
         "電話",
         "時間",
         "地點",
+        "主讲",
+        "主講",
+        "讲师",
+        "讲座",
+        "嘉宾",
+        "嘉賓",
+        "主题",
+        "主題",
+        "主持",
+        "票价",
+        "咨询",
     ]
     .iter()
     .any(|word| {
         text.strip_prefix(word)
-            .is_some_and(|rest| rest.contains(['：', ':']))
+            .is_some_and(|rest| rest.contains(['：', ':', '︰']))
     })
 }

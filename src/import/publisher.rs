@@ -80,8 +80,9 @@ pub(super) fn is_signing(text: &str) -> bool {
     is_publisher_name(&name)
         || name.ends_with([
             '会', '會', '馆', '館', '厂', '廠', '队', '隊', '社', '组', '組', '站', '团', '團',
-            '班', '室', '处', '處',
+            '班', '室', '处', '處', '科',
         ])
+        || name.ends_with("物业")
 }
 
 /// Whether `name` ends as the names of offices do.

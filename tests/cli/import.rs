@@ -194,7 +194,7 @@ fn a_text_too_large_for_one_file_is_told_as_the_articles_that_are_written() {
         format!("imported long: {} articles (long.txt)\n", planned.len())
     );
     let folder = run.path(".local/share/kanbao/library/long");
-    let files = std::fs::read_dir(folder).expect("the issue");
+    let files = fs::read_dir(folder).expect("the issue");
     let names = files.map(|file| file.expect("a file").file_name());
     let articles = names.filter(|name| name.to_string_lossy().ends_with(".md"));
     assert_eq!(articles.count(), planned.len());

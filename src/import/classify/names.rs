@@ -4,7 +4,7 @@
 //! a day they mean the same. A word of two or three Han may be a pen name or the head of a part.
 
 use super::super::account::posted;
-use super::super::credit::has_role;
+use super::super::credit::{has_role, is_class, is_office};
 use super::super::frame::is_framed_report;
 use super::super::hints::Hints;
 use super::super::lexicon::CharSet;
@@ -12,6 +12,7 @@ use super::super::looks::{is_shape, opens_bracket};
 use super::super::masthead::is_day;
 use super::super::origin::{closing, facts, origin};
 use super::super::page::Mark;
+use super::super::particular::is_particular;
 use super::super::publisher::is_signing;
 use super::super::role::Role;
 use super::super::signal::{date, is_note_word, is_numeral, squeezed};
@@ -23,6 +24,8 @@ use crate::text::script::is_han;
 
 /// The longest credit below a caption, in characters.
 const LONGEST_CREDIT: usize = 40;
+/// The longest day without its year, in characters.
+const LONGEST_DAY: usize = 8;
 
 impl Place<'_> {
     /// Lines that name people, papers, offices.
@@ -39,6 +42,19 @@ impl Place<'_> {
             && (facts(text).is_some() || below_title && posted(text).is_some())
         {
             return Some(Role::Byline);
+        }
+        // 主讲：甲 between when and where a thing is.
+        if chars <= 60
+            && !below_title
+            && hints.may(Hints::OPENS_PARTICULAR)
+            && hints.may(Hints::COLON)
+            && is_particular(text)
+            && self
+                .line
+                .checked_sub(1)
+                .is_some_and(|above| is_particular(self.page.line(above)))
+        {
+            return Some(Role::Text);
         }
         let free = self.complete || line.glued;
         // Below a caption, also where the picture stands inside a sentence.
@@ -122,18 +138,23 @@ impl Place<'_> {
         {
             return Some(Role::Signature);
         }
-        // An office behind a text and right above a marked title: no kicker, for it says who tells the above.
+        // An office or those of a place behind a text and right above a marked title, or last of all: no kicker,
+        // for it says who tells the above.
         if free
             && is_running(self.below)
             && (4..=16).contains(&chars)
             && line.blank > 0
             && !hints.may(Hints::PUNCTUATION.and(Hints::SPACE))
-            && self
-                .next()
-                .is_some_and(|next| matches!(self.page.lines[next].mark, Mark::Heading(_)))
-            && (is_signing(text) || is_institution(text))
+            && self.next().is_none_or(|next| {
+                matches!(self.page.lines[next].mark, Mark::Heading(_)) || self.is_over_reply(next)
+            })
         {
-            return Some(Role::SignOff);
+            if is_signing(text) || is_institution(text) || is_office(text) || is_class(text) {
+                return Some(Role::SignOff);
+            }
+            if is_those_of_place(text) {
+                return Some(Role::Signature);
+            }
         }
         // 【记者甲／某地报道】 below a title.
         if below_title && chars <= 30 && is_framed_report(text) {
@@ -234,6 +255,14 @@ impl Place<'_> {
         }
         let day_below_office = matches!(self.below, Role::SignOff | Role::Signature);
         let is_day = whole_day(self.line);
+        // 3月5日 below who signs.
+        if matches!(self.below, Role::Signature | Role::SignOff)
+            && chars <= LONGEST_DAY
+            && hints.may(Hints::CLOSES_DAY)
+            && is_day_of_year(text)
+        {
+            return Some(Role::SignOff);
+        }
         if below_title && chars >= 8 && is_day && !matches!(self.below, Role::NoteWord) {
             return Some(Role::SignOff);
         }
@@ -271,6 +300,28 @@ impl Place<'_> {
             && text.chars().all(is_han)
             && ENDS.iter().any(|end| text.ends_with(end))
             && self.is_last_but_day()
+    }
+
+    /// Whether a short line stands at `line` with room around it and a paragraph below, behind which an office
+    /// stands again: the next of several letters and answers.
+    fn is_over_reply(&self, line: usize) -> bool {
+        let page = self.page;
+        let apart = |line: usize| page.lines.get(line).is_some_and(|here| here.blank > 0);
+        let office = |line: usize| {
+            page.lines.get(line).is_some_and(|here| {
+                let text = page.line(line);
+                here.mark == Mark::None
+                    && (4..=16).contains(&here.chars)
+                    && (is_signing(text) || is_institution(text))
+            })
+        };
+        is_shape(page, line)
+            && apart(line)
+            && apart(line + 1)
+            && page.lines[line + 1].chars > 40
+            && apart(line + 2)
+            && (office(line + 2)
+                || apart(line + 3) && page.lines[line + 2].chars > 40 && office(line + 3))
     }
 
     /// Whether a text ends with this line and the day below it.
@@ -376,6 +427,30 @@ impl Place<'_> {
             ]
             .contains(&&*short)
     }
+}
+
+/// Whether `text` are those who live, work or learn at a place, behind its name: 某某街居民.
+fn is_those_of_place(text: &str) -> bool {
+    const WHO: [&str; 8] = [
+        "居民", "村民", "业主", "住户", "职工", "学生", "师生", "商户",
+    ];
+    const PLACES: [char; 17] = [
+        '街', '路', '巷', '村', '镇', '乡', '县', '区', '院', '楼', '里', '厂', '校', '学', '队',
+        '弄', '园',
+    ];
+    let place = WHO.iter().find_map(|who| text.strip_suffix(who));
+    place.is_some_and(|place| {
+        let place = place.trim_end_matches(['全', '体', '部', '分', '一', '群', '众']);
+        (2..=10).contains(&place.chars().count())
+            && place.chars().all(is_han)
+            && place.ends_with(PLACES)
+    })
+}
+
+/// Whether `text` is a day without its year and nothing else: 3月5日.
+fn is_day_of_year(text: &str) -> bool {
+    let short = squeezed(text);
+    date(&short).is_some_and(|(_, _, day, used)| day.is_some() && used == short.len())
 }
 
 /// Whether `text` says behind a gap how many wrote and what they are, and no name: 三十户居民, 一职工.

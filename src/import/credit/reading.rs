@@ -159,6 +159,8 @@ pub(in crate::import) struct Reading {
     pub(in crate::import) people: String,
     /// Where somebody works or learns.
     pub(in crate::import) offices: Vec<String>,
+    /// An office gave the picture, or somebody who is not named.
+    pub(in crate::import) given: bool,
     /// Something stands glued to a role that is no name: the line is a sentence.
     pub(in crate::import) broken: bool,
     /// The names that follow are those of helpers.
@@ -238,6 +240,7 @@ impl Reading {
             } else if (2..=4).contains(&before.chars().count()) && is_name(before) {
                 self.person(before);
             } else {
+                self.given |= matches!(deed, "供图" | "供圖") && before.chars().count() >= 2;
                 self.paper(before);
                 // 渔村摄影展征件: a word stands before the deed, and more right behind it.
                 let rest = &word[at + deed.len()..];
@@ -311,7 +314,10 @@ impl Reading {
     /// What stands before a reporter: a paper or agency, or what sort of reporter it is.
     fn paper(&mut self, word: &str) {
         let own = OWN_PAPER.iter().any(|own| lexicon::begins_with(word, own));
-        if !own && !PAPERS.contains(&word) && is_paper(word) {
+        // CFP
+        let latin =
+            (2..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        if !own && !PAPERS.contains(&word) && (is_paper(word) || latin) {
             self.name_paper(word);
         }
     }

@@ -64,6 +64,16 @@ impl Looks<'_> {
             || close(self.line + 1) && like(self.line + 1)
     }
 
+    /// Whether people stand here in a row below the numbered line that says what they are.
+    pub(super) fn is_listed_by_name(&self) -> bool {
+        let (page, line) = (self.page, &self.page.lines[self.line]);
+        line.hints.may(Hints::SPACE)
+            && page.is_named(self.line)
+            && self.line.checked_sub(1).is_some_and(|above| {
+                page.numbered(above) && page.lines[above].chars <= LONGEST_HEAD
+            })
+    }
+
     /// Whether the short line above has a number of the same style.
     pub(super) fn goes_on_a_list(&self) -> bool {
         let style = number_style(self.page.line(self.line));

@@ -258,6 +258,10 @@ impl Walk<'_> {
         let spans = self.parts[at].spans.clone();
         let text = self.text(at).to_owned();
         let day = day_in(&squeezed(&text));
+        let is_last = self
+            .parts
+            .get(at + 1)
+            .is_none_or(|next| next.role != Role::SignOff);
         let draft = self.open();
         // The day below a title.
         if draft.blocks.is_empty() && !draft.heads.is_empty() && day.is_some() {
@@ -291,8 +295,8 @@ impl Walk<'_> {
             kind: BlockKind::Note,
             spans,
         });
-        if day.is_some() {
-            draft.day = draft.day.or(day);
+        draft.day = draft.day.or(day);
+        if is_last {
             draft.closed = Closed::Note;
         }
     }

@@ -206,6 +206,8 @@ pub(in crate::import) fn is_announcement(title: &str) -> bool {
         "通启",
         "通啟",
         "预报",
+        "预告",
+        "預告",
         "芳名",
         "芳名录",
         "芳名錄",
