@@ -19,11 +19,16 @@ use super::origin::{facts, origin};
 use super::page::{Mark, Page};
 use super::particular::is_particular;
 use super::role::{Omission, Role};
-use super::signal::{End, ends_inside, is_label, is_note_word, is_remark, numbered, squeezed};
+use super::signal::{
+    End, ends_inside, is_label, is_letter, is_note_word, is_remark, numbered, squeezed,
+};
 
 /// What letters end with, and how long such a line is at most, in characters.
 const SALUTES: [&str; 6] = ["此致", "敬礼", "敬禮", "此致敬礼", "此致敬禮", "顺致敬意"];
 const LONGEST_SALUTE: usize = 6;
+
+/// The longest rest of a tag or of what the extraction left, in characters.
+const LONGEST_STRAY: usize = 10;
 
 /// The longest caption below a picture, in characters.
 const LONGEST_CAPTION: usize = 50;
@@ -308,11 +313,36 @@ impl Place<'_> {
         )
     }
 
+    /// Whether nothing but the rest of a tag, a mark behind a whole sentence, or a word that no line
+    /// consists of stands here.
+    fn is_stray(&self, text: &str) -> bool {
+        const PARTICLES: &str = "的了着过和与及在是不也都就而且之于以把被让给";
+        let line = &self.page.lines[self.line];
+        let alone = line.chars == 1 && line.mark == Mark::None && line.blank > 0;
+        let apart = || {
+            self.next()
+                .is_none_or(|next| self.page.lines[next].blank > 0)
+        };
+        text.starts_with("</") && text.is_ascii()
+            || self.complete
+                && is_running(self.below)
+                && line.blank > 0
+                && !text.contains(is_letter)
+            || alone
+                && self.complete
+                && is_running(self.below)
+                && apart()
+                && PARTICLES.contains(text)
+    }
+
     fn role(&self) -> Role {
         let line = &self.page.lines[self.line];
         let text = self.page.line(self.line);
         let short = line.chars <= 80;
         let hints = line.hints;
+        if line.chars <= LONGEST_STRAY && self.is_stray(text) {
+            return Role::Out(Omission::Stray);
+        }
         let framed = hints.may(Hints::OPENS_FRAME);
         if short && (framed || hints.may(Hints::OPENS_NOTE)) && is_note_word(text) {
             return Role::NoteWord;

@@ -10,9 +10,6 @@ use super::related;
 use super::role::{Omission, Role};
 use super::signal::{bare, is_common_han, is_letter, is_numeral, squeezed};
 
-/// The longest end of a line about all pictures of a page, in characters.
-const LONGEST_PAGE_CREDIT: usize = 30;
-
 /// How many of the last lines may be an imprint.
 const DEEPEST: usize = 14;
 
@@ -158,7 +155,7 @@ fn is_page_staff(text: &str) -> bool {
     };
     // 本版图片均由本报记者甲摄
     let by = rest.trim_end();
-    if by.chars().count() <= LONGEST_PAGE_CREDIT
+    if text.chars().count() <= 60
         && (by.ends_with(['摄', '攝']) || by.ends_with("提供") || by.ends_with("供图"))
         && rest.starts_with(['均', '除', '由'])
     {

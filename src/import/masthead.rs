@@ -6,6 +6,7 @@
 //! stands between the fields; up to the last field all of it belongs to the head.
 
 mod extent;
+mod quotation;
 
 use super::issue_number::{
     before_number, cells, is_number_line, is_periodical, is_special, is_title_of_paper,
@@ -107,6 +108,7 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option
         // Slogans, the weather, the price.
         let below = (end_of_head + 1..roles.len().min(end_of_head + 1 + MOST_BESIDE))
             .take_while(|&line| is_beside_head(page, line));
+        let below = below.chain(quotation::below(page, end_of_head + 1));
         for line in below {
             roles[line] = Some(Role::Out(Omission::Masthead));
         }
@@ -182,6 +184,7 @@ fn numbered_heading(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
 /// Makes the cells of the head's lines lines of their own, where one of them is a field: a day stands
 /// beside a weekday, a number beside the price.
 pub(super) fn part(page: &mut Page, contents: Option<usize>) {
+    quotation::part(page);
     let Some((_, end)) = reach(page, contents) else {
         return;
     };

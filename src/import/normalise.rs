@@ -46,6 +46,7 @@ pub(super) fn normalise(text: String) -> String {
         token: 0,
         address: 0,
         reference: None,
+        spaced: None,
     };
     let mut at = first;
     loop {
@@ -131,6 +132,8 @@ struct Setter<'a> {
     address: usize,
     /// Whether the text is an entry of a list of references, once it was asked.
     reference: Option<bool>,
+    /// Whether the text is set with a space behind each character, once it was asked.
+    spaced: Option<bool>,
 }
 
 impl Setter<'_> {
@@ -192,9 +195,15 @@ impl Setter<'_> {
 
     /// White space at `at`: one narrow space between Han, or beside a mark that needs none, goes. More
     /// of it, a wide one, or one between words of a list parts what it stands between.
-    fn space(&self, at: usize, c: char) -> (usize, Option<&'static str>) {
+    fn space(&mut self, at: usize, c: char) -> (usize, Option<&'static str>) {
         let rest = &self.text[at..];
         let length = rest.len() - rest.trim_start().len();
+        let text = self.text;
+        if length == 1 && *self.spaced.get_or_insert_with(|| is_letter_spaced(text)) {
+            let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+            let words = latin(self.before(at)) && latin(rest[length..].chars().next());
+            return (length, (!words).then_some(""));
+        }
         let joins = |c: Option<char>| c.is_some_and(|c| is_han(c) || "，。、；：？！".contains(c));
         let before = if self.plain == at {
             self.out.chars().next_back()
@@ -249,6 +258,23 @@ pub(super) fn is_reference(text: &str) -> bool {
                     .is_some_and(|rest| rest.trim_start().starts_with(['.', '．', '。', ',', '，']))
             })
     })
+}
+
+/// The shortest text of which all characters may be set apart, in characters.
+const SHORTEST_SPACED: usize = 24;
+
+/// Whether nearly all characters of `text` have a space behind them.
+fn is_letter_spaced(text: &str) -> bool {
+    let (mut all, mut apart) = (0, 0);
+    let mut chars = text.chars();
+    while let Some(c) = chars.next() {
+        if c.is_whitespace() {
+            continue;
+        }
+        all += 1;
+        apart += usize::from(chars.clone().next() == Some(' '));
+    }
+    all >= SHORTEST_SPACED && apart * 10 >= all * 9
 }
 
 /// How far around a space the words of a list are looked for, in characters.

@@ -100,7 +100,7 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
         || (matches!(
             *word,
             "据" | "據" | "摘自" | "原载" | "原載" | "译自" | "譯自" | "选自" | "選自"
-        ) && !bracketed)
+        ) && !(bracketed || is_paper_alone(rest)))
     {
         return None;
     }
@@ -140,6 +140,16 @@ pub(super) fn origin(text: &str) -> Option<Origin> {
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
     found.source = (!name.is_empty() && name.chars().count() <= 24).then(|| name.to_owned());
     (found.source.is_some() || found.date.is_some()).then_some(found)
+}
+
+/// Whether `rest` is the name of a paper with its number or day, and nothing else: 《某报》3月5日.
+fn is_paper_alone(rest: &str) -> bool {
+    let named = rest
+        .strip_prefix('《')
+        .and_then(|rest| rest.split_once('》'));
+    named.is_some_and(|(paper, behind)| {
+        (2..=16).contains(&paper.chars().count()) && issue_of(behind).1.is_empty()
+    })
 }
 
 /// Reads a day and a paper in brackets, and nothing else: （6月6日某某新闻网）, （6月9日《某报》）.

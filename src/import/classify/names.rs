@@ -24,6 +24,8 @@ use crate::text::script::is_han;
 
 /// The longest credit below a caption, in characters.
 const LONGEST_CREDIT: usize = 40;
+/// The longest day in figures alone, in characters.
+const LONGEST_FIGURES: usize = 10;
 /// The longest day without its year, in characters.
 const LONGEST_DAY: usize = 8;
 
@@ -237,7 +239,11 @@ impl Place<'_> {
             return Some(Role::Byline);
         }
         let whole_day = |line: usize| {
-            self.page.lines[line].hints.may(Hints::CLOSES_DAY) && is_day(self.page.line(line))
+            let (here, text) = (&self.page.lines[line], self.page.line(line));
+            // 2022-03-05
+            let figures =
+                || here.chars <= LONGEST_FIGURES && text.ends_with(|c: char| c.is_ascii_digit());
+            (here.hints.may(Hints::CLOSES_DAY) || figures()) && is_day(text)
         };
         let office_above_day = || {
             chars <= 30

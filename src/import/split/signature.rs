@@ -441,6 +441,14 @@ impl Walk<'_> {
 
     /// An article goes on here.
     pub(super) fn jump_from(&mut self, at: usize) {
+        // （紧接第三版） where a sentence breaks off and another text goes on: this one goes on there.
+        let next = self.parts.get(at + 1).map(|next| next.role);
+        let current = self.current.filter(|_| next == Some(Role::JumpFrom));
+        if current.is_some_and(|current| {
+            !self.made.drafts[current].blocks.is_empty() && !self.ends_whole(current)
+        }) {
+            return self.jump_to(at);
+        }
         let span = self.parts[at].spans[0].clone();
         self.made.left_out.push((span, Omission::Jump));
         // The title printed again above has told already which one.
