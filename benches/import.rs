@@ -1,8 +1,9 @@
 //! How fast raw text becomes issues on the disk: `cargo bench --bench import`.
 //!
-//! First the whole command: `kanbao import` over an archive of 1,500 daily issues of
-//! `tests/support/raw.rs`, everything written and brought to the disk, on one core and on all. CPU
-//! time stands beside wall time, because the disk and other programs count in the latter. Then the
+//! First the whole command: `kanbao import` over two archives of 1,500 daily issues of
+//! `tests/support/raw.rs`, everything written and brought to the disk, on one core and on all: one set in
+//! columns, with as many lines as a text can have, and one as texts of papers are found, mostly in whole
+//! paragraphs. CPU time stands beside wall time, because the disk and other programs count in the latter. Then the
 //! recognition alone, text by text (`issues`), and texts made to be slow, at one size and at four
 //! times that size (`hostile`): where the megabytes a second agree, the time is linear.
 
@@ -21,8 +22,17 @@ mod dice;
 #[path = "../tests/support/raw.rs"]
 mod raw;
 
-/// How many daily issues the archive has.
+/// How many daily issues an archive has.
 const ISSUES: usize = 1500;
+
+/// A name and a maker of the issues of an archive.
+type Archive = (&'static str, fn(usize) -> String);
+
+/// The archives.
+const ARCHIVES: [Archive; 2] = [
+    ("in columns", raw::issue),
+    ("as found", raw::issue_as_found),
+];
 
 fn main() -> io::Result<()> {
     // Cargo says so when it measures; a test run has no use for the archive.
@@ -30,25 +40,27 @@ fn main() -> io::Result<()> {
         .skip(1)
         .any(|argument| !argument.starts_with("--"));
     if env::args().any(|argument| argument == "--bench") && !filtered {
-        archive()?;
+        for (name, issue) in ARCHIVES {
+            archive(name, issue)?;
+        }
     }
     divan::main();
     Ok(())
 }
 
-/// Imports the archive with the command itself, on one core and on all.
-fn archive() -> io::Result<()> {
+/// Imports the archive of each `issue` with the command itself, on one core and on all.
+fn archive(set: &str, issue: fn(usize) -> String) -> io::Result<()> {
     let folder = tempfile::tempdir()?;
     let texts = folder.path().join("texts");
     fs::create_dir(&texts)?;
     let mut bytes = 0;
     for number in 0..ISSUES {
-        let text = raw::issue(number);
+        let text = issue(number);
         bytes += text.len();
         fs::write(texts.join(format!("{number:04}.txt")), text)?;
     }
     let megabytes = bytes as f64 / 1e6;
-    writeln!(io::stdout(), "{ISSUES} issues, {megabytes:.1} MB")?;
+    writeln!(io::stdout(), "{ISSUES} issues {set}, {megabytes:.1} MB")?;
     for (name, prefix) in [
         ("one core", ["taskset", "-c", "0"].as_slice()),
         ("all cores", &[]),
@@ -128,9 +140,17 @@ fn options() -> Options {
 /// Every tenth of the daily issues, or all of them.
 #[divan::bench(args = [150, ISSUES], sample_count = 5, sample_size = 1)]
 fn issues(bencher: Bencher<'_, '_>, count: usize) {
-    let texts: Vec<String> = (0..count)
-        .map(|at| raw::issue(at * ISSUES / count))
-        .collect();
+    recognise(bencher, count, raw::issue);
+}
+
+/// The same as they are found.
+#[divan::bench(args = [150, ISSUES], sample_count = 5, sample_size = 1)]
+fn issues_as_found(bencher: Bencher<'_, '_>, count: usize) {
+    recognise(bencher, count, raw::issue_as_found);
+}
+
+fn recognise(bencher: Bencher<'_, '_>, count: usize, issue: fn(usize) -> String) {
+    let texts: Vec<String> = (0..count).map(|at| issue(at * ISSUES / count)).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
         for text in &texts {

@@ -3,9 +3,12 @@
 //! `cargo run --release --example hostile -- [BYTES [NAME]]` imports each text of
 //! `tests/support/raw.rs` with that many bytes (8,000,000 unless told) and prints the milliseconds of
 //! CPU, the ratio of peak memory to the file, and articles, blocks and left-out entries. `-- issues [COUNT]`
-//! does so for generated daily issues.
+//! does so for generated daily issues in columns, `-- found [COUNT]` for those set as texts are found, and
+//! `-- texts FOLDER` writes 1,500 of each there.
 
+use std::fs;
 use std::io::{self, Write as _};
+use std::path::Path;
 use std::process::{Command, ExitCode};
 use std::time::Duration;
 
@@ -20,8 +23,11 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let done = match arguments[..] {
-        ["issues"] => issues(1500),
-        ["issues", count] => issues(count.parse().unwrap_or(1500)),
+        ["issues"] => issues(1500, raw::issue),
+        ["issues", count] => issues(count.parse().unwrap_or(1500), raw::issue),
+        ["found"] => issues(1500, raw::issue_as_found),
+        ["found", count] => issues(count.parse().unwrap_or(1500), raw::issue_as_found),
+        ["texts", folder] => texts(Path::new(folder)),
         ["one", size, name] => one(size.parse().unwrap_or(0), name),
         [] => all("8000000", ""),
         [size] => all(size, ""),
@@ -87,8 +93,22 @@ fn one(size: usize, wanted: &str) -> io::Result<()> {
     )
 }
 
-fn issues(count: usize) -> io::Result<()> {
-    let texts: Vec<String> = (0..count).map(raw::issue).collect();
+/// Writes both archives below `folder`.
+fn texts(folder: &Path) -> io::Result<()> {
+    let archives: [(&str, fn(usize) -> String); 2] =
+        [("columns", raw::issue), ("found", raw::issue_as_found)];
+    for (name, issue) in archives {
+        let folder = folder.join(name);
+        fs::create_dir_all(&folder)?;
+        for number in 0..1500 {
+            fs::write(folder.join(format!("{number:04}.txt")), issue(number))?;
+        }
+    }
+    Ok(())
+}
+
+fn issues(count: usize, issue: fn(usize) -> String) -> io::Result<()> {
+    let texts: Vec<String> = (0..count).map(issue).collect();
     let bytes: usize = texts.iter().map(String::len).sum();
     let start = cpu();
     let mut articles = 0;
@@ -107,14 +127,14 @@ fn issues(count: usize) -> io::Result<()> {
 
 /// The time on a CPU so far (Linux; 0 elsewhere): other programs do not count in it.
 fn cpu() -> Duration {
-    let status = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
+    let status = fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
     let nanoseconds = status.split_whitespace().next();
     Duration::from_nanos(nanoseconds.and_then(|text| text.parse().ok()).unwrap_or(0))
 }
 
 /// The peak of resident memory, in bytes (Linux; 0 elsewhere).
 fn peak() -> u64 {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     status
         .lines()
         .find_map(|line| line.strip_prefix("VmHWM:"))

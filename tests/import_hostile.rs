@@ -76,8 +76,9 @@ fn every_hostile_text_is_read() {
 
 #[test]
 fn the_issues_of_the_generated_archive_are_read() {
-    for number in 0..6 {
-        let (plan, found) = read(raw::issue(number).as_bytes());
+    let issues = (0..6).map(|number| [raw::issue(number), raw::issue_as_found(number)]);
+    for issue in issues.flatten() {
+        let (plan, found) = read(issue.as_bytes());
         assert_eq!(plan.issue.publication.as_deref(), Some("港湾日报"));
         assert!(
             (10..=14).contains(&plan.articles.len()),

@@ -74,9 +74,32 @@ const CLAUSES: [&str; 14] = [
     "明年春天，对岸的栈道也要动工",
 ];
 
+/// How the text of an issue is set.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Setting {
+    /// Hard-wrapped lines of a column: the most lines that a text can have.
+    Columns,
+    /// Each paragraph on one line, blank lines between all of them.
+    Paragraphs,
+}
+
 /// The raw text of one daily issue, about 23 KB: masthead, a contents list, running heads, page
 /// numbers and bylines among columns of hard-wrapped text; every third one has marks of Markdown.
 pub fn issue(number: usize) -> String {
+    text(number, Setting::Columns)
+}
+
+/// The same as texts of papers are found, four of five in whole paragraphs, each on a line of its own, the
+/// fifth in columns. Those have what [`issue`] has, and a photographer below each picture, an author's
+/// office, an editor, and a paragraph that the end of a page has cut.
+pub fn issue_as_found(number: usize) -> String {
+    match number % 5 {
+        3 => issue(number),
+        _ => text(number, Setting::Paragraphs),
+    }
+}
+
+fn text(number: usize, setting: Setting) -> String {
     let mut dice = Dice(20_240_601 + number as u64);
     let marked = number % 3 == 2;
     let mut lines: Vec<String> = Vec::new();
@@ -102,10 +125,17 @@ pub fn issue(number: usize) -> String {
         }
         titles.push(title);
         for _ in 0..5 + dice.below(3) {
-            let mut text = "　　".to_owned();
+            let mut text = match setting {
+                Setting::Columns => "　　".to_owned(),
+                Setting::Paragraphs => String::new(),
+            };
             for _ in 0..4 + dice.below(4) {
                 text.push_str(dice.pick(&CLAUSES));
                 text.push('。');
+            }
+            if setting == Setting::Paragraphs {
+                body.extend([text, String::new()]);
+                continue;
             }
             let chars: Vec<char> = text.chars().collect();
             body.extend(chars.chunks(COLUMN).map(|line| line.iter().collect()));
@@ -116,6 +146,14 @@ pub fn issue(number: usize) -> String {
                 dice.pick(&PLACES),
                 dice.pick(&THINGS)
             ));
+            if setting == Setting::Paragraphs {
+                let photographer = format!("本报记者 {} 摄", dice.pick(&NAMES));
+                body.extend([String::new(), photographer, String::new()]);
+            }
+        }
+        if setting == Setting::Paragraphs && article % 6 == 5 {
+            let office = format!("（作者单位：{}研究所）", dice.pick(&PLACES));
+            body.extend([office, String::new()]);
         }
     }
     lines.push("港湾日报".to_owned());
@@ -124,13 +162,40 @@ pub fn issue(number: usize) -> String {
     lines.push(format!("{year}年{month}月{day}日"));
     lines.push("本期要目".to_owned());
     lines.extend(titles);
-    for (page, chunk) in body.chunks(PAGE).enumerate() {
-        if page > 0 {
-            lines.push(format!("港湾日报　　综合　第{}版", page + 1));
-            lines.push(String::new());
+    match setting {
+        Setting::Columns => {
+            for (page, chunk) in body.chunks(PAGE).enumerate() {
+                if page > 0 {
+                    lines.push(format!("港湾日报　　综合　第{}版", page + 1));
+                    lines.push(String::new());
+                }
+                lines.extend_from_slice(chunk);
+                lines.push(format!("- {} -", page + 1));
+            }
         }
-        lines.extend_from_slice(chunk);
-        lines.push(format!("- {} -", page + 1));
+        Setting::Paragraphs => {
+            let (mut page, mut on_page) = (1, 0);
+            for mut line in body {
+                let chars = line.chars().count();
+                on_page += chars;
+                if on_page > PAGE * COLUMN && chars > PAGE {
+                    // The next page goes on in the middle of the paragraph.
+                    let rest: String = line.chars().skip(chars / 2).collect();
+                    line.truncate(line.len() - rest.len());
+                    page += 1;
+                    let number = format!("- {} -", page - 1);
+                    let head = format!("港湾日报　　综合　第{page}版");
+                    lines.extend([line, String::new(), number, String::new(), head]);
+                    line = rest;
+                    on_page = chars / 2;
+                    lines.push(String::new());
+                }
+                lines.push(line);
+            }
+            lines.push(format!("责任编辑：{}", dice.pick(&NAMES)));
+            lines.push(String::new());
+            lines.push(format!("- {page} -"));
+        }
     }
     let mut text = lines.join("\n");
     text.push('\n');
