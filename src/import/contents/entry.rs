@@ -204,8 +204,8 @@ pub(super) fn may_be_entry(page: &Page, line: usize) -> bool {
     chars <= LONGEST_ENTRY
         || chars <= LONGEST_DOTTED && {
             let text = page.line(line);
-            let dots = text.chars().filter(|c| DOTS.contains(c)).count();
-            chars - dots <= LONGEST_ENTRY && has_page_number(text)
+            let dots = || text.chars().filter(|c| DOTS.contains(c)).count();
+            has_page_number(text) && chars - dots() <= LONGEST_ENTRY
         }
 }
 

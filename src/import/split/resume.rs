@@ -127,6 +127,10 @@ impl Walk<'_> {
             .take(12)
             .take_while(|&line| chars(line) >= 60)
             .count();
+        // Hardly any line stands there, and then only its text is looked at.
+        if short < 9 || long < 3 {
+            return false;
+        }
         let lead: String = squeezed(page.line(line)).chars().take(90).collect();
         let dated = lead
             .char_indices()
@@ -143,7 +147,7 @@ impl Walk<'_> {
         ]
         .iter()
         .any(|word| lead.starts_with(word));
-        short >= 9 && long >= 3 && (dated || timely)
+        dated || timely
     }
 }
 
