@@ -6,7 +6,6 @@
 //! long enough.
 
 use super::lexicon::ExactSet;
-use super::signal::is_common_han;
 use crate::text::script::is_han;
 
 /// Characters that stand in every text.
@@ -19,21 +18,41 @@ pub(super) struct Pairs(Vec<u64>);
 impl Pairs {
     /// Those of a passage, which is given as its pieces; it is looked at as far as `longest` characters.
     pub(super) fn of<'a>(pieces: impl Iterator<Item = &'a str>, longest: usize) -> Pairs {
-        static GRAMMAR: ExactSet = ExactSet::of(COMMON);
-        let telling = |c: char| {
-            let telling = (is_common_han(c) || is_han(c)) && !GRAMMAR.holds(c);
-            if telling { u64::from(c) } else { 0 }
-        };
+        static TELLING: ExactSet = ExactSet::han_but(COMMON);
         // Whether two characters are a pair cannot be foreseen, so each two are written down, and the next
         // ones over them where they are none. No Han is 0.
         let mut pairs = vec![0; longest];
         let (mut count, mut before, mut left) = (0, 0, longest);
-        for piece in pieces {
-            for here in piece.chars().take(left).map(telling) {
-                pairs[count] = before << 32 | here;
-                count += usize::from((before != 0) & (here != 0));
-                before = here;
+        let mut add = |here: u64| {
+            pairs[count] = before << 32 | here;
+            count += usize::from((before != 0) & (here != 0));
+            before = here;
+        };
+        for mut piece in pieces {
+            while left > 0 {
+                // Han and the marks beside them, three bytes each.
+                let mut wide = 0;
+                for &[lead, second, third] in piece.as_bytes().as_chunks::<3>().0.iter().take(left)
+                {
+                    let c = u32::from(lead & 15) << 12
+                        | u32::from(second & 63) << 6
+                        | u32::from(third & 63);
+                    if !matches!(lead, 0xE0..=0xEF) {
+                        break;
+                    }
+                    add(u64::from(c) * u64::from(TELLING.has(c)));
+                    wide += 1;
+                }
+                left -= wide;
+                let mut rest = piece[3 * wide..].chars();
+                let Some(c) = rest.next().filter(|_| left > 0) else {
+                    break;
+                };
+                // Those of the basic plane are in the set.
+                let rare = u32::from(c) > 0xFFFF && is_han(c);
+                add(u64::from(c) * u64::from(rare));
                 left -= 1;
+                piece = rest.as_str();
             }
             if left == 0 {
                 break;

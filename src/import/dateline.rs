@@ -5,7 +5,7 @@
 use super::credit::{Credit, credit};
 use super::lexicon::{CharSet, begins_with};
 use super::people::names;
-use super::signal::{is_numeral, squeezed};
+use super::signal::{is_common_han, is_numeral, squeezed};
 use crate::text::script::is_han;
 
 /// Words that begin a report of the paper's own.
@@ -51,6 +51,10 @@ pub(super) const PAPERS: &[&str] = &[
 /// How far into a text a dateline is looked for, in characters.
 const LONGEST_HEAD: usize = 60;
 
+/// Last characters of agencies, and how far from the start of a report their names end, in bytes.
+const AGENCIES: [char; 3] = ['社', '网', '網'];
+const FARTHEST_AGENCY: usize = 18;
+
 /// What else tells that a text may begin with a dateline.
 pub(super) const DATELINE_MARKS: &str = "电電讯訊道導";
 
@@ -62,6 +66,13 @@ const SHORTEST_BEHIND: usize = 12;
 /// The start of `本报讯（记者 甲）`, `新华社北京6月1日电`: names and source.
 pub(super) fn dateline(text: &str) -> Option<Credit> {
     const HINTS: CharSet = CharSet::of_first(OWN).and(DATELINE_MARKS);
+    // Most texts begin with a Han that begins no word of the paper's own, and name no agency near it.
+    let mut chars = text.chars().filter(|c| !c.is_whitespace());
+    let opens = |c: char| !is_common_han(c) || matches!(c, '据' | '據' | '本' | '特');
+    let mut near = chars.clone().take(FARTHEST_AGENCY + 1);
+    if chars.next().is_some_and(|c| !opens(c)) && !near.any(|c| AGENCIES.contains(&c)) {
+        return None;
+    }
     let mut head = text;
     if text.len() > LONGEST_HEAD {
         let end = text.char_indices().nth(LONGEST_HEAD);
@@ -96,8 +107,9 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
         })
         .and_then(|at| {
             let place = &squeezed_head[..at];
-            ['社', '网', '網'].iter().find_map(|paper| {
-                let end = place.find(*paper).filter(|&end| (3..=18).contains(&end))?;
+            AGENCIES.iter().find_map(|paper| {
+                let usual = |end: &usize| (3..=FARTHEST_AGENCY).contains(end);
+                let end = place.find(*paper).filter(usual)?;
                 Some(place[..end + paper.len_utf8()].to_owned())
             })
         });

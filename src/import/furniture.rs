@@ -17,7 +17,7 @@ use super::signal::{
     End, end, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
     starts_inside,
 };
-use super::sums::{NO_SUM, add, add_han, recurring};
+use super::sums::{NO_SUM, add, add_han, add_last_han, recurring};
 
 /// The longest head of a page, in characters.
 const LONGEST_PAGE_HEAD: usize = 80;
@@ -264,6 +264,10 @@ fn both_ends(text: &str) -> Option<u64> {
     let mut letters = text[passed..].chars().filter_map(shaping);
     for _ in han..4 {
         sum = add(sum, letters.next()?);
+    }
+    // And end with two.
+    if let Some(sum) = add_last_han(sum, text) {
+        return Some(sum);
     }
     let mut letters = text.chars().rev().filter_map(shaping);
     for _ in 0..2 {

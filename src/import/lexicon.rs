@@ -4,6 +4,8 @@
 //! list are kept as bits, made when the program is compiled; only where one of them stands are the words
 //! compared.
 
+use crate::text::script::is_han;
+
 /// A set of characters, which may take another one for a member: only a miss is certain.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct CharSet([u64; 64]);
@@ -130,10 +132,31 @@ impl ExactSet {
         set
     }
 
+    /// All Han of the basic plane but the characters of `text`.
+    pub(super) const fn han_but(text: &str) -> ExactSet {
+        let (mut set, others, mut c) = (ExactSet([0; 1024]), ExactSet::of(text), 0);
+        while c <= 0xFFFF {
+            let (row, bit) = ((c >> 6) as usize, 1 << (c & 63));
+            if let Some(han) = char::from_u32(c)
+                && is_han(han)
+                && others.0[row] & bit == 0
+            {
+                set.0[row] |= bit;
+            }
+            c += 1;
+        }
+        set
+    }
+
     /// Whether `c` is in the set.
     #[inline]
     pub(super) fn holds(&self, c: char) -> bool {
-        let c = u32::from(c);
+        self.has(u32::from(c))
+    }
+
+    /// The same for the code point `c`.
+    #[inline]
+    pub(super) fn has(&self, c: u32) -> bool {
         let row = self.0.get((c >> 6) as usize);
         row.is_some_and(|row| row >> (c & 63) & 1 == 1)
     }
@@ -298,6 +321,14 @@ mod tests {
         static SET: ExactSet = ExactSet::of("记x。");
         for c in (0..=0x10_FFFF).filter_map(char::from_u32) {
             assert_eq!(SET.holds(c), "记x。".contains(c), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn a_set_of_han_has_all_but_some() {
+        static SET: ExactSet = ExactSet::han_but("的了。");
+        for c in (0..=0xFFFF).filter_map(char::from_u32) {
+            assert_eq!(SET.holds(c), is_han(c) && !"的了".contains(c), "{c:?}");
         }
     }
 

@@ -21,13 +21,17 @@ pub(super) fn normalise(text: String) -> String {
     let bytes = text.as_bytes();
     // All before it stays, and says nothing of what follows.
     let first = passed(bytes, 0);
-    let mut at = first;
+    // Where the run of other characters begins that the first work stands in.
+    let (mut at, mut run) = (first, first);
     while bytes.get(at).is_some_and(|&byte| !WORK.holds(byte)) {
-        at = passed(bytes, at + 1);
+        let next = passed(bytes, at + 1);
+        run = if next > at + 1 { next } else { run };
+        at = next;
     }
     if at == bytes.len() {
         return text;
     }
+    let ticks = memchr_iter(b'`', bytes).count();
     let mut setter = Setter {
         text: &text,
         out: String::with_capacity(text.len() + 16),
@@ -39,16 +43,14 @@ pub(super) fn normalise(text: String) -> String {
         },
         bracket: 0,
         quotes: Quotes::of(&text),
-        code: memchr_iter(b'`', bytes)
-            .count()
-            .is_multiple_of(2)
-            .then_some(false),
+        code: ticks.is_multiple_of(2).then_some(false),
         token: 0,
         address: 0,
         reference: None,
         spaced: None,
     };
-    let mut at = first;
+    // Code may begin before.
+    let mut at = if ticks == 0 { run } else { first };
     loop {
         at = passed(bytes, at);
         let Some(c) = text[at..].chars().next() else {

@@ -122,16 +122,17 @@ fn in_two(page: &str, line: &Line) -> Option<[Line; 2]> {
 /// Where a jump line that is glued to the end or the start of `text` parts from it.
 fn glued_jump(text: &str) -> Option<usize> {
     const CLOSES: [char; 2] = ['）', ')'];
-    if let Some(open) = text.rfind(['（', '(']).filter(|&at| at > 0)
-        && text.ends_with(CLOSES)
+    if text.ends_with(CLOSES)
+        && let Some(open) = text.rfind(['（', '(']).filter(|&at| at > 0)
         && names_page(&text[open..])
         && jump(&squeezed(&text[open..])).is_some()
     {
         return Some(open);
     }
-    let close = text
-        .find(CLOSES)
-        .filter(|_| text.starts_with(['（', '(']))?;
+    if !text.starts_with(['（', '(']) {
+        return None;
+    }
+    let close = text.find(CLOSES)?;
     let end = close + text[close..].chars().next().map_or(1, char::len_utf8);
     (end < text.len()
         && names_page(&text[..end])

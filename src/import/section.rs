@@ -285,6 +285,7 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
     }
     let mut asked = vec![false; roles.len()];
     for _ in 0..NEAR {
+        let mut found = false;
         for line in 0..roles.len() {
             if line > 0 && (!close[line] || asked[line]) || roles[line].is_some() || !plain(line) {
                 continue;
@@ -342,7 +343,11 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
             {
                 roles[line] = Some(Role::Out(Omission::RunningHead));
                 stand(&mut close, line);
+                found = true;
             }
+        }
+        if !found {
+            break;
         }
     }
 }

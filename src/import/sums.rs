@@ -21,16 +21,29 @@ pub(super) fn add(sum: u64, c: char) -> u64 {
 pub(super) fn add_han(mut sum: u64, text: &str, limit: usize) -> (u64, usize, usize) {
     let mut count = 0;
     let (all, _) = text.as_bytes().as_chunks::<3>();
-    for &[lead, second, third] in all.iter().take(limit) {
-        let c = u32::from(lead & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63);
-        // Three bytes each; the first of them stand in the middle of what E4 begins.
-        if !matches!(lead, 0xE4..=0xE9) || c < 0x4E00 {
-            break;
-        }
+    for &bytes in all.iter().take(limit) {
+        let Some(c) = han(bytes) else { break };
         sum = (sum ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3);
         count += 1;
     }
     (sum, count, count * 3)
+}
+
+/// The same with the two common Han that `text` ends with, the last one first; nothing where it ends otherwise.
+#[inline]
+pub(super) fn add_last_han(sum: u64, text: &str) -> Option<u64> {
+    let (rest, &last) = text.as_bytes().split_last_chunk::<3>()?;
+    let (_, &before) = rest.split_last_chunk::<3>()?;
+    let add = |sum: u64, c: u32| (sum ^ u64::from(c)).wrapping_mul(0x0100_0000_01B3);
+    Some(add(add(sum, han(last)?), han(before)?))
+}
+
+/// The common Han that three bytes encode.
+#[inline]
+fn han([lead, second, third]: [u8; 3]) -> Option<u32> {
+    let c = u32::from(lead & 15) << 12 | u32::from(second & 63) << 6 | u32::from(third & 63);
+    // Three bytes each; the first of them stand in the middle of what E4 begins.
+    (matches!(lead, 0xE4..=0xE9) && c >= 0x4E00).then_some(c)
 }
 
 /// The sum of all bytes of `text`, eight at a time: another one than that of its characters.

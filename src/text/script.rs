@@ -6,8 +6,8 @@
 //! not assigned never gets past [`sanitize`](super::sanitize()).
 
 /// Whether `c` is a Han character (UAX #24 script Han, with 〇).
-pub fn is_han(c: char) -> bool {
-    matches!(u32::from(c), 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+pub const fn is_han(c: char) -> bool {
+    matches!(c as u32, 0x3007 | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
 }
 
 /// How many Han characters stand in `text`: the measure of length in this program.

@@ -60,11 +60,14 @@ fn is_sentence(text: &str, line: &Line) -> bool {
 
 /// Whether `text` begins with a figure and a colon behind it: 5,000元：甲、乙.
 pub(in crate::import) fn is_sum(text: &str) -> bool {
-    text.split_once(['：', ':', '︰']).is_some_and(|(sum, _)| {
+    // Behind no more characters than a sum has.
+    let mut chars = text.char_indices().take(LONGEST_SUM + 1);
+    let colon = chars.find(|(_, c)| matches!(c, '：' | ':' | '︰'));
+    colon.is_some_and(|(at, _)| {
+        let sum = &text[..at];
         sum.ends_with(|c: char| {
             matches!(c, '元' | '圆' | '圓' | '镑') || fold_width(c).is_ascii_digit()
-        }) && sum.chars().count() <= LONGEST_SUM
-            && sum.chars().map(fold_width).any(|c| c.is_ascii_digit())
+        }) && sum.chars().map(fold_width).any(|c| c.is_ascii_digit())
     })
 }
 
