@@ -34,10 +34,12 @@ impl Walk<'_> {
             }
             let signed = !draft.authors.is_empty();
             let above = &mut drafts[..kept];
-            let parted = match above.iter_mut().max_by_key(|above| last_byte(above)) {
-                Some(above) if index == last && signed => self.part_last_page(above, left_out),
-                _ => None,
+            // All of them are looked at for one draft alone.
+            let deepest = match index == last && signed {
+                true => above.iter_mut().max_by_key(|above| last_byte(above)),
+                false => None,
             };
+            let parted = deepest.and_then(|above| self.part_last_page(above, left_out));
             let parted = parted.or_else(|| {
                 let above = above.last_mut().filter(|_| signed)?;
                 self.part_behind_room(above)
