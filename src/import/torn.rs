@@ -5,8 +5,10 @@
 //! open, a clause just begun, a word that asks for another one, and a word that stands on both sides of it.
 //! For the last one the dictionary of ICU is asked, which is dear, and only when nothing else tells.
 
-use icu_segmenter::WordSegmenter;
+use std::sync::LazyLock;
+
 use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
 use super::signal::{fold_width, is_common_han, is_numeral};
 
@@ -138,6 +140,10 @@ fn are_words_torn(above: &str, below: &str) -> bool {
     }
     // A word stands on the seam, and each half of it alone is none. Who takes up a title in the first words
     // below it repeats them.
+    let doubled = above.chars().next_back() == below.chars().next();
+    if doubled || above.contains(before_char(below, 2)) {
+        return false;
+    }
     let single = |from: usize, to: usize, text: &str| text[from..to].chars().nth(1).is_none();
     let (left, right) = (bounds(above), bounds(below));
     let [.., begin, _] = left[..] else {
@@ -146,11 +152,7 @@ fn are_words_torn(above: &str, below: &str) -> bool {
     let [_, end, ..] = right[..] else {
         return false;
     };
-    let doubled = above.chars().next_back() == below.chars().next();
-    !doubled
-        && single(begin, above.len(), above)
-        && single(0, end, below)
-        && !above.contains(before_char(below, 2))
+    single(begin, above.len(), above) && single(0, end, below)
 }
 
 /// Whether `text`, which ends with 的, stands before what it tells of. A heading of a few words may end so:
@@ -179,8 +181,10 @@ fn before_char(text: &str, count: usize) -> &str {
 
 /// Where the words of `text` begin and end.
 fn bounds(text: &str) -> Vec<usize> {
-    let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
-    segmenter.segment_str(text).collect()
+    // To find its tables takes as long as to part a few words.
+    static SEGMENTER: LazyLock<WordSegmenterBorrowed<'static>> =
+        LazyLock::new(|| WordSegmenter::new_dictionary(WordBreakInvariantOptions::default()));
+    SEGMENTER.segment_str(text).collect()
 }
 
 #[cfg(test)]
