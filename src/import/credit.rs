@@ -163,8 +163,9 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     }
     // 图，结果传到…: the last character of a word, and its sentence.
     let mut behind = text.chars();
-    if behind.next().is_some_and(is_deed_mark)
-        && behind.next().is_some_and(|c| matches!(c, '，' | ','))
+    let (first, second) = (behind.next(), behind.next());
+    if second.is_some_and(|c| matches!(c, '，' | ','))
+        && first.is_some_and(is_deed_mark)
         && names(behind.as_str()).is_none()
     {
         return None;

@@ -144,7 +144,8 @@ pub(in crate::import) const MARKS: &str = "著诗詩文图圖摄攝发發绘译�
 
 /// Whether `c` alone says what somebody did: 文, 图, 摄.
 pub(in crate::import) fn is_deed_mark(c: char) -> bool {
-    DEED_MARKS.iter().any(|mark| mark.chars().eq([c]))
+    const MARKS: CharSet = CharSet::of_first(&DEED_MARKS);
+    MARKS.holds(c) && DEED_MARKS.contains(&&*c.encode_utf8(&mut [0; 4]))
 }
 
 /// What the words of a line of credits say, one by one.
