@@ -478,9 +478,13 @@ impl Walk<'_> {
                 .rev()
                 .find(|&at| told(&self.made.drafts[at]))
         });
+        // The first one whose sentence goes on; no other need be asked.
         let torn = || {
-            let drafts = self.waiting.iter().map(|(draft, _)| *draft);
-            drafts.filter(|&draft| self.is_torn(draft, at + 1)).min()
+            let mut drafts: Vec<usize> = self.waiting.iter().map(|(draft, _)| *draft).collect();
+            drafts.sort_unstable();
+            drafts
+                .into_iter()
+                .find(|&draft| self.is_torn(draft, at + 1))
         };
         let waiting = named
             .or_else(torn)
