@@ -279,8 +279,11 @@ fn repeated(count: usize, sum: impl Fn(usize) -> Option<u64>) -> (Vec<Option<Non
 
 /// Joins lines to parts. What stands in no article is given back line by line.
 pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, Vec<LeftOut>) {
-    let mut parts: Vec<Part> = Vec::new();
-    let mut out = Vec::new();
+    // What grows leaves holes in memory as large as itself.
+    let apart = roles.iter().filter(|role| matches!(role, Role::Out(_)));
+    let apart = apart.count();
+    let mut parts: Vec<Part> = Vec::with_capacity(roles.len() - apart);
+    let mut out = Vec::with_capacity(apart);
     // The part that may go on, its last line, and whether captions stand between.
     let mut open: Option<(usize, usize)> = None;
     let (mut over_caption, mut over_page) = (false, false);
@@ -335,6 +338,7 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
             line,
         });
     }
+    parts.shrink_to_fit();
     (parts, out)
 }
 

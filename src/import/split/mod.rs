@@ -71,7 +71,7 @@ pub(super) fn split(
         layout,
         parts,
         contents,
-        made: Articles::default(),
+        made: room(page, parts, left_out.len()),
         current: None,
         column: Column::default(),
         sources: Sources::default(),
@@ -103,6 +103,21 @@ pub(super) fn split(
     }
     walk.tell_sources();
     walk.finish(left_out)
+}
+
+/// Room for the articles of `parts`, and for `others` that stand in none: in a large text lists that grow leave
+/// holes in memory as large as themselves.
+fn room(page: &Page, parts: &[Part], others: usize) -> Articles {
+    let head = |part: &Part| matches!(part.role, Role::Marked(_) | Role::Head | Role::Listed);
+    let begins = |at: &usize| head(&parts[*at]) && !(*at > 0 && head(&parts[at - 1]));
+    let most = MANY_ARTICLES.max(page.text.len() / TINY_ARTICLE);
+    let jump = |part: &&Part| matches!(part.role, Role::JumpTo | Role::JumpFrom);
+    let jumps = parts.iter().filter(jump).count();
+    Articles {
+        drafts: Vec::with_capacity((0..parts.len()).filter(begins).count().min(most)),
+        left_out: Vec::with_capacity(others + jumps),
+        ..Articles::default()
+    }
 }
 
 /// From how many articles on they are measured before one more begins.
