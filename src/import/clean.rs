@@ -501,7 +501,7 @@ impl Cleaner<'_> {
         let last = self.page.lines.last();
         let hidden = self.page.hidden.last().map_or(0, |hidden| hidden.end);
         // Nothing is added to what stands as it is, or stands before what nobody sees.
-        let open_ended = |last: &Line| last.mark != Mark::Verbatim && hidden <= last.end;
+        let open_ended = |last: &Line| last.mark != Mark::Verbatim && hidden <= last.end();
         if self.is_tiny() && last.is_some_and(open_ended) {
             self.join(open.start, end);
         } else if bold && super::lead::is_lead(&self.page.text[start..lead]) {

@@ -48,29 +48,29 @@ pub(super) fn part(page: &mut Page) -> Vec<Known> {
     );
     for (at, line) in page.lines.iter().enumerate() {
         if sections.next_if_eq(&at).is_some() {
-            known.push(Known::new(line.start, Some(Role::Out(Omission::Label))));
+            known.push(Known::new(line.start(), Some(Role::Out(Omission::Label))));
         }
         let Some((_, word)) = words.next_if(|(word, _)| *word == at) else {
             lines.push(*line);
             continue;
         };
         let beside = Some(Role::Out(Omission::BesideField));
-        let (from, to) = (line.start + word.start, line.start + word.end);
-        let text = &page.text[to..line.end];
+        let (from, to) = (line.start() + word.start, line.start() + word.end);
+        let text = &page.text[to..line.end()];
         let behind = text.trim_start_matches(|c| is_closing(c) || is_blank(c));
-        let text = line.end - behind.len();
-        let open = line.cut(&page.text, line.start..from);
+        let text = line.end() - behind.len();
+        let open = line.cut(&page.text, line.start()..from);
         let mut title = line.cut(&page.text, from..to);
         title.mark = Mark::Heading(2);
         title.blank = title.blank.max(1);
         let closed = to + page.text[to..text].trim_end().len();
-        known.push(Known::new(open.start, beside));
+        known.push(Known::new(open.start(), beside));
         known.push(Known::new(to, beside));
         lines.extend([
             open,
             title,
             line.cut(&page.text, to..closed),
-            line.cut(&page.text, text..line.end),
+            line.cut(&page.text, text..line.end()),
         ]);
     }
     page.lines = lines;

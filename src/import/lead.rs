@@ -82,7 +82,7 @@ pub(super) fn leads(page: &mut Page) {
         if std::mem::take(&mut rest)
             && let Some(last) = joined.last_mut()
         {
-            last.lengthen(&page.text, line.end);
+            last.lengthen(&page.text, line.end());
             last.mark = Mark::None;
             continue;
         }

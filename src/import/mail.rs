@@ -30,7 +30,7 @@ pub(super) fn unquote(page: &mut Page) {
             line.mark = Mark::None;
         }
         line.ruled |= std::mem::take(&mut ruled);
-        let text = &page.text[line.start..line.end];
+        let text = &page.text[line.start()..line.end()];
         ruled = is_rule(text);
     }
 }

@@ -190,7 +190,7 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
     };
     let mut lines = Vec::with_capacity(end + 8);
     for &line in &page.lines[..=end] {
-        let text = &page.text[line.start..line.end];
+        let text = &page.text[line.start()..line.end()];
         let mut parts: Vec<&str> = cells(text).collect();
         if let Some(day) = paged_day(text) {
             let three = [&text[..day.start], &text[day.clone()], &text[day.end..]];
@@ -209,7 +209,7 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
         let mut from = 0;
         for (place, part) in parts.iter().enumerate() {
             let at = from + text[from..].find(part).unwrap_or(0);
-            let start = line.start + at;
+            let start = line.start() + at;
             from = at + part.len();
             lines.push(Line {
                 blank: if place == 0 { line.blank } else { 0 },

@@ -17,11 +17,11 @@ pub(super) struct Numbers {
 impl Numbers {
     /// Those of `lines`; `None` where a text is longer than any that is read.
     pub(super) fn of(lines: &[Line]) -> Option<Numbers> {
-        let place = |line: &Line| Some((u32::try_from(line.start).ok()?, line.row));
+        let place = |line: &Line| Some((u32::try_from(line.start()).ok()?, line.row));
         let fenced = lines.iter().filter(|line| line.mark == Mark::Verbatim);
         let mut numbers = Numbers {
             lines: Vec::with_capacity(lines.len()),
-            fenced: fenced.map(|line| line.start..line.end).collect(),
+            fenced: fenced.map(|line| line.start()..line.end()).collect(),
         };
         for line in lines {
             numbers.lines.push(place(line)?);

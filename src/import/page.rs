@@ -72,12 +72,12 @@ pub(super) enum Mark {
 /// One line that is not blank.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Line {
-    /// Where its text begins.
-    pub(super) start: usize,
-    /// Where it ends.
-    pub(super) end: usize,
-    /// Its number in the source, from 1 ([`Line::number`]): a large file has millions of lines, so each
-    /// byte counts here.
+    /// Where its text begins ([`Line::start`]): a large file has millions of lines, so each byte counts here,
+    /// and no file is read that is as large as this tells.
+    pub(super) from: u32,
+    /// Where it ends ([`Line::end`]).
+    pub(super) to: u32,
+    /// Its number in the source, from 1 ([`Line::number`]).
     pub(super) row: u32,
     /// Its characters.
     pub(super) chars: usize,
@@ -111,8 +111,8 @@ impl Line {
     /// The same for a text of so many characters of these kinds.
     pub(super) fn with(range: Range<usize>, hints: Hints, chars: usize) -> Line {
         Line {
-            start: range.start,
-            end: range.end,
+            from: short(range.start),
+            to: short(range.end),
             row: 1,
             chars,
             hints,
@@ -130,15 +130,27 @@ impl Line {
     /// The same line as number `number` of the source.
     pub(super) fn standing_at(self, number: usize) -> Line {
         Line {
-            row: u32::try_from(number).unwrap_or(u32::MAX),
+            row: short(number),
             ..self
         }
+    }
+
+    /// Where its text begins.
+    #[inline]
+    pub(super) fn start(&self) -> usize {
+        self.from as usize
+    }
+
+    /// Where it ends.
+    #[inline]
+    pub(super) fn end(&self) -> usize {
+        self.to as usize
     }
 
     /// How wide it is, in characters of full width: two of ASCII are as wide as one Han, which has three
     /// bytes.
     pub(super) fn wide(&self) -> usize {
-        (self.end - self.start + self.chars + 2) / 4
+        (self.end() - self.start() + self.chars + 2) / 4
     }
 
     /// Its number in the source, from 1.
@@ -149,15 +161,15 @@ impl Line {
     /// The same line with the text of `range` alone.
     pub(super) fn cut(&self, text: &str, range: Range<usize>) -> Line {
         let Line {
-            start,
-            end,
+            from,
+            to,
             chars,
             hints,
             ..
         } = Line::of(text, range);
         Line {
-            start,
-            end,
+            from,
+            to,
             chars,
             hints,
             ..*self
@@ -166,8 +178,8 @@ impl Line {
 
     /// The line that goes on to `end`.
     pub(super) fn lengthen(&mut self, text: &str, end: usize) {
-        let (hints, chars) = Hints::of(&text[self.end..end]);
-        self.end = end;
+        let (hints, chars) = Hints::of(&text[self.end()..end]);
+        self.to = short(end);
         self.chars += chars;
         self.hints = self.hints.followed_by(hints);
     }
@@ -178,25 +190,29 @@ impl Page {
     #[inline]
     pub(super) fn line(&self, line: usize) -> &str {
         let line = &self.lines[line];
-        &self.text[line.start..line.end]
+        &self.text[line.start()..line.end()]
     }
 
     /// Whether `line` stands in a cell of a table.
     pub(super) fn is_cell(&self, line: usize) -> bool {
-        self.cells.binary_search(&self.lines[line].start).is_ok()
+        self.cells.binary_search(&self.lines[line].start()).is_ok()
     }
 
     /// The line that `offset` of the text stands in, or the one before it; it is looked for at `near`
     /// first, where the last one was found.
     pub(super) fn line_near(&self, offset: usize, near: &mut usize) -> usize {
-        let begins = |line: usize| self.lines.get(line).is_none_or(|line| line.start > offset);
+        let begins = |line: usize| {
+            self.lines
+                .get(line)
+                .is_none_or(|line| line.start() > offset)
+        };
         for line in [*near, *near + 1] {
             if !begins(line) && begins(line + 1) {
                 *near = line;
                 return line;
             }
         }
-        let after = self.lines.partition_point(|line| line.start <= offset);
+        let after = self.lines.partition_point(|line| line.start() <= offset);
         *near = after.saturating_sub(1);
         *near
     }
@@ -248,7 +264,7 @@ impl Page {
         if line.mark != Mark::Verbatim {
             return line.number();
         }
-        line.number() + rows(&self.text, line.start..offset.min(line.end))
+        line.number() + rows(&self.text, line.start()..offset.min(line.end()))
     }
 
     /// Gives up the lines but for their numbers: they take more memory than the text, and when texts are given
@@ -260,6 +276,11 @@ impl Page {
             self.asked = Asked::default();
         }
     }
+}
+
+/// An offset or a number that is kept short.
+fn short(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Whether `count` lines of a text of `length` bytes are too many, and too short, to be lines of a page.

@@ -87,7 +87,7 @@ pub(super) fn cut(page: &mut Page) {
 
 /// The sentence and what is glued to it, as two lines.
 fn in_two(page: &str, line: &Line) -> Option<[Line; 2]> {
-    let text = &page[line.start..line.end];
+    let text = &page[line.start()..line.end()];
     let bracketed = line.hints.may(Hints::JUMP) && line.hints.may(Hints::BRACKET);
     let jump = bracketed.then(|| glued_jump(text));
     let (at, is_jump) = match jump.flatten() {
@@ -105,7 +105,7 @@ fn in_two(page: &str, line: &Line) -> Option<[Line; 2]> {
         let inside = &text[from..to];
         let skipped = inside.len() - inside.trim_start().len();
         let end = from + inside.trim_end().len();
-        line.cut(page, line.start + from + skipped..line.start + end)
+        line.cut(page, line.start() + from + skipped..line.start() + end)
     };
     let rest = piece(at, text.len());
     let rest = Line {
@@ -289,7 +289,7 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
     let (mut over_caption, mut over_page) = (false, false);
     let lone = lone_lines(page, roles, layout);
     for (line, &role) in roles.iter().enumerate() {
-        let Line { start, end, .. } = page.lines[line];
+        let (start, end) = (page.lines[line].start(), page.lines[line].end());
         if let Role::Out(omission) = role {
             over_page |= matches!(omission, Omission::RunningHead | Omission::PageNumber);
             out.push((start..end, omission));

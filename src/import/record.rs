@@ -157,12 +157,12 @@ pub(super) fn part(page: &mut Page) -> Vec<Known> {
     let mut has_title = false;
     for (at, &line) in page.lines.iter().enumerate() {
         while heads.next_if(|head| head.end <= at).is_some() {}
-        let text = &page.text[line.start..line.end];
+        let text = &page.text[line.start()..line.end()];
         let found = label(text).filter(|_| heads.peek().is_some_and(|head| head.contains(&at)));
         let Some((label, from)) = found else {
             if !(first..last).contains(&at) && counts_records(text) {
                 let beside = Some(Role::Out(Omission::BesideField));
-                labelled.push(Known::new(line.start, beside));
+                labelled.push(Known::new(line.start(), beside));
             }
             let mut line = line;
             if heads.peek().is_some_and(|head| head.contains(&at)) {
@@ -186,17 +186,17 @@ pub(super) fn part(page: &mut Page) -> Vec<Known> {
             _ => None,
         };
         if let Some(role) = whole {
-            note(line.start, Some(role));
+            note(line.start(), Some(role));
             lines.push(line);
             continue;
         }
         let word = line.cut(
             &page.text,
-            line.start..line.start + text[..from].trim_end().len(),
+            line.start()..line.start() + text[..from].trim_end().len(),
         );
-        note(line.start, Some(Role::Out(Omission::BesideField)));
+        note(line.start(), Some(Role::Out(Omission::BesideField)));
         lines.push(word);
-        let mut value = line.cut(&page.text, line.start + field..line.end);
+        let mut value = line.cut(&page.text, line.start() + field..line.end());
         value.blank = 0;
         let level = match label {
             Label::Title => Some(1),
@@ -208,7 +208,7 @@ pub(super) fn part(page: &mut Page) -> Vec<Known> {
             value.mark = Mark::Heading(level);
         }
         let role = (label == Label::Author).then_some(Role::Byline);
-        note(value.start, role);
+        note(value.start(), role);
         lines.push(value);
     }
     page.lines = lines;
@@ -219,7 +219,7 @@ pub(super) fn part(page: &mut Page) -> Vec<Known> {
 pub(super) fn roles(page: &Page, labelled: &[Known], roles: &mut [Option<Role>]) {
     let mut labelled = labelled.iter().peekable();
     for (line, role) in roles.iter_mut().enumerate() {
-        let start = page.lines[line].start;
+        let start = page.lines[line].start();
         while labelled.next_if(|known| known.start < start).is_some() {}
         if let Some(known) = labelled.next_if(|known| known.start == start) {
             *role = known.role;

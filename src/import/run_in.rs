@@ -46,10 +46,10 @@ pub(super) fn part(page: &mut Page) {
             lines.push(*line);
             continue;
         };
-        let behind = page.text[gap..line.end].trim_start();
-        let mut title = line.cut(&page.text, line.start..gap);
+        let behind = page.text[gap..line.end()].trim_start();
+        let mut title = line.cut(&page.text, line.start()..gap);
         title.mark = Mark::Lead;
-        let mut text = line.cut(&page.text, line.end - behind.len()..line.end);
+        let mut text = line.cut(&page.text, line.end() - behind.len()..line.end());
         text.blank = 0;
         lines.extend([title, text]);
     }
@@ -72,5 +72,5 @@ fn gap(page: &Page, line: usize) -> Option<usize> {
     let whole = behind.trim_start().chars().nth(SHORTEST_TEXT).is_some()
         && end(behind) == End::Sentence
         && !behind.contains(GAP);
-    (is_title && whole).then_some(here.start + title.len())
+    (is_title && whole).then_some(here.start() + title.len())
 }

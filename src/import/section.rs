@@ -439,8 +439,8 @@ pub(super) fn own_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
     if let Some(c) = first {
         let mut line = 0;
         for at in memchr::memmem::find_iter(page.text.as_bytes(), c.encode_utf8(&mut [0; 4])) {
-            line += page.lines[line..].partition_point(|line| line.end <= at);
-            if page.lines.get(line).is_some_and(|line| line.start <= at) {
+            line += page.lines[line..].partition_point(|line| line.end() <= at);
+            if page.lines.get(line).is_some_and(|line| line.start() <= at) {
                 held[line] = true;
             }
         }

@@ -122,7 +122,7 @@ fn is_counted_out(page: &Page, line: usize) -> bool {
 /// one of its source.
 fn are_cells(page: &Page, one: usize, other: usize) -> bool {
     let (one, other) = (&page.lines[one], &page.lines[other]);
-    one.row == other.row && !page.text[one.end..other.start].contains('\n')
+    one.row == other.row && !page.text[one.end()..other.start()].contains('\n')
 }
 
 /// Who makes a paper: named right below its head.

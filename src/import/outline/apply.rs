@@ -566,7 +566,7 @@ fn first_of(page: &Page, number: usize) -> usize {
 /// The line of the page on which `offset` stands.
 pub(super) fn line_at(page: &Page, offset: usize) -> usize {
     page.lines
-        .partition_point(|line| line.start <= offset)
+        .partition_point(|line| line.start() <= offset)
         .saturating_sub(1)
 }
 

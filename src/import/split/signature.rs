@@ -97,7 +97,7 @@ impl Walk<'_> {
         let indent = |block: &DraftBlock| {
             let line = page
                 .lines
-                .partition_point(|line| line.start <= block.spans[0].start);
+                .partition_point(|line| line.start() <= block.spans[0].start);
             page.lines[line.saturating_sub(1)].indent
         };
         if glued

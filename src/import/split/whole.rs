@@ -62,7 +62,9 @@ impl Walk<'_> {
             if draft.authors.is_empty()
                 && let Some(title) = draft.heads.title.first()
             {
-                let line = page.lines.partition_point(|line| line.start <= title.start);
+                let line = page
+                    .lines
+                    .partition_point(|line| line.start() <= title.start);
                 let people = self.contents.writers(line.saturating_sub(1));
                 draft.authors.extend_from_slice(people.unwrap_or_default());
             }
