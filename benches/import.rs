@@ -25,22 +25,13 @@ mod raw;
 /// How many daily issues an archive has.
 const ISSUES: usize = 1500;
 
-/// A name and a maker of the issues of an archive.
-type Archive = (&'static str, fn(usize) -> String);
-
-/// The archives.
-const ARCHIVES: [Archive; 2] = [
-    ("in columns", raw::issue),
-    ("as found", raw::issue_as_found),
-];
-
 fn main() -> io::Result<()> {
     // Cargo says so when it measures; a test run has no use for the archive.
     let filtered = env::args()
         .skip(1)
         .any(|argument| !argument.starts_with("--"));
     if env::args().any(|argument| argument == "--bench") && !filtered {
-        for (name, issue) in ARCHIVES {
+        for (name, issue) in raw::ARCHIVES {
             archive(name, issue)?;
         }
     }

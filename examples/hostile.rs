@@ -95,9 +95,7 @@ fn one(size: usize, wanted: &str) -> io::Result<()> {
 
 /// Writes both archives below `folder`.
 fn texts(folder: &Path) -> io::Result<()> {
-    let archives: [(&str, fn(usize) -> String); 2] =
-        [("columns", raw::issue), ("found", raw::issue_as_found)];
-    for (name, issue) in archives {
+    for (name, issue) in raw::ARCHIVES {
         let folder = folder.join(name);
         fs::create_dir_all(&folder)?;
         for number in 0..1500 {

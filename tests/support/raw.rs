@@ -74,6 +74,12 @@ const CLAUSES: [&str; 14] = [
     "明年春天，对岸的栈道也要动工",
 ];
 
+/// A name and a maker of the daily issues of an archive.
+pub type Archive = (&'static str, fn(usize) -> String);
+
+/// Archives of daily issues, by how their texts are set.
+pub const ARCHIVES: [Archive; 2] = [("in columns", issue), ("as found", issue_as_found)];
+
 /// How the text of an issue is set.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Setting {
