@@ -12,6 +12,7 @@ use std::ops::Range;
 use super::blank::is_blank;
 use super::conserve::{Broken, divided};
 use super::draft::Metadata;
+use super::lexicon::CharSet;
 use super::page::Page;
 use super::plan::{LeftOut, Metadatum, Plan};
 use super::role::{Field, Omission};
@@ -98,6 +99,8 @@ fn pieces(text: &Squeezed<'_>, field: Field, values: &mut Values) -> Vec<Piece> 
 /// What the fields show, each as often as it is shown.
 struct Values {
     texts: HashMap<String, Vec<Field>>,
+    /// What they begin with: at most places none does.
+    firsts: CharSet,
     /// Which lengths there are, in characters.
     lengths: [bool; LONGEST + 1],
     days: HashMap<String, usize>,
@@ -108,6 +111,7 @@ impl Values {
     fn of(plan: &Plan, years: Years) -> Values {
         let mut values = Values {
             texts: HashMap::new(),
+            firsts: CharSet::of_first(&[]),
             lengths: [false; LONGEST + 1],
             days: HashMap::new(),
             years,
@@ -138,6 +142,8 @@ impl Values {
         // One character stands in too many places to say anything.
         if (2..=LONGEST).contains(&count) {
             self.lengths[count] = true;
+            let first = value.chars().next().map_or(0, char::len_utf8);
+            self.firsts = self.firsts.and(&value[..first]);
             self.texts.entry(value).or_default().push(field);
         }
     }
@@ -151,7 +157,12 @@ impl Values {
     /// Takes the longest value that stands in `text` from its character `at` on, one of `wanted` first;
     /// with its characters.
     fn take(&mut self, text: &Squeezed<'_>, at: usize, wanted: Field) -> Option<(usize, Field)> {
-        let most = LONGEST.min(text.count() - at);
+        let may = self.firsts.begins(text.slice(at, at + 1));
+        let most = if may {
+            LONGEST.min(text.count() - at)
+        } else {
+            0
+        };
         for count in (2..=most).rev().filter(|&count| self.lengths[count]) {
             let fields = self.texts.get_mut(text.slice(at, at + count));
             let Some(fields) = fields.filter(|fields| !fields.is_empty()) else {

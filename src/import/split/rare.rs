@@ -12,6 +12,9 @@ use super::super::cohesion::Pairs;
 /// What is added to the number of words of a section, so that short ones say little.
 const SHORT: usize = 20;
 
+/// Up to how many words the memory for merging them is none to speak of.
+const FEW: usize = 1 << 16;
+
 /// For each of `sections` the share of its words that stand in others of its `bounds` above it and in no
 /// section outside of them.
 pub(super) fn rare_shares(sections: &[Pairs], bounds: &[Range<usize>]) -> Vec<f32> {
@@ -19,7 +22,12 @@ pub(super) fn rare_shares(sections: &[Pairs], bounds: &[Range<usize>]) -> Vec<f3
     for (at, section) in sections.iter().enumerate() {
         all.extend(section.pairs().map(|pair| (pair, at)));
     }
-    all.sort_unstable();
+    if all.len() < FEW {
+        // The words of each section are in order: those rows are merged.
+        all.sort();
+    } else {
+        all.sort_unstable();
+    }
     let mut shared = vec![0usize; sections.len()];
     for same in all.chunk_by(|one, other| one.0 == other.0) {
         let (first, last) = (same[0].1, same[same.len() - 1].1);
