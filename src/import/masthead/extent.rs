@@ -288,7 +288,7 @@ fn is_above_story(page: &Page, line: usize, contents: Option<usize>) -> bool {
 fn is_over_document(page: &Page, line: usize) -> bool {
     let offices = page.lines[line..].iter().take(MOST_OFFICES + 1);
     let offices = offices.take_while(|line| {
-        let text = bare(&page.text[line.start..line.end]);
+        let text = bare(&page.text[line.start()..line.end()]);
         line.chars <= LONGEST_NAME && !text.contains(['：', ':', '︰']) && is_signing(text)
     });
     let below = line + offices.count();

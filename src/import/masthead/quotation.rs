@@ -51,12 +51,12 @@ pub(super) fn part(page: &mut Page) {
     };
     let mut lines = Vec::with_capacity(2 * beside.len());
     for line in &page.lines[beside.clone()] {
-        let text = &page.text[line.start..line.end];
+        let text = &page.text[line.start()..line.end()];
         match gap(text) {
             Some(at) => {
-                let start = line.start + at + text[at..].len() - text[at..].trim_start().len();
-                lines.push(line.cut(&page.text, line.start..line.start + at));
-                let mut right = line.cut(&page.text, start..line.end);
+                let start = line.start() + at + text[at..].len() - text[at..].trim_start().len();
+                lines.push(line.cut(&page.text, line.start()..line.start() + at));
+                let mut right = line.cut(&page.text, start..line.end());
                 (right.blank, right.indent) = (0, 0);
                 lines.push(right);
             }
