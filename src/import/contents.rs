@@ -113,7 +113,9 @@ fn is_contents_word(text: &str) -> bool {
     // CONTENTS 目录
     let han = short.trim_matches(|c: char| c.is_ascii_alphabetic());
     let short = if han.is_empty() { short } else { han };
-    let of_this = ["本期", "今期", "这期", "今日"];
+    let of_this = [
+        "本期", "今期", "这期", "今日", "本版", "本刊", "本报", "本報",
+    ];
     let short = of_this
         .iter()
         .fold(short, |short, word| match short.starts_with(word) {

@@ -277,16 +277,18 @@ pub(super) fn is_office(text: &str) -> bool {
             || text.ends_with(['股', '科', '所', '站', '队', '馆', '校', '会', '社', '组']))
 }
 
-/// `text` without the place a report comes from: 記者甲／某地報導.
+/// `text` without the place a report comes from: 記者甲／某地報導, 記者甲／某地專訪.
 fn without_place(text: &str) -> &str {
     let placed = text.rfind(['／', '/', '∕']).filter(|&at| {
         let place = text[at..].trim_start_matches(['／', '/', '∕']);
-        ["報導", "報道", "报道", "报导", "電", "电"]
-            .iter()
-            .find_map(|word| place.trim_end().strip_suffix(word))
-            .is_some_and(|place| {
-                (2..=6).contains(&place.trim().chars().count()) && place.trim().chars().all(is_han)
-            })
+        [
+            "報導", "報道", "报道", "报导", "專訪", "专访", "採訪", "采访", "特稿", "電", "电",
+        ]
+        .iter()
+        .find_map(|word| place.trim_end().strip_suffix(word))
+        .is_some_and(|place| {
+            (2..=6).contains(&place.trim().chars().count()) && place.trim().chars().all(is_han)
+        })
     });
     match placed {
         Some(at) if text[..at].contains("记者") || text[..at].contains("記者") => &text[..at],

@@ -123,7 +123,7 @@ const IMPRINTS: &[&str] = &[
 pub(super) fn is_editor(text: &str) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(EDITORS);
     let inner = bare(text);
-    if is_staff(inner) || is_page_staff(inner) {
+    if is_staff(inner) || is_page_staff(inner) || is_page_editor(inner) {
         return true;
     }
     FIRSTS.begins(inner)
@@ -166,6 +166,20 @@ fn is_page_staff(text: &str) -> bool {
         && words().any(|word| EDITORS.contains(&word))
         && words()
             .all(|word| word.is_empty() || EDITORS.contains(&word) || super::people::is_name(word))
+}
+
+/// Whether `text` names those who made this page or issue, by any word for it: 本版主編／甲, 本期校對：乙.
+fn is_page_editor(text: &str) -> bool {
+    let own = ["本版", "本期", "本頁"];
+    let Some(rest) = own.iter().find_map(|own| text.strip_prefix(own)) else {
+        return false;
+    };
+    let said = rest.split_once([':', '：', '︰', '/', '／']);
+    said.is_some_and(|(word, people)| {
+        let word = word.trim_end();
+        (STAFF.contains(&word) || EDITORS.contains(&word))
+            && super::people::names(people.trim()).is_some()
+    })
 }
 
 /// Whether `rest` are names, other words for editing, the section and the number of the page:

@@ -68,7 +68,12 @@ const STYLED: [f32; SIGNS + 4] = [
 pub(super) struct Evidence {
     /// The first part, the part behind the last, and how likely it is a title (log odds).
     runs: Vec<(usize, usize, f32)>,
+    /// The contents name each heading that is certain, several of them.
+    pub(super) all_listed: bool,
 }
+
+/// How many titles that the contents name make a list that has all of them.
+const MANY_LISTED: usize = 3;
 
 impl Evidence {
     /// Weighs the headings of `parts`.
@@ -91,7 +96,16 @@ impl Evidence {
         weighing.weigh_rare_words(&mut scores);
         weighing.level_out(&mut scores);
         weighing.make_one(&mut scores);
-        Evidence { runs: scores }
+        let certain = || weighing.runs.iter().filter(|run| run.certain);
+        let listed = |run: &&Run| {
+            let heads = parts[run.from..run.to].iter();
+            heads.clone().any(|part| part.role == Role::Listed)
+        };
+        let several = certain().filter(listed).count() >= MANY_LISTED;
+        Evidence {
+            all_listed: several && certain().all(|run| listed(&run)),
+            runs: scores,
+        }
     }
 
     /// How likely an article begins with the heading `part` (log odds); nothing where it was not weighed.

@@ -31,7 +31,7 @@ const SHORTEST_ALONE: usize = 6;
 
 /// How likely a heading must be a title that the contents of the issue do not name.
 const BESIDE_CONTENTS: f32 = 1.0;
-/// The same above a text of less than so many bytes.
+/// The same above a text of less than so many bytes, or where they name each title that is certain.
 const ABOVE_LITTLE: f32 = 4.0;
 const LITTLE: usize = 100;
 
@@ -373,7 +373,7 @@ impl Walk<'_> {
             return None;
         }
         let least = match unlisted {
-            true if self.length_below(after) < LITTLE => ABOVE_LITTLE,
+            true if self.evidence.all_listed || self.length_below(after) < LITTLE => ABOVE_LITTLE,
             true => BESIDE_CONTENTS,
             false => 0.0,
         };
