@@ -48,6 +48,9 @@ pub(super) const PAPERS: &[&str] = &[
     "都市報",
 ];
 
+/// How long the longest of them is with 讯 behind it.
+const LONGEST_SORT: usize = 4;
+
 /// How far into a text a dateline is looked for, in characters.
 const LONGEST_HEAD: usize = 60;
 
@@ -70,7 +73,11 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
     let mut chars = text.chars().filter(|c| !c.is_whitespace());
     let opens = |c: char| !is_common_han(c) || matches!(c, '据' | '據' | '本' | '特');
     let mut near = chars.clone().take(FARTHEST_AGENCY + 1);
-    if chars.next().is_some_and(|c| !opens(c)) && !near.any(|c| AGENCIES.contains(&c)) {
+    let mut sort = chars.clone().take(LONGEST_SORT);
+    if chars.next().is_some_and(|c| !opens(c))
+        && !near.any(|c| AGENCIES.contains(&c))
+        && !sort.any(|c| matches!(c, '讯' | '訊'))
+    {
         return None;
     }
     let mut head = text;
