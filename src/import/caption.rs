@@ -114,6 +114,11 @@ pub(super) fn is_caption(text: &str, line: &Line) -> bool {
 
 /// Whether `text` is one sentence that says in brackets where in the picture somebody is: 甲（左）.
 pub(super) fn points(text: &str) -> bool {
+    text.ends_with('。') && !text.trim_end_matches('。').contains('。') && places(text)
+}
+
+/// Whether `text` says in brackets where in the picture somebody is: 甲（左）.
+pub(super) fn places(text: &str) -> bool {
     const PLACES: [&str; 12] = [
         "（左）",
         "（右）",
@@ -128,9 +133,7 @@ pub(super) fn points(text: &str) -> bool {
         "（左三）",
         "（前排",
     ];
-    text.ends_with('。')
-        && !text.trim_end_matches('。').contains('。')
-        && PLACES.iter().any(|place| text.contains(place))
+    PLACES.iter().any(|place| text.contains(place))
 }
 
 /// Whether `text` is a caption with its credit behind it: ▲…。（图／甲提供）. △ begins items too.

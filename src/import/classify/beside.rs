@@ -1,6 +1,6 @@
 //! What stands beside a text: the names of sections, captions of pictures.
 
-use super::super::caption::is_caption_word;
+use super::super::caption::{is_caption_word, places};
 use super::super::frame::{is_framed_name, is_ornamented_name};
 use super::super::hints::Hints;
 use super::super::looks::is_shape;
@@ -171,6 +171,29 @@ impl Place<'_> {
             && self.page.lines[below].indent == 0
             && self.page.lines[below].blank == 0
             && !is_shape(self.page, below)
+    }
+
+    /// A few words without an end alone at the margin, room above and below them, where the sentence above breaks
+    /// off and goes on below: paragraphs are indented here, so what stands at the margin begins none.
+    pub(super) fn is_apart_in_sentence(&self, text: &str) -> bool {
+        let page = self.page;
+        let line = &page.lines[self.line];
+        let own = !self.complete
+            && self.below == Role::Text
+            && line.blank > 0
+            && line.indent == 0
+            && line.mark == Mark::None
+            && (SHORTEST_WORDS..=LONGEST_WORDS).contains(&line.chars)
+            && self.layout.wrapped
+            && self.layout.is_indented(self.line)
+            && page.end(self.line) == End::Open;
+        let (Some(above), Some(below)) = (self.line.checked_sub(1), self.next()) else {
+            return false;
+        };
+        own && page.lines[above].blank == 0
+            && page.lines[below].blank > 0
+            && page.lines[below].indent == 0
+            && (places(text) || is_torn(page.line(above), page.line(below)))
     }
 
     /// One sentence alone at the margin, room above and below it, where paragraphs are indented and follow
