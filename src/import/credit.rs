@@ -59,9 +59,16 @@ fn is_paper(word: &str) -> bool {
 
 /// Whether `word` is a class or a year of a school: 高一（2）班, 2021级, 中文系19届.
 pub(super) fn is_class(word: &str) -> bool {
-    let numbered = word.contains(|c: char| is_numeral(fold_width(c)));
+    let numeral = |c: char| is_numeral(fold_width(c));
+    let numbered = word.contains(numeral);
+    // A sentence may end so: 三位老人轮着值班.
+    let counted = || {
+        let name = word.trim_end_matches(['班', '级', '届', '級', '屆']);
+        name.len() < word.len() && name.ends_with(|c: char| numeral(c) || "）)年".contains(c))
+            || word.starts_with(|c: char| c.is_ascii_digit() || "高初大小七八九".contains(c))
+    };
     word.chars().count() <= 14
-        && (numbered && word.ends_with(['班', '级', '届', '級', '屆'])
+        && (numbered && word.ends_with(['班', '级', '届', '級', '屆']) && counted()
             || matches!(word, "班" | "级" | "届")
             || numbered
                 && word.starts_with(['高', '初', '大', '小', '七', '八', '九'])

@@ -2,8 +2,9 @@
 
 use std::cell::LazyCell;
 
+use super::editors::is_editor;
 use super::hints::Hints;
-use super::imprint::{is_editor, is_menu, is_navigation, may_navigate};
+use super::imprint::{is_menu, is_navigation, may_navigate};
 use super::issue_number::{cells, issue_number};
 use super::jump::{JUMP_FROM, JUMP_TO, arrow_jump, jump};
 use super::lexicon::Lexicon;

@@ -10,7 +10,8 @@
 
 use super::lexicon::{char_at, last_char};
 use super::{
-    caption, credit, dateline, furniture, imprint, jump, origin, particular, related, signal,
+    caption, credit, dateline, editors, furniture, imprint, jump, origin, particular, related,
+    signal,
 };
 
 /// Kinds of characters. A text has a kind if and only if it holds one of its characters, begins with one
@@ -263,7 +264,7 @@ const KINDS: &[Kind] = &[
     kind(Hints::OPENS_FRAME, signal::FRAMES),
     kind(Hints::OPENS_NUMBER, signal::NUMBER_FIRSTS),
     firsts(Hints::OPENS_NOTE, &[signal::NOTE_WORDS], ""),
-    firsts(Hints::OPENS_EDITOR, &[imprint::EDITORS], "社主总總副顾顧督"),
+    firsts(Hints::OPENS_EDITOR, &[editors::EDITORS], "社主总總副顾顧督"),
     firsts(Hints::OPENS_RELATED, &[related::RELATED], "链鏈延新"),
     kind(Hints::OPENS_CAPTION, caption::CAPTION_FIRSTS),
     kind(Hints::OPENS_PARTICULAR, particular::PARTICULAR_FIRSTS),

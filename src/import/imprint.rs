@@ -1,60 +1,17 @@
 //! Who made, printed and received an issue, and what a web page put around an article.
 //!
-//! Lines of editors and links are known by themselves. Addresses, distribution and copies stand at the
+//! Links are known by themselves, as lines of editors are ([`super::editors`]). Addresses, distribution and copies stand at the
 //! end of an issue that has a head; elsewhere they may be what a notice says.
 
 use super::hints::Hints;
-use super::lexicon::{CharSet, Lexicon, begins_with, covers};
+use super::lexicon::{CharSet, Lexicon, covers};
 use super::page::{Line, Page};
 use super::related;
 use super::role::{Omission, Role};
-use super::signal::{bare, is_common_han, is_letter, is_numeral, squeezed};
+use super::signal::{bare, is_letter, is_numeral, squeezed};
 
 /// How many of the last lines may be an imprint.
 const DEEPEST: usize = 14;
-
-/// Words that begin a line about the editors of a page or an article.
-pub(super) const EDITORS: &[&str] = &[
-    "责任编辑",
-    "責任編輯",
-    "本版编辑",
-    "本期编辑",
-    "本版主持",
-    "本期主持",
-    "本期责编",
-    "本版责编",
-    "执行编辑",
-    "责编",
-    "責編",
-    "版式设计",
-    "版式",
-    "美术编辑",
-    "美编",
-    "校对",
-    "校對",
-    "审核",
-    "校检",
-    "检校",
-    "责校",
-    "图编",
-    "审读",
-    "审校",
-    "编审",
-    "值班编辑",
-    "值班主任",
-    "值班总编",
-    "编校",
-    "排版",
-    "监制",
-    "终审",
-    "编辑",
-    "編輯",
-    "统筹",
-    "组版",
-];
-
-/// What parts the words of a line of editors.
-const PARTED: [char; 3] = ['|', '｜', '丨'];
 
 /// Words that begin a line about who gets an issue, who made it, where it is made.
 const IMPRINTS: &[&str] = &[
@@ -118,147 +75,6 @@ const IMPRINTS: &[&str] = &[
     "联系人",
     "QQ",
 ];
-
-/// Whether `text` says who edited a page or an article: 责任编辑：甲　版式：乙.
-pub(super) fn is_editor(text: &str) -> bool {
-    const FIRSTS: CharSet = CharSet::of_first(EDITORS);
-    let inner = bare(text);
-    if is_staff(inner) || is_page_staff(inner) || is_page_editor(inner) {
-        return true;
-    }
-    FIRSTS.begins(inner)
-        && text.chars().count() <= 60
-        && !text.contains(['。', '，'])
-        && EDITORS.iter().any(|word| {
-            begins_with(inner, word) && {
-                let rest = &inner[word.len()..];
-                rest.starts_with([':', '：', '︰', '/', '／', '|', '丨'])
-                    && rest.chars().count() > 1
-                    || rest.trim_start().starts_with(PARTED)
-                    || (rest.starts_with([' ', '\u{3000}'])
-                        && word.chars().count() > 1
-                        && (super::people::names(strip_words(before_contact(rest)).trim())
-                            .is_some()
-                            || is_page_foot(rest)
-                            || rest.split_whitespace().any(|word| EDITORS.contains(&word))))
-            }
-        })
-}
-
-/// Whether `text` names the photographers and the editors of a page: 本版摄影 甲　本版编辑 乙.
-fn is_page_staff(text: &str) -> bool {
-    let Some(rest) = ["本版摄影", "本版图片", "本版照片", "本版攝影", "本版圖片"]
-        .iter()
-        .find_map(|word| text.strip_prefix(word))
-    else {
-        return false;
-    };
-    // 本版图片均由本报记者甲摄
-    let by = rest.trim_end();
-    if text.chars().count() <= 60
-        && (by.ends_with(['摄', '攝']) || by.ends_with("提供") || by.ends_with("供图"))
-        && rest.starts_with(['均', '除', '由'])
-    {
-        return true;
-    }
-    let words = || rest.split(|c: char| c.is_whitespace() || matches!(c, ':' | '：' | '、'));
-    text.chars().count() <= 60
-        && words().any(|word| EDITORS.contains(&word))
-        && words()
-            .all(|word| word.is_empty() || EDITORS.contains(&word) || super::people::is_name(word))
-}
-
-/// Whether `text` names those who made this page or issue, by any word for it: 本版主編／甲, 本期校對：乙.
-fn is_page_editor(text: &str) -> bool {
-    let own = ["本版", "本期", "本頁"];
-    let Some(rest) = own.iter().find_map(|own| text.strip_prefix(own)) else {
-        return false;
-    };
-    let said = rest.split_once([':', '：', '︰', '/', '／']);
-    said.is_some_and(|(word, people)| {
-        let word = word.trim_end();
-        (STAFF.contains(&word) || EDITORS.contains(&word))
-            && super::people::names(people.trim()).is_some()
-    })
-}
-
-/// Whether `rest` are names, other words for editing, the section and the number of the page:
-/// 甲　版式 乙　　要闻 1.
-fn is_page_foot(rest: &str) -> bool {
-    let mut named = false;
-    let all = rest.split_whitespace().all(|word| {
-        let name = super::people::is_name(word);
-        named |= name;
-        name || EDITORS.contains(&word)
-            || word.bytes().all(|byte| byte.is_ascii_digit())
-            || (2..=4).contains(&word.chars().count()) && word.chars().all(is_common_han)
-    });
-    named && all && rest.trim_end().ends_with(|c: char| c.is_ascii_digit())
-}
-
-/// Those who make a periodical.
-const STAFF: &[&str] = &[
-    "社长",
-    "社長",
-    "主编",
-    "主編",
-    "总编",
-    "總編",
-    "副主编",
-    "总编辑",
-    "總編輯",
-    "编辑",
-    "編輯",
-    "顾问",
-    "顧問",
-    "编委",
-    "編委",
-    "主任",
-    "督印人",
-    "督印",
-    "发行人",
-    "發行人",
-    "责编",
-    "美编",
-    "校对",
-    "校對",
-    "出版人",
-    "执行主编",
-    "美术",
-    "美術",
-];
-
-/// Whether `text` tells who makes the periodical, at least two of them: 社长：甲　主编：乙.
-pub(super) fn is_staff(text: &str) -> bool {
-    let mut keys = text.match_indices(['：', ':', '︰']).map(|(at, _)| {
-        let before = text[..at].trim_end();
-        let from = before.rfind(char::is_whitespace).map_or(0, |gap| {
-            gap + before[gap..].chars().next().map_or(1, char::len_utf8)
-        });
-        STAFF.contains(&&before[from..])
-    });
-    keys.clone().count() >= 2 && keys.all(|is| is)
-}
-
-/// `text` without the words for editing inside it.
-fn strip_words(text: &str) -> String {
-    EDITORS
-        .iter()
-        .fold(text.to_owned(), |text, word| text.replace(word, " "))
-        .replace([':', '：', '|', '｜', '丨'], " ")
-}
-
-/// `rest` without how those who edit are reached, which stands last: 甲　电子信箱 a@b.c.
-fn before_contact(rest: &str) -> &str {
-    const WAYS: Lexicon = Lexicon::of(&["邮箱", "信箱", "热线", "電話", "电话", "E-mail", "Email"]);
-    if !WAYS.is_in(rest) {
-        return rest;
-    }
-    let gap = |c: char| c.is_whitespace() || PARTED.contains(&c);
-    let way = rest.split(gap).find(|word| WAYS.is_in(word));
-    way.and_then(|way| rest.find(way))
-        .map_or(rest, |at| &rest[..at])
-}
 
 /// What a page's links begin with, before a colon or a mark.
 const LABELS: &[&str] = &[
@@ -476,7 +292,11 @@ pub(super) fn is_navigation(short: &str, hints: Hints) -> bool {
     }
     let after = |word: &&str| {
         bare.strip_prefix(*word)
-            .is_some_and(|rest| rest.starts_with([':', '：', '>', '》', '|']))
+            .is_some_and(|rest| {
+                rest.starts_with([':', '：', '>', '》', '|'])
+                    // [相关链接] 某某全文 >>
+                    || rest.starts_with([']', '】']) && short.ends_with(['>', '»', '›'])
+            })
             // 分享到：, its buttons lost.
             || bare == *word && short.ends_with([':', '：'])
     };

@@ -279,7 +279,7 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
 
 fn read_line(page: &Page, line: usize, named: bool, head: &mut Head) -> Role {
     let text = page.line(line);
-    if super::imprint::is_editor(text) || super::imprint::is_staff(text) {
+    if super::editors::is_editor(text) || super::editors::is_staff(text) {
         return Role::Out(Omission::Imprint);
     }
     let mut role = named.then_some(Role::Meta(Field::Publication));

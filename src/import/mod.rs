@@ -25,6 +25,7 @@ mod credit;
 mod dateline;
 pub mod decode;
 mod draft;
+mod editors;
 mod encoding_guess;
 mod fence;
 mod frame;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::super::credit::credit;
 use super::super::dateline::dateline;
-use super::super::imprint::is_editor;
+use super::super::editors::is_editor;
 use super::super::issue_number::{
     cells, is_latin_number, is_number_line, is_periodical, is_title_of_paper, names_periodical,
 };

@@ -341,6 +341,7 @@ impl Walk<'_> {
         if let Some(title) = self.convention.says(self.page, self.parts, from, after)
             && !self.is_marked(from)
             && matches!(self.parts[from].role, Role::Head)
+            && self.page.lines[self.parts[from].line].mark != Mark::Bold
         {
             return title.then_some(looks);
         }
