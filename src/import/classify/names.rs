@@ -28,6 +28,8 @@ const LONGEST_CREDIT: usize = 40;
 const LONGEST_FIGURES: usize = 10;
 /// The longest day without its year, in characters.
 const LONGEST_DAY: usize = 8;
+/// How many lines above its name an office may speak of itself.
+const REPLY: usize = 12;
 
 impl Place<'_> {
     /// Lines that name people, papers, offices.
@@ -158,6 +160,9 @@ impl Place<'_> {
                 return Some(Role::Signature);
             }
         }
+        if free && (4..=16).contains(&chars) && self.is_replying_office(text) {
+            return Some(Role::SignOff);
+        }
         // 【记者甲／某地报道】 below a title.
         if below_title && chars <= 30 && is_framed_report(text) {
             return Some(Role::Byline);
@@ -280,6 +285,35 @@ impl Place<'_> {
             return Some(Role::SignOff);
         }
         None
+    }
+
+    /// Whether an office signs the text above, in which it speaks of itself: 我局, 我公司. No title stands so,
+    /// and what stands below begins something else.
+    fn is_replying_office(&self, text: &str) -> bool {
+        const OWN: [&str; 16] = [
+            "局", "公司", "厂", "廠", "校", "处", "處", "院", "所", "站", "委", "办", "部", "中心",
+            "队", "社",
+        ];
+        let parted = |next: usize| {
+            let line = &self.page.lines[next];
+            line.ruled
+                || line.mark != Mark::None
+                || line.blank > 0 && is_shape(self.page, next)
+                || is_note_word(self.page.line(next))
+        };
+        let school = || text.ends_with(['学', '學']);
+        is_running(self.below)
+            && text.chars().all(is_han)
+            && (is_signing(text) || is_institution(text))
+            && self.next().is_none_or(parted)
+            && (self.line.saturating_sub(REPLY)..self.line).any(|above| {
+                let above = self.page.line(above);
+                let says = |own: &str| {
+                    let at = above.match_indices(own);
+                    at.clone().any(|(at, _)| above[..at].ends_with('我'))
+                };
+                OWN.iter().any(|own| text.ends_with(own) && says(own)) || school() && says("校")
+            })
     }
 
     /// Whether a firm stands below a text and above a day with which the text ends.

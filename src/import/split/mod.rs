@@ -466,7 +466,7 @@ impl Walk<'_> {
             }
             // What follows a signature without a title answers it, or is the next item.
             Some(Closed::Signed)
-                if !self.is_above_photo(at)
+                if !(self.is_above_photo(at) || self.page.lines[part.line].ruled)
                     && !self.text(at).starts_with(is_ornament)
                     && self
                         .current
