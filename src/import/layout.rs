@@ -74,6 +74,8 @@ pub(super) struct Layout {
     pub(super) interview: bool,
     /// Lines are followed by a blank line each, and paragraphs by no more: more room parts articles.
     pub(super) room_parts: bool,
+    /// Lines are followed by a blank line each, and paragraphs by more: a line without is no end of one.
+    pub(super) room_tells: bool,
 }
 
 impl Layout {
@@ -153,6 +155,7 @@ impl Layout {
             }
             count -= usize::from(narrow[window]);
         }
+        let (room_parts, room_tells) = room(page, &lines, &width);
         Layout {
             lone: lines
                 .windows(4)
@@ -209,7 +212,8 @@ impl Layout {
             table: tables(page, roles),
             among_text: above_text >= 3 && above_text * 2 >= pictured,
             interview: asked >= 2 && answered >= 1,
-            room_parts: room_parts(page, &lines),
+            room_parts,
+            room_tells,
             width,
             flush,
             column,
@@ -333,18 +337,26 @@ fn narrow_blocks(page: &Page, lines: &[usize], verse: &[bool], width: &mut [u16]
     close
 }
 
-/// Whether room parts articles and no paragraphs, in text with a blank line behind each line: few of the short
-/// lines that end a sentence have more than that below them.
-fn room_parts(page: &Page, lines: &[usize]) -> bool {
+/// What room means in text with a blank line behind each line: whether it parts articles and no paragraphs, few
+/// of the short lines that end a sentence having more than that below them; and whether it parts each paragraph,
+/// all of the short ones having more.
+fn room(page: &Page, lines: &[usize], width: &[u16]) -> (bool, bool) {
     let (mut close, mut apart) = (0, 0);
+    let (mut short_close, mut short_apart) = (0, 0);
     for two in lines.windows(2) {
         let (above, below) = (&page.lines[two[0]], &page.lines[two[1]]);
         if below.spaced && above.chars >= 2 && page.end(two[0]) == End::Sentence {
-            close += usize::from(below.blank == 0);
-            apart += usize::from(below.blank > 0);
+            let short = above.wide() * 10 < usize::from(width[two[0]]) * 8;
+            let room = below.blank > 0;
+            close += usize::from(!room);
+            apart += usize::from(room);
+            short_close += usize::from(short && !room);
+            short_apart += usize::from(short && room);
         }
     }
-    close >= FEWEST_SPACED && close > 2 * apart
+    let parts = close >= FEWEST_SPACED && close > 2 * apart;
+    let tells = short_close == 0 && short_apart >= FEWEST_SPACED;
+    (parts, tells)
 }
 
 /// Whether paragraphs begin at the margin in the lines `around`, which are wrapped at `width`: none is

@@ -269,8 +269,10 @@ impl Looks<'_> {
             return true;
         }
         if layout.is_marked(self.line) {
-            let fresh =
-                (self.below_closed || self.below_section || line.ruled) && self.is_above_text(&run);
+            // The title of a box right below the word for one.
+            let boxed = || self.below_head && is_box_word(page.line(self.line - 1));
+            let fresh = (self.below_closed || self.below_section || line.ruled || boxed())
+                && self.is_above_text(&run);
             // A chapter, where the marks tell titles only.
             let narrow = line.wide() + 3 <= usize::from(layout.width[self.line]);
             let chapter = (layout.one_level || layout.lone >= 2 || line.spaced && line.blank > 0)
@@ -439,6 +441,8 @@ impl Looks<'_> {
             || matches!(end(page.line(after)), End::Sentence | End::Colon)
             || numbered(page.line(after))
             || self.layout.column[after]
+            || page.lines[after].spaced
+                && page.lines[after].wide() + 1 >= usize::from(self.layout.width[after])
     }
 
     fn run(&self) -> Run {
@@ -453,6 +457,7 @@ impl Looks<'_> {
         };
         let style = number_style(page.line(self.line));
         let mut above_named = false;
+        let layout_wraps = |line: usize| page.lines[line].spaced;
         while let Some(after) = run.after {
             let text = page.line(after);
             let spaced = text
@@ -471,6 +476,12 @@ impl Looks<'_> {
                     && !byline
                     && self.layout.column[after]
                     && page.lines[after].wide() * 10 >= width * 8;
+            // Nor is a full line with a pause a title, where lines are wrapped.
+            let begins = begins
+                || !byline
+                    && layout_wraps(after)
+                    && page.lines[after].hints.may(Hints::COMMA)
+                    && page.lines[after].wide() + 1 >= width;
             // （连载之三） between the title and who wrote.
             if run.lines <= 2 && is_remark(text) && self.is_above_byline(after) {
                 run.after = self.next(after);

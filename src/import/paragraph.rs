@@ -555,7 +555,10 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
             } else {
                 full
             };
-            closes || wrapped && open || spaced()
+            closes
+                || wrapped && open
+                || spaced()
+                || layout.room_tells && here.spaced && here.blank == 0
         }
     }
 }

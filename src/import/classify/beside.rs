@@ -243,7 +243,9 @@ impl Place<'_> {
     pub(super) fn is_in_place_of_picture(&self) -> bool {
         let page = self.page;
         let line = &page.lines[self.line];
-        let roomy = |at: usize| page.lines[at].blank >= ROOM;
+        // Where a blank line stands behind each line, that one is not counted.
+        let room = |at: usize| ROOM - u32::from(page.lines[at].spaced);
+        let roomy = |at: usize| page.lines[at].blank >= room(at);
         let words = |at: usize| {
             let here = &page.lines[at];
             (SHORTEST_WORDS..=LONGEST_WORDS).contains(&here.chars)
@@ -262,18 +264,20 @@ impl Place<'_> {
         if !roomy(self.line) {
             return false;
         }
-        // Several pictures stand below each other.
+        let mut above = (0..self.line).rev();
+        let Some(above) = above.find(|&above| !words(above) || !roomy(above)) else {
+            return false;
+        };
+        // Several pictures stand below each other; the end of the text above them may be printed again.
+        let again = |below: usize| page.line(above).ends_with(page.line(below));
         let mut next = self.next();
-        while let Some(below) = next.filter(|&below| roomy(below) && words(below)) {
+        while let Some(below) = next.filter(|&below| roomy(below) && words(below) && !again(below))
+        {
             next = Some(self.next_text[below + 1]).filter(|&next| next != usize::MAX);
         }
         let Some(below) =
             next.filter(|&below| roomy(below) && page.lines[below].mark == Mark::None)
         else {
-            return false;
-        };
-        let mut above = (0..self.line).rev();
-        let Some(above) = above.find(|&above| !words(above) || !roomy(above)) else {
             return false;
         };
         // What room there is elsewhere.
@@ -286,15 +290,17 @@ impl Place<'_> {
         let text = page.end(below) == End::Sentence
             || page.lines[below].chars > LONGEST_WORDS
             || (page.lines[below].spaced || self.layout.column[below])
-                && page.lines[below].hints.may(clauses);
+                && page.lines[below].hints.may(clauses)
+            || again(below);
         if !text || close.count() < FEWEST_CLOSE {
             return false;
         }
         if self.complete {
             self.layout.is_marked(self.line) && line.chars >= SHORTEST_MARKED
         } else {
+            let torn_apart = again(below);
             let (above, below) = (page.line(above), page.line(below));
-            above.ends_with(['，', '、', '；', ',']) || is_torn(above, below)
+            torn_apart || above.ends_with(['，', '、', '；', ',']) || is_torn(above, below)
         }
     }
 
