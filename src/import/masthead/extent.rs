@@ -15,6 +15,7 @@ use super::super::mail::is_header as is_mail_header;
 use super::super::page::{Mark, Page};
 use super::super::publisher::{is_publisher, is_signing};
 use super::super::signal::{End, bare, date, end, ends_inside, is_numeral, squeezed};
+use super::super::signed::bare_names;
 use super::{GUARDS, LONGEST_NAME, day_of, is_day};
 use crate::text::script::is_han;
 
@@ -191,13 +192,20 @@ pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
         .any(|word| short.starts_with(word) || (framed || here.chars <= 30) && short.contains(word))
         || here.blank <= 1
             && is_slogan(text)
-            && !{
-                // The first of several headlines.
-                let next = page.lines.get(line + 1);
+            && !page.lines.get(line + 1).is_some_and(|next| {
+                let below = page.line(line + 1);
+                // The first of several headlines, or one with a byline.
                 here.blank == 1
-                    && next.is_some_and(|next| next.blank == 0 && next.chars <= LONGEST_SLOGAN)
-                    && !is_slogan(page.line(line + 1))
-            }
+                    && next.blank == 0
+                    && next.chars <= LONGEST_SLOGAN
+                    && !is_slogan(below)
+                    || is_signed(below)
+            })
+}
+
+/// Whether `text` names those who wrote what stands below it.
+fn is_signed(text: &str) -> bool {
+    bare_names(text).is_some() || credit(text).is_some_and(|credit| !credit.names.is_empty())
 }
 
 /// Whether `text` is two or more short groups of equal length: 安全第一　预防为主.

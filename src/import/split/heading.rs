@@ -338,6 +338,10 @@ impl Walk<'_> {
         {
             return Some(looks);
         }
+        // What an office signs is no chapter of what somebody else has written.
+        if unmarked && !current.authors.is_empty() && !current.office && self.is_signed_off(after) {
+            return Some(looks);
+        }
         if let Some(title) = self.convention.says(self.page, self.parts, from, after)
             && !self.is_marked(from)
             && matches!(self.parts[from].role, Role::Head)
@@ -385,6 +389,13 @@ impl Walk<'_> {
             None => matches!(self.parts[from].role, Role::Marked(_)),
         };
         is_title.then_some(looks)
+    }
+
+    /// Whether an office signs the text from part `at` down to the next heading.
+    fn is_signed_off(&self, at: usize) -> bool {
+        let heading = |role: Role| matches!(role, Role::Marked(_) | Role::Head | Role::Listed);
+        let mut below = self.parts[at..].iter().map(|part| part.role);
+        below.find(|&role| role == Role::SignOff || heading(role)) == Some(Role::SignOff)
     }
 
     /// How long the text from part `at` down to the next heading is, in bytes.
