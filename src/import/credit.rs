@@ -202,6 +202,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     let Reading {
         mut found,
         roles,
+        pictures,
         writes,
         people,
         offices,
@@ -212,7 +213,7 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     if broken {
         return None;
     }
-    found.photo = PHOTO.is_in(text);
+    found.photo = PHOTO.is_in(text) || pictures > 0 && pictures == roles;
     let (foreign, people) = foreign_names(&people);
     if roles > 0 && people.is_empty() && !foreign.is_empty() {
         found.names.clone_from(&foreign);

@@ -120,6 +120,18 @@ impl Looks<'_> {
         })
     }
 
+    /// Whether clauses without an end stand twice below each other: where a column ends, the next one repeats them.
+    fn is_printed_again(&self) -> bool {
+        let (page, line) = (self.page, &self.page.lines[self.line]);
+        let same = |other: Option<usize>| {
+            other.is_some_and(|other| page.line(other) == page.line(self.line))
+        };
+        line.hints.may(Hints::COMMA)
+            && line.chars >= FEWEST_CUT
+            && line.mark == Mark::None
+            && (same(self.next(self.line)) || same(self.line.checked_sub(1)))
+    }
+
     /// Whether a name and what its bearer says stand over a paragraph that begins with the same name.
     fn is_over_speaker(&self) -> bool {
         let (page, line) = (self.page, &self.page.lines[self.line]);
@@ -188,7 +200,11 @@ impl Looks<'_> {
         if self.is_above_jump() {
             return false;
         }
-        if self.is_cut_by_page() || self.is_torn() || self.is_listed_by_name() {
+        if self.is_cut_by_page()
+            || self.is_torn()
+            || self.is_listed_by_name()
+            || self.is_printed_again()
+        {
             return false;
         }
         if self.complete && is_ordinal(text) {

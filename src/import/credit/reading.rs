@@ -154,6 +154,8 @@ pub(in crate::import) struct Reading {
     pub(in crate::import) found: Credit,
     /// How many words tell what somebody did or is.
     pub(in crate::import) roles: usize,
+    /// How many of them tell of a picture.
+    pub(in crate::import) pictures: usize,
     /// Somebody wrote or translated.
     pub(in crate::import) writes: bool,
     /// What must be names of people.
@@ -211,6 +213,7 @@ impl Reading {
             self.helper = false;
             self.roles += 1;
             self.writes |= matches!(word, "文" | "译" | "譯" | "写" | "寫");
+            self.pictures += usize::from(matches!(word, "图" | "圖"));
             return;
         }
         if let Some((at, reporter)) = first_of(REPORTERS, &REPORTER, word) {
