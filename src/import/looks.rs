@@ -287,8 +287,15 @@ impl Looks<'_> {
         if layout.is_marked(self.line) {
             // The title of a box right below the word for one.
             let boxed = || self.below_head && is_box_word(page.line(self.line - 1));
-            let fresh = (self.below_closed || self.below_section || line.ruled || boxed())
-                && self.is_above_text(&run);
+            // What follows items with ornaments, and has none.
+            let ornamented = |line: usize| page.lines[line].hints.may(Hints::OPENS_ORNAMENT);
+            let behind_items = || {
+                line.blank > 0
+                    && (self.line > 0 && ornamented(self.line - 1) && !ornamented(self.line))
+                    && run.after.is_some_and(|after| !ornamented(after))
+            };
+            let apart = self.below_closed || self.below_section || line.ruled;
+            let fresh = (apart || boxed() || behind_items()) && self.is_above_text(&run);
             // A chapter, where the marks tell titles only.
             let narrow = line.wide() + 3 <= usize::from(layout.width[self.line]);
             let chapter = (layout.one_level || layout.lone >= 2 || line.spaced && line.blank > 0)

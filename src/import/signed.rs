@@ -12,8 +12,9 @@ use super::people::{is_name, names};
 use super::signal::{bare, is_letter, squeezed};
 use crate::text::script::is_han;
 
-/// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长.
-const STANDING_ENDS: &str = "农農席任者讀员員工师師生民友户戶长長人主表士家警兵嫂客医友迷干部坊";
+/// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长, 司机, 家属.
+const STANDING_ENDS: &str =
+    "农農席任者讀员員工师師生民友户戶长長人主表士家警兵嫂客医友迷干部坊机機匠手夫妈爸属屬";
 
 /// Last characters of offices and places beside which a name stands.
 const OFFICE_ENDS: [char; 32] = [
@@ -134,6 +135,24 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
                 })
             }),
     }
+}
+
+/// The class of a school that signs together: 初二（4）班全体同学.
+pub(super) fn of_class(text: &str) -> Option<Vec<String>> {
+    const ALL: [&str; 6] = [
+        "全体同学",
+        "全體同學",
+        "全体学生",
+        "全體學生",
+        "全体师生",
+        "全體師生",
+    ];
+    let text = text.trim();
+    let class = ALL
+        .iter()
+        .find_map(|all| text.strip_suffix(all))?
+        .trim_end();
+    is_class(class).then(|| vec![class.to_owned()])
 }
 
 /// What somebody calls himself behind the place where he lives: （某市　细雨）.

@@ -122,7 +122,7 @@ impl Place<'_> {
         if free
             && is_running(self.below)
             && chars <= 20
-            && !hints.may(Hints::PUNCTUATION)
+            && !hints.may(Hints::STOP.and(Hints::COMMA).and(Hints::COLON))
             && is_unnamed(text)
             && self.next().is_none_or(|next| {
                 let line = &self.page.lines[next];
@@ -498,7 +498,8 @@ fn is_unnamed(text: &str) -> bool {
     const SOME: [&str; 8] = ["部分", "全体", "全體", "一群", "几位", "几名", "幾位", "众"];
     const WHAT: &[&str] = &[
         "居民", "职工", "職工", "读者", "讀者", "村民", "家长", "學生", "学生", "乘客", "顾客",
-        "市民", "社员", "工人", "用户", "农民", "战士",
+        "市民", "社员", "工人", "用户", "农民", "战士", "同学", "同學", "师生", "師生", "员工",
+        "业主", "業主", "商户", "司机",
     ];
     const LASTS: CharSet = CharSet::of_last(WHAT);
     let text = text.trim();
@@ -522,7 +523,7 @@ fn is_unnamed(text: &str) -> bool {
         who.trim_start_matches(|c| is_numeral(c) || matches!(c, '名' | '位' | '户' | '个'));
     counted.chars().count() <= 3
         && WHAT.iter().any(|end| counted.ends_with(end))
-        && squeezed(place).chars().all(is_han)
+        && (squeezed(place).chars().all(is_han) || is_class(&squeezed(place)))
         && !place.contains(['，', '。'])
 }
 

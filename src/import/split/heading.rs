@@ -6,14 +6,14 @@
 use std::ops::Range;
 
 use super::super::dateline::dateline;
-use super::super::draft::{BlockKind, Closed, DraftBlock};
+use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::headline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::series::is_series;
 use super::super::signal::{
-    chapter_number, is_comment_title, is_commentator, is_label, key, squeezed,
+    chapter_number, is_comment_title, is_commentator, is_label, is_ornament, key, squeezed,
 };
 use super::Walk;
 use super::column::is_opinion;
@@ -34,6 +34,8 @@ const BESIDE_CONTENTS: f32 = 1.0;
 /// The same above a text of less than so many bytes, or where they name each title that is certain.
 const ABOVE_LITTLE: f32 = 4.0;
 const LITTLE: usize = 100;
+/// The fewest items of a column without titles.
+const FEWEST_ITEMS: usize = 3;
 
 impl Walk<'_> {
     pub(super) fn heads(&mut self, at: usize) -> usize {
@@ -338,6 +340,10 @@ impl Walk<'_> {
         {
             return Some(looks);
         }
+        // A text behind items without titles, of which each has an ornament, is none of them.
+        if unmarked && self.is_behind_items(current, after) {
+            return Some(looks);
+        }
         // What an office signs is no chapter of what somebody else has written.
         if unmarked && !current.authors.is_empty() && !current.office && self.is_signed_off(after) {
             return Some(looks);
@@ -389,6 +395,17 @@ impl Walk<'_> {
             None => matches!(self.parts[from].role, Role::Marked(_)),
         };
         is_title.then_some(looks)
+    }
+
+    /// Whether nothing but items with one ornament stands in `draft`, several, and none of them at part `at`.
+    fn is_behind_items(&self, draft: &Draft, at: usize) -> bool {
+        let first = |block: &DraftBlock| self.page.text[block.spans[0].clone()].chars().next();
+        let ornament = draft.blocks.first().and_then(first);
+        let next = (self.parts.get(at)).filter(|next| next.role == Role::Text);
+        draft.blocks.len() >= FEWEST_ITEMS
+            && ornament.is_some_and(is_ornament)
+            && draft.blocks.iter().all(|block| first(block) == ornament)
+            && next.is_some_and(|_| !self.text(at).starts_with(is_ornament))
     }
 
     /// Whether an office signs the text from part `at` down to the next heading.
@@ -518,66 +535,5 @@ impl Walk<'_> {
         if let Some(label) = self.column.label.filter(|_| self.column.briefs) {
             self.because(Reason::BriefColumn, label, label);
         }
-    }
-
-    /// Begins a comment with part `at`, in which `word` is the word for it and the text begins `behind`.
-    pub(super) fn note_in_line(&mut self, at: usize, word: Range<usize>, behind: usize) {
-        let mut spans = self.parts[at].spans.clone();
-        let start = spans[0].start;
-        let word = start + word.start..start + word.end;
-        spans[0].start = start + behind;
-        for marks in [start..word.start, word.end..start + behind] {
-            if !self.page.text[marks.clone()].trim().is_empty() {
-                self.made.left_out.push((marks, Omission::Ornament));
-            }
-        }
-        self.column.briefs = false;
-        let heads = headline::Heads {
-            title: vec![word],
-            ..headline::Heads::default()
-        };
-        let current = self.start(heads, 1);
-        let draft = &mut self.made.drafts[current];
-        draft.kind = Kind::Comment;
-        draft.blocks.push(DraftBlock {
-            kind: BlockKind::Paragraph,
-            spans,
-        });
-        self.because(Reason::NoteWord, at, at);
-    }
-
-    pub(super) fn note_word(&mut self, at: usize) {
-        let span = self.parts[at].spans[0].clone();
-        let fresh = self.current.filter(|&current| {
-            let draft = &self.made.drafts[current];
-            draft.blocks.is_empty()
-                && !draft.heads.is_empty()
-                && matches!(draft.kind, Kind::Article | Kind::Brief)
-        });
-        self.column.briefs = false;
-        if let Some(current) = fresh {
-            self.made.drafts[current].kind = Kind::Comment;
-            self.made.left_out.push((span, Omission::Label));
-            self.because(Reason::NoteWord, at, at);
-            return;
-        }
-        let level = self
-            .current
-            .map_or(1, |current| self.made.drafts[current].level);
-        let line = headline::HeadLine {
-            span,
-            level,
-            marked: false,
-            rest: false,
-            close: false,
-            listed: false,
-        };
-        let (heads, ornaments) = headline::arrange(self.page, &[line]);
-        self.made
-            .left_out
-            .extend(ornaments.into_iter().map(|span| (span, Omission::Ornament)));
-        let current = self.start(heads, level);
-        self.made.drafts[current].kind = Kind::Comment;
-        self.because(Reason::NoteWord, at, at);
     }
 }

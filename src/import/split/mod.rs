@@ -12,6 +12,7 @@ mod column;
 mod convention;
 mod evidence;
 mod heading;
+mod note;
 mod opening;
 mod rare;
 mod resume;

@@ -18,8 +18,8 @@ use super::super::record;
 use super::super::role::{Field, Omission, Role};
 use super::super::signal::{End, date, end, key, squeezed};
 use super::super::signed::{
-    bare_names, is_institution, is_own_office, is_role_alone, pen_name, set_right, signature,
-    supplied,
+    bare_names, is_institution, is_own_office, is_role_alone, of_class, pen_name, set_right,
+    signature, supplied,
 };
 use super::super::torn::is_torn;
 use super::{MOST_WAITING, Walk};
@@ -233,6 +233,7 @@ impl Walk<'_> {
             .or_else(|| supplied(text).map(people))
             .or_else(|| set_right(text).map(people))
             .or_else(|| pen_name(text).map(people))
+            .or_else(|| of_class(text).map(people))
             .unwrap_or_default();
         let draft = self.open();
         if draft.letters
