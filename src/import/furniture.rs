@@ -342,11 +342,7 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     // Most lines are told apart without it.
     let short = LazyCell::new(|| squeezed(text));
     let first = || text.trim_start().chars().next().map(fold_width);
-    if !han
-        && matches!(first(), Some('u' | 'U' | 'n' | 'N' | '['))
-        && ["undefined", "null", "nan", "[object", "none"]
-            .iter()
-            .any(|word| short.eq_ignore_ascii_case(word))
+    if !han && matches!(first(), Some('u' | 'U' | 'n' | 'N' | '[')) && is_lost(&short)
         || !han && text.trim_start().starts_with("```")
     {
         return Some(Role::Out(Omission::Stray));
@@ -423,6 +419,13 @@ pub(super) const PAGE_MARKS: &str = "星礼周版頁页责編编校ABCT";
 
 /// What stands beside a page's number, and words for those who make a page, have one of them.
 pub(super) const PAGED_MARKS: &str = "版頁页责責编編校ABCT";
+
+/// Whether `text` is a word that stands where an extraction has lost a text.
+pub(super) fn is_lost(text: &str) -> bool {
+    const WORDS: [&str; 5] = ["undefined", "null", "nan", "[object", "none"];
+    let text = text.trim();
+    WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+}
 
 /// `江 城 文 史　　· 9 ·`: a page's number between points, and in a cell beside it a name set with a space
 /// behind each character.

@@ -120,16 +120,21 @@ impl Looks<'_> {
         })
     }
 
-    /// Whether clauses without an end stand twice below each other: where a column ends, the next one repeats them.
+    /// Whether clauses without an end stand twice below each other, or the line below begins with all of them:
+    /// where a column ends, the next one repeats them.
     fn is_printed_again(&self) -> bool {
         let (page, line) = (self.page, &self.page.lines[self.line]);
-        let same = |other: Option<usize>| {
-            other.is_some_and(|other| page.line(other) == page.line(self.line))
-        };
+        let text = page.line(self.line);
+        let same = |other: usize| page.line(other) == text;
+        let begins =
+            |next: usize| page.lines[next].chars > line.chars && page.line(next).starts_with(text);
         line.hints.may(Hints::COMMA)
             && line.chars >= FEWEST_CUT
             && line.mark == Mark::None
-            && (same(self.next(self.line)) || same(self.line.checked_sub(1)))
+            && (self
+                .next(self.line)
+                .is_some_and(|next| same(next) || begins(next))
+                || self.line.checked_sub(1).is_some_and(same))
     }
 
     /// Whether a name and what its bearer says stand over a paragraph that begins with the same name.

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::super::dateline::dateline;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
+use super::super::furniture::is_lost;
 use super::super::headline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
@@ -64,6 +65,9 @@ impl Walk<'_> {
                 Role::Marked(_) | Role::Head | Role::Listed | Role::ListedRest
             )
         {
+            if to > at && self.is_lost_above(to) {
+                break;
+            }
             listed += usize::from(self.parts[to].role == Role::Listed);
             if listed == 2 {
                 break;
@@ -395,6 +399,12 @@ impl Walk<'_> {
             None => matches!(self.parts[from].role, Role::Marked(_)),
         };
         is_title.then_some(looks)
+    }
+
+    /// Whether the text between the heading `part` and the one above it is lost, as a word in its place tells.
+    fn is_lost_above(&self, part: usize) -> bool {
+        let above = self.parts[part - 1].last_line(self.page);
+        (above + 1..self.parts[part].line).any(|line| is_lost(self.page.line(line)))
     }
 
     /// Whether nothing but items with one ornament stands in `draft`, several, and none of them at part `at`.

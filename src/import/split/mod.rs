@@ -467,8 +467,9 @@ impl Walk<'_> {
             }
             // What follows a signature without a title answers it, or is the next item.
             Some(Closed::Signed)
-                if !(self.is_above_photo(at) || self.page.lines[part.line].ruled)
-                    && !self.text(at).starts_with(is_ornament)
+                if !(self.is_above_photo(at)
+                    || self.page.lines[part.line].ruled
+                    || self.text(at).starts_with(is_ornament))
                     && self
                         .current
                         .is_some_and(|current| !self.made.drafts[current].heads.is_empty()) =>

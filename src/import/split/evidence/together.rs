@@ -5,6 +5,8 @@ use super::{Run, Weighing, real};
 /// How many headings of one style below a title are looked at together, and below which weight the middle
 /// one of them makes chapters of all.
 const FEWEST_CHAPTERS: usize = 3;
+/// Two of them are chapters where one speaks more for that than the other against it.
+const PAIR: usize = 2;
 const DOUBTFUL: f32 = 0.5;
 /// How far the weights of headings may lie apart that are all taken for one kind.
 const ONE_MIND: f32 = 2.0;
@@ -20,10 +22,14 @@ impl Weighing<'_> {
             let to = (from..self.runs.len())
                 .find(|&at| !same(at))
                 .unwrap_or(self.runs.len());
-            if to - from >= FEWEST_CHAPTERS && self.runs[from - 1].certain {
+            if to - from >= PAIR && self.runs[from - 1].certain {
                 let mut sorted: Vec<f32> = scores[from..to].iter().map(|score| score.2).collect();
                 sorted.sort_by(f32::total_cmp);
-                if sorted[sorted.len() / 2] < DOUBTFUL && sorted[0] < 0.0 {
+                let chapters = match sorted.as_slice() {
+                    [one, other] => one + other < 0.0,
+                    many => many[many.len() / 2] < DOUBTFUL && many[0] < 0.0,
+                };
+                if chapters {
                     for score in &mut scores[from..to] {
                         score.2 = score.2.min(sorted[0]);
                     }
