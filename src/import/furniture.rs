@@ -108,7 +108,8 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
     };
     let digits = lines().filter(numeral).count();
     let often = count >= 3 && (digits >= 2 || count >= 4);
-    if !(often || count == 2 && digits == 2) {
+    let beside_number = lines().any(|line| page_heads::is_beside_number(page, roles, line));
+    if !(often || count == 2 && digits == 2 || beside_number) {
         return;
     }
     // A number of an issue is the same on all its pages: where it changes it counts something else.
@@ -153,7 +154,9 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
                 let hints = page.lines[line].hints;
                 // 编辑同志： stands over each letter.
                 let addresses = text.ends_with(['：', ':', '︰']);
-                (often || is_numbered(text, hints)) && !addresses && !says_who(page, line)
+                (often || beside_number || is_numbered(text, hints))
+                    && !addresses
+                    && !says_who(page, line)
             },
             |(_, is)| is,
         );
@@ -466,7 +469,12 @@ fn is_page_head(text: &str, hints: Hints) -> bool {
     }
     let short = squeezed(text);
     let short = &*short;
-    if short.chars().count() > LONGEST_PAGE_HEAD || text.contains(['。', '，', '！', '？']) {
+    // （《某报》2020年5月2日第2版）: where a text comes from.
+    let clipped = || text.starts_with(['（', '(']) && text.contains('《');
+    if short.chars().count() > LONGEST_PAGE_HEAD
+        || text.contains(['。', '，', '！', '？'])
+        || clipped()
+    {
         return false;
     }
     let dated = || day_of(text).is_some_and(|day| day.2.is_some());

@@ -43,7 +43,7 @@ pub(super) fn is_periodical(short: &str) -> bool {
 /// Endings that only papers have.
 const PAPERS: &[&str] = &[
     "日报", "晚报", "早报", "晨报", "周报", "时报", "商报", "导报", "校报", "日報", "晚報", "週報",
-    "時報", "周刊", "月刊", "週刊", "月報", "简报", "通讯", "文摘",
+    "時報", "周刊", "月刊", "週刊", "月報", "简报", "通讯", "文摘", "年鉴", "年鑑",
 ];
 
 /// Whether `word` can only be a paper's name: a name of a section may end in 简讯, none in 日报.

@@ -410,7 +410,7 @@ fn page_day(page: &Page, roles: &[Option<Role>], head: &mut Head) {
     if head.publication.is_none() {
         let mut names = (0..roles.len()).filter(running).filter_map(|line| {
             page.line(line)
-                .split([' ', '　', '·', '|', '｜'])
+                .split([' ', '　', '·', '|', '｜', '（', '('])
                 .find(|word| (3..=12).contains(&word.chars().count()) && is_title_of_paper(word))
         });
         if let Some(name) = names.next()

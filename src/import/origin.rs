@@ -181,9 +181,19 @@ fn dated_paper(text: &str) -> Option<Origin> {
         return None;
     }
     let inner = squeezed(inner);
-    let (year, month, day, used) = date(&inner)?;
+    // （某某网2020年12月3日）
+    let first = inner.char_indices().find(|&(_, c)| is_numeral(c))?.0;
+    let behind = first > 0;
+    let (year, month, day, used) = date(&inner[first..])?;
     day?;
-    let rest = inner[used..].trim_start();
+    if behind && first + used < inner.len() {
+        return None;
+    }
+    let rest = if behind {
+        &inner[..first]
+    } else {
+        inner[used..].trim_start()
+    };
     // The name of the paper, or behind it that of the part of it.
     let (paper, part) = match rest.find(['《', '“', '「']) {
         Some(0) => (rest.strip_prefix('《')?.strip_suffix('》')?, ""),
@@ -225,7 +235,8 @@ fn numbered_paper(text: &str) -> Option<Origin> {
         found = date(&squeezed(number)).map(|(year, month, day, used)| (used, (year, month, day)));
     }
     let told = found.is_some() || !number.is_empty();
-    let names_all = people.is_empty() || writers_behind(people).is_some();
+    let credited = || credit(people).is_some_and(|found| !found.names.is_empty());
+    let names_all = people.is_empty() || writers_behind(people).is_some() || credited();
     (told && names_all).then(|| Origin {
         source: Some(paper.to_owned()),
         date: found.map(|found| found.1),
@@ -236,7 +247,7 @@ fn numbered_paper(text: &str) -> Option<Origin> {
 /// The number or day at the start of what stands behind the name of a paper, and what stands behind it.
 fn issue_of(behind: &str) -> (&str, &str) {
     let behind = behind.trim_start_matches(|c: char| c.is_whitespace() || "，,".contains(c));
-    let counts = |c: char| is_numeral(c) || "年第月日期总總号號版".contains(c);
+    let counts = |c: char| is_numeral(c) || "年第月日期总總号號版头頭".contains(c);
     let number = behind.trim_start_matches(counts);
     let number = &behind[..behind.len() - number.len()];
     if !number.ends_with(['期', '日', '号', '號', '版', '月']) {
@@ -284,7 +295,10 @@ pub(super) fn writers(text: &str) -> Vec<String> {
         .or_else(|| {
             let (_, behind) = inner.rsplit_once('》')?;
             let (_, people) = issue_of(behind);
-            writers_behind(people.rsplit(['，', ',']).next().unwrap_or(people))
+            writers_behind(people.rsplit(['，', ',']).next().unwrap_or(people)).or_else(|| {
+                let people = people.trim_end_matches(['）', ')']);
+                credit(people).map(|found| found.names)
+            })
         })
         .or_else(|| {
             let (_, people) = inner.split_once(['，', ','])?;

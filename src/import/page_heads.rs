@@ -16,6 +16,8 @@ const FEWEST_HEADS: usize = 3;
 const FEWEST_BETWEEN: usize = 2;
 /// The fewest characters of a sentence that a page cuts.
 const FEWEST_OF_SENTENCE: usize = 16;
+/// The shortest name of one that stands beside its number, in characters.
+const SHORTEST_NAME: usize = 4;
 /// How many pages a head with a longer name is on from the one before at most: some have none.
 const MOST_PAGES: u16 = 2;
 
@@ -94,6 +96,16 @@ fn page_of_section(text: &str) -> Option<u16> {
     let digits =
         (1..=2).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit());
     (fit && digits).then(|| number.parse().ok()).flatten()
+}
+
+/// Whether `line`, which comes again elsewhere, stands right above or below the number of a page.
+pub(super) fn is_beside_number(page: &Page, roles: &[Option<Role>], line: usize) -> bool {
+    let number = |line: usize| roles.get(line) == Some(&Some(Role::Out(Omission::PageNumber)));
+    let close = |line: usize| page.lines[line].blank == 0;
+    let here = &page.lines[line];
+    here.mark == Mark::None
+        && here.chars >= SHORTEST_NAME
+        && (line > 0 && close(line) && number(line - 1) || number(line + 1) && close(line + 1))
 }
 
 /// The page of a head that has the name of a section, a gap and the page's number.
