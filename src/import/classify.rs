@@ -428,6 +428,7 @@ impl Place<'_> {
             || self.is_in_place_of_picture()
             || self.is_pointed(text)
             || self.is_apart_in_sentence(text)
+            || self.is_credited_in_sentence(text)
             || self.is_below_picture(text)
             || self.is_flush_sentence(text)
             || line.chars <= LONGEST_CAPTION

@@ -11,7 +11,9 @@ use super::signal::{bare, squeezed};
 
 /// The longest line, in characters.
 const LONGEST: usize = 80;
-/// Whose page it is.
+/// The fewest figures of a telephone, those that are left out among them.
+const FEWEST_FIGURES: usize = 7;
+/// Whose page it is, or what of a paper somebody is called for.
 const OWNERS: &[&str] = &[
     "本版",
     "本栏",
@@ -27,6 +29,16 @@ const OWNERS: &[&str] = &[
     "來稿",
     "来信请寄",
     "来稿请寄",
+    "广告",
+    "廣告",
+    "发行",
+    "發行",
+    "订阅",
+    "訂閱",
+    "新闻",
+    "新聞",
+    "编辑部",
+    "編輯部",
 ];
 /// Ways to reach somebody.
 const WAYS: Lexicon = Lexicon::of(&[
@@ -110,8 +122,18 @@ fn names_way(text: &str) -> bool {
     OWNERS.iter().any(|owner| way.starts_with(owner))
         && (WAYS.is_in(way) || way.ends_with("请寄"))
         && way.chars().count() <= 12
-        && !address.is_empty()
+        && is_address(way, address)
         && !short.contains(['。', '”'])
+}
+
+/// Whether `address` may be one. Behind the words for what papers do besides writing only a number is.
+fn is_address(way: &str, address: &str) -> bool {
+    let own = ["本", "投稿", "来", "來"]
+        .iter()
+        .any(|own| way.starts_with(own));
+    let figure = |c: &char| c.is_ascii_digit() || matches!(c, '-' | '—' | '×' | '*' | 'X' | 'x');
+    let number = address.chars().take_while(figure).count() >= FEWEST_FIGURES;
+    !address.is_empty() && (own || number)
 }
 
 /// Whether `text` asks something of those who write.

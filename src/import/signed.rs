@@ -101,7 +101,7 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
         _ => inner,
     };
     if inner.len() == trimmed.len()
-        || ["执笔", "執筆", "撰稿"]
+        || ["执笔", "執筆", "撰稿", "数据整理", "资料整理", "文字整理"]
             .iter()
             .any(|word| inner.starts_with(word))
     {

@@ -196,6 +196,29 @@ impl Place<'_> {
             && (places(text) || is_torn(page.line(above), page.line(below)))
     }
 
+    /// One sentence with its photographer right below it, room around both, where the sentence above breaks off and
+    /// goes on below them.
+    pub(super) fn is_credited_in_sentence(&self, text: &str) -> bool {
+        let page = self.page;
+        let line = &page.lines[self.line];
+        let own = !self.complete
+            && self.below == Role::Text
+            && line.blank > 0
+            && line.mark == Mark::None
+            && line.chars <= LONGEST_CAPTION
+            && line.hints.may(Hints::CLOSES)
+            && text.ends_with('。');
+        own && self.next().is_some_and(|credit| {
+            let taken = page.credited(credit).is_some_and(|found| found.photo);
+            let below = self.next_text[credit + 1];
+            page.lines[credit].blank == 0
+                && taken
+                && below != usize::MAX
+                && page.lines[below].blank > 0
+                && !is_shape(page, below)
+        })
+    }
+
     /// One sentence alone at the margin, room above and below it, where paragraphs are indented and follow
     /// each other without.
     pub(super) fn is_flush_sentence(&self, text: &str) -> bool {
