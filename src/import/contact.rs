@@ -133,7 +133,7 @@ fn is_address(way: &str, address: &str) -> bool {
         .any(|own| way.starts_with(own));
     let figure = |c: &char| c.is_ascii_digit() || matches!(c, '-' | '—' | '×' | '*' | 'X' | 'x');
     let number = address.chars().take_while(figure).count() >= FEWEST_FIGURES;
-    !address.is_empty() && (own || number)
+    !address.is_empty() && (own || number || address.contains('@'))
 }
 
 /// Whether `text` asks something of those who write.

@@ -316,7 +316,8 @@ impl Looks<'_> {
         }
         if layout.is_marked(self.line) {
             // The title of a box right below the word for one.
-            let boxed = || self.below_head && is_box_word(page.line(self.line - 1));
+            let boxed =
+                || self.line > 0 && self.below_head && is_box_word(page.line(self.line - 1));
             // What follows items with ornaments, and has none.
             let ornamented = |line: usize| page.lines[line].hints.may(Hints::OPENS_ORNAMENT);
             let behind_items = || {
