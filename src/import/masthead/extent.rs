@@ -25,6 +25,11 @@ const DEEPEST: usize = 24;
 /// The most words of a line with a day and a page.
 const MOST_WORDS: usize = 10;
 
+/// What offices put out.
+const PAPERS: &[&str] = &[
+    "通知", "通报", "通報", "通告", "公告", "决定", "決定", "意见", "意見", "批复", "批復", "命令",
+    "复函", "復函", "方案", "规定", "規定", "办法", "辦法",
+];
 /// The most offices above the title of a document.
 const MOST_OFFICES: usize = 3;
 
@@ -305,7 +310,12 @@ fn is_over_document(page: &Page, line: usize) -> bool {
         && page
             .lines
             .get(below)
-            .is_some_and(|next| next.blank <= 1 && says(bare(page.line(below))))
+            .is_some_and(|next| {
+                // With room between them the office may have published what somebody wrote.
+                let title = bare(page.line(below));
+                let orders = || PAPERS.iter().any(|word| title.ends_with(word));
+                says(title) && (next.blank == 0 || next.blank == 1 && orders())
+            })
 }
 
 /// Whether the number on `line` stands beside a name: a periodical's above, in or right below it, or
