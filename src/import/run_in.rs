@@ -36,9 +36,12 @@ pub(super) fn part(page: &mut Page) {
             cuts.extend(found);
         }
     }
+    cuts.extend(ornamented(page));
     if cuts.is_empty() {
         return;
     }
+    cuts.sort_unstable();
+    cuts.dedup();
     let mut lines = Vec::with_capacity(page.lines.len() + cuts.len());
     let mut cuts = cuts.into_iter().peekable();
     for (at, line) in page.lines.iter().enumerate() {
@@ -56,6 +59,31 @@ pub(super) fn part(page: &mut Page) {
     page.lines = lines;
 }
 
+/// The same where each of several lines begins with the same ornament: ★盲道修直了　　解放路…. No name of a
+/// column need stand above them.
+fn ornamented(page: &Page) -> Vec<(usize, usize)> {
+    let opens = |line: usize| {
+        let may = page.lines[line].hints.may(Hints::OPENS_ORNAMENT);
+        let ornament = page.line(line).chars().next();
+        Some((ornament.filter(|_| may)?, gap(page, line)?))
+    };
+    let mut cuts = Vec::new();
+    let mut run: Vec<(usize, usize)> = Vec::new();
+    let mut same = None;
+    for line in 0..=page.lines.len() {
+        let here = (line < page.lines.len()).then(|| opens(line)).flatten();
+        if here.map(|(ornament, _)| ornament) != same || here.is_none() {
+            if run.len() >= FEWEST {
+                cuts.append(&mut run);
+            }
+            run.clear();
+            same = here.map(|(ornament, _)| ornament);
+        }
+        run.extend(here.map(|(_, gap)| (line, gap)));
+    }
+    cuts
+}
+
 /// Where the title in `line` ends, if it has one before a gap and a whole text behind it.
 fn gap(page: &Page, line: usize) -> Option<usize> {
     let here = &page.lines[line];
@@ -64,12 +92,13 @@ fn gap(page: &Page, line: usize) -> Option<usize> {
     }
     let text = page.line(line);
     let (title, behind) = text.split_once(GAP)?;
+    let behind = behind.trim_start();
     let chars = title.chars().count();
     let is_title = (TITLE.0..=TITLE.1).contains(&chars)
         && !title.contains(['，', '。', '：', ':', '；'])
         && !title.ends_with(|c| END_MARKS.contains(c) && !"！？!?”」".contains(c))
         && !numbered(title);
-    let whole = behind.trim_start().chars().nth(SHORTEST_TEXT).is_some()
+    let whole = behind.chars().nth(SHORTEST_TEXT).is_some()
         && end(behind) == End::Sentence
         && !behind.contains(GAP);
     (is_title && whole).then_some(here.start() + title.len())

@@ -15,7 +15,7 @@ use super::super::page::Mark;
 use super::super::particular::is_particular;
 use super::super::publisher::is_signing;
 use super::super::role::Role;
-use super::super::signal::{date, is_note_word, is_numeral, squeezed};
+use super::super::signal::{bare, date, is_note_word, is_numeral, squeezed};
 use super::super::signed::{
     is_institution, is_role_alone, pen_name, set_right, signature, standing, supplied,
 };
@@ -61,6 +61,17 @@ impl Place<'_> {
             return Some(Role::Text);
         }
         let free = self.complete || line.glued;
+        // （来源：某台5月24日报道）: the word before it says what it is, whatever is said of it behind.
+        if chars <= 60
+            && hints.may(Hints::ORIGIN)
+            && hints.may(Hints::COLON)
+            && bare(text).starts_with(['来', '來'])
+            && text.ends_with(['道', '導', '导', '）', ')'])
+            && origin(text).is_some_and(|found| found.source.is_some() && !found.page_wide)
+            && free
+        {
+            return Some(Role::Source);
+        }
         // Below a caption, also where the picture stands inside a sentence.
         if self.below_caption
             && chars <= LONGEST_CREDIT

@@ -307,15 +307,12 @@ fn is_over_document(page: &Page, line: usize) -> bool {
     let below = line + offices.count();
     let says = |text: &str| text.starts_with("关于") || text.starts_with("關於");
     (line + 1..=line + MOST_OFFICES).contains(&below)
-        && page
-            .lines
-            .get(below)
-            .is_some_and(|next| {
-                // With room between them the office may have published what somebody wrote.
-                let title = bare(page.line(below));
-                let orders = || PAPERS.iter().any(|word| title.ends_with(word));
-                says(title) && (next.blank == 0 || next.blank == 1 && orders())
-            })
+        && page.lines.get(below).is_some_and(|next| {
+            // With room between them the office may have published what somebody wrote.
+            let title = bare(page.line(below));
+            let orders = || PAPERS.iter().any(|word| title.ends_with(word));
+            says(title) && (next.blank == 0 || next.blank == 1 && orders())
+        })
 }
 
 /// Whether the number on `line` stands beside a name: a periodical's above, in or right below it, or
