@@ -11,6 +11,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr3};
 
 use super::blank::{before_blank, blank_prefix, indent, is_blank, is_dropped, is_rule};
+use super::block_mark::{block_mark, underline};
 use super::conserve::{Broken, Cleaning};
 use super::fence::{Fence, Fences};
 use super::hidden::hidden;
@@ -219,8 +220,10 @@ impl Cleaner<'_> {
         }
         if is_rule(&source[from..to]) {
             self.proof.set_aside(from..to);
+            let above = self.page.lines.last_mut().filter(|_| self.blank == 0);
+            let titled = above.map(|above| underline(&self.page.text, above, &source[from..to]));
             self.blank = self.blank.saturating_add(1);
-            self.ruled = true;
+            self.ruled = titled != Some(true);
             return;
         }
         let mut mark = Mark::None;
@@ -572,29 +575,4 @@ impl Cleaner<'_> {
             .map(|(line, count)| Diagnostic::at_line(line, Fault::LookAlikes { count }));
         [deep, tiny, look_alikes].into_iter().flatten().collect()
     }
-}
-
-/// A mark at the start of a line, with its length in bytes.
-fn block_mark(text: &str) -> Option<(usize, Mark)> {
-    let hashes = text.bytes().take_while(|&byte| byte == b'#').count();
-    let spaced = |at: usize| text[at..].starts_with([' ', '\t', '\u{3000}', '\u{A0}']);
-    match hashes {
-        0 => {}
-        1..=6
-            if text.len() > hashes
-                && (spaced(hashes)
-                    || hashes > 1
-                    || !text[1..].starts_with(|c: char| c.is_ascii_alphanumeric())) =>
-        {
-            return Some((hashes, Mark::Heading(u8::try_from(hashes).unwrap_or(6))));
-        }
-        _ => return None,
-    }
-    if text.starts_with('>') {
-        return Some((1, Mark::Quote));
-    }
-    if text.starts_with(['-', '*', '+']) && text.len() > 1 && spaced(1) {
-        return Some((1, Mark::List));
-    }
-    None
 }

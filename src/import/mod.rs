@@ -12,6 +12,7 @@ mod account;
 mod asked;
 mod attest;
 mod blank;
+mod block_mark;
 mod caption;
 mod classify;
 mod clean;
