@@ -6,6 +6,7 @@
 use memchr::memchr3_iter;
 
 use super::lexicon::CharSet;
+use super::masthead::FREQUENCIES;
 use super::signal::{bare, date, is_letter, is_numeral, squeezed};
 
 /// Endings of the names of periodicals.
@@ -187,6 +188,13 @@ fn rest(text: &str) -> Option<[String; 2]> {
     for part in &mut parts {
         if let Some(at) = part.find("星期") {
             part.truncate(at);
+        }
+        // （季刊）: how often it comes out.
+        let often = FREQUENCIES
+            .iter()
+            .find_map(|often| part.strip_suffix(often));
+        if let Some(before) = often.map(str::len) {
+            part.truncate(before);
         }
     }
     Some(parts)

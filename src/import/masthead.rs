@@ -65,7 +65,7 @@ const GUARDS: Lexicon = Lexicon::of(&[
 ]);
 
 /// How often a periodical comes out: no name by itself.
-const FREQUENCIES: &[&str] = &[
+pub(super) const FREQUENCIES: &[&str] = &[
     "周刊",
     "週刊",
     "旬刊",

@@ -1,11 +1,16 @@
 //! What an issue says of itself in sentences: summaries above the first title, lines that announce.
 
 use super::super::hints::Hints;
-use super::super::page::Page;
+use super::super::page::{Mark, Page};
 use super::super::role::{Omission, Role};
-use super::super::signal::{bare, squeezed};
+use super::super::signal::{bare, key, squeezed};
 use super::is_contents_word;
 
+/// How many lines from the top a list without a word begins at the latest, its longest item in characters, and
+/// how many items it has at least.
+const LAST: usize = 16;
+const LONGEST_ITEM: usize = 40;
+const FEWEST_ITEMS: usize = 3;
 /// How many lines from the top a list in one line may stand.
 const TOP: usize = 20;
 
@@ -102,4 +107,30 @@ fn pointers(text: &str) -> usize {
         text[..*at].ends_with(|c: char| c.is_ascii_digit()) && text[..*at].contains('第')
     });
     arrows.filter(|(at, mark)| behind(*at, mark)).count() + pages.count()
+}
+
+/// Items at the start without a word above them that all come again as headings with marks, in their order.
+pub(super) fn unannounced(page: &Page, roles: &mut [Option<Role>]) {
+    let is_item = |line: usize| {
+        let here = &page.lines[line];
+        roles[line].is_none() && here.mark == Mark::List && here.chars <= LONGEST_ITEM
+    };
+    let Some(from) = (0..roles.len().min(LAST)).find(|&line| is_item(line)) else {
+        return;
+    };
+    let to = (from..roles.len())
+        .find(|&line| !is_item(line))
+        .unwrap_or(roles.len());
+    let mut headings = (to..roles.len())
+        .filter(|&line| matches!(page.lines[line].mark, Mark::Heading(_)))
+        .map(|line| key(page.line(line), 80));
+    let named = (from..to).all(|line| {
+        let item = key(page.line(line), 80);
+        headings.any(|heading| heading == item)
+    });
+    if to - from >= FEWEST_ITEMS && named {
+        for role in &mut roles[from..to] {
+            *role = Some(Role::Out(Omission::Contents));
+        }
+    }
 }
