@@ -32,6 +32,22 @@ const LONGEST_NUMBER: usize = 14;
 const LONGEST_SIGNED: usize = 25;
 /// How many lines with the name of who signs are looked at.
 const MOST_SIGNED: usize = 16;
+/// How far down lines may say how an issue is to be kept.
+const DEEPEST_CARE: usize = 60;
+/// The longest name of a paper that stands alone, in characters, what of a paper may be named beside it, and how
+/// many blank lines set it off.
+const LONGEST_LONE: usize = 8;
+const PARTS: [&str; 8] = [
+    "副刊",
+    "文艺副刊",
+    "文學副刊",
+    "周末版",
+    "周末",
+    "专刊",
+    "特刊",
+    "文艺",
+];
+const ROOM: u32 = 2;
 /// The longest word for a kind of periodical, in characters.
 const SHORTEST_KIND: usize = 3;
 /// The longest name of a periodical, in characters.
@@ -63,6 +79,19 @@ const GUARDS: Lexicon = Lexicon::of(&[
     "編號",
     "编号",
 ]);
+
+/// Such words that stand by themselves, also below the contents.
+const CARES: [&str; 9] = [
+    "内部资料",
+    "内部刊物",
+    "内部文件",
+    "内部发行",
+    "注意保存",
+    "妥善保管",
+    "不得外传",
+    "请勿外传",
+    "仅供参考",
+];
 
 /// How often a periodical comes out: no name by itself.
 pub(super) const FREQUENCIES: &[&str] = &[
@@ -115,6 +144,11 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option
     }
     if head.number.is_none() && head.serial.is_none() {
         numbered_heading(page, roles, &mut head);
+    }
+    if head.publication.is_none() {
+        lone_name(page, roles, &mut head);
+    } else {
+        cares(page, roles);
     }
     closing_day(page, roles, &mut head);
     page_day(page, roles, &mut head);
@@ -178,6 +212,47 @@ fn numbered_heading(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
         && let Some(field) = cells(text).find_map(|cell| read_cell(cell, head))
     {
         roles[line + 1] = Some(Role::Meta(field));
+    }
+}
+
+/// Lines that say how an issue is to be kept and nothing else.
+fn cares(page: &Page, roles: &mut [Option<Role>]) {
+    for (line, role) in roles.iter_mut().enumerate().take(DEEPEST_CARE) {
+        let here = &page.lines[line];
+        let mut words = page.line(line).split_whitespace();
+        if role.is_none()
+            && (4..=LONGEST_NAME).contains(&here.chars)
+            && words.all(|word| CARES.contains(&word))
+        {
+            *role = Some(Role::Out(Omission::Masthead));
+        }
+    }
+}
+
+/// The name of a paper at the very top, perhaps with that of its part, and nothing of an issue beside it: more room
+/// than anywhere else stands below it, and then a heading.
+fn lone_name(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
+    let (Some(first), Some(next)) = (page.lines.first(), page.lines.get(1)) else {
+        return;
+    };
+    let mut parts = cells(page.line(0));
+    let (name, part, rest) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
+    let named = name.chars().count() <= LONGEST_LONE && is_title_of_paper(name);
+    let fits = part.is_none_or(|part| PARTS.contains(&&*squeezed(part))) && rest.is_none();
+    if roles[0].is_none()
+        && first.mark == Mark::None
+        && (named && fits)
+        && next.blank >= ROOM
+        && next.chars <= LONGEST_NAME
+        && end(page.line(1)) == End::Open
+        && page
+            .lines
+            .iter()
+            .skip(2)
+            .all(|line| line.blank <= next.blank)
+    {
+        roles[0] = Some(Role::Meta(Field::Publication));
+        head.publication = Some(name.to_owned());
     }
 }
 

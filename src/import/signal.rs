@@ -357,6 +357,14 @@ pub(super) const LABELS: &[&str] = &[
     "摘登",
     "选登",
     "選登",
+    "集錦",
+    "快覽",
+    "速覽",
+    "速遞",
+    "資訊",
+    "掃描",
+    "傳真",
+    "摘編",
 ];
 
 /// Endings of such names of four or five characters.
