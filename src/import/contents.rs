@@ -10,6 +10,7 @@ mod summary;
 
 use std::iter;
 
+use super::hints::Hints;
 use super::lexicon::CharSet;
 use super::page::Page;
 use super::people::names;
@@ -167,7 +168,7 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     in_one_line(page, roles);
     let Some(word) = word else {
         unannounced(page, roles);
-        return Contents::default();
+        return ornamented(page, roles).unwrap_or_default();
     };
     let undecided = Undecided::of(roles);
     // Most lists are short, and the fewer lines may be entries, the fewer are compared.
@@ -258,6 +259,58 @@ fn writers(
         .take_while(is_listed)
         .filter_map(told)
         .collect()
+}
+
+/// A list that no word stands above: lines right below each other at the top, all with one ornament, that come
+/// again further down in their order.
+fn ornamented(page: &Page, roles: &mut [Option<Role>]) -> Option<Contents> {
+    let ornament = |line: usize| {
+        let first = page.line(line).chars().next();
+        let here = &page.lines[line];
+        let may = roles[line].is_none()
+            && here.hints.may(Hints::OPENS_ORNAMENT)
+            && here.chars <= LONGEST_TITLE_LINE
+            && page.end(line) == End::Open;
+        first.filter(|_| may)
+    };
+    let first = (0..page.lines.len().min(DEEPEST)).find(|&line| ornament(line).is_some())?;
+    let mark = ornament(first);
+    let below = |&line: &usize| ornament(line) == mark && page.lines[line].blank == 0;
+    let last = (first + 1..page.lines.len().min(first + MOST_ENTRIES))
+        .take_while(below)
+        .last()?;
+    let entries: Vec<u64> = (first..=last)
+        .map(|line| entry_sum(entry_text(page.line(line))))
+        .collect();
+    if entries.len() < FEWEST_ENTRIES || entries.contains(&NO_SUM) {
+        return None;
+    }
+    // Where each entry comes again, behind the one before it.
+    let mut named = vec![false; page.lines.len()];
+    let mut next = entries.iter();
+    let mut entry = next.next();
+    for line in last + 1..page.lines.len() {
+        let Some(&sum) = entry else { break };
+        if page.lines[line].chars <= LONGEST_TITLE_LINE
+            && entry_sum(entry_text(page.line(line))) == sum
+        {
+            named[line] = true;
+            entry = next.next();
+        }
+    }
+    if entry.is_some() {
+        return None;
+    }
+    for role in &mut roles[first..=last] {
+        *role = Some(Role::Out(Omission::Contents));
+    }
+    let more = vec![0; named.len()];
+    let writers = Vec::new();
+    Some(Contents {
+        named,
+        more,
+        writers,
+    })
 }
 
 /// Lists above single parts of an issue: lines below each other that all come again further down, in the

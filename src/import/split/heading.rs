@@ -83,8 +83,18 @@ impl Walk<'_> {
             self.section(at);
             return at + 1;
         }
-        // 一、工作部署 right above a title that the contents name, or that is signed: the name of a section.
+        // The list names a column of briefs; the title of the first one stands right below.
         let role = |part: usize| self.parts.get(part).map(|part| part.role);
+        if role(at) == Some(Role::Listed)
+            && role(at + 1) == Some(Role::Head)
+            && is_label(self.text(at))
+            && !is_label(self.text(at + 1))
+        {
+            self.section_ends();
+            self.label(at);
+            return at + 1;
+        }
+        // 一、工作部署 right above a title that the contents name, or that is signed: the name of a section.
         if role(at) == Some(Role::Head)
             && chapter_number(self.text(at))
             && squeezed(self.text(at)).chars().count() <= LONGEST_NUMBERED_SECTION
@@ -161,6 +171,8 @@ impl Walk<'_> {
             .take_while(|&part| {
                 let chapter =
                     chapter_number(self.text(part)) || part > at && self.is_set_in(at, part);
+                // 一问：… below a title of two questions.
+                let chapter = chapter || part > at && is_first_question(self.text(part));
                 let below = part > at
                     && (self.is_first_chapter(at, part, to)
                         || self.is_framed_chapter(at, part, to));
@@ -546,4 +558,12 @@ impl Walk<'_> {
             self.because(Reason::BriefColumn, label, label);
         }
     }
+}
+
+/// Whether `text` is the first of several questions: 一问：….
+fn is_first_question(text: &str) -> bool {
+    ["一问", "一問"]
+        .iter()
+        .filter_map(|word| text.trim_start().strip_prefix(word))
+        .any(|rest| rest.starts_with(['：', ':', '︰']))
 }
