@@ -39,6 +39,8 @@ const OWNERS: &[&str] = &[
     "新聞",
     "编辑部",
     "編輯部",
+    "违法和不良信息",
+    "不良信息",
 ];
 /// Ways to reach somebody.
 const WAYS: Lexicon = Lexicon::of(&[

@@ -289,12 +289,12 @@ fn ornamented(page: &Page, roles: &mut [Option<Role>]) -> Option<Contents> {
     let mut named = vec![false; page.lines.len()];
     let mut next = entries.iter();
     let mut entry = next.next();
-    for line in last + 1..page.lines.len() {
+    for (line, named) in named.iter_mut().enumerate().skip(last + 1) {
         let Some(&sum) = entry else { break };
         if page.lines[line].chars <= LONGEST_TITLE_LINE
             && entry_sum(entry_text(page.line(line))) == sum
         {
-            named[line] = true;
+            *named = true;
             entry = next.next();
         }
     }

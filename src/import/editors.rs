@@ -54,7 +54,7 @@ const PARTED: [char; 3] = ['|', '｜', '丨'];
 pub(super) fn is_editor(text: &str) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(EDITORS);
     let inner = bare(text);
-    if is_staff(inner) || is_page_staff(inner) || is_page_editor(inner) {
+    if is_staff(inner) || is_page_staff(inner) || is_page_editor(inner) || is_row(inner) {
         return true;
     }
     FIRSTS.begins(inner)
@@ -95,6 +95,21 @@ fn is_page_staff(text: &str) -> bool {
     text.chars().count() <= 60
         && words().any(|word| EDITORS.contains(&word))
         && words().all(|word| word.is_empty() || EDITORS.contains(&word) || is_name(word))
+}
+
+/// Whether `text` are words for editing by turns with what may be names, two at least: 责编　甲乙　　版式　小丙.
+fn is_row(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let mut pairs = 0;
+    while let Some(word) = words.next() {
+        let name = words.next().unwrap_or_default();
+        let fits = (2..=4).contains(&name.chars().count()) && name.chars().all(is_common_han);
+        if !EDITORS.contains(&word) || EDITORS.contains(&name) || !fits {
+            return false;
+        }
+        pairs += 1;
+    }
+    pairs >= 2
 }
 
 /// Whether `text` names those who made this page or issue, by any word for it: 本版主編／甲, 本期校對：乙.

@@ -187,7 +187,7 @@ impl Place<'_> {
             return Some(Role::Byline);
         }
         let framed = hints.may(Hints::OPENS_FRAME);
-        if chars <= 200 && framed && closing(text).is_some() {
+        if chars <= 200 && framed && !opens_bracket(text) && closing(text).is_some() {
             return Some(match origin(text) {
                 Some(origin) if origin.page_wide => Role::PageSource,
                 Some(_) if !text.contains("作者") => Role::Source,
