@@ -16,16 +16,20 @@ use super::layout::Layout;
 use super::looks::{Looks, is_shape, is_sum};
 use super::normalise::is_reference;
 use super::origin::{facts, origin};
-use super::page::{Mark, Page};
+use super::page::{Line, Mark, Page};
 use super::particular::is_particular;
 use super::role::{Omission, Role};
 use super::signal::{
     End, ends_inside, is_label, is_letter, is_note_word, is_remark, numbered, squeezed,
 };
+use crate::text::script::is_han;
 
 /// What letters end with, and how long such a line is at most, in characters.
 const SALUTES: [&str; 6] = ["此致", "敬礼", "敬禮", "此致敬礼", "此致敬禮", "顺致敬意"];
 const LONGEST_SALUTE: usize = 6;
+
+/// The longest title of a poem, in characters.
+const LONGEST_POEM: usize = 20;
 
 /// The longest rest of a tag or of what the extraction left, in characters.
 const LONGEST_STRAY: usize = 10;
@@ -198,7 +202,10 @@ impl Place<'_> {
                     || line.chars <= LONGEST_SALUTE && is_salute(text)
                     || match self.page.end(self.line) {
                         End::Sentence | End::Bracket => true,
-                        End::Colon => !self.runs_on(),
+                        End::Colon => {
+                            !self.runs_on()
+                                || self.next().is_some_and(|next| self.page.numbered(next))
+                        }
                         End::Open => false,
                     };
             }
@@ -313,6 +320,34 @@ impl Place<'_> {
         )
     }
 
+    /// Whether a line stands alone over the name of who wrote the poem below it.
+    fn is_over_poet(&self) -> bool {
+        let line = &self.page.lines[self.line];
+        (self.first || line.blank > 0)
+            && is_shape(self.page, self.line)
+            && self.next().is_some_and(|next| {
+                let poem = self.next_text[next + 1];
+                self.page.lines[next].blank > 0 && self.is_poet(next) && poem != usize::MAX
+            })
+    }
+
+    /// Whether a name stands alone at `line` over the lines of a poem.
+    fn is_poet(&self, line: usize) -> bool {
+        if !self.page.lines[line].hints.may(Hints::SPACE) {
+            return false;
+        }
+        let name = squeezed(self.page.line(line));
+        let verse = |below: &Line| below.chars <= LONGEST_POEM && below.mark == Mark::None;
+        (2..=3).contains(&name.chars().count())
+            && name.chars().all(is_han)
+            && match &self.page.lines[line + 1..] {
+                [first, second, ..] => {
+                    first.blank > 0 && second.blank == 0 && verse(first) && verse(second)
+                }
+                _ => false,
+            }
+    }
+
     /// Whether nothing but the rest of a tag, a mark behind a whole sentence, or a word that no line
     /// consists of stands here.
     fn is_stray(&self, text: &str) -> bool {
@@ -355,6 +390,12 @@ impl Place<'_> {
                 return Role::Out(Omission::Label);
             }
             return Role::Marked(level);
+        }
+        if line.chars <= LONGEST_POEM && self.is_over_poet() {
+            return Role::Head;
+        }
+        if self.below == Role::Head && self.is_poet(self.line) {
+            return Role::Byline;
         }
         if self.layout.verse[self.line] && !self.contents.names(self.line) {
             return Role::Text;

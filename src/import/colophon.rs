@@ -5,11 +5,10 @@
 //! addresses and telephones alone are no colophon, and where no head of an issue stands, two different words
 //! of making are needed.
 
-use super::imprint::is_copies;
 use super::lexicon::Lexicon;
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
-use super::signal::{is_letter, is_numeral, squeezed};
+use super::signal::{bare, is_letter, is_numeral, squeezed};
 
 /// How many of the last lines may belong to it.
 const DEEPEST: usize = 16;
@@ -278,6 +277,21 @@ fn words(text: &str) -> Vec<&'static str> {
         found.push("承印");
     }
     found
+}
+
+/// （共印120份）, 印数：300.
+pub(super) fn is_copies(text: &str) -> bool {
+    if !text.contains('印') {
+        return false;
+    }
+    let inner = squeezed(bare(text));
+    ["共印", "印数", "印", "本期印"].iter().any(|word| {
+        inner.strip_prefix(word).is_some_and(|rest| {
+            let rest = rest.trim_start_matches([':', '：']);
+            let count = |c| is_numeral(c) || "百千万".contains(c);
+            rest.starts_with(is_numeral) && rest.trim_start_matches(count) == "份"
+        })
+    })
 }
 
 #[cfg(test)]

@@ -68,7 +68,10 @@ impl<'a> Given<'a> {
                 .flat_map(|span| self.page.text[span.clone()].split_whitespace())
                 .all(|word| word.chars().count() == 1)
         };
-        let title = if spaces > 0 && chars - spaces >= 3 && spaced() {
+        let title = if spaces > 0
+            && (chars - spaces >= 3 || chars - spaces == 2 && spaces >= 2)
+            && spaced()
+        {
             normalise(text.split_whitespace().collect())
         } else if spaces * 2 + 1 >= chars.max(3) {
             normalise(text)

@@ -180,6 +180,15 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
             .find_map(|word| kept.strip_prefix(word))
             .map_or(kept, str::trim_start);
         let skipped = text.len() - kept.len();
+        // ◆某某◆
+        let closed = kept
+            .trim_end_matches(|c: char| "■●◆▲△□★☆◎▼◇▪".contains(c))
+            .trim_end();
+        if skipped > 0 && !closed.is_empty() && closed.len() < kept.len() {
+            let end = line.span.start + skipped + closed.len();
+            ornaments.push(end..line.span.end);
+            line.span.end = end;
+        }
         if skipped > 0 && !kept.is_empty() {
             ornaments.push(line.span.start..line.span.start + skipped);
             line.span.start += skipped;

@@ -3,12 +3,14 @@
 //! Links are known by themselves, as lines of editors are ([`super::editors`]). Addresses, distribution and copies stand at the
 //! end of an issue that has a head; elsewhere they may be what a notice says.
 
+use super::colophon::is_copies;
 use super::hints::Hints;
 use super::lexicon::{CharSet, Lexicon, covers};
 use super::page::{Line, Page};
+use super::particular::is_particular;
 use super::related;
 use super::role::{Omission, Role};
-use super::signal::{bare, is_letter, is_numeral, squeezed};
+use super::signal::{End, bare, is_letter, squeezed};
 
 /// How many of the last lines may be an imprint.
 const DEEPEST: usize = 14;
@@ -383,6 +385,16 @@ pub(super) fn imprint(page: &Page, roles: &mut [Option<Role>], has_head: bool) {
     for line in (0..roles.len()).rev().take(DEEPEST) {
         let text = page.line(line);
         match roles[line] {
+            // Whom to ask, right below the last words of a text: that text's.
+            None if !below
+                && line > 0
+                && page.lines[line].blank == 0
+                && is_particular(text)
+                && page.end(line - 1) == End::Sentence
+                && !is_imprint(page.line(line - 1)) =>
+            {
+                break;
+            }
             None if is_imprint(text) => {
                 roles[line] = Some(Role::Out(Omission::Imprint));
                 below = true;
@@ -422,19 +434,4 @@ fn is_imprint(text: &str) -> bool {
         })
     }) || (inner.ends_with("印发") || inner.ends_with("编印")) && inner.chars().count() <= 40
         || is_copies(text)
-}
-
-/// （共印120份）, 印数：300.
-pub(super) fn is_copies(text: &str) -> bool {
-    if !text.contains('印') {
-        return false;
-    }
-    let inner = squeezed(bare(text));
-    ["共印", "印数", "印", "本期印"].iter().any(|word| {
-        inner.strip_prefix(word).is_some_and(|rest| {
-            let rest = rest.trim_start_matches([':', '：']);
-            let count = |c| is_numeral(c) || "百千万".contains(c);
-            rest.starts_with(is_numeral) && rest.trim_start_matches(count) == "份"
-        })
-    })
 }

@@ -39,7 +39,16 @@ pub(super) fn is_salutation_alone(text: &str) -> bool {
 /// The word that begins an editor's note in one line with its text, and where that begins: 编后：…,
 /// 【编者按】….
 pub(super) fn note_word_before(text: &str) -> Option<(Range<usize>, usize)> {
-    const WORDS: [&str; 7] = ["编后", "编余", "编者按", "编后语", "編後", "編者按", "編餘"];
+    const WORDS: [&str; 8] = [
+        "编后",
+        "编余",
+        "编者按",
+        "编者附言",
+        "编后语",
+        "編後",
+        "編者按",
+        "編餘",
+    ];
     let colons = ['：', ':', '︰'];
     let (from, ends): (usize, &[char]) = match text.chars().next()? {
         '编' | '編' => (0, &colons),

@@ -134,6 +134,7 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option
             let named = name.as_ref().is_some_and(|(at, _)| *at == line);
             *role = Some(read_line(page, line, named, &mut head));
         }
+        day_below_month(page, roles, end_of_head, &mut head);
         // Slogans, the weather, the price.
         let below = (end_of_head + 1..roles.len().min(end_of_head + 1 + MOST_BESIDE))
             .take_while(|&line| is_beside_head(page, line));
@@ -156,6 +157,35 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option
         head.number = head.serial.take();
     }
     head
+}
+
+/// Reads a day that stands in large figures below its month and above the day of the week.
+fn day_below_month(page: &Page, roles: &mut [Option<Role>], end: usize, head: &mut Head) {
+    let Some(month) = head
+        .date
+        .as_ref()
+        .filter(|date| date.len() == "2020-01".len())
+    else {
+        return;
+    };
+    let figures = |line: &usize| {
+        let day = squeezed(page.line(*line));
+        let day = day.trim_end_matches('日');
+        (1..=2).contains(&day.len()) && day.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+    };
+    let beside = |line: &usize| {
+        day_of(page.line(line - 1)).is_some_and(|(_, _, day)| day.is_none())
+            && page
+                .lines
+                .get(line + 1)
+                .is_some_and(|_| page.line(line + 1).trim_start().starts_with("星期"))
+    };
+    if let Some(line) = (1..=end).filter(figures).find(beside) {
+        let day = squeezed(page.line(line));
+        let day = day.trim_end_matches('日');
+        head.date = Some(format!("{month}-{day:0>2}"));
+        roles[line] = Some(Role::Meta(Field::Date));
+    }
 }
 
 /// The only heading of the highest level, at the top, with the name and the number of the issue; a day may
@@ -212,6 +242,9 @@ fn numbered_heading(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
         && let Some(field) = cells(text).find_map(|cell| read_cell(cell, head))
     {
         roles[line + 1] = Some(Role::Meta(field));
+    }
+    for at in quotation::below(page, line + 1) {
+        roles[at].get_or_insert(Role::Out(Omission::Masthead));
     }
 }
 

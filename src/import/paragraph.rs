@@ -440,11 +440,16 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     {
         return false;
     }
+    // 本报讯 begins the next report.
+    if here.blank == 0 && page.end(last) == End::Sentence && page.has_dateline(line) {
+        return false;
+    }
     // When and where something is, below a line that is not full.
     if here.blank == 0
         && here.hints.may(Hints::OPENS_PARTICULAR)
         && here.hints.may(Hints::COLON)
-        && before.wide() * 10 < usize::from(layout.width[last]) * 8
+        && (before.wide() * 10 < usize::from(layout.width[last]) * 8
+            || here.chars <= SHORTEST_WRAPPED && page.end(last) == End::Sentence)
         && is_particular(next)
     {
         return false;

@@ -297,6 +297,7 @@ pub(super) fn is_note_word(text: &str) -> bool {
     }
     let text = squeezed(text);
     let text = text.trim_end_matches([':', '：', '︰']);
+    let text = text.trim_end_matches(ORNAMENTS);
     NOTE_WORDS.contains(&text) || is_afterword(text)
 }
 

@@ -172,7 +172,9 @@ pub(super) fn pen_name(inner: &str) -> Option<Vec<String>> {
 fn beside_post(inner: &str) -> Option<Vec<String>> {
     let (post, name) = inner.rsplit_once(['\u{3000}', ' '])?;
     let post = squeezed(post);
-    let told = (3..=12).contains(&post.chars().count()) && post.chars().all(is_han);
+    let department = post.chars().count() == 2
+        && post.ends_with(['科', '室', '部', '股', '班', '组', '队', '站']);
+    let told = (department || (3..=12).contains(&post.chars().count())) && post.chars().all(is_han);
     (told && (2..=4).contains(&name.chars().count()) && is_name(name))
         .then(|| vec![name.to_owned()])
 }

@@ -83,12 +83,12 @@ fn below_head(page: &Page, from: usize, to: usize) -> usize {
     let named = (from + usize::from(!titled)..to.min(from + 4))
         .find(|&line| page.credited(line).is_some() || page.is_named(line));
     // Set with gaps, it is none that only begins as a name does.
-    let spaced = (from + 1..to.min(from + 4)).find(|&line| {
+    let spaced = (from + usize::from(!titled)..to.min(from + 4)).find(|&line| {
         let text = page.line(line);
         let mut words = text.split_whitespace();
         words.clone().count() >= 2
             && words.all(|word| word.chars().count() == 1)
-            && page.is_named(line)
+            && (page.is_named(line) || is_pen_name(page, line))
     });
     if let Some(named) = spaced.max(named) {
         return named + 1;
@@ -101,6 +101,13 @@ fn below_head(page: &Page, from: usize, to: usize) -> usize {
         }
         _ => from,
     }
+}
+
+/// Whether two or three characters set with gaps stand alone at `line`: what somebody writes under.
+fn is_pen_name(page: &Page, line: usize) -> bool {
+    let count = page.line(line).split_whitespace().count();
+    let apart = |line: usize| page.lines.get(line).is_some_and(|line| line.blank > 0);
+    (2..=3).contains(&count) && apart(line) && apart(line + 1)
 }
 
 /// Where verse ends that stands in the short lines `from..to`: what follows has a title.

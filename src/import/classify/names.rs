@@ -136,8 +136,9 @@ impl Place<'_> {
             && !hints.may(Hints::STOP.and(Hints::COMMA).and(Hints::COLON))
             && is_unnamed(text)
             && self.next().is_none_or(|next| {
-                let line = &self.page.lines[next];
-                line.mark != Mark::None
+                let below = &self.page.lines[next];
+                line.indent >= FAR_RIGHT
+                    || below.mark != Mark::None
                     || is_shape(self.page, next)
                     || is_note_word(self.page.line(next))
             })
@@ -260,11 +261,28 @@ impl Place<'_> {
             let figures =
                 || here.chars <= LONGEST_FIGURES && text.ends_with(|c: char| c.is_ascii_digit());
             (here.hints.may(Hints::CLOSES_DAY) || figures()) && is_day(text)
+                || here.indent >= FAR_RIGHT && is_time_of_writing(text)
+        };
+        // A name over two lines stands above the day with both.
+        let over_other = |next: usize| {
+            let (below, day) = (self.page.line(next), self.next_text[next + 1]);
+            free && is_running(self.below)
+                && is_signing(text)
+                && is_signing(below)
+                && self.page.lines[next].blank == 0
+                && self.page.lines[next].chars <= 30
+                && day != usize::MAX
+                && whole_day(day)
         };
         let office_above_day = || {
             chars <= 30
-                && self.next().is_some_and(whole_day)
-                && (is_signing(text) || line.indent >= FAR_RIGHT || self.is_firm_above_day(text))
+                && self.next().is_some_and(|next| {
+                    over_other(next)
+                        || whole_day(next)
+                            && (is_signing(text)
+                                || line.indent >= FAR_RIGHT
+                                || self.is_firm_above_day(text))
+                })
         };
         if free
             && is_running(self.below)
@@ -498,6 +516,18 @@ fn is_those_of_place(text: &str) -> bool {
     })
 }
 
+/// Whether `text` says in which year and part of it somebody wrote: 二〇一九年秋, 2019年5月于某地.
+fn is_time_of_writing(text: &str) -> bool {
+    let short = squeezed(text);
+    let year = short.chars().take_while(|&c| is_numeral(c)).count();
+    let rest = short.split_once('年').map_or("", |(_, rest)| rest);
+    year == 4
+        && short.chars().nth(4) == Some('年')
+        && rest.starts_with(|c: char| is_numeral(c) || "春夏秋冬初末岁中元".contains(c))
+        && rest.chars().count() <= LONGEST_DAY
+        && rest.chars().all(|c| is_han(c) || c.is_ascii_digit())
+}
+
 /// Whether `text` is a day without its year and nothing else: 3月5日.
 fn is_day_of_year(text: &str) -> bool {
     let short = squeezed(text);
@@ -510,7 +540,7 @@ fn is_unnamed(text: &str) -> bool {
     const WHAT: &[&str] = &[
         "居民", "职工", "職工", "读者", "讀者", "村民", "家长", "學生", "学生", "乘客", "顾客",
         "市民", "社员", "工人", "用户", "农民", "战士", "同学", "同學", "师生", "師生", "员工",
-        "业主", "業主", "商户", "司机",
+        "业主", "業主", "商户", "司机", "住户",
     ];
     const LASTS: CharSet = CharSet::of_last(WHAT);
     let text = text.trim();

@@ -339,10 +339,13 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
         && end(word) == End::Open
         && !word.contains(['，', '、', '：', ':']);
     // A name set with a space behind each character.
-    let spaced = word.split_whitespace().count() >= 3
-        && word
-            .split_whitespace()
-            .all(|part| part.chars().count() == 1);
+    let is_spaced = |word: &str| {
+        let mut parts = word.split_whitespace();
+        parts.clone().count() >= 3 && parts.all(|part| part.chars().count() == 1)
+    };
+    let spaced = is_spaced(word);
+    // Below who makes the paper.
+    let below_maker = line == 2 && head(&0) && is_spaced(page.line(1));
     (0..(line + 3).min(last)).any(named)
         || line > 0
             && line <= 5
@@ -350,6 +353,7 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
                 matches!(page.lines[at].mark, Mark::Heading(_)) && is_over_number(page, at)
             })
         || spaced && lone && line <= 2
+        || below_maker
         || names_periodical(page.line(line))
         || line == 1 && lone && page.lines[0].chars <= SHORTEST_NAME
         || line == 0 && (1..last.min(3)).any(|at| head(&at))

@@ -31,6 +31,14 @@ pub(super) fn below(page: &Page, line: usize) -> Range<usize> {
             .filter(|here| here.mark == Mark::None && here.chars <= most);
         here.map(|_| page.line(at).trim())
     };
+    // > 一个小镇的声音, above the first heading.
+    if let [slogan, below, ..] = &page.lines[line.min(page.lines.len())..]
+        && slogan.mark == Mark::Quote
+        && slogan.chars <= LONGEST_SAID
+        && matches!(below.mark, Mark::Heading(_))
+    {
+        return line..line + 1;
+    }
     let quoted = short(line, LONGEST_QUOTED)
         .is_some_and(|text| text.starts_with(OPENING) && text.ends_with(CLOSING));
     let said = || {

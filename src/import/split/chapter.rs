@@ -48,4 +48,23 @@ impl Walk<'_> {
         let heading = |block: &DraftBlock| matches!(block.kind, BlockKind::Heading(_));
         draft.blocks.iter().any(heading)
     }
+
+    /// Whether the number of a section stands alone right above heading `from`, one more than that above the last
+    /// heading of `current`: 01, 02, 03.
+    pub(super) fn counts_on(&self, from: usize, current: &Draft) -> bool {
+        let number = |line: usize| -> Option<u8> {
+            let above = self.page.line(line.checked_sub(1)?).trim();
+            (above.len() <= 2).then(|| above.parse().ok()).flatten()
+        };
+        let Some(here) = number(self.parts[from].line) else {
+            return false;
+        };
+        let mut blocks = current.blocks.iter().rev();
+        let last = blocks.find(|block| matches!(block.kind, BlockKind::Heading(_)));
+        last.is_some_and(|last| {
+            let start = last.spans[0].start;
+            let below = self.page.lines.partition_point(|line| line.start <= start);
+            number(below.saturating_sub(1)).is_some_and(|above| above + 1 == here)
+        })
+    }
 }

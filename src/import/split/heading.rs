@@ -333,6 +333,9 @@ impl Walk<'_> {
         {
             return None;
         }
+        if !signed && self.counts_on(from, current) {
+            return None;
+        }
         let ornament = self.text(from).chars().next();
         match current.closed {
             _ if signed => return Some(Reason::Signed),

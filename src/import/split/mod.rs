@@ -85,6 +85,9 @@ pub(super) fn split(
             .filter(|part| page.lines[part.line].ruled)
             .count()
             >= 2,
+        ruled_titles: parts
+            .iter()
+            .any(|part| page.lines[part.line].ruled && matches!(part.role, Role::Marked(_))),
         convention: Convention::of(page, layout, parts),
         evidence: Evidence::of(page, layout, parts),
         highest: parts
@@ -201,6 +204,8 @@ struct Walk<'a> {
     at: usize,
     /// Rules part the articles.
     ruled_apart: bool,
+    /// They stand over titles with marks: one over a paragraph parts what it is about.
+    ruled_titles: bool,
     /// How titles and chapter headings are set here.
     convention: Convention,
     /// What is likely of the headings that are not certain.
@@ -226,7 +231,12 @@ impl Walk<'_> {
     fn step(&mut self, at: usize) -> usize {
         self.at = at;
         let part = &self.parts[at];
-        if self.ruled_apart && self.page.lines[part.line].ruled && !self.goes_on_below_briefs(at) {
+        let scene = self.ruled_titles && part.role == Role::Text;
+        if self.ruled_apart
+            && self.page.lines[part.line].ruled
+            && !scene
+            && !self.goes_on_below_briefs(at)
+        {
             self.rule();
         }
         let span = part.spans[0].clone();
@@ -383,7 +393,11 @@ impl Walk<'_> {
         if text.starts_with(['（', '('])
             && text.ends_with(['）', ')'])
             && text.chars().count() <= 20
-            && self.page.lines[part.line].blank == 0
+            && (self.page.lines[part.line].blank == 0
+                || self
+                    .parts
+                    .get(at + 1)
+                    .is_some_and(|next| next.role == Role::Byline))
             && let Some(current) = self.current
             && self.made.drafts[current].blocks.is_empty()
             && !self.made.drafts[current].heads.is_empty()

@@ -101,11 +101,21 @@ impl Walk<'_> {
             .then_some(above)
     }
 
-    /// Whether part `at` is a report of the paper's own behind a poem.
+    /// Whether part `at` is a report of the paper's own behind a poem or behind another such report.
     pub(super) fn is_own_report(&self, at: usize) -> bool {
+        let is_own = |text: &str| OWN.iter().any(|own| text.starts_with(own));
+        if !is_own(self.text(at)) {
+            return false;
+        }
+        // A report begins once.
+        let first = self
+            .current
+            .and_then(|current| self.made.drafts[current].blocks.first());
+        if first.is_some_and(|first| is_own(&self.page.text[first.spans[0].clone()])) {
+            return true;
+        }
         let above = |line: usize| self.layout.verse[line];
         self.parts[at].line.checked_sub(1).is_some_and(above)
-            && OWN.iter().any(|own| self.text(at).starts_with(own))
             && self
                 .current
                 .is_some_and(|current| !self.made.drafts[current].blocks.is_empty())

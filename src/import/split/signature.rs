@@ -282,6 +282,14 @@ impl Walk<'_> {
                 .map_or("", |(office, _)| office.trim()),
             None => office,
         };
+        let below_office = draft.office && day.is_none() && is_signing(office);
+        if below_office && let Some(above) = draft.authors.last_mut() {
+            // 第三次会议主席团 below what it is part of; else another office.
+            match office.starts_with('第') {
+                true => above.push_str(&squeezed(office)),
+                false => draft.authors.push(squeezed(office).into_owned()),
+            }
+        }
         if draft.authors.is_empty() && is_signing(office) {
             // Several offices stand side by side, unless one name is set with spaces.
             let words = office.split_whitespace();
