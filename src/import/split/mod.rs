@@ -80,14 +80,7 @@ pub(super) fn split(
         sections: column::sections(page, parts),
         columns: column::brief_columns(page, parts),
         at: 0,
-        ruled_apart: parts
-            .iter()
-            .filter(|part| page.lines[part.line].ruled)
-            .count()
-            >= 2,
-        ruled_titles: parts
-            .iter()
-            .any(|part| page.lines[part.line].ruled && matches!(part.role, Role::Marked(_))),
+        rules: Rules::of(page, parts),
         convention: Convention::of(page, layout, parts),
         evidence: Evidence::of(page, layout, parts),
         highest: parts
@@ -136,6 +129,30 @@ const FEW_BLOCKS: usize = 64;
 const MOST_BETWEEN: usize = 6;
 /// How many articles may be waiting for their continuation.
 const MOST_WAITING: usize = 64;
+
+/// What rules part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Rules {
+    /// Nothing: there are too few.
+    Nothing,
+    /// Articles.
+    Articles,
+    /// The same where they stand over titles with marks: one over a paragraph is a pause.
+    Titles,
+}
+
+impl Rules {
+    fn of(page: &Page, parts: &[Part]) -> Rules {
+        let mut ruled = parts.iter().filter(|part| page.lines[part.line].ruled);
+        if ruled.clone().count() < 2 {
+            Rules::Nothing
+        } else if ruled.any(|part| matches!(part.role, Role::Marked(_))) {
+            Rules::Titles
+        } else {
+            Rules::Articles
+        }
+    }
+}
 
 /// A column of briefs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -202,10 +219,8 @@ struct Walk<'a> {
     columns: Vec<bool>,
     /// The part that is looked at.
     at: usize,
-    /// Rules part the articles.
-    ruled_apart: bool,
-    /// They stand over titles with marks: one over a paragraph parts what it is about.
-    ruled_titles: bool,
+    /// What rules part.
+    rules: Rules,
     /// How titles and chapter headings are set here.
     convention: Convention,
     /// What is likely of the headings that are not certain.
@@ -231,12 +246,12 @@ impl Walk<'_> {
     fn step(&mut self, at: usize) -> usize {
         self.at = at;
         let part = &self.parts[at];
-        let scene = self.ruled_titles && part.role == Role::Text;
-        if self.ruled_apart
-            && self.page.lines[part.line].ruled
-            && !scene
-            && !self.goes_on_below_briefs(at)
-        {
+        let parts_here = match self.rules {
+            Rules::Nothing => false,
+            Rules::Articles => true,
+            Rules::Titles => part.role != Role::Text,
+        };
+        if parts_here && self.page.lines[part.line].ruled && !self.goes_on_below_briefs(at) {
             self.rule();
         }
         let span = part.spans[0].clone();
