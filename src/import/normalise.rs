@@ -267,6 +267,10 @@ const SHORTEST_SPACED: usize = 24;
 
 /// Whether nearly all characters of `text` have a space behind them.
 fn is_letter_spaced(text: &str) -> bool {
+    // Most texts are told apart by how they begin.
+    if text.chars().take(8).filter(|c| *c == ' ').count() < 3 {
+        return false;
+    }
     let (mut all, mut apart) = (0, 0);
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
