@@ -63,7 +63,10 @@ impl Walk<'_> {
         let last = blocks.find(|block| matches!(block.kind, BlockKind::Heading(_)));
         last.is_some_and(|last| {
             let start = last.spans[0].start;
-            let below = self.page.lines.partition_point(|line| line.start <= start);
+            let below = self
+                .page
+                .lines
+                .partition_point(|line| line.start() <= start);
             number(below.saturating_sub(1)).is_some_and(|above| above + 1 == here)
         })
     }
