@@ -123,6 +123,22 @@ mod tests {
     }
 
     #[test]
+    fn the_last_two_han_are_summed_from_the_end() {
+        for (text, two) in [
+            ("渡口", true),
+            ("a渡口", true),
+            ("渡口。", false),
+            ("口", false),
+            ("䷿口", false),
+            ("\u{20000}口", false),
+            ("", false),
+        ] {
+            let last = text.chars().rev().take(2).fold(NO_SUM, add);
+            assert_eq!(add_last_han(NO_SUM, text), two.then_some(last), "{text}");
+        }
+    }
+
+    #[test]
     fn what_comes_again_is_found_in_its_order() {
         let sums = |count: u64| (0..count).map(|at| (at % 1000 * 7919, at as usize));
         for count in [0, 1, 2, 1000, 1003, 5000] {
