@@ -221,6 +221,9 @@ impl Looks<'_> {
         if !is_shape(page, self.line) && !self.is_over_indent() {
             return false;
         }
+        if self.begins_item() {
+            return false;
+        }
         // The first words of a letter.
         if self.line > 0 && is_salutation_alone(page.line(self.line - 1)) {
             return false;

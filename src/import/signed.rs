@@ -559,6 +559,13 @@ pub(super) fn glued(text: &str) -> Option<usize> {
         {
             return false;
         }
+        // Words in quotes inside a line, and no sentence behind which somebody is named.
+        let quoted = text[..at].strip_suffix('”');
+        if quoted.is_some_and(|words| !words.ends_with(['。', '！', '？', '…', '!', '?']))
+            && !rest.starts_with(['（', '(', '「', '【', '[', '［'])
+        {
+            return false;
+        }
         closing(rest).is_some()
             || (rest.starts_with(['（', '(', '「', '【']) && origin(rest).is_some())
             || credit(rest).is_some()

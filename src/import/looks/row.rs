@@ -2,7 +2,7 @@
 
 use super::super::hints::Hints;
 use super::super::issue_number::cells;
-use super::super::signal::number_style;
+use super::super::signal::{End, number_style};
 use super::{LONGEST_HEAD, Looks};
 
 /// The longest word before its value in a list, in characters.
@@ -71,6 +71,22 @@ impl Looks<'_> {
             && page.is_named(self.line)
             && self.line.checked_sub(1).is_some_and(|above| {
                 page.numbered(above) && page.lines[above].chars <= LONGEST_HEAD
+            })
+    }
+
+    /// Whether the line is the first one of an item with an ornament that goes on right below: it has clauses and
+    /// is as wide as the lines around it.
+    pub(super) fn begins_item(&self) -> bool {
+        let (page, line) = (self.page, &self.page.lines[self.line]);
+        let width = usize::from(self.layout.width[self.line]);
+        line.hints.may(Hints::OPENS_ORNAMENT)
+            && line.hints.may(Hints::COMMA)
+            && line.wide() * 10 >= width * 7
+            && page.end(self.line) == End::Open
+            && page.lines.get(self.line + 1).is_some_and(|next| {
+                next.blank == 0
+                    && next.indent <= line.indent
+                    && !next.hints.may(Hints::OPENS_ORNAMENT)
             })
     }
 
