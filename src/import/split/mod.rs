@@ -16,6 +16,7 @@ mod note;
 mod opening;
 mod rare;
 mod resume;
+mod rules;
 mod signature;
 mod style;
 mod title_below;
@@ -42,6 +43,7 @@ use super::signed::is_institution;
 use crate::library::Kind;
 use convention::Convention;
 use evidence::Evidence;
+use rules::Rules;
 pub(super) use whole::is_announcement;
 
 /// Makes articles of `parts`; `left_out` is what stands in none of them.
@@ -129,30 +131,6 @@ const FEW_BLOCKS: usize = 64;
 const MOST_BETWEEN: usize = 6;
 /// How many articles may be waiting for their continuation.
 const MOST_WAITING: usize = 64;
-
-/// What rules part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Rules {
-    /// Nothing: there are too few.
-    Nothing,
-    /// Articles.
-    Articles,
-    /// The same where they stand over titles with marks: one over a paragraph is a pause.
-    Titles,
-}
-
-impl Rules {
-    fn of(page: &Page, parts: &[Part]) -> Rules {
-        let mut ruled = parts.iter().filter(|part| page.lines[part.line].ruled);
-        if ruled.clone().count() < 2 {
-            Rules::Nothing
-        } else if ruled.any(|part| matches!(part.role, Role::Marked(_))) {
-            Rules::Titles
-        } else {
-            Rules::Articles
-        }
-    }
-}
 
 /// A column of briefs.
 #[derive(Clone, Copy, Debug, Default)]
