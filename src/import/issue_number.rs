@@ -189,13 +189,10 @@ fn rest(text: &str) -> Option<[String; 2]> {
         if let Some(at) = part.find("星期") {
             part.truncate(at);
         }
-        // （季刊）: how often it comes out.
-        let often = FREQUENCIES
-            .iter()
-            .find_map(|often| part.strip_suffix(often));
-        if let Some(before) = often.map(str::len) {
-            part.truncate(before);
-        }
+    }
+    // （季刊）: how often it comes out.
+    if FREQUENCIES.contains(&&*parts[1]) {
+        parts[1].clear();
     }
     Some(parts)
 }
