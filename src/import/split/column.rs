@@ -16,7 +16,7 @@ use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::section::is_section;
 use super::super::signal::{
-    bare, chapter_number, is_label, is_letter, is_numeral, is_ornament, numbered, squeezed,
+    End, bare, chapter_number, is_label, is_letter, is_numeral, is_ornament, numbered, squeezed,
 };
 use super::resume::breaks_off;
 use super::{Column, Walk};
@@ -212,7 +212,17 @@ impl Walk<'_> {
             let names = draft.heads.spans().map(|span| (span, Omission::Label));
             self.made.left_out.extend(names);
         }
-        let title = self.parts[at].spans.to_vec();
+        self.name_above_leads(at);
+        let mut title = self.parts[at].spans.to_vec();
+        if let Some(first) = title.first_mut() {
+            let text = &self.page.text[first.clone()];
+            let ornament = text.len() - text.trim_start_matches(is_ornament).trim_start().len();
+            if ornament > 0 && ornament < text.len() {
+                let marks = first.start..first.start + ornament;
+                self.made.left_out.push((marks, Omission::Ornament));
+                first.start += ornament;
+            }
+        }
         let heads = headline::Heads {
             title,
             ..headline::Heads::default()
@@ -226,6 +236,38 @@ impl Walk<'_> {
         let current = self.start(heads, LEAD_LEVEL);
         self.made.drafts[current].kind = Kind::Brief;
         self.because(Reason::Bold, at, at);
+    }
+
+    /// Takes a short line right above the first of several titles that stand before their texts for the name of
+    /// their column.
+    fn name_above_leads(&mut self, at: usize) {
+        let Some(above) = at.checked_sub(1) else {
+            return;
+        };
+        let part = &self.parts[above];
+        let is_name = matches!(part.role, Role::Text | Role::Item)
+            && self.page.lines[part.line].blank > 0
+            && self.page.lines[part.line].chars <= 2 * LONGEST_SECTION
+            && self.page.end(part.line) == End::Open
+            && part.spans.len() == 1;
+        let Some(current) = self.current.filter(|_| is_name) else {
+            return;
+        };
+        let span = part.spans[0].clone();
+        let draft = &mut self.made.drafts[current];
+        if draft
+            .blocks
+            .pop_if(|block| block.spans[..] == [span.clone()])
+            .is_none()
+        {
+            return;
+        }
+        let is_empty = draft.blocks.is_empty() && draft.heads.is_empty();
+        self.made.left_out.push((span, Omission::Label));
+        if is_empty && current + 1 == self.made.drafts.len() {
+            self.made.drafts.pop();
+            self.current = None;
+        }
     }
 
     /// The heading `at` is the name of a section: what is above it has ended.
