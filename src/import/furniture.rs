@@ -386,7 +386,7 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     {
         return Some(Role::Out(Omission::Navigation));
     }
-    let counts = |c: char| is_numeral(c) || matches!(c, '第' | 'A'..='D');
+    let counts = |c: char| is_numeral(c) || matches!(c, '第' | 'A'..='D' | 'T');
     // A figure in a table is what the table says.
     if page.is_cell(line) && chars <= 24 && !key(text, 1).is_empty() {
         return None;
@@ -568,7 +568,7 @@ fn may_be_page_number(text: &str) -> bool {
     let chars = text.chars().filter(|c| !c.is_whitespace()).map(fold_width);
     let mut chars = chars.skip_while(|&c| !is_letter(c)).peekable();
     chars.next_if_eq(&'第');
-    chars.next_if(|c| matches!(c, 'A'..='D'));
+    chars.next_if(|c| matches!(c, 'A'..='D' | 'T'));
     let behind = chars.find(|&c| !is_numeral(c));
     behind.is_none_or(|c| !is_letter(c) || matches!(c, '页' | '頁' | '版'))
 }
@@ -577,7 +577,10 @@ fn may_be_page_number(text: &str) -> bool {
 fn is_page_number(short: &str) -> bool {
     let bare = short.trim_matches(|c: char| !is_letter(c));
     let bare = bare.strip_prefix('第').unwrap_or(bare);
-    let bare = bare.strip_prefix(['A', 'B', 'C', 'D']).unwrap_or(bare);
+    let lettered = bare.strip_prefix(['A', 'B', 'C', 'D']);
+    // T04: the pages of a special have two figures.
+    let special = || bare.strip_prefix('T').filter(|page| page.len() == 2);
+    let bare = lettered.or_else(special).unwrap_or(bare);
     let digits = bare
         .chars()
         .take_while(|&c| is_numeral(c))
