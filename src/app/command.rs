@@ -5,6 +5,7 @@
 //! (`q`), then the only one that begins so. [`candidates`] tells what may still be typed, the ones
 //! that have no key first; [`CommandLine::complete`] goes through them.
 
+use super::input::LONGEST_COUNT;
 use super::prompt::Prompt;
 use crate::config::action::{Action, Context};
 
@@ -94,9 +95,10 @@ pub fn candidates(context: Context, typed: &str) -> Vec<Action> {
 /// Why it means nothing.
 pub fn read(context: Context, typed: &str) -> Result<Command, NoCommand> {
     let typed = name_of(typed);
-    if let Ok(number) = typed.parse::<usize>() {
+    if !typed.is_empty() && typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        let number = typed.parse().unwrap_or(usize::MAX).min(LONGEST_COUNT);
         return match Action::First.acts_in(context) {
-            true => Ok(Command::GoTo(number.max(1))),
+            true => Ok(Command::GoTo(number)),
             false => Err(NoCommand::NotHere(Action::First)),
         };
     }
@@ -180,7 +182,12 @@ mod tests {
                 Ok(Command::Act(Action::NextArticle)),
             ),
             (Context::Reader, "12", Ok(Command::GoTo(12))),
-            (Context::Reader, "0", Ok(Command::GoTo(1))),
+            (Context::Reader, "0", Ok(Command::GoTo(0))),
+            (
+                Context::Reader,
+                "99999999999999999999999",
+                Ok(Command::GoTo(LONGEST_COUNT)),
+            ),
             (Context::Reader, "z", Err(NoCommand::Unknown)),
             (Context::Reader, "ze", Ok(Command::Act(Action::Zen))),
             (Context::Shelf, "zen", Err(NoCommand::NotHere(Action::Zen))),

@@ -40,7 +40,7 @@ pub enum Meaning {
 }
 
 /// The largest count.
-const LONGEST_COUNT: usize = 99_999;
+pub(crate) const LONGEST_COUNT: usize = 99_999;
 
 /// Reads one key in the context of the page in front.
 pub fn read(state: &mut State, chord: KeyChord) -> Meaning {

@@ -44,10 +44,10 @@ pub struct Notices {
     asides: usize,
     /// Whether the sentence that is shown was drawn.
     is_drawn: bool,
-    /// What was said, the last one last.
-    told: VecDeque<Notice>,
-    /// How many changes `told` has had.
-    tellings: u64,
+    /// What was said, the last one last, each with its number.
+    told: VecDeque<(usize, Notice)>,
+    /// How many sentences were said: the number of the last one.
+    tellings: usize,
 }
 
 impl Notices {
@@ -84,7 +84,7 @@ impl Notices {
             let newest = self
                 .told
                 .iter()
-                .rposition(|told| told.urgency == Urgency::Aside);
+                .rposition(|(_, told)| told.urgency == Urgency::Aside);
             newest.and_then(|newest| self.told.remove(newest));
         }
         self.asides += count;
@@ -124,23 +124,23 @@ impl Notices {
 
     /// Remembers what is said; the same sentence at once again is one.
     fn remember(&mut self, notice: &Notice) {
-        if self.told.back() == Some(notice) {
+        if self.told.back().is_some_and(|(_, last)| last == notice) {
             return;
         }
         if self.told.len() == MOST_TOLD {
             self.told.pop_front();
         }
-        self.told.push_back(notice.clone());
         self.tellings += 1;
+        self.told.push_back((self.tellings, notice.clone()));
     }
 
-    /// What was said since the start, the last one first.
-    pub fn told(&self) -> impl ExactSizeIterator<Item = &Notice> {
+    /// What was said since the start, the last one first, each with a number that stays its own.
+    pub fn told(&self) -> impl ExactSizeIterator<Item = &(usize, Notice)> {
         self.told.iter().rev()
     }
 
     /// A number that is another one whenever [`Notices::told`] is.
-    pub fn tellings(&self) -> u64 {
+    pub fn tellings(&self) -> usize {
         self.tellings
     }
 
@@ -264,5 +264,24 @@ mod tests {
         );
         notices.key_pressed();
         assert!(notices.current().is_none());
+    }
+
+    #[test]
+    fn what_was_said_is_remembered_with_its_number_and_the_oldest_goes() {
+        let mut notices = Notices::default();
+        for n in 0..MOST_TOLD + 2 {
+            notices.say(Urgency::Notice, format!("n{n}"));
+        }
+        notices.say(Urgency::Notice, format!("n{}", MOST_TOLD + 1));
+        let told: Vec<(usize, &str)> = notices
+            .told()
+            .map(|(number, notice)| (*number, notice.text.as_str()))
+            .collect();
+        assert_eq!(told.len(), MOST_TOLD);
+        assert_eq!(
+            told[0],
+            (MOST_TOLD + 2, format!("n{}", MOST_TOLD + 1).as_str())
+        );
+        assert_eq!(told[MOST_TOLD - 1], (3, "n2"));
     }
 }

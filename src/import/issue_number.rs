@@ -136,11 +136,13 @@ pub(super) fn is_special(word: &str) -> bool {
 
 /// What stands before the first number in `text`: all of it where there is none.
 pub(super) fn before_number(text: &str) -> &str {
-    let begins = |at: usize| {
-        !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || is_numeral(c))
+    let figure = |c: char| c.is_ascii_alphanumeric() || is_numeral(c);
+    let begins = |&(at, c): &(usize, char)| {
+        begins_number(c)
+            && !(figure(c) && text[..at].ends_with(figure))
             && number_at(&squeezed(&text[at..]), 0).is_some()
     };
-    let place = text.char_indices().map(|(at, _)| at).find(|&at| begins(at));
+    let place = text.char_indices().find(begins).map(|(at, _)| at);
     place.map_or(text, |at| &text[..at])
 }
 
@@ -250,13 +252,17 @@ fn next_number(short: &str, at: usize) -> Option<(usize, Found)> {
         .find_map(|place| Some((place, number_at(short, place)?)))
 }
 
+/// Whether a number may begin with `c`: most letters begin none.
+fn begins_number(c: char) -> bool {
+    is_numeral(c) || "第总總试試复復增创創终終VvNnIi".contains(c)
+}
+
 /// The number that begins at `at` in `short`, its year before it: 2024年第3期, 总第61期, 第12卷第3期, VOL.214,
 /// 2010年秋季号, 创刊号.
 fn number_at(short: &str, at: usize) -> Option<Found> {
     let (before, after) = short.split_at(at);
     let first = after.chars().next()?;
-    // Most letters begin no number.
-    if !(is_numeral(first) || "第总總试試复復增创創终終VvNnIi".contains(first)) {
+    if !begins_number(first) {
         return None;
     }
     let plain = |length| Found {

@@ -158,8 +158,9 @@ impl Layout {
         let (room_parts, room_tells) = room(page, &lines, &width);
         Layout {
             lone: lines
-                .windows(4)
-                .filter(|three| {
+                .windows(3)
+                .enumerate()
+                .filter(|(at, three)| {
                     let line = &page.lines[three[1]];
                     let (above, below) = (&page.lines[three[0]], &page.lines[three[2]]);
                     let short = (4..=25).contains(&line.chars) && line.mark == Mark::None;
@@ -170,10 +171,10 @@ impl Layout {
                         && (below.chars > 40 || {
                             // The first line of a wrapped paragraph.
                             let width = usize::from(width[three[2]]);
-                            let next = &page.lines[three[3]];
+                            let next = lines.get(at + 3).map(|&next| &page.lines[next]);
                             (LONG_LINE..=WIDEST).contains(&width)
                                 && below.wide() * 10 >= width * 9
-                                && next.blank == 0
+                                && next.is_some_and(|next| next.blank == 0)
                                 && line.wide() * 10 < width * 8
                         })
                         && page.end(three[1]) == End::Open

@@ -171,7 +171,9 @@ fn day_below_month(page: &Page, roles: &mut [Option<Role>], end: usize, head: &m
     let figures = |line: &usize| {
         let day = squeezed(page.line(*line));
         let day = day.trim_end_matches('日');
-        (1..=2).contains(&day.len()) && day.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+        (1..=2).contains(&day.len())
+            && day.bytes().all(|byte| byte.is_ascii_digit())
+            && day.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
     };
     let beside = |line: &usize| {
         day_of(page.line(line - 1)).is_some_and(|(_, _, day)| day.is_none())
@@ -218,9 +220,9 @@ fn numbered_heading(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
     };
     // 某刊 2021年第3期
     let name = before_number(text);
-    let behind = squeezed(&text[name.len()..]).len() - number.len();
+    let whole = squeezed(&text[name.len()..]) == squeezed(&number);
     let name = name.trim_end_matches(|c: char| c.is_whitespace() || "|｜:：-—·".contains(c));
-    if behind > 0
+    if !whole
         || number.chars().count() > LONGEST_NUMBER
         || !(2..=LONGEST_NAME).contains(&name.chars().count())
         || name.contains(['，', '。', '？', '！', '：'])
@@ -417,6 +419,9 @@ fn read_cell(text: &str, head: &mut Head) -> Option<Field> {
     if is_number_line(text) {
         let (number, serial) = issue_numbers(text);
         let numbered = number.is_some();
+        if !numbered && serial.is_none() {
+            return found;
+        }
         head.number = head.number.take().or(number);
         head.serial = head.serial.take().or(serial);
         return Some(if numbered {

@@ -6,7 +6,7 @@
 use super::canvas::Canvas;
 use super::prompt::draw_prompt;
 use super::style::Look;
-use crate::app::command::{CommandLine, candidates, read};
+use crate::app::command::{CommandLine, NoCommand, candidates, read};
 use crate::app::list::AnyList;
 use crate::app::notice::{Notice, Urgency};
 use crate::app::prompt::Prompt;
@@ -319,12 +319,21 @@ fn command(canvas: &mut Canvas<'_>, state: &State, line: &CommandLine, limit: Ce
     let cursor = draw_prompt(canvas, (x, row), limit, &line.prompt);
     let mut x = x + canvas.width(line.prompt.text());
     let fitting = candidates(state.context_of_page(), line.typed());
-    if fitting.is_empty() && read(state.context_of_page(), line.typed()).is_err() {
-        let sentence = state.words.command_unfitting();
+    if let (true, Err(why)) = (
+        fitting.is_empty(),
+        read(state.context_of_page(), line.typed()),
+    ) {
+        let sentence = match why {
+            NoCommand::NotHere(action) => state.words.command_not_here(action.name()),
+            _ => state.words.command_unfitting(),
+        };
         canvas.text_within(x + 3, limit, row, sentence.as_clean(), Look::Hint);
     }
     for action in fitting {
-        let (name, label) = (Clean::from(action.name()), action.label(state.words));
+        let (name, mut label) = (Clean::from(action.name()), action.label(state.words));
+        if label == name {
+            label = Clean::default();
+        }
         let end = x + 3 + canvas.width(name.as_clean()) + 1 + canvas.width(label.as_clean());
         if end > limit {
             break;

@@ -197,3 +197,34 @@ fn where_nothing_was_said_it_says_so() {
     );
     assert!(frames.row(0).ends_with("0 messages"), "{}", frames.row(0));
 }
+
+#[test]
+fn a_number_moves_the_end_of_a_selection_there_and_help_opens_over_it() {
+    let mut frames = opened(80, 24).keys("Enter Enter 8 j v : 5 Enter");
+    let shown = frames.frame();
+    for keys in ["5 g g", "5 G", "g g 4 j"] {
+        let mut other = opened(80, 24).keys("Enter Enter 8 j v").keys(keys);
+        assert_eq!(other.frame(), shown, "{keys}");
+    }
+    let mut frames = frames.keys("?");
+    assert!(frames.row(0).starts_with("帮助"), "{}", frames.row(0));
+    assert_eq!(frames.keys("Esc").frame(), shown);
+}
+
+#[test]
+fn a_name_too_long_to_tell_is_cut_and_help_knows_the_names() {
+    let frames = opened(40, 15)
+        .keys(":")
+        .text(&"x".repeat(150))
+        .keys("Enter");
+    assert_eq!(
+        frames.said(),
+        format!("没有 :{}.. 这个命令，? 看全部", "x".repeat(24))
+    );
+    let mut frames = frames.keys("?").text("jump_back");
+    assert!(
+        frames.rows().iter().any(|row| row.contains("Ctrl-o")),
+        "{:?}",
+        frames.rows()
+    );
+}

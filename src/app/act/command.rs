@@ -11,6 +11,9 @@ use crate::config::suggest::nearest;
 use crate::store::history::PromptKind;
 use crate::text::Clean;
 
+/// How much is told of what is no command, in characters.
+const LONGEST_TOLD: usize = 24;
+
 /// Opens the command line.
 pub fn open(state: &mut State) -> Vec<Effect> {
     state.input.command = Some(CommandLine::default());
@@ -20,11 +23,6 @@ pub fn open(state: &mut State) -> Vec<Effect> {
 /// Whether a command is being typed.
 pub fn is_typed(state: &State) -> bool {
     state.input.command.is_some()
-}
-
-/// Leaves the command line. `false` if none is typed.
-pub fn drop_line(state: &mut State) -> bool {
-    state.input.command.take().is_some()
 }
 
 /// Does what `action` asks for while a command is typed.
@@ -57,7 +55,7 @@ pub fn messages(state: &mut State) -> Vec<Effect> {
 }
 
 fn cancel(state: &mut State) -> Vec<Effect> {
-    drop_line(state);
+    state.input.command = None;
     Vec::new()
 }
 
@@ -74,7 +72,11 @@ fn run(state: &mut State) -> Vec<Effect> {
     let context = state.context();
     effects.extend(match read(context, typed) {
         Ok(Command::Act(action)) => act(state, action, None),
-        Ok(Command::GoTo(number)) => act(state, Action::First, Some(number)),
+        Ok(Command::GoTo(number)) => act(
+            state,
+            Action::First,
+            Some(number).filter(|&number| number > 1),
+        ),
         Err(why) => {
             let sentence = refusal(state, typed, &why);
             say(state, &sentence)
@@ -86,6 +88,12 @@ fn run(state: &mut State) -> Vec<Effect> {
 /// Why `typed` is not done.
 fn refusal(state: &State, typed: &str, why: &NoCommand) -> Clean {
     let words = state.words;
+    let (whole, mut cut) = (typed, String::new());
+    if typed.chars().count() > LONGEST_TOLD {
+        cut.extend(typed.chars().take(LONGEST_TOLD));
+        cut.push_str("..");
+    }
+    let typed = if cut.is_empty() { typed } else { &cut };
     match why {
         NoCommand::NotHere(action) => words.command_not_here(action.name()),
         NoCommand::Several(first, second) => {
@@ -93,7 +101,7 @@ fn refusal(state: &State, typed: &str, why: &NoCommand) -> Clean {
         }
         NoCommand::Unknown => {
             let names = candidates(state.context(), "").into_iter();
-            match nearest(typed, names.map(Action::name)) {
+            match nearest(whole, names.map(Action::name)) {
                 Some(meant) => words.command_nearest(typed, meant),
                 None => {
                     let help = state.key(Action::Help, "?");

@@ -151,6 +151,11 @@ pub fn act(state: &mut State, action: Action, count: Option<usize>) -> Vec<Effec
         Action::PageUp => pages(state, -2 * times),
         Action::HalfPageDown => pages(state, times),
         Action::HalfPageUp => pages(state, -times),
+        Action::First | Action::Last if count.is_some() => {
+            let mut effects = lines(state, isize::MIN + 1);
+            effects.extend(lines(state, times - 1));
+            effects
+        }
         Action::First => lines(state, isize::MIN + 1),
         Action::Last => lines(state, isize::MAX),
         Action::OtherEnd => with(state, |_, selection, _| selection.turn()),

@@ -168,7 +168,7 @@ impl HelpEntry {
         }
         query
             .matches(self.text.as_str())
-            .or_else(|| (keys() || other()).then(Vec::new))
+            .or_else(|| (keys() || other() || names(self.action.name(), typed)).then(Vec::new))
     }
 }
 

@@ -13,8 +13,8 @@ use crate::typeset;
 /// The state of the page.
 #[derive(Clone, Debug, Default)]
 pub struct MessagesPage {
-    /// What was said, the last one first.
-    told: Vec<Notice>,
+    /// What was said, the last one first, each with its number.
+    told: Vec<(usize, Notice)>,
     /// What the rows are made of.
     made_of: Option<MadeOf>,
     /// The lines of those that fit the filter.
@@ -24,7 +24,7 @@ pub struct MessagesPage {
 /// What the rows depend on, the filter aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct MadeOf {
-    tellings: u64,
+    tellings: usize,
     measure: Cells,
     ambiguous: AmbiguousWidth,
 }
@@ -38,7 +38,7 @@ pub struct MessageRow {
     pub urgency: Urgency,
     /// Which line of its sentence it is, from 0.
     pub line: usize,
-    /// The place of its sentence among all, counted from the first that was said.
+    /// The number of its sentence.
     message: usize,
     /// The bytes of the line that the filter stands for.
     pub matched: Vec<std::ops::Range<usize>>,
@@ -81,7 +81,7 @@ impl MessagesPage {
         };
         let query = self.list.query().unwrap_or_default();
         let mut rows = Vec::new();
-        for (index, notice) in self.told.iter().enumerate() {
+        for (number, notice) in &self.told {
             if query.matches(notice.text.as_str()).is_none() {
                 continue;
             }
@@ -95,7 +95,7 @@ impl MessagesPage {
                         text,
                         urgency: notice.urgency,
                         line,
-                        message: self.told.len() - index,
+                        message: *number,
                     }),
             );
         }
@@ -110,6 +110,8 @@ impl MessagesPage {
     /// The sentence under the pointer.
     pub fn current(&self) -> Option<&Notice> {
         let row = self.list.current()?;
-        self.told.get(self.told.len() - row.message)
+        let mut told = self.told.iter();
+        let (_, notice) = told.find(|(number, _)| *number == row.message)?;
+        Some(notice)
     }
 }

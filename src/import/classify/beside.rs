@@ -21,6 +21,8 @@ const LONGEST_WORDS: usize = 32;
 /// How far from it other lines tell what room there is between them, and how many of them at least.
 const BESIDE: usize = 10;
 const FEWEST_CLOSE: usize = 3;
+/// The most pictures that stand below each other.
+const MOST_PICTURES: usize = 8;
 
 impl Place<'_> {
     /// The name of a section or column alone above a title.
@@ -287,15 +289,18 @@ impl Place<'_> {
         if !roomy(self.line) {
             return false;
         }
-        let mut above = (0..self.line).rev();
+        let mut above = (0..self.line).rev().take(MOST_PICTURES);
         let Some(above) = above.find(|&above| !words(above) || !roomy(above)) else {
             return false;
         };
         // Several pictures stand below each other; the end of the text above them may be printed again.
         let again = |below: usize| page.line(above).ends_with(page.line(below));
         let mut next = self.next();
-        while let Some(below) = next.filter(|&below| roomy(below) && words(below) && !again(below))
-        {
+        for _ in 0..MOST_PICTURES {
+            let Some(below) = next.filter(|&below| roomy(below) && words(below) && !again(below))
+            else {
+                break;
+            };
             next = Some(self.next_text[below + 1]).filter(|&next| next != usize::MAX);
         }
         let Some(below) =
@@ -345,7 +350,7 @@ impl Place<'_> {
             let where_at = what.chars().next()?;
             let is_word = who.ends_with([
                 '现', '存', '潜', '内', '外', '实', '自', '旨', '志', '好', '所', '不', '还', '就',
-                '贵', '重', '何', '意', '難', '難',
+                '贵', '重', '何', '意', '难', '難',
             ]) || matches!(where_at, '于' | '乎' | '即' | '线' | '此' | '哪' | '何');
             let fit = (2..=8).contains(&who.chars().count()) && what.chars().count() >= 4;
             (fit && !is_word).then_some(())

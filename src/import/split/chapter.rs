@@ -46,7 +46,8 @@ impl Walk<'_> {
     /// Whether `draft` has a heading inside its text.
     pub(super) fn has_chapters(&self, draft: &Draft) -> bool {
         let heading = |block: &DraftBlock| matches!(block.kind, BlockKind::Heading(_));
-        draft.blocks.iter().any(heading)
+        // The last one stands nearer: an article has more text than headings.
+        draft.blocks.iter().rev().any(heading)
     }
 
     /// Whether the number of a section stands alone right above heading `from`, one more than that above the last

@@ -329,7 +329,7 @@ impl Walk<'_> {
                 .iter()
                 .any(|reason| matches!(reason.0, Reason::AfterBriefs | Reason::Jump))
         };
-        if self.parts[from].role == Role::Head && self.has_chapters(current) && resumed() && !signed
+        if self.parts[from].role == Role::Head && !signed && resumed() && self.has_chapters(current)
         {
             return None;
         }
@@ -429,8 +429,9 @@ impl Walk<'_> {
         let next = (self.parts.get(at)).filter(|next| next.role == Role::Text);
         draft.blocks.len() >= FEWEST_ITEMS
             && ornament.is_some_and(is_ornament)
-            && draft.blocks.iter().all(|block| first(block) == ornament)
             && next.is_some_and(|_| !self.text(at).starts_with(is_ornament))
+            // What is no item stands at the end, if anywhere.
+            && draft.blocks.iter().rev().all(|block| first(block) == ornament)
     }
 
     /// Whether an office signs the text from part `at` down to the next heading.
