@@ -8,6 +8,7 @@
 use super::input::LONGEST_COUNT;
 use super::prompt::Prompt;
 use crate::config::action::{Action, Context};
+use crate::config::key::fold;
 
 /// The fewest letters that stand for a whole name: fewer are typed by mistake too easily.
 const FEWEST_LETTERS: usize = 2;
@@ -125,11 +126,7 @@ fn is_command(action: Action, context: Context) -> bool {
 /// The name that was meant: in small letters of ASCII, its words divided by `_`, without what was typed
 /// to open the line.
 fn name_of(typed: &str) -> String {
-    let narrow = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
-        _ => c,
-    };
-    let name: String = typed.trim().chars().map(narrow).collect();
+    let name: String = typed.trim().chars().map(fold).collect();
     let name = name.trim_start_matches(':').trim();
     name.to_lowercase().replace(['-', ' '], "_")
 }

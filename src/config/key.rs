@@ -317,7 +317,7 @@ fn parse_key(text: &str) -> Result<Key, NotAKey> {
 
 /// U+FF01 to U+FF5E are ASCII moved by 0xFEE0; the rest are the marks that a Chinese input method
 /// gives for an ASCII key that some action has.
-fn fold(character: char) -> char {
+pub(crate) fn fold(character: char) -> char {
     match character {
         '\u{FF01}'..='\u{FF5E}' => {
             char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)

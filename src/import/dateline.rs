@@ -29,7 +29,7 @@ pub(super) const OWN: &[&str] = &[
 ];
 
 /// Sorts of papers, by which they call themselves.
-pub(super) const PAPERS: &[&str] = &[
+pub(super) const PAPER_SORTS: &[&str] = &[
     "日报",
     "晚报",
     "晨报",
@@ -163,7 +163,7 @@ fn own_report(text: &str) -> Option<&str> {
     // 晚报讯: papers call themselves by what sort they are.
     let end = text
         .find(['讯', '訊'])
-        .filter(|&end| PAPERS.contains(&&text[..end]));
+        .filter(|&end| PAPER_SORTS.contains(&&text[..end]));
     if let Some(end) = end {
         return Some(&text[..end + '讯'.len_utf8()]);
     }

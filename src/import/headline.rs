@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::page::Page;
 use super::publisher::is_signing;
-use super::signal::{each_letter, is_common_han, is_numeral, key, squeezed};
+use super::signal::{ORNAMENTS, each_letter, is_common_han, is_numeral, key, squeezed};
 
 /// The shortest clause that can be a kicker or title of its own, in characters.
 const SHORTEST_CLAUSE: usize = 6;
@@ -173,17 +173,14 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     let mut lines: Vec<HeadLine> = lines.to_vec();
     for line in &mut lines {
         let text = &page.text[line.span.clone()];
-        let kept =
-            text.trim_start_matches(|c: char| c.is_whitespace() || "■●◆▲△□★☆◎○▼◇▪".contains(c));
+        let kept = text.trim_start_matches(|c: char| c.is_whitespace() || ORNAMENTS.contains(&c));
         let kept = ["原标题：", "原標題：", "原标题:"]
             .iter()
             .find_map(|word| kept.strip_prefix(word))
             .map_or(kept, str::trim_start);
         let skipped = text.len() - kept.len();
         // ◆某某◆
-        let closed = kept
-            .trim_end_matches(|c: char| "■●◆▲△□★☆◎▼◇▪".contains(c))
-            .trim_end();
+        let closed = kept.trim_end_matches(ORNAMENTS).trim_end();
         if skipped > 0 && !closed.is_empty() && closed.len() < kept.len() {
             let end = line.span.start + skipped + closed.len();
             ornaments.push(end..line.span.end);

@@ -514,7 +514,6 @@ impl Looks<'_> {
         };
         let style = number_style(page.line(self.line));
         let mut above_named = false;
-        let layout_wraps = |line: usize| page.lines[line].spaced;
         while let Some(after) = run.after {
             let text = page.line(after);
             let spaced = text
@@ -533,10 +532,10 @@ impl Looks<'_> {
                     && !byline
                     && self.layout.column[after]
                     && page.lines[after].wide() * 10 >= width * 8;
-            // Nor is a full line with a pause a title, where lines are wrapped.
+            // Nor is a full line with a pause a title, where a blank line stands behind each line.
             let begins = begins
                 || !byline
-                    && layout_wraps(after)
+                    && page.lines[after].spaced
                     && page.lines[after].hints.may(Hints::COMMA)
                     && page.lines[after].wide() + 1 >= width;
             // （连载之三） between the title and who wrote.

@@ -3,7 +3,7 @@
 //! A word for a role says what its neighbours are: names of people, a paper, where somebody works. The hard
 //! part is what is glued to a role; where it is no name, the line is a sentence.
 
-use super::super::dateline::PAPERS;
+use super::super::dateline::PAPER_SORTS;
 use super::super::lexicon::{self, CharSet};
 use super::super::people::{is_name, names};
 use super::super::signal::{date, is_letter, is_numeral};
@@ -321,7 +321,7 @@ impl Reading {
         // CFP
         let latin =
             (2..=6).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        if !own && !PAPERS.contains(&word) && (is_paper(word) || latin) {
+        if !own && !PAPER_SORTS.contains(&word) && (is_paper(word) || latin) {
             self.name_paper(word);
         }
     }

@@ -25,8 +25,8 @@ const DEEPEST: usize = 24;
 /// The most words of a line with a day and a page.
 const MOST_WORDS: usize = 10;
 
-/// What offices put out.
-const PAPERS: &[&str] = &[
+/// What offices put out, by the last word of its title.
+const DOCUMENTS: &[&str] = &[
     "通知", "通报", "通報", "通告", "公告", "决定", "決定", "意见", "意見", "批复", "批復", "命令",
     "复函", "復函", "方案", "规定", "規定", "办法", "辦法",
 ];
@@ -204,12 +204,12 @@ pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
                     && next.blank == 0
                     && next.chars <= LONGEST_SLOGAN
                     && !is_slogan(below)
-                    || is_signed(below)
+                    || names_writers(below)
             })
 }
 
 /// Whether `text` names those who wrote what stands below it.
-fn is_signed(text: &str) -> bool {
+fn names_writers(text: &str) -> bool {
     bare_names(text).is_some() || credit(text).is_some_and(|credit| !credit.names.is_empty())
 }
 
@@ -310,7 +310,7 @@ fn is_over_document(page: &Page, line: usize) -> bool {
         && page.lines.get(below).is_some_and(|next| {
             // With room between them the office may have published what somebody wrote.
             let title = bare(page.line(below));
-            let orders = || PAPERS.iter().any(|word| title.ends_with(word));
+            let orders = || DOCUMENTS.iter().any(|word| title.ends_with(word));
             says(title) && (next.blank == 0 || next.blank == 1 && orders())
         })
 }
