@@ -73,6 +73,24 @@ pub struct Settings {
     pub roomy: bool,
 }
 
+impl Settings {
+    /// Text that is no article: without an indent, labels, hanging marks or spacing.
+    pub fn plain(measure: Cells, ambiguous: AmbiguousWidth, level: ProhibitionLevel) -> Settings {
+        Settings {
+            measure,
+            ambiguous,
+            level,
+            indent: 0,
+            hanging: false,
+            spacing: false,
+            tight_numbers: false,
+            caption_label: Clean::default(),
+            bullet: Clean::default(),
+            roomy: false,
+        }
+    }
+}
+
 /// The block above an article's text. Not part of the document's text: it has no offsets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {

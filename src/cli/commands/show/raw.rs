@@ -29,18 +29,8 @@ pub(super) fn run(
     output: &mut Output,
 ) -> Result<Exit, Failure> {
     let words = session.words;
-    let settings = Settings {
-        measure: measure(args),
-        ambiguous: ambiguous(args, session),
-        level: level(args).unwrap_or_default(),
-        indent: 0,
-        hanging: false,
-        spacing: false,
-        tight_numbers: false,
-        caption_label: Clean::default(),
-        bullet: Clean::default(),
-        roomy: false,
-    };
+    let level = level(args).unwrap_or_default();
+    let settings = Settings::plain(measure(args), ambiguous(args, session), level);
     let standard_input = path == Path::new("-");
     let name = if standard_input {
         "-".into()
