@@ -49,7 +49,8 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
         .filter(|&line| page.lines[line].chars <= 30)
         .filter_map(|line| {
             let text = page.line(line);
-            let inside = page.lines[line].hints.may(Hints::PUNCTUATION) && ends(text);
+            let inside = page.lines[line].hints.may(Hints::PUNCTUATION) && ends(text)
+                || page.is_in_column(line);
             let ends = if inside { None } else { both_ends(text) };
             ends.map(|ends| (ends, line))
         })

@@ -76,6 +76,11 @@ pub(super) fn is_publisher(short: &str) -> bool {
 
 /// Whether `text` may be the name of those who sign a document.
 pub(super) fn is_signing(text: &str) -> bool {
+    const LASTS: CharSet =
+        CharSet::of_last(OFFICES).and("会會馆館厂廠队隊社组組站团團班室处處科业");
+    if !LASTS.ends(text.trim_end()) {
+        return false;
+    }
     let name = squeezed(text);
     is_publisher_name(&name)
         || name.ends_with([
