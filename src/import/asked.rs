@@ -70,6 +70,11 @@ impl Page {
 
     /// Whether `line` begins with a [`dateline`].
     pub(super) fn has_dateline(&self, line: usize) -> bool {
+        // Each one has a word for reporting, or begins with a bracket.
+        let may = Hints::DATELINE.and(Hints::OPENS_SIGNATURE);
+        if !self.lines.get(line).is_some_and(|line| line.hints.may(may)) {
+            return false;
+        }
         let dated = |text: &str| dateline(text).map_or(0, |_| DATELINE);
         self.told(line, DATELINE_ASKED, dated) & DATELINE != 0
     }

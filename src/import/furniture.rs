@@ -306,6 +306,9 @@ const OF_A_PAGE: Hints = Hints::JUMP
     .and(Hints::NAVIGATION)
     .and(Hints::NUMERAL);
 
+/// One of these, or what opens a link, is in each of them that is as wide as a column and has a clause.
+const OF_A_CLAUSE: Hints = Hints::JUMP.and(Hints::OPENS_EDITOR).and(Hints::OPENS_FRAME);
+
 /// What a line is by itself.
 fn alone(page: &Page, line: usize) -> Option<Role> {
     let (text, chars, hints) = (
@@ -343,6 +346,10 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     if han && chars > 1 && !hints.may(OF_A_PAGE) {
         return None;
     }
+    let letter = || text.chars().map(fold_width).find(|&c| is_letter(c));
+    if han && page.is_in_column(line) && !hints.may(OF_A_CLAUSE) && !may_navigate(hints, letter()) {
+        return None;
+    }
     // Most lines are told apart without it.
     let short = LazyCell::new(|| squeezed(text));
     let first = || text.trim_start().chars().next().map(fold_width);
@@ -359,7 +366,6 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     if !han && few() && is_end_mark(&short) {
         return Some(Role::Editor);
     }
-    let letter = || text.chars().map(fold_width).find(|&c| is_letter(c));
     if hints.may(Hints::JUMP)
         && (letter().is_some_and(|c| JUMP_TO.holds(c) || JUMP_FROM.holds(c))
             || text.starts_with(['（', '(']))

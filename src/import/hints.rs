@@ -10,8 +10,8 @@
 
 use super::lexicon::{char_at, last_char};
 use super::{
-    caption, credit, dateline, editors, furniture, imprint, jump, origin, particular, related,
-    signal,
+    caption, credit, dateline, editors, furniture, imprint, jump, origin, page_heads, particular,
+    related, signal,
 };
 
 /// Kinds of characters. A text has a kind if and only if it holds one of its characters, begins with one
@@ -78,6 +78,9 @@ impl Hints {
 
     /// What stands in a web page's links and notes, wherever it stands in them.
     pub(super) const PHRASE: Hints = Hints(1 << 25);
+
+    /// Points and strokes between the number of a page and what it is about.
+    pub(super) const POINT: Hints = Hints(1 << 26);
 
     /// At the start: white space, and brackets and ornaments that [`signal::bare`] takes away.
     pub(super) const OPENS_FRAME: Hints = Hints(1 << 32);
@@ -260,6 +263,7 @@ const KINDS: &[Kind] = &[
     kind(Hints::SEMICOLON, "；"),
     kind(Hints::PUNCTUATION, "，。、；：！？,;:!?（）()“”"),
     kind(Hints::FULL_STOP, "。"),
+    kind(Hints::POINT, page_heads::POINTS),
     kind(Hints::OPENS_FRAME, WHITE_SPACE),
     kind(Hints::OPENS_FRAME, signal::FRAMES),
     kind(Hints::OPENS_NUMBER, signal::NUMBER_FIRSTS),

@@ -253,7 +253,10 @@ impl Page {
             && here.hints.may(Hints::COMMA.and(Hints::STOP))
             && !here.hints.may(OF_HEADS)
             && (line > 0 && beside(line - 1, here.blank)
-                || self.lines.get(line + 1).is_some_and(|below| beside(line + 1, below.blank)))
+                || self
+                    .lines
+                    .get(line + 1)
+                    .is_some_and(|below| beside(line + 1, below.blank)))
     }
 
     /// How `line` ends.

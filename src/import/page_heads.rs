@@ -21,6 +21,9 @@ const SHORTEST_NAME: usize = 4;
 /// How many pages a head with a longer name is on from the one before at most: some have none.
 const MOST_PAGES: u16 = 2;
 
+/// What stands between the number of a page and the name of its section.
+pub(super) const POINTS: &str = "·•・|｜";
+
 /// Heads of pages with the name of a section or book and the number of the page: 史海　　　4, 126　某县年鉴.
 /// There are several, the numbers ascend, by one or two where the name is long, and no two stand together as
 /// entries of a list do.
@@ -60,7 +63,10 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
 fn sections(page: &Page, roles: &mut [Option<Role>]) {
     let numbered = |line: usize| {
         let here = &page.lines[line];
-        let may = here.chars <= LONGEST_SECTION_HEAD && here.hints.may(Hints::NUMERAL);
+        let hints = here.hints;
+        let may = here.chars <= LONGEST_SECTION_HEAD
+            && hints.may(Hints::NUMERAL)
+            && hints.may(Hints::POINT);
         let number = may.then(|| page_of_section(page.line(line))).flatten();
         number.filter(|_| roles[line].is_none())
     };
@@ -89,7 +95,7 @@ fn sections(page: &Page, roles: &mut [Option<Role>]) {
 
 /// The page of a head with a point between its number and the name of a section: 02 · 城事, A03|综合.
 fn page_of_section(text: &str) -> Option<u16> {
-    let (number, name) = text.split_once(['·', '•', '・', '|', '｜'])?;
+    let (number, name) = text.split_once(|c| POINTS.contains(c))?;
     let number = number.trim().trim_start_matches(['A', 'B', 'C', 'D']);
     let name = name.trim();
     let fit = (2..=6).contains(&name.chars().count()) && name.chars().all(is_common_han);

@@ -8,6 +8,7 @@
     reason = "tests, an example and a bench include this file as a module"
 )]
 
+mod sentences;
 mod worst;
 
 use super::dice::Dice;
@@ -57,23 +58,6 @@ const NAMES: [&str; 8] = [
     "周立",
     "吴小满",
 ];
-const CLAUSES: [&str; 14] = [
-    "天刚亮，头一批住户就到了门口",
-    "值班的师傅说，一早上接了三十多个电话",
-    "按照计划，余下的活年底前做完",
-    "孩子们把画好的牌子挂在入口处",
-    "据统计，上月到访的有1,280人，比前月多了12.5%",
-    "附近的店主盼着路灯早些亮起来",
-    "管理处贴出告示,写明每天8:30到17:00开放",
-    "雨停之后，工人又把石阶清扫了一遍",
-    "“修了三次，这一次总算不漏了”",
-    "老住户说:从前过河要等半个钟头",
-    "新装的28台水泵全部试转",
-    "镇里的图书员每周三来换一批书（旧书送到村小）",
-    "货车改走环线，城里的路宽了一截",
-    "明年春天，对岸的栈道也要动工",
-];
-
 /// A name and a maker of the daily issues of an archive.
 pub type Archive = (&'static str, fn(usize) -> String);
 
@@ -135,16 +119,14 @@ fn text(number: usize, setting: Setting) -> String {
                 Setting::Columns => "　　".to_owned(),
                 Setting::Paragraphs => String::new(),
             };
-            for _ in 0..4 + dice.below(4) {
-                text.push_str(dice.pick(&CLAUSES));
-                text.push('。');
+            for _ in 0..2 + dice.below(3) {
+                text.push_str(&sentences::sentence(&mut dice));
             }
             if setting == Setting::Paragraphs {
                 body.extend([text, String::new()]);
                 continue;
             }
-            let chars: Vec<char> = text.chars().collect();
-            body.extend(chars.chunks(COLUMN).map(|line| line.iter().collect()));
+            body.extend(column(&text));
         }
         if article % 4 == 1 {
             body.push(format!(
@@ -206,4 +188,19 @@ fn text(number: usize, setting: Setting) -> String {
     let mut text = lines.join("\n");
     text.push('\n');
     text
+}
+
+/// `text` as lines of a column: marks that no line begins with hang at the end of the one before.
+fn column(text: &str) -> Vec<String> {
+    let (mut lines, mut line, mut chars) = (Vec::new(), String::new(), 0);
+    for c in text.chars() {
+        if chars >= COLUMN && !"。，、；：”）％%,.:".contains(c) {
+            lines.push(std::mem::take(&mut line));
+            chars = 0;
+        }
+        line.push(c);
+        chars += 1;
+    }
+    lines.push(line);
+    lines
 }

@@ -76,6 +76,11 @@ impl Starts {
             }
         }
         let kept = |c: char| stays(c) && !is_numeral(c);
+        // So do those that are no numerals and no words for a page.
+        let four = line.chars().take(MANY_LETTERS);
+        if four.clone().all(kept) && four.clone().count() == MANY_LETTERS {
+            return !self.holds(four.fold(NO_SUM, add));
+        }
         // Behind a Han that stays at the end nothing is taken off.
         let whole = line.ends_with(kept);
         let (mut sum, mut letters) = (NO_SUM, 0);
