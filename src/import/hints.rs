@@ -23,6 +23,10 @@ pub(super) struct Hints(u64);
 const ANYWHERE: u64 = (1 << 32) - 1;
 const FIRST: u64 = ((1 << 48) - 1) & !ANYWHERE;
 const LAST: u64 = !(ANYWHERE | FIRST);
+/// In the table, the bits of characters that words of two at least begin with; that of their second characters is
+/// the one before. Only where one stands right behind the other is the kind there.
+const PAIR_FIRST: u64 = 1 << 26;
+const PAIR_SECOND: u64 = Hints::PHRASE.0;
 
 impl Hints {
     /// White space.
@@ -76,11 +80,12 @@ impl Hints {
     /// The full stop in full width.
     pub(super) const FULL_STOP: Hints = Hints(1 << 24);
 
-    /// What stands in a web page's links and notes, wherever it stands in them.
+    /// The first two characters of what stands in a web page's links and notes, wherever in them; white space
+    /// between its characters hides it.
     pub(super) const PHRASE: Hints = Hints(1 << 25);
 
     /// Points and strokes between the number of a page and what it is about.
-    pub(super) const POINT: Hints = Hints(1 << 26);
+    pub(super) const POINT: Hints = Hints(1 << 27);
 
     /// At the start: white space, and brackets and ornaments that [`signal::bare`] takes away.
     pub(super) const OPENS_FRAME: Hints = Hints(1 << 32);
@@ -142,10 +147,14 @@ impl Hints {
     pub(super) fn of(text: &str) -> (Hints, usize) {
         let bytes = text.as_bytes();
         let (mut all, mut last, mut rest, mut count) = (0, 0, bytes, 0);
+        // Where the first character of a pair has the second one behind it.
+        let mut pairs = 0;
         loop {
             // Han and the marks beside them, three bytes each.
             while let [lead @ 0xE0..0xF0, second, third, after @ ..] = rest {
-                last = TABLE.wide(*lead, *second, *third);
+                let kinds = TABLE.wide(*lead, *second, *third);
+                pairs |= last & (kinds << 1);
+                last = kinds;
                 all |= last;
                 count += 1;
                 rest = after;
@@ -156,6 +165,7 @@ impl Hints {
                 [lead @ 0xC0..0xE0, second, ..] => (TABLE.middle(*lead, *second), 2),
                 _ => (Hints::UNUSUAL.0, 4),
             };
+            pairs |= last & (kinds << 1);
             last = kinds;
             all |= last;
             count += 1;
@@ -167,7 +177,8 @@ impl Hints {
             [lead @ 0xC0..0xE0, second, ..] => TABLE.middle(*lead, *second),
             _ => 0,
         };
-        let mut all = all & ANYWHERE | first & FIRST | last & LAST;
+        let mut all = all & ANYWHERE & !(PAIR_FIRST | PAIR_SECOND) | first & FIRST | last & LAST;
+        all |= (pairs & PAIR_FIRST) >> 1;
         if has_four_han(bytes) {
             all |= Hints::HAN.0;
         }
@@ -258,7 +269,6 @@ const KINDS: &[Kind] = &[
     firsts(Hints::DATELINE, &[dateline::OWN], dateline::DATELINE_MARKS),
     kind(Hints::TAKEN, caption::TAKEN_MARKS),
     kind(Hints::NAVIGATION, imprint::NAVIGATION_MARKS),
-    kind(Hints::PHRASE, imprint::PHRASE_MARKS),
     kind(Hints::MARKUP, "<&*[`"),
     kind(Hints::SEMICOLON, "；"),
     kind(Hints::PUNCTUATION, "，。、；：！？,;:!?（）()“”"),
@@ -404,6 +414,14 @@ impl Draft {
             }
             at += 1;
         }
+        let mut word = 0;
+        while word < imprint::PHRASES.len() {
+            let bytes = imprint::PHRASES[word].as_bytes();
+            let (first, length) = char_at(bytes, 0);
+            draft.mark(first, PAIR_FIRST);
+            draft.mark(char_at(bytes, length).0, PAIR_SECOND);
+            word += 1;
+        }
         draft.range(0xFF01, 0xFF5E, Hints::WIDE.0);
         // Whole rows of characters that are dropped or taken for others: white space between them is
         // looked at one by one like them.
@@ -477,6 +495,7 @@ mod tests {
         let mut known: Vec<Hints> = KINDS.iter().map(|kind| kind.hint).collect();
         known.extend([Hints::WIDE, Hints::UNUSUAL, Hints::HAN]);
         known.extend([Hints::OPENS_MARK, Hints::CLOSES_MARK]);
+        known.extend([Hints::PHRASE, Hints(PAIR_FIRST)]);
         // One kind is written in two rows.
         known.dedup();
         for (at, kind) in known.iter().enumerate() {
@@ -493,6 +512,21 @@ mod tests {
         assert!(hints("天刚亮，船就开了").may(Hints::COMMA));
         assert!(!hints("天刚亮，船就开了").may(Hints::TAKEN));
         assert!(!hints("摄于渡口").may(Hints::COMMA));
+    }
+
+    #[test]
+    fn a_phrase_is_known_by_its_first_two_characters() {
+        for phrase in imprint::PHRASES {
+            let inside = format!("好{phrase}好");
+            assert!(hints(&inside).may(Hints::PHRASE), "{phrase}");
+        }
+        for text in ["更", "多更", "更好", "", "更 多"] {
+            assert!(
+                !hints(text).may(Hints::PHRASE.and(Hints(PAIR_FIRST))),
+                "{text}"
+            );
+        }
+        assert!(hints("Ｃｏpyright").may(Hints::PHRASE));
     }
 
     #[test]

@@ -118,7 +118,7 @@ const LABELS: &[&str] = &[
 ];
 
 /// What stands in a page's links and notes.
-const PHRASES: &[&str] = &[
+pub(super) const PHRASES: &[&str] = &[
     "设为星标",
     "广告 |",
     "广告｜",
@@ -261,14 +261,10 @@ const _: () = assert!(
         && covers(NAVIGATION_MARKS, BUTTONS)
 );
 
-/// Each of the phrases has one of them.
-pub(super) const PHRASE_MARKS: &str = "星广廣＜注看荐码sh印闭返藏权击阅评页CI扫更录章载欢站邮订";
-const _: () = assert!(covers(PHRASE_MARKS, PHRASES));
-
 /// Whether a text with these hints and this first letter, in its usual width, may be a link or a button: a
 /// phrase of one stands in it, or it begins with a word of one, perhaps behind marks.
 pub(super) fn may_navigate(hints: Hints, letter: Option<char>) -> bool {
-    hints.may(Hints::PHRASE) || letter.is_some_and(|c| OPENS_LINK.holds(c))
+    hints.may(Hints::PHRASE.and(Hints::SPACE)) || letter.is_some_and(|c| OPENS_LINK.holds(c))
 }
 
 const LABEL: CharSet = CharSet::of_first(LABELS);
@@ -292,7 +288,7 @@ pub(super) fn is_navigation(short: &str, hints: Hints) -> bool {
     let chars = short.chars().count();
     let bare = short.trim_matches(|c: char| !is_letter(c));
     const INSIDE: Lexicon = Lexicon::of(PHRASES);
-    let held = hints.may(Hints::PHRASE) && INSIDE.is_in(short);
+    let held = hints.may(Hints::PHRASE.and(Hints::SPACE)) && INSIDE.is_in(short);
     if !held && !OPENS_LINK.begins(bare) {
         return false;
     }

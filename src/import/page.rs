@@ -188,9 +188,12 @@ impl Line {
 
     /// The line that goes on to `end`.
     pub(super) fn lengthen(&mut self, text: &str, end: usize) {
-        let (hints, chars) = Hints::of(&text[self.end()..end]);
+        // What its last character and the next one tell together is seen too.
+        let last = text[..self.end()].chars().next_back();
+        let from = self.end() - last.map_or(0, char::len_utf8);
+        let (hints, chars) = Hints::of(&text[from..end]);
         self.to = short(end);
-        self.chars += chars;
+        self.chars += chars - usize::from(last.is_some());
         self.hints = self.hints.followed_by(hints);
     }
 }

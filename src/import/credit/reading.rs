@@ -380,6 +380,9 @@ const HELPER: CharSet = CharSet::of_first(HELPERS);
 const REPORTER: CharSet = CharSet::of_first(REPORTERS);
 const DEED: CharSet = CharSet::of_first(DEEDS);
 
+/// The longest class that does not say that it is one, in characters: 高一3.
+const LONGEST_CLASS: usize = 3;
+
 /// Whether `text` may hold a word for what somebody did or is: most texts that are no credits hold none,
 /// and are told apart before any of their words is read.
 pub(in crate::import) fn has_role(text: &str) -> bool {
@@ -395,14 +398,21 @@ pub(in crate::import) fn has_role(text: &str) -> bool {
         }
         _ => panic!("each of these words has two characters"),
     };
-    // Single characters: those of deeds and classes stand at the start or at the end of a word.
-    const SINGLE: CharSet = CharSet::of_first(&DEED_MARKS).and("班级届級屆高初大小七八九");
+    // Single characters: a deed is a word of its own, a class ends with some, or begins with others and is short.
+    const DEED_MARK: CharSet = CharSet::of_first(&DEED_MARKS);
+    const CLASS_LAST: CharSet = CharSet::of_last(&["班", "级", "届", "級", "屆"]);
+    const CLASS_FIRST: CharSet = CharSet::of_first(&[]).and("高初大小七八九");
     let parts = |c: Option<char>| c.is_none_or(|c| c == '丨' || !is_letter(c));
     let (mut before, mut chars) = (None, text.chars());
     while let Some(c) = chars.next() {
         let next = chars.clone().next();
+        let short = || chars.clone().take(LONGEST_CLASS).any(|c| !is_letter(c));
+        let ends = || chars.clone().nth(LONGEST_CLASS - 1).is_none();
         if FIRSTS.holds(c) && next.is_some_and(|next| SECONDS.holds(next))
-            || SINGLE.holds(c) && (matches!(c, '摄' | '攝') || parts(before) || parts(next))
+            || matches!(c, '摄' | '攝')
+            || DEED_MARK.holds(c) && parts(before) && parts(next)
+            || CLASS_LAST.holds(c) && parts(next)
+            || CLASS_FIRST.holds(c) && parts(before) && (short() || ends())
         {
             return true;
         }
