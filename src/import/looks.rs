@@ -311,7 +311,7 @@ impl Looks<'_> {
             && run.after.is_some_and(|after| {
                 matches!(page.lines[after].mark, Mark::Heading(_)) && !page.lines[after].ruled
             })
-            && (line.ruled || line.blank > 0)
+            && (line.ruled || line.blank > 0 || self.line == 0)
             && line.chars >= 4
             && !self.is_between_equals();
         if !layout.is_marked(self.line) && kicker && !numbered(text) && !layout.wrapped {

@@ -73,8 +73,10 @@ impl Convention {
             let after = run_end(parts, at);
             // What stands below the name of its column has less.
             let named = at > 0 && matches!(parts[at - 1].role, Role::NoteWord | Role::Label);
+            // Nor is the room below the last line of all known.
             if begun
                 && !named
+                && after < parts.len()
                 && let Some(above) = look(page, parts, at, after).above
             {
                 let look = look(page, parts, at, after);

@@ -478,7 +478,10 @@ impl Walk<'_> {
             self.because(Reason::Jump, run[0], run[0]);
             return;
         }
-        let level = run.iter().map(|&part| self.level(part)).min().unwrap_or(1);
+        // A kicker without a mark says nothing of the level.
+        let marked = |part: &&usize| matches!(self.parts[**part].role, Role::Marked(_));
+        let levels = run.iter().filter(marked).map(|&part| self.level(part));
+        let level = levels.min().unwrap_or(1);
         let signed = run.last().is_some_and(|&last| {
             let below = self.parts.get(last + 1);
             below.is_some_and(|part| part.role == Role::Byline)
