@@ -31,12 +31,13 @@ const SHORTEST_WORDS: usize = 5;
 /// The longest words of a picture with its photographer in brackets, in characters.
 const LONGEST_CREDITED: usize = 50;
 
-/// Whether `text` are the words of a picture with who took it behind a gap: 甲在修渠 乙摄. Bylines name those who
+/// Whether `text` are the words of a picture with who took it behind a gap: 甲在修渠 乙摄, 修渠　乙／摄. Bylines name those who
 /// wrote too.
 pub(super) fn is_taken_by(text: &str) -> bool {
     let Some(rest) = text.trim_end().strip_suffix(['摄', '攝']) else {
         return false;
     };
+    let rest = rest.strip_suffix(['/', '／']).unwrap_or(rest);
     rest.trim_end()
         .rsplit_once(char::is_whitespace)
         .is_some_and(|(words, name)| {

@@ -20,7 +20,7 @@ use super::signed::is_role_alone;
 use super::sums::{NO_SUM, letter_sum};
 use entry::{LONGEST, Starts, entry_sum, entry_text, has_page_number};
 use list::{Titles, list};
-use summary::{announced, in_one_line, summaries, unannounced};
+use summary::{announced, in_one_line, next_issue, summaries, unannounced};
 
 /// The most lines that one title may take.
 const MOST_TITLE_LINES: usize = 3;
@@ -166,6 +166,7 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     summaries(page, roles);
     announced(page, roles);
     in_one_line(page, roles);
+    next_issue(page, roles);
     let Some(word) = word else {
         unannounced(page, roles);
         return ornamented(page, roles).unwrap_or_default();

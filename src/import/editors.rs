@@ -47,6 +47,9 @@ pub(super) const EDITORS: &[&str] = &[
     "组版",
 ];
 
+/// What a page or an issue of its own is called, before the words for its editors.
+pub(super) const SPECIALS: &[&str] = &["特刊", "专刊", "專刊", "专版", "專版", "专题", "專題"];
+
 /// What parts the words of a line of editors.
 const PARTED: [char; 3] = ['|', '｜', '丨'];
 
@@ -54,6 +57,9 @@ const PARTED: [char; 3] = ['|', '｜', '丨'];
 pub(super) fn is_editor(text: &str) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(EDITORS);
     let inner = bare(text);
+    // 特刊统筹：甲　版式：乙
+    let special = SPECIALS.iter().find_map(|word| inner.strip_prefix(word));
+    let inner = special.unwrap_or(inner);
     if is_staff(inner) || is_page_staff(inner) || is_page_editor(inner) || is_row(inner) {
         return true;
     }

@@ -278,7 +278,11 @@ const KINDS: &[Kind] = &[
     kind(Hints::OPENS_FRAME, signal::FRAMES),
     kind(Hints::OPENS_NUMBER, signal::NUMBER_FIRSTS),
     firsts(Hints::OPENS_NOTE, &[signal::NOTE_WORDS], ""),
-    firsts(Hints::OPENS_EDITOR, &[editors::EDITORS], "社主总總副顾顧督"),
+    firsts(
+        Hints::OPENS_EDITOR,
+        &[editors::EDITORS, editors::SPECIALS],
+        "社主总總副顾顧督",
+    ),
     firsts(Hints::OPENS_RELATED, &[related::RELATED], "链鏈延新"),
     kind(Hints::OPENS_CAPTION, caption::CAPTION_FIRSTS),
     kind(Hints::OPENS_PARTICULAR, particular::PARTICULAR_FIRSTS),

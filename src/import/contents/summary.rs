@@ -11,6 +11,9 @@ use super::is_contents_word;
 const LAST: usize = 16;
 const LONGEST_ITEM: usize = 40;
 const FEWEST_ITEMS: usize = 3;
+/// How many lines from the end stands what the next issue has, and how long such a line is.
+const LAST_LINES: usize = 8;
+const LONGEST_NEXT: usize = 80;
 /// How many lines from the top a list in one line may stand.
 const TOP: usize = 20;
 
@@ -71,6 +74,27 @@ pub(super) fn announced(page: &Page, roles: &mut [Option<Role>]) {
         });
         if role.is_none() && told && page.lines[line].chars <= 60 && !short.ends_with([':', '：'])
         {
+            *role = Some(Role::Out(Omission::Contents));
+        }
+    }
+}
+
+/// A line at the end that tells what the next issue has: 下期预告：….
+pub(super) fn next_issue(page: &Page, roles: &mut [Option<Role>]) {
+    const WHAT: [&str; 9] = [
+        "预告", "預告", "要目", "导读", "導讀", "看点", "看點", "主题", "主題",
+    ];
+    let first = roles.len().saturating_sub(LAST_LINES);
+    for (line, role) in roles.iter_mut().enumerate().skip(first) {
+        let here = &page.lines[line];
+        if role.is_some() || here.chars > LONGEST_NEXT || !here.hints.may(Hints::COLON) {
+            continue;
+        }
+        let rest = bare(page.line(line)).strip_prefix("下期");
+        let told = rest
+            .and_then(|rest| rest.split_once(['：', ':', '︰']))
+            .is_some_and(|(word, titles)| WHAT.contains(&word.trim()) && !titles.is_empty());
+        if told {
             *role = Some(Role::Out(Omission::Contents));
         }
     }

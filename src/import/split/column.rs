@@ -518,7 +518,10 @@ pub(super) fn is_opinion(name: &str) -> bool {
         "投書",
         "杂文",
     ]);
-    WORDS.is_in(name) || judges(name)
+    // What guests and experts say at a meeting is told, and is nobody's opinion of the paper.
+    const GUESTS: [&str; 6] = ["嘉宾", "嘉賓", "专家", "專家", "学者", "學者"];
+    let told = GUESTS.iter().any(|who| name.starts_with(who));
+    !told && (WORDS.is_in(name) || judges(name))
 }
 
 /// Whether the name of a column says that something is judged in it: 某某评球, 灯下评戏. The word is part of
