@@ -31,25 +31,20 @@ const SHORTEST_WORDS: usize = 5;
 /// The longest words of a picture with its photographer in brackets, in characters.
 const LONGEST_CREDITED: usize = 50;
 
-/// Whether `text` are the words of a picture with who took it behind a gap: 甲在修渠 乙摄, 修渠　乙／摄. Bylines name those who
-/// wrote too.
-pub(super) fn is_taken_by(text: &str) -> bool {
-    let Some(rest) = text.trim_end().strip_suffix(['摄', '攝']) else {
-        return false;
-    };
+/// Who took a picture, behind its words and a gap: 甲在修渠 乙摄, 修渠　乙／摄. Bylines name those who wrote too.
+pub(super) fn taken_by(text: &str) -> Option<&str> {
+    let rest = text.trim_end().strip_suffix(['摄', '攝'])?;
     let rest = rest.strip_suffix(['/', '／']).unwrap_or(rest);
-    rest.trim_end()
-        .rsplit_once(char::is_whitespace)
-        .is_some_and(|(words, name)| {
-            let words = words.trim_end();
-            (2..=3).contains(&name.chars().count())
-                && is_name(name)
-                && (SHORTEST_WORDS..=LONGEST_CREDITED).contains(&words.chars().count())
-                && !words.contains(|c: char| c.is_whitespace() || "/／：。".contains(c))
-                && !["记者", "記者", "通讯员", "通訊員", "特约"]
-                    .iter()
-                    .any(|role| words.contains(role))
-        })
+    let (words, name) = rest.trim_end().rsplit_once(char::is_whitespace)?;
+    let words = words.trim_end();
+    let told = (2..=3).contains(&name.chars().count())
+        && is_name(name)
+        && (SHORTEST_WORDS..=LONGEST_CREDITED).contains(&words.chars().count())
+        && !words.contains(|c: char| c.is_whitespace() || "/／：。".contains(c))
+        && !["记者", "記者", "通讯员", "通訊員", "特约"]
+            .iter()
+            .any(|role| words.contains(role));
+    told.then_some(name)
 }
 
 /// Whether `text` says by its first word that it is a picture's caption; `line` is its line.

@@ -8,7 +8,7 @@
 mod beside;
 mod names;
 
-use super::caption::{is_caption, is_taken_by, points};
+use super::caption::{is_caption, points, taken_by};
 use super::contents::Contents;
 use super::frame::{is_framed_slogan, is_numbered_section};
 use super::hints::Hints;
@@ -464,7 +464,9 @@ impl Place<'_> {
         if self.is_section_name(text) {
             return Role::Out(Omission::Label);
         }
-        if line.chars <= 2 * LONGEST_CAPTION && hints.may(Hints::CLOSES_GLUED) && is_taken_by(text)
+        if line.chars <= 2 * LONGEST_CAPTION
+            && hints.may(Hints::CLOSES_GLUED)
+            && taken_by(text).is_some()
             || self.is_set_off_caption(text)
             || self.is_in_place_of_picture()
             || self.is_pointed(text)

@@ -8,11 +8,16 @@ use super::lexicon::{CharSet, Lexicon};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{bare, squeezed};
+use crate::text::script::is_han;
 
 /// The longest line, in characters.
 const LONGEST: usize = 80;
 /// The fewest figures of a telephone, those that are left out among them.
 const FEWEST_FIGURES: usize = 7;
+/// How many of the last lines name a page by any word, the longest such word and what stands behind it.
+const FOOT: usize = 3;
+const LONGEST_PAGE: usize = 4;
+const LONGEST_WAY: usize = 4;
 /// Whose page it is, or what of a paper somebody is called for.
 const OWNERS: &[&str] = &[
     "本版",
@@ -27,6 +32,8 @@ const OWNERS: &[&str] = &[
     "投稿",
     "来稿",
     "來稿",
+    "来信",
+    "來信",
     "来信请寄",
     "来稿请寄",
     "广告",
@@ -80,8 +87,10 @@ const ASKED: &[&str] = &[
 
 /// Leaves such lines out.
 pub(super) fn contact(page: &Page, roles: &mut [Option<Role>]) {
+    let foot = roles.len().saturating_sub(FOOT);
     for line in 0..roles.len() {
-        if !may_be(page, roles, line) || !names_way(page.line(line)) {
+        let of_page = || line >= foot && roles[line].is_none() && reaches_page(page.line(line));
+        if !(may_be(page, roles, line) && names_way(page.line(line)) || of_page()) {
             continue;
         }
         roles[line] = Some(Role::Out(Omission::Imprint));
@@ -125,6 +134,20 @@ fn names_way(text: &str) -> bool {
         && way.chars().count() <= 12
         && is_address(way, address)
         && !short.contains(['。', '”'])
+}
+
+/// Whether `text` is the name of a page, a way to reach it and a number: 某某版热线 0000-0000000.
+fn reaches_page(text: &str) -> bool {
+    let short = squeezed(bare(text));
+    let Some(at) = short.find(|c: char| c.is_ascii_digit()) else {
+        return false;
+    };
+    let (way, number) = short.split_at(at);
+    let way = way.trim_end_matches([':', '：', '︰']);
+    way.split_once(['版', '刊']).is_some_and(|(page, way)| {
+        let named = (1..=LONGEST_PAGE).contains(&page.chars().count()) && page.chars().all(is_han);
+        named && way.chars().count() <= LONGEST_WAY && WAYS.is_in(way) && is_address(way, number)
+    })
 }
 
 /// Whether `address` may be one. Behind the words for what papers do besides writing only a number is.

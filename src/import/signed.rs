@@ -9,7 +9,7 @@ use super::credit::{
 use super::lexicon::CharSet;
 use super::origin::{closing, origin};
 use super::people::{is_name, names};
-use super::signal::{bare, is_letter, squeezed};
+use super::signal::{bare, is_label, is_letter, squeezed};
 use crate::text::script::is_han;
 
 /// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长, 司机, 家属.
@@ -23,9 +23,9 @@ const OFFICE_ENDS: [char; 32] = [
 ];
 
 /// Last words for what somebody is at the head of something.
-const POSTS: [&str; 14] = [
+const POSTS: [&str; 16] = [
     "主席", "主任", "书记", "書記", "经理", "經理", "教授", "总监", "總監", "理事", "秘书", "秘書",
-    "委员", "委員",
+    "委员", "委員", "游子", "学子",
 ];
 
 /// The name behind what somebody is or where: 市民 甲, ——读者 乙, 城东小学 丙.
@@ -39,8 +39,8 @@ pub(super) fn standing(text: &str) -> Option<Vec<String>> {
         .find_map(|(at, stop)| {
             // Mostly there is no name.
             let named = names(text[at + stop.len_utf8()..].trim())?;
-            // 五（2）班
-            let who = squeezed(&text[..at]).replace(['（', '）', '(', ')'], "");
+            // 五（2）班, “某某”书店店主
+            let who = squeezed(&text[..at]).replace(['（', '）', '(', ')', '“', '”'], "");
             let told = (2..=14).contains(&who.chars().count())
                 && (who.chars().all(is_letter) || is_class(&who))
                 && (who.ends_with(|c| STANDING_ENDS.contains(c)) && !is_name(&who)
@@ -327,8 +327,8 @@ fn plain_names(text: &str) -> Option<Vec<String>> {
     }
     // □ 甲: an ornament takes the place of 作者.
     if let Some(rest) = text.strip_prefix(ORNAMENTS) {
-        // ■ 要闻
-        if super::section::is_section(rest, super::hints::Hints::of(rest).0) {
+        // ■ 要闻, ■ 来信摘登
+        if super::section::is_section(rest, super::hints::Hints::of(rest).0) || is_label(rest) {
             return None;
         }
         // Behind the name, in brackets, where its bearer works.

@@ -11,6 +11,7 @@ use super::super::role::Role;
 use super::super::section::is_section;
 use super::super::signal::{ORNAMENTS, bare, is_label, is_letter, numbered, squeezed};
 use super::column::is_opinion;
+use super::resume::breaks_off;
 use super::{Column, Walk};
 
 /// The longest name of a column over briefs, in characters.
@@ -151,6 +152,10 @@ impl Walk<'_> {
         let mut after = at + 1;
         while let Some(part) = self.parts.get(after) {
             match part.role {
+                // Below a rule the article goes on that the column interrupts.
+                Role::Text if paragraphs > 0 && lines[part.line].ruled && self.is_broken_off() => {
+                    break;
+                }
                 Role::Text | Role::Item => {
                     paragraphs += 1;
                     size += part.spans.iter().map(ExactSizeIterator::len).sum::<usize>();
@@ -171,6 +176,12 @@ impl Walk<'_> {
         };
         let whole = (1..=most).contains(&paragraphs) && size <= longest;
         (whole || paragraphs == 0 && lost()).then_some(after)
+    }
+
+    /// Whether the article above breaks off.
+    pub(super) fn is_broken_off(&self) -> bool {
+        let above = self.current.map(|current| &self.made.drafts[current]);
+        above.is_some_and(|above| breaks_off(self.page, above))
     }
 
     fn is_title(&self, part: usize) -> bool {

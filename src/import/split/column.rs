@@ -327,7 +327,11 @@ impl Walk<'_> {
         });
         let ornament = self.text(at + usize::from(items)).chars().next();
         let ornament = ornament.filter(|&c| items && is_ornament(c));
-        if items && self.has_signed_items(at) || ornament.is_some() && self.is_label_of_items(at) {
+        let text = || {
+            let next = self.parts.get(at + 1);
+            next.is_some_and(|next| matches!(next.role, Role::Item | Role::Text))
+        };
+        if text() && self.has_signed_items(at) || ornament.is_some() && self.is_label_of_items(at) {
             // Each of them is a brief of its own.
             let span = self.parts[at].spans[0].clone();
             self.made.left_out.push((span, Omission::Label));

@@ -53,7 +53,10 @@ impl Walk<'_> {
             return last + 1;
         }
         if self.columns[at] {
-            self.section_ends();
+            // What breaks off above the column goes on below it.
+            if !self.is_broken_off() {
+                self.section_ends();
+            }
             self.label(at);
             return at + 1;
         }

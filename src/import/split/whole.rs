@@ -1,5 +1,6 @@
 //! What only the whole shows: a title at the end, the source of a page, documents.
 
+use super::super::caption::taken_by;
 use super::super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
 use super::super::letter::is_salutation;
 use super::super::lexicon::CharSet;
@@ -67,6 +68,14 @@ impl Walk<'_> {
                     .partition_point(|line| line.start() <= title.start);
                 let people = self.contents.writers(line.saturating_sub(1));
                 draft.authors.extend_from_slice(people.unwrap_or_default());
+            }
+            // So may the words of a picture.
+            if draft.authors.is_empty() {
+                let pictures = draft.blocks.iter();
+                let pictures = pictures.filter(|block| block.kind == BlockKind::Caption);
+                let last = pictures.filter_map(|block| block.spans.last());
+                let names = last.filter_map(|span| taken_by(&page.text[span.clone()]));
+                draft.authors.extend(names.map(str::to_owned));
             }
             let title = draft.heads.title_key(page);
             let items = draft
