@@ -36,6 +36,8 @@ const LONGEST_STRAY: usize = 10;
 
 /// The longest caption below a picture, in characters.
 const LONGEST_CAPTION: usize = 50;
+/// The deepest indent of a paragraph, in cells.
+const DEEPEST_INDENT: u8 = 4;
 /// From which indent on a line stands at the right, in cells.
 const FAR_RIGHT: u8 = 10;
 
@@ -103,6 +105,12 @@ pub(super) fn classify(
             } else {
                 place.pass_amid();
             }
+            roles.push(Role::Text);
+            continue;
+        }
+        if found.is_none() && place.begins_paragraph() {
+            place.pass_amid();
+            place.complete = false;
             roles.push(Role::Text);
             continue;
         }
@@ -251,6 +259,45 @@ impl Place<'_> {
             && !self.contents.names(self.line)
             && !self.page.numbered(self.line)
             && !next_tells()
+    }
+
+    /// Whether the line is clearly the first of an indented paragraph in wrapped text: full with its indent, a
+    /// clause in it, and its sentence goes on at the margin right below.
+    fn begins_paragraph(&self) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let line = &page.lines[self.line];
+        let goes_on = || {
+            page.lines.get(self.line + 1).is_some_and(|next| {
+                next.blank == 0
+                    && next.indent == 0
+                    && next.mark == Mark::None
+                    && next.chars > LONGEST_PLACED
+                    && !next.glued
+                    && !next.hints.may(Hints::CLOSES_DAY)
+            }) && self.next() == Some(self.line + 1)
+        };
+        let full = || {
+            let width = usize::from(layout.width[self.line]);
+            (line.wide() + usize::from(line.indent) / 2) * 10 >= width * 9
+        };
+        self.complete
+            && (2..=DEEPEST_INDENT).contains(&line.indent)
+            && line.mark == Mark::None
+            && line.hints.may(Hints::COMMA.and(Hints::STOP))
+            && !line.hints.may(SET_APART.and(Hints::CLOSES))
+            && layout.wrapped
+            && layout.is_indented(self.line)
+            && !layout.each_indented
+            && !(line.glued || line.pictured || self.caption_goes_on || self.below_caption)
+            && self.rest == 0
+            && !self.first
+            && line.chars >= SHORTEST_AMID
+            && full()
+            && goes_on()
+            && !layout.verse[self.line]
+            && !layout.table[self.line]
+            && !self.contents.names(self.line)
+            && !page.numbered(self.line)
     }
 
     /// Takes note of a line amid a sentence that does not end here.

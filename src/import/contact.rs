@@ -4,6 +4,7 @@
 //! the line, and a way with an address or a number follows; what is asked of those who write stands right below
 //! or above it and names no way. Neither is part of the article it stands behind.
 
+use super::hints::Hints;
 use super::lexicon::{CharSet, Lexicon};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
@@ -90,7 +91,9 @@ pub(super) fn contact(page: &Page, roles: &mut [Option<Role>]) {
     let foot = roles.len().saturating_sub(FOOT);
     for line in 0..roles.len() {
         let of_page = || line >= foot && roles[line].is_none() && reaches_page(page.line(line));
-        if !(may_be(page, roles, line) && names_way(page.line(line)) || of_page()) {
+        if !(may_be(page, roles, line) && may_name_way(page, line) && names_way(page.line(line))
+            || of_page())
+        {
             continue;
         }
         roles[line] = Some(Role::Out(Omission::Imprint));
@@ -111,10 +114,16 @@ pub(super) fn contact(page: &Page, roles: &mut [Option<Role>]) {
 fn may_be(page: &Page, roles: &[Option<Role>], line: usize) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(OWNERS).and_set(CharSet::of_first(ASKED));
     let here = &page.lines[line];
-    roles[line].is_none()
-        && here.chars <= LONGEST
-        && !matches!(here.mark, Mark::Heading(_))
-        && FIRSTS.begins(bare(page.line(line)))
+    roles[line].is_none() && here.chars <= LONGEST && !matches!(here.mark, Mark::Heading(_)) && {
+        let text = page.line(line);
+        let marked = here.hints.may(Hints::OPENS_MARK);
+        FIRSTS.begins(if marked { bare(text) } else { text })
+    }
+}
+
+/// Whether `line` has what stands before an address or in it.
+fn may_name_way(page: &Page, line: usize) -> bool {
+    page.lines[line].hints.may(Hints::COLON) || page.line(line).contains(['@', '＠'])
 }
 
 /// Whether `text` says whose page it is and names a way to reach it: 本版投稿信箱：a@b.
