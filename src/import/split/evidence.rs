@@ -22,7 +22,7 @@ use super::super::role::Role;
 use super::super::signal::{bare, chapter_number, squeezed};
 use super::opening::{goes_on, is_placed, is_timely};
 use super::rare::rare_shares;
-use super::style::{Style, style};
+use super::style::{BOLD, Style, style};
 
 /// How many characters of a section are compared.
 const COMPARED: usize = 600;
@@ -273,6 +273,8 @@ struct Weighing<'a> {
     usual: Option<f32>,
     /// The length of the shortest one, if there are several.
     shortest: Option<usize>,
+    /// Whether titles are bold: the first heading, and others that are certain.
+    bold_titles: bool,
     /// The share of headings that a closed text stands above of, or a byline below.
     known: f32,
 }
@@ -314,6 +316,11 @@ impl<'a> Weighing<'a> {
             needed,
             usual: (count > 0).then(|| real(chars) / real(count)),
             shortest: certain().map(|run| run.chars).min().filter(|_| count >= 2),
+            bold_titles: runs.first().is_some_and(|first| first.style.level == BOLD)
+                && runs
+                    .iter()
+                    .skip(1)
+                    .any(|run| run.certain && run.style.level == BOLD),
             known: real(count) / real(runs.len().max(1)),
             runs,
         }

@@ -4,6 +4,9 @@ use super::super::page::{Mark, Page};
 use super::super::paragraph::{Part, last_above};
 use super::super::role::Role;
 
+/// The level of a heading in bold.
+pub(super) const BOLD: u8 = 8;
+
 /// How a heading is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Style {
@@ -53,8 +56,8 @@ pub(super) fn style(page: &Page, parts: &[Part], from: usize, to: usize) -> Styl
     Style {
         level: match parts[from].role {
             Role::Marked(level) => level,
-            _ if line.mark == Mark::Bold => 8,
-            _ => 9,
+            _ if line.mark == Mark::Bold => BOLD,
+            _ => BOLD + 1,
         },
         above: follows.then_some(line.blank.min(2)),
         below: below.any(|part| page.lines[part.line].blank > 0),

@@ -6,7 +6,7 @@
 //! signs, for they are rare, and what is rare weighs little where weights are fitted.
 
 use super::super::super::role::Role;
-use super::Weighing;
+use super::{BOLD, Weighing};
 
 /// How many chapters may stand above the end of what goes on elsewhere.
 const MOST_CHAPTERS: usize = 8;
@@ -17,6 +17,8 @@ const DOUBT: f32 = 2.0;
 const GOES_ON: f32 = 4.0;
 /// What is taken off where a heading is at most three fifths of the shortest title that is certain.
 const CURT: f32 = 3.0;
+/// What is taken off where titles are bold and this heading is not.
+const PLAIN: f32 = 4.0;
 
 impl Weighing<'_> {
     /// What is taken off the weight of the run `at` for want of text: below a title that is signed,
@@ -58,6 +60,8 @@ impl Weighing<'_> {
         } else {
             0.0
         };
-        doubt + if curt { CURT } else { 0.0 }
+        // Where titles are bold, chapters are set otherwise.
+        let plain = self.bold_titles && run.style.level > BOLD;
+        doubt + if curt { CURT } else { 0.0 } + if plain { PLAIN } else { 0.0 }
     }
 }
