@@ -197,12 +197,19 @@ fn is_plain_caption_word(text: &str) -> bool {
 
 /// Endings of captions that may be titles too; what stands around decides.
 pub(super) fn is_caption_word(text: &str) -> bool {
+    const DEEDS: [&str; 5] = ["揭牌", "发布", "發布", "剪彩", "签约"];
+    is_scene(text) || {
+        let text = text.trim_end_matches(['）', ')']);
+        DEEDS.iter().any(|word| text.ends_with(word))
+    }
+}
+
+/// Whether `text` ends with what can be seen: 开幕式现场. What was done is a title's word more often.
+pub(super) fn is_scene(text: &str) -> bool {
+    const SCENES: [&str; 13] = [
+        "现场", "現場", "仪式", "儀式", "右一", "左一", "会场", "情景", "场景", "留念", "风光",
+        "景色", "全景",
+    ];
     let text = text.trim_end_matches(['）', ')']);
-    is_plain_caption_word(text)
-        || [
-            "现场", "現場", "仪式", "儀式", "揭牌", "发布", "發布", "剪彩", "签约", "右一", "左一",
-            "会场", "情景", "场景", "留念", "风光", "景色", "全景",
-        ]
-        .iter()
-        .any(|word| text.ends_with(word))
+    is_plain_caption_word(text) || SCENES.iter().any(|word| text.ends_with(word))
 }

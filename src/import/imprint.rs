@@ -78,6 +78,21 @@ const IMPRINTS: &[&str] = &[
     "QQ",
 ];
 
+/// What those are called who pay for a meeting or a page.
+const SPONSORS: &[&str] = &[
+    "战略合作伙伴",
+    "合作伙伴",
+    "赞助单位",
+    "贊助單位",
+    "赞助商",
+    "赞助",
+    "贊助",
+    "冠名单位",
+    "特约赞助",
+];
+/// The longest line that names them, in characters.
+const LONGEST_SPONSORS: usize = 60;
+
 /// What a page's links begin with, before a colon or a mark.
 const LABELS: &[&str] = &[
     "上一篇",
@@ -370,7 +385,13 @@ pub(super) fn imprint(page: &Page, roles: &mut [Option<Role>], has_head: bool) {
     for (line, role) in roles.iter_mut().enumerate() {
         let Line { hints, chars, .. } = page.lines[line];
         let copies = hints.may(Hints::PRINTED) && chars <= 30 && is_copies(page.line(line));
-        if role.is_none() && copies {
+        let paid = || {
+            hints.may(Hints::COLON)
+                && !hints.may(Hints::STOP)
+                && chars <= LONGEST_SPONSORS
+                && names_sponsors(page.line(line))
+        };
+        if role.is_none() && (copies || paid()) {
             *role = Some(Role::Out(Omission::Imprint));
         }
     }
@@ -407,6 +428,18 @@ pub(super) fn imprint(page: &Page, roles: &mut [Option<Role>], has_head: bool) {
             Some(_) => {}
         }
     }
+}
+
+/// Whether `text` names who pays for what is told: 赞助单位：甲　乙.
+fn names_sponsors(text: &str) -> bool {
+    const FIRSTS: CharSet = CharSet::of_first(SPONSORS);
+    let inner = bare(text);
+    FIRSTS.begins(inner)
+        && inner
+            .split_once(['：', ':', '︰'])
+            .is_some_and(|(word, names)| {
+                SPONSORS.contains(&&*squeezed(word)) && !names.trim().is_empty()
+            })
 }
 
 fn is_imprint(text: &str) -> bool {

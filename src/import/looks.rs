@@ -307,11 +307,11 @@ impl Looks<'_> {
             return true;
         }
         // A kicker right above a heading with a mark.
-        let kicker = run.lines == 1
+        let kicker = (run.lines == 1 || run.lines == 2 && self.is_short_in_spaced())
             && run.after.is_some_and(|after| {
                 matches!(page.lines[after].mark, Mark::Heading(_)) && !page.lines[after].ruled
             })
-            && (line.ruled || line.blank > 0 || self.line == 0)
+            && (line.ruled || line.blank > 0 || self.line == 0 || self.is_short_in_spaced())
             && line.chars >= 4
             && !self.is_between_equals();
         if !layout.is_marked(self.line) && kicker && !numbered(text) && !layout.wrapped {
@@ -332,7 +332,10 @@ impl Looks<'_> {
             let fresh = (apart || boxed() || behind_items()) && self.is_above_text(&run);
             // A chapter, where the marks tell titles only.
             let narrow = line.wide() + 3 <= usize::from(layout.width[self.line]);
-            let chapter = (layout.one_level || layout.lone >= 2 || line.spaced && line.blank > 0)
+            let chapter = (layout.one_level
+                || layout.lone >= 2
+                || line.spaced && line.blank > 0
+                || self.is_short_in_spaced())
                 && (narrow || !line.spaced)
                 && !line.pictured
                 && run.lines == 1
@@ -533,11 +536,18 @@ impl Looks<'_> {
                     && self.layout.column[after]
                     && page.lines[after].wide() * 10 >= width * 8;
             // Nor is a full line with a pause a title, where a blank line stands behind each line.
-            let begins = begins
-                || !byline
-                    && page.lines[after].spaced
-                    && page.lines[after].hints.may(Hints::COMMA)
-                    && page.lines[after].wide() + 1 >= width;
+            let full = |line: usize| page.lines[line].wide() + 1 >= width;
+            // Nor is one below which the pause stands.
+            let pauses = || {
+                page.lines[after].hints.may(Hints::COMMA)
+                    || self.is_short_in_spaced()
+                        && self.next(after).is_some_and(|below| {
+                            page.lines[below].blank == 0
+                                && page.lines[below].hints.may(Hints::COMMA)
+                                && full(below)
+                        })
+            };
+            let begins = begins || !byline && page.lines[after].spaced && full(after) && pauses();
             // （连载之三） between the title and who wrote.
             if run.lines <= 2 && is_remark(text) && self.is_above_byline(after) {
                 run.after = self.next(after);

@@ -93,6 +93,9 @@ const CARES: [&str; 9] = [
     "仅供参考",
 ];
 
+/// What issues of their own are called, behind what they are about.
+const SPECIALS: [&str; 6] = ["特刊", "专刊", "專刊", "会刊", "會刊", "增刊"];
+
 /// How often a periodical comes out: no name by itself.
 pub(super) const FREQUENCIES: &[&str] = &[
     "周刊",
@@ -273,6 +276,15 @@ fn lone_name(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
     let mut parts = cells(page.line(0));
     let (name, part, rest) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
     let named = name.chars().count() <= LONGEST_LONE && is_title_of_paper(name);
+    // Some meeting's special, right above the number of its page.
+    let special = SPECIALS.iter().any(|end| name.ends_with(end))
+        && (4..=LONGEST_NAME).contains(&name.chars().count())
+        && roles.get(1) == Some(&Some(Role::Out(Omission::PageNumber)));
+    if roles[0].is_none() && first.mark == Mark::None && special && part.is_none() {
+        roles[0] = Some(Role::Meta(Field::Publication));
+        head.publication = Some(name.to_owned());
+        return;
+    }
     let fits = part.is_none_or(|part| PARTS.contains(&&*squeezed(part))) && rest.is_none();
     if roles[0].is_none()
         && first.mark == Mark::None

@@ -419,7 +419,28 @@ pub(super) fn closing(text: &str) -> Option<Vec<String>> {
         || numbered_paper(trimmed).is_some()
         // （《书名》，甲著，某某出版社出版）
         || inner.starts_with('《') && ["著", "出版", "版）", "编"].iter().any(|word| inner.contains(word)))
-    .then(|| after("作者").map_or_else(Vec::new, |_| Vec::new()))
+    .then(|| after("作者").and_then(put_down).unwrap_or_default())
+}
+
+/// Who put down what the author said, at the end of what is told of the author: 某院教授，本报记者甲整理.
+fn put_down(inner: &str) -> Option<Vec<String>> {
+    let people = inner.strip_suffix("整理")?;
+    translated(inner).or_else(|| reporters(people))
+}
+
+/// Whether a closing note tells what the author is, whose name stands elsewhere.
+pub(super) fn tells_of_author(text: &str) -> bool {
+    let inner = bare(text);
+    [
+        "作者系",
+        "作者为",
+        "作者是",
+        "作者单位",
+        "作者係",
+        "作者單位",
+    ]
+    .iter()
+    .any(|word| inner.starts_with(word))
 }
 
 /// What a key of a web page's data line names.

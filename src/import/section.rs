@@ -134,7 +134,7 @@ const SECTIONS: &[&str] = &[
 /// Endings of the names of columns.
 const COLUMNS: &[&str] = &[
     "论坛", "論壇", "手记", "手記", "随笔", "隨筆", "絮语", "絮語", "札记", "札記", "回聲", "回声",
-    "回音", "茶座", "来信", "來信", "信箱", "副刊", "专栏", "專欄", "视点", "视窗",
+    "回音", "茶座", "来信", "來信", "信箱", "副刊", "专栏", "專欄", "视点", "视窗", "观点", "觀點",
 ];
 
 /// Whether `text` is the name of a section, perhaps with its English name or a page's number beside it;

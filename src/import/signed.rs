@@ -480,6 +480,10 @@ fn before_office(text: &str) -> Option<Vec<String>> {
             "主席",
             "局长",
             "处长",
+            "科学家",
+            "工程师",
+            "设计师",
+            "院士",
         ]
         .iter()
         .any(|rank| rest.ends_with(rank));

@@ -1,6 +1,6 @@
 //! What stands beside a text: the names of sections, captions of pictures.
 
-use super::super::caption::{is_caption_word, places};
+use super::super::caption::{is_caption_word, is_scene, places};
 use super::super::frame::{is_framed_name, is_ornamented_name};
 use super::super::hints::Hints;
 use super::super::looks::is_shape;
@@ -61,6 +61,7 @@ impl Place<'_> {
                     return false;
                 }
                 is_shape(self.page, next)
+                    || matches!(self.page.lines[next].mark, Mark::Heading(_))
                     || squeezed(text).ends_with("提示")
                     || self.contents.names(next)
             })
@@ -253,12 +254,21 @@ impl Place<'_> {
     pub(super) fn is_set_off_caption(&self, text: &str) -> bool {
         let line = &self.page.lines[self.line];
         let next = self.next().map(|next| &self.page.lines[next]);
+        // Among lines that each have a blank line behind them, and titles with marks, a short one is set off.
+        let short = || {
+            line.spaced
+                && self.complete
+                && self.below == Role::Text
+                && self.layout.is_marked(self.line)
+                && line.chars >= SHORTEST_MARKED
+                && line.wide() * 10 <= usize::from(self.layout.width[self.line]) * 7
+                && is_scene(text)
+        };
+        let apart = line.blank >= 2 && next.is_some_and(|next| next.blank >= 1);
         line.mark == Mark::None
             && self.line > 0
             && !self.below_title()
-            && line.blank >= 2
-            && next.is_some_and(|next| next.blank >= 1)
-            && !self.layout.column[self.line]
+            && (apart && !self.layout.column[self.line] || short())
             && is_shape(self.page, self.line)
             && is_caption_word(text)
     }

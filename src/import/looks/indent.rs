@@ -136,6 +136,18 @@ impl Looks<'_> {
             && (full(next) || title() && self.next(next).is_some_and(full))
     }
 
+    /// Whether a line is much shorter than all lines here, each of which has a blank line behind it, and has no
+    /// end: with a finished text above it, it is in no paragraph.
+    pub(super) fn is_short_in_spaced(&self) -> bool {
+        let line = &self.page.lines[self.line];
+        let width = usize::from(self.layout.width[self.line]);
+        line.spaced
+            && self.complete
+            && line.wide() * 10 <= width * 8
+            && self.page.end(self.line) == End::Open
+            && !line.hints.may(Hints::COMMA)
+    }
+
     /// Whether a line with room above stands over a wrapped text whose first words say the same.
     pub(super) fn is_taken_up(&self) -> bool {
         let page = self.page;

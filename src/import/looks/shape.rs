@@ -98,6 +98,8 @@ pub(in crate::import) fn is_box_word(text: &str) -> bool {
         "新闻背景",
         "背景资料",
         "相关背景",
+        "明日看点",
+        "明日看點",
         "鏈接",
         "相關鏈接",
         "新聞背景",

@@ -11,7 +11,8 @@ use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::headline::Heads;
 use super::super::lexicon::CharSet;
 use super::super::masthead::day_in;
-use super::super::origin::{closing, facts, origin, writers};
+use super::super::origin::{closing, facts, origin, tells_of_author, writers};
+use super::super::people::is_name;
 use super::super::publisher::is_signing;
 use super::super::reason::Reason;
 use super::super::record;
@@ -206,8 +207,24 @@ impl Walk<'_> {
     /// A note that closes an article, with the names it gives.
     pub(super) fn closing(&mut self, at: usize) {
         let spans = self.parts[at].spans.clone();
-        let names = closing(self.text(at)).unwrap_or_default();
+        let mut names = closing(self.text(at)).unwrap_or_default();
+        let told = tells_of_author(self.text(at));
+        let page = self.page;
         let draft = self.open();
+        // 甲：… over what somebody has said: the author is the one who is named there.
+        if told && draft.authors.is_empty() {
+            let title = draft
+                .heads
+                .title
+                .first()
+                .map(|span| &page.text[span.clone()]);
+            let speaker = title.and_then(|title| title.split_once(['：', ':', '︰']));
+            let speaker = speaker.map(|(name, _)| name.trim());
+            names.splice(
+                0..0,
+                speaker.filter(|name| is_name(name)).map(str::to_owned),
+            );
+        }
         draft.authors.extend(names);
         // Below the title it says what the text is.
         if draft.blocks.is_empty() && !draft.heads.is_empty() {

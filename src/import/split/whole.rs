@@ -4,6 +4,7 @@ use super::super::caption::taken_by;
 use super::super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
 use super::super::letter::is_salutation;
 use super::super::lexicon::CharSet;
+use super::super::origin::tells_of_author;
 use super::super::reason::Reason;
 use super::super::signal::{
     is_comment_title, is_label, is_note_word, is_ornament, number_style, numbered,
@@ -165,6 +166,11 @@ impl Walk<'_> {
                     .all(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Note))
                 && paragraphs(draft) == 1
                 && chars() <= LONGEST_SINGLE
+                // A brief does not tell what its author is.
+                && !draft.blocks.iter().any(|block| {
+                    block.kind == BlockKind::Note
+                        && tells_of_author(&page.text[block.spans[0].clone()])
+                })
             {
                 draft.kind = Kind::Brief;
                 let line = draft.first_line(page);
@@ -219,6 +225,8 @@ pub(in crate::import) fn is_announcement(title: &str) -> bool {
         "预报",
         "预告",
         "預告",
+        "明日看点",
+        "明日看點",
         "芳名",
         "芳名录",
         "芳名錄",
@@ -230,6 +238,10 @@ pub(in crate::import) fn is_announcement(title: &str) -> bool {
 /// Endings of the titles of official texts.
 const DOCUMENTS: &[&str] = &[
     "倡议书",
+    "倡议",
+    "倡議",
+    "共识",
+    "共識",
     "公告",
     "通告",
     "通知",
