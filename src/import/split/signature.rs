@@ -31,6 +31,8 @@ const SHORTEST_NAMED: usize = 6;
 
 /// The longest picture news, in bytes.
 const LONGEST_PHOTO_NEWS: usize = 2400;
+/// The shortest one, in bytes.
+const SHORTEST_PHOTO_NEWS: usize = 75;
 
 #[expect(clippy::unnecessary_wraps, reason = "the form that scan asks for")]
 fn add(sum: &mut usize, length: usize) -> Option<usize> {
@@ -121,9 +123,11 @@ impl Walk<'_> {
             && draft.blocks.len() >= 2
             && draft.blocks.last().is_some_and(|last| {
                 let text = &page.text[last.spans[0].clone()];
-                let length = last.spans.iter().map(Range::len).sum::<usize>();
+                // A block of a large text may have more ranges than could be summed for each credit.
+                let sums = || last.spans.iter().map(Range::len).scan(0, add);
                 last.kind != BlockKind::Heading(2)
-                    && (75..=LONGEST_PHOTO_NEWS).contains(&length)
+                    && sums().all(|sum| sum <= LONGEST_PHOTO_NEWS)
+                    && sums().last() >= Some(SHORTEST_PHOTO_NEWS)
                     && dated(text)
             })
             && !dated(&page.text[draft.blocks[0].spans[0].clone()])
