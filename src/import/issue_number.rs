@@ -208,6 +208,11 @@ pub(super) fn issue_number(text: &str) -> Option<String> {
 
 /// The number of an issue in `text`, and the one that counts through all years: 2020年第5期（总第61期）.
 pub(super) fn issue_numbers(text: &str) -> (Option<String>, Option<String>) {
+    // Each number has one of them.
+    const NEEDED: CharSet = CharSet::of_first(&[]).and("期號号辑輯卷刊VvNnIiＶｖＮｎＩｉ");
+    if !NEEDED.is_in(text) {
+        return (None, None);
+    }
     let short = squeezed(bare(text));
     let (mut number, mut serial, mut at) = (None, None, 0);
     while let Some((start, found)) = next_number(&short, at) {
@@ -254,7 +259,8 @@ fn next_number(short: &str, at: usize) -> Option<(usize, Found)> {
 
 /// Whether a number may begin with `c`: most letters begin none.
 fn begins_number(c: char) -> bool {
-    is_numeral(c) || "第总總试試复復增创創终終VvNnIi".contains(c)
+    const LETTERS: CharSet = CharSet::of_first(&[]).and("第总總试試复復增创創终終VvNnIi");
+    is_numeral(c) || LETTERS.holds(c) && "第总總试試复復增创創终終VvNnIi".contains(c)
 }
 
 /// The number that begins at `at` in `short`, its year before it: 2024年第3期, 总第61期, 第12卷第3期, VOL.214,
@@ -303,6 +309,10 @@ fn number_at(short: &str, at: usize) -> Option<Found> {
 /// The length of the number at the start of `text`, which has no year.
 fn number(text: &str) -> Option<usize> {
     const FIRST: [&str; 6] = ["创刊号", "創刊號", "终刊号", "終刊號", "试刊号", "試刊號"];
+    const FIRSTS: CharSet = CharSet::of_first(&FIRST).and_first(&SPECIAL).and("第");
+    if !FIRSTS.begins(text) {
+        return None;
+    }
     if let Some(word) = FIRST.iter().find(|word| text.starts_with(**word)) {
         return Some(word.len());
     }
