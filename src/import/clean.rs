@@ -20,7 +20,7 @@ use super::inline::{Break, Part, parts, stars};
 use super::line_end::{LineEnds, line_end};
 use super::links::Links;
 use super::lookalike::look_alike;
-use super::page::{Hidden, Line, Mark, Page, are_tiny};
+use super::page::{Hidden, Line, Mark, Page, are_shreds, are_tiny};
 use super::row;
 use crate::diagnostic::{Diagnostic, Fault};
 
@@ -52,6 +52,7 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>, usize), Brok
         depth: 0,
         deep: None,
         tiny: None,
+        joined: 0,
         look_alikes: None,
         rows: 0,
         row: false,
@@ -107,6 +108,8 @@ struct Cleaner<'a> {
     deep: Option<usize>,
     /// The first line that was joined to the one before it because lines are tiny.
     tiny: Option<usize>,
+    /// How many lines were.
+    joined: usize,
     /// The first line with a character that only looks like a Han, and how many there are.
     look_alikes: Option<(usize, usize)>,
     /// How many lines stand in fences.
@@ -548,14 +551,19 @@ impl Cleaner<'_> {
         self.page.text.push('\n');
     }
 
-    /// Whether there are so many lines, and such short ones, that they are no lines of a page.
+    /// Whether there are so many lines, and such short ones, that they are no lines of a page: the next one is
+    /// joined to the last.
     fn is_tiny(&self) -> bool {
-        are_tiny(self.page.lines.len() + self.rows, self.page.text.len())
+        let (lines, length) = (&self.page.lines, self.page.text.len());
+        let made = lines.len() + self.rows;
+        let short = || lines.last().is_some_and(|last| !last.is_long());
+        are_tiny(made, length) || are_shreds(made, made + self.joined, length) && short()
     }
 
     /// Lengthens the last line by the text between `start` and `end`.
     fn join(&mut self, start: usize, end: usize) {
         self.tiny.get_or_insert(self.number);
+        self.joined += 1;
         if let Some(last) = self.page.lines.last_mut() {
             // Its line feed stands right before.
             self.page.text.replace_range(start - 1..start, " ");

@@ -18,6 +18,12 @@ use super::signal::{End, end, numbered};
 const MANY_LINES: usize = 1 << 16;
 /// The mean length of a line below which lines are tiny, in bytes.
 const TINY_LINE: usize = 32;
+/// From how many lines on a text of shreds is no issue of any paper, and has its lines joined to long ones.
+const MOST_LINES: usize = 1 << 17;
+/// The mean length of the lines of the source below which they are shreds, in bytes: fewer than eight Han.
+const SHRED: usize = 24;
+/// From how many bytes on a line that was joined of them is long.
+const LONG_LINE: usize = 256;
 
 /// The shortest line of a column of running text, in characters and in those of full width.
 const SHORTEST_IN_COLUMN: usize = 10;
@@ -161,6 +167,11 @@ impl Line {
     /// bytes.
     pub(super) fn wide(&self) -> usize {
         (self.end() - self.start() + self.chars + 2) / 4
+    }
+
+    /// Whether it is as long as a line becomes that is joined of shreds.
+    pub(super) fn is_long(&self) -> bool {
+        self.end() - self.start() >= LONG_LINE
     }
 
     /// Its number in the source, from 1.
@@ -325,7 +336,37 @@ pub(super) fn are_tiny(count: usize, length: usize) -> bool {
     count >= MANY_LINES && length < count.saturating_mul(TINY_LINE)
 }
 
+/// Whether `count` lines of the source, with a text of `length` bytes, are shreds of lines of which `made` were
+/// made.
+pub(super) fn are_shreds(made: usize, count: usize, length: usize) -> bool {
+    made >= MOST_LINES && length < count.saturating_mul(SHRED)
+}
+
 /// How many rows end in `range` of `text`.
 pub(super) fn rows(text: &str, range: Range<usize>) -> usize {
     memchr_iter(b'\n', text.as_bytes().get(range).unwrap_or_default()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::clean::clean;
+    use super::*;
+
+    #[test]
+    fn shreds_beyond_number_become_long_lines() {
+        let lengths = |unit: &str| -> Vec<usize> {
+            let (page, _, _) =
+                clean(&unit.repeat(5_000_000 / unit.len())).expect("nothing is lost");
+            let lines = page.lines.iter().skip(MOST_LINES);
+            lines.map(|line| line.end() - line.start()).collect()
+        };
+        let mut shreds = lengths("雨停了船来了人\n");
+        // The last one may still be short.
+        shreds.pop();
+        let long = LONG_LINE..LONG_LINE + SHRED;
+        assert!(shreds.len() > 1000 && shreds.iter().all(|length| long.contains(length)));
+        // The columns of a paper may be as narrow as this.
+        let columns = lengths("雨停了船来了人走\n");
+        assert!(columns.len() > 10_000 && columns.iter().all(|&length| length < LONG_LINE));
+    }
 }
