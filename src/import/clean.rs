@@ -85,7 +85,7 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>, usize), Brok
     cleaner.shown(start, source.len(), unseen);
     let count = cleaner.number - usize::from(start == source.len());
     let diagnostics = cleaner.diagnostics();
-    cleaner.proof.finish()?;
+    cleaner.proof.finish(&cleaner.page.text)?;
     super::lead::leads(&mut cleaner.page);
     Ok((cleaner.page, diagnostics, count))
 }
@@ -271,8 +271,8 @@ impl Cleaner<'_> {
         let start = self.page.text.len();
         self.page.text.push_str(text);
         let end = self.page.text.len();
-        self.proof.copied(range, &self.page.text[start..]);
         self.page.text.push('\n');
+        self.proof.line(range, start, &self.page.text);
         self.page.lines.push(Line {
             blank: std::mem::take(&mut self.blank),
             indent,
@@ -566,6 +566,7 @@ impl Cleaner<'_> {
         self.joined += 1;
         if let Some(last) = self.page.lines.last_mut() {
             // Its line feed stands right before.
+            self.proof.settle(&self.page.text);
             self.page.text.replace_range(start - 1..start, " ");
             last.lengthen(&self.page.text, end);
         }

@@ -31,6 +31,9 @@ pub(super) struct Cleaning<'a> {
     source: &'a str,
     /// All before this offset is accounted for.
     at: usize,
+    /// Lines below each other that were taken over as they stand and were not compared yet, and where the first
+    /// of them begins in the text.
+    lines: (Range<usize>, usize),
     broken: Option<Range<usize>>,
 }
 
@@ -40,7 +43,35 @@ impl<'a> Cleaning<'a> {
         Cleaning {
             source,
             at: 0,
+            lines: (0..0, 0),
             broken: None,
+        }
+    }
+
+    /// `range` of the source, a line, stands in `text` from `start` on, with a line feed behind it.
+    pub(super) fn line(&mut self, range: Range<usize>, start: usize, text: &str) {
+        let (lines, first) = &mut self.lines;
+        // Below the last one in both, a line feed between them: so they are compared at once.
+        if range.start == self.at + 1
+            && self.at == lines.end
+            && start == *first + lines.len() + 1
+            && self.source.as_bytes()[self.at] == b'\n'
+        {
+            lines.end = range.end;
+            self.at = range.end;
+            return;
+        }
+        self.settle(text);
+        self.set_aside(range.clone());
+        self.lines = (range, start);
+    }
+
+    /// Compares the lines that were taken over with those of `text`: to be called before it changes there.
+    pub(super) fn settle(&mut self, text: &str) {
+        let (lines, first) = std::mem::take(&mut self.lines);
+        let copy = text.as_bytes().get(first..first + lines.len());
+        if copy != Some(&self.source.as_bytes()[lines.clone()]) {
+            self.broken.get_or_insert(lines);
         }
     }
 
@@ -68,8 +99,9 @@ impl<'a> Cleaning<'a> {
         self.at = range.end;
     }
 
-    /// Proves that all of the source is accounted for.
-    pub(super) fn finish(mut self) -> Result<(), Broken> {
+    /// Proves that all of the source is accounted for, by `text` and what was set aside.
+    pub(super) fn finish(mut self, text: &str) -> Result<(), Broken> {
+        self.settle(text);
         self.set_aside(self.source.len()..self.source.len());
         self.broken.map_or(Ok(()), |range| {
             Err(Broken {
@@ -105,16 +137,6 @@ pub(super) fn divided(
 
 /// Proves that `given`, which is given out, has the characters that `spans` have.
 pub(super) fn given_out(page: &Page, spans: &[Range<usize>], given: &str) -> Result<(), Broken> {
-    // Mostly nothing had to change.
-    let mut rest = given;
-    let copied = spans.iter().all(|span| {
-        let same = rest.strip_prefix(&page.text[span.clone()]);
-        rest = same.unwrap_or(rest);
-        same.is_some()
-    });
-    if copied && rest.is_empty() {
-        return Ok(());
-    }
     let mut source = Folded::of(&page.text, spans);
     let mut given = Folded {
         text: given,
@@ -167,24 +189,35 @@ impl<'a> Folded<'a> {
         self.rest = &self.rest[c.len_utf8()..];
     }
 
-    /// Passes what stands next in both, byte for byte: nearly all of a text.
+    /// Passes what stands next in both, byte for byte: nearly all of a text. `other` is one range.
     fn pass_same(&mut self, other: &mut Folded<'_>) {
+        let whole = other.rest;
+        // Mostly whole ranges.
+        while let Some(rest) = other.rest.strip_prefix(self.rest) {
+            (self.rest, other.rest) = ("", rest);
+            let Some(span) = self.spans.next() else { break };
+            self.rest = &self.text[span.clone()];
+        }
         let mut same = common(self.rest.as_bytes(), other.rest.as_bytes());
         while !self.rest.is_char_boundary(same) {
             same -= 1;
         }
-        // A run of dots or dashes, or white space, may go on in one of them only.
-        let mut run = None;
-        while let Some(c) = self.rest[..same].chars().next_back() {
-            let folded = fold(c);
-            let runs = matches!(folded, '.' | '-') && *run.get_or_insert(folded) == folded;
-            if !runs && !is_blank(c) {
-                break;
-            }
-            same -= c.len_utf8();
-        }
         self.rest = &self.rest[same..];
         other.rest = &other.rest[same..];
+        // A run of dots or dashes may go on in one of them only.
+        let passed = &whole[..whole.len() - other.rest.len()];
+        let last = passed.chars().rev().find(|&c| !is_blank(c)).map(fold);
+        if let Some(run @ ('.' | '-')) = last {
+            self.pass_run(run);
+            other.pass_run(run);
+        }
+    }
+
+    /// Passes what is left of a run of such marks, and white space in it and behind it.
+    fn pass_run(&mut self, run: char) {
+        while let Some(c) = self.peek().filter(|&c| fold(c) == run || is_blank(c)) {
+            self.pass(c);
+        }
     }
 }
 
@@ -203,9 +236,7 @@ impl Iterator for Folded<'_> {
             }
             let folded = fold(c);
             if matches!(folded, '.' | '-') {
-                while let Some(c) = self.peek().filter(|&c| fold(c) == folded || is_blank(c)) {
-                    self.pass(c);
-                }
+                self.pass_run(folded);
             }
             return Some(folded);
         }
@@ -316,6 +347,35 @@ mod tests {
     }
 
     #[test]
+    fn a_run_of_marks_may_go_on_in_the_next_line_and_nothing_else_may_go() {
+        let holds = |lines: [&str; 2], given: &str| {
+            let page = page(&lines.concat());
+            let (first, all) = (lines[0].len(), page.text.len());
+            given_out(&page, &[0..first, first..all], given).is_ok()
+        };
+        for (lines, given) in [
+            (["好", "好"], "好好"),
+            (["等等…", "…好"], "等等……好"),
+            (["等等…", "…好"], "等等…好"),
+            (["等等.. ", "..好"], "等等……好"),
+            (["城-", "-乡"], "城——乡"),
+            (["好,", "好"], "好，好"),
+            (["好", ",好"], "好，好"),
+        ] {
+            assert!(holds(lines, given), "{lines:?}");
+        }
+        for (lines, given) in [
+            (["好", "好"], "好"),
+            (["好", "坏"], "好好"),
+            (["等等…", "…好"], "等等——好"),
+            (["等等…", "好"], "等等好"),
+            (["城-", "乡"], "城乡"),
+        ] {
+            assert!(!holds(lines, given), "{lines:?}");
+        }
+    }
+
+    #[test]
     fn ranges_that_miss_or_double_a_character_break_the_proof() {
         let page = page("甲乙 丙\n");
         assert!(planned(&page, vec![0..6, 7..10]).is_ok());
@@ -329,7 +389,7 @@ mod tests {
         let proof = |steps: &dyn Fn(&mut Cleaning<'_>)| {
             let mut proof = Cleaning::new(source);
             steps(&mut proof);
-            proof.finish().is_ok()
+            proof.finish("").is_ok()
         };
         assert!(proof(&|proof| {
             proof.set_aside(0..1);
@@ -344,5 +404,29 @@ mod tests {
             proof.set_aside(0..1);
             proof.copied(2..5, "甲");
         }));
+    }
+
+    #[test]
+    fn lines_that_are_taken_over_are_the_same_at_the_end() {
+        let source = "甲乙\n丙\r丁\n\n戊";
+        let holds = |text: &str, lines: &[(Range<usize>, usize)]| {
+            let mut proof = Cleaning::new(source);
+            for (range, start) in lines {
+                proof.line(range.clone(), *start, text);
+            }
+            proof.finish(text).is_ok()
+        };
+        let all = [(0..6, 0), (7..10, 7), (11..14, 11), (16..19, 15)];
+        assert!(holds("甲乙\n丙\n丁\n戊\n", &all));
+        for text in [
+            "甲丙\n丙\n丁\n戊\n",
+            "甲乙\n乙\n丁\n戊\n",
+            "甲乙\n丙 丁\n己\n",
+            "甲乙",
+        ] {
+            assert!(!holds(text, &all), "{text}");
+        }
+        assert!(!holds("甲乙\n丙\n丁\n戊\n", &all[..3]));
+        assert!(!holds("甲乙\n丙\n丁\n戊\n", &all[1..]));
     }
 }
