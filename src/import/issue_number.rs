@@ -5,7 +5,7 @@
 
 use memchr::memchr3_iter;
 
-use super::lexicon::CharSet;
+use super::lexicon::{CharSet, begins_with};
 use super::masthead::FREQUENCIES;
 use super::signal::{bare, date, is_letter, is_numeral, squeezed};
 
@@ -95,10 +95,15 @@ fn gap(text: &str) -> Option<usize> {
     })
 }
 
+/// What the numbers of issues end with, or begin with in Latin letters, of any width: a text without any of them
+/// holds none.
+const NUMBER_MARKS: CharSet = CharSet::of_first(&[]).and("期号號辑輯卷刊VvNnIiＶｖＮｎＩｉ");
+
 /// Whether `text` is the number of an issue, alone or beside the name, the day and the price.
 pub(super) fn is_number_line(text: &str) -> bool {
     let alone = |[before, after]: [String; 2]| is_year(&before) && after.is_empty();
     text.chars().nth(LONGEST_LINE).is_none()
+        && NUMBER_MARKS.is_in(text)
         && (!text.contains(['。', '！', '？', '；', '，', ','])
             && rest(text).is_some_and(|rest| is_no_sentence(&rest))
             || cells(text).any(|cell| rest(cell).is_some_and(alone)))
@@ -136,6 +141,9 @@ pub(super) fn is_special(word: &str) -> bool {
 
 /// What stands before the first number in `text`: all of it where there is none.
 pub(super) fn before_number(text: &str) -> &str {
+    if !NUMBER_MARKS.is_in(text) {
+        return text;
+    }
     let figure = |c: char| c.is_ascii_alphanumeric() || is_numeral(c);
     let begins = |&(at, c): &(usize, char)| {
         begins_number(c)
@@ -251,16 +259,20 @@ struct Found {
 
 /// The first number of `short` from `at` on, with its place.
 fn next_number(short: &str, at: usize) -> Option<(usize, Found)> {
-    let places = short[at..].char_indices().map(|(place, _)| at + place);
-    places
-        .into_iter()
-        .find_map(|place| Some((place, number_at(short, place)?)))
+    if !NUMBER_MARKS.is_in(&short[at..]) {
+        return None;
+    }
+    let mut places = short[at..].char_indices().map(|(place, _)| at + place);
+    places.find_map(|place| Some((place, number_at(short, place)?)))
 }
 
 /// Whether a number may begin with `c`: most letters begin none.
 fn begins_number(c: char) -> bool {
-    const LETTERS: CharSet = CharSet::of_first(&[]).and("第总總试試复復增创創终終VvNnIi");
-    is_numeral(c) || LETTERS.holds(c) && "第总總试試复復增创創终終VvNnIi".contains(c)
+    let is_word = matches!(
+        c,
+        '第' | '总' | '總' | '试' | '試' | '復' | '复' | '增' | '創' | '创' | '終' | '终'
+    );
+    is_word || is_numeral(c) || matches!(c, 'V' | 'v' | 'N' | 'n' | 'I' | 'i')
 }
 
 /// The number that begins at `at` in `short`, its year before it: 2024年第3期, 总第61期, 第12卷第3期, VOL.214,
@@ -313,10 +325,10 @@ fn number(text: &str) -> Option<usize> {
     if !FIRSTS.begins(text) {
         return None;
     }
-    if let Some(word) = FIRST.iter().find(|word| text.starts_with(**word)) {
+    if let Some(word) = FIRST.iter().find(|word| begins_with(text, word)) {
         return Some(word.len());
     }
-    let special = SPECIAL.iter().find(|word| text.starts_with(**word));
+    let special = SPECIAL.iter().find(|word| begins_with(text, word));
     let special = special.map_or(0, |word| word.len());
     let text = &text[special..];
     if let Some(volume) = volume(text) {
@@ -377,7 +389,7 @@ fn volume(text: &str) -> Option<usize> {
 fn numerals(text: &str) -> usize {
     let numerals = text
         .chars()
-        .take_while(|&c| is_numeral(c) || "百千".contains(c));
+        .take_while(|&c| is_numeral(c) || matches!(c, '百' | '千'));
     numerals.map(char::len_utf8).sum()
 }
 
