@@ -114,11 +114,15 @@ pub(super) fn contact(page: &Page, roles: &mut [Option<Role>]) {
 fn may_be(page: &Page, roles: &[Option<Role>], line: usize) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(OWNERS).and_set(CharSet::of_first(ASKED));
     let here = &page.lines[line];
-    roles[line].is_none() && here.chars <= LONGEST && !matches!(here.mark, Mark::Heading(_)) && {
-        let text = page.line(line);
-        let marked = here.hints.may(Hints::OPENS_MARK);
-        FIRSTS.begins(if marked { bare(text) } else { text })
-    }
+    // Most lines have nothing in front that would be taken away.
+    let begins = |text: &str| match here.hints.may(Hints::OPENS_FRAME) {
+        true => FIRSTS.begins(bare(text)),
+        false => FIRSTS.begins(text),
+    };
+    roles[line].is_none()
+        && here.chars <= LONGEST
+        && !matches!(here.mark, Mark::Heading(_))
+        && begins(page.line(line))
 }
 
 /// Whether `line` has what stands before an address or in it.

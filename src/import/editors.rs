@@ -60,25 +60,30 @@ pub(super) fn is_editor(text: &str) -> bool {
     // 特刊统筹：甲　版式：乙
     let special = SPECIALS.iter().find_map(|word| inner.strip_prefix(word));
     let inner = special.unwrap_or(inner);
-    if is_staff(inner) || is_page_staff(inner) || is_page_editor(inner) || is_row(inner) {
+    let own = || inner.starts_with('本') && (is_page_staff(inner) || is_page_editor(inner));
+    if is_staff(inner) || own() {
         return true;
     }
-    FIRSTS.begins(inner)
-        && text.chars().count() <= 60
-        && !text.contains(['。', '，'])
-        && EDITORS.iter().any(|word| {
-            begins_with(inner, word) && {
-                let rest = &inner[word.len()..];
-                rest.starts_with([':', '：', '︰', '/', '／', '|', '丨'])
-                    && rest.chars().count() > 1
-                    || rest.trim_start().starts_with(PARTED)
-                    || (rest.starts_with([' ', '\u{3000}'])
-                        && word.chars().count() > 1
-                        && (names(strip_words(before_contact(rest)).trim()).is_some()
-                            || is_page_foot(rest)
-                            || rest.split_whitespace().any(|word| EDITORS.contains(&word))))
-            }
-        })
+    // All others begin with one of the words.
+    if !FIRSTS.begins(inner) {
+        return false;
+    }
+    is_row(inner)
+        || text.chars().count() <= 60
+            && !text.contains(['。', '，'])
+            && EDITORS.iter().any(|word| {
+                begins_with(inner, word) && {
+                    let rest = &inner[word.len()..];
+                    rest.starts_with([':', '：', '︰', '/', '／', '|', '丨'])
+                        && rest.chars().count() > 1
+                        || rest.trim_start().starts_with(PARTED)
+                        || (rest.starts_with([' ', '\u{3000}'])
+                            && word.chars().count() > 1
+                            && (names(strip_words(before_contact(rest)).trim()).is_some()
+                                || is_page_foot(rest)
+                                || rest.split_whitespace().any(|word| EDITORS.contains(&word))))
+                }
+            })
 }
 
 /// Whether `text` names the photographers and the editors of a page: 本版摄影 甲　本版编辑 乙.

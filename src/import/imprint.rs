@@ -5,7 +5,7 @@
 
 use super::colophon::is_copies;
 use super::hints::Hints;
-use super::lexicon::{CharSet, Lexicon, covers};
+use super::lexicon::{CharSet, Lexicon, begins_with, covers};
 use super::page::{Line, Page};
 use super::particular::is_particular;
 use super::related;
@@ -354,7 +354,7 @@ pub(super) fn is_navigation(short: &str, hints: Hints) -> bool {
             .filter(|word| !word.is_empty())
             .all(|mut word| {
                 // Without gaps several buttons are one word.
-                let next = |word: &'_ str| BUTTONS.iter().find(|button| word.starts_with(**button));
+                let next = |word: &'_ str| BUTTONS.iter().find(|button| begins_with(word, button));
                 while BUTTON.begins(word)
                     && let Some(button) = next(word)
                 {

@@ -47,7 +47,12 @@ pub(super) fn is_name(word: &str) -> bool {
         return false;
     }
     let count = word.chars().count();
-    if word.contains(DOTS) {
+    // Names are short, and few have a dot.
+    if !(2..=4).contains(&count) && !word.contains(DOTS) {
+        return false;
+    }
+    let plain = word.chars().all(is_common_han);
+    if !plain && word.contains(DOTS) {
         return (4..=20).contains(&count) && word.chars().all(|c| is_han(c) || DOTS.contains(&c));
     }
     let double = || {
@@ -55,8 +60,7 @@ pub(super) fn is_name(word: &str) -> bool {
             .iter()
             .any(|double| begins_with(word, double))
     };
-    (2..=4).contains(&count)
-        && word.chars().all(is_han)
+    (plain || word.chars().all(is_han))
         && (count < 4 && word.chars().next().is_some_and(|c| SURNAME.holds(c))
             || count > 2 && double())
         && !word.ends_with(['办', '处', '科', '室', '局', '厅', '版', '篇'])

@@ -91,11 +91,18 @@ fn is_spaced_number(text: &str) -> bool {
 
 /// Whether `text` is a Chinese numeral alone: the head of a part without a title.
 pub(in crate::import) fn is_ordinal(text: &str) -> bool {
-    let text = text.trim();
-    text.chars().nth(2).is_none()
-        && !text.is_empty()
-        && text.chars().all(|c| is_numeral(c) && !c.is_ascii())
-        && !text.starts_with(['〇', '○', '零'])
+    let numeral = |c: char| is_numeral(c) && !c.is_ascii();
+    let mut chars = text.trim_start().chars();
+    let first = chars.next();
+    if !first.is_some_and(|c| numeral(c) && !matches!(c, '〇' | '○' | '零')) {
+        return false;
+    }
+    // One or two of them: most texts go on with something else.
+    let rest = chars.as_str();
+    rest.strip_prefix(numeral)
+        .unwrap_or(rest)
+        .trim_start()
+        .is_empty()
 }
 
 /// The style of the number that `text` begins with, if it has one: items of one list have the same.
