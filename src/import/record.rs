@@ -217,6 +217,9 @@ pub(super) fn part(page: &mut Page) -> Vec<Known> {
 
 /// Gives the lines of heads their roles, whatever they were taken for.
 pub(super) fn roles(page: &Page, labelled: &[Known], roles: &mut [Option<Role>]) {
+    if labelled.is_empty() {
+        return;
+    }
     let mut labelled = labelled.iter().peekable();
     for (line, role) in roles.iter_mut().enumerate() {
         let start = page.lines[line].start();

@@ -63,9 +63,10 @@ pub(super) fn part(page: &mut Page) {
 /// column need stand above them.
 fn ornamented(page: &Page) -> Vec<(usize, usize)> {
     let opens = |line: usize| {
-        let may = page.lines[line].hints.may(Hints::OPENS_ORNAMENT);
-        let ornament = page.line(line).chars().next();
-        Some((ornament.filter(|_| may)?, gap(page, line)?))
+        if !page.lines[line].hints.may(Hints::OPENS_ORNAMENT) {
+            return None;
+        }
+        Some((page.line(line).chars().next()?, gap(page, line)?))
     };
     let mut cuts = Vec::new();
     let mut run: Vec<(usize, usize)> = Vec::new();
