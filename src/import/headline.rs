@@ -77,6 +77,12 @@ impl Heads {
     }
 
     /// All its ranges.
+    pub(super) fn each(&self) -> impl Iterator<Item = &Range<usize>> {
+        let all = self.kicker.iter().chain(&self.title);
+        all.chain(&self.subtitle)
+    }
+
+    /// The same, given away.
     pub(super) fn spans(self) -> impl Iterator<Item = Range<usize>> {
         self.kicker
             .into_iter()

@@ -230,10 +230,13 @@ impl Page {
                 .get(line)
                 .is_none_or(|line| line.start() > offset)
         };
-        for line in [*near, *near + 1] {
-            if !begins(line) && begins(line + 1) {
-                *near = line;
-                return line;
+        // Mostly there, or on the line below.
+        if !begins(*near) {
+            for line in [*near, *near + 1] {
+                if begins(line + 1) {
+                    *near = line;
+                    return line;
+                }
             }
         }
         let after = self.lines.partition_point(|line| line.start() <= offset);

@@ -257,9 +257,13 @@ pub(super) fn correct(plan: &mut Plan, wanted: &Outline) {
 
 /// All ranges of the page that the plan holds.
 pub(super) fn spans(articles: &Articles) -> Vec<Range<usize>> {
-    let mut spans = Vec::new();
+    let blocks = articles.drafts.iter().flat_map(|draft| &draft.blocks);
+    let count = blocks.map(|block| block.spans.len()).sum::<usize>()
+        + articles.metadata.len()
+        + articles.left_out.len();
+    let mut spans = Vec::with_capacity(count + 4 * articles.drafts.len());
     for draft in &articles.drafts {
-        spans.extend(draft.heads.clone().spans());
+        spans.extend(draft.heads.each().cloned());
         spans.extend(
             draft
                 .blocks
@@ -283,7 +287,7 @@ fn article(
     let title = line(&draft.heads.title).unwrap_or_default();
     let kicker = line(&draft.heads.kicker);
     let subtitle = line(&draft.heads.subtitle);
-    let lines = draft.heads.spans().map(|span| page.number(span.start));
+    let lines = draft.heads.each().map(|span| page.number(span.start));
     let head = lines.fold(None, |head: Option<[usize; 2]>, line| {
         let [first, last] = head.unwrap_or([line, line]);
         Some([first.min(line), last.max(line)])

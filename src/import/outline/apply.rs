@@ -481,7 +481,7 @@ fn runs(spans: Spans, owner: impl Fn(&Range<usize>) -> Option<usize>) -> Vec<Vec
 
 fn spans(draft: &Draft) -> impl Iterator<Item = Range<usize>> {
     let blocks = draft.blocks.iter().flat_map(|block| block.spans.clone());
-    draft.heads.clone().spans().chain(blocks)
+    draft.heads.each().cloned().chain(blocks)
 }
 
 /// Which wanted article has each line of the page; the source has `last` lines.
