@@ -3,7 +3,7 @@
 use sha2::{Digest as _, Sha256};
 
 use super::draft::Articles;
-use super::lexicon::CharSet;
+use super::lexicon::{CharSet, begins_with};
 use super::masthead::Head;
 use super::page::Page;
 use super::signal::{fold_width, numeral};
@@ -179,7 +179,7 @@ fn slug(text: &str) -> String {
         if slug.len() >= LONGEST - 12 {
             break;
         }
-        let word = || WORDS.iter().find(|(word, _)| rest.starts_with(word));
+        let word = || WORDS.iter().find(|(word, _)| begins_with(rest, word));
         if let Some((word, reading)) = FIRSTS.holds(c).then(word).flatten() {
             slug.push_str(reading);
             rest = &rest[word.len()..];

@@ -42,15 +42,14 @@ impl FirstReadings {
     /// Appends the first reading of `c` in ASCII letters (ü as v), without a tone, to `text`; gives whether
     /// there is one.
     pub fn push(&self, text: &mut String, c: char) -> bool {
-        let pinyin = self.0.get_pinyins(c).next();
-        let letters = pinyin.and_then(|pinyin| pinyin.notation(PinyinNotation::Unicode));
-        text.extend(
-            letters
-                .into_iter()
-                .flat_map(str::chars)
-                .filter_map(without_tone),
-        );
-        letters.is_some()
+        // The one of them that ends the search is the first: an iterator over all would be made in memory.
+        let first = self.0.get_pinyins_and_try_for_each(c, |pinyin| {
+            let letters = pinyin.notation(PinyinNotation::Unicode);
+            let plain = letters.into_iter().flat_map(str::chars);
+            text.extend(plain.filter_map(without_tone));
+            Some(letters.is_some())
+        });
+        first == Some(true)
     }
 }
 
