@@ -102,11 +102,15 @@ pub(super) fn joined(page: &Page, spans: &[Range<usize>]) -> String {
     let mut text = String::with_capacity(spans.iter().map(Range::len).sum::<usize>() + spaces);
     for span in spans {
         let next = &page.text[span.clone()];
+        // Most lines begin with a Han.
+        if matches!(next.as_bytes(), [0xE4..=0xE9, ..]) {
+            text.push_str(next);
+            continue;
+        }
         let is_wide = |c: char| is_common_mark(c) || is_han(c);
         let narrow =
             |c: Option<char>| c.is_some_and(|c| c.is_ascii() || !is_wide(c) && c.is_alphabetic());
         let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.');
-        // Most lines begin with a Han.
         let first = next.chars().next();
         if narrow(first) {
             let last = text.chars().next_back();

@@ -185,7 +185,9 @@ pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
             }
             squeezed.push_str(&text[kept..at]);
             kept = after;
-            squeezed.extend((folded != c).then_some(folded));
+            if folded != c {
+                squeezed.push(folded);
+            }
         }
         at = after;
     }
