@@ -9,6 +9,7 @@ use super::credit::{LONGEST_CREDIT, credit};
 use super::dateline::dateline;
 use super::hints::Hints;
 use super::page::{Line, Page};
+use super::signal::is_common_han;
 use super::signed::bare_names;
 
 /// The answers so far, a byte for each line; none before [`Page::remember`].
@@ -23,6 +24,9 @@ pub(super) struct Credited {
     /// It names people.
     pub(super) named: bool,
 }
+
+/// The longest name without a dot, in bytes.
+const LONGEST_NAME: usize = "欧阳".len() * 2;
 
 /// Bits of an answer: whether it was asked for a credit, and what was told.
 const CREDIT_ASKED: u8 = 1;
@@ -64,7 +68,10 @@ impl Page {
 
     /// Whether `line` is nothing but names ([`bare_names`]).
     pub(super) fn is_named(&self, line: usize) -> bool {
-        let names = |text: &str| bare_names(text).map_or(0, |_| NAMES);
+        let names = |text: &str| {
+            let found = (!is_one_piece(text)).then(|| bare_names(text)).flatten();
+            found.map_or(0, |_| NAMES)
+        };
         self.told(line, NAMES_ASKED, names) & NAMES != 0
     }
 
@@ -95,6 +102,18 @@ impl Page {
     }
 }
 
+/// Whether `text` is longer than a name and has nothing but Han, and marks that part no names: most lines.
+fn is_one_piece(text: &str) -> bool {
+    let parts_none = |c: char| {
+        is_common_han(c)
+            || matches!(
+                c,
+                '，' | '。' | '：' | '？' | '！' | '“' | '”' | '《' | '》'
+            )
+    };
+    text.len() > LONGEST_NAME && text.chars().all(parts_none)
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::page::Line;
@@ -108,6 +127,8 @@ mod tests {
             "王小河",
             "本报讯（记者 王小河）天刚亮",
             "天刚亮，船就开了",
+            "王小河、李小桥",
+            "渡口：“船开了。”",
         ];
         let mut page = Page::default();
         for line in lines {
