@@ -382,7 +382,8 @@ pub fn sum(bytes: &[u8]) -> String {
     let sum = Sha256::digest(bytes);
     let mut digits = String::with_capacity(2 * sum.len());
     for byte in sum {
-        digits.extend([digit(byte >> 4), digit(byte & 15)]);
+        digits.push(digit(byte >> 4));
+        digits.push(digit(byte & 15));
     }
     digits
 }

@@ -46,8 +46,7 @@ impl Outline {
         }
         for article in &self.articles {
             text.push_str("\n[[article]]\n");
-            let lines: Vec<String> = article.lines.iter().map(ToString::to_string).collect();
-            toml::list(&mut text, "lines", &lines);
+            push_lines(&mut text, &article.lines);
             for (key, value) in [
                 ("kicker", &article.kicker),
                 ("title", &article.title),
@@ -97,6 +96,29 @@ impl Outline {
                 now.authors.clone_from(&wanted.authors);
             }
         }
+    }
+}
+
+/// Appends `lines = ["3-9", ...]` as one line, as [`toml::list`] would.
+fn push_lines(text: &mut String, lines: &[Stretch]) {
+    text.push_str("lines = [");
+    for (index, Stretch { first, last }) in lines.iter().enumerate() {
+        text.push_str(if index > 0 { ", \"" } else { "\"" });
+        push_spot(text, *first);
+        if first != last {
+            text.push('-');
+            push_spot(text, *last);
+        }
+        text.push('"');
+    }
+    text.push_str("]\n");
+}
+
+fn push_spot(text: &mut String, spot: Spot) {
+    toml::number(text, spot.line);
+    if let Some(piece) = spot.piece {
+        text.push('.');
+        toml::number(text, piece);
     }
 }
 
@@ -164,7 +186,7 @@ fn owners(page: &Page, articles: &Articles) -> Vec<Option<usize>> {
     for (index, draft) in articles.drafts.iter().enumerate() {
         let blocks = draft.blocks.iter().flat_map(|block| block.spans.iter());
         let starts = blocks.map(|span| span.start);
-        let heads = draft.heads.clone().spans().map(|span| span.start);
+        let heads = draft.heads.each().map(|span| span.start);
         for start in heads.chain(starts) {
             if let Some(owner) = owners.get_mut(page.line_near(start, &mut near)) {
                 owner.get_or_insert(index);

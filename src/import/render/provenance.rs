@@ -19,7 +19,7 @@ use std::fmt::Write as _;
 
 use serde::Deserialize;
 
-use super::toml;
+use super::toml::{self, number};
 
 /// The file's name.
 pub const FILE: &str = "provenance.toml";
@@ -114,12 +114,4 @@ impl Provenance {
         }
         text
     }
-}
-
-/// Appends `number` in decimal digits: there are two for each block, and a formatter costs ten times as much.
-fn number(text: &mut String, number: usize) {
-    if number >= 10 {
-        self::number(text, number / 10);
-    }
-    text.push(char::from(b"0123456789"[number % 10]));
 }

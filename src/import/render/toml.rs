@@ -10,6 +10,14 @@ pub fn field(text: &mut String, key: &str, value: &str) {
     text.push('\n');
 }
 
+/// Appends `number` in decimal digits: there are two for each block, and a formatter costs ten times as much.
+pub fn number(text: &mut String, number: usize) {
+    if number >= 10 {
+        self::number(text, number / 10);
+    }
+    text.push(char::from(b"0123456789"[number % 10]));
+}
+
 /// Appends `key = ["value", ...]` as one line.
 pub fn list<S: AsRef<str>>(text: &mut String, key: &str, values: &[S]) {
     text.push_str(key);
