@@ -4,6 +4,7 @@
 //! text stands below the last of them. The hard part is columns of short lines, lists and wrapped
 //! text, where every line is short: there a line must be clearly shorter than its neighbours.
 
+mod even;
 mod indent;
 mod row;
 mod shape;
@@ -45,8 +46,6 @@ const SHORTEST_SAID: usize = 4;
 /// The shortest line that a page tears off a sentence, in characters, and the deepest indent of one.
 const SHORTEST_TORN: usize = 4;
 const DEEPEST_INDENT: u8 = 4;
-/// The narrowest line of a column, in characters of full width.
-const NARROWEST: usize = 12;
 /// The most lines that stand over one text.
 const MOST_HEADS: usize = 6;
 
@@ -120,28 +119,6 @@ impl Looks<'_> {
                 && !page.has_dateline(next)
                 && is_torn(page.line(self.line), page.line(next))
         })
-    }
-
-    /// Whether clauses without an end are as wide as the two lines below, the first of which has the marks of a
-    /// sentence: all of them are of a column, however wide the text around it is.
-    fn is_even(&self) -> bool {
-        let (page, line) = (self.page, &self.page.lines[self.line]);
-        let even = |other: &usize| {
-            let other = &page.lines[*other];
-            other.wide().abs_diff(line.wide()) <= 1 && other.mark == Mark::None
-        };
-        // The last line of a paragraph is shorter.
-        let closes = |other: &usize| {
-            page.end(*other) == End::Sentence && page.lines[*other].wide() <= line.wide()
-        };
-        let last = |other: &usize| even(other) || closes(other);
-        let below = || self.next(self.line).filter(even);
-        line.hints.may(Hints::COMMA)
-            && line.mark == Mark::None
-            && line.wide() >= NARROWEST
-            && below().is_some_and(|next| {
-                !is_shape(page, next) && self.next(next).as_ref().is_some_and(last)
-            })
     }
 
     /// Whether clauses without an end stand twice below each other, or the line below begins with all of them:
@@ -237,6 +214,7 @@ impl Looks<'_> {
             || self.is_listed_by_name()
             || self.is_printed_again()
             || self.is_even()
+            || self.begins_column()
         {
             return false;
         }

@@ -69,6 +69,7 @@ pub(super) fn is_torn(above: &str, below: &str) -> bool {
         || matches!(last, '年' | '月') && is_day_torn(above, below)
         || leaves_open(above)
         || is_begun(above)
+        || is_common_han(last) && is_rest(below)
         || is_common_han(last) && is_common_han(first) && are_words_torn(above, below)
 }
 
@@ -99,6 +100,17 @@ fn leaves_open(text: &str) -> bool {
     [('“', '”'), ('《', '》'), ('「', '」'), ('（', '）')]
         .into_iter()
         .any(|(open, close)| text.contains(open) && count(open) > count(close))
+}
+
+/// Whether one character and a mark behind it begin `text`: the rest of a word. Who is spoken of or to, what
+/// is called out, and numbers stand so by themselves.
+fn is_rest(text: &str) -> bool {
+    const ALONE: &str =
+        "我你您他她它是不对對好有没沒能行啊哦噢嗯唉哎呀哈喂嘿咦看来來瞧听聽甲乙丙丁戊";
+    let mut chars = text.chars();
+    let (first, mark) = (chars.next(), chars.next());
+    first.is_some_and(|c| is_common_han(c) && !is_numeral(c) && !ALONE.contains(c))
+        && mark.is_some_and(|mark| matches!(mark, '，' | '、' | '。' | ','))
 }
 
 /// Whether `text` has a clause that is only begun, or begins as sentences do and titles do not.
