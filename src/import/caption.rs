@@ -9,6 +9,7 @@ use super::lexicon::{CharSet, Lexicon, covers};
 use super::page::Line;
 use super::people::is_name;
 use super::signal::is_numeral;
+use crate::text::script::is_han;
 
 /// Words that tell where a picture was taken.
 const TAKEN: Lexicon = Lexicon::of(TAKEN_WORDS);
@@ -31,14 +32,26 @@ const SHORTEST_WORDS: usize = 5;
 /// The longest words of a picture with its photographer in brackets, in characters.
 const LONGEST_CREDITED: usize = 50;
 
-/// Who took a picture, behind its words and a gap: 甲在修渠 乙摄, 修渠　乙／摄. Bylines name those who wrote too.
+/// Who took a picture, behind its words and a gap: 甲在修渠 乙摄, 修渠　乙／摄, 修渠　摄影/乙. Bylines name those who wrote too.
 pub(super) fn taken_by(text: &str) -> Option<&str> {
-    let rest = text.trim_end().strip_suffix(['摄', '攝'])?;
-    let rest = rest.strip_suffix(['/', '／']).unwrap_or(rest);
-    let (words, name) = rest.trim_end().rsplit_once(char::is_whitespace)?;
+    let text = text.trim_end();
+    let (words, name, is_name) = match text.strip_suffix(['摄', '攝']) {
+        Some(rest) => {
+            let rest = rest.strip_suffix(['/', '／']).unwrap_or(rest);
+            let (words, name) = rest.trim_end().rsplit_once(char::is_whitespace)?;
+            (words, name, is_name(name))
+        }
+        // 修渠　摄影/乙
+        None => {
+            let (words, by) = text.rsplit_once(char::is_whitespace)?;
+            let (word, name) = by.split_once(['/', '／', '：', ':'])?;
+            let told = ["摄影", "攝影"].contains(&word);
+            (words, name, told && name.chars().all(is_han))
+        }
+    };
     let words = words.trim_end();
     let told = (2..=3).contains(&name.chars().count())
-        && is_name(name)
+        && is_name
         && (SHORTEST_WORDS..=LONGEST_CREDITED).contains(&words.chars().count())
         && !words.contains(|c: char| c.is_whitespace() || "/／：。".contains(c))
         && !["记者", "記者", "通讯员", "通訊員", "特约"]
@@ -182,6 +195,7 @@ fn is_plain_caption_word(text: &str) -> bool {
         "合影",
         "合影留念",
         "外景",
+        "内景",
         "效果图",
         "资料图",
         "资料图片",

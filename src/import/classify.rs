@@ -512,7 +512,8 @@ impl Place<'_> {
             return Role::Out(Omission::Label);
         }
         if line.chars <= 2 * LONGEST_CAPTION
-            && hints.may(Hints::CLOSES_GLUED)
+            && hints.may(Hints::SPACE)
+            && hints.may(Hints::CLOSES_GLUED.and(Hints::CREDIT))
             && taken_by(text).is_some()
             || self.is_set_off_caption(text)
             || self.is_in_place_of_picture()

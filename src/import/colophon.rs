@@ -251,7 +251,11 @@ fn words(text: &str) -> Vec<&'static str> {
     }
     // 今日本报24版　零售价0.50元　印刷：某厂
     for part in text.split_whitespace() {
-        let key = part.split(['：', ':', '︰']).next().unwrap_or(part);
+        // 主管/某某杂志社
+        let key = part
+            .split(['：', ':', '︰', '/', '／'])
+            .next()
+            .unwrap_or(part);
         let valued = key.len() < part.len();
         let priced = PRICES.iter().find_map(|word| key.strip_prefix(word));
         if priced.is_some_and(|rest| valued || rest.starts_with(is_numeral)) {

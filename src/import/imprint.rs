@@ -150,6 +150,7 @@ pub(super) const PHRASES: &[&str] = &[
     "往期推荐",
     "精彩推荐",
     "识别二维码",
+    "扫描二维码",
     "All rights reserved",
     "打印本页",
     "关闭窗口",

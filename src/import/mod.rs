@@ -32,6 +32,7 @@ mod fence;
 mod frame;
 mod furniture;
 mod given;
+mod glued;
 mod headline;
 mod headword;
 mod hidden;

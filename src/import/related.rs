@@ -56,6 +56,14 @@ pub(super) fn related(page: &Page, roles: &mut [Option<Role>]) {
                 && roles[line].is_none()
                 && here.blank > page.lines[line - 1].blank
                 && bullet.is_none_or(|bullet| !text.starts_with(bullet));
+            // Nor are words in bold right below the word and above a sentence.
+            let heads = || {
+                let next = page.lines.get(line + 1);
+                here.mark == Mark::Bold
+                    && next.is_some_and(|next| next.mark == Mark::None)
+                    && page.end(line + 1) == End::Sentence
+            };
+            let apart = apart || items <= 1 && roles[line].is_none() && heads();
             let other = !matches!(roles[line], Some(Role::Out(Omission::Navigation)))
                 && (here.chars > LONGEST_LINK
                     || text.ends_with(['。', '！', '”'])

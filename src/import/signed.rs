@@ -7,9 +7,8 @@ use super::credit::{
     Credit, OWN_PAPER, REPORTERS, Reading, credit, is_affiliation, is_class, is_office, is_place,
 };
 use super::lexicon::CharSet;
-use super::origin::{closing, origin};
 use super::people::{is_name, names};
-use super::signal::{bare, is_label, is_letter, squeezed};
+use super::signal::{bare, is_label, is_letter, is_numeral, squeezed};
 use crate::text::script::is_han;
 
 /// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长, 司机, 家属.
@@ -240,6 +239,16 @@ pub(super) fn is_institution(text: &str) -> bool {
     let place = text.contains([
         '省', '市', '县', '縣', '区', '區', '镇', '鎮', '乡', '校', '委', '局', '工',
     ]);
+    // 某室调研一组
+    if let Some(team) = text
+        .strip_suffix(['组', '組'])
+        .and_then(|text| text.strip_suffix(is_numeral))
+        && ["调研", "調研", "课题", "編寫", "编写", "采访", "报道"]
+            .iter()
+            .any(|what| team.ends_with(what))
+    {
+        return team.chars().count() <= 20 && team.chars().all(is_han);
+    }
     place && is_office(text) && super::publisher::is_publisher_name(text)
         || LASTS.ends(text)
             && (4..=40).contains(&text.chars().count())
@@ -538,60 +547,4 @@ fn wide_names(text: &str) -> Option<Vec<String>> {
     };
     (words.len() == 2 && words.iter().all(fit) && words.iter().any(|word| is_name(word)))
         .then(|| words.into_iter().map(str::to_owned).collect())
-}
-
-/// Where a credit or note that is glued to the last sentence of `text` begins.
-pub(super) fn glued(text: &str) -> Option<usize> {
-    let last: char = text.chars().next_back()?;
-    if !matches!(
-        last,
-        '）' | ')' | '」' | '】' | ']' | '］' | '摄' | '攝' | '文' | '图' | '电' | '訊' | '讯'
-    ) {
-        return None;
-    }
-    let window = text.char_indices().rev().nth(199).map_or(0, |(at, _)| at);
-    let tail = &text[window..];
-    let mut stops: Vec<usize> = tail
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '。' | '！' | '？' | '”' | '!' | '?' | '…'))
-        .map(|(at, c)| window + at + c.len_utf8())
-        .collect();
-    stops.retain(|&at| at < text.len() && at > 0);
-    stops.into_iter().find(|&at| {
-        let rest = text[at..].trim();
-        if rest.is_empty() || (rest.starts_with(['（', '(']) && matching(rest) != Some(rest.len()))
-        {
-            return false;
-        }
-        // Words in quotes inside a line, and no sentence behind which somebody is named.
-        let quoted = text[..at].strip_suffix('”');
-        if quoted.is_some_and(|words| !words.ends_with(['。', '！', '？', '…', '!', '?']))
-            && !rest.starts_with(['（', '(', '「', '【', '[', '［'])
-        {
-            return false;
-        }
-        closing(rest).is_some()
-            || (rest.starts_with(['（', '(', '「', '【']) && origin(rest).is_some())
-            || credit(rest).is_some()
-            || (rest.starts_with(['（', '('])
-                && (signature(rest).is_some() || supplied(rest).is_some()))
-    })
-}
-
-/// Where the bracket that `text` begins with is closed.
-fn matching(text: &str) -> Option<usize> {
-    let mut depth = 0usize;
-    for (at, c) in text.char_indices() {
-        match c {
-            '（' | '(' => depth += 1,
-            '）' | ')' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at + c.len_utf8());
-                }
-            }
-            _ => {}
-        }
-    }
-    None
 }
