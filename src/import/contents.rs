@@ -12,13 +12,13 @@ use std::iter;
 
 use super::hints::Hints;
 use super::lexicon::CharSet;
-use super::page::Page;
+use super::page::{Mark, Page};
 use super::people::names;
 use super::role::{Omission, Role};
 use super::signal::{End, bare, is_letter, squeezed};
 use super::signed::is_role_alone;
 use super::sums::{NO_SUM, letter_sum};
-use entry::{LONGEST, Starts, entry_sum, entry_text, has_page_number};
+use entry::{LONGEST, Starts, entry_sum, entry_text, has_page_number, last_page_number};
 use list::{Titles, list};
 use summary::{announced, in_one_line, next_issue, summaries, unannounced};
 
@@ -167,10 +167,15 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
     announced(page, roles);
     in_one_line(page, roles);
     next_issue(page, roles);
-    let Some(word) = word else {
+    let above = word
+        .is_none()
+        .then(|| above_numbered(page, roles))
+        .flatten();
+    let Some(word) = word.or(above) else {
         unannounced(page, roles);
         return ornamented(page, roles).unwrap_or_default();
     };
+    let kept = roles[word];
     let undecided = Undecided::of(roles);
     // Most lists are short, and the fewer lines may be entries, the fewer are compared.
     let listed = [FEW_ENTRIES, 2 * FEW_ENTRIES, MOST_ENTRIES]
@@ -180,6 +185,10 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
             let titles = list(page, roles, word, (&sums, &undecided), most)?;
             Some((sums, titles))
         });
+    // What stands above a list without a word is none of it.
+    if above.is_some() {
+        roles[word] = kept;
+    }
     let (sums, titles) = listed.unwrap_or_default();
     if titles.whole.is_empty() {
         return Contents::default();
@@ -203,6 +212,11 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
             && roles[line] == Some(Role::Out(Omission::RunningHead))
         {
             roles[line] = None;
+        }
+    }
+    for line in 1..named.len() {
+        if named[line] && roles[line - 1].is_none() && titles.above.contains(&sums[line - 1]) {
+            roles[line - 1] = Some(Role::Out(Omission::Label));
         }
     }
     let undecided = Undecided::of(roles);
@@ -234,6 +248,26 @@ pub(super) fn contents(page: &Page, roles: &mut [Option<Role>], word: Option<usi
         more,
         writers,
     }
+}
+
+/// The line above a list that no word stands above: lines right below each other at the top, each with a number
+/// of a page, which ascend.
+fn above_numbered(page: &Page, roles: &[Option<Role>]) -> Option<usize> {
+    let numbered = |line: usize| {
+        let here = &page.lines[line];
+        let may = roles[line].is_none()
+            && here.hints.may(Hints::NUMERAL)
+            && here.chars <= LONGEST_ENTRY
+            && here.mark == Mark::None;
+        may.then(|| last_page_number(page.line(line))).flatten()
+    };
+    let first = (1..page.lines.len().min(DEEPEST)).find(|&line| numbered(line).is_some())?;
+    let below = (first..page.lines.len().min(first + MOST_ENTRIES)).map_while(|line| {
+        let close = line == first || page.lines[line].blank == 0;
+        numbered(line).filter(|_| close)
+    });
+    let pages: Vec<u16> = below.collect();
+    (pages.len() >= FEWEST_ENTRIES && pages.is_sorted()).then(|| first - 1)
 }
 
 /// Who wrote, for the lines of titles with the sums `named`: 题／甲 in the list below `word`.

@@ -378,7 +378,7 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     if hints.may(Hints::PAGE) && (is_page_head(text, hints) || is_page_label(text)) && !told() {
         return Some(Role::Out(Omission::RunningHead));
     }
-    if hints.may(Hints::SPACE) && is_spaced_head(text) && !told() {
+    if hints.may(Hints::SPACE) && page_heads::is_head_by_itself(text, hints) && !told() {
         return Some(Role::Out(Omission::RunningHead));
     }
     if hints.may(Hints::OPENS_EDITOR.and(Hints::OPENS_FRAME)) && is_editor(text) {
@@ -435,35 +435,6 @@ pub(super) fn is_lost(text: &str) -> bool {
     const WORDS: [&str; 5] = ["undefined", "null", "nan", "[object", "none"];
     let text = text.trim();
     WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
-}
-
-/// `江 城 文 史　　· 9 ·`: a page's number between points, and in a cell beside it a name set with a space
-/// behind each character.
-fn is_spaced_head(text: &str) -> bool {
-    let pointed = |cell: &str| {
-        let inner = cell.strip_prefix(['·', '•', '-', '—', '─']);
-        let inner = inner.and_then(|cell| cell.strip_suffix(['·', '•', '-', '—', '─']));
-        inner.is_some_and(|number| {
-            let number = number.trim();
-            (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
-        })
-    };
-    let spaced = |cell: &str| {
-        let mut words = cell.split_whitespace();
-        words.clone().count() >= 3
-            && words.all(|word| word.chars().count() == 1 && word.starts_with(is_common_han))
-    };
-    // The number's cell may be cut at its own spaces.
-    let Some(at) = text.find(['·', '•', '─', '—']) else {
-        return false;
-    };
-    let head = text[..at].trim();
-    if !head.is_empty() {
-        return pointed(text[at..].trim()) && cells(head).any(spaced);
-    }
-    let rest = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    let number = text[..text.len() - rest.len()].trim();
-    pointed(number) && cells(rest).any(spaced)
 }
 
 /// `2020年5月2日 星期六 要闻 第二版`, `A03 综合 2020-05-02`: a day or weekday beside a page's number; `hints`

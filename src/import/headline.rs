@@ -179,7 +179,9 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     let mut lines: Vec<HeadLine> = lines.to_vec();
     for line in &mut lines {
         let text = &page.text[line.span.clone()];
-        let kept = text.trim_start_matches(|c: char| c.is_whitespace() || ORNAMENTS.contains(&c));
+        // ▶ points to a picture where it begins a caption, and to the text below where it begins a title.
+        let ornament = |c: char| ORNAMENTS.contains(&c) || matches!(c, '▶' | '►' | '▸');
+        let kept = text.trim_start_matches(|c: char| c.is_whitespace() || ornament(c));
         let kept = ["原标题：", "原標題：", "原标题:"]
             .iter()
             .find_map(|word| kept.strip_prefix(word))

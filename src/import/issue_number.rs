@@ -165,6 +165,7 @@ fn is_no_sentence(rest: &[String]) -> bool {
     let name = |part: &str| part.chars().count() <= LONGEST_GLUED && is_periodical(part);
     (is_year(before) || name(before))
         && (after.is_empty()
+            || ["出版", "出刊", "编印", "編印"].contains(&&**after)
             || after.chars().count() <= 8 && is_title_of_paper(after)
             || after.starts_with("今日") && after.chars().count() <= 6)
 }

@@ -5,6 +5,7 @@
 //! stand in one line, divided by wide gaps: each cell is read by itself. The hard part is what
 //! stands between the fields; up to the last field all of it belongs to the head.
 
+mod alone;
 mod extent;
 mod quotation;
 
@@ -19,7 +20,8 @@ use super::role::{Field, Omission, Role};
 use super::signal::{End, bare, date, end, fold_width, is_numeral, opens_date, squeezed};
 use super::signed::standing;
 use crate::text::script::is_han;
-use extent::{is_beside_head, paged_day, reach};
+use alone::{lone_name, sent_at};
+use extent::{is_beside_head, is_weekday, paged_day, reach};
 
 /// How many lines of slogans, weather and prices may stand below the head.
 const MOST_BESIDE: usize = 3;
@@ -34,20 +36,6 @@ const LONGEST_SIGNED: usize = 25;
 const MOST_SIGNED: usize = 16;
 /// How far down lines may say how an issue is to be kept.
 const DEEPEST_CARE: usize = 60;
-/// The longest name of a paper that stands alone, in characters, what of a paper may be named beside it, and how
-/// many blank lines set it off.
-const LONGEST_LONE: usize = 8;
-const PARTS: [&str; 8] = [
-    "副刊",
-    "文艺副刊",
-    "文學副刊",
-    "周末版",
-    "周末",
-    "专刊",
-    "特刊",
-    "文艺",
-];
-const ROOM: u32 = 2;
 /// The longest word for a kind of periodical, in characters.
 const SHORTEST_KIND: usize = 3;
 /// The longest name of a periodical, in characters.
@@ -92,9 +80,6 @@ const CARES: [&str; 9] = [
     "请勿外传",
     "仅供参考",
 ];
-
-/// What issues of their own are called, behind what they are about.
-const SPECIALS: [&str; 6] = ["特刊", "专刊", "專刊", "会刊", "會刊", "增刊"];
 
 /// How often a periodical comes out: no name by itself.
 pub(super) const FREQUENCIES: &[&str] = &[
@@ -154,6 +139,7 @@ pub(super) fn masthead(page: &Page, roles: &mut [Option<Role>], contents: Option
     } else {
         cares(page, roles);
     }
+    sent_at(page, roles, &mut head);
     closing_day(page, roles, &mut head);
     page_day(page, roles, &mut head);
     if head.number.is_none() {
@@ -267,42 +253,6 @@ fn cares(page: &Page, roles: &mut [Option<Role>]) {
     }
 }
 
-/// The name of a paper at the very top, perhaps with that of its part, and nothing of an issue beside it: more room
-/// than anywhere else stands below it, and then a heading.
-fn lone_name(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
-    let (Some(first), Some(next)) = (page.lines.first(), page.lines.get(1)) else {
-        return;
-    };
-    let mut parts = cells(page.line(0));
-    let (name, part, rest) = (parts.next().unwrap_or_default(), parts.next(), parts.next());
-    let named = name.chars().count() <= LONGEST_LONE && is_title_of_paper(name);
-    // Some meeting's special, right above the number of its page.
-    let special = SPECIALS.iter().any(|end| name.ends_with(end))
-        && (4..=LONGEST_NAME).contains(&name.chars().count())
-        && roles.get(1) == Some(&Some(Role::Out(Omission::PageNumber)));
-    if roles[0].is_none() && first.mark == Mark::None && special && part.is_none() {
-        roles[0] = Some(Role::Meta(Field::Publication));
-        head.publication = Some(name.to_owned());
-        return;
-    }
-    let fits = part.is_none_or(|part| PARTS.contains(&&*squeezed(part))) && rest.is_none();
-    if roles[0].is_none()
-        && first.mark == Mark::None
-        && (named && fits)
-        && next.blank >= ROOM
-        && next.chars <= LONGEST_NAME
-        && end(page.line(1)) == End::Open
-        && page
-            .lines
-            .iter()
-            .skip(2)
-            .all(|line| line.blank <= next.blank)
-    {
-        roles[0] = Some(Role::Meta(Field::Publication));
-        head.publication = Some(name.to_owned());
-    }
-}
-
 /// Makes the cells of the head's lines lines of their own, where one of them is a field: a day stands
 /// beside a weekday, a number beside the price.
 pub(super) fn part(page: &mut Page, contents: Option<usize>) {
@@ -363,6 +313,7 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
                 || is_publisher(&short) && !is_periodical(&short)
                 || FREQUENCIES.contains(&&*short)
                 || is_special(&short)
+                || is_weekday(&short)
             {
                 continue;
             }
@@ -393,6 +344,7 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
         && page.lines[line].blank == 0
         && (3..=LONGEST_NAME).contains(&page.lines[above].chars)
         && page.line(above).chars().all(is_han)
+        && !is_weekday(page.line(above))
     {
         return Some((line, format!("{}{name}", page.line(above))));
     }
@@ -431,6 +383,13 @@ fn read_cell(text: &str, head: &mut Head) -> Option<Field> {
     if is_number_line(text) {
         let (number, serial) = issue_numbers(text);
         let numbered = number.is_some();
+        // 2021年第16期（8月20日出版）
+        let year = number
+            .as_deref()
+            .and_then(|number| number.get(..4)?.parse().ok());
+        if let (None, Some(year)) = (&head.date, year) {
+            head.date = day_of_year(&short, year);
+        }
         if !numbered && serial.is_none() {
             return found;
         }
@@ -450,6 +409,16 @@ fn read_cell(text: &str, head: &mut Head) -> Option<Field> {
         return found;
     }
     read_publisher(text, head)
+}
+
+/// The first day in squeezed `text` that has no year of its own, in `year`.
+fn day_of_year(text: &str, year: u16) -> Option<String> {
+    let begins = |&(at, c): &(usize, char)| is_numeral(c) && !text[..at].ends_with(is_numeral);
+    let mut days = text.char_indices().filter(begins);
+    days.find_map(|(at, _)| match date(&text[at..])? {
+        (None, month, Some(day), _) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        _ => None,
+    })
 }
 
 fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {

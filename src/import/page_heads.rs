@@ -5,8 +5,10 @@
 
 use super::hints::Hints;
 use super::issue_number::cells;
+use super::masthead::is_day;
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
+use super::section::is_section;
 use super::signal::{End, end, is_common_han};
 
 /// The longest head with a section and a page's number, in characters; how many there are at least, and how
@@ -23,6 +25,50 @@ const MOST_PAGES: u16 = 2;
 
 /// What stands between the number of a page and the name of its section.
 pub(super) const POINTS: &str = "·•・|｜";
+
+/// Whether `text` with these hints, in which there are gaps, is the head of a page whatever stands elsewhere.
+pub(super) fn is_head_by_itself(text: &str, hints: Hints) -> bool {
+    is_spaced_head(text) || hints.may_date() && is_section_and_day(text, hints)
+}
+
+/// Whether `text` is the name of a section and a whole day beside it: 副刊　2019年5月4日.
+fn is_section_and_day(text: &str, hints: Hints) -> bool {
+    let mut cells = cells(text);
+    let (Some(one), Some(other), None) = (cells.next(), cells.next(), cells.next()) else {
+        return false;
+    };
+    let both = |name: &str, day: &str| is_day(day) && is_section(name, hints);
+    both(one, other) || both(other, one)
+}
+
+/// `江 城 文 史　　· 9 ·`: a page's number between points, and in a cell beside it a name set with a space
+/// behind each character.
+fn is_spaced_head(text: &str) -> bool {
+    let pointed = |cell: &str| {
+        let inner = cell.strip_prefix(['·', '•', '-', '—', '─']);
+        let inner = inner.and_then(|cell| cell.strip_suffix(['·', '•', '-', '—', '─']));
+        inner.is_some_and(|number| {
+            let number = number.trim();
+            (1..=4).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    let spaced = |cell: &str| {
+        let mut words = cell.split_whitespace();
+        words.clone().count() >= 3
+            && words.all(|word| word.chars().count() == 1 && word.starts_with(is_common_han))
+    };
+    // The number's cell may be cut at its own spaces.
+    let Some(at) = text.find(['·', '•', '─', '—']) else {
+        return false;
+    };
+    let head = text[..at].trim();
+    if !head.is_empty() {
+        return pointed(text[at..].trim()) && cells(head).any(spaced);
+    }
+    let rest = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let number = text[..text.len() - rest.len()].trim();
+    pointed(number) && cells(rest).any(spaced)
+}
 
 /// Heads of pages with the name of a section or book and the number of the page: 史海　　　4, 126　某县年鉴.
 /// There are several, the numbers ascend, by one or two where the name is long, and no two stand together as

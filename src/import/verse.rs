@@ -119,6 +119,15 @@ fn above_head(page: &Page, roles: &[Option<Role>], from: usize, to: usize) -> us
     if page.lines[to - 1].indent >= 2 && page.lines[to - 1].indent == page.lines[from].indent {
         return to;
     }
+    // What follows is a title over its byline, apart from the last stanza: it only holds what no verse does.
+    let titled = || {
+        let byline = |line: usize| page.credited(line).is_some() || page.is_named(line);
+        let apart = |line: usize| page.lines.get(line).is_some_and(|line| line.blank > 0);
+        page.lines[to].chars <= LONGEST && apart(to) && apart(to + 1) && byline(to + 1)
+    };
+    if titled() {
+        return to;
+    }
     let mut set_off = (to.saturating_sub(3).max(from + 2)..to)
         .filter(|&line| page.lines[line].blank > page.lines[from + 1].blank)
         // A title is nearer to its text than to what stands above it.

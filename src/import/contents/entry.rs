@@ -48,15 +48,21 @@ impl Starts {
                 && (*line <= word + most || number_style(page.line(*line)).is_some())
         };
         for line in lines.take_while(listed) {
-            for sum in Starts::sums(entry_text(page.line(line)))
-                .into_iter()
-                .flatten()
-            {
-                let place = Starts::place(sum);
-                starts.0[place / 64] |= 1 << (place % 64);
+            let text = page.line(line);
+            starts.add(entry_text(text));
+            if let Some((_, title)) = behind_section_above(text) {
+                starts.add(title);
             }
         }
         starts
+    }
+
+    /// Takes note of how the entry `text` begins.
+    fn add(&mut self, text: &str) {
+        for sum in Starts::sums(text).into_iter().flatten() {
+            let place = Starts::place(sum);
+            self.0[place / 64] |= 1 << (place % 64);
+        }
     }
 
     /// Whether an entry may begin as the entry `text` does; with fewer than two letters it may.
@@ -258,6 +264,16 @@ pub(super) fn behind_page(text: &str) -> Option<&str> {
     .then_some(entry)
 }
 
+/// The name of a section and, behind a wide gap, the title of an entry with the number of its page: further down
+/// the one may stand above the other.
+pub(super) fn behind_section_above(text: &str) -> Option<(&str, &str)> {
+    let paged = has_page_number(text).then(|| behind_wide_section(text));
+    let title = paged.flatten()?;
+    let whole = entry_text(title);
+    let named = whole.chars().count() >= SHORTEST_BEHIND && names(whole).is_none();
+    named.then(|| (text[..text.len() - title.len()].trim(), whole))
+}
+
 /// `text` behind the name of a section and a wide gap: 封面故事　….
 fn behind_wide_section(text: &str) -> Option<&str> {
     let mut parts = cells(text);
@@ -337,6 +353,14 @@ fn before_han_page(text: &str) -> Option<&str> {
     ((1..=3).contains(&number) && rest.ends_with(DOTS)).then_some(rest)
 }
 
+/// The number of the page behind a slash or dots at the end of `text`.
+pub(super) fn last_page_number(text: &str) -> Option<u16> {
+    let figure = |c: char| c.is_ascii_digit();
+    let before = text.trim_end_matches(figure);
+    let told = has_page_number(text) && before.ends_with(['/', '／', '…', '.', '·', '．', '⋯']);
+    told.then(|| text[before.len()..].parse().ok()).flatten()
+}
+
 /// Whether `text` ends with the number of a page.
 pub(super) fn has_page_number(text: &str) -> bool {
     if before_han_page(text).is_some() {
@@ -352,8 +376,8 @@ pub(super) fn has_page_number(text: &str) -> bool {
         let before =
             trimmed.trim_end_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
         before.ends_with([
-            '…', '.', '·', ' ', '\u{3000}', '(', '（', '\t', '-', '—', '/', '[', '【', '第', '．',
-            '‧', '･', '┈', '┄', '⋯',
+            '…', '.', '·', ' ', '\u{3000}', '(', '（', '\t', '-', '—', '/', '／', '[', '【', '第',
+            '．', '‧', '･', '┈', '┄', '⋯',
         ])
     }
 }

@@ -11,7 +11,8 @@ use super::super::signal::{each_letter, key, number_style};
 use super::super::signed::is_role_alone;
 use super::super::sums::{NO_SUM, letter_sum};
 use super::entry::{
-    Entry, LONGEST, LONGEST_SECTION, behind_page, entry_text, has_page_number, may_be_entry,
+    Entry, LONGEST, LONGEST_SECTION, behind_page, behind_section_above, entry_sum, entry_text,
+    has_page_number, may_be_entry,
 };
 use super::summary::summary_below;
 use super::{
@@ -29,13 +30,19 @@ const FEWEST_PAGES: usize = 3;
 pub(super) struct Titles {
     pub(super) whole: Vec<u64>,
     pub(super) begun: Vec<u64>,
+    /// The names of sections that stand above titles, and before them in the list.
+    pub(super) above: Vec<u64>,
 }
 
 impl Titles {
     pub(super) fn new(mut whole: Vec<u64>, mut begun: Vec<u64>) -> Titles {
         whole.sort_unstable();
         begun.sort_unstable();
-        Titles { whole, begun }
+        Titles {
+            whole,
+            begun,
+            above: Vec::new(),
+        }
     }
 
     pub(super) fn holds(&self, sum: u64) -> bool {
@@ -81,6 +88,7 @@ pub(super) fn list(
     let mut begun = Vec::new();
     let (mut sections, mut framed): (Vec<u64>, bool) = (Vec::new(), false);
     let (mut pages, mut bare) = (0, 0);
+    let mut above = Vec::new();
     let last = roles.len().min(word + MOST_ENTRIES);
     for (line, &whole) in sums.iter().enumerate().take(last).skip(word + 1) {
         if line + 1 >= word + most && most < MOST_ENTRIES {
@@ -125,6 +133,15 @@ pub(super) fn list(
                 });
                 if two { whole } else { title }
             });
+        // The name of a section and its title stand below each other there, and the title alone is one.
+        let behind = || {
+            let (section, behind) = behind_section_above(text)?;
+            let behind = entry_sum(behind);
+            found(behind, line).map(|_| (entry_sum(section), behind))
+        };
+        let parted = found(whole, line).is_none().then(behind).flatten();
+        above.extend(parted.map(|(section, _)| section));
+        let title = parted.map(|(_, behind)| behind).or(title);
         let numbered = has_page_number(text) || behind_page(text).is_some();
         // Where each entry has the number of its page, none stands below the last one that has.
         let ends = |below: usize| below < last && has_page_number(page.line(below));
@@ -200,7 +217,10 @@ pub(super) fn list(
         *role = Some(Role::Out(Omission::Contents));
     }
     titles.retain(|&title| title != NO_SUM);
-    Some(Titles::new(titles, sorted.begun))
+    Some(Titles {
+        above,
+        ..Titles::new(titles, sorted.begun)
+    })
 }
 
 /// Whether the entry `line` stands again below it, over two lines.

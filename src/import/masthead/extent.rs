@@ -344,6 +344,20 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
         parts.clone().count() >= 3 && parts.all(|part| part.chars().count() == 1)
     };
     let spaced = is_spaced(word);
+    // 某洲　第1106期 below the day, and the name alone above its number, which begins the head too.
+    let short = |word: &str| {
+        (2..=SHORTEST_NAME).contains(&word.chars().count()) && word.chars().all(is_han)
+    };
+    let below_day = line <= 4 && is_day(word) && {
+        // The cells of a line may be lines of their own by now.
+        let beside = cells(page.line(line)).nth(1).is_some();
+        let name = if beside { line } else { line.saturating_sub(1) };
+        let words = || cells(page.line(name)).next();
+        name > 0
+            && words().is_some_and(|word| short(word) && !is_weekday(word))
+            && (1..name).all(|between| is_weekday(page.line(between)))
+    };
+    let twice = line == 2 && short(page.line(1)) && cells(word).next() == Some(page.line(1));
     // Below who makes the paper.
     let below_maker = line == 2 && head(&0) && is_spaced(page.line(1));
     (0..(line + 3).min(last)).any(named)
@@ -354,6 +368,8 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
             })
         || spaced && lone && line <= 2
         || below_maker
+        || below_day
+        || twice
         || names_periodical(page.line(line))
         || line == 1 && lone && page.lines[0].chars <= SHORTEST_NAME
         || line == 0 && (1..last.min(3)).any(|at| head(&at))
@@ -396,7 +412,8 @@ pub(super) fn paged_day(text: &str) -> Option<Range<usize>> {
     {
         let is_section =
             || paged && (2..=6).contains(&word.chars().count()) && word.chars().all(is_han);
-        if !(is_weekday(word) || is_page(word) || is_section()) {
+        let lunar = ["农历", "農曆"].iter().any(|begin| word.starts_with(begin));
+        if !(is_weekday(word) || is_page(word) || lunar || is_section()) {
             return None;
         }
         paged |= is_page(word);
@@ -414,7 +431,7 @@ fn is_paper(text: &str) -> bool {
 }
 
 /// 星期三, 周三.
-fn is_weekday(word: &str) -> bool {
+pub(super) fn is_weekday(word: &str) -> bool {
     ["星期", "礼拜", "周", "週"].iter().any(|begin| {
         word.strip_prefix(begin)
             .is_some_and(|rest| ["一", "二", "三", "四", "五", "六", "日", "天"].contains(&rest))
