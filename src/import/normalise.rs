@@ -31,18 +31,29 @@ pub(super) fn normalise(text: String) -> String {
     if at == bytes.len() {
         return text;
     }
-    let ticks = memchr_iter(b'`', bytes).count();
+    // Few texts have any of these: they are looked for together, many bytes at a time.
+    let is_paired = |byte: u8| matches!(byte, b'`' | b'(' | b')' | b'"' | b'\'');
+    let paired = (bytes.iter()).fold(false, |any, &byte| any | is_paired(byte));
+    let ticks = if paired {
+        memchr_iter(b'`', bytes).count()
+    } else {
+        0
+    };
     let mut setter = Setter {
         text: &text,
         out: String::with_capacity(text.len() + 16),
         plain: 0,
-        brackets: if memchr2(b'(', b')', text.as_bytes()).is_some() {
+        brackets: if paired && memchr2(b'(', b')', bytes).is_some() {
             brackets(&text)
         } else {
             Vec::new()
         },
         bracket: 0,
-        quotes: Quotes::of(&text),
+        quotes: if paired {
+            Quotes::of(&text)
+        } else {
+            Quotes::default()
+        },
         code: ticks.is_multiple_of(2).then_some(false),
         token: 0,
         address: 0,
@@ -63,6 +74,11 @@ pub(super) fn normalise(text: String) -> String {
             setter.plain = at + length;
         }
         at += length;
+        if c.is_ascii_alphanumeric() {
+            // What else stands in the word stays as well.
+            let word = bytes[at..].iter();
+            at += word.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        }
     }
     if setter.plain == 0 {
         return text;
@@ -95,25 +111,23 @@ impl Bytes {
 /// with the same byte, only a row of them is left.
 static WORK: Bytes = Bytes::of(b",;:?!().-\"' \t\xC2\xE2\xE3");
 
+/// The full stop in full width.
+const STOP: [u8; 3] = [0xE3, 0x80, 0x82];
+
 /// Where the Han and marks in full width end that begin at `at`: they stay, three bytes each, but for a row
 /// of full stops.
 fn passed(bytes: &[u8], from: usize) -> usize {
-    let mut rest = &bytes[from..];
-    while let [lead, second, third, after @ ..] = rest {
-        let stays = match lead {
-            0xE4..=0xEF => true,
-            // A full stop is E3 80 82.
-            0xE3 => *third != 0x82 || !matches!(after, [0xE3, 0x80, 0x82, 0xE3, 0x80, 0x82, ..]),
-            // Dashes, quotes and dots in full width.
-            0xE2 => *second == 0x80 && matches!(third, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6),
-            _ => false,
-        };
-        if !stays {
-            break;
-        }
-        rest = after;
-    }
-    bytes.len() - rest.len()
+    let (chars, _) = bytes[from..].as_chunks::<3>();
+    let leaves = |(at, &[lead, second, third]): (usize, &[u8; 3])| match lead {
+        0xE4..=0xEF => false,
+        // A full stop is E3 80 82.
+        0xE3 => third == 0x82 && matches!(chars[at + 1..], [STOP, STOP, ..]),
+        // Dashes, quotes and dots in full width.
+        0xE2 => !(second == 0x80 && matches!(third, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6)),
+        _ => true,
+    };
+    let count = chars.iter().enumerate().position(leaves);
+    from + 3 * count.unwrap_or(chars.len())
 }
 
 /// A walk over a text.
@@ -342,6 +356,7 @@ fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
 }
 
 /// Which straight quotes are paired, and whether one of them is open.
+#[derive(Default)]
 struct Quotes {
     double: Option<bool>,
     single: Option<bool>,
@@ -351,10 +366,7 @@ impl Quotes {
     /// Quotes pair up where their number is even, in a text with Han and without an odd curly one.
     fn of(text: &str) -> Quotes {
         if memchr2(b'"', b'\'', text.as_bytes()).is_none() {
-            return Quotes {
-                double: None,
-                single: None,
-            };
+            return Quotes::default();
         }
         let (mut double, mut single, mut odd) = (0usize, 0usize, 0isize);
         for (at, c) in text.char_indices() {
