@@ -170,11 +170,12 @@ pub(super) fn squeezed(text: &str) -> Cow<'_, str> {
     loop {
         // Han and the marks that begin as they do stay, three bytes each. The wide space is E3 80 80, and a
         // rare Han with these bytes is looked at below.
-        while let [0xE3..=0xE9, second, third, ..] = text.as_bytes()[at..]
-            && (second, third) != (0x80, 0x80)
-        {
-            at += 3;
-        }
+        let (chars, _) = text.as_bytes()[at..].as_chunks::<3>();
+        let stays = |&[lead, second, third]: &[u8; 3]| {
+            matches!(lead, 0xE3..=0xE9) && (second, third) != (0x80, 0x80)
+        };
+        let count = chars.iter().position(|char| !stays(char));
+        at += 3 * count.unwrap_or(chars.len());
         let Some(c) = text[at..].chars().next() else {
             break;
         };

@@ -1,6 +1,6 @@
 //! Numbers and days: what paragraphs and chapters are counted with, and dates in all their forms.
 
-use super::{fold_width, squeezed};
+use super::{fold_width, is_common_han, squeezed};
 use crate::import::lexicon::CharSet;
 use crate::text::script::is_han;
 
@@ -18,7 +18,8 @@ pub(in crate::import) fn numbered(text: &str) -> bool {
         return true;
     }
     let (mut head, mut count) = (['\0'; 12], 0);
-    for c in text.chars().take(head.len()).filter(|c| !c.is_whitespace()) {
+    let shown = |c: &char| is_common_han(*c) || !c.is_whitespace();
+    for c in text.chars().take(head.len()).filter(shown) {
         head[count] = fold_width(c);
         count += 1;
     }
