@@ -93,7 +93,7 @@ impl<'a> Cleaning<'a> {
     pub(super) fn set_aside(&mut self, range: Range<usize>) {
         if range.start < self.at {
             self.broken.get_or_insert(range.start..self.at);
-        } else if !is_room(&self.source[self.at..range.start]) {
+        } else if !is_room(self.source, self.at..range.start) {
             self.broken.get_or_insert(self.at..range.start);
         }
         self.at = range.end;
@@ -251,9 +251,9 @@ fn common(one: &[u8], two: &[u8]) -> usize {
     same + rest.take_while(|(a, b)| a == b).count()
 }
 
-/// Whether nothing stands in `between`, which is mostly the end of a line.
-fn is_room(between: &str) -> bool {
-    matches!(between, "" | "\n") || between.chars().all(is_blank)
+/// Whether nothing stands in `range` of `text`, which is mostly the end of a line.
+fn is_room(text: &str, range: Range<usize>) -> bool {
+    matches!(text.as_bytes()[range.clone()], [] | [b'\n']) || text[range].chars().all(is_blank)
 }
 
 /// A mark in the width of ASCII.
@@ -277,7 +277,6 @@ fn fold(c: char) -> char {
 /// Whether `ranges` cover all of `text` that is not blank, each character once; else what they do not
 /// cover, or what they cover twice.
 fn covered(text: &str, mut ranges: Vec<Range<usize>>) -> Result<(), Range<usize>> {
-    ranges.retain(|range| !range.is_empty());
     if ranges.len() < FEW_RANGES {
         // Mostly rows of them that are in order: those are merged.
         ranges.sort_by_key(|range| range.start);
@@ -285,14 +284,12 @@ fn covered(text: &str, mut ranges: Vec<Range<usize>>) -> Result<(), Range<usize>
         ranges.sort_unstable_by_key(|range| range.start);
     }
     let mut end = 0;
-    for range in ranges
-        .into_iter()
-        .chain(std::iter::once(text.len()..text.len()))
-    {
+    let filled = ranges.into_iter().filter(|range| !range.is_empty());
+    for range in filled.chain(std::iter::once(text.len()..text.len())) {
         if range.start < end {
             return Err(range.start..end.min(range.end));
         }
-        if !is_room(&text[end..range.start]) {
+        if !is_room(text, end..range.start) {
             return Err(end..range.start);
         }
         end = range.end;
