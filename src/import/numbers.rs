@@ -33,10 +33,10 @@ impl Numbers {
     pub(super) fn at(&self, offset: usize, text: &str, near: &Cell<usize>) -> usize {
         let start = |line: usize| self.lines.get(line).map(|&(start, _)| start as usize);
         let begins = |line: usize| start(line).is_none_or(|start| start > offset);
-        // Mostly there, or on the line below.
-        let close = [near.get(), near.get() + 1];
-        let found = (!begins(close[0])).then(|| close.into_iter().find(|&line| begins(line + 1)));
-        let found = found.flatten();
+        // Mostly there, or little below.
+        let here = near.get();
+        let close = (here..here + 4).find(|&line| begins(line + 1));
+        let found = close.filter(|_| !begins(here));
         let line = found.unwrap_or_else(|| {
             let after = self
                 .lines

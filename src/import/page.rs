@@ -230,9 +230,9 @@ impl Page {
                 .get(line)
                 .is_none_or(|line| line.start() > offset)
         };
-        // Mostly there, or on the line below.
+        // Mostly there, or little below.
         if !begins(*near) {
-            for line in [*near, *near + 1] {
+            for line in *near..*near + 4 {
                 if begins(line + 1) {
                     *near = line;
                     return line;
