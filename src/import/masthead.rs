@@ -13,7 +13,7 @@ use super::issue_number::{
     before_number, cells, is_number_line, is_periodical, is_special, is_title_of_paper,
     issue_numbers,
 };
-use super::lexicon::Lexicon;
+use super::lexicon::{CharSet, Lexicon};
 use super::page::{Line, Mark, Page};
 use super::publisher::{is_publisher, is_publisher_name, is_signing};
 use super::role::{Field, Omission, Role};
@@ -241,11 +241,14 @@ fn numbered_heading(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
 
 /// Lines that say how an issue is to be kept and nothing else.
 fn cares(page: &Page, roles: &mut [Option<Role>]) {
+    const FIRSTS: CharSet = CharSet::of_first(&CARES);
     for (line, role) in roles.iter_mut().enumerate().take(DEEPEST_CARE) {
         let here = &page.lines[line];
-        let mut words = page.line(line).split_whitespace();
+        let text = page.line(line).trim_start();
+        let mut words = text.split_whitespace();
         if role.is_none()
             && (4..=LONGEST_NAME).contains(&here.chars)
+            && (text.is_empty() || FIRSTS.begins(text))
             && words.all(|word| CARES.contains(&word))
         {
             *role = Some(Role::Out(Omission::Masthead));
