@@ -5,7 +5,7 @@
 //! addresses and telephones alone are no colophon, and where no head of an issue stands, two different words
 //! of making are needed.
 
-use super::lexicon::Lexicon;
+use super::lexicon::{CharSet, Lexicon};
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::signal::{bare, is_letter, is_numeral, squeezed};
@@ -221,6 +221,8 @@ pub(super) fn colophon(page: &Page, roles: &mut [Option<Role>], has_head: bool) 
 fn words(text: &str) -> Vec<&'static str> {
     const MAKE: Lexicon = Lexicon::of(MAKING);
     const REACH: Lexicon = Lexicon::of(REACHING);
+    const FIRSTS: CharSet = CharSet::of_first(MAKING).and_first(REACHING);
+    const LASTS: CharSet = CharSet::of_last(MAKING).and_set(CharSet::of_last(REACHING));
     let mut found = Vec::new();
     if text.contains('。') && text.chars().count() > 60 && !text.contains(['：', ':', '︰']) {
         return found;
@@ -231,7 +233,12 @@ fn words(text: &str) -> Vec<&'static str> {
         let short = squeezed(part);
         let key = short.trim_matches(|c| !is_letter(c));
         let valued = index + 1 < parts.len();
-        if !(valued || MAKE.is_in(key) || REACH.is_in(key)) {
+        let may = if valued {
+            LASTS.ends(key) || index == 0 && FIRSTS.begins(key)
+        } else {
+            MAKE.is_in(key) || REACH.is_in(key)
+        };
+        if !may {
             continue;
         }
         let known = MAKING.iter().chain(REACHING).copied().filter(|word| {
