@@ -18,7 +18,7 @@ use super::signal::{
     End, end, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
     starts_inside,
 };
-use super::sums::{NO_SUM, add, add_han, add_last_han, recurring};
+use super::sums::{NO_SUM, add, add_han, add_last_han, are_one, recurring};
 
 /// The longest head of a page, in characters.
 const LONGEST_PAGE_HEAD: usize = 80;
@@ -143,24 +143,26 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
     {
         return;
     }
-    // Many of them are the same to the last character.
+    // Many of them are the same to the last character, or but for their figures.
     let mut known: Option<(&str, bool)> = None;
     for line in lines() {
         if roles[line].is_some() {
             continue;
         }
         let text = page.line(line);
-        let is_head = known.filter(|(above, _)| *above == text).map_or_else(
-            || {
-                let hints = page.lines[line].hints;
-                // 编辑同志： stands over each letter.
-                let addresses = text.ends_with(['：', ':', '︰']);
-                (often || beside_number || is_numbered(text, hints))
-                    && !addresses
-                    && !says_who(page, line)
-            },
-            |(_, is)| is,
-        );
+        let is_head = known
+            .filter(|(above, _)| are_one(above, text, count))
+            .map_or_else(
+                || {
+                    let hints = page.lines[line].hints;
+                    // 编辑同志： stands over each letter.
+                    let addresses = text.ends_with(['：', ':', '︰']);
+                    (often || beside_number || is_numbered(text, hints))
+                        && !addresses
+                        && !says_who(page, line)
+                },
+                |(_, is)| is,
+            );
         known = Some((text, is_head));
         if is_head {
             roles[line] = Some(Role::Out(Omission::RunningHead));

@@ -80,6 +80,19 @@ pub(super) fn recurring(sums: &mut Vec<(u64, usize)>) {
     sums.sort_unstable();
 }
 
+/// From how many texts of one shape on figures make no difference between them: no paper has as many pages.
+const VERY_MANY: usize = 4096;
+
+/// Whether `one` and `other`, of `count` texts of one shape, are the same; of very many also but for ASCII
+/// figures, each of which has its place in both.
+pub(super) fn are_one(one: &str, other: &str, count: usize) -> bool {
+    let same = |(a, b): (u8, u8)| a == b || a.is_ascii_digit() && b.is_ascii_digit();
+    one == other
+        || count >= VERY_MANY
+            && one.len() == other.len()
+            && one.bytes().zip(other.bytes()).all(same)
+}
+
 /// The sum of the characters that [`each_letter`] hands over, going on from `sum`.
 pub(super) fn letter_sum(text: &str, limit: usize, mut sum: u64) -> u64 {
     let (mut count, mut rest) = (0, text);
@@ -136,6 +149,16 @@ mod tests {
             let last = text.chars().rev().take(2).fold(NO_SUM, add);
             assert_eq!(add_last_han(NO_SUM, text), two.then_some(last), "{text}");
         }
+    }
+
+    #[test]
+    fn figures_part_texts_unless_there_are_very_many() {
+        let counts =
+            |one: &str, other: &str| [2, VERY_MANY].map(|count| are_one(one, other, count));
+        assert_eq!(counts("第12版", "第12版"), [true, true]);
+        assert_eq!(counts("第12版", "第13版"), [false, true]);
+        assert_eq!(counts("第12版", "第9版"), [false, false]);
+        assert_eq!(counts("第12版", "第12期"), [false, false]);
     }
 
     #[test]
