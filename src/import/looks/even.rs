@@ -45,43 +45,47 @@ impl Looks<'_> {
             })
     }
 
-    /// Whether a column begins here: lines of one width, a seam between two of them or behind the last one inside
-    /// a word. Titles are as even by chance, but not torn.
+    /// Whether a column begins here amid wider lines: lines of one width with clauses in them, a seam between two
+    /// of them or behind the last one inside a word. A title over two lines is as even, and torn, but no text
+    /// below it is as narrow.
     pub(super) fn begins_column(&self) -> bool {
         let (page, first) = (self.page, &self.page.lines[self.line]);
-        if first.mark != Mark::None || first.wide() < NARROWEST || page.end(self.line) != End::Open
+        let around = usize::from(self.layout.width[self.line]);
+        if first.mark != Mark::None
+            || !(NARROWEST..=around * 2 / 3).contains(&first.wide())
+            || page.end(self.line) != End::Open
         {
             return false;
         }
         let (mut at, mut lines, mut torn) = (self.line, 1, false);
-        let mut clauses = first.hints.may(Hints::COMMA);
+        let clauses = |line: usize| usize::from(page.lines[line].hints.may(Hints::COMMA));
+        let mut with_clauses = clauses(at);
         while let Some(next) = self.next(at).filter(|_| lines < MOST) {
             let below = &page.lines[next];
             if below.mark != Mark::None || page.has_dateline(next) {
                 break;
             }
-            let seam = is_torn(page.line(at), page.line(next));
-            torn |= seam;
+            torn |= is_torn(page.line(at), page.line(next));
             let open = page.end(next) == End::Open;
             if below.chars <= LONGEST_REST {
                 // A character or two stand alone where the column ends.
-                lines += 1;
-                torn |= seam;
-                if seam && open {
+                if torn && open {
                     return true;
                 }
+                lines += 1;
                 break;
             }
             if below.wide().abs_diff(first.wide()) > RAGGED {
                 break;
             }
             lines += 1;
-            clauses &= below.hints.may(Hints::COMMA);
+            with_clauses += clauses(next);
             if !open {
                 break;
             }
             at = next;
         }
-        torn && (lines >= FEWEST || clauses && lines >= FEWEST_OF_CLAUSES)
+        torn && (lines >= FEWEST && with_clauses > 0
+            || lines >= FEWEST_OF_CLAUSES && with_clauses == lines)
     }
 }
