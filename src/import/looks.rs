@@ -4,6 +4,7 @@
 //! text stands below the last of them. The hard part is columns of short lines, lists and wrapped
 //! text, where every line is short: there a line must be clearly shorter than its neighbours.
 
+mod amid_numbers;
 mod even;
 mod indent;
 mod row;
@@ -21,7 +22,7 @@ use super::signal::{
     End, date, end, is_commentator, is_ordinal, is_remark, number_style, numbered, squeezed,
 };
 use super::split::is_announcement;
-use super::torn::is_torn;
+use super::torn::{is_surely_torn, is_torn};
 use row::is_numbered_table;
 pub(super) use shape::{is_box_word, is_shape, is_sum, opens_bracket};
 
@@ -112,12 +113,17 @@ impl Looks<'_> {
                 && below.mark == Mark::None
                 && line.chars >= SHORTEST_TORN
                 && line.indent <= DEEPEST_INDENT
-                && (below.blank > 0 || !layout.wrapped)
                 && !(layout.is_indented(next) && below.indent >= 2)
-                && (below.chars > LONGEST_HEAD || page.end(next) == End::Sentence)
                 && page.end(self.line) == End::Open
                 && !page.has_dateline(next)
-                && is_torn(page.line(self.line), page.line(next))
+                && {
+                    let (text, rest) = (page.line(self.line), page.line(next));
+                    let goes_on = below.chars > LONGEST_HEAD
+                        || below.hints.may(Hints::STOP)
+                        || page.end(next) == End::Sentence;
+                    let apart = below.blank > 0 || !layout.wrapped;
+                    apart && goes_on && is_torn(text, rest) || is_surely_torn(text, rest)
+                }
         })
     }
 
@@ -215,6 +221,7 @@ impl Looks<'_> {
             || self.is_printed_again()
             || self.is_even()
             || self.begins_column()
+            || self.is_between_numbers()
         {
             return false;
         }

@@ -18,6 +18,8 @@ const BESIDE: usize = 10;
 const LONGEST_BEGUN: usize = 2;
 /// The shortest words before 的 that ask for another one, in characters.
 const SHORTEST_ATTRIBUTE: usize = 7;
+/// The longest word that may stand on a seam by chance, in characters.
+const LONGEST_CHANCE: usize = 3;
 /// The most figures of one number.
 const MOST_FIGURES: usize = 4;
 
@@ -53,9 +55,55 @@ const CLOSING: &str = "，。、；：？！）》」』】”’％%,;:?!)";
 
 /// Words in front of a comma that begin a sentence, and no title.
 const OPENING: &[&str] = &[
-    "目前", "此外", "过去", "過去", "如今", "近日", "日前", "同时", "同時", "因此", "然而", "为此",
-    "為此", "另外", "其实", "其實", "不过", "不過", "但是", "随后", "隨後", "后来", "後來", "首先",
-    "其次", "最后", "最後",
+    "目前",
+    "此外",
+    "过去",
+    "過去",
+    "如今",
+    "近日",
+    "日前",
+    "同时",
+    "同時",
+    "因此",
+    "然而",
+    "为此",
+    "為此",
+    "另外",
+    "其实",
+    "其實",
+    "不过",
+    "不過",
+    "但是",
+    "随后",
+    "隨後",
+    "后来",
+    "後來",
+    "首先",
+    "其次",
+    "最后",
+    "最後",
+    "其中",
+    "会上",
+    "會上",
+    "会后",
+    "會後",
+    "据悉",
+    "據悉",
+    "据介绍",
+    "據介紹",
+    "据了解",
+    "據了解",
+    "对此",
+    "對此",
+    "与此同时",
+    "與此同時",
+    "接下来",
+    "接下來",
+    "近年来",
+    "近年來",
+    "今年以来",
+    "今年以來",
+    "截至目前",
 ];
 
 /// Whether the sentence that `above` breaks off goes on with `below`. Neither is a heading by its mark.
@@ -102,6 +150,33 @@ fn leaves_open(text: &str) -> bool {
         .any(|(open, close)| text.contains(open) && count(open) > count(close))
 }
 
+/// Whether what stands around the seam is no title and a text below it by any chance: words that begin a sentence,
+/// a quotation that closes below, a long word on the seam.
+pub(super) fn is_surely_torn(above: &str, below: &str) -> bool {
+    opens_sentence(above) || closes_quote(above, below) || has_word_on_seam(above, below)
+}
+
+/// Whether a word of more than a few characters begins in `above` and ends in `below`.
+fn has_word_on_seam(above: &str, below: &str) -> bool {
+    let from = above.char_indices().rev().take(BESIDE).last();
+    let above = &above[from.map_or(0, |(at, _)| at)..];
+    let both = format!("{above}{}", before_char(below, BESIDE));
+    let words = bounds(&both);
+    let at = words.partition_point(|&bound| bound < above.len());
+    let from = at.checked_sub(1).and_then(|at| words.get(at));
+    matches!((from, words.get(at)), (Some(&from), Some(&to))
+        if to > above.len() && both[from..to].chars().nth(LONGEST_CHANCE).is_some())
+}
+
+/// Whether `above` opens a quotation that `below` closes before it opens another one.
+fn closes_quote(above: &str, below: &str) -> bool {
+    let open = above
+        .rfind('“')
+        .is_some_and(|at| !above[at..].contains('”'));
+    let close = below.find('”');
+    open && close.is_some_and(|at| !below[..at].contains('“'))
+}
+
 /// Whether one character and a mark behind it begin `text`: the rest of a word. Who is spoken of or to, what
 /// is called out, and numbers stand so by themselves.
 fn is_rest(text: &str) -> bool {
@@ -115,12 +190,27 @@ fn is_rest(text: &str) -> bool {
 
 /// Whether `text` has a clause that is only begun, or begins as sentences do and titles do not.
 fn is_begun(text: &str) -> bool {
-    const COMMAS: [char; 2] = ['，', ','];
-    let Some((clauses, last)) = text.rsplit_once(COMMAS) else {
+    let last = text.rsplit_once(COMMAS).map(|(_, last)| last);
+    last.is_some_and(|last| last.chars().nth(LONGEST_BEGUN).is_none()) || opens_sentence(text)
+}
+
+/// What parts clauses.
+const COMMAS: [char; 2] = ['，', ','];
+
+/// Whether words that begin a sentence, and no title, stand at the start of `text` before a comma.
+fn opens_sentence(text: &str) -> bool {
+    let Some((first, _)) = text.split_once(COMMAS) else {
         return false;
     };
-    let first = clauses.split(COMMAS).next().unwrap_or(clauses);
-    last.chars().nth(LONGEST_BEGUN).is_none() || OPENING.contains(&first.trim())
+    // 在…领域， says of what the sentence speaks.
+    let limits = |clause: &str| {
+        clause.starts_with('在')
+            && ["领域", "領域", "方面", "期间", "期間"]
+                .iter()
+                .any(|end| clause.ends_with(end))
+    };
+    let first = first.trim();
+    OPENING.contains(&first) || limits(first)
 }
 
 /// Whether the last word of `above` asks for the first one of `below`, leans on it, or is one with it.

@@ -13,7 +13,7 @@ use super::{Looks, is_shape};
 /// The narrowest line of a column, in characters of full width.
 const NARROWEST: usize = 12;
 /// How much wider or narrower than the first the others of a column are at most, in the same.
-const RAGGED: usize = 2;
+const RAGGED: usize = 4;
 /// How many lines of a column tell that it is one, and how many if there are clauses in each.
 const FEWEST: usize = 3;
 const FEWEST_OF_CLAUSES: usize = 2;
@@ -58,7 +58,8 @@ impl Looks<'_> {
             return false;
         }
         let (mut at, mut lines, mut torn) = (self.line, 1, false);
-        let clauses = |line: usize| usize::from(page.lines[line].hints.may(Hints::COMMA));
+        let marks = Hints::COMMA.and(Hints::STOP);
+        let clauses = |line: usize| usize::from(page.lines[line].hints.may(marks));
         let mut with_clauses = clauses(at);
         while let Some(next) = self.next(at).filter(|_| lines < MOST) {
             let below = &page.lines[next];
