@@ -229,10 +229,17 @@ fn words(text: &str) -> Vec<&'static str> {
     }
     // 主　编：甲　　责 编：乙
     let parts: Vec<&str> = text.split(['：', ':', '︰']).collect();
+    let mut before = None;
     for (index, part) in parts.iter().enumerate() {
+        let valued = index + 1 < parts.len();
+        // What stands between two colons says the same each time: a line may be nothing but that.
+        if valued && index > 1 && parts[index - 1] == *part {
+            found.extend(before);
+            continue;
+        }
+        before = None;
         let short = squeezed(part);
         let key = short.trim_matches(|c| !is_letter(c));
-        let valued = index + 1 < parts.len();
         let may = if valued {
             LASTS.ends(key) || index == 0 && FIRSTS.begins(key)
         } else {
@@ -254,7 +261,8 @@ fn words(text: &str) -> Vec<&'static str> {
                         && key[word.len()..].starts_with(is_numeral)
             }
         });
-        found.extend(known.max_by_key(|word| word.len()));
+        before = known.max_by_key(|word| word.len());
+        found.extend(before);
     }
     // 今日本报24版　零售价0.50元　印刷：某厂
     for part in text.split_whitespace() {
@@ -318,6 +326,7 @@ mod tests {
             ("地区印刷厂印　　印数：2,400份", vec!["印数"]),
             ("他说：这里的电话打不通。", vec![]),
             ("今年的收成比去年好。", vec![]),
+            ("甲：审核：审核：乙：乙", vec!["审核", "审核"]),
         ] {
             assert_eq!(words(text), found, "{text}");
         }
