@@ -314,6 +314,27 @@ mod tests {
     }
 
     #[test]
+    fn some_seams_are_no_chance() {
+        for (above, below) in [
+            ("会上，三家渡口的人都到了", "岛上的老住户也来了"),
+            ("在用水方面，三个村子按田亩", "分水，先远后近"),
+            ("管水的人只说“这一段", "先接起来”，没有多说"),
+            ("修桥和铺路都是过河人不", "可或缺的大事"),
+        ] {
+            assert!(is_surely_torn(above, below), "{above} / {below}");
+            assert!(is_torn(above, below), "{above} / {below}");
+        }
+        for (above, below) in [
+            ("老小区，改出新模样", "改造从去年春天开始。"),
+            ("在希望的田野上，又是一年", "田里的人起得很早。"),
+            ("渡口的“老规矩”", "“先下后上”是其中一条。"),
+            ("岛上的孩子们每天一早坐船上", "学，傍晚再坐船回来"),
+        ] {
+            assert!(!is_surely_torn(above, below), "{above} / {below}");
+        }
+    }
+
+    #[test]
     fn a_heading_stands_by_itself() {
         for (above, below) in [
             ("老渡口的灯塔", "灯塔是民国年间砌的，砖从上游运来。"),

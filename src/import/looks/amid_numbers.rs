@@ -6,7 +6,7 @@
 use super::super::hints::Hints;
 use super::super::page::Mark;
 use super::super::signal::{is_numeral, number_style, numeral};
-use super::{LONGEST_HEAD, Looks};
+use super::{LONGEST_CHAPTER, Looks};
 
 /// How many lines above and below numbers are looked for.
 const REACH: usize = 8;
@@ -40,7 +40,7 @@ impl Looks<'_> {
             let figures = text.trim_start_matches(is_numeral);
             let number = numeral(&text[..text.len() - figures.len()])?;
             // A paragraph, and no heading of one.
-            let is_text = here.chars > LONGEST_HEAD && here.hints.may(Hints::STOP);
+            let is_text = here.chars > LONGEST_CHAPTER && here.hints.may(Hints::STOP);
             Some(is_text.then_some((style, number)))
         });
         found.flatten()
