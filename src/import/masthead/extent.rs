@@ -13,6 +13,7 @@ use super::super::issue_number::{
 };
 use super::super::mail::is_header as is_mail_header;
 use super::super::page::{Mark, Page};
+use super::super::people::is_name;
 use super::super::publisher::{is_publisher, is_signing};
 use super::super::signal::{End, bare, date, end, ends_inside, is_numeral, squeezed};
 use super::super::signed::bare_names;
@@ -45,6 +46,9 @@ const LONGEST_SLOGAN: usize = 20;
 /// The longest name that says by no word that it is one, in characters.
 const SHORTEST_NAME: usize = 6;
 
+/// How many words of two characters a motto has.
+const FEWEST_IN_MOTTO: usize = 3;
+const MOST_IN_MOTTO: usize = 6;
 /// The longest group of words in a slogan, in characters.
 const LONGEST_GROUP: usize = 8;
 
@@ -196,7 +200,7 @@ pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
         .iter()
         .any(|word| short.starts_with(word) || (framed || here.chars <= 30) && short.contains(word))
         || here.blank <= 1
-            && is_slogan(text)
+            && (is_slogan(text) || is_motto(text))
             && !page.lines.get(line + 1).is_some_and(|next| {
                 let below = page.line(line + 1);
                 // The first of several headlines, or one with a byline.
@@ -229,6 +233,16 @@ fn is_slogan(text: &str) -> bool {
             .max()
             .zip(groups.iter().min())
             .is_some_and(|(most, least)| most - least <= if groups.len() > 2 { 2 } else { 0 })
+}
+
+/// Whether `text` is what a school or a hospital lives by, in words of two characters: 明德 求实 勤学 创新. As many
+/// names are who wrote the text below.
+fn is_motto(text: &str) -> bool {
+    let words = || text.split_whitespace();
+    let names = words().filter(|word| is_name(word)).count();
+    (FEWEST_IN_MOTTO..=MOST_IN_MOTTO).contains(&words().count())
+        && words().all(|word| word.chars().count() == 2 && word.chars().all(is_han))
+        && names * 2 <= words().count()
 }
 
 /// Whether `line` belongs to a story and to no head: a marked heading that names no periodical, a
