@@ -22,7 +22,7 @@ use super::signal::{
     End, date, end, is_commentator, is_ordinal, is_remark, number_style, numbered, squeezed,
 };
 use super::split::is_announcement;
-use super::torn::{is_surely_torn, is_torn};
+use super::torn::{has_word_on_seam, is_surely_torn, is_torn};
 use row::is_numbered_table;
 pub(super) use shape::{is_box_word, is_shape, is_sum, opens_bracket};
 
@@ -122,7 +122,9 @@ impl Looks<'_> {
                         || below.hints.may(Hints::STOP)
                         || page.end(next) == End::Sentence;
                     let apart = below.blank > 0 || !layout.wrapped;
-                    apart && goes_on && is_torn(text, rest) || is_surely_torn(text, rest)
+                    apart && goes_on && is_torn(text, rest)
+                        || is_surely_torn(text, rest)
+                        || below.spaced && goes_on && has_word_on_seam(text, rest)
                 }
         })
     }
