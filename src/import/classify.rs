@@ -13,7 +13,7 @@ use super::contents::Contents;
 use super::frame::{is_framed_slogan, is_numbered_section};
 use super::hints::Hints;
 use super::layout::Layout;
-use super::looks::{Looks, is_shape, is_sum};
+use super::looks::{Looks, begins_paragraph, is_shape, is_sum};
 use super::normalise::is_reference;
 use super::origin::{facts, origin};
 use super::page::{Line, Mark, Page};
@@ -108,7 +108,7 @@ pub(super) fn classify(
             roles.push(Role::Text);
             continue;
         }
-        if found.is_none() && place.begins_paragraph() {
+        if found.is_none() && place.is_first_of_paragraph() {
             place.pass_amid();
             place.complete = false;
             roles.push(Role::Text);
@@ -261,39 +261,33 @@ impl Place<'_> {
             && !next_tells()
     }
 
-    /// Whether the line is clearly the first of an indented paragraph in wrapped text: full with its indent, a
-    /// clause in it, and its sentence goes on at the margin right below.
-    fn begins_paragraph(&self) -> bool {
+    /// Whether the line is clearly the first of an indented paragraph in wrapped text: a clause in it, and its
+    /// sentence goes on below.
+    fn is_first_of_paragraph(&self) -> bool {
         let (page, layout) = (self.page, self.layout);
         let line = &page.lines[self.line];
         let goes_on = || {
-            page.lines.get(self.line + 1).is_some_and(|next| {
-                next.blank == 0
-                    && next.indent == 0
-                    && next.mark == Mark::None
-                    && next.chars > LONGEST_PLACED
-                    && !next.glued
-                    && !next.hints.may(Hints::CLOSES_DAY)
-            }) && self.next() == Some(self.line + 1)
-        };
-        let full = || {
-            let width = usize::from(layout.width[self.line]);
-            (line.wide() + usize::from(line.indent) / 2) * 10 >= width * 9
+            self.next()
+                .filter(|&next| next == self.line + 1)
+                .is_some_and(|next| {
+                    let below = &page.lines[next];
+                    below.chars > LONGEST_PLACED
+                        && !below.glued
+                        && !below.hints.may(Hints::CLOSES_DAY)
+                        && begins_paragraph(page, layout, self.line, Some(next))
+                })
         };
         self.complete
             && (2..=DEEPEST_INDENT).contains(&line.indent)
             && line.mark == Mark::None
             && line.hints.may(Hints::COMMA.and(Hints::STOP))
             && !line.hints.may(SET_APART.and(Hints::CLOSES))
-            && layout.wrapped
-            && layout.is_indented(self.line)
-            && !layout.each_indented
+            && line.chars >= SHORTEST_AMID
             && !(line.glued || line.pictured || self.caption_goes_on || self.below_caption)
             && self.rest == 0
             && !self.first
-            && line.chars >= SHORTEST_AMID
-            && full()
             && goes_on()
+            && !layout.each_indented
             && !layout.verse[self.line]
             && !layout.table[self.line]
             && !self.contents.names(self.line)

@@ -50,7 +50,7 @@ pub(super) fn furniture(page: &Page) -> Vec<Option<Role>> {
         .filter_map(|line| {
             let text = page.line(line);
             let inside = page.lines[line].hints.may(Hints::PUNCTUATION) && ends(text)
-                || page.is_in_column(line);
+                || page_heads::is_clause_of_column(page, line);
             let ends = if inside { None } else { both_ends(text) };
             ends.map(|ends| (ends, line))
         })
@@ -349,7 +349,11 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
         return None;
     }
     let letter = || text.chars().map(fold_width).find(|&c| is_letter(c));
-    if han && page.is_in_column(line) && !hints.may(OF_A_CLAUSE) && !may_navigate(hints, letter()) {
+    if han
+        && page_heads::is_clause_of_column(page, line)
+        && !hints.may(OF_A_CLAUSE)
+        && !may_navigate(hints, letter())
+    {
         return None;
     }
     // Most lines are told apart without it.

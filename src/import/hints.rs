@@ -136,7 +136,8 @@ impl Hints {
         Hints(self.0 | other.0)
     }
 
-    /// The kinds of a text with these that `next` follows.
+    /// The kinds of a text with these that `next` follows; what pairs across the seam tell, one of both must have
+    /// seen.
     pub(super) const fn followed_by(self, next: Hints) -> Hints {
         Hints((self.0 & (ANYWHERE | FIRST)) | (next.0 & (ANYWHERE | LAST)))
     }

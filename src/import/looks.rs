@@ -23,6 +23,7 @@ use super::signal::{
 };
 use super::split::is_announcement;
 use super::torn::{has_word_on_seam, is_surely_torn, is_torn};
+pub(super) use indent::begins_paragraph;
 use row::is_numbered_table;
 pub(super) use shape::{is_box_word, is_shape, is_sum, opens_bracket};
 
@@ -102,8 +103,8 @@ impl Looks<'_> {
     }
 
     /// Whether the text below goes on with the sentence that breaks off here, as the seam between them tells.
-    /// Where lines are wrapped, only room below may part a sentence, and where paragraphs are indented only
-    /// one without an indent goes on.
+    /// Where lines are wrapped, only room below may part a sentence, unless its seam is no chance, and where
+    /// paragraphs are indented only one without an indent goes on.
     fn is_torn(&self) -> bool {
         let (page, layout) = (self.page, self.layout);
         let line = &page.lines[self.line];

@@ -25,16 +25,6 @@ const SHRED: usize = 24;
 /// From how many bytes on a line that was joined of them is long.
 const LONG_LINE: usize = 256;
 
-/// The shortest line of a column of running text, in characters and in those of full width.
-const SHORTEST_IN_COLUMN: usize = 10;
-/// How much wider other lines of its column are at most, in characters of full width.
-const RAGGED: usize = 2;
-/// What the head of a page has, if clauses stand in it.
-const OF_HEADS: Hints = Hints::PAGE
-    .and(Hints::WEEKDAY)
-    .and(Hints::ORDINAL)
-    .and(Hints::SPACE);
-
 /// The cleaned text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Page {
@@ -250,30 +240,6 @@ impl Page {
         let line = self.line_near(offset, &mut near);
         self.near.set(near);
         line
-    }
-
-    /// Whether `line` is plainly one of a column of running text: a clause ends inside it, none of the words
-    /// of a page's head stands in it, and it is as wide as a line right above or below it.
-    pub(super) fn is_in_column(&self, line: usize) -> bool {
-        let Some(here) = self.lines.get(line) else {
-            return false;
-        };
-        let wide = here.wide() + usize::from(here.indent) / 2;
-        let beside = |other: usize, room: u32| {
-            let other = &self.lines[other];
-            room == 0
-                && other.mark == Mark::None
-                && (SHORTEST_IN_COLUMN..=wide + RAGGED).contains(&other.wide())
-        };
-        here.mark == Mark::None
-            && here.chars >= SHORTEST_IN_COLUMN
-            && here.hints.may(Hints::COMMA.and(Hints::STOP))
-            && !here.hints.may(OF_HEADS)
-            && (line > 0 && beside(line - 1, here.blank)
-                || self
-                    .lines
-                    .get(line + 1)
-                    .is_some_and(|below| beside(line + 1, below.blank)))
     }
 
     /// How `line` ends.

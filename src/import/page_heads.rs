@@ -18,6 +18,15 @@ const FEWEST_HEADS: usize = 3;
 const FEWEST_BETWEEN: usize = 2;
 /// The fewest characters of a sentence that a page cuts.
 const FEWEST_OF_SENTENCE: usize = 16;
+/// The shortest line of a column of running text, in characters and in those of full width.
+const SHORTEST_IN_COLUMN: usize = 10;
+/// How much wider other lines of its column are at most, in characters of full width.
+const RAGGED: usize = 2;
+/// What a head has, if clauses stand in it.
+const OF_HEADS: Hints = Hints::PAGE
+    .and(Hints::WEEKDAY)
+    .and(Hints::ORDINAL)
+    .and(Hints::SPACE);
 /// The shortest name of one that stands beside its number, in characters.
 const SHORTEST_NAME: usize = 4;
 /// How many pages a head with a longer name is on from the one before at most: some have none.
@@ -25,6 +34,31 @@ const MOST_PAGES: u16 = 2;
 
 /// What stands between the number of a page and the name of its section.
 pub(super) const POINTS: &str = "·•・|｜";
+
+/// Whether `line` is plainly one of a column of running text and no head, however often it comes again: a clause
+/// ends inside it, none of the words of a head stands in it, and it is as wide as a line right above or below it.
+pub(super) fn is_clause_of_column(page: &Page, line: usize) -> bool {
+    let here = &page.lines[line];
+    let wide = here.wide() + usize::from(here.indent) / 2;
+    let beside = |other: Option<usize>, room: u32| {
+        other
+            .and_then(|other| page.lines.get(other))
+            .is_some_and(|other| {
+                room == 0
+                    && other.mark == Mark::None
+                    && (SHORTEST_IN_COLUMN..=wide + RAGGED).contains(&other.wide())
+            })
+    };
+    here.mark == Mark::None
+        && here.chars >= SHORTEST_IN_COLUMN
+        && here.hints.may(Hints::COMMA.and(Hints::STOP))
+        && !here.hints.may(OF_HEADS)
+        && (beside(line.checked_sub(1), here.blank)
+            || beside(
+                Some(line + 1),
+                page.lines.get(line + 1).map_or(0, |below| below.blank),
+            ))
+}
 
 /// Whether `text` with these hints, in which there are gaps, is the head of a page whatever stands elsewhere.
 pub(super) fn is_head_by_itself(text: &str, hints: Hints) -> bool {

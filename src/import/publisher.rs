@@ -74,22 +74,19 @@ pub(super) fn is_publisher(short: &str) -> bool {
             .any(|start| short.starts_with(start))
 }
 
-/// What the names of others who sign end with, and what [`is_signing`] asks for besides.
-const SIGNING_LASTS: &str = "会會馆館厂廠队隊社组組站团團班室处處科业";
+/// What the names of others who sign end with.
+const SIGNING_LASTS: &str = "会會馆館厂廠队隊社组組站团團班室处處科";
 
 /// Whether `text` may be the name of those who sign a document.
 pub(super) fn is_signing(text: &str) -> bool {
-    const LASTS: CharSet = CharSet::of_last(OFFICES).and(SIGNING_LASTS);
+    const LASTS: CharSet = CharSet::of_last(OFFICES).and(SIGNING_LASTS).and("业");
     // Most texts are told apart by the last character, which has one width.
     if !LASTS.ends(text.trim_end()) {
         return false;
     }
     let name = squeezed(text);
     is_publisher_name(&name)
-        || name.ends_with([
-            '会', '會', '馆', '館', '厂', '廠', '队', '隊', '社', '组', '組', '站', '团', '團',
-            '班', '室', '处', '處', '科',
-        ])
+        || name.ends_with(|c| SIGNING_LASTS.contains(c))
         || name.ends_with("物业")
 }
 

@@ -159,9 +159,8 @@ pub(super) fn is_surely_torn(above: &str, below: &str) -> bool {
 /// Whether a word of more than a few characters begins in `above` and ends in `below`: that is no chance either, but
 /// dear to ask.
 pub(super) fn has_word_on_seam(above: &str, below: &str) -> bool {
-    let from = above.char_indices().rev().take(BESIDE).last();
-    let above = &above[from.map_or(0, |(at, _)| at)..];
-    let both = format!("{above}{}", before_char(below, BESIDE));
+    let (above, below) = beside_seam(above, below);
+    let both = format!("{above}{below}");
     let words = bounds(&both);
     let at = words.partition_point(|&bound| bound < above.len());
     let from = at.checked_sub(1).and_then(|at| words.get(at));
@@ -214,11 +213,16 @@ fn opens_sentence(text: &str) -> bool {
     OPENING.contains(&first) || limits(first)
 }
 
-/// Whether the last word of `above` asks for the first one of `below`, leans on it, or is one with it.
-fn are_words_torn(above: &str, below: &str) -> bool {
+/// What is parted into words: the last characters of `above` and the first ones of `below`.
+fn beside_seam<'a>(above: &'a str, below: &'a str) -> (&'a str, &'a str) {
     let from = above.char_indices().rev().take(BESIDE).last();
     let above = &above[from.map_or(0, |(at, _)| at)..];
-    let below = before_char(below, BESIDE);
+    (above, before_char(below, BESIDE))
+}
+
+/// Whether the last word of `above` asks for the first one of `below`, leans on it, or is one with it.
+fn are_words_torn(above: &str, below: &str) -> bool {
+    let (above, below) = beside_seam(above, below);
     let both = format!("{above}{below}");
     let seam = above.len();
     let words = bounds(&both);

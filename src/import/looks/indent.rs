@@ -5,14 +5,35 @@
 //! title.
 
 use super::super::hints::Hints;
+use super::super::layout::Layout;
 use super::super::letter::is_salutation_alone;
-use super::super::page::Mark;
+use super::super::page::{Mark, Page};
 use super::super::signal::{End, date, end, ends_inside};
 use super::shape::is_shape;
 use super::{Looks, MOST_HEADS};
 
 /// The longest half of a title that ends with a colon, in characters.
 const LONGEST_HALF: usize = 16;
+
+/// Whether `line` is the first of an indented paragraph that is wrapped: full with its indent, and the next
+/// one, which is `next`, stands at the margin right below.
+pub(in crate::import) fn begins_paragraph(
+    page: &Page,
+    layout: &Layout,
+    line: usize,
+    next: Option<usize>,
+) -> bool {
+    let here = &page.lines[line];
+    let width = usize::from(layout.width[line]);
+    layout.is_indented(line)
+        && layout.wrapped
+        && here.indent >= 2
+        && (here.wide() + usize::from(here.indent) / 2) * 10 >= width * 8
+        && next.is_some_and(|next| {
+            let next = &page.lines[next];
+            next.blank == 0 && next.indent == 0 && next.mark == here.mark
+        })
+}
 
 impl Looks<'_> {
     /// Whether a short line set off from a finished text stands over one that begins with a day at the
@@ -36,20 +57,9 @@ impl Looks<'_> {
             })
     }
 
-    /// Whether the line is the first of an indented paragraph that is wrapped: full with its indent, and
-    /// the next one stands at the margin right below.
+    /// The same as [`begins_paragraph`] for the line.
     pub(super) fn begins_paragraph(&self) -> bool {
-        let (page, layout) = (self.page, self.layout);
-        let line = &page.lines[self.line];
-        let width = usize::from(layout.width[self.line]);
-        layout.is_indented(self.line)
-            && layout.wrapped
-            && line.indent >= 2
-            && (line.wide() + usize::from(line.indent) / 2) * 10 >= width * 8
-            && self.next(self.line).is_some_and(|next| {
-                let next = &page.lines[next];
-                next.blank == 0 && next.indent == 0 && next.mark == line.mark
-            })
+        begins_paragraph(self.page, self.layout, self.line, self.next(self.line))
     }
 
     /// Whether lines without an end mark stand at the margin, a finished text above them and the indent
