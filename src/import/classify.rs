@@ -7,13 +7,14 @@
 
 mod beside;
 mod names;
+mod plain;
 
 use super::caption::{is_caption, points, taken_by};
 use super::contents::Contents;
 use super::frame::{is_framed_slogan, is_numbered_section};
 use super::hints::Hints;
 use super::layout::Layout;
-use super::looks::{Looks, begins_paragraph, is_shape, is_sum};
+use super::looks::{Looks, is_shape, is_sum};
 use super::normalise::is_reference;
 use super::origin::{facts, origin};
 use super::page::{Line, Mark, Page};
@@ -36,36 +37,11 @@ const LONGEST_STRAY: usize = 10;
 
 /// The longest caption below a picture, in characters.
 const LONGEST_CAPTION: usize = 50;
-/// The deepest indent of a paragraph, in cells.
-const DEEPEST_INDENT: u8 = 4;
 /// From which indent on a line stands at the right, in cells.
 const FAR_RIGHT: u8 = 10;
 
-/// How long a line is that is taken for one amid a sentence without more ado, in characters: shorter ones may
-/// be names, labels and salutes, longer ones are few.
-const SHORTEST_AMID: usize = 15;
-const LONGEST_AMID: usize = 200;
 /// The longest rest of a sentence that is no item of a list, whatever it begins with, in characters.
 const LONGEST_REST: usize = 4;
-/// The longest word that stands in the place of a picture, in characters.
-const LONGEST_PLACED: usize = 4;
-/// A line amid a sentence has none of these: each rule for another role, and each for how a text goes on behind
-/// one, asks for one of them, for room, a mark, or a text above that is complete.
-const SET_APART: Hints = Hints::SPACE
-    .and(Hints::COLON)
-    .and(Hints::BRACKET)
-    .and(Hints::TAKEN)
-    .and(Hints::OPENS_FRAME)
-    .and(Hints::OPENS_NOTE)
-    .and(Hints::OPENS_ORNAMENT)
-    .and(Hints::OPENS_CAPTION)
-    .and(Hints::OPENS_PARTICULAR)
-    .and(Hints::OPENS_ORIGIN)
-    .and(Hints::OPENS_SIGNATURE)
-    .and(Hints::CLOSES_LABEL)
-    .and(Hints::CLOSES_PICTURE)
-    .and(Hints::CLOSES_DAY);
-
 /// Gives every line its role. `contents` is what the contents name.
 pub(super) fn classify(
     page: &Page,
@@ -99,18 +75,7 @@ pub(super) fn classify(
     };
     for (line, found) in found.iter().enumerate() {
         place.line = line;
-        if found.is_none() && place.is_amid() {
-            if page.lines[line].hints.may(Hints::CLOSES) {
-                place.pass(Role::Text);
-            } else {
-                place.pass_amid();
-            }
-            roles.push(Role::Text);
-            continue;
-        }
-        if found.is_none() && place.is_first_of_paragraph() {
-            place.pass_amid();
-            place.complete = false;
+        if found.is_none() && place.passes_as_text() {
             roles.push(Role::Text);
             continue;
         }
@@ -228,77 +193,6 @@ impl Place<'_> {
             let behind = role == Role::Byline && is_running(self.below);
             self.below = if behind { Role::Signature } else { role };
         }
-        self.first = false;
-    }
-
-    /// Whether the line is clearly one of a sentence that does not begin here: most lines of wrapped
-    /// text are, and no rule need be asked for them. What tells is what none of the rules has a word for.
-    fn is_amid(&self) -> bool {
-        let Some(above) = self.line.checked_sub(1) else {
-            return false;
-        };
-        let (line, above) = (&self.page.lines[self.line], &self.page.lines[above]);
-        // A day, or what was glued to this line.
-        let next_tells = || {
-            let next = self.next().map(|next| &self.page.lines[next]);
-            next.is_some_and(|next| next.glued || next.hints.may(Hints::CLOSES_DAY))
-        };
-        !self.complete
-            && line.blank == 0
-            && line.mark == Mark::None
-            && (SHORTEST_AMID..=LONGEST_AMID).contains(&line.chars)
-            && !line.hints.may(SET_APART)
-            && matches!(self.below, Role::Text | Role::Item)
-            && !(line.glued || line.pictured || self.caption_goes_on || self.below_caption)
-            && self.rest == 0
-            && above.chars > LONGEST_PLACED
-            && !above.hints.may(Hints::BRACKET)
-            && !self.layout.each_indented
-            && !self.layout.verse[self.line]
-            && !self.layout.table[self.line]
-            && !self.contents.names(self.line)
-            && !self.page.numbered(self.line)
-            && !next_tells()
-    }
-
-    /// Whether the line is clearly the first of an indented paragraph in wrapped text: a clause in it, and its
-    /// sentence goes on below.
-    fn is_first_of_paragraph(&self) -> bool {
-        let (page, layout) = (self.page, self.layout);
-        let line = &page.lines[self.line];
-        let goes_on = || {
-            self.next()
-                .filter(|&next| next == self.line + 1)
-                .is_some_and(|next| {
-                    let below = &page.lines[next];
-                    below.chars > LONGEST_PLACED
-                        && !below.glued
-                        && !below.hints.may(Hints::CLOSES_DAY)
-                        && begins_paragraph(page, layout, self.line, Some(next))
-                })
-        };
-        self.complete
-            && (2..=DEEPEST_INDENT).contains(&line.indent)
-            && line.mark == Mark::None
-            && line.hints.may(Hints::COMMA.and(Hints::STOP))
-            && !line.hints.may(SET_APART.and(Hints::CLOSES))
-            && line.chars >= SHORTEST_AMID
-            && !(line.glued || line.pictured || self.caption_goes_on || self.below_caption)
-            && self.rest == 0
-            && !self.first
-            && goes_on()
-            && !layout.each_indented
-            && !layout.verse[self.line]
-            && !layout.table[self.line]
-            && !self.contents.names(self.line)
-            && !page.numbered(self.line)
-    }
-
-    /// Takes note of a line amid a sentence that does not end here.
-    fn pass_amid(&mut self) {
-        self.below = Role::Text;
-        self.below_chapter = false;
-        self.below_section = false;
         self.first = false;
     }
 

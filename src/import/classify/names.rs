@@ -422,7 +422,7 @@ impl Place<'_> {
     }
 
     /// Whether the line above is text and opens a dateline's bracket without closing it.
-    fn dateline_goes_on(&self) -> bool {
+    pub(super) fn dateline_goes_on(&self) -> bool {
         self.below == Role::Text && self.line > 0 && {
             let above = self.page.line(self.line - 1);
             self.page.lines[self.line - 1].hints.may(Hints::BRACKET)
