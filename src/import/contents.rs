@@ -46,12 +46,16 @@ pub(super) fn word(page: &Page) -> Option<usize> {
         chars <= 16 && is_contents_word(page.line(*line))
             || chars <= LONGEST_ANNOUNCED && is_announced(page.line(*line))
     };
-    let numbered = |line: &usize| *line + 2 < count && has_page_number(page.line(*line + 1));
+    let numbered = |line: &usize| {
+        *line + 2 < count
+            && page.lines[*line + 1].hints.may(Hints::NUMERAL)
+            && has_page_number(page.line(*line + 1))
+    };
     // Further down, also at the end, only above a number of a page.
     (0..count.min(DEEPEST)).find(is_word).or_else(|| {
         (DEEPEST..count)
             .rev()
-            .find(|line| is_word(line) && numbered(line))
+            .find(|line| numbered(line) && is_word(line))
     })
 }
 

@@ -18,6 +18,7 @@ use super::super::signal::{
 };
 use super::Walk;
 use super::column::is_opinion;
+use super::evidence::Evidence;
 use super::whole::is_announcement;
 use crate::library::Kind;
 
@@ -406,17 +407,23 @@ impl Walk<'_> {
             return None;
         }
         let least = match unlisted {
-            true if self.evidence.all_listed || self.length_below(after) < LITTLE => ABOVE_LITTLE,
+            true if self.evidence().all_listed || self.length_below(after) < LITTLE => ABOVE_LITTLE,
             true => BESIDE_CONTENTS,
             false => 0.0,
         };
         let marked = (from..to).find(|&part| matches!(self.parts[part].role, Role::Marked(_)));
-        let is_title = match self.evidence.says(marked.unwrap_or(from)) {
+        let is_title = match self.evidence().says(marked.unwrap_or(from)) {
             Some(likely) => likely > least,
             // So many marked headings over so little text, none of them weighed: no article has so many.
             None => matches!(self.parts[from].role, Role::Marked(_)),
         };
         is_title.then_some(looks)
+    }
+
+    /// What is likely of the headings: most texts tell of each of theirs what it begins, and need none weighed.
+    fn evidence(&self) -> &Evidence {
+        self.evidence
+            .get_or_init(|| Evidence::of(self.page, self.layout, self.parts))
     }
 
     /// Whether the text between the heading `part` and the one above it is lost, as a word in its place tells.

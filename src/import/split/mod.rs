@@ -22,6 +22,7 @@ mod style;
 mod title_below;
 mod whole;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::caption::is_caption;
@@ -84,7 +85,7 @@ pub(super) fn split(
         at: 0,
         rules: Rules::of(page, parts),
         convention: Convention::of(page, layout, parts),
-        evidence: Evidence::of(page, layout, parts),
+        evidence: OnceCell::new(),
         highest: parts
             .iter()
             .filter_map(|part| match part.role {
@@ -201,8 +202,8 @@ struct Walk<'a> {
     rules: Rules,
     /// How titles and chapter headings are set here.
     convention: Convention,
-    /// What is likely of the headings that are not certain.
-    evidence: Evidence,
+    /// What is likely of headings that nothing else tells of: weighed when the first one is asked for.
+    evidence: OnceCell<Evidence>,
     /// The highest level of headings with marks.
     highest: Option<u8>,
     /// The last articles that go on elsewhere, with the keys of their titles.
