@@ -11,9 +11,15 @@ use crate::text::script::is_han;
 /// Characters that stand in every text.
 const COMMON: &str = "的了在是和有不人这那一二三四五六七八九十年月日个中上下也就都而及与或为以到从把被对我他她你们来去说要会能可等将于其并还但更最多大小好着过给让向這個們來說會將於還對從為與後前里裡時間间者所之此每各";
 
-/// The different pairs of Han of one passage.
+/// The different pairs of Han of one passage, in order: the first one in the upper half, the second one in the lower.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Pairs(Vec<u64>);
+pub(super) struct Pairs(Vec<u32>);
+
+/// What stands for a character beyond the basic plane: one of the places that no character has, by its last bits.
+/// Such Han are rare, two of them in one place rarer.
+const fn beyond(c: u32) -> u32 {
+    0xD800 | (c & 0x7FF)
+}
 
 impl Pairs {
     /// Those of a passage, which is given as its pieces; it is looked at as far as `longest` characters.
@@ -23,8 +29,8 @@ impl Pairs {
         // ones over them where they are none. No Han is 0.
         let mut pairs = vec![0; longest];
         let (mut count, mut before, mut left) = (0, 0, longest);
-        let mut add = |here: u64| {
-            pairs[count] = before << 32 | here;
+        let mut add = |here: u32| {
+            pairs[count] = before << 16 | here;
             count += usize::from((before != 0) & (here != 0));
             before = here;
         };
@@ -40,7 +46,7 @@ impl Pairs {
                     if !matches!(lead, 0xE0..=0xEF) {
                         break;
                     }
-                    add(u64::from(c) * u64::from(TELLING.has(c)));
+                    add(c * u32::from(TELLING.has(c)));
                     wide += 1;
                 }
                 left -= wide;
@@ -50,7 +56,7 @@ impl Pairs {
                 };
                 // Those of the basic plane are in the set.
                 let rare = u32::from(c) > 0xFFFF && is_han(c);
-                add(u64::from(c) * u64::from(rare));
+                add(beyond(u32::from(c)) * u32::from(rare));
                 left -= 1;
                 piece = rest.as_str();
             }
@@ -67,7 +73,7 @@ impl Pairs {
     }
 
     /// All of them.
-    pub(super) fn pairs(&self) -> impl Iterator<Item = u64> {
+    pub(super) fn pairs(&self) -> impl Iterator<Item = u32> {
         self.0.iter().copied()
     }
 

@@ -18,9 +18,11 @@ const FEW: usize = 1 << 16;
 /// For each of `sections` the share of its words that stand in others of its `bounds` above it and in no
 /// section outside of them.
 pub(super) fn rare_shares(sections: &[Pairs], bounds: &[Range<usize>]) -> Vec<f32> {
-    let mut all: Vec<(u64, usize)> = Vec::new();
-    for (at, section) in sections.iter().enumerate() {
-        all.extend(section.pairs().map(|pair| (pair, at)));
+    // Each word in the upper half, its section in the lower.
+    let mut all: Vec<u64> = Vec::with_capacity(sections.iter().map(Pairs::len).sum());
+    for (at, section) in (0u32..).zip(sections) {
+        let words = section.pairs().map(u64::from);
+        all.extend(words.map(|word| word << 32 | u64::from(at)));
     }
     if all.len() < FEW {
         // The words of each section are in order: those rows are merged.
@@ -29,9 +31,10 @@ pub(super) fn rare_shares(sections: &[Pairs], bounds: &[Range<usize>]) -> Vec<f3
         all.sort_unstable();
     }
     let mut shared = vec![0usize; sections.len()];
-    for same in all.chunk_by(|one, other| one.0 == other.0) {
-        let (first, last) = (same[0].1, same[same.len() - 1].1);
-        for &(_, at) in &same[1..] {
+    let section = |word: u64| (word & 0xFFFF_FFFF) as usize;
+    for same in all.chunk_by(|one, other| one >> 32 == other >> 32) {
+        let (first, last) = (section(same[0]), section(same[same.len() - 1]));
+        for at in same[1..].iter().copied().map(section) {
             let bounds = &bounds[at];
             shared[at] += usize::from(bounds.start <= first && last < bounds.end);
         }
