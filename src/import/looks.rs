@@ -200,13 +200,19 @@ impl Looks<'_> {
         {
             return false;
         }
+        self.is_over_half()
+            || self.is_over_speaker()
+            || (is_shape(page, self.line) || self.is_over_indent())
+                && self.is_set_as_head()
+                // It looks far up and down, so it is asked last.
+                && !self.is_between_numbers()
+    }
+
+    /// Whether a line with the shape of a title stands where one may, and is set as one.
+    fn is_set_as_head(&self) -> bool {
+        let (page, layout) = (self.page, self.layout);
+        let line = &page.lines[self.line];
         let text = page.line(self.line);
-        if self.is_over_half() || self.is_over_speaker() {
-            return true;
-        }
-        if !is_shape(page, self.line) && !self.is_over_indent() {
-            return false;
-        }
         if self.begins_item() {
             return false;
         }
@@ -224,7 +230,6 @@ impl Looks<'_> {
             || self.is_printed_again()
             || self.is_even()
             || self.begins_column()
-            || self.is_between_numbers()
         {
             return false;
         }

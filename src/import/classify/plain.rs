@@ -8,15 +8,18 @@
 
 use super::super::caption::{is_caption, points};
 use super::super::hints::Hints;
-use super::super::looks::begins_paragraph;
+use super::super::looks::{begins_paragraph, opens_bracket};
+use super::super::masthead::is_day;
+use super::super::origin::{closing, facts};
 use super::super::page::Mark;
 use super::super::role::Role;
 use super::super::signal::is_note_word;
-use super::{FAR_RIGHT, LONGEST_SALUTE, Place};
+use super::{FAR_RIGHT, LONGEST_SALUTE, LONGEST_STRAY, Place, is_salute};
 
-/// How long such a line is, in characters: shorter ones may be salutes, longer ones are few.
-const SHORTEST_AMID: usize = LONGEST_SALUTE + 1;
+/// How long such a line is at most, in characters: longer ones are few.
 const LONGEST_AMID: usize = 200;
+/// And at least, if it may be a salute or a name.
+const SHORTEST_BEHIND: usize = LONGEST_SALUTE + 1;
 /// How long the first line of a paragraph is at least, in characters: shorter ones may be names and labels.
 const SHORTEST_FIRST: usize = 15;
 /// The longest word that stands in the place of a picture, in characters.
@@ -27,13 +30,12 @@ const LONGEST_DAY: usize = 12;
 const DEEPEST_INDENT: u8 = 4;
 
 /// What a line amid a sentence has none of; for words of other kinds it is asked ([`Place::may_be_told`]).
-const AMID_LACKS: Hints = Hints::SPACE
-    .and(Hints::COLON)
-    .and(Hints::OPENS_FRAME)
-    .and(Hints::OPENS_ORNAMENT)
-    .and(Hints::OPENS_ORIGIN);
+const AMID_LACKS: Hints = Hints::SPACE.and(Hints::OPENS_ORNAMENT);
 /// What a line behind a complete text has none of: it may be a signature, a label or a caption too.
 const BEHIND_LACKS: Hints = AMID_LACKS
+    .and(Hints::COLON)
+    .and(Hints::OPENS_FRAME)
+    .and(Hints::OPENS_ORIGIN)
     .and(Hints::BRACKET)
     .and(Hints::TAKEN)
     .and(Hints::OPENS_NOTE)
@@ -52,9 +54,16 @@ impl Place<'_> {
             false => self.is_amid(),
             true => self.ends_another() || self.is_first_of_paragraph(),
         };
+        // So each test asks the rules as well.
+        debug_assert!(
+            !plain || self.role() == Role::Text,
+            "a rule has another role for {:?}: {:?}",
+            self.page.line(self.line),
+            self.role(),
+        );
         // Nothing that needs to be known of it can stand at an open end.
         match plain {
-            true if line.hints.may(Hints::CLOSES) => self.pass(Role::Text),
+            true if line.hints.may(Hints::CLOSES.and(Hints::COLON)) => self.pass(Role::Text),
             true => self.pass_open(),
             false => {}
         }
@@ -74,7 +83,7 @@ impl Place<'_> {
     fn is_amid(&self) -> bool {
         let line = &self.page.lines[self.line];
         line.blank == 0
-            && (SHORTEST_AMID..=LONGEST_AMID).contains(&line.chars)
+            && line.chars <= LONGEST_AMID
             && !line.hints.may(AMID_LACKS)
             && self.is_below_text()
             && self.is_bare()
@@ -87,7 +96,7 @@ impl Place<'_> {
         let line = &self.page.lines[self.line];
         line.blank == 0
             && line.hints.may(Hints::FULL_STOP)
-            && (SHORTEST_AMID..=LONGEST_AMID).contains(&line.chars)
+            && (SHORTEST_BEHIND..=LONGEST_AMID).contains(&line.chars)
             && line.indent < FAR_RIGHT
             && !line.hints.may(BEHIND_LACKS)
             && self.is_below_text()
@@ -143,23 +152,34 @@ impl Place<'_> {
             && !page.numbered(self.line)
     }
 
-    /// Whether what stands below may be a day, or was glued to this line.
+    /// Whether what stands below is a day, or was glued to this line.
     fn is_over_day(&self) -> bool {
         self.next().is_some_and(|next| {
             let below = &self.page.lines[next];
+            let figures = below.chars <= LONGEST_DAY && below.hints.may(Hints::NUMERAL);
             below.glued
-                || below.hints.may(Hints::CLOSES_DAY)
-                || below.chars <= LONGEST_DAY && below.hints.may(Hints::NUMERAL)
                 || below.indent >= FAR_RIGHT
+                || (figures || below.hints.may(Hints::CLOSES_DAY)) && is_day(self.page.line(next))
         })
     }
 
-    /// Whether words in a line amid a sentence may make it a caption, the word above a note or the rest of a dateline.
+    /// Whether words in a line amid a sentence may make it a caption, a note, a source, a salute, a field or the rest
+    /// of a dateline or tag.
     fn may_be_told(&self) -> bool {
         let line = &self.page.lines[self.line];
+        let hints = line.hints;
         let text = self.page.line(self.line);
-        line.hints.may(Hints::BRACKET) && points(text)
-            || line.hints.may(Hints::OPENS_NOTE) && is_note_word(text)
+        let framed =
+            || !text.starts_with(['（', '(']) || !opens_bracket(text) && closing(text).is_some();
+        let field =
+            || hints.may(Hints::ORIGIN.and(Hints::OPENS_PARTICULAR)) || facts(text).is_some();
+        hints.may(Hints::OPENS_FRAME) && framed()
+            || hints.may(Hints::COLON) && field()
+            || hints.may(Hints::OPENS_ORIGIN.and(Hints::OPENS_FRAME)) && hints.may(Hints::ORIGIN)
+            || hints.may(Hints::BRACKET) && points(text)
+            || hints.may(Hints::OPENS_NOTE.and(Hints::OPENS_FRAME)) && is_note_word(text)
+            || line.chars <= LONGEST_SALUTE && is_salute(text)
+            || line.chars <= LONGEST_STRAY && self.is_stray(text)
             || is_caption(text, line)
             || self.dateline_goes_on()
     }
