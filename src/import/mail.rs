@@ -2,7 +2,8 @@
 //!
 //! Forwarded or answered, the whole text stands behind one mark. Where nearly all lines do, the mark is
 //! that of the mail and quotes nothing; the lines are read as those of any other text. Rules, which the
-//! mark has hidden, are found again.
+//! mark has hidden, are found again. The headers at its top tell nothing of the paper; one alone is none, for a
+//! paper too may begin with its day.
 
 use super::issue_number::{is_periodical, issue_number};
 use super::masthead::Head;
@@ -37,23 +38,28 @@ pub(super) fn unquote(page: &mut Page) {
 
 /// Leaves out the headers at the top of a mail.
 pub(super) fn headers(page: &Page, roles: &mut [Option<Role>]) {
-    for (line, role) in roles.iter_mut().enumerate().take(MOST_HEADERS) {
-        if !is_header(page.line(line)) {
-            break;
-        }
-        *role = Some(Role::Out(Omission::Navigation));
+    roles[..header_lines(page)].fill(Some(Role::Out(Omission::Navigation)));
+}
+
+/// How many lines at the top are headers of a mail: none where they do not differ.
+fn header_lines(page: &Page) -> usize {
+    let top = 0..page.lines.len().min(MOST_HEADERS);
+    let keys = top.map_while(|line| header(page.line(line)));
+    let first = keys.clone().next();
+    if keys.clone().any(|key| Some(key) != first) {
+        keys.count()
+    } else {
+        0
     }
 }
 
 /// What the subject of a mail says of the issue, where its head does not: 主题：【某某早报】2021年5月6日 第12期.
 pub(super) fn subject(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
-    let found = (0..page.lines.len().min(MOST_HEADERS))
-        .take_while(|&line| is_header(page.line(line)))
-        .find_map(|line| {
-            let (key, value) = page.line(line).split_once([':', '：'])?;
-            let subject = ["主题", "主旨", "Subject"].contains(&key.trim());
-            subject.then(|| (line, squeezed(value)))
-        });
+    let found = (0..header_lines(page)).find_map(|line| {
+        let (key, value) = page.line(line).split_once([':', '：'])?;
+        let subject = ["主题", "主旨", "Subject"].contains(&key.trim());
+        subject.then(|| (line, squeezed(value)))
+    });
     let Some((line, subject)) = found else {
         return;
     };
@@ -78,7 +84,12 @@ pub(super) fn subject(page: &Page, roles: &mut [Option<Role>], head: &mut Head) 
 
 /// Whether `text` is a header of a mail: 主题: 某报第3期.
 pub(super) fn is_header(text: &str) -> bool {
-    const KEYS: [&str; 14] = [
+    header(text).is_some()
+}
+
+/// The word of a header of a mail.
+fn header(text: &str) -> Option<&str> {
+    const KEYS: [&str; 13] = [
         "发件人",
         "收件人",
         "主题",
@@ -88,14 +99,13 @@ pub(super) fn is_header(text: &str) -> bool {
         "寄件者",
         "收件者",
         "主旨",
-        "日期",
         "From",
         "To",
         "Subject",
         "Date",
     ];
     let key = text.split_once([':', '：']).map(|(key, _)| key.trim());
-    key.is_some_and(|key| KEYS.contains(&key))
+    key.filter(|key| KEYS.contains(key))
 }
 
 /// Whether `text` is a row of the same sign: `* * *` behind its first mark, `----`, `※※※`.
