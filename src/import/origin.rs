@@ -1,4 +1,6 @@
-//! Lines that name papers and days: source lines, closing notes, the data of a web page.
+//! Lines that name papers and days: source lines, the data of a web page; closing notes have a file of their own.
+
+mod closing;
 
 use std::borrow::Cow;
 
@@ -8,6 +10,7 @@ use super::people::names;
 use super::signal::{bare, date, is_numeral, squeezed};
 use super::signed::is_institution;
 use crate::text::script::is_han;
+pub(super) use closing::{closing, tells_of_author};
 
 /// Each word for a source has one of them.
 pub(super) const MARKS: &str = "来來转轉摘原稿据據译譯选選";
@@ -323,124 +326,6 @@ fn translated(inner: &str) -> Option<Vec<String>> {
         .iter()
         .find_map(|deed| clause.trim().strip_suffix(deed))?;
     names(people.trim())
-}
-
-/// Whether `text` is a note that closes an article: （作者单位…）, （执笔…）; with the names it gives.
-pub(super) fn closing(text: &str) -> Option<Vec<String>> {
-    /// How much may stand behind the bracket of a note, in characters.
-    const LONGEST_BEHIND: usize = 12;
-    let trimmed = text.trim();
-    if !trimmed.starts_with(['（', '(', '【', '[', '［']) || trimmed.chars().nth(200).is_some() {
-        return None;
-    }
-    // A text that goes on behind its reporter is no note.
-    let goes_on = trimmed
-        .find(['）', ')', '】', ']', '］'])
-        .is_some_and(|close| {
-            let mut behind = trimmed[close..].chars().skip(1);
-            behind.by_ref().take(LONGEST_BEHIND).count() == LONGEST_BEHIND
-                && !trimmed.ends_with(['）', ')', '】', ']', '］'])
-        });
-    if goes_on {
-        return None;
-    }
-    let inner = bare(trimmed);
-    let after = |word: &str| {
-        inner
-            .strip_prefix(word)
-            .map(|rest| rest.trim_start_matches([':', '：', '︰', ' ', '\u{3000}']))
-    };
-    // 【本文由甲撰写】
-    if let Some(rest) = after("本文由")
-        && let Some(people) = ["撰写", "撰寫", "整理", "编写", "編寫", "翻译", "翻譯"]
-            .iter()
-            .find_map(|word| rest.find(word).map(|at| &rest[..at]))
-    {
-        return Some(names(people.trim()).unwrap_or_default());
-    }
-    for word in [
-        "执笔人",
-        "执笔",
-        "執筆",
-        "撰稿人",
-        "撰稿",
-        "整理",
-        "数据整理",
-        "资料整理",
-        "文字整理",
-        "采写",
-        "记者",
-    ] {
-        if let Some(rest) = after(word) {
-            let people = rest
-                .split(['，', ',', '。', '）', ')', '；'])
-                .next()
-                .unwrap_or_default();
-            return Some(names(people).unwrap_or_default());
-        }
-    }
-    // （作者：甲，某院研究员）
-    let named = inner.strip_prefix("作者");
-    if let Some(people) = named.and_then(|rest| rest.strip_prefix(['：', ':', '︰'])) {
-        let people = people.split(['，', ',', '；', '。']).next();
-        let people = people.and_then(|people| names(people.trim()));
-        if people.is_some() {
-            return people;
-        }
-    }
-    ([
-        "作者单位",
-        "作者系",
-        "作者为",
-        "作者是",
-        "作者單位",
-        "作者係",
-        "责任编辑",
-        "责编",
-        "编辑",
-        "本文系",
-        "本文为",
-        "课题",
-        "基金项目",
-        "根据",
-        "综合",
-        "本刊综合",
-        "本报综合",
-        "本刊编辑部综合",
-        "完",
-        "全文完",
-        "未完待续",
-        "待续",
-    ]
-    .iter()
-    .any(|word| after(word).is_some())
-        || inner.chars().count() <= 40 && inner.contains("化名")
-        || dated_paper(trimmed).is_some()
-        || numbered_paper(trimmed).is_some()
-        // （《书名》，甲著，某某出版社出版）
-        || inner.starts_with('《') && ["著", "出版", "版）", "编"].iter().any(|word| inner.contains(word)))
-    .then(|| after("作者").and_then(put_down).unwrap_or_default())
-}
-
-/// Who put down what the author said, at the end of what is told of the author: 某院教授，本报记者甲整理.
-fn put_down(inner: &str) -> Option<Vec<String>> {
-    let people = inner.strip_suffix("整理")?;
-    translated(inner).or_else(|| reporters(people))
-}
-
-/// Whether a closing note tells what the author is, whose name stands elsewhere.
-pub(super) fn tells_of_author(text: &str) -> bool {
-    let inner = bare(text);
-    [
-        "作者系",
-        "作者为",
-        "作者是",
-        "作者单位",
-        "作者係",
-        "作者單位",
-    ]
-    .iter()
-    .any(|word| inner.starts_with(word))
 }
 
 /// What a key of a web page's data line names.
