@@ -153,7 +153,7 @@ fn is_page_foot(rest: &str) -> bool {
 }
 
 /// Those who make a periodical.
-const STAFF: &[&str] = &[
+pub(super) const STAFF: &[&str] = &[
     "社长",
     "社長",
     "主编",

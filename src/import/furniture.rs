@@ -399,7 +399,7 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     {
         return Some(Role::Out(Omission::Navigation));
     }
-    let counts = |c: char| is_numeral(c) || matches!(c, '第' | 'A'..='D' | 'T');
+    let counts = |c: char| is_numeral(c) || c == '第' || PAGE_LETTERS.contains(&c);
     // A figure in a table is what the table says.
     if page.is_cell(line) && chars <= 24 && !key(text, 1).is_empty() {
         return None;
@@ -430,11 +430,14 @@ fn is_end_mark(short: &str) -> bool {
         && ["END", "end", "End", "完", "全文完"].contains(&bare)
 }
 
+/// The letters before the numbers of pages: A03.
+const PAGE_LETTERS: [char; 5] = ['A', 'B', 'C', 'D', 'T'];
+
 /// Each word of the head of a page has one of them.
-pub(super) const PAGE_MARKS: &str = "星礼周版頁页责編编校ABCT";
+pub(super) const PAGE_MARKS: &str = "星礼周版頁页责編编校ABCDT";
 
 /// What stands beside a page's number, and words for those who make a page, have one of them.
-pub(super) const PAGED_MARKS: &str = "版頁页责責编編校ABCT";
+pub(super) const PAGED_MARKS: &str = "版頁页责責编編校ABCDT";
 
 /// Whether `text` is a word that stands where an extraction has lost a text.
 pub(super) fn is_lost(text: &str) -> bool {
@@ -482,7 +485,7 @@ fn is_page_head(text: &str, hints: Hints) -> bool {
     let edited = EDITED.is_in(short);
     let lettered = {
         let mut letters = short.chars();
-        letters.next().is_some_and(|c| "ABCDT".contains(c))
+        letters.next().is_some_and(|c| PAGE_LETTERS.contains(&c))
             && letters.next().is_some_and(|c| c.is_ascii_digit())
     };
     let numbered = lettered || short.starts_with(is_numeral);
@@ -526,7 +529,7 @@ fn is_lettered_page(text: &str) -> bool {
         return false;
     }
     let short = squeezed(text);
-    let Some(rest) = short.strip_prefix(['A', 'B', 'C', 'D', 'T']) else {
+    let Some(rest) = short.strip_prefix(PAGE_LETTERS) else {
         return false;
     };
     let name = rest.trim_start_matches(|c: char| c.is_ascii_digit());
@@ -552,7 +555,7 @@ fn may_be_page_number(text: &str) -> bool {
     let chars = text.chars().filter(|c| !c.is_whitespace()).map(fold_width);
     let mut chars = chars.skip_while(|&c| !is_letter(c)).peekable();
     chars.next_if_eq(&'第');
-    chars.next_if(|c| matches!(c, 'A'..='D' | 'T'));
+    chars.next_if(|c| PAGE_LETTERS.contains(c));
     let behind = chars.find(|&c| !is_numeral(c));
     behind.is_none_or(|c| !is_letter(c) || matches!(c, '页' | '頁' | '版'))
 }
@@ -561,7 +564,7 @@ fn may_be_page_number(text: &str) -> bool {
 fn is_page_number(short: &str) -> bool {
     let bare = short.trim_matches(|c: char| !is_letter(c));
     let bare = bare.strip_prefix('第').unwrap_or(bare);
-    let lettered = bare.strip_prefix(['A', 'B', 'C', 'D']);
+    let lettered = bare.strip_prefix(PAGE_LETTERS);
     // T04: the pages of a special have two figures.
     let special = || bare.strip_prefix('T').filter(|page| page.len() == 2);
     let bare = lettered.or_else(special).unwrap_or(bare);

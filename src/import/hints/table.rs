@@ -79,8 +79,8 @@ pub(super) const KINDS: &[Kind] = &[
     firsts(Hints::OPENS_NOTE, &[signal::NOTE_WORDS], ""),
     firsts(
         Hints::OPENS_EDITOR,
-        &[editors::EDITORS, editors::SPECIALS],
-        "社主总總副顾顧督",
+        &[editors::EDITORS, editors::SPECIALS, editors::STAFF],
+        "",
     ),
     firsts(Hints::OPENS_RELATED, &[related::RELATED], "链鏈延新"),
     kind(Hints::OPENS_CAPTION, caption::CAPTION_FIRSTS),
