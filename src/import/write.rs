@@ -281,6 +281,14 @@ impl<'a> Target<'a> {
         update::update(self, job, found)
     }
 
+    /// Whether an [`update`](Self::update) would find nothing to do.
+    ///
+    /// # Errors
+    /// The folder cannot be read.
+    pub fn is_up_to_date(&self, job: Job<'_>, found: &Imported) -> Result<bool, WriteError> {
+        update::changes_nothing(self, job, found)
+    }
+
     fn lock(&self) -> Result<Lock, WriteError> {
         Ok(Lock::take(&self.folder, Patience::FULL)?)
     }

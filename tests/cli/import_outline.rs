@@ -567,31 +567,3 @@ fn corrections_stay_with_their_articles_when_lines_change() {
         assert!(told.stderr.contains(&said), "{}", told.stderr);
     }
 }
-
-#[test]
-fn a_second_text_of_one_day_gets_the_id_that_an_outline_of_the_issue_alone_gives_it() {
-    let text = |title: &str| {
-        format!(
-            "平川晚报\n2024年7月1日\n\n{title}\n　　渡口今天停航，船工在岸上站了很久，最后把缆绳解下来带走了。\n"
-        )
-    };
-    let run = kanbao("import a.txt")
-        .file("a.txt", text("渡口停航"))
-        .file("b.txt", text("缆绳带走"))
-        .file("o.toml", "[issue]\nid = \"pingchuan-2\"\n");
-    run.prints();
-    // It is there already, or comes in the same run: both times it is told what to do.
-    for arguments in ["b.txt", "--into other a.txt b.txt"] {
-        let told = again(&run, &format!("import --lang en {arguments}"));
-        assert_eq!(told.status, 2, "{}", told.stdout);
-        assert!(told.stderr.contains("[issue]"), "{}", told.stderr);
-        assert!(told.stderr.contains("--outline"), "{}", told.stderr);
-    }
-    let second = again(&run, "import --lang en --outline o.toml b.txt");
-    assert_eq!(second.status, 0, "{}", second.stderr);
-    let shown = again(&run, "show pingchuan-2/1 --format md").stdout;
-    assert!(shown.contains("缆绳带走"), "{shown}");
-    // The lines that a run which writes nothing shows are those of an outline.
-    let dry = again(&run, "import --dry-run a.txt").stdout;
-    assert!(dry.contains("    4-5  "), "{dry}");
-}

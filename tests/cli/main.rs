@@ -13,6 +13,7 @@ mod import_bad_input;
 mod import_explain;
 mod import_outline;
 mod import_outline_text;
+mod import_two_texts;
 mod keys;
 mod library;
 mod list;

@@ -40,6 +40,21 @@ pub struct Updated {
     pub overtaken: Vec<String>,
 }
 
+/// Whether an update of `found` with `job` would change nothing.
+pub(super) fn changes_nothing(
+    target: &Target<'_>,
+    mut job: Job<'_>,
+    found: &Imported,
+) -> Result<bool, WriteError> {
+    let fail = |error| WriteError::of(&target.place(&job.plan.issue.id), error);
+    let entries = entries(&found.folder).map_err(fail)?;
+    let mut updated = Updated::default();
+    keep_stems(&mut job, found, &entries, &mut updated);
+    let mut files = Files::of(&job);
+    keep_fields(&mut files, &job, found);
+    Ok(Fates::of(&files, found, &entries, &mut updated).nothing_new)
+}
+
 pub(super) fn update(
     target: &Target<'_>,
     mut job: Job<'_>,

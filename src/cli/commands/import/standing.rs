@@ -55,7 +55,8 @@ impl Standing {
     ) -> Result<Option<Failure>> {
         let mut id = prepared.plan.issue.id.clone();
         let mut found = look(&self.library.join(&id));
-        if matches!(found, Found::Nothing) && !given {
+        let is_same = matches!(&found, Found::Imported(found) if found.sha256 == prepared.sum);
+        if !is_same && !given {
             let library = &self.library;
             let known = self.known.get_or_insert_with(|| known(library));
             if let Some(other) = known.get(&prepared.sum) {

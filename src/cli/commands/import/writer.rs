@@ -101,9 +101,10 @@ impl<'a> Writer<'a> {
     /// waits there makes of it, where it is to be obeyed.
     pub(super) fn meet(&mut self, path: &Path, mut prepared: Prepared) -> Result<Met> {
         let mut id = prepared.plan.issue.id.clone();
-        // The same text may have become an issue under a name that an outline gave it.
-        if matches!(self.target.look(&id), Found::Nothing)
-            && self.wishes.outline.is_none()
+        // The same text may have become an issue under a name that an outline gave it, also where the first one of
+        // its day stands under the name that it has by itself.
+        if self.wishes.outline.is_none()
+            && !self.has(&id, &prepared.sum)
             && let Some(known) = self.known().get(&prepared.sum)
         {
             id.clone_from(known);
@@ -257,6 +258,16 @@ impl<'a> Writer<'a> {
             return Err(self.failed(path, &WriteError::Exists { folder }));
         }
         if self.wishes.outline.is_some() {
+            let job = self.job(
+                path,
+                prepared.plan.clone(),
+                &prepared.bytes,
+                found.sha256.clone(),
+            );
+            // One that was obeyed before asks for nothing.
+            if self.target.is_up_to_date(job, found).is_ok_and(|is| is) {
+                return Ok(self.unchanged(path, id));
+            }
             let (file, folder) = (path.to_string_lossy(), found.folder.to_string_lossy());
             let failure = Failure::usage(words.import_outline_needs_update(&file, &folder));
             return Err(vec![failure.hint(words.import_exists_hint())]);
