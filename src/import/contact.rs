@@ -15,6 +15,8 @@ use crate::text::script::is_han;
 const LONGEST: usize = 80;
 /// The fewest figures of a telephone, those that are left out among them.
 const FEWEST_FIGURES: usize = 7;
+/// The fewest figures of the short number of a service.
+const FEWEST_OF_SERVICE: usize = 5;
 /// How many of the last lines name a page by any word, the longest such word and what stands behind it.
 const FOOT: usize = 3;
 const LONGEST_PAGE: usize = 4;
@@ -161,6 +163,21 @@ fn reaches_page(text: &str) -> bool {
         let named = (1..=LONGEST_PAGE).contains(&page.chars().count()) && page.chars().all(is_han);
         named && way.chars().count() <= LONGEST_WAY && WAYS.is_in(way) && is_address(way, number)
     })
+}
+
+/// Whether `text` is a way to reach somebody and a telephone number, and nothing else: 服务热线：0000000.
+pub(super) fn is_way_and_number(text: &str) -> bool {
+    let short = squeezed(bare(text));
+    short
+        .split_once([':', '：', '︰'])
+        .is_some_and(|(way, number)| {
+            let figures = number.chars().filter(char::is_ascii_digit).count();
+            way.chars().count() <= LONGEST_PAGE + LONGEST_WAY
+                && way.chars().all(is_han)
+                && WAYS.is_in(way)
+                && figures >= FEWEST_OF_SERVICE
+                && number.chars().all(|c| c.is_ascii_digit() || c == '-')
+        })
 }
 
 /// Whether `address` may be one. Behind the words for what papers do besides writing only a number is.

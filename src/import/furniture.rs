@@ -496,7 +496,7 @@ fn is_page_head(text: &str, hints: Hints) -> bool {
 fn is_page_label(text: &str) -> bool {
     // Without the word only a letter may begin it.
     if text.starts_with(is_common_han) && !text.contains('版') {
-        return false;
+        return page_heads::is_page_behind_name(text);
     }
     if is_lettered_page(text) {
         return true;

@@ -184,6 +184,19 @@ fn page_of_section(text: &str) -> Option<u16> {
     (fit && digits).then(|| number.parse().ok()).flatten()
 }
 
+/// Whether `text` is the name of a section, a point and the letter and number of its page: 城事·B2.
+pub(super) fn is_page_behind_name(text: &str) -> bool {
+    text.rsplit_once(|c| POINTS.contains(c))
+        .is_some_and(|(name, page)| {
+            let (name, page) = (name.trim(), page.trim());
+            let number = page.strip_prefix(['A', 'B', 'C', 'D', 'T']).unwrap_or("");
+            (2..=6).contains(&name.chars().count())
+                && name.chars().all(is_common_han)
+                && (1..=2).contains(&number.len())
+                && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+}
+
 /// Whether `line`, which comes again elsewhere, stands right above or below the number of a page.
 pub(super) fn is_beside_number(page: &Page, roles: &[Option<Role>], line: usize) -> bool {
     let number = |line: usize| roles.get(line) == Some(&Some(Role::Out(Omission::PageNumber)));

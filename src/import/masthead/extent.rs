@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
+use super::super::contact::is_way_and_number;
 use super::super::credit::credit;
 use super::super::dateline::dateline;
 use super::super::editors::is_editor;
+use super::super::hints::Hints;
 use super::super::issue_number::{
     cells, is_latin_number, is_number_line, is_periodical, is_title_of_paper, names_periodical,
 };
@@ -191,7 +193,8 @@ pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
         text.trim_start()
             .strip_prefix(word)
             .is_some_and(|rest| rest.starts_with(['：', ':', '︰']))
-    }) {
+    }) || here.hints.may(Hints::COLON) && is_way_and_number(text)
+    {
         return true;
     }
     let short = squeezed(bare(text));
