@@ -232,6 +232,77 @@ fn line() -> impl Strategy<Value = String> {
     ]
 }
 
+/// What may stand inside a line, and what of it a reader sees: marks of HTML and Markdown, and what only looks
+/// like them.
+const INSIDE: &[(&str, &str)] = &[
+    ("<br/>", ""),
+    ("<a href=\"b\" title='渡口'>", ""),
+    ("</A >", ""),
+    ("<img src=b.jpg alt>", ""),
+    ("<!-- 渡口 -->", ""),
+    ("<!DOCTYPE html>", ""),
+    ("&lt;", "<"),
+    ("&#x6e21;", "渡"),
+    ("<https://a.example/b?c=d>", "<https://a.example/b?c=d>"),
+    ("<wang@example.com>", "<wang@example.com>"),
+    ("<b and c>", "<b and c>"),
+    ("<hello>", "<hello>"),
+    ("<p 渡口>", "<p 渡口>"),
+    ("<!渡口>", "<!渡口>"),
+    ("</渡口>", "</渡口>"),
+    ("</p and q>", "</p and q>"),
+    ("<", "<"),
+    ("</", "</"),
+    ("<a href=渡", "<a href=渡"),
+    ("-->", "-->"),
+    ("& b;", "& b;"),
+    ("&渡口;", "&渡口;"),
+];
+
+/// What may stand around a line.
+const AROUND: &[(&str, &str)] = &[
+    ("<p>", "</p>"),
+    ("<DIV class=\"a b\">", "</DIV>"),
+    ("<span style='color: red'>", "</span>"),
+    ("<font color=red>", "</font><br>"),
+    ("<b>", "</b>"),
+    ("<h2>", "</h2>"),
+    ("<li>", ""),
+    ("<渡口>", "</渡口>"),
+];
+
+/// A line as it stands in a source, and what a reader sees of it.
+fn marked() -> impl Strategy<Value = (String, String)> {
+    let inside = prop::option::of((prop::sample::select(INSIDE), any::<prop::sample::Index>()));
+    let around = prop::option::weighted(0.3, prop::sample::select(AROUND));
+    (line(), inside, around).prop_map(|(line, inside, around)| {
+        let (mut source, mut seen) = (line.clone(), line);
+        // A mark of Markdown is one at the start of its line only.
+        let is_marked = seen.starts_with(['#', '>']);
+        if let Some(((mark, shown), at)) = inside {
+            let mut places = vec![0, seen.len()];
+            // A field with something inside it is another one.
+            if seen.ends_with('。') {
+                places.extend(seen.char_indices().map(|(at, _)| at));
+            }
+            let at = if is_marked {
+                seen.len()
+            } else {
+                *at.get(&places)
+            };
+            source.insert_str(at, mark);
+            seen.insert_str(at, shown);
+        }
+        if let Some((open, close)) = around.filter(|_| !is_marked) {
+            source = format!("{open}{source}{close}");
+            if open.contains('渡') {
+                seen = format!("{open}{seen}{close}");
+            }
+        }
+        (source, seen)
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1500))]
 
@@ -240,6 +311,26 @@ proptest! {
         let source = lines.join("\n");
         let plan = read(&source);
         prop_assert_eq!(fault(&source, &plan), None, "{}\n{:#}", source, plan);
+    }
+
+    #[test]
+    fn marks_alone_are_taken_away(lines in prop::collection::vec(marked(), 1..24)) {
+        let (source, seen): (Vec<String>, Vec<String>) = lines.into_iter().unzip();
+        let source = source.join("\n");
+        let plan = read(&source);
+        prop_assert_eq!(fault(&seen.join("\n"), &plan), None, "{}\n{:#}", source, plan);
+    }
+}
+
+#[test]
+fn addresses_in_angle_brackets_and_what_is_no_tag_are_text() {
+    for source in [
+        "投稿请寄王小河 <wang@example.com>，信封上写渡口。",
+        "船票在 <https://a.example/b> 订，早晚各一班船。",
+        "渡口的船比从前多，a <b and c> d，人也多了。",
+    ] {
+        let plan = read(source);
+        assert_eq!(fault(source, &plan), None, "{plan:#}");
     }
 }
 

@@ -38,36 +38,57 @@ struct Document {
     facts: Facts,
 }
 
-/// Letters, digits and Han alone: marks and widths are another matter.
-fn key(text: &str) -> String {
-    let mut key = String::new();
+/// What the documents have of HTML.
+const TAGS: &[&str] = &[
+    "a", "b", "body", "br", "div", "h1", "h2", "h3", "h4", "head", "hr", "html", "img", "li", "p",
+    "script", "span", "strong", "style", "table", "td", "title", "tr", "ul",
+];
+
+/// Whether `text`, from `<` to `>`, is a tag of these.
+fn is_tag(text: &str) -> bool {
+    let inside = text.trim_start_matches(['<', '/']);
+    let end = inside.find([' ', '/', '>']).unwrap_or(inside.len());
+    TAGS.contains(&&inside[..end])
+}
+
+/// What an editor sees of a part of a source: no tags, references or targets of links.
+fn seen(text: &str) -> String {
+    let mut seen = String::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
         let closed = match c {
-            '<' => rest.find('>'),
+            '<' => rest.find('>').filter(|&end| is_tag(&rest[..=end])),
             '&' => rest.find(';'),
             '[' if rest.contains("](") => Some(0),
             ']' if rest.starts_with("](") => rest.find(')'),
             _ => None,
         };
-        if let Some(end) = closed {
-            rest = &rest[end + 1..];
-            continue;
-        }
-        // The radicals that one document has in the place of characters.
-        let plain = match c {
-            '\u{2F64}' => '用',
-            '\u{2F3F}' => '手',
-            '\u{2ECB}' => '车',
-            '\u{2F63}' => '生',
-            c => c,
-        };
-        if plain.is_alphanumeric() {
-            key.push(plain);
-        }
-        rest = &rest[c.len_utf8()..];
+        let end = closed.map_or_else(
+            || {
+                seen.push(c);
+                c.len_utf8()
+            },
+            |end| end + 1,
+        );
+        rest = &rest[end..];
     }
-    key
+    seen
+}
+
+/// Letters, digits and Han alone: marks and widths are another matter.
+fn key(text: &str) -> String {
+    // The radicals that one document has in the place of characters.
+    let plain = |c| match c {
+        '\u{2F64}' => '用',
+        '\u{2F3F}' => '手',
+        '\u{2ECB}' => '车',
+        '\u{2F63}' => '生',
+        c => c,
+    };
+    text.chars()
+        .map(plain)
+        .filter(|c| c.is_alphanumeric())
+        .collect()
 }
 
 fn count(facts: &mut Facts, fact: String) {
@@ -110,7 +131,7 @@ fn document(name: &str, text: &str) -> Document {
                 "encoding" => encoding = rest.trim(),
                 "issue" => {
                     for (name, value) in &values {
-                        count(&mut facts, format!("issue {name} {}", key(value)));
+                        count(&mut facts, format!("issue {name} {}", key(&seen(value))));
                     }
                 }
                 word if word.starts_with('=') => {
@@ -121,11 +142,11 @@ fn document(name: &str, text: &str) -> Document {
                     articles.push(Vec::new());
                     let title = values
                         .get("title")
-                        .map_or(String::new(), |title| key(title));
+                        .map_or(String::new(), |title| key(&seen(title)));
                     count(&mut facts, format!("{kind} {title}"));
                     for name in ["kicker", "subtitle", "source", "date"] {
                         if let Some(value) = values.get(name) {
-                            count(&mut facts, format!("{name} {title} {}", key(value)));
+                            count(&mut facts, format!("{name} {title} {}", key(&seen(value))));
                         }
                     }
                     for author in values
@@ -156,7 +177,7 @@ fn document(name: &str, text: &str) -> Document {
         source.push('\n');
     }
     for (tag, text) in articles.into_iter().flatten() {
-        count(&mut facts, format!("{} {}", sort(&tag), key(&text)));
+        count(&mut facts, format!("{} {}", sort(&tag), key(&seen(&text))));
     }
     let encoding = Encoding::for_label(encoding.as_bytes()).expect("a name of an encoding");
     Document {

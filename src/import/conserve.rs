@@ -1,7 +1,7 @@
 //! The proof that nothing is lost, doubled or made up.
 //!
 //! Three steps, each between two neighbours. The cleaned text against the source, while it is made:
-//! what is taken over is a copy, and between two runs stand only white space and marks. The plan
+//! what is taken over is a copy, and between two runs stand only white space and what has the shape of a mark. The plan
 //! against the cleaned text: its ranges cover every character that is not blank, once. What is given
 //! out against its ranges: the same characters, widths of marks and white space aside. Nothing is
 //! searched for; all steps go along offsets that are carried through, so that the proof takes no
@@ -9,9 +9,11 @@
 
 use std::ops::Range;
 
-use super::blank::is_blank;
+use super::blank::{is_blank, is_rule};
+use super::inline::is_doctype;
 use super::lookalike::look_alike;
 use super::page::Page;
+use super::tag::element;
 
 /// Up to how many ranges the memory for merging them is none to speak of.
 const FEW_RANGES: usize = 1 << 14;
@@ -62,7 +64,7 @@ impl<'a> Cleaning<'a> {
             return;
         }
         self.settle(text);
-        self.set_aside(range.clone());
+        self.pass(range.clone());
         self.lines = (range, start);
     }
 
@@ -86,11 +88,19 @@ impl<'a> Cleaning<'a> {
         {
             self.broken.get_or_insert(range.clone());
         }
-        self.set_aside(range);
+        self.pass(range);
     }
 
     /// `range` of the source is a mark, or a character reference that was decoded.
     pub(super) fn set_aside(&mut self, range: Range<usize>) {
+        if !is_mark(&self.source[range.clone()]) {
+            self.broken.get_or_insert(range.clone());
+        }
+        self.pass(range);
+    }
+
+    /// `range` of the source is accounted for: between it and what was before it nothing stands.
+    fn pass(&mut self, range: Range<usize>) {
         if range.start < self.at {
             self.broken.get_or_insert(range.start..self.at);
         } else if !is_room(self.source, self.at..range.start) {
@@ -102,13 +112,37 @@ impl<'a> Cleaning<'a> {
     /// Proves that all of the source is accounted for, by `text` and what was set aside.
     pub(super) fn finish(mut self, text: &str) -> Result<(), Broken> {
         self.settle(text);
-        self.set_aside(self.source.len()..self.source.len());
+        self.pass(self.source.len()..self.source.len());
         self.broken.map_or(Ok(()), |range| {
             Err(Broken {
                 line: 1 + self.source[..range.start].matches('\n').count(),
                 text: self.source[range].chars().take(40).collect(),
             })
         })
+    }
+}
+
+/// Whether `text` has the shape of a mark of Markdown or HTML: nothing else may be set aside.
+fn is_mark(text: &str) -> bool {
+    let all = |text: &str, mark: u8| text.bytes().all(|byte| byte == mark);
+    match text.trim_matches(is_blank) {
+        "" | "-" | "+" | "*" | "**" | "[" | "!" | ">" => true,
+        text if text.starts_with('<') => {
+            let is_comment = text.starts_with("<!--") && text.ends_with("-->");
+            is_comment || is_doctype(text) || element(text).is_some()
+        }
+        text if text.starts_with('&') => {
+            let name = text[1..].strip_suffix(';').unwrap_or_default();
+            !name.is_empty()
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+        }
+        text if text.starts_with("](") => {
+            text.ends_with(')') && text.bytes().all(|byte| byte.is_ascii_graphic())
+        }
+        text if text.starts_with("```") => text.is_ascii(),
+        text => all(text, b'#') || is_rule(text),
     }
 }
 
@@ -401,6 +435,61 @@ mod tests {
             proof.set_aside(0..1);
             proof.copied(2..5, "甲");
         }));
+    }
+
+    #[test]
+    fn only_what_has_the_shape_of_a_mark_may_be_set_aside() {
+        let holds = |source: &str| {
+            let mut proof = Cleaning::new(source);
+            proof.set_aside(0..source.len());
+            proof.finish("").is_ok()
+        };
+        for mark in [
+            "#",
+            "  ##",
+            ">",
+            "-",
+            "**",
+            "---",
+            "* * *",
+            "[",
+            "](a/b?c=d)",
+            "!",
+            "&amp;",
+            "&#x4e00;",
+            "<p>",
+            "</p>",
+            "<br/>",
+            "<img alt=\"甲\">",
+            "<!-- 甲 -->",
+            "<!doctype html>",
+            "```",
+            "  ```sh",
+        ] {
+            assert!(holds(mark), "{mark}");
+        }
+        for text in [
+            "甲",
+            "a",
+            "--",
+            "1.",
+            "](甲)",
+            "[a](b)c",
+            "&a b;",
+            "&甲;",
+            "& ",
+            "<",
+            "<b and c>",
+            "<a@b.c>",
+            "</甲>",
+            "<p>甲</p>",
+            "<p>b",
+            "```甲",
+            "，",
+            "。",
+        ] {
+            assert!(!holds(text), "{text}");
+        }
     }
 
     #[test]

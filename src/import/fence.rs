@@ -71,7 +71,8 @@ impl Fences {
     /// The fence that the line from `start` to `end` opens; the next line begins at `next`.
     fn fence(&mut self, source: &str, line: Range<usize>, next: usize) -> Option<Fence> {
         let (indent, marks, rest) = marks(&source[line.clone()])?;
-        if rest.contains('`') || marks > MARKS.1 {
+        // What a program calls its language has no Han in it.
+        if rest.contains('`') || !rest.trim().is_ascii() || marks > MARKS.1 {
             return None;
         }
         let known = self.known[marks].filter(|known| known.start >= next);
@@ -168,6 +169,7 @@ mod tests {
             ("```\n````\n", Some("")),
             ("  ```\n  a\n  ```  \n", Some("  a\n")),
             ("```\n``` b\n```\n", Some("``` b\n")),
+            ("```甲乙\na\n```\n", None),
             ("```\na\n", None),
             ("```\na ```\n", None),
             ("``\na\n``\n", None),

@@ -1,12 +1,13 @@
 //! Marks inside a line: tags, character references, links, emphasis.
 //!
-//! Each `<` that could begin a tag is tried with the tokenizer of the HTML standard, each `&` likewise;
-//! what it does not take for a whole tag or reference stays as text (`</` at the end of a broken file).
-//! The hard part is linear time in constant memory: parts are handed over one by one, the next `>`, `;`,
-//! `)`, `](` and `-->` is searched at most once for each byte, and a tag or link that holds the start of
+//! What is no whole tag of an element and no reference stays as text (`</` at the end of a broken file).
+//! The hard part is linear time in constant memory: parts are handed over one by one, the next `>`, `)`,
+//! `](` and `-->` is searched at most once for each byte, and a tag, link or reference that holds the start of
 //! another is none, so that no byte is looked through for two of them.
 
 use html5gum::{Token, Tokenizer};
+
+use super::tag::{Element, element};
 
 /// The longest tag, link or comment that is taken for one, in bytes.
 const LONGEST_TAG: usize = 4096;
@@ -50,7 +51,6 @@ enum Tag {
 #[derive(Debug, Default)]
 struct Ahead {
     tag: usize,
-    reference: usize,
     link: usize,
     target: usize,
     comment: usize,
@@ -71,9 +71,7 @@ pub(super) fn parts(line: &str, mut take: impl FnMut(Part)) {
                 };
                 (end, part)
             }),
-            b'&' => end(bytes, b";", at, &mut ahead.reference, LONGEST_REFERENCE).and_then(|end| {
-                reference(&line[at..end]).map(|text| (end, Part::Reference(at, end, text)))
-            }),
+            b'&' => reference_at(line, at).map(|(end, text)| (end, Part::Reference(at, end, text))),
             b'*' if bytes[at..].starts_with(b"**") => Some((at + 2, Part::Strong(at, at + 2))),
             b'[' => link(bytes, at, &mut ahead).map(|(close, end)| {
                 if plain < at {
@@ -144,50 +142,61 @@ fn tag_at(line: &str, at: usize, ahead: &mut Ahead) -> Option<(usize, Tag)> {
     if bytes[at + 1..end].contains(&b'<') {
         return None;
     }
-    tag(&line[at..end]).map(|tag| (end, tag))
+    let text = &line[at..end];
+    let tag = match element(text) {
+        Some(element) => tag(element),
+        None if is_doctype(text) => Tag::Mark,
+        None => return None,
+    };
+    Some((end, tag))
 }
 
-fn tag(text: &str) -> Option<Tag> {
-    let mut tokens = Tokenizer::new(text).flatten();
-    // No element or attribute has a name with Han in it: <AI与新闻> is a book, a<b且c>d says something.
-    let (name, opens) = match tokens.next()? {
-        Token::StartTag(tag) if tag.attributes.keys().all(|name| name.is_ascii()) => {
-            (tag.name, true)
-        }
-        Token::EndTag(tag) => (tag.name, false),
-        Token::Comment(_) | Token::Doctype(_) => return Some(Tag::Mark),
-        _ => return None,
-    };
-    if !name.is_ascii() {
-        return None;
-    }
-    let rest_is_nothing = tokens.all(|token| matches!(token, Token::Error(_)));
+/// Whether `text` says which HTML a page is written in.
+pub(super) fn is_doctype(text: &str) -> bool {
+    let word = text.get(2..9);
+    let says = word.is_some_and(|word| word.eq_ignore_ascii_case("doctype"));
+    text.starts_with("<!") && says && text.is_ascii()
+}
+
+fn tag(Element { name, opens }: Element) -> Tag {
     let heading = |level| {
         Tag::Break(Break {
             heading: opens.then_some(level),
             ..Break::default()
         })
     };
-    rest_is_nothing.then(|| match name.as_slice() {
-        b"div" | b"ul" | b"ol" | b"table" | b"blockquote" | b"section" | b"article" => {
-            Tag::Break(Break {
-                deeper: if opens { 1 } else { -1 },
-                ..Break::default()
-            })
-        }
-        b"br" => Tag::Break(Break {
+    match name {
+        "div" | "ul" | "ol" | "table" | "blockquote" | "section" | "article" => Tag::Break(Break {
+            deeper: if opens { 1 } else { -1 },
+            ..Break::default()
+        }),
+        "br" => Tag::Break(Break {
             inside: true,
             ..Break::default()
         }),
-        b"p" | b"li" | b"tr" | b"header" | b"footer" | b"nav" | b"hr" | b"td" | b"th" | b"dd"
-        | b"dt" => Tag::Break(Break::default()),
-        b"h1" => heading(1),
-        b"h2" => heading(2),
-        b"h3" => heading(3),
-        b"h4" | b"h5" | b"h6" => heading(4),
-        b"b" | b"strong" => Tag::Strong,
+        "p" | "li" | "tr" | "header" | "footer" | "nav" | "hr" | "td" | "th" | "dd" | "dt" => {
+            Tag::Break(Break::default())
+        }
+        "h1" => heading(1),
+        "h2" => heading(2),
+        "h3" => heading(3),
+        "h4" | "h5" | "h6" => heading(4),
+        "b" | "strong" => Tag::Strong,
         _ => Tag::Mark,
-    })
+    }
+}
+
+/// The character reference at `at`: its end, and what it stands for.
+fn reference_at(line: &str, at: usize) -> Option<(usize, String)> {
+    let behind = &line.as_bytes()[at + 1..];
+    // None of these marks is the start of another reference.
+    let mut name = behind.iter().take(LONGEST_REFERENCE).copied();
+    let length = name.position(|byte| !byte.is_ascii_alphanumeric() && byte != b'#')?;
+    let end = at + length + 2;
+    if length == 0 || behind[length] != b';' {
+        return None;
+    }
+    reference(&line[at..end]).map(|text| (end, text))
 }
 
 fn reference(text: &str) -> Option<String> {
@@ -236,6 +245,12 @@ mod tests {
             ("<o:p 甲=\"1\">", vec![Text(0, 13)]),
             ("<a x=\"甲\">", vec![Mark(0, 11)]),
             ("</", vec![Text(0, 2)]),
+            ("<b and c>", vec![Text(0, 9)]),
+            ("<!好>", vec![Text(0, 6)]),
+            ("</好>", vec![Text(0, 6)]),
+            ("<!DOCTYPE html>", vec![Mark(0, 15)]),
+            ("<a@b.c>", vec![Text(0, 7)]),
+            ("<ab:c>", vec![Text(0, 6)]),
             ("<i><i", vec![Mark(0, 3), Text(3, 5)]),
             ("<a <b>", vec![Text(0, 3), Strong(3, 6)]),
             ("<!--a>b-->c", vec![Mark(0, 10), Text(10, 11)]),

@@ -82,6 +82,7 @@ mod spans;
 mod split;
 mod sums;
 mod table;
+mod tag;
 mod torn;
 mod verse;
 pub mod write;
