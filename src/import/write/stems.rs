@@ -12,6 +12,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::library::id::MAX_ID_CHARS;
+
 /// How many hashes a sketch holds.
 const SKETCH: usize = 96;
 /// The characters in a run.
@@ -198,42 +200,54 @@ fn name(
     mut taken: BTreeSet<String>,
 ) -> Vec<String> {
     let last_kept = of_new.iter().rposition(Option::is_some);
+    let mut numbers: BTreeSet<String> = taken
+        .iter()
+        .map(|stem| number_of(stem).to_owned())
+        .collect();
     let mut next = highest + 1;
-    let mut before = "00".to_owned();
+    // The number of the last article that was kept, and how many were counted behind it.
+    let (mut kept, mut count) = ("00", 0);
     let mut stems = Vec::with_capacity(new.len());
     for (index, article) in new.iter().enumerate() {
-        let stem = match of_new[index] {
-            Some(stem) => stem.to_owned(),
-            None => {
-                // The planned stem is a number and a slug.
-                let slug = article.stem.split_once('-').map_or("", |(_, slug)| slug);
-                let with = |number: &str| match slug {
-                    "" => number.to_owned(),
-                    slug => format!("{number}-{slug}"),
-                };
-                let behind_all = last_kept.is_none_or(|last| index > last);
-                let mut tries = 0;
-                loop {
-                    tries += 1;
-                    let number = if behind_all {
-                        next += 1;
-                        format!("{:02}", next - 1)
-                    } else {
-                        format!("{before}.{tries}")
-                    };
-                    let stem = with(&number);
-                    let numbered = |taken: &String| number_of(taken) == number;
-                    if !taken.contains(&stem) && (behind_all || !taken.iter().any(numbered)) {
-                        break stem;
-                    }
-                }
+        if let Some(stem) = of_new[index] {
+            (kept, count) = (number_of(stem), 0);
+            stems.push(stem.to_owned());
+            continue;
+        }
+        // The planned stem is a number and a slug.
+        let slug = article.stem.split_once('-').map_or("", |(_, slug)| slug);
+        let behind_all = last_kept.is_none_or(|last| index > last);
+        let stem = loop {
+            let number = if behind_all {
+                next += 1;
+                format!("{:02}", next - 1)
+            } else {
+                count += 1;
+                format!("{kept}.{count}")
+            };
+            let stem = stem(&number, slug);
+            if !taken.contains(&stem) && (behind_all || !numbers.contains(&number)) {
+                numbers.insert(number);
+                break stem;
             }
         };
-        before = number_of(&stem).to_owned();
         taken.insert(stem.clone());
         stems.push(stem);
     }
     stems
+}
+
+/// A stem of `number` and as much of `slug` as an id may hold.
+fn stem(number: &str, slug: &str) -> String {
+    let room = MAX_ID_CHARS.saturating_sub(number.chars().count() + 1);
+    let end = slug
+        .char_indices()
+        .nth(room)
+        .map_or(slug.len(), |(at, _)| at);
+    match slug[..end].trim_end_matches(['-', '.', '_']) {
+        "" => number.to_owned(),
+        slug => format!("{number}-{slug}"),
+    }
 }
 
 /// The number that a stem begins with, dots included; the whole stem without one.
@@ -292,6 +306,7 @@ fn hash(run: &[char]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::id::{compare, is_valid};
 
     /// Texts of different articles: each its own sequence of Han.
     fn text(seed: u32) -> String {
@@ -411,6 +426,34 @@ mod tests {
             stems(&old, &new),
             ["00.1-x", "02-b", "02.1-n", "03-c", "04-own"]
         );
+    }
+
+    #[test]
+    fn articles_put_between_others_are_counted_behind_the_one_above() {
+        let slug = "duo".repeat(22);
+        let planned: Vec<String> = (0..161).map(|at| format!("{:02}-{slug}", at + 2)).collect();
+        let old = [
+            ("01-a", "甲", text(1)),
+            ("02.7-b", "乙", text(2)),
+            ("03-c", "丙", text(3)),
+        ];
+        let mut new = vec![("01-a", "甲", text(1))];
+        for (at, stem) in (0u32..).zip(&planned) {
+            if at == 3 {
+                new.push(("02.7-b", "乙", text(2)));
+            }
+            new.push((stem, "新", text(100 + at)));
+        }
+        new.push(("03-c", "丙", text(3)));
+        let given = stems(&old, &new);
+        assert_eq!(given[2], format!("01.2-{slug}"));
+        assert_eq!(given[5], format!("02.7.1-{slug}"));
+        assert_eq!(given[162], format!("02.7.158-{slug}"));
+        assert!(
+            given.is_sorted_by(|one, other| compare(one, other).is_lt()),
+            "{given:?}"
+        );
+        assert!(given.iter().all(|stem| is_valid(stem)), "{given:?}");
     }
 
     #[test]
