@@ -61,6 +61,21 @@ fn a_text_may_end_with_the_name_of_a_column_that_comes_again() {
 }
 
 #[test]
+fn years_beyond_any_are_no_dates() {
+    for year in [
+        "9999百",
+        "653百",
+        "655百99",
+        "九九九九百",
+        "九九九九百九九九九",
+    ] {
+        let (plan, _) =
+            read(format!("渡口周报\n第3期　民国{year}年5月18日\n\n{SENTENCE}\n").as_bytes());
+        assert_eq!(plan.issue.date, None, "{year}");
+    }
+}
+
+#[test]
 fn every_hostile_text_is_read() {
     for (name, make) in raw::HOSTILE {
         let bytes = make(20_000);

@@ -548,11 +548,13 @@ pub(in crate::import) fn owners(
 fn lines_of(page: &Page, stretch: &Stretch) -> Range<usize> {
     let at = |spot: Spot, piece: usize| {
         let first = first_of(page, spot.line);
-        (first + piece - 1).min(first_of(page, spot.line + 1))
+        // Somebody wrote the number: it may be any.
+        let wanted = first.saturating_add(piece.saturating_sub(1));
+        wanted.min(first_of(page, spot.line + 1))
     };
     let start = at(stretch.first, stretch.first.piece.unwrap_or(1));
     let end = match stretch.last.piece {
-        Some(piece) => at(stretch.last, piece + 1),
+        Some(piece) => at(stretch.last, piece.saturating_add(1)),
         None => first_of(page, stretch.last.line + 1),
     };
     start..end.max(start)

@@ -184,13 +184,7 @@ pub(in crate::import) fn date(text: &str) -> Option<(Option<u16>, u8, Option<u8>
     let year = hundred
         .map(|(year, _)| year)
         .or_else(|| number(&['年', '-', '.', '/'], 4))
-        .map(|year| {
-            if republic.is_some() {
-                year + 1911
-            } else {
-                year
-            }
-        })
+        .and_then(|year| year.checked_add(if republic.is_some() { 1911 } else { 0 }))
         .filter(|year| (1900..2100).contains(year));
     let month = number(&['月', '-', '.', '/'], 3)?;
     let day = number(&['日', '号', '號'], 3);
@@ -228,7 +222,8 @@ fn hundreds(text: &str) -> Option<(u16, usize)> {
     let (hundred, rest) = text[..at].split_once('百')?;
     let rest = rest.trim_start_matches(['零', '〇', '○']);
     let rest = if rest.is_empty() { 0 } else { numeral(rest)? };
-    Some((numeral(hundred)? * 100 + rest, at + '年'.len_utf8()))
+    let year = numeral(hundred)?.checked_mul(100)?.checked_add(rest)?;
+    Some((year, at + '年'.len_utf8()))
 }
 
 /// The value of a numeral in ASCII or Chinese (二〇二四, 十二, 二十一).
