@@ -3,6 +3,7 @@
 use std::cell::LazyCell;
 
 use super::editors::is_editor;
+use super::field;
 use super::hints::Hints;
 use super::imprint::{is_menu, is_navigation, may_navigate};
 use super::issue_number::{cells, issue_number};
@@ -135,7 +136,7 @@ fn running_heads(page: &Page, same: &[(u64, usize)], roles: &mut [Option<Role>])
     if first_day.is_some() && lines().skip(1).any(|line| day(line) != first_day) {
         return;
     }
-    if digits == 0 && signs_documents(page, same) {
+    if digits == 0 && signs_documents(page, same) || field::are_of_texts(page, same, roles) {
         return;
     }
     if digits == count && (are_titles(page, same) || are_marked_titles(page, same))

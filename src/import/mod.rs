@@ -29,6 +29,7 @@ mod draft;
 mod editors;
 mod encoding_guess;
 mod fence;
+mod field;
 mod frame;
 mod furniture;
 mod given;
