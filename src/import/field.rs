@@ -7,7 +7,8 @@
 
 use super::hints::Hints;
 use super::issue_number::issue_number;
-use super::page::Page;
+use super::origin::origin;
+use super::page::{Mark, Page};
 use super::role::Role;
 use super::signal::is_common_han;
 
@@ -37,6 +38,26 @@ fn is_word_and_value(text: &str) -> bool {
     (WORD.0..=WORD.1).contains(&han().count())
         && han().all(is_common_han)
         && !value.trim().is_empty()
+}
+
+/// Whether `line` is a field right above or below another one, and no credit. What is set right below the last of
+/// them may be the rest of its value.
+pub(super) fn is_one_of_several(page: &Page, found: &[Option<Role>], line: usize) -> bool {
+    let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
+    let field = |line: usize| {
+        found[line].is_none()
+            && page.lines[line].mark == Mark::None
+            && is_field(page, line)
+            && page.credited(line).is_none()
+            && !page.is_named(line)
+    };
+    if !field(line) {
+        return false;
+    }
+    let below = close(line + 1) && field(line + 1);
+    (below || line > 0 && close(line) && field(line - 1))
+        && (below || !close(line + 1))
+        && origin(page.line(line)).is_none()
 }
 
 /// Whether the lines of one shape `same` are fields of several texts: their values differ, or stand beside others that do, and none

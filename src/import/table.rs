@@ -2,10 +2,11 @@
 //!
 //! A row looks like a headline: short, without an end mark, with gaps. Two or more of them right below each
 //! other are none: figures beside words (甲　1924 年), or names behind what they are honoured for. A line of
-//! words right above the first row is the table's head. The hard part is wrapped prose with spaces around
+//! words right above the first row is the table's head. Fields ([`super::field`]) below each other are rows too. The hard part is wrapped prose with spaces around
 //! its figures; a row has no mark of a sentence.
 
 use super::credit::credit;
+use super::field;
 use super::hints::Hints;
 use super::issue_number::cells;
 use super::page::{Mark, Page};
@@ -42,7 +43,7 @@ pub(super) fn tables(page: &Page, found: &[Option<Role>]) -> Vec<bool> {
     let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
     let is_roll = |line: usize| may(line) && is_roll(page.line(line));
     (0..found.len())
-        .filter(|&line| is_roll(line))
+        .filter(|&line| is_roll(line) || field::is_one_of_several(page, found, line))
         .for_each(|line| rows[line] = true);
     let is_row =
         |line: usize| may(line) && (has_figures(page.line(line)) || is_honours(page.line(line)));
