@@ -346,7 +346,7 @@ impl Place<'_> {
         {
             return Role::Item;
         }
-        if is_caption(text, line) || self.caption_goes_on {
+        if is_caption(text, line) && !self.is_item_of_column() || self.caption_goes_on {
             return Role::Caption;
         }
         if line.chars <= LONGEST_SALUTE && is_salute(text) {
@@ -386,7 +386,11 @@ impl Place<'_> {
                 // Room around it and a title below: it stands inside another text.
                 let below = &self.page.lines[next];
                 let apart = line.blank > 0 && below.blank > 0;
-                let title = || matches!(below.mark, Mark::Heading(_)) || is_shape(self.page, next);
+                let title = || {
+                    matches!(below.mark, Mark::Heading(_))
+                        || is_shape(self.page, next)
+                        || self.open_alike(next, next + 1)
+                };
                 self.complete || apart && line.chars <= 8 && title()
             })
         {

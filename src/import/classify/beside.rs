@@ -7,7 +7,7 @@ use super::super::looks::is_shape;
 use super::super::page::Mark;
 use super::super::role::Role;
 use super::super::section::is_section;
-use super::super::signal::{End, ORNAMENTS, squeezed};
+use super::super::signal::{End, ORNAMENTS, is_label, squeezed};
 use super::super::signed::bare_names;
 use super::super::torn::is_torn;
 use super::{LONGEST_CAPTION, Place};
@@ -24,7 +24,36 @@ const FEWEST_CLOSE: usize = 3;
 /// The most pictures that stand below each other.
 const MOST_PICTURES: usize = 8;
 
+/// The longest name of a column above items, in characters, and how many of them are looked at.
+const LONGEST_COLUMN: usize = 14;
+const MOST_ITEMS: usize = 16;
+
 impl Place<'_> {
+    /// Whether the lines `one` and `other` begin with the same ornament.
+    pub(super) fn open_alike(&self, one: usize, other: usize) -> bool {
+        let first = |line: usize| {
+            let here = self.page.lines.get(line)?;
+            let opens = here.hints.may(Hints::OPENS_ORNAMENT);
+            opens.then(|| self.page.line(line).chars().next()).flatten()
+        };
+        first(one).is_some() && first(one) == first(other)
+    }
+
+    /// Whether the line is one of several with the same ornament below the name of a column of briefs: ▲ stands
+    /// before captions too, and no more than one of them stands there.
+    pub(super) fn is_item_of_column(&self) -> bool {
+        let lines = &self.page.lines;
+        let alike = |line: usize| self.open_alike(self.line, line);
+        let last = self.line.saturating_sub(MOST_ITEMS);
+        let above = (last..self.line).rev();
+        let mut above = above.filter(|&line| !lines[line].glued);
+        let Some(name) = above.find(|&line| !alike(line)) else {
+            return false;
+        };
+        let several = || alike(name + 1) && alike(name + 2) || alike(self.line + 1);
+        lines[name].chars <= LONGEST_COLUMN && is_label(self.page.line(name)) && several()
+    }
+
     /// The name of a section or column alone above a title.
     pub(super) fn is_section_name(&self, text: &str) -> bool {
         let line = &self.page.lines[self.line];

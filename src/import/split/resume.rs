@@ -47,12 +47,16 @@ impl Walk<'_> {
     }
 
     /// The article whose sentence a column of briefs interrupts, where each of them, `current` the last, has
-    /// one whole paragraph: a second one is no brief's.
+    /// one whole paragraph: a second one is no brief's, nor is one without the ornament of items without titles.
     fn behind_single_briefs(&self, current: usize) -> Option<usize> {
         if !self.column.briefs {
             return None;
         }
         let drafts = &self.made.drafts;
+        let items = self.column.items.is_some();
+        if items && self.text(self.at).chars().next() == self.column.items {
+            return None;
+        }
         let whole = |spans: &[Range<usize>]| {
             let text = spans
                 .last()
@@ -61,7 +65,7 @@ impl Walk<'_> {
         };
         let single = |draft: &&Draft| {
             draft.kind == Kind::Brief
-                && !draft.heads.is_empty()
+                && (items || !draft.heads.is_empty())
                 && draft.blocks.len() == 1
                 && last_paragraph(draft).is_some_and(|spans| whole(spans) == End::Sentence)
         };
@@ -71,7 +75,7 @@ impl Walk<'_> {
         (briefs >= 2
             && open.closed == Closed::Open
             && open.kind == Kind::Article
-            && open.blocks.len() >= 2
+            && (items || open.blocks.len() >= 2)
             && breaks_off(self.page, open))
         .then_some(above)
     }
