@@ -32,6 +32,7 @@ mod fence;
 mod field;
 mod frame;
 mod furniture;
+mod gaps;
 mod given;
 mod glued;
 mod headline;

@@ -7,7 +7,7 @@
 
 use memchr::{memchr_iter, memchr2};
 
-use super::people::is_name;
+use super::gaps::{is_letter_spaced, is_row, parts_words};
 use super::signal::is_common_han;
 use crate::text::script::is_han;
 
@@ -59,6 +59,7 @@ pub(super) fn normalise(text: String) -> String {
         address: 0,
         reference: None,
         spaced: None,
+        row: None,
     };
     // Code may begin before.
     let mut at = if ticks == 0 { run } else { first };
@@ -150,6 +151,8 @@ struct Setter<'a> {
     reference: Option<bool>,
     /// Whether the text is set with a space behind each character, once it was asked.
     spaced: Option<bool>,
+    /// Whether the text is a row of words, once it was asked.
+    row: Option<bool>,
 }
 
 impl Setter<'_> {
@@ -230,6 +233,7 @@ impl Setter<'_> {
             && c != '\u{3000}'
             && joins(before)
             && joins(rest[length..].chars().next())
+            && !*self.row.get_or_insert_with(|| is_row(text))
             && !parts_words(&self.text[..at], &rest[length..]);
         (length, goes.then_some(""))
     }
@@ -274,85 +278,6 @@ pub(super) fn is_reference(text: &str) -> bool {
                     .is_some_and(|rest| rest.trim_start().starts_with(['.', '．', '。', ',', '，']))
             })
     })
-}
-
-/// The shortest text of which all characters may be set apart, in characters.
-const SHORTEST_SPACED: usize = 24;
-
-/// Whether nearly all characters of `text` have a space behind them.
-fn is_letter_spaced(text: &str) -> bool {
-    // Most texts are told apart by how they begin.
-    if text.chars().take(8).filter(|c| *c == ' ').count() < 3 {
-        return false;
-    }
-    let (mut all, mut apart) = (0, 0);
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        if c.is_whitespace() {
-            continue;
-        }
-        all += 1;
-        apart += usize::from(chars.clone().next() == Some(' '));
-    }
-    all >= SHORTEST_SPACED && apart * 10 >= all * 9
-}
-
-/// How far around a space the words of a list are looked for, in characters.
-const NEAR: usize = 40;
-
-/// Whether the space between `before` and `after` stands between two names of a list (张三 李四), which may
-/// have spaces inside (张 三　李 四), or in a row of words of one length (团结 紧张 严肃).
-fn parts_words(before: &str, after: &str) -> bool {
-    let inside = |c: &char| *c == ' ' || is_han(*c);
-    let length = |chars: &mut dyn Iterator<Item = char>| -> usize {
-        chars
-            .take(NEAR)
-            .take_while(inside)
-            .map(char::len_utf8)
-            .sum()
-    };
-    let before = &before[before.len() - length(&mut before.chars().rev())..];
-    let after = &after[..length(&mut after.chars())];
-    let is_one = |word: &&str| word.chars().nth(1).is_none();
-    // The words next to it; two single characters are one.
-    let next: Vec<&str> = match words(after).take(2).take_while(is_one).count() {
-        0 => words(after).take(1).collect(),
-        1 => return false,
-        _ => words(after).take(2).collect(),
-    };
-    let next = next.concat();
-    let single = words(after).next().is_some_and(|word| is_one(&word));
-    if single && !is_name(&next) {
-        return false;
-    }
-    let ones = words(before).rev().take_while(is_one).count();
-    let mut last: Vec<&str> = match ones {
-        0 => words(before).rev().take(1).collect(),
-        _ if ones % 2 == 0 => words(before).rev().take(2).collect(),
-        _ => return false,
-    };
-    last.reverse();
-    let last = last.concat();
-    let listed = || words(after).nth(1).is_some_and(is_name);
-    if is_name(&next) && (is_name(&last) || ones == 0 && listed()) {
-        return true;
-    }
-    let mut all = words(before)
-        .chain(words(after))
-        .map(|word| word.chars().count());
-    let first = all.next().unwrap_or(0);
-    let mut count = 1;
-    first >= 2
-        && all.all(|chars| {
-            count += 1;
-            chars == first
-        })
-        && count >= 3
-}
-
-/// The pieces of `text` between spaces.
-fn words(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split(' ').filter(|word| !word.is_empty())
 }
 
 /// Which straight quotes are paired, and whether one of them is open.
@@ -562,6 +487,17 @@ mod tests {
             ("团结 紧张 严肃 活泼", "团结 紧张 严肃 活泼"),
             ("这 一 颗 星", "这一颗星"),
             ("新桥 昨天通车", "新桥昨天通车"),
+            ("第十二条 桥归镇里管。", "第十二条 桥归镇里管。"),
+            ("桥在第十二条 街上。", "桥在第十二条街上。"),
+            (
+                "讲的是“一江春水 两岸新绿 三镇同行的故事”。",
+                "讲的是“一江春水 两岸新绿 三镇同行的故事”。",
+            ),
+            ("讲的是“过河的 人”，很短。", "讲的是“过河的人”，很短。"),
+            ("老桥的灯（张小三 摄）", "老桥的灯（张小三 摄）"),
+            ("东岸 多云 转晴", "东岸 多云 转晴"),
+            ("守桥人 张小三", "守桥人 张小三"),
+            ("守桥人 张小三来了，坐下", "守桥人张小三来了，坐下"),
             ("张三  李四", "张三  李四"),
             ("用 Rust 写", "用 Rust 写"),
             ("", ""),
