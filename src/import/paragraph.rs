@@ -22,7 +22,7 @@ use super::role::{Omission, Role};
 use super::signal::{End, end, ends_inside, is_common_han, is_ornament, squeezed, starts_inside};
 use super::spans::Spans;
 use super::sums::{recurring, sum};
-use super::torn::is_torn;
+use super::torn::goes_on;
 
 /// The shortest line that is looked for, in characters.
 const SHORTEST_LINE: usize = 8;
@@ -516,7 +516,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
                 !list && (clauses || runs_on && closes())
             };
             // A page's end tells by its seam, where what follows is no such line itself.
-            let torn = || here.chars > before.chars && is_torn(text, next);
+            let torn = || here.chars > before.chars && goes_on(text, next);
             if short && !inside && !set && !prose() && !torn() {
                 return false;
             }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
-use super::signal::{fold_width, is_common_han, is_numeral};
+use super::signal::{fold_width, is_common_han, is_numeral, numbered};
 
 /// How many characters on each side of a seam are parted into words: more only cost.
 const BESIDE: usize = 10;
@@ -22,6 +22,11 @@ const SHORTEST_ATTRIBUTE: usize = 7;
 const LONGEST_CHANCE: usize = 3;
 /// The most figures of one number.
 const MOST_FIGURES: usize = 4;
+
+/// The shortest last clause of a sentence that is only begun, and how much longer or shorter it is at least than the
+/// one before it, in characters.
+const SHORTEST_CLAUSE: usize = 5;
+const LEAST_UNEVEN: usize = 2;
 
 /// What is counted: characters that follow a number.
 const COUNTED: &str = "年月日号號个個名位人元万萬亿億千百十岁歲次家条條项項米公里斤亩畝吨噸户戶台辆輛种種天小时時分秒余餘多块塊张張件只隻座套栋棟届屆场場层層批艘架头頭度倍点點平立方厘克石尺寸丈步代篇本册部首幅颗棵株根枝朵粒双雙对對组組队隊口顿頓道处處段节節期版页頁级級";
@@ -119,6 +124,29 @@ pub(super) fn is_torn(above: &str, below: &str) -> bool {
         || is_begun(above)
         || is_common_han(last) && is_rest(below)
         || is_common_han(last) && is_common_han(first) && are_words_torn(above, below)
+}
+
+/// The same where `above` is known to be no heading: then a sentence only begun tells as well.
+pub(super) fn goes_on(above: &str, below: &str) -> bool {
+    is_torn(above, below) || is_uneven(above.trim_end(), below)
+}
+
+/// Whether `above` has clauses that are not alike, as those of headlines are, and no end, and `below` is a whole
+/// sentence with clauses.
+fn is_uneven(above: &str, below: &str) -> bool {
+    const PAUSES: [char; 3] = ['，', ',', '、'];
+    let Some((first, last)) = above.rsplit_once(PAUSES) else {
+        return false;
+    };
+    let before = first.rsplit(PAUSES).next().unwrap_or(first);
+    let (before, behind) = (before.chars().count(), last.chars().count());
+    behind >= SHORTEST_CLAUSE
+        && before.abs_diff(behind) >= LEAST_UNEVEN
+        && last.chars().all(is_common_han)
+        && !above.contains(['：', ':', '︰', '　', ' '])
+        && !numbered(above)
+        && below.contains(PAUSES)
+        && below.ends_with(['。', '！', '？', '”'])
 }
 
 /// Whether the number at the end of `above` goes on, or is followed by what it counts.
@@ -316,6 +344,20 @@ mod tests {
         ] {
             assert!(is_torn(above, below), "{above} / {below}");
         }
+    }
+
+    #[test]
+    fn a_sentence_only_begun_goes_on_where_no_heading_stands() {
+        let whole = "来往的船，等雾散了再开。";
+        assert!(goes_on("渡口要早早地、一遍遍地喊住", whole));
+        for heading in [
+            "看得见山，望得见水",
+            "渡口、灯塔、老船",
+            "一、早早地、一遍遍地喊",
+        ] {
+            assert!(!goes_on(heading, whole), "{heading}");
+        }
+        assert!(!goes_on("渡口要早早地、一遍遍地喊住", "来往的船"));
     }
 
     #[test]
