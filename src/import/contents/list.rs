@@ -94,7 +94,9 @@ pub(super) fn list(
         if line + 1 >= word + most && most < MOST_ENTRIES {
             return None;
         }
-        if !may_be_entry(page, line) || titles.contains(&whole) {
+        // What goes on from another page is an article below the list.
+        let is_rest = roles[line] == Some(Role::JumpFrom);
+        if is_rest || !may_be_entry(page, line) || titles.contains(&whole) {
             break;
         }
         let text = page.line(line);
@@ -167,6 +169,13 @@ pub(super) fn list(
         titles.push(title.unwrap_or(whole));
         begun.extend(entry.sums);
     }
+    // Who made the page stands below the last entry, and below that the head of the next one.
+    let is_foot = |role| matches!(role, Role::Editor | Role::Out(Omission::RunningHead));
+    let feet = (word + 1..=end).rev();
+    let feet = feet.take_while(|&line| roles[line].is_some_and(is_foot));
+    let goes_on = |line: usize| roles.get(line) == Some(&Some(Role::JumpFrom));
+    let first = feet.filter(|&line| roles[line] == Some(Role::Editor) || goes_on(line + 1));
+    end = first.last().map_or(end, |first| first - 1);
     if end == word {
         summary_below(page, roles, word);
         return Some(Titles::default());
