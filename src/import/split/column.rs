@@ -35,6 +35,9 @@ const LONGEST_BRIEF: usize = 1500;
 const LONGEST_SECTION: usize = 8;
 const FEWEST_SECTIONS: usize = 3;
 
+/// The longest name of a place before news of it, in characters.
+const LONGEST_PLACE: usize = 6;
+
 /// What a text is, above its title.
 const GENRES: &[&str] = &[
     "小说",
@@ -155,7 +158,23 @@ impl Walk<'_> {
         let framed = bare(text).len() < text.trim_end().len();
         // 简讯, 短波 say no more than that there are several: no title of one text.
         let many = without_count(&name);
-        is_label(many) && (framed || many.len() < name.len() || NEWS.is_in(many))
+        let several = || framed || many.len() < name.len() || NEWS.is_in(many);
+        is_label(many) && (several() || self.are_placed(at))
+    }
+
+    /// Whether each of the items below `at` begins with a word and a colon: ●甲县：…. Each is news of its own.
+    fn are_placed(&self, at: usize) -> bool {
+        let placed = |part: usize| {
+            let item = self.text(part).strip_prefix(is_ornament)?;
+            let (place, _) = item.split_once(['：', ':', '︰'])?;
+            let place = place.trim();
+            let fit = (2..=LONGEST_PLACE).contains(&place.chars().count());
+            Some(fit && place.chars().all(is_letter))
+        };
+        let items = (at + 1..self.parts.len()).take_while(|&part| {
+            self.parts[part].role == Role::Item && self.text(part).starts_with(is_ornament)
+        });
+        items.clone().count() >= 2 && items.into_iter().all(|part| placed(part) == Some(true))
     }
 
     /// Whether the items below `at` are signed one by one.
@@ -360,12 +379,14 @@ impl Walk<'_> {
             draft.closed == Closed::Open
                 && (draft.blocks.is_empty() || breaks_off(self.page, draft))
         });
-        self.column.briefs = true;
         self.column.label = Some(at);
         self.column.unlisted = false;
         self.column.unsigned = false;
         self.column.level = 0;
         self.column.until = self.briefs_below(at);
+        // 要闻 is the name of a page as well, and holds whatever is important.
+        let text = self.text(at);
+        self.column.briefs = self.column.until.is_some() || !is_section(text, Hints::of(text).0);
     }
 }
 
