@@ -213,7 +213,7 @@ impl Looks<'_> {
         let (page, layout) = (self.page, self.layout);
         let line = &page.lines[self.line];
         let text = page.line(self.line);
-        if self.begins_item() {
+        if self.begins_item() || page.is_behind_title(self.line) {
             return false;
         }
         // The first words of a letter.

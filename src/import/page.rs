@@ -260,6 +260,12 @@ impl Page {
             && numbered(self.line(line))
     }
 
+    /// Whether `line` stood in one line with its title: its text begins there.
+    pub(super) fn is_behind_title(&self, line: usize) -> bool {
+        let above = line.checked_sub(1).map(|above| self.lines[above].mark);
+        self.lines[line].blank == 0 && above == Some(Mark::Lead)
+    }
+
     /// What hides `offset` of the text.
     pub(super) fn hidden_at(&self, offset: usize) -> Option<&Hidden> {
         let after = self.hidden.partition_point(|hidden| hidden.start <= offset);

@@ -486,8 +486,8 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
     match page.end(last) {
         End::Open => {
             // A list of short lines is no paragraph.
-            let short =
-                before.chars <= 25 && before.wide() * 10 < width * 6 && !layout.column[last];
+            let part = layout.column[last] || page.is_behind_title(last);
+            let short = before.chars <= 25 && before.wide() * 10 < width * 6 && !part;
             // Lines of a sentence that is wrapped more narrowly than what stands around it.
             let above = page.lines[last.saturating_sub(1)].chars.max(here.chars);
             let narrow = (SHORTEST_WRAPPED..=COLUMN).contains(&before.chars)

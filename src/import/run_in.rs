@@ -13,6 +13,8 @@ const FEWEST: usize = 2;
 /// The shortest and the longest title, and the shortest text, in characters.
 const TITLE: (usize, usize) = (5, 24);
 const SHORTEST_TEXT: usize = 20;
+/// The most lines that such a text goes on over.
+const MOST_LINES: usize = 8;
 /// The longest name of a column, in characters.
 const LONGEST_LABEL: usize = 14;
 /// What stands between a title and its text.
@@ -30,8 +32,12 @@ pub(super) fn part(page: &mut Page) {
         .collect();
     let mut cuts: Vec<(usize, usize)> = Vec::new();
     for label in labels {
-        let found = (label + 1..page.lines.len()).map_while(|line| Some((line, gap(page, line)?)));
-        let found: Vec<(usize, usize)> = found.collect();
+        let mut found = Vec::new();
+        let mut line = label + 1;
+        while let Some((gap, last)) = item(page, line) {
+            found.push((line, gap));
+            line = last + 1;
+        }
         if found.len() >= FEWEST {
             cuts.extend(found);
         }
@@ -66,13 +72,14 @@ fn ornamented(page: &Page) -> Vec<(usize, usize)> {
         if !page.lines[line].hints.may(Hints::OPENS_ORNAMENT) {
             return None;
         }
-        Some((page.line(line).chars().next()?, gap(page, line)?))
+        Some((page.line(line).chars().next()?, item(page, line)?))
     };
     let mut cuts = Vec::new();
     let mut run: Vec<(usize, usize)> = Vec::new();
     let mut same = None;
     for line in 0..=page.lines.len() {
         let here = (line < page.lines.len()).then(|| opens(line)).flatten();
+        let here = here.filter(|&(_, (_, last))| last == line);
         if here.map(|(ornament, _)| ornament) != same || here.is_none() {
             if run.len() >= FEWEST {
                 cuts.append(&mut run);
@@ -80,14 +87,15 @@ fn ornamented(page: &Page) -> Vec<(usize, usize)> {
             run.clear();
             same = here.map(|(ornament, _)| ornament);
         }
-        run.extend(here.map(|(_, gap)| (line, gap)));
+        run.extend(here.map(|(_, (gap, _))| (line, gap)));
     }
     cuts
 }
 
-/// Where the title in `line` ends, if it has one before a gap and a whole text behind it.
-fn gap(page: &Page, line: usize) -> Option<usize> {
-    let here = &page.lines[line];
+/// Where the title in `line` ends, if it has one before a gap and a whole text behind it, and the last line of that
+/// text.
+fn item(page: &Page, line: usize) -> Option<(usize, usize)> {
+    let here = page.lines.get(line)?;
     if here.mark != Mark::None || !here.hints.may(Hints::SPACE) {
         return None;
     }
@@ -99,8 +107,23 @@ fn gap(page: &Page, line: usize) -> Option<usize> {
         && !title.contains(['，', '。', '：', ':', '；'])
         && !title.ends_with(|c| END_MARKS.contains(c) && !"！？!?”」".contains(c))
         && !numbered(title);
-    let whole = behind.chars().nth(SHORTEST_TEXT).is_some()
-        && end(behind) == End::Sentence
-        && !behind.contains(GAP);
-    (is_title && whole).then_some(here.start() + title.len())
+    let long = behind.chars().nth(SHORTEST_TEXT).is_some() && !behind.contains(GAP);
+    if !is_title || !long {
+        return None;
+    }
+    // The text may be wrapped.
+    let rest = |line: &usize| {
+        let below = &page.lines[*line];
+        below.blank == 0
+            && below.indent == 0
+            && below.mark == Mark::None
+            && !page.line(*line).contains(GAP)
+    };
+    let below = (line + 1..page.lines.len())
+        .take(MOST_LINES)
+        .take_while(rest);
+    let last = std::iter::once(line)
+        .chain(below)
+        .find(|&line| end(page.line(line)) == End::Sentence)?;
+    Some((here.start() + title.len(), last))
 }

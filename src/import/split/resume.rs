@@ -105,7 +105,7 @@ impl Walk<'_> {
             .then_some(above)
     }
 
-    /// Whether part `at` is a report of the paper's own behind a poem or behind another such report.
+    /// Whether part `at` is a report of the paper's own behind a poem, a comment or another such report.
     pub(super) fn is_own_report(&self, at: usize) -> bool {
         let is_own = |text: &str| OWN.iter().any(|own| text.starts_with(own));
         if !is_own(self.text(at)) {
@@ -116,6 +116,14 @@ impl Walk<'_> {
             .current
             .and_then(|current| self.made.drafts[current].blocks.first());
         if first.is_some_and(|first| is_own(&self.page.text[first.spans[0].clone()])) {
+            return true;
+        }
+        // Nor has what somebody thinks a report in it.
+        let opinion = |current: usize| {
+            let draft = &self.made.drafts[current];
+            (draft.opinion || draft.kind == Kind::Comment) && !draft.blocks.is_empty()
+        };
+        if self.current.is_some_and(opinion) {
             return true;
         }
         let above = |line: usize| self.layout.verse[line];
