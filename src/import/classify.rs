@@ -303,6 +303,7 @@ impl Place<'_> {
                 && is_running(self.below)
                 && apart()
                 && PARTICLES.contains(text)
+            || alone && apart() && self.is_lone_character()
     }
 
     fn role(&self) -> Role {

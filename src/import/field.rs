@@ -54,10 +54,12 @@ pub(super) fn is_one_of_several(page: &Page, found: &[Option<Role>], line: usize
     if !field(line) {
         return false;
     }
-    let below = close(line + 1) && field(line + 1);
-    (below || line > 0 && close(line) && field(line - 1))
-        && (below || !close(line + 1))
-        && origin(page.line(line)).is_none()
+    let above = || line > 0 && close(line) && field(line - 1);
+    let among = match close(line + 1) {
+        true => field(line + 1),
+        false => above(),
+    };
+    among && origin(page.line(line)).is_none()
 }
 
 /// Whether the lines of one shape `same` are fields of several texts: their values differ, or stand beside others that do, and none

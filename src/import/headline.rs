@@ -203,13 +203,34 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     let spans = |lines: &[HeadLine]| lines.iter().map(|line| line.span.clone()).collect();
     // A title set from top to bottom: a character or two in each line.
     let tiny = |line: &HeadLine| page.text[line.span.clone()].chars().count() <= 2;
+    let spaced = |line: &HeadLine| {
+        let text = &page.text[line.span.clone()];
+        text.chars().count() > 2
+            && text
+                .split_whitespace()
+                .all(|word| word.chars().count() == 1)
+    };
+    let upright = lines.iter().take_while(|line| tiny(line)).count();
+    // Above a title with spaces between its characters it is what that one stands under; so are two characters.
+    if upright >= 2
+        && lines.get(upright).is_some_and(|line| {
+            let two = || upright == 2 && page.text[line.span.clone()].chars().count() > 3;
+            !line.close && (spaced(line) || two())
+        })
+    {
+        let (mut heads, more) = arrange_whole(page, &lines[upright..]);
+        ornaments.extend(more);
+        heads.kicker.splice(0..0, spans(&lines[..upright]));
+        return (heads, ornaments);
+    }
     if let Some(first) = lines.iter().position(tiny)
         && let count = lines[first..].iter().take_while(|line| tiny(line)).count()
         && (count >= 3 || count == lines.len() && count > 1)
     {
+        let below = first + count;
         heads.kicker = spans(&lines[..first]);
-        heads.title = spans(&lines[first..first + count]);
-        heads.subtitle = spans(&lines[first + count..]);
+        heads.title = spans(&lines[first..below]);
+        heads.subtitle = spans(&lines[below..]);
         return (heads, ornaments);
     }
     let count = |line: &HeadLine| squeezed(&page.text[line.span.clone()]).chars().count();
@@ -266,13 +287,6 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
         return (heads, ornaments);
     }
     // A letter-spaced title over two lines.
-    let spaced = |line: &HeadLine| {
-        let text = &page.text[line.span.clone()];
-        text.chars().count() > 2
-            && text
-                .split_whitespace()
-                .all(|word| word.chars().count() == 1)
-    };
     if let Some(first) = (1..lines.len())
         .find(|&line| lines[line].close && spaced(&lines[line - 1]) && spaced(&lines[line]))
         .map(|line| line - 1)

@@ -24,6 +24,8 @@ const FEWEST_CLOSE: usize = 3;
 /// The most pictures that stand below each other.
 const MOST_PICTURES: usize = 8;
 
+/// The shortest line that is text and no title for certain, in characters.
+const SHORTEST_TEXT: usize = 20;
 /// The longest name of a column above items, in characters, and how many of them are looked at.
 const LONGEST_COLUMN: usize = 14;
 const MOST_ITEMS: usize = 16;
@@ -52,6 +54,35 @@ impl Place<'_> {
         };
         let several = || alike(name + 1) && alike(name + 2) || alike(self.line + 1);
         lines[name].chars <= LONGEST_COLUMN && is_label(self.page.line(name)) && several()
+    }
+
+    /// Whether the line, one character with room around it, is none of a title set from top to bottom and no title by
+    /// itself: another title stands right above it and a text below, or another title below that nobody signs.
+    pub(super) fn is_lone_character(&self) -> bool {
+        let page = self.page;
+        let Some(next) = self.next() else {
+            return false;
+        };
+        let upright = |line: usize| page.lines[line].chars == 1;
+        if self.line > 0 && upright(self.line - 1) || upright(next) || !self.complete {
+            return false;
+        }
+        let titled =
+            matches!(self.below, Role::Head | Role::Marked(_) | Role::Listed) && !self.first;
+        if titled {
+            return page.lines[next].chars > SHORTEST_TEXT && !self.layout.verse[next];
+        }
+        let signed = page.credited(next).is_some() || page.is_named(next);
+        is_shape(page, next)
+            && !signed
+            && !self.layout.verse[next]
+            && !page.line(next).starts_with(['—', '－', '―', '─'])
+            && page.lines[next].chars >= SHORTEST_WORDS
+            && !page.numbered(next)
+            && page
+                .lines
+                .get(next + 1)
+                .is_some_and(|below| below.blank > 0 || below.chars > LONGEST_WORDS)
     }
 
     /// The name of a section or column alone above a title.

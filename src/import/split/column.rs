@@ -99,6 +99,7 @@ impl Walk<'_> {
                 .filter(|c| !"【】［］[]〔〕■◆●★☆◎○□·".contains(*c))
                 .all(is_letter)
             && !numbered(text)
+            && !self.is_half(at)
             && {
                 let title = squeezed(self.text(at + 1)).chars().count();
                 // 校长手记 right above a signed title.

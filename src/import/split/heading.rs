@@ -19,6 +19,7 @@ use super::super::signal::{
 use super::Walk;
 use super::column::is_opinion;
 use super::evidence::Evidence;
+use super::style::is_spaced_out;
 use super::whole::is_announcement;
 use crate::library::Kind;
 
@@ -173,8 +174,8 @@ impl Walk<'_> {
         // A number begins a chapter, also right below the title.
         let mut titles = (at..to)
             .take_while(|&part| {
-                let chapter =
-                    chapter_number(self.text(part)) || part > at && self.is_set_in(at, part);
+                let numbered = chapter_number(self.text(part)) && !self.is_upright(part);
+                let chapter = numbered || part > at && self.is_set_in(at, part);
                 // 一问：… below a title of two questions.
                 let chapter = chapter || part > at && is_first_question(self.text(part));
                 let below = part > at
@@ -357,6 +358,17 @@ impl Walk<'_> {
             Closed::Open => {}
         }
         let unmarked = matches!(self.parts[from].role, Role::Head);
+        // Set with a space between all its characters, as the title above is.
+        let spaced = || {
+            current
+                .heads
+                .title
+                .first()
+                .is_some_and(|title| is_spaced_out(&self.page.text[title.clone()]))
+        };
+        if unmarked && is_spaced_out(self.text(from)) && spaced() {
+            return Some(looks);
+        }
         if unmarked
             && self.page.lines[self.parts[from].line].indent <= 1
             && (from..to).any(|part| is_announcement(&key(self.text(part), 80)))

@@ -1,8 +1,18 @@
-//! How headings are set: mark, room above and below, indent.
+//! How headings are set: mark, room above and below, indent, gaps between their characters, from top to bottom.
 
 use super::super::page::{Mark, Page};
 use super::super::paragraph::{Part, last_above};
 use super::super::role::Role;
+use super::Walk;
+
+/// What headlines say was done with what stands behind it: no name of a column ends so.
+const DONE: [&str; 16] = [
+    "出台", "召开", "举行", "启动", "发布", "推出", "印发", "开展", "成立", "建成", "开通", "举办",
+    "迎来", "新增", "实施", "實施",
+];
+
+/// The fewest characters of a title that is set with spaces between them.
+const FEWEST_SPACED: usize = 4;
 
 /// The level of a heading in bold.
 pub(super) const BOLD: u8 = 8;
@@ -67,4 +77,29 @@ pub(super) fn style(page: &Page, parts: &[Part], from: usize, to: usize) -> Styl
             _ => 2,
         },
     }
+}
+
+impl Walk<'_> {
+    /// Whether the heading `part` is one character of several below each other: a title set from top to bottom.
+    pub(super) fn is_upright(&self, part: usize) -> bool {
+        let one = |part: usize| {
+            let line = self.parts.get(part).map(|part| &self.page.lines[part.line]);
+            line.is_some_and(|line| line.chars == 1)
+        };
+        one(part) && (one(part + 1) || part > 0 && one(part - 1))
+    }
+
+    /// Whether the heading `part` breaks off behind what was done, right above what it was done with: 某地建成 /
+    /// 三座新桥.
+    pub(super) fn is_half(&self, part: usize) -> bool {
+        let text = self.text(part);
+        self.page.lines[self.parts[part + 1].line].blank == 0
+            && DONE.iter().any(|done| text.ends_with(done))
+    }
+}
+
+/// Whether `text` is set with a space between all its characters.
+pub(super) fn is_spaced_out(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    words.clone().count() >= FEWEST_SPACED && words.all(|word| word.chars().nth(1).is_none())
 }
