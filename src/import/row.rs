@@ -1,4 +1,4 @@
-//! Rows of HTML tables, and items of lists: short cells beside each other are one line, as on paper.
+//! Rows of HTML tables, words with what is told of them, and items of lists: short cells beside each other are one line, as on paper.
 //!
 //! Pages were laid out with tables too. There a cell holds whole paragraphs, and what stands beside it
 //! belongs to something else; so only short cells that are closed on the same line are taken together.
@@ -15,14 +15,15 @@ pub(super) fn goes_on(mark: &str, above: &str, rest: &str) -> bool {
     else {
         return false;
     };
-    if !is_cell(name) || above.chars().nth(4 * LONGEST_CELL).is_some() {
+    let term = name.eq_ignore_ascii_case("dt");
+    if !(is_cell(name) || term) || above.chars().nth(4 * LONGEST_CELL).is_some() {
         return false;
     }
     let last = above.rsplit(GAP).next().unwrap_or(above);
     let Some(next) = rest
         .trim_start()
         .strip_prefix('<')
-        .filter(|next| is_cell(next))
+        .filter(|next| if term { is_told(next) } else { is_cell(next) })
     else {
         return false;
     };
@@ -31,14 +32,15 @@ pub(super) fn goes_on(mark: &str, above: &str, rest: &str) -> bool {
     };
     let end = content
         .find("</")
-        .filter(|&end| is_cell(&content[end + 2..]));
+        .filter(|&end| is_cell(&content[end + 2..]) || term && is_told(&content[end + 2..]));
     let short = |cell: &str| cell.chars().nth(LONGEST_CELL).is_none();
     short(last) && end.is_some_and(|end| short(&content[..end]))
 }
 
-/// Whether `mark` opens a cell.
+/// Whether `mark` opens a cell, or a word of a list or what is told of it.
 pub(super) fn opens_cell(mark: &str) -> bool {
-    mark.strip_prefix('<').is_some_and(is_cell)
+    let name = mark.strip_prefix('<');
+    name.is_some_and(|name| is_cell(name) || is_told(name) || is_tag(name, b"dt"))
 }
 
 /// Whether what follows the tag `mark` is an item of a list; `None` where the tag does not tell.
@@ -61,11 +63,21 @@ pub(super) const GAP: char = '\u{3000}';
 
 /// Whether a tag that begins with `name` is one of a cell.
 fn is_cell(name: &str) -> bool {
+    is_tag(name, b"td") || is_tag(name, b"th")
+}
+
+/// Whether a tag that begins with `name` is one of what is told of a word in a list.
+fn is_told(name: &str) -> bool {
+    is_tag(name, b"dd")
+}
+
+/// Whether a tag that begins with `name` is one of `wanted`.
+fn is_tag(name: &str, wanted: &[u8; 2]) -> bool {
     let bytes = name.as_bytes();
-    let cell = bytes
+    let same = bytes
         .get(..2)
-        .is_some_and(|name| name.eq_ignore_ascii_case(b"td") || name.eq_ignore_ascii_case(b"th"));
-    cell && bytes
+        .is_some_and(|name| name.eq_ignore_ascii_case(wanted));
+    same && bytes
         .get(2)
         .is_none_or(|next| matches!(next, b'>' | b' ' | b'\t'))
 }
@@ -81,6 +93,9 @@ mod tests {
             ("</td>", "桥名", "<td>建于</td></tr>", true),
             ("</TH>", "桥名", " <th class='a'>建于</th>", true),
             ("</td>", "桥名", "</tr>", false),
+            ("</dt>", "桥名", "<dd>建于</dd>", true),
+            ("</dd>", "建于", "<dt>桥名</dt>", false),
+            ("</dt>", "桥名", "<td>建于</td>", false),
             ("</td>", "桥名", "<td><p>建于</p></td>", false),
             ("</p>", "桥名", "<td>建于</td>", false),
             ("</td>", &long, "<td>建于</td>", false),

@@ -12,6 +12,7 @@ use super::issue_number::cells;
 use super::page::{Mark, Page};
 use super::people::is_name;
 use super::role::Role;
+use super::row::GAP;
 use super::signed::bare_names;
 use crate::text::script::is_han;
 
@@ -42,8 +43,22 @@ pub(super) fn tables(page: &Page, found: &[Option<Role>]) -> Vec<bool> {
     };
     let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
     let is_roll = |line: usize| may(line) && is_roll(page.line(line));
+    // Cells of a web page's table beside each other, in one row of several.
+    let in_cells = |line: usize| {
+        may(line)
+            && page.is_cell(line)
+            && page.line(line).contains(GAP)
+            && page.credited(line).is_none()
+    };
+    let is_beside_row = |line: usize| {
+        in_cells(line)
+            && (close(line) && line > 0 && in_cells(line - 1)
+                || close(line + 1) && in_cells(line + 1))
+    };
     (0..found.len())
-        .filter(|&line| is_roll(line) || field::is_one_of_several(page, found, line))
+        .filter(|&line| {
+            is_roll(line) || is_beside_row(line) || field::is_one_of_several(page, found, line)
+        })
         .for_each(|line| rows[line] = true);
     let is_row =
         |line: usize| may(line) && (has_figures(page.line(line)) || is_honours(page.line(line)));
