@@ -22,7 +22,7 @@ use super::role::{Omission, Role};
 use super::signal::{End, end, ends_inside, is_common_han, is_ornament, squeezed, starts_inside};
 use super::spans::Spans;
 use super::sums::{recurring, sum};
-use super::torn::goes_on;
+use super::torn::{is_torn, is_uneven};
 
 /// The shortest line that is looked for, in characters.
 const SHORTEST_LINE: usize = 8;
@@ -516,8 +516,8 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
                 !list && (clauses || runs_on && closes())
             };
             // A page's end tells by its seam, where what follows is no such line itself.
-            let torn = || here.chars > before.chars && goes_on(text, next);
-            if short && !inside && !set && !prose() && !torn() {
+            let torn = || is_torn(text, next) || before.mark == Mark::None && is_uneven(text, next);
+            if short && !inside && !set && !prose() && !(here.chars > before.chars && torn()) {
                 return false;
             }
             !(layout.wrapped

@@ -126,16 +126,11 @@ pub(super) fn is_torn(above: &str, below: &str) -> bool {
         || is_common_han(last) && is_common_han(first) && are_words_torn(above, below)
 }
 
-/// The same where `above` is known to be no heading: then a sentence only begun tells as well.
-pub(super) fn goes_on(above: &str, below: &str) -> bool {
-    is_torn(above, below) || is_uneven(above.trim_end(), below)
-}
-
-/// Whether `above` has clauses that are not alike, as those of headlines are, and no end, and `below` is a whole
-/// sentence with clauses.
-fn is_uneven(above: &str, below: &str) -> bool {
+/// Whether `above`, which is no heading, has clauses that are not alike, as those of headlines are, and no end, and
+/// `below` is a whole sentence with clauses.
+pub(super) fn is_uneven(above: &str, below: &str) -> bool {
     const PAUSES: [char; 3] = ['，', ',', '、'];
-    let Some((first, last)) = above.rsplit_once(PAUSES) else {
+    let Some((first, last)) = above.trim_end().rsplit_once(PAUSES) else {
         return false;
     };
     let before = first.rsplit(PAUSES).next().unwrap_or(first);
@@ -349,15 +344,15 @@ mod tests {
     #[test]
     fn a_sentence_only_begun_goes_on_where_no_heading_stands() {
         let whole = "来往的船，等雾散了再开。";
-        assert!(goes_on("渡口要早早地、一遍遍地喊住", whole));
+        assert!(is_uneven("掌船的人要早早地、一遍遍地喊住", whole));
         for heading in [
             "看得见山，望得见水",
             "渡口、灯塔、老船",
             "一、早早地、一遍遍地喊",
         ] {
-            assert!(!goes_on(heading, whole), "{heading}");
+            assert!(!is_uneven(heading, whole), "{heading}");
         }
-        assert!(!goes_on("渡口要早早地、一遍遍地喊住", "来往的船"));
+        assert!(!is_uneven("掌船的人要早早地、一遍遍地喊住", "来往的船"));
     }
 
     #[test]
