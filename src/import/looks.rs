@@ -7,6 +7,7 @@
 mod amid_numbers;
 mod even;
 mod indent;
+mod reporter;
 mod row;
 mod shape;
 
@@ -273,7 +274,9 @@ impl Looks<'_> {
         {
             return false;
         }
-        if !self.complete && (self.cuts_off() || self.is_over_picture_news()) {
+        if !self.complete
+            && (self.cuts_off() || self.is_over_picture_news() || self.is_over_reporter())
+        {
             return true;
         }
         if !self.complete || self.below_chapter && number_style(text).is_none() {
