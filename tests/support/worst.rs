@@ -99,6 +99,17 @@ pub const HOSTILE: &[Hostile] = &[
     }),
     ("less-than signs", |size| fill(size, "<")),
     ("unclosed comments", |size| fill(size, "<!--")),
+    ("comments that begin before one end", |size| {
+        [fill(size, "<!--"), "-->".into()].concat()
+    }),
+    ("style sheets that never begin", |size| {
+        fill(size, "<style ")
+    }),
+    ("tags that are none", |size| fill(size, "<b c>")),
+    ("tags with many attributes", |size| {
+        fill(size, &format!("<p{}>好", " a=b".repeat(900)))
+    }),
+    ("addresses in brackets", |size| fill(size, "<a@b.c>")),
     ("tags over the limit", |size| {
         let long = format!("<a {}>", "b".repeat(5000));
         fill(size, &long)
@@ -108,6 +119,12 @@ pub const HOSTILE: &[Hostile] = &[
     ("references", |size| fill(size, "&amp;")),
     ("numeric references", |size| fill(size, "&#x4e00;")),
     ("ampersands", |size| fill(size, "&")),
+    ("ampersands before one semicolon", |size| {
+        fill(size, &format!("{};", "&".repeat(38)))
+    }),
+    ("references that are too long", |size| {
+        fill(size, &format!("&{};", "a".repeat(38)))
+    }),
     ("brackets of links", |size| fill(size, "[")),
     ("links", |size| fill(size, "[字](a)")),
     ("half links", |size| fill(size, "[字](")),
@@ -163,6 +180,43 @@ pub const HOSTILE: &[Hostile] = &[
             each(size, |n| format!("渡口{n}……{}\n", n % 90)),
         ]
         .concat()
+    }),
+    ("a contents list of titles in two lines", |size| {
+        let entries = each(size / 3, |n| format!("第{n}号渡口的船又开了\n"));
+        let titles = each(size / 2, |n| {
+            format!("第{n}号渡口\n的船又开了\n\n雨停了。\n\n")
+        });
+        let first = "渡口换了新船票";
+        let list = format!("目录\n{first}\n").into_bytes();
+        let text = format!("\n{first}\n\n雨停了。\n\n").into_bytes();
+        [list, entries, text, titles].concat()
+    }),
+    ("numbers beside the same line", |size| {
+        each(size, |n| format!("渡口\n{n}\n雨停了。\n"))
+    }),
+    ("numbers beside the same line but once", |size| {
+        [
+            each(size, |n| format!("渡口\n{n}\n雨停了。\n")),
+            "\n\n渡口\n\n雨停了。\n".into(),
+        ]
+        .concat()
+    }),
+    ("titles that ask for more", |size| {
+        each(size, |n| format!("## 渡口{n}关于\n"))
+    }),
+    ("sources of all above", |size| {
+        each(size, |n| {
+            format!("## 渡口{n}\n\n雨停了。\n\n（本版稿件转载自《某报》）\n\n")
+        })
+    }),
+    ("sources of a page without an end", |size| {
+        let articles = each(size, |n| {
+            format!("## 渡口{n}\n\n雨停了。\n\n（本版稿件转载自《某报》）\n\n")
+        });
+        ["港湾日报　综合　第1版\n\n".into(), articles].concat()
+    }),
+    ("rows of numbered titles", |size| {
+        each(size, |n| format!("{}、渡口{n}\n港\n", n % 3 + 1))
     }),
     ("numbered items", |size| fill(size, "一、雨停了\n")),
     ("numbered articles", |size| {
