@@ -2,7 +2,7 @@
 //!
 //! None of it is text of the paper, and none of it may be lost: it is left out with its reason. An
 //! element that nothing closes hides nothing, so that a text about web pages keeps its end. The hard
-//! part is linear time: the next end of each kind is searched at most once for each byte.
+//! part is linear time: the next end of each kind, of a tag and of a line is searched at most once for each byte.
 
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ pub(super) fn hidden(source: &str) -> Vec<Range<usize>> {
         let names: [&[u8]; 3] = [b"html", b"head", b"!doctype"];
         names.iter().any(|name| begins(tag, name))
     });
-    let mut ends = [0; KINDS.len()];
+    let mut ahead = Ahead::default();
     let (mut ranges, mut at) = (Vec::new(), 0);
     while let Some(found) = source[at..].find('<') {
         at += found;
@@ -43,7 +43,7 @@ pub(super) fn hidden(source: &str) -> Vec<Range<usize>> {
         let kind = (0..KINDS.len()).find(|&kind| begins(rest, KINDS[kind].0.as_bytes()));
         let found = kind
             .filter(|&kind| kind != TITLE || is_page)
-            .and_then(|kind| content(source, at, kind, &mut ends[kind]));
+            .and_then(|kind| content(source, at, kind, &mut ahead));
         match found {
             Some(range) => {
                 at = range.end.max(at + 1);
@@ -57,9 +57,30 @@ pub(super) fn hidden(source: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// What the element or comment of this kind at `at` hides. `end` is where the last one that was found
-/// ends.
-fn content(source: &str, at: usize, kind: usize, end: &mut usize) -> Option<Range<usize>> {
+/// Where the next end of each kind stands, the next `>`, and the next line end: searched for only when it was
+/// passed, and behind the source where there is none.
+#[derive(Debug, Default)]
+struct Ahead {
+    ends: [usize; KINDS.len()],
+    tag: usize,
+    line: usize,
+}
+
+/// The place from `at` on that `find` finds there, unless it is the one that is `known`.
+fn next(
+    known: &mut usize,
+    at: usize,
+    bytes: &[u8],
+    find: impl Fn(&[u8]) -> Option<usize>,
+) -> usize {
+    if *known < at {
+        *known = find(&bytes[at..]).map_or(usize::MAX, |found| at + found);
+    }
+    *known
+}
+
+/// What the element or comment of this kind at `at` hides.
+fn content(source: &str, at: usize, kind: usize, ahead: &mut Ahead) -> Option<Range<usize>> {
     let bytes = source.as_bytes();
     let (opening, closing) = KINDS[kind];
     let after = at + opening.len();
@@ -69,25 +90,30 @@ fn content(source: &str, at: usize, kind: usize, end: &mut usize) -> Option<Rang
         if !matches!(bytes.get(after), Some(b'>' | b' ' | b'\t' | b'\n' | b'\r')) {
             return None;
         }
-        let tag = &bytes[after..bytes.len().min(after + LONGEST_TAG)];
-        after + tag.iter().position(|&byte| byte == b'>')? + 1
+        let tag = next(&mut ahead.tag, after, bytes, |rest| {
+            memchr::memchr(b'>', rest)
+        });
+        if tag >= after + LONGEST_TAG {
+            return None;
+        }
+        tag + 1
     };
-    if *end < from {
-        let next = bytes[from..]
-            .windows(closing.len())
-            .position(|window| begins(window, closing.as_bytes()));
-        *end = next.map_or(usize::MAX, |next| from + next);
-    }
-    if *end == usize::MAX || *end - from > LONGEST {
+    let closes = |rest: &[u8]| {
+        let mut windows = rest.windows(closing.len());
+        windows.position(|window| begins(window, closing.as_bytes()))
+    };
+    let end = next(&mut ahead.ends[kind], from, bytes, closes);
+    if end == usize::MAX || end - from > LONGEST {
         return None;
     }
     if kind != COMMENT {
-        return Some(from..*end);
+        return Some(from..end);
     }
-    let whole = at..*end + closing.len();
-    source[whole.clone()]
-        .contains(['\n', '\r'])
-        .then_some(whole)
+    let whole = at..end + closing.len();
+    let line = next(&mut ahead.line, after, bytes, |rest| {
+        memchr::memchr2(b'\n', b'\r', rest)
+    });
+    (line < whole.end).then_some(whole)
 }
 
 /// Whether `bytes` begin with `name`, whatever the case of its letters.
