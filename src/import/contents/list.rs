@@ -3,6 +3,8 @@
 //! Its end is known by what comes again further down or carries a page number. The hard part are entries
 //! that name sections, and titles that stand over two lines below.
 
+use std::cell::LazyCell;
+
 use super::super::page::Page;
 use super::super::page_heads::section_head;
 use super::super::people::names;
@@ -194,11 +196,12 @@ pub(super) fn list(
         end += 1;
     }
     // The last entry may stand over two lines further down.
+    let twos = LazyCell::new(|| Twos::below(page, word));
     while let Some(next) = page.lines.get(end + 1)
         && next.blank == 0
         && next.chars <= LONGEST_ENTRY
         && roles[end + 1].is_none()
-        && stands_in_two(page, end + 1)
+        && twos.hold(page, end + 1)
     {
         end += 1;
         titles.push(sums[end]);
@@ -212,7 +215,7 @@ pub(super) fn list(
         let below = found(title, end).map(|line| line + 1);
         below.is_some_and(|line| {
             line < sums.len()
-                && (titles.contains(&sums[line])
+                && (sorted.holds(sums[line])
                     || broken_title(page, undecided.from(line), &sorted).is_some())
         })
     };
@@ -221,7 +224,8 @@ pub(super) fn list(
     if sections.len() < 2 && !framed {
         sections.clear();
     }
-    titles.retain(|title| !sections.contains(title));
+    sections.sort_unstable();
+    titles.retain(|title| sections.binary_search(title).is_err());
     for role in &mut roles[word..=end] {
         *role = Some(Role::Out(Omission::Contents));
     }
@@ -232,20 +236,34 @@ pub(super) fn list(
     })
 }
 
-/// Whether the entry `line` stands again below it, over two lines.
-fn stands_in_two(page: &Page, line: usize) -> bool {
-    let whole = key(entry_text(page.line(line)), LONGEST);
-    let chars = whole.chars().count();
-    chars >= SHORTEST
-        && (line + 1..page.lines.len().saturating_sub(1)).any(|first| {
-            page.lines[first].chars < LONGEST_ENTRY
-                && page.lines[first + 1].chars < LONGEST_ENTRY
-                && whole
-                    .strip_prefix(&key(page.line(first), LONGEST))
-                    .is_some_and(|rest| {
-                        rest.len() < whole.len()
-                            && !rest.is_empty()
-                            && rest == key(page.line(first + 1), LONGEST)
-                    })
-        })
+/// The sums of two lines below each other, in order, each with the last place where such two stand.
+struct Twos(Vec<(u64, usize)>);
+
+impl Twos {
+    /// Those of `page` behind `line`.
+    fn below(page: &Page, line: usize) -> Twos {
+        let short = |line: usize| page.lines[line].chars < LONGEST_ENTRY;
+        let lines = line + 1..page.lines.len().saturating_sub(1);
+        let twos = lines.filter(|&first| short(first) && short(first + 1));
+        let mut twos: Vec<(u64, usize)> = twos
+            .filter_map(|first| {
+                let one = letter_sum(page.line(first), LONGEST, NO_SUM);
+                let two = letter_sum(page.line(first + 1), LONGEST, one);
+                (one != NO_SUM && two != one).then_some((two, first))
+            })
+            .collect();
+        twos.sort_unstable();
+        twos.reverse();
+        twos.dedup_by_key(|&mut (sum, _)| sum);
+        twos.reverse();
+        Twos(twos)
+    }
+
+    /// Whether the entry `line` stands again below it, over two lines.
+    fn hold(&self, page: &Page, line: usize) -> bool {
+        let whole = key(entry_text(page.line(line)), LONGEST);
+        let sum = letter_sum(&whole, LONGEST, NO_SUM);
+        let found = self.0.binary_search_by_key(&sum, |&(sum, _)| sum);
+        whole.chars().count() >= SHORTEST && found.is_ok_and(|at| self.0[at].1 > line)
+    }
 }
