@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
+use std::collections::HashMap;
 
 use super::hints::Hints;
 use super::issue_number::{is_number_line, is_periodical, is_title_of_paper};
@@ -290,6 +291,8 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
         stand(&mut close, line);
     }
     let mut asked = vec![false; roles.len()];
+    // How many of the lines with one sum stand beside such lines or are such: what does so goes on to do so.
+    let mut beside_each: HashMap<u64, usize> = HashMap::new();
     for _ in 0..NEAR {
         let mut found = false;
         for line in 0..roles.len() {
@@ -315,7 +318,7 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                 is_title_of_paper(first) && (line == 0 || !comes_again(text).is_empty())
             };
             // Whatever stands right beside the number of the page or those who made it, each time.
-            let each_time = || {
+            let mut each_time = || {
                 let glued = |line: usize| {
                     let close = |line: usize| page.lines.get(line).is_some_and(|l| l.blank == 0);
                     (line > 0 && close(line) && turns(roles, line - 1))
@@ -323,15 +326,19 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                 };
                 let words = (page.lines[line].chars <= LONGEST_SECTION || text.is_ascii())
                     && text.chars().all(|c| is_letter(c) || c.is_whitespace());
-                let others = || {
-                    let lines = comes_again(text).iter().map(|&(_, line)| line);
-                    lines.filter(|&line| line >= HEAD_OF_ISSUE)
+                if line < HEAD_OF_ISSUE || !words || !glued(line) {
+                    return false;
+                }
+                let same = comes_again(text);
+                let others = &same[same.partition_point(|&(_, line)| line < HEAD_OF_ISSUE)..];
+                let Some(&(sum, _)) = others.get(1) else {
+                    return false;
                 };
-                line >= HEAD_OF_ISSUE
-                    && words
-                    && glued(line)
-                    && others().nth(1).is_some()
-                    && others().all(|line| roles[line].is_some() || glued(line))
+                let known = beside_each.entry(sum).or_default();
+                let more = others[*known..].iter();
+                let more = more.take_while(|&&(_, line)| roles[line].is_some() || glued(line));
+                *known += more.count();
+                *known == others.len()
             };
             // The day on which an office signed stands below its name.
             let signs = || {
