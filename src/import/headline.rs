@@ -138,16 +138,18 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
         }
     }
     let (mut heads, ornaments) = arrange_whole(page, &firsts);
-    for (end, span) in rests {
-        for place in [&mut heads.kicker, &mut heads.title, &mut heads.subtitle] {
-            if let Some(at) = place.iter().position(|part| part.end == end) {
-                let behind = place[at + 1..]
-                    .iter()
-                    .take_while(|part| part.start < span.start)
-                    .count();
-                place.insert(at + 1 + behind, span.clone());
-                break;
-            }
+    if rests.is_empty() {
+        return (heads, ornaments);
+    }
+    // Behind each part what goes on with it; both are in order.
+    for place in [&mut heads.kicker, &mut heads.title, &mut heads.subtitle] {
+        let parts = std::mem::take(place);
+        for part in parts {
+            let from = rests.partition_point(|(end, _)| *end < part.end);
+            let more = rests[from..].iter();
+            let more = more.take_while(|(end, _)| *end == part.end);
+            place.push(part.clone());
+            place.extend(more.map(|(_, span)| span.clone()));
         }
     }
     (heads, ornaments)
