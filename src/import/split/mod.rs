@@ -102,7 +102,7 @@ pub(super) fn split(
         at = walk.step(at);
     }
     walk.tell_sources();
-    walk.finish(left_out)
+    walk.finish()
 }
 
 /// Room for the articles of `parts`, and for `others` that stand in none: in a large text lists that grow leave
@@ -171,6 +171,8 @@ struct Named {
 struct Sources {
     /// That of a page, with the number of its line, and the articles above it that it speaks of.
     page: Option<(Origin, usize, Range<usize>)>,
+    /// Which drafts were found to begin behind which place.
+    behind: Option<(usize, Range<usize>)>,
     /// They stand over the titles of their articles.
     above: bool,
     /// The one over the title that comes next.

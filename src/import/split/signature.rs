@@ -403,8 +403,7 @@ impl Walk<'_> {
         });
         let first = (above_section && labels > 0).then(|| {
             let from = self.named.labels[labels - 1].start;
-            let inside = |draft: &&Draft| draft.start().is_some_and(|start| start > from);
-            below - self.made.drafts.iter().rev().take_while(inside).count()
+            self.begun_behind(from)
         });
         // 本版: what has begun on this page.
         let of_page = self.text(at).contains("本版").then(|| {
@@ -412,11 +411,8 @@ impl Walk<'_> {
             let last = ends
                 .partition_point(|&end| end < span.start)
                 .checked_sub(1)?;
-            let drafts = self.made.drafts.iter().rev();
-            let count = drafts
-                .take_while(|draft| draft.start().is_some_and(|start| start > ends[last]))
-                .count();
-            (count > 0).then_some(below - count)
+            let first = self.begun_behind(ends[last]);
+            (first < below).then_some(first)
         });
         let first = first.or(of_page.flatten());
         let articles = first.unwrap_or(0)..below;
@@ -425,6 +421,23 @@ impl Walk<'_> {
             self.made.drafts[current].closed = Closed::Note;
         }
         self.made.metadata.push((span, Field::Source));
+    }
+
+    /// The first of the last articles that all begin behind `place`.
+    fn begun_behind(&mut self, place: usize) -> usize {
+        let drafts = &self.made.drafts;
+        // Those that were looked at for the source above begin there still.
+        let known = self.sources.behind.take();
+        let known = known.filter(|(same, known)| *same == place && known.end <= drafts.len());
+        let known = known.map_or(0..0, |(_, known)| known);
+        let more = drafts[known.end..].iter().rev();
+        let more = more.take_while(|draft| draft.start().is_some_and(|start| start > place));
+        let mut first = drafts.len() - more.count();
+        if first == known.end {
+            first = known.start;
+        }
+        self.sources.behind = Some((place, first..drafts.len()));
+        first
     }
 
     /// The article goes on elsewhere.

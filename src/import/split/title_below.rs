@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::super::draft::{Draft, DraftBlock, LeftOut};
+use super::super::draft::{Draft, DraftBlock};
 use super::super::reason::Reason;
-use super::super::role::{Field, Omission};
+use super::super::role::Field;
 use super::super::signal::{End, date, end, is_common_han, squeezed};
 use super::Walk;
 use crate::library::Kind;
@@ -17,7 +17,7 @@ const SHORTEST: usize = 240;
 
 impl Walk<'_> {
     /// Gives titles without a text to the texts without a title above them.
-    pub(super) fn titles_below(&mut self, left_out: &[LeftOut]) {
+    pub(super) fn titles_below(&mut self) {
         let mut drafts = std::mem::take(&mut self.made.drafts);
         let last = drafts.len().saturating_sub(1);
         // Those that stay move up in their place: there may be too many for a second list of them.
@@ -39,7 +39,7 @@ impl Walk<'_> {
                 true => above.iter_mut().max_by_key(|above| last_byte(above)),
                 false => None,
             };
-            let parted = deepest.and_then(|above| self.part_last_page(above, left_out));
+            let parted = deepest.and_then(|above| self.part_last_page(above));
             let parted = parted.or_else(|| {
                 let above = above.last_mut().filter(|_| signed)?;
                 self.part_behind_room(above)
@@ -113,16 +113,15 @@ impl Walk<'_> {
     }
 
     /// Takes from `draft`, which came to its end behind a jump, what stands on the last page.
-    fn part_last_page(&self, draft: &mut Draft, left_out: &[LeftOut]) -> Option<Draft> {
+    fn part_last_page(&self, draft: &mut Draft) -> Option<Draft> {
         let jumped = draft.reasons.iter().any(|reason| reason.0 == Reason::Jump);
         if !jumped || draft.heads.is_empty() {
             return None;
         }
         let page_end = |from: usize, to: usize| {
-            left_out.iter().any(|(span, omission)| {
-                (from..to).contains(&span.start)
-                    && matches!(omission, Omission::PageNumber | Omission::RunningHead)
-            })
+            let ends = &self.named.page_ends;
+            let next = ends.get(ends.partition_point(|&end| end < from));
+            next.is_some_and(|&end| end < to)
         };
         let cut = (1..draft.blocks.len()).rev().find(|&at| {
             let (above, below) = (&draft.blocks[at - 1], &draft.blocks[at]);

@@ -1,7 +1,7 @@
 //! What only the whole shows: a title at the end, the source of a page, documents.
 
 use super::super::caption::taken_by;
-use super::super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
+use super::super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock};
 use super::super::letter::is_salutation;
 use super::super::lexicon::CharSet;
 use super::super::origin::tells_of_author;
@@ -32,11 +32,10 @@ fn paragraphs(draft: &Draft) -> usize {
 }
 
 impl Walk<'_> {
-    /// What only the whole shows: titles at the end, sources of the page, kinds, years; `left_out` is what
-    /// stands in no part.
-    pub(super) fn finish(mut self, left_out: &[LeftOut]) -> Articles {
+    /// What only the whole shows: titles at the end, sources of the page, kinds, years.
+    pub(super) fn finish(mut self) -> Articles {
         let page = self.page;
-        self.titles_below(left_out);
+        self.titles_below();
         let count = self.made.drafts.len();
         // A paper with long articles or columns of short items has short ones as briefs.
         let item = |draft: &Draft| draft.kind == Kind::Brief && draft.heads.is_empty();
