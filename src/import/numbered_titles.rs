@@ -46,8 +46,13 @@ pub(super) fn numbered_titles(page: &Page, roles: &mut [Role]) {
         }
     }
     found.extend(rows.into_iter().map(|(_, row)| row));
+    found.retain(|row| row.len() >= FEWEST);
+    if found.is_empty() {
+        return;
+    }
+    let texts = texts_above(page, roles);
     for row in found {
-        if row.len() >= FEWEST && are_of_articles(page, roles, &row) {
+        if are_of_articles(page, roles, (&row, &texts)) {
             for line in row {
                 roles[line] = Role::Listed;
             }
@@ -84,20 +89,37 @@ fn title(page: &Page, line: usize) -> Option<(Style, u16)> {
     (fits && is_title).then_some(((open, figure, mark), numeral(number)?))
 }
 
-/// Whether the texts below the titles of `row` each have a source or a signature of their own.
-fn are_of_articles(page: &Page, roles: &[Role], row: &[usize]) -> bool {
+/// For each line the nearest one above that is neither left out nor the name of a section.
+fn texts_above(page: &Page, roles: &[Role]) -> Vec<Option<usize>> {
+    let passed = |line: usize| {
+        matches!(roles[line], Role::Out(_) | Role::Label)
+            || page.lines[line].chars <= LONGEST_SECTION && page.end(line) != End::Sentence
+    };
+    let mut last = None;
+    let above = |line: usize| {
+        let above = last;
+        if !passed(line) {
+            last = Some(line);
+        }
+        above
+    };
+    (0..page.lines.len()).map(above).collect()
+}
+
+/// Whether the texts below the titles of `row` each have a source or a signature of their own; `above` has the
+/// line of a text above each line.
+fn are_of_articles(
+    page: &Page,
+    roles: &[Role],
+    (row, above): (&[usize], &[Option<usize>]),
+) -> bool {
     let opened = row.iter().filter(|&&line| {
         let below = roles.get(line + 1);
         below.is_some_and(|role| matches!(role, Role::Byline | Role::Source))
     });
-    let closed = row[1..].iter().filter(|&&line| {
-        let passed = |&above: &usize| {
-            matches!(roles[above], Role::Out(_) | Role::Label)
-                || page.lines[above].chars <= LONGEST_SECTION && page.end(above) != End::Sentence
-        };
-        let above = (0..line).rev().find(|above| !passed(above));
-        above.is_some_and(|above| is_closed_by(page, roles, above))
-    });
+    let closed = row[1..]
+        .iter()
+        .filter(|&&line| above[line].is_some_and(|above| is_closed_by(page, roles, above)));
     let together = row.windows(2).any(|two| two[0] + 1 == two[1]);
     let most = |count: usize, of: usize| count * 10 >= of * 7;
     !together && (most(opened.count(), row.len()) || most(closed.count(), row.len() - 1))
