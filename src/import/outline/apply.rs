@@ -456,7 +456,7 @@ fn alike(c: char) -> char {
 }
 
 /// `text` for comparing, all of it.
-fn whole_key(text: &str) -> String {
+pub(super) fn whole_key(text: &str) -> String {
     key(text, text.len())
 }
 

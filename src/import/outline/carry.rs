@@ -14,11 +14,10 @@ mod matches;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use self::agreement::agree;
-use self::hunk::{Found, Hunk, Owner};
-use super::apply::owners;
+use self::hunk::{Found, Hunk, Owner, Said};
+use super::apply::{owners, whole_key};
 use super::{Outline, OutlinedArticle, Stretch};
 use crate::import::page::Page;
-use crate::import::signal::key;
 use crate::import::{Refused, Survey, survey};
 
 /// What became of an outline.
@@ -68,6 +67,7 @@ pub fn carry(
     moved(&before, &after, &was, &to_new, &mut now);
     let kept: HashSet<Owner> = now.iter().copied().collect();
     // What the new text says instead of old lines, by article.
+    let said = Said::of(&outline.articles);
     let mut renamed: HashMap<usize, Vec<(usize, usize)>> = HashMap::new();
     for hunk in hunks(&to_new, after.len()) {
         let hunk = Hunk {
@@ -80,7 +80,7 @@ pub fn carry(
             found: &found,
         };
         hunk.place(&mut now);
-        for (old, new) in hunk.renamed(&now) {
+        for (old, new) in hunk.renamed(&now, &said) {
             if let Some(article) = was[old] {
                 renamed.entry(article).or_default().push((old, new));
             }
@@ -100,13 +100,18 @@ pub fn carry(
     };
     carried.outline.articles.clear();
     let mut stretches = stretches(&new.page, &now);
+    let mut firsts: HashMap<usize, usize> = HashMap::new();
+    for (line, owner) in was.iter().enumerate() {
+        if let Some(owner) = owner {
+            firsts.entry(*owner).or_insert(line);
+        }
+    }
     for (at, article) in outline.articles.iter().enumerate() {
         let lines = stretches.remove(&Owner::Article(at));
         let is_replaced = replaced.contains(&at);
         if lines.is_none() || is_replaced {
-            let first = was.iter().position(|owner| *owner == Some(at));
             let title = article.title.clone().filter(|title| !title.is_empty());
-            let name = title.or_else(|| first.map(|line| before[line].to_owned()));
+            let name = title.or_else(|| firsts.get(&at).map(|&line| before[line].to_owned()));
             carried.lost.extend(name.map(|title| Lost {
                 title,
                 place: article.place,
@@ -297,11 +302,10 @@ fn rename(
     let Some(text) = field else {
         return;
     };
-    let whole = |text: &str| key(text, text.len());
-    let said = whole(text);
+    let said = whole_key(text);
     let mut renamed = renamed.into_iter().flatten();
     if !said.is_empty()
-        && let Some((_, new)) = renamed.find(|(old, _)| whole(before[*old]) == said)
+        && let Some((_, new)) = renamed.find(|(old, _)| whole_key(before[*old]) == said)
     {
         after[*new].clone_into(text);
     }

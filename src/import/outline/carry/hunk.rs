@@ -4,16 +4,22 @@
 //! that article's, so wrapping a paragraph otherwise changes nothing. What has no old words takes the
 //! place of the articles that have no line left here; what replaces nothing is an insertion.
 
+use std::cell::LazyCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::agreement::agree;
+use crate::import::outline::OutlinedArticle;
+use crate::import::outline::apply::whole_key;
 
 /// More articles than so many in one place are not told apart by their words.
 const MOST_OWNERS: usize = 256;
 
 /// With more articles than so many in one place the words of what stands there now are not compared.
 const MOST_COMPARED: usize = 8;
+
+/// The longest line that may be a title, in characters.
+const LONGEST_TITLE: usize = 60;
 
 /// The fewest pairs of characters in common that tell whose a line is.
 const FEWEST_PAIRS: usize = 2;
@@ -43,6 +49,29 @@ impl Owner {
             Owner::Fresh(at) => Some(*at),
             _ => None,
         }
+    }
+}
+
+/// What an outline says in the fields of its articles, for comparing.
+#[derive(Debug, Default)]
+pub(super) struct Said(HashSet<(usize, String)>);
+
+impl Said {
+    /// The fields of `articles`.
+    pub(super) fn of(articles: &[OutlinedArticle]) -> Said {
+        let fields = articles.iter().enumerate().flat_map(|(at, article)| {
+            let fields = [&article.kicker, &article.title, &article.subtitle];
+            fields
+                .into_iter()
+                .flatten()
+                .map(move |text| (at, whole_key(text)))
+        });
+        Said(fields.filter(|(_, key)| !key.is_empty()).collect())
+    }
+
+    /// Whether `text` stands in a field of `article`.
+    fn holds(&self, article: usize, text: &str) -> bool {
+        self.0.contains(&(article, whole_key(text)))
     }
 }
 
@@ -153,6 +182,14 @@ impl Hunk<'_> {
     /// Says whose the lines are that stand there now.
     pub(super) fn place(&self, now: &mut [Owner]) {
         self.by_words(now);
+        let ends = self.ends();
+        // Who has a line in this place.
+        let known = |owner: &&Owner| **owner != Owner::Open;
+        let mut left: HashSet<Owner> = now[self.new.clone()]
+            .iter()
+            .filter(known)
+            .copied()
+            .collect();
         let mut line = self.new.start;
         while line < self.new.end {
             if now[line] != Owner::Open {
@@ -161,28 +198,39 @@ impl Hunk<'_> {
             }
             let open = now[line..self.new.end].iter();
             let end = line + open.take_while(|owner| **owner == Owner::Open).count();
-            let gone = self.gone(now, line..end);
+            let gone = self.gone(now, line..end, (&ends, &left));
             if gone.is_empty() {
                 self.insert(now, line..end);
             } else if self.strangers(now, &(line..end), &gone) {
                 // What is left of the lines is looked at anew.
+                left.extend(now[line..end].iter().filter(known));
                 continue;
             } else {
                 self.replace(now, line..end, &gone);
             }
+            left.extend(now[line..end].iter().filter(known));
             line = end;
         }
     }
 
-    /// The short old lines, each with the new one of the same article that says it in other words: most
-    /// of the words are the same, or one line stands for each.
-    pub(super) fn renamed(&self, now: &[Owner]) -> Vec<(usize, usize)> {
-        let mut renamed = Vec::new();
+    /// The old lines that are `said` of their article, each with the new one of the same article that says it in
+    /// other words: most of the words are the same, or one line stands for each.
+    pub(super) fn renamed(&self, now: &[Owner], said: &Said) -> Vec<(usize, usize)> {
+        let of_owner = LazyCell::new(|| {
+            let mut lines: HashMap<Owner, Vec<usize>> = HashMap::new();
+            for new in self.new.clone() {
+                lines.entry(now[new]).or_default().push(new);
+            }
+            lines
+        });
         let alike = |old: usize| {
-            let owner = Owner::of(self.was[old]);
             let words: HashSet<(char, char)> = pairs(self.before[old]).collect();
             let mut best: Option<(usize, usize)> = None;
-            for new in self.new.clone().filter(|&new| now[new] == owner) {
+            for &new in of_owner
+                .get(&Owner::of(self.was[old]))
+                .into_iter()
+                .flatten()
+            {
                 let (all, shared) = shared(self.after[new], |pair| words.contains(&pair));
                 if 2 * shared >= all.max(words.len()) && shared > best.map_or(0, |best| best.0) {
                     best = Some((shared, new));
@@ -191,15 +239,23 @@ impl Hunk<'_> {
             best.map(|(_, new)| new)
         };
         let one_each = self.old.len() == self.new.len();
+        // The first that says it counts, and the same words are asked for once.
+        let mut asked: HashMap<(usize, &str), Option<usize>> = HashMap::new();
+        let mut renamed = Vec::new();
         for old in self.old.clone() {
+            let text = self.before[old];
             // Titles are short.
-            if self.before[old].chars().count() > 60 {
+            if text.chars().nth(LONGEST_TITLE).is_some() {
                 continue;
             }
+            let Some(article) = self.was[old].filter(|&article| said.holds(article, text)) else {
+                continue;
+            };
             let opposite = self.new.start + (old - self.old.start);
             let opposite =
                 Some(opposite).filter(|&new| one_each && now[new] == Owner::of(self.was[old]));
-            if let Some(new) = alike(old).or(opposite) {
+            let alike = *asked.entry((article, text)).or_insert_with(|| alike(old));
+            if let Some(new) = alike.or(opposite) {
                 renamed.push((old, new));
             }
         }
@@ -217,7 +273,7 @@ impl Hunk<'_> {
             let owner = Owner::of(self.was[old]);
             for pair in pairs(self.before[old]) {
                 let owners = words.entry(pair).or_default();
-                if owners.last() != Some(&owner) {
+                if !owners.contains(&owner) {
                     owners.push(owner);
                 }
             }
@@ -232,12 +288,7 @@ impl Hunk<'_> {
             let mut all = 0;
             for pair in pairs(self.after[line]) {
                 all += 1;
-                let mut seen: Vec<Owner> = Vec::new();
                 for owner in words.get(&pair).into_iter().flatten() {
-                    if seen.contains(owner) {
-                        continue;
-                    }
-                    seen.push(*owner);
                     match counts.iter_mut().find(|(known, _)| known == owner) {
                         Some((_, count)) => *count += 1,
                         None => counts.push((*owner, 1)),
@@ -257,25 +308,39 @@ impl Hunk<'_> {
         }
     }
 
+    /// The first and the last old line of each owner.
+    fn ends(&self) -> HashMap<Owner, (usize, usize)> {
+        let mut ends = HashMap::new();
+        for old in self.old.clone() {
+            ends.entry(Owner::of(self.was[old])).or_insert((old, old)).1 = old;
+        }
+        ends
+    }
+
     /// The articles, each with how many lines, that stood where the lines `run` stand now and have no
-    /// line left in this place.
-    fn gone(&self, now: &[Owner], run: Range<usize>) -> Vec<(Owner, usize)> {
+    /// line `left` in this place; `ends` has the old lines of each.
+    fn gone(
+        &self,
+        now: &[Owner],
+        run: Range<usize>,
+        (ends, left): (&HashMap<Owner, (usize, usize)>, &HashSet<Owner>),
+    ) -> Vec<(Owner, usize)> {
         let known = |line: usize| (now[line] != Owner::Open).then_some(now[line]);
         let above = (self.new.start..run.start).rev().find_map(known);
         let below = (run.end..self.new.end).find_map(known);
-        let is = |old: &usize, owner: Owner| Owner::of(self.was[*old]) == owner;
-        let from = above.and_then(|owner| self.old.clone().rev().find(|old| is(old, owner)));
-        let to = below.and_then(|owner| self.old.clone().find(|old| is(old, owner)));
-        let from = from.map_or(self.old.start, |old| old + 1);
-        let to = to.unwrap_or(self.old.end);
-        let left: HashSet<Owner> = self.new.clone().filter_map(known).collect();
+        let from = above.and_then(|owner| ends.get(&owner));
+        let to = below.and_then(|owner| ends.get(&owner));
+        let from = from.map_or(self.old.start, |ends| ends.1 + 1);
+        let to = to.map_or(self.old.end, |ends| ends.0);
+        let mut places: HashMap<Owner, usize> = HashMap::new();
         let mut gone: Vec<(Owner, usize)> = Vec::new();
         for old in from..to.max(from) {
             let owner = Owner::of(self.was[old]);
             if left.contains(&owner) {
                 continue;
             }
-            match gone.iter_mut().find(|(known, _)| *known == owner) {
+            let place = *places.entry(owner).or_insert(gone.len());
+            match gone.get_mut(place) {
                 Some((_, count)) => *count += 1,
                 None => gone.push((owner, 1)),
             }
@@ -333,26 +398,55 @@ impl Hunk<'_> {
             .flat_map(|(owner, count)| std::iter::repeat_n(*owner, *count));
         let last = takers.next_back().map_or(Owner::Out, |(owner, _)| *owner);
         let each = each.chain(std::iter::repeat(last));
+        let words = self.words(gone);
         for (line, by_place) in (run.start..end).zip(each) {
-            now[line] = self.nearest(line, gone).unwrap_or(by_place);
+            now[line] = self.nearest(line, gone, &words).unwrap_or(by_place);
         }
     }
 
-    /// The one of the articles `gone` with whose words `line` has most in common, if it has any.
-    fn nearest(&self, line: usize, gone: &[(Owner, usize)]) -> Option<Owner> {
+    /// The pairs of characters in the old lines of the articles `gone`, each with the places of those that have
+    /// it; none where they are not told apart.
+    fn words(&self, gone: &[(Owner, usize)]) -> HashMap<(char, char), Vec<usize>> {
+        let mut words: HashMap<(char, char), Vec<usize>> = HashMap::new();
         if gone.len() < 2 || gone.len() > MOST_OWNERS {
+            return words;
+        }
+        let places = gone.iter().enumerate().map(|(at, (owner, _))| (*owner, at));
+        let places: HashMap<Owner, usize> = places.collect();
+        for old in self.old.clone() {
+            let Some(&place) = places.get(&Owner::of(self.was[old])) else {
+                continue;
+            };
+            for pair in pairs(self.before[old]) {
+                let known = words.entry(pair).or_default();
+                if !known.contains(&place) {
+                    known.push(place);
+                }
+            }
+        }
+        words
+    }
+
+    /// The one of the articles `gone`, which have these `words`, with which `line` has most in common, if it has
+    /// anything.
+    fn nearest(
+        &self,
+        line: usize,
+        gone: &[(Owner, usize)],
+        words: &HashMap<(char, char), Vec<usize>>,
+    ) -> Option<Owner> {
+        if words.is_empty() {
             return None;
         }
-        let count = |owner: Owner| {
-            let old = self.old.clone();
-            let old = old.filter(|&old| Owner::of(self.was[old]) == owner);
-            let words: HashSet<(char, char)> =
-                old.flat_map(|old| pairs(self.before[old])).collect();
-            shared(self.after[line], |pair| words.contains(&pair)).1
-        };
-        let counts = gone.iter().map(|(owner, _)| (count(*owner), *owner));
-        let (most, owner) = counts.max_by_key(|(count, _)| *count)?;
-        (most >= FEWEST_PAIRS).then_some(owner)
+        let mut counts = vec![0; gone.len()];
+        for pair in pairs(self.after[line]) {
+            for &place in words.get(&pair).into_iter().flatten() {
+                counts[place] += 1;
+            }
+        }
+        let counts = counts.into_iter().zip(gone);
+        let (most, (owner, _)) = counts.max_by_key(|(count, _)| *count)?;
+        (most >= FEWEST_PAIRS).then_some(*owner)
     }
 
     /// Gives the lines `run`, which replace nothing, to the articles around them, or makes new ones.
