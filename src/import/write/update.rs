@@ -229,12 +229,16 @@ impl Fates {
             .map(|traced| (traced.file.as_str(), traced.sha256.as_str()))
             .collect();
         let mut changed = false;
-        for (name, new) in files.sums() {
+        let sums: Vec<(&str, String)> = files.sums().collect();
+        let names: BTreeSet<&str> = sums.iter().map(|(name, _)| *name).collect();
+        for (name, new) in &sums {
+            let name = *name;
             let path = found.folder.join(name);
             let there = regular::read(&path, Links::Refuse, u64::MAX - 1);
             let there = there.ok().map(|bytes| sum(&bytes));
             let before = recorded.get(name).copied();
-            let stays = there.is_some() && (there.as_deref() == Some(&new) || before == Some(&new));
+            let stays =
+                there.is_some() && (there.as_deref() == Some(new.as_str()) || before == Some(new));
             if stays {
                 fates.stay.insert(name.to_owned());
                 continue;
@@ -249,7 +253,7 @@ impl Fates {
         let written: BTreeSet<&str> = found.files().collect();
         for entry in entries {
             let Some(name) = entry.to_str() else { continue };
-            let new = files.sums().any(|(new, _)| new == name);
+            let new = names.contains(name);
             if (written.contains(name) || new) && !fates.stay.contains(name) {
                 fates.old.insert(entry.clone());
                 if recorded.contains_key(name) && !new {
