@@ -146,3 +146,23 @@ fn marks_of_a_title_that_the_outline_does_not_want_are_left_out() {
         assert_eq!(all.matches('：').count(), 1, "{title}: {all}");
     }
 }
+
+#[test]
+fn lines_and_pieces_beyond_any_text_get_one_message() {
+    let most = u64::MAX;
+    for (lines, message) in [
+        (format!("3.{most}"), "原文第 3 行只有 1 段".to_owned()),
+        (format!("1.{most}-3"), "原文第 1 行只有 1 段".to_owned()),
+        (format!("{most}"), format!("原文没有第 {most} 行")),
+    ] {
+        let said = kanbao("import --outline o.toml river.txt")
+            .file("river.txt", PAPER)
+            .file("o.toml", format!("[[article]]\nlines = \"{lines}\"\n"))
+            .fails(2);
+        assert!(
+            said.starts_with(&format!("kanbao: o.toml:2: {message}")),
+            "{said}"
+        );
+        assert_eq!(said.matches("o.toml").count(), 1, "{said}");
+    }
+}
