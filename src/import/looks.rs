@@ -240,7 +240,8 @@ impl Looks<'_> {
         if self.complete
             && line.blank > 0
             && line.indent <= 1
-            && line.chars <= LONGEST_NOTICE
+            && (line.chars <= LONGEST_NOTICE
+                || (text.starts_with("关于") || text.starts_with("關於")))
             && !layout.is_marked(self.line)
             && is_announcement(&squeezed(text))
             && self.next(self.line).is_some()
