@@ -49,6 +49,7 @@ impl Walk<'_> {
             .or_else(|| posted(&text))
             .or_else(|| framed.then(|| dateline(&text)).flatten())
             .or_else(|| credit(&text))
+            .or_else(|| signature(&text).filter(|found| !found.names.is_empty()))
             .unwrap_or_else(|| Credit {
                 names: bare_names(&text)
                     .or_else(|| is_own_office(&text).then(|| vec![squeezed(&text).into_owned()]))
