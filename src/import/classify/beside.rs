@@ -45,6 +45,15 @@ impl Place<'_> {
     /// before captions too, and no more than one of them stands there.
     pub(super) fn is_item_of_column(&self) -> bool {
         let lines = &self.page.lines;
+        // 图为…, （甲 摄）: words of a picture, whatever stands above.
+        let text = self.page.line(self.line);
+        let words = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let taken = text
+            .trim_end_matches(['）', ')', '。'])
+            .ends_with(['摄', '攝']);
+        if taken || words.starts_with("图为") || words.starts_with("圖為") {
+            return false;
+        }
         let alike = |line: usize| self.open_alike(self.line, line);
         let last = self.line.saturating_sub(MOST_ITEMS);
         let above = (last..self.line).rev();
