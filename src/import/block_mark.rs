@@ -3,6 +3,7 @@
 //! Marks may come without the space that Markdown asks for. The hard part is the rule: below a paragraph it
 //! parts what follows from it, and only below a title does it mark one.
 
+use super::blank::is_blank;
 use super::hints::Hints;
 use super::page::{Line, Mark};
 
@@ -28,6 +29,16 @@ pub(super) fn underline(page: &str, above: &mut Line, rule: &str) -> bool {
         above.mark = Mark::Heading(level);
     }
     is_title
+}
+
+/// How long `line` is without the marks behind it, if these close the heading that as many marks opened in the line
+/// above: `##甲` over `乙##`.
+pub(super) fn before_closing(line: &str, opened: usize) -> Option<usize> {
+    let kept = line.trim_end_matches('#');
+    let short = || kept.chars().count() <= LONGEST_HEADING && !kept.contains('。');
+    let rest = kept.trim_end_matches(is_blank);
+    (line.len() - kept.len() == opened && rest.ends_with(|c: char| !c.is_ascii()) && short())
+        .then_some(rest.len())
 }
 
 /// A mark at the start of a line, with its length in bytes.

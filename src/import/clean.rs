@@ -11,12 +11,13 @@ use std::ops::Range;
 use memchr::{memchr, memchr3};
 
 use super::blank::{before_blank, blank_prefix, indent, is_blank, is_dropped, is_rule};
-use super::block_mark::{block_mark, underline};
+use super::block_mark::{before_closing, block_mark, underline};
 use super::conserve::{Broken, Cleaning};
 use super::fence::{Fence, Fences};
 use super::hidden::hidden;
 use super::hints::Hints;
 use super::inline::{Break, Part, parts, stars};
+use super::lead::Bold;
 use super::line_end::{LineEnds, line_end};
 use super::links::Links;
 use super::lookalike::look_alike;
@@ -49,6 +50,7 @@ pub(super) fn clean(source: &str) -> Result<(Page, Vec<Diagnostic>, usize), Brok
         pictured: false,
         links: Links::default(),
         number: 1,
+        opened: (0, 0),
         depth: 0,
         deep: None,
         tiny: None,
@@ -102,6 +104,8 @@ struct Cleaner<'a> {
     /// What of the line that is open stands in links.
     links: Links,
     number: usize,
+    /// How many marks opened the last heading, if none closed it, and how many lines there were below it.
+    opened: (usize, usize),
     /// How many containers of HTML are open.
     depth: usize,
     /// The first line that is nested too deep.
@@ -131,37 +135,6 @@ struct Open {
     cell: bool,
     /// It is an item of a list.
     item: bool,
-}
-
-/// Whether the two bold marks of a line stand around everything.
-#[derive(Clone, Copy, Debug, Default)]
-struct Bold {
-    first: Option<bool>,
-    last: bool,
-    marks: usize,
-    /// Where the first bold text ends, in the page's text.
-    lead: usize,
-}
-
-impl Bold {
-    fn take(&mut self, part: &Part, text: &str, at: usize) {
-        let strong = match part {
-            Part::Strong(..) => true,
-            Part::Text(a, b) if text[*a..*b].trim().is_empty() => return,
-            Part::Text(..) | Part::Reference(..) => false,
-            Part::Mark(..) | Part::Break(..) => return,
-        };
-        self.first.get_or_insert(strong);
-        self.last = strong;
-        self.marks += usize::from(strong);
-        if strong && self.marks == 2 && self.first == Some(true) {
-            self.lead = at;
-        }
-    }
-
-    fn whole(self) -> bool {
-        self.first == Some(true) && self.last && self.marks == 2
-    }
 }
 
 impl Cleaner<'_> {
@@ -218,6 +191,13 @@ impl Cleaner<'_> {
             return;
         }
         let mut to = start + before_blank(whole).len();
+        let (opened, above) = self.opened;
+        if opened > 0
+            && above == self.page.lines.len()
+            && let Some(kept) = before_closing(&source[from..to], opened)
+        {
+            return self.end_heading(from..from + kept, to);
+        }
         if self.plain(from..to, indent) {
             return;
         }
@@ -253,7 +233,21 @@ impl Cleaner<'_> {
         let closing = source[to..end].trim_end_matches(is_blank).len();
         if closing > 0 {
             self.proof.set_aside(to..to + closing);
+        } else if let Mark::Heading(level) = mark {
+            self.opened = (level.into(), self.page.lines.len());
         }
+    }
+
+    /// Adds `range` of the source to the heading above, which the marks up to `end` close.
+    fn end_heading(&mut self, range: Range<usize>, end: usize) {
+        self.page.text.pop();
+        self.copy(range.start, range.end);
+        self.proof.set_aside(range.end..end);
+        if let Some(last) = self.page.lines.last_mut() {
+            last.lengthen(&self.page.text, self.page.text.len());
+        }
+        self.page.text.push('\n');
+        self.blank = 0;
     }
 
     /// Takes over a line without any mark, of characters that stay as they are: most lines are such.

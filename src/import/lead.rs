@@ -4,11 +4,45 @@
 //! hard part is that run-in heads inside an article look the same: they stand below its text.
 
 use super::blank::is_blank;
+use super::inline::Part;
 use super::page::{Line, Mark, Page};
 use super::signal::numbered;
 
 /// The shortest text below a bold item of a list, in characters.
 const SHORTEST_TEXT: usize = 12;
+
+/// Whether the two bold marks of a line stand around everything.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bold {
+    first: Option<bool>,
+    last: bool,
+    marks: usize,
+    /// Where the first bold text ends, in the page's text.
+    pub(super) lead: usize,
+}
+
+impl Bold {
+    /// Takes note of `part` of the line `text`, which stands from `at` on in the page's text.
+    pub(super) fn take(&mut self, part: &Part, text: &str, at: usize) {
+        let strong = match part {
+            Part::Strong(..) => true,
+            Part::Text(a, b) if text[*a..*b].trim().is_empty() => return,
+            Part::Text(..) | Part::Reference(..) => false,
+            Part::Mark(..) | Part::Break(..) => return,
+        };
+        self.first.get_or_insert(strong);
+        self.last = strong;
+        self.marks += usize::from(strong);
+        if strong && self.marks == 2 && self.first == Some(true) {
+            self.lead = at;
+        }
+    }
+
+    /// Whether they do.
+    pub(super) fn whole(self) -> bool {
+        self.first == Some(true) && self.last && self.marks == 2
+    }
+}
 
 /// Whether the bold beginning of a line may be a title: short, no sentence, no number, no name before
 /// a colon.
