@@ -503,7 +503,11 @@ impl Walk<'_> {
         // A kicker without a mark says nothing of the level.
         let marked = |part: &&usize| matches!(self.parts[**part].role, Role::Marked(_));
         let levels = run.iter().filter(marked).map(|&part| self.level(part));
-        let level = levels.min().unwrap_or(1);
+        let before = || {
+            self.current
+                .map_or(1, |current| self.made.drafts[current].level)
+        };
+        let level = levels.min().unwrap_or_else(before);
         let signed = run.last().is_some_and(|&last| {
             let below = self.parts.get(last + 1);
             below.is_some_and(|part| part.role == Role::Byline)
