@@ -10,6 +10,7 @@ mod indent;
 mod reporter;
 mod row;
 mod shape;
+mod upright;
 
 use super::cohesion::cohesion;
 use super::hints::Hints;
@@ -216,6 +217,9 @@ impl Looks<'_> {
         let text = page.line(self.line);
         if self.begins_item() || page.is_behind_title(self.line) {
             return false;
+        }
+        if line.chars == 1 && self.complete && self.is_upright() {
+            return true;
         }
         // The first words of a letter.
         if self.line > 0 && is_salutation_alone(page.line(self.line - 1)) {

@@ -92,6 +92,8 @@ pub(in crate::import) fn is_box_word(text: &str) -> bool {
         "知识链接",
         "资料链接",
         "背景链接",
+        "数据链接",
+        "政策链接",
         "延伸阅读",
         "小贴士",
         "名词解释",

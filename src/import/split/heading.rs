@@ -182,6 +182,7 @@ impl Walk<'_> {
                     && (self.is_first_chapter(at, part, to)
                         || self.is_framed_chapter(at, part, to));
                 !(chapter || below)
+                    || self.is_upright(part, at..to)
                     || matches!(self.parts[part].role, Role::Listed | Role::ListedRest)
             })
             .count();
@@ -375,6 +376,9 @@ impl Walk<'_> {
         {
             return Some(looks);
         }
+        if unmarked && (self.is_upright(from, run.clone()) || self.is_last_box(from, after)) {
+            return Some(looks);
+        }
         // A text behind items without titles, of which each has an ornament, is none of them.
         if unmarked && self.is_behind_items(current, after) {
             return Some(looks);
@@ -475,7 +479,7 @@ impl Walk<'_> {
     }
 
     /// Whether headings have marks around part `at`.
-    fn is_marked(&self, at: usize) -> bool {
+    pub(super) fn is_marked(&self, at: usize) -> bool {
         self.layout.is_marked(self.parts[at].line)
     }
 
@@ -500,7 +504,8 @@ impl Walk<'_> {
             self.because(Reason::Jump, run[0], run[0]);
             return;
         }
-        // A kicker without a mark says nothing of the level.
+        // A line without a mark says nothing of the level: a kicker has that of its title, a title that of the
+        // one before.
         let marked = |part: &&usize| matches!(self.parts[**part].role, Role::Marked(_));
         let levels = run.iter().filter(marked).map(|&part| self.level(part));
         let before = || {

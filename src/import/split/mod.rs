@@ -7,6 +7,7 @@
 
 mod briefs;
 mod broken;
+mod certain;
 mod chapter;
 mod column;
 mod convention;
