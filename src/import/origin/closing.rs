@@ -61,6 +61,11 @@ pub(in crate::import) fn closing(text: &str) -> Option<Vec<String>> {
         return None;
     }
     let inner = bare(trimmed);
+    // （记者 甲 摄）: who took the picture.
+    let taken = inner.strip_suffix(['摄', '攝']);
+    if taken.is_some_and(|by| !by.trim_end().ends_with(['/', '／', '文', '图'])) {
+        return None;
+    }
     let after = |word: &str| {
         inner
             .strip_prefix(word)
