@@ -484,13 +484,18 @@ fn is_page_head(text: &str, hints: Hints) -> bool {
             .iter()
             .any(|word| short.contains(word));
     let edited = EDITED.is_in(short);
-    let lettered = {
-        let mut letters = short.chars();
+    let is_lettered = |word: &str| {
+        let mut letters = word.chars();
         letters.next().is_some_and(|c| PAGE_LETTERS.contains(&c))
             && letters.next().is_some_and(|c| c.is_ascii_digit())
     };
+    let lettered = is_lettered(short);
     let numbered = lettered || short.starts_with(is_numeral);
-    weekday && paged || numbered && edited || (paged || weekday || lettered) && dated()
+    // Behind the name of the paper and of the section.
+    let lettered_inside = || edited && text.split_whitespace().skip(1).any(is_lettered);
+    weekday && paged
+        || (numbered || lettered_inside()) && edited
+        || (paged || weekday || lettered) && dated()
 }
 
 /// `第2版 经济`, `A03版：要闻`: a page's number and what the page is about.

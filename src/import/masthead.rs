@@ -21,6 +21,7 @@ use super::signal::{End, bare, date, end, fold_width, is_numeral, opens_date, sq
 use super::signed::standing;
 use crate::text::script::is_han;
 use alone::{lone_name, sent_at};
+pub(super) use extent::is_slogan;
 use extent::{is_beside_head, is_weekday, paged_day, reach};
 
 /// How many lines of slogans, weather and prices may stand below the head.
@@ -268,10 +269,14 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
         let text = &page.text[line.start()..line.end()];
         let mut parts: Vec<&str> = cells(text).collect();
         if let Some(day) = paged_day(text) {
-            let three = [&text[..day.start], &text[day.clone()], &text[day.end..]];
-            let three = three.map(str::trim).into_iter();
-            let finer = three.filter(|part| !part.is_empty());
-            parts = finer.flat_map(cells).collect();
+            // The name, its section and the number of that, a space between them.
+            let before = text[..day.start].trim();
+            let numbered = before.split_whitespace().last().is_some_and(is_number_line);
+            parts = match numbered {
+                true => before.split_whitespace().collect(),
+                false => cells(before).collect(),
+            };
+            parts.extend(cells(&text[day.clone()]).chain(cells(&text[day.end..])));
         }
         let fields = parts
             .iter()

@@ -5,6 +5,8 @@
 
 use std::cell::LazyCell;
 
+use super::super::headline::is_paper_number;
+use super::super::masthead::is_slogan;
 use super::super::page::Page;
 use super::super::page_heads::section_head;
 use super::super::people::names;
@@ -104,6 +106,13 @@ pub(super) fn list(
         let text = page.line(line);
         // The head of the next page.
         if roles[line] == Some(Role::Out(Omission::RunningHead)) && section_head(text).is_some() {
+            titles.push(NO_SUM);
+            continue;
+        }
+        // The number of an official paper stands below its title.
+        if is_paper_number(entry_text(text)) {
+            end = line;
+            pages += usize::from(has_page_number(text));
             titles.push(NO_SUM);
             continue;
         }
@@ -228,6 +237,15 @@ pub(super) fn list(
     titles.retain(|title| sections.binary_search(title).is_err());
     for role in &mut roles[word..=end] {
         *role = Some(Role::Out(Omission::Contents));
+    }
+    // What the paper lives by, right below the list and apart from the first title.
+    if let [next, title, ..] = &page.lines[end + 1..]
+        && next.blank == 0
+        && title.blank > 0
+        && roles[end + 1].is_none()
+        && is_slogan(page.line(end + 1))
+    {
+        roles[end + 1] = Some(Role::Out(Omission::Masthead));
     }
     titles.retain(|&title| title != NO_SUM);
     Some(Titles {

@@ -221,7 +221,7 @@ fn names_writers(text: &str) -> bool {
 }
 
 /// Whether `text` is two or more short groups of equal length: 安全第一　预防为主.
-fn is_slogan(text: &str) -> bool {
+pub(in crate::import) fn is_slogan(text: &str) -> bool {
     let groups: Vec<usize> = text
         .split_whitespace()
         .map(|group| group.chars().count())
@@ -418,8 +418,13 @@ pub(super) fn paged_day(text: &str) -> Option<Range<usize>> {
         Some((first, behind))
     })?;
     let name = words[..first].concat();
-    let is_paper = || name.chars().count() <= 12 && is_title_of_paper(&name);
-    if !(name.is_empty() || is_paper()) {
+    let is_paper = |name: &str| name.chars().count() <= 12 && is_title_of_paper(name);
+    // 某某日报 副刊·某某 第1206期: its section and the number of that stand beside the name.
+    let numbered = || {
+        matches!(&words[..first], [paper, .., number]
+            if first <= 3 && is_paper(paper) && is_number_line(number))
+    };
+    if !(name.is_empty() || is_paper(&name) || numbered()) {
         return None;
     }
     let mut paged = false;
