@@ -15,6 +15,7 @@ use super::lexicon::CharSet;
 use super::masthead::{Head, day_of, is_day};
 use super::origin::{facts, origin};
 use super::page::{Mark, Page};
+use super::page_heads::POINTS;
 use super::publisher::{is_publisher_name, is_signing};
 use super::role::{Omission, Role};
 use super::signal::{End, bare, date, is_common_han, is_letter, is_numeral, key, squeezed};
@@ -325,7 +326,9 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                         || close(line + 1) && turns(roles, line + 1)
                 };
                 let words = (page.lines[line].chars <= LONGEST_SECTION || text.is_ascii())
-                    && text.chars().all(|c| is_letter(c) || c.is_whitespace());
+                    && text
+                        .chars()
+                        .all(|c| is_letter(c) || c.is_whitespace() || POINTS.contains(c));
                 if line < HEAD_OF_ISSUE || !words || !glued(line) {
                     return false;
                 }
