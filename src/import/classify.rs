@@ -6,6 +6,7 @@
 //! above. The hard part is that a byline is one only below a title, and a title only above a text.
 
 mod beside;
+mod margin;
 mod names;
 mod plain;
 

@@ -50,7 +50,9 @@ pub(super) struct Draft {
     pub(super) level: u8,
     /// What closed it.
     pub(super) closed: Closed,
-    /// Letters stand in it, each with the names of its writers.
+    /// Where a letter stands in it with the names of its writers, how many blocks that has.
+    pub(super) letter: Option<usize>,
+    /// Another one stands behind it.
     pub(super) letters: bool,
     /// An office signed it at its end.
     pub(super) office: bool,

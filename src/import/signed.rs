@@ -421,7 +421,7 @@ fn is_place_of_work(place: &str) -> bool {
 }
 
 /// A name behind words for where its bearer works or what it is: `动力车间　甲`, `厂长 甲`.
-fn placed_name(text: &str) -> Option<Vec<String>> {
+pub(super) fn placed_name(text: &str) -> Option<Vec<String>> {
     if let Some(people) = behind_office(text) {
         return Some(people);
     }
@@ -446,6 +446,17 @@ fn placed_name(text: &str) -> Option<Vec<String>> {
         && place.chars().all(is_han)
         && names(&place).is_none();
     (told && (2..=4).contains(&name.chars().count()) && is_name(&name)).then(|| vec![name])
+}
+
+/// The name behind the place where somebody lives, whatever the surname: `某某桥　甲`.
+pub(super) fn behind_place(text: &str) -> Option<Vec<String>> {
+    let (place, name) = text.trim().split_once(['\u{3000}', ' '])?;
+    let (place, name) = (place.trim(), name.trim());
+    let named = (2..=3).contains(&name.chars().count())
+        && name.chars().all(is_han)
+        && !name.ends_with(|c| STANDING_ENDS.contains(c));
+    (named && (2..=8).contains(&place.chars().count()) && place.chars().all(is_han))
+        .then(|| vec![name.to_owned()])
 }
 
 /// Names behind an office: several, or one set with gaps inside: `城东队　甲乙　丙丁`, `生产股　甲　乙　丙`.

@@ -100,20 +100,7 @@ impl Place<'_> {
         {
             return Some(Role::Signature);
         }
-        // A name alone at the margin, right below the last words of indented text and apart from what follows.
-        if free
-            && is_running(self.below)
-            && (2..=3).contains(&chars)
-            && line.indent == 0
-            && line.blank == 0
-            && self.layout.is_indented(self.line)
-            && !line.glued
-            && self.page.is_named(self.line)
-            && self.page.credited(self.line).is_none()
-            && self
-                .next()
-                .is_none_or(|next| self.page.lines[next].blank > 0 && is_shape(self.page, next))
-        {
+        if free && self.signs_at_margin(text) {
             return Some(Role::Signature);
         }
         // 某市某区　甲 behind a letter that nothing but a rule or a mark parts from the next one.

@@ -556,13 +556,14 @@ impl Walk<'_> {
         let draft = &mut self.made.drafts[current];
         draft.closed = Closed::Open;
         if let Some((span, names)) = self.signed.take()
+        let count = draft.blocks.len();
             && let Some(last) = draft.blocks.last_mut()
             && last
                 .spans
                 .last()
                 .is_some_and(|above| above.end <= span.start)
         {
-            draft.letters = true;
+            draft.letter = Some(count);
             draft.authors.retain(|author| !names.contains(author));
             self.made.metadata.retain(|(kept, _)| *kept != span);
             last.spans.push(span);

@@ -19,8 +19,8 @@ use super::super::record;
 use super::super::role::{Field, Omission, Role};
 use super::super::signal::{End, date, end, key, squeezed};
 use super::super::signed::{
-    bare_names, is_institution, is_own_office, is_role_alone, of_class, pen_name, set_right,
-    signature, supplied,
+    bare_names, behind_place, is_institution, is_own_office, is_role_alone, of_class, pen_name,
+    placed_name, set_right, signature, supplied,
 };
 use super::super::torn::is_torn;
 use super::{MOST_WAITING, Walk};
@@ -246,22 +246,13 @@ impl Walk<'_> {
     /// Names in brackets behind the text.
     pub(super) fn signature(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
-        let text = self.text(at);
-        let people = |names| Credit {
-            names,
-            ..Credit::default()
-        };
-        let found = signature(text)
-            .or_else(|| supplied(text).map(people))
-            .or_else(|| set_right(text).map(people))
-            .or_else(|| pen_name(text).map(people))
-            .or_else(|| of_class(text).map(people))
-            .unwrap_or_default();
+        let found = signers(self.text(at));
         let draft = self.open();
-        if draft.letters
+        if draft.letter.is_some()
             && let Some(last) = draft.blocks.last_mut()
         {
             last.spans.push(span);
+            draft.letters = true;
             return;
         }
         let given = if draft.authors.is_empty() {
@@ -560,4 +551,20 @@ impl Walk<'_> {
             self.because(Reason::Jump, at, at);
         }
     }
+}
+
+/// Who signed a text, as the line `text` behind it says.
+pub(super) fn signers(text: &str) -> Credit {
+    let people = |names| Credit {
+        names,
+        ..Credit::default()
+    };
+    signature(text)
+        .or_else(|| supplied(text).map(people))
+        .or_else(|| set_right(text).map(people))
+        .or_else(|| pen_name(text).map(people))
+        .or_else(|| of_class(text).map(people))
+        .or_else(|| placed_name(text).map(people))
+        .or_else(|| behind_place(text).map(people))
+        .unwrap_or_default()
 }

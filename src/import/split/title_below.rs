@@ -10,6 +10,7 @@ use super::super::reason::Reason;
 use super::super::role::Field;
 use super::super::signal::{End, date, end, is_common_han, squeezed};
 use super::Walk;
+use super::signature::signers;
 use crate::library::Kind;
 
 /// The shortest text of one, in bytes.
@@ -44,6 +45,7 @@ impl Walk<'_> {
                 let above = above.last_mut().filter(|_| signed)?;
                 self.part_behind_room(above)
                     .or_else(|| self.part_news(above))
+                    .or_else(|| self.part_behind_letter(above))
             });
             if let Some(parted) = parted {
                 // The title without a text leaves its place to it.
@@ -110,6 +112,20 @@ impl Walk<'_> {
         };
         let cut = (1..draft.blocks.len()).find(begins)?;
         (bytes(&draft.blocks[cut..]) >= SHORTEST).then(|| draft.part_at(cut))
+    }
+
+    /// Takes from `draft` what stands behind the only letter in it: no answer to one has a title of its own.
+    fn part_behind_letter(&mut self, draft: &mut Draft) -> Option<Draft> {
+        let cut = draft.letter.filter(|&cut| {
+            let below = draft.blocks.get(cut..).unwrap_or_default();
+            !draft.letters && !draft.heads.is_empty() && bytes(below) >= SHORTEST
+        })?;
+        let letter = &mut draft.blocks[cut - 1].spans;
+        let span = letter.last()?.clone();
+        letter.pop();
+        draft.authors = signers(&self.page.text[span.clone()]).names;
+        self.made.metadata.push((span, Field::Authors));
+        Some(draft.part_at(cut))
     }
 
     /// Takes from `draft`, which came to its end behind a jump, what stands on the last page.
