@@ -76,8 +76,13 @@ pub(super) struct Evidence {
 const MANY_LISTED: usize = 3;
 
 impl Evidence {
-    /// Weighs the headings of `parts`.
-    pub(super) fn of(page: &Page, layout: &Layout, parts: &[Part]) -> Evidence {
+    /// Weighs the headings of `parts`; `page_ends` tells where pages end.
+    pub(super) fn of(
+        page: &Page,
+        layout: &Layout,
+        parts: &[Part],
+        page_ends: &[usize],
+    ) -> Evidence {
         let weighed = |part: &Part| match part.role {
             Role::Head => true,
             Role::Marked(_) => layout.one_level,
@@ -91,7 +96,7 @@ impl Evidence {
         if count > MOST_RUNS && page.text.len() < count * SHORTEST_SECTION {
             return Evidence::default();
         }
-        let weighing = Weighing::new(page, parts, runs(page, parts));
+        let weighing = Weighing::new(page, parts, runs(page, parts), page_ends);
         let mut scores = weighing.scores();
         weighing.weigh_rare_words(&mut scores);
         weighing.level_out(&mut scores);
@@ -262,6 +267,8 @@ fn last_certain(runs: &[Run]) -> Vec<usize> {
 struct Weighing<'a> {
     page: &'a Page,
     parts: &'a [Part],
+    /// Where pages end, as bytes of the page's text.
+    page_ends: &'a [usize],
     runs: Vec<Run>,
     /// For each of them the last one before it that is certain.
     last_certain: Vec<usize>,
@@ -293,7 +300,12 @@ fn single(sum: f64) -> f32 {
 }
 
 impl<'a> Weighing<'a> {
-    fn new(page: &'a Page, parts: &'a [Part], runs: Vec<Run>) -> Weighing<'a> {
+    fn new(
+        page: &'a Page,
+        parts: &'a [Part],
+        runs: Vec<Run>,
+        page_ends: &'a [usize],
+    ) -> Weighing<'a> {
         let certain = || runs.iter().filter(|run| run.certain);
         let count = certain().count();
         let chars = certain().map(|run| run.chars).sum::<usize>();
@@ -311,6 +323,7 @@ impl<'a> Weighing<'a> {
         Weighing {
             page,
             parts,
+            page_ends,
             last_certain: last_certain(&runs),
             kinds: kinds(&runs),
             needed,

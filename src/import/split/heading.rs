@@ -439,7 +439,7 @@ impl Walk<'_> {
     /// What is likely of the headings: most texts tell of each of theirs what it begins, and need none weighed.
     fn evidence(&self) -> &Evidence {
         self.evidence
-            .get_or_init(|| Evidence::of(self.page, self.layout, self.parts))
+            .get_or_init(|| Evidence::of(self.page, self.layout, self.parts, &self.named.page_ends))
     }
 
     /// Whether the text between the heading `part` and the one above it is lost, as a word in its place tells.

@@ -555,8 +555,8 @@ impl Walk<'_> {
         let Some(current) = self.current else { return };
         let draft = &mut self.made.drafts[current];
         draft.closed = Closed::Open;
-        if let Some((span, names)) = self.signed.take()
         let count = draft.blocks.len();
+        if let Some((span, names)) = self.signed.take()
             && let Some(last) = draft.blocks.last_mut()
             && last
                 .spans

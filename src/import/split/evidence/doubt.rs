@@ -28,7 +28,7 @@ impl Weighing<'_> {
         let run = &self.runs[at];
         let is_short = run.chars <= 4 && self.usual.is_some();
         let little = is_short && run.size < LITTLE;
-        // What goes on elsewhere is long and signed: the one above, and these are its chapters.
+        // What goes on elsewhere or on the next page is long and signed: the one above, and these are its chapters.
         let signed = |at: usize| {
             let below = self.parts.get(self.runs[at].to);
             below.is_some_and(|part| part.role == Role::Byline)
@@ -36,10 +36,12 @@ impl Weighing<'_> {
         let goes_on = |at: usize| {
             let next = self.runs.get(at + 1);
             let next = next.map_or(self.parts.len(), |run| run.from);
-            let mut below = self.parts[self.runs[at].to..next].iter();
-            below
+            let to = self.runs[at].to;
+            let mut below = self.parts[to..next].iter();
+            let jumps = below
                 .rfind(|part| !matches!(part.role, Role::Out(_) | Role::Caption | Role::Label))
-                .is_some_and(|part| part.role == Role::JumpTo)
+                .is_some_and(|part| part.role == Role::JumpTo);
+            jumps || self.turns_page(to, next)
         };
         // One alone may be a short title; an article has several chapters.
         let beside = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
@@ -63,5 +65,25 @@ impl Weighing<'_> {
         // Where titles are bold, chapters are set otherwise.
         let plain = self.bold_titles && run.style.level > BOLD;
         doubt + if curt { CURT } else { 0.0 } + if plain { PLAIN } else { 0.0 }
+    }
+
+    /// Whether a paragraph of the parts `from..to` goes on on the next page.
+    fn turns_page(&self, from: usize, to: usize) -> bool {
+        let parts = &self.parts[from..to];
+        let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
+            return false;
+        };
+        let inside = |end: usize| {
+            let above = parts.partition_point(|part| part.spans[0].start < end);
+            above.checked_sub(1).is_some_and(|above| {
+                let part = &parts[above];
+                let stop = part.spans.last().map_or(0, |span| span.end);
+                part.role == Role::Text && end < stop
+            })
+        };
+        let ends = self.page_ends;
+        let from = ends.partition_point(|&end| end < first.spans[0].start);
+        let to = ends.partition_point(|&end| end < last.spans[last.spans.len() - 1].end);
+        from < to && ends[from..to].iter().any(|&end| inside(end))
     }
 }
