@@ -24,7 +24,7 @@ const _: () = assert!(covers(TAKEN_MARKS, TAKEN_WORDS));
 pub(super) const CAPTION_FIRSTS: &str = "图圖上下左右题插▲△◀▶►◄↑↓";
 
 /// What words of captions end with, and the brackets behind them.
-pub(super) const CAPTION_LASTS: &str = "角图影念景片）)";
+pub(super) const CAPTION_LASTS: &str = "角图影念景片作绘繪刻）)";
 
 /// The fewest characters of the words of a picture with who took it.
 const SHORTEST_WORDS: usize = 5;
@@ -113,7 +113,7 @@ pub(super) fn is_caption(text: &str, line: &Line) -> bool {
             rest.starts_with("图") || is_caption_word(text)
         })
         || hinted && (is_credited_caption(text) || is_numbered_picture(text))
-        || (chars <= LONGEST_CREDITED && is_signed_picture(text))
+        || (chars <= LONGEST_CREDITED && (is_signed_picture(text) || is_work_of_art(text)))
         || (chars <= 20 && is_plain_caption_word(text))
         || (chars <= 40
             && line.hints.may(Hints::TAKEN)
@@ -169,6 +169,19 @@ fn is_signed_picture(text: &str) -> bool {
         && credit(by).is_some_and(|credit| credit.photo && !credit.names.is_empty())
         // 某社发（甲 摄）
         && credit(text).is_none()
+}
+
+/// Whether `text` is what a work of art is called, its kind in brackets and who made it: 归舟（木刻）　甲 作.
+fn is_work_of_art(text: &str) -> bool {
+    const KINDS: [char; 10] = ['画', '畫', '刻', '纸', '紙', '写', '寫', '描', '影', '法'];
+    let by = text.trim_end().strip_suffix(['作', '绘', '繪', '刻']);
+    let parts = by.and_then(|rest| rest.trim_end().rsplit_once(char::is_whitespace));
+    parts.is_some_and(|(work, name)| {
+        let kind = work.trim_end().strip_suffix(['）', ')']);
+        kind.is_some_and(|work| work.ends_with(KINDS) && work.contains(['（', '(']))
+            && (2..=3).contains(&name.chars().count())
+            && name.chars().all(is_han)
+    })
 }
 
 /// Whether `text` begins with the number of a picture: 图①：, 图2 .

@@ -326,6 +326,9 @@ impl Place<'_> {
             if line.chars <= 12 && self.next().is_some() && is_numbered_section(text) {
                 return Role::Out(Omission::Label);
             }
+            if self.is_at_work_in_sentence(text) {
+                return Role::Caption;
+            }
             return Role::Marked(level);
         }
         if line.chars <= LONGEST_POEM && self.is_over_poet() {

@@ -45,11 +45,19 @@ pub(super) fn verse(page: &Page, roles: &[Option<Role>], width: &[u16]) -> Vec<b
             let last = above_head(page, roles, first, to);
             if is_verse(page, roles, width, first, last) {
                 verse[first..last].fill(true);
+                let inside = verse.iter_mut().enumerate().take(last - 1).skip(first + 1);
+                inside.for_each(|(line, verse)| *verse = !is_title_between(page, line));
             }
         }
         from = to;
     }
     verse
+}
+
+/// Whether `line` stands alone at the margin between two stanzas that are set in: the title of the second poem.
+fn is_title_between(page: &Page, line: usize) -> bool {
+    let [above, here, below] = [line - 1, line, line + 1].map(|line| &page.lines[line]);
+    here.indent == 0 && here.blank > 0 && below.blank > 0 && above.indent >= 2 && below.indent >= 2
 }
 
 /// Whether `line` is short, and none of a list.

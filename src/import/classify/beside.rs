@@ -1,5 +1,7 @@
 //! What stands beside a text: the names of sections, captions of pictures.
 
+use std::ops::RangeInclusive;
+
 use super::super::caption::{is_caption_word, is_scene, places};
 use super::super::frame::{is_framed_name, is_ornamented_name};
 use super::super::hints::Hints;
@@ -21,6 +23,10 @@ const LONGEST_WORDS: usize = 32;
 /// How far from it other lines tell what room there is between them, and how many of them at least.
 const BESIDE: usize = 10;
 const FEWEST_CLOSE: usize = 3;
+/// How long words are that tell what somebody is doing, in characters.
+const AT_WORK: RangeInclusive<usize> = 8..=24;
+/// How far from it headings tell how they are set, in lines.
+const FAR: usize = 40;
 /// The most pictures that stand below each other.
 const MOST_PICTURES: usize = 8;
 
@@ -362,7 +368,11 @@ impl Place<'_> {
         if self.line == 0 || self.below_title() || !words(self.line) {
             return false;
         }
-        if self.is_amid_paragraph() || self.is_somebody_at_work() {
+        if self.is_amid_paragraph()
+            || self.is_somebody_at_work()
+            || self.is_over_chapter()
+            || self.has_only_room()
+        {
             return true;
         }
         if !roomy(self.line) {
@@ -411,6 +421,60 @@ impl Place<'_> {
         }
     }
 
+    /// Whether words at the margin have room above and below them, between indented paragraphs, where no heading
+    /// around them has any below: they belong to a picture.
+    fn has_only_room(&self) -> bool {
+        let page = self.page;
+        let line = &page.lines[self.line];
+        let marks = Hints::PUNCTUATION.and(Hints::SPACE).and(Hints::NUMERAL);
+        let may = self.complete
+            && self.below == Role::Text
+            && line.blank > 0
+            && line.indent == 0
+            && line.chars >= SHORTEST_MARKED
+            && !line.hints.may(marks)
+            && self.layout.wrapped
+            && self.layout.is_indented(self.line);
+        let over_paragraph = |at: usize| {
+            let below = page.lines.get(at + 1);
+            below.is_some_and(|below| below.indent >= 2)
+        };
+        if !may || !over_paragraph(self.line) || page.lines[self.line + 1].blank == 0 {
+            return false;
+        }
+        let around = self.line.saturating_sub(FAR)..page.lines.len().min(self.line + FAR);
+        let mut headings = around.filter(|&at| {
+            let here = &page.lines[at];
+            at > 0
+                && at != self.line
+                && here.indent == 0
+                && here.chars <= LONGEST_WORDS
+                && page.end(at) == End::Open
+                && page.end(at - 1) == End::Sentence
+                && over_paragraph(at)
+        });
+        let close = |at: usize| page.lines[at + 1].blank == 0;
+        let first = headings.next().is_some_and(close);
+        first && headings.next().is_some_and(close) && headings.all(close)
+    }
+
+    /// Whether words without an end stand alone between a whole paragraph and the bold heading of a chapter, where
+    /// titles have marks: they begin no paragraph, and no heading stands over another one there.
+    fn is_over_chapter(&self) -> bool {
+        let page = self.page;
+        let line = &page.lines[self.line];
+        let marks = Hints::PUNCTUATION.and(Hints::SPACE).and(Hints::NUMERAL);
+        self.complete
+            && line.blank > 0
+            && line.chars >= SHORTEST_MARKED
+            && !line.hints.may(marks)
+            && matches!(self.below, Role::Text | Role::Quote)
+            && self.layout.is_marked(self.line)
+            && self.next().is_some_and(|next| {
+                page.lines[next].mark == Mark::Bold && page.lines[next].blank > 0
+            })
+    }
+
     /// Whether a line between two paragraphs tells what somebody is doing, and where: no heading does, all
     /// pictures do. 甲工长在查找渗漏点, 孩子们正在排练.
     fn is_somebody_at_work(&self) -> bool {
@@ -420,21 +484,10 @@ impl Place<'_> {
         let may = self.complete
             && !self.layout.wrapped
             && line.blank > 0
-            && (8..=24).contains(&line.chars)
+            && AT_WORK.contains(&line.chars)
             && !line.hints.may(marks)
             && self.below == Role::Text;
-        let works = || {
-            let (who, what) = text.split_once('在')?;
-            let who = who.strip_suffix('正').unwrap_or(who);
-            let where_at = what.chars().next()?;
-            let is_word = who.ends_with([
-                '现', '存', '潜', '内', '外', '实', '自', '旨', '志', '好', '所', '不', '还', '就',
-                '贵', '重', '何', '意', '难', '難',
-            ]) || matches!(where_at, '于' | '乎' | '即' | '线' | '此' | '哪' | '何');
-            let fit = (2..=8).contains(&who.chars().count()) && what.chars().count() >= 4;
-            (fit && !is_word).then_some(())
-        };
-        may && works().is_some()
+        may && tells_work(text)
             && self.next().is_some_and(|next| {
                 let below = &page.lines[next];
                 next == self.line + 1
@@ -442,6 +495,26 @@ impl Place<'_> {
                     && below.mark == Mark::None
                     && (below.chars > LONGEST_WORDS || page.end(next) == End::Sentence)
                     && page.credited(next).is_none()
+                    && !page.has_dateline(next)
+            })
+    }
+
+    /// Whether a marked heading tells what somebody is doing and where, and the sentence above pauses and goes on
+    /// below it: the words of a picture, marked as all lines are that stand alone.
+    pub(super) fn is_at_work_in_sentence(&self, text: &str) -> bool {
+        let page = self.page;
+        let line = &page.lines[self.line];
+        let marks = Hints::PUNCTUATION.and(Hints::SPACE).and(Hints::NUMERAL);
+        !self.complete
+            && self.below == Role::Text
+            && AT_WORK.contains(&line.chars)
+            && !line.hints.may(marks)
+            && self.line > 0
+            && page.line(self.line - 1).ends_with(['，', '、', '；', ','])
+            && tells_work(text)
+            && self.next().is_some_and(|next| {
+                page.lines[next].mark == Mark::None
+                    && page.end(next) == End::Sentence
                     && !page.has_dateline(next)
             })
     }
@@ -468,4 +541,20 @@ impl Place<'_> {
                 next == self.line + 1 && below.blank > 0 && below.hints.may(clauses)
             })
     }
+}
+
+/// Whether `text` tells what somebody is doing, and where: 甲工长在查找渗漏点.
+fn tells_work(text: &str) -> bool {
+    let Some((who, what)) = text.split_once('在') else {
+        return false;
+    };
+    let Some(place) = what.chars().next() else {
+        return false;
+    };
+    let who = who.strip_suffix('正').unwrap_or(who);
+    let is_word = who.ends_with([
+        '现', '存', '潜', '内', '外', '实', '自', '旨', '志', '好', '所', '不', '还', '就', '贵',
+        '重', '何', '意', '难', '難',
+    ]) || matches!(place, '于' | '乎' | '即' | '线' | '此' | '哪' | '何');
+    (2..=8).contains(&who.chars().count()) && what.chars().count() >= 4 && !is_word
 }
