@@ -250,7 +250,7 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     // What the contents name is the title; a word or two above others may be what they stand under.
     if let Some(at) = lines.iter().position(|line| line.listed)
         && lines.len() > 1
-        && (at > 0 || count(&lines[0]) >= SHORTEST_LISTED)
+        && (at > 0 || lines[0].marked || count(&lines[0]) >= SHORTEST_LISTED)
     {
         heads.kicker = spans(&lines[..at]);
         heads.title = spans(&lines[at..=at]);

@@ -540,6 +540,10 @@ impl Walk<'_> {
         {
             self.column.briefs = false;
         }
+        // Of several lines with marks the list names one, or a section too.
+        let names = |part: &&usize| self.contents.names(self.parts[**part].line);
+        let mut listed = run.iter().filter(names);
+        let named = listed.next().copied().filter(|_| listed.next().is_none());
         let lines: Vec<headline::HeadLine> = run
             .iter()
             .map(|&part| headline::HeadLine {
@@ -551,7 +555,8 @@ impl Walk<'_> {
                     let line = &self.page.lines[self.parts[part].line];
                     line.blank == 0 && !line.spaced
                 },
-                listed: self.parts[part].role == Role::Listed,
+                listed: self.parts[part].role == Role::Listed
+                    || named == Some(part) && matches!(self.parts[part].role, Role::Marked(_)),
             })
             .collect();
         let (heads, ornaments) = headline::arrange(self.page, &lines);
