@@ -517,7 +517,7 @@ fn continues(page: &Page, layout: &Layout, last: usize, line: usize, runs_on: bo
             };
             // A page's end tells by its seam, where what follows is no such line itself.
             let torn = || is_torn(text, next) || before.mark == Mark::None && is_uneven(text, next);
-            if short && !inside && !set && !prose() && !(here.chars > before.chars && torn()) {
+            if short && !inside && !set && !prose() && (here.chars <= before.chars || !torn()) {
                 return false;
             }
             !(layout.wrapped
