@@ -2,10 +2,15 @@
 
 use std::ops::Range;
 
+use super::super::draft::{Draft, DraftBlock};
 use super::super::looks::is_box_word;
 use super::super::paragraph::Part;
 use super::super::role::Role;
+use super::super::signal::is_ornament;
 use super::Walk;
+
+/// The fewest items of a column without titles.
+const FEWEST_ITEMS: usize = 3;
 
 impl Walk<'_> {
     /// Whether the heading `part` of `run` is one character of several below each other: a title set from top to
@@ -24,5 +29,24 @@ impl Walk<'_> {
         is_box_word(self.text(part))
             && !self.is_marked(part)
             && !self.parts[after..].iter().any(heading)
+    }
+
+    /// Whether nothing but items with one ornament stands in `draft`, several, and none of them at part `at`.
+    pub(super) fn is_behind_items(&self, draft: &Draft, at: usize) -> bool {
+        let first = |block: &DraftBlock| self.page.text[block.spans[0].clone()].chars().next();
+        let ornament = draft.blocks.first().and_then(first);
+        let next = (self.parts.get(at)).filter(|next| next.role == Role::Text);
+        draft.blocks.len() >= FEWEST_ITEMS
+            && ornament.is_some_and(is_ornament)
+            && next.is_some_and(|_| !self.text(at).starts_with(is_ornament))
+            // What is no item stands at the end, if anywhere.
+            && draft.blocks.iter().rev().all(|block| first(block) == ornament)
+    }
+
+    /// Whether an office signs the text from part `at` down to the next heading.
+    pub(super) fn is_signed_off(&self, at: usize) -> bool {
+        let heading = |role: Role| matches!(role, Role::Marked(_) | Role::Head | Role::Listed);
+        let mut below = self.parts[at..].iter().map(|part| part.role);
+        below.find(|&role| role == Role::SignOff || heading(role)) == Some(Role::SignOff)
     }
 }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::super::dateline::dateline;
-use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
+use super::super::draft::{BlockKind, Closed, DraftBlock};
 use super::super::furniture::is_lost;
 use super::super::headline;
 use super::super::page::Mark;
@@ -14,7 +14,7 @@ use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::series::is_series;
 use super::super::signal::{
-    chapter_number, is_comment_title, is_commentator, is_label, is_ornament, key, squeezed,
+    chapter_number, is_comment_title, is_commentator, is_label, key, squeezed,
 };
 use super::Walk;
 use super::column::is_opinion;
@@ -37,8 +37,6 @@ const BESIDE_CONTENTS: f32 = 1.0;
 /// The same above a text of less than so many bytes, or where they name each title that is certain.
 const ABOVE_LITTLE: f32 = 4.0;
 const LITTLE: usize = 100;
-/// The fewest items of a column without titles.
-const FEWEST_ITEMS: usize = 3;
 
 impl Walk<'_> {
     pub(super) fn heads(&mut self, at: usize) -> usize {
@@ -174,8 +172,8 @@ impl Walk<'_> {
         // A number begins a chapter, also right below the title.
         let mut titles = (at..to)
             .take_while(|&part| {
-                let numbered = chapter_number(self.text(part)) && !self.is_upright(part);
-                let chapter = numbered || part > at && self.is_set_in(at, part);
+                let chapter =
+                    chapter_number(self.text(part)) || part > at && self.is_set_in(at, part);
                 // 一问：… below a title of two questions.
                 let chapter = chapter || part > at && is_first_question(self.text(part));
                 let below = part > at
@@ -446,25 +444,6 @@ impl Walk<'_> {
     fn is_lost_above(&self, part: usize) -> bool {
         let above = self.parts[part - 1].last_line(self.page);
         (above + 1..self.parts[part].line).any(|line| is_lost(self.page.line(line)))
-    }
-
-    /// Whether nothing but items with one ornament stands in `draft`, several, and none of them at part `at`.
-    fn is_behind_items(&self, draft: &Draft, at: usize) -> bool {
-        let first = |block: &DraftBlock| self.page.text[block.spans[0].clone()].chars().next();
-        let ornament = draft.blocks.first().and_then(first);
-        let next = (self.parts.get(at)).filter(|next| next.role == Role::Text);
-        draft.blocks.len() >= FEWEST_ITEMS
-            && ornament.is_some_and(is_ornament)
-            && next.is_some_and(|_| !self.text(at).starts_with(is_ornament))
-            // What is no item stands at the end, if anywhere.
-            && draft.blocks.iter().rev().all(|block| first(block) == ornament)
-    }
-
-    /// Whether an office signs the text from part `at` down to the next heading.
-    fn is_signed_off(&self, at: usize) -> bool {
-        let heading = |role: Role| matches!(role, Role::Marked(_) | Role::Head | Role::Listed);
-        let mut below = self.parts[at..].iter().map(|part| part.role);
-        below.find(|&role| role == Role::SignOff || heading(role)) == Some(Role::SignOff)
     }
 
     /// How long the text from part `at` down to the next heading is, in bytes.

@@ -80,15 +80,6 @@ pub(super) fn style(page: &Page, parts: &[Part], from: usize, to: usize) -> Styl
 }
 
 impl Walk<'_> {
-    /// Whether the heading `part` is one character of several below each other: a title set from top to bottom.
-    pub(super) fn is_upright(&self, part: usize) -> bool {
-        let one = |part: usize| {
-            let line = self.parts.get(part).map(|part| &self.page.lines[part.line]);
-            line.is_some_and(|line| line.chars == 1)
-        };
-        one(part) && (one(part + 1) || part > 0 && one(part - 1))
-    }
-
     /// Whether the heading `part` breaks off behind what was done, right above what it was done with: 某地建成 /
     /// 三座新桥.
     pub(super) fn is_half(&self, part: usize) -> bool {
