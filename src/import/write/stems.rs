@@ -10,7 +10,7 @@
 //! and `03` stands `02.1`.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::library::id::MAX_ID_CHARS;
 
@@ -65,9 +65,9 @@ impl Known {
         longest == 0 || common as f64 >= RELATED * longest as f64
     }
 
-    /// Whether it is the same article, word for word.
-    fn is_same(&self, other: &Known) -> bool {
-        self.whole.is_some() && self.whole == other.whole && self.title == other.title
+    /// What two articles have in common that are the same, word for word.
+    fn text(&self) -> Option<(u64, &str)> {
+        self.whole.map(|whole| (whole, self.title.as_str()))
     }
 }
 
@@ -91,10 +91,16 @@ pub fn assign(before: Before<'_>, new: &[Known], taken: &BTreeSet<String>) -> Ve
     let mut used = vec![false; old.len()];
     // What is word for word what it was: as it stands, then as it stood.
     let mut back: BTreeSet<&str> = BTreeSet::new();
+    let mut same: BTreeMap<(u64, &str), VecDeque<usize>> = BTreeMap::new();
+    for (at, article) in new.iter().enumerate() {
+        if let Some(text) = article.text() {
+            same.entry(text).or_default().push_back(at);
+        }
+    }
     for known in old.iter().chain(older) {
-        let is_it = |at: &usize| of_new[*at].is_none() && new[*at].is_same(known);
         if !back.contains(known.stem.as_str())
-            && let Some(at_new) = (0..new.len()).find(is_it)
+            && let Some(left) = known.text().and_then(|text| same.get_mut(&text))
+            && let Some(at_new) = left.pop_front()
         {
             of_new[at_new] = Some(&known.stem);
             back.insert(&known.stem);
@@ -103,7 +109,9 @@ pub fn assign(before: Before<'_>, new: &[Known], taken: &BTreeSet<String>) -> Ve
     for (used, known) in used.iter_mut().zip(old) {
         *used = back.contains(known.stem.as_str());
     }
-    for (_, at_new, at_old) in candidates(old, new) {
+    let left = open(&of_new);
+    let unused = (0..old.len()).filter(|&at| !used[at]).collect::<Vec<_>>();
+    for (_, at_new, at_old) in candidates((old, &unused), (new, &left)) {
         if of_new[at_new].is_none() && !used[at_old] {
             of_new[at_new] = Some(&old[at_old].stem);
             used[at_old] = true;
@@ -125,7 +133,10 @@ pub fn assign(before: Before<'_>, new: &[Known], taken: &BTreeSet<String>) -> Ve
     // What was left out by an earlier correction, or joined with another one, is back.
     let mut given: BTreeSet<&str> = old.iter().map(|article| article.stem.as_str()).collect();
     given.extend(back);
-    for (_, at_new, at_older) in candidates(older, new) {
+    let left = open(&of_new);
+    let gone = |at: &usize| !given.contains(older[*at].stem.as_str());
+    let gone: Vec<usize> = (0..older.len()).filter(gone).collect();
+    for (_, at_new, at_older) in candidates((older, &gone), (new, &left)) {
         if of_new[at_new].is_none() && given.insert(&older[at_older].stem) {
             of_new[at_new] = Some(&older[at_older].stem);
         }
@@ -140,16 +151,28 @@ pub fn assign(before: Before<'_>, new: &[Known], taken: &BTreeSet<String>) -> Ve
     name(highest.max().unwrap_or(0), new, &of_new, taken)
 }
 
-/// Pairs that are alike: those first that have one title or begin alike, of these the most alike.
-fn candidates(old: &[Known], new: &[Known]) -> Vec<(Likeness, usize, usize)> {
+/// The new articles that have no stem yet.
+fn open(of_new: &[Option<&str>]) -> Vec<usize> {
+    (0..of_new.len())
+        .filter(|&at| of_new[at].is_none())
+        .collect()
+}
+
+/// Pairs that are alike: those first that have one title or begin alike, of these the most alike. Only articles
+/// at these places are compared: mostly few are left.
+fn candidates(
+    (old, old_places): (&[Known], &[usize]),
+    (new, new_places): (&[Known], &[usize]),
+) -> Vec<(Likeness, usize, usize)> {
     let mut places: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (at, article) in old.iter().enumerate() {
-        for hash in &article.sketch {
+    for &at in old_places {
+        for hash in &old[at].sketch {
             places.entry(*hash).or_default().push(at);
         }
     }
     let mut pairs = Vec::new();
-    for (at_new, article) in new.iter().enumerate() {
+    for &at_new in new_places {
+        let article = &new[at_new];
         let mut common: BTreeMap<usize, usize> = BTreeMap::new();
         for at_old in article
             .sketch
