@@ -1,4 +1,5 @@
-//! What a web page holds and never shows: style sheets, scripts, its title, comments over many lines.
+//! What a web page holds and never shows: style sheets, scripts, its title, comments over many lines, and what it
+//! says it is before its first tag.
 //!
 //! None of it is text of the paper, and none of it may be lost: it is left out with its reason. An
 //! element that nothing closes hides nothing, so that a text about web pages keeps its end. The hard
@@ -8,6 +9,8 @@ use std::ops::Range;
 
 /// The longest opening tag, in bytes.
 const LONGEST_TAG: usize = 4096;
+/// The longest declaration, in bytes.
+const LONGEST_DECLARATION: usize = 256;
 /// The longest content that is hidden, in bytes.
 const LONGEST: usize = 1 << 20;
 /// How far into a source its first tags say that it is a web page, in bytes.
@@ -40,6 +43,12 @@ pub(super) fn hidden(source: &str) -> Vec<Range<usize>> {
     while let Some(found) = source[at..].find('<') {
         at += found;
         let rest = &bytes[at..];
+        // It is no tag of an element, so nothing else would tell what became of it.
+        if let Some(length) = declaration(rest) {
+            ranges.push(at..at + length);
+            at += length;
+            continue;
+        }
         let kind = (0..KINDS.len()).find(|&kind| begins(rest, KINDS[kind].0.as_bytes()));
         let found = kind
             .filter(|&kind| kind != TITLE || is_page)
@@ -55,6 +64,15 @@ pub(super) fn hidden(source: &str) -> Vec<Range<usize>> {
         }
     }
     ranges
+}
+
+/// How long the declaration is that `bytes` begin with: `<!DOCTYPE html>`, `<?xml version="1.0"?>`.
+fn declaration(bytes: &[u8]) -> Option<usize> {
+    let names = ["<!doctype ", "<?xml "];
+    let known = names.iter().any(|name| begins(bytes, name.as_bytes()));
+    let tag = &bytes[..bytes.len().min(LONGEST_DECLARATION)];
+    let end = known.then(|| memchr::memchr3(b'>', b'\n', b'\r', tag))??;
+    (tag[end] == b'>').then_some(end + 1)
 }
 
 /// Where the next end of each kind stands, the next `>`, and the next line end: searched for only when it was
@@ -132,6 +150,10 @@ mod tests {
         for (source, found) in [
             ("<html><TITLE>甲</title>乙", ["甲"].as_slice()),
             ("<title>甲</title>乙", &[]),
+            ("<!DOCTYPE html><p>甲</p>", &["<!DOCTYPE html>"]),
+            ("<?xml version=\"1.0\"?>\n甲", &["<?xml version=\"1.0\"?>"]),
+            ("<!doctype 甲\n>乙", &[]),
+            ("<!DOCTYPE html", &[]),
             ("<style type=\"a\">\np{}\n</style>乙", &["\np{}\n"]),
             ("<style>p{}乙", &[]),
             ("<styled>甲</styled></style>", &[]),
