@@ -502,7 +502,8 @@ fn is_page_head(text: &str, hints: Hints) -> bool {
 fn is_page_label(text: &str) -> bool {
     // Without the word only a letter may begin it.
     if text.starts_with(is_common_han) && !text.contains('版') {
-        return page_heads::is_page_behind_name(text);
+        let numbered = text.trim_end().ends_with(|c: char| c.is_ascii_digit());
+        return numbered && page_heads::is_page_behind_name(text);
     }
     if is_lettered_page(text) {
         return true;

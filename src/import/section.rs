@@ -5,21 +5,23 @@
 //! paper that comes again, or one of the names that sections have. Such a name alone above a title is
 //! no title either.
 
+mod own;
+
 use std::borrow::Cow;
-use std::cell::LazyCell;
+use std::cell::{Cell, LazyCell};
 use std::collections::HashMap;
 
 use super::hints::Hints;
 use super::issue_number::{is_number_line, is_periodical, is_title_of_paper};
 use super::lexicon::CharSet;
-use super::masthead::{Head, day_of, is_day};
-use super::origin::{facts, origin};
+use super::masthead::{day_of, is_day};
 use super::page::{Mark, Page};
 use super::page_heads::POINTS;
 use super::publisher::{is_publisher_name, is_signing};
 use super::role::{Omission, Role};
 use super::signal::{End, bare, date, is_common_han, is_letter, is_numeral, key, squeezed};
 use super::sums::{recurring, sum};
+pub(super) use own::own_heads;
 
 /// How far from the number of its page a line of the head may stand, in lines.
 const NEAR: usize = 3;
@@ -27,6 +29,8 @@ const NEAR: usize = 3;
 const LONGEST_HEAD: usize = 60;
 /// The longest name of a section, in characters.
 const LONGEST_SECTION: usize = 12;
+/// How many texts are looked for in all of the page, before the sums of all its lines are made.
+const FEW_LOOKED_FOR: usize = 16;
 /// The shortest line that is running text for certain, in characters.
 const SHORTEST_LINE: usize = 10;
 /// The shortest name of a paper, in characters.
@@ -234,7 +238,19 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
             .copied()
             .collect::<Vec<_>>()
     });
+    // The first few texts are looked for themselves: in most papers none of them comes again.
+    let looked_for = Cell::new(0);
+    let stands_once = |text: &str| {
+        looked_for.set(looked_for.get() + 1);
+        looked_for.get() <= FEW_LOOKED_FOR
+            && memchr::memmem::find_iter(page.text.as_bytes(), text)
+                .nth(1)
+                .is_none()
+    };
     let comes_again = |text: &str| {
+        if stands_once(text) {
+            return [].as_slice();
+        }
         let (sum, twice) = (sum(text), &*twice);
         let from = twice.partition_point(|&(other, _)| other < sum);
         let to = twice.partition_point(|&(other, _)| other <= sum);
@@ -438,89 +454,6 @@ fn is_dated_page(text: &str) -> bool {
     fits && pages == 1
         && (days == 1 && names <= 3
             || days == 0 && paper && names == 2 && text.contains('\u{3000}'))
-}
-
-/// Heads that name the paper itself: 某报　1998.3　· 5 ·, 某报 第二版. They may stand only once.
-pub(super) fn own_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
-    numbered_heads(page, roles, head);
-    let Some(name) = head.publication.as_deref().map(|name| key(name, 40)) else {
-        return;
-    };
-    if name.chars().count() < 2 {
-        return;
-    }
-    let first = name.chars().next().filter(|&c| is_common_han(c));
-    // Most lines lack its first character.
-    let mut held = vec![first.is_none(); page.lines.len()];
-    if let Some(c) = first {
-        let mut line = 0;
-        for at in memchr::memmem::find_iter(page.text.as_bytes(), c.encode_utf8(&mut [0; 4])) {
-            line += page.lines[line..].partition_point(|line| line.end() <= at);
-            if page.lines.get(line).is_some_and(|line| line.start() <= at) {
-                held[line] = true;
-            }
-        }
-    }
-    for (line, role) in roles.iter_mut().enumerate() {
-        let here = &page.lines[line];
-        if !held[line] || role.is_some() || here.chars > LONGEST_HEAD {
-            continue;
-        }
-        let marked = matches!(here.mark, Mark::Heading(_));
-        let text = page.line(line);
-        let all = key(text, 80);
-        let Some(at) = all.find(&name) else { continue };
-        if facts(text).is_some() || origin(text).is_some() {
-            continue;
-        }
-        let rest = format!("{}{}", &all[..at], &all[at + name.len()..]);
-        let counts = |c: char| {
-            is_numeral(c)
-                || "第期总總年月日版页頁卷号號星期一二三四五六日新闻综合要副刊".contains(c)
-        };
-        let digits = rest.contains(is_numeral);
-        let latin = || rest.chars().all(|c| c.is_ascii_alphanumeric());
-        if marked {
-            // A title may name the paper too.
-            if digits && rest.chars().all(counts) {
-                *role = Some(Role::Out(Omission::RunningHead));
-            }
-            continue;
-        }
-        if digits && rest.chars().all(counts)
-            || digits
-                && rest.chars().count() <= if day_of(text).is_some() { 20 } else { 12 }
-                && text.contains("  ") | text.contains('\u{3000}')
-            || rest.is_empty() && here.chars <= name.chars().count() + 6 && line > 0
-            || !rest.is_empty() && latin() && digits
-        {
-            *role = Some(Role::Out(Omission::RunningHead));
-        }
-    }
-}
-
-/// Heads that name the number of the issue and a page: 2004年第3期　　6.
-fn numbered_heads(page: &Page, roles: &mut [Option<Role>], head: &Head) {
-    let Some(number) = head.number.as_deref().map(|number| key(number, 40)) else {
-        return;
-    };
-    if number.chars().count() < 3 || !number.contains('第') {
-        return;
-    }
-    for (line, role) in roles.iter_mut().enumerate() {
-        let here = &page.lines[line];
-        if role.is_some() || here.chars > LONGEST_HEAD || !here.hints.may(Hints::ORDINAL) {
-            continue;
-        }
-        let all = key(page.line(line), 80);
-        let Some(at) = all.find(&number) else {
-            continue;
-        };
-        let rest = format!("{}{}", &all[..at], &all[at + number.len()..]);
-        if rest.chars().count() <= 3 && rest.chars().all(|c| c.is_ascii_digit()) {
-            *role = Some(Role::Out(Omission::RunningHead));
-        }
-    }
 }
 
 /// Whether the text begins with the number of an official document (某办〔2024〕12号): then who receives
