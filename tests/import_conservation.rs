@@ -240,7 +240,7 @@ const INSIDE: &[(&str, &str)] = &[
     ("</A >", ""),
     ("<img src=b.jpg alt>", ""),
     ("<!-- 渡口 -->", ""),
-    ("<!DOCTYPE html>", ""),
+    ("<!DOCTYPE html>", "<!DOCTYPE html>"),
     ("&lt;", "<"),
     ("&#x6e21;", "渡"),
     ("<https://a.example/b?c=d>", "<https://a.example/b?c=d>"),
