@@ -12,7 +12,7 @@ use super::lexicon::Lexicon;
 use super::masthead::{day_of, is_day};
 use super::origin::{closing, facts, origin};
 use super::page::{Mark, Page};
-use super::page_heads;
+use super::page_heads::{self, PAGE_LETTERS};
 use super::role::{Omission, Role};
 use super::series::series_number;
 use super::signal::{
@@ -431,9 +431,6 @@ fn is_end_mark(short: &str) -> bool {
         && ["END", "end", "End", "完", "全文完"].contains(&bare)
 }
 
-/// The letters before the numbers of pages: A03.
-const PAGE_LETTERS: [char; 5] = ['A', 'B', 'C', 'D', 'T'];
-
 /// Each word of the head of a page has one of them.
 pub(super) const PAGE_MARKS: &str = "星礼周版頁页责編编校ABCDT";
 
@@ -519,7 +516,7 @@ fn is_page_label(text: &str) -> bool {
     };
     let page = squeezed(page);
     let number = page.strip_prefix('第').unwrap_or(&page);
-    let number = number.trim_start_matches(['A', 'B', 'C', 'D', 'T']);
+    let number = number.trim_start_matches(PAGE_LETTERS);
     let about_it =
         about.trim_start_matches(|c: char| c.is_whitespace() || "：:·・|｜-—".contains(c));
     let name = squeezed(about_it);

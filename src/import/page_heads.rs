@@ -32,6 +32,8 @@ const SHORTEST_NAME: usize = 4;
 /// How many pages a head with a longer name is on from the one before at most: some have none.
 const MOST_PAGES: u16 = 2;
 
+/// The letters before the numbers of pages: A03.
+pub(super) const PAGE_LETTERS: [char; 5] = ['A', 'B', 'C', 'D', 'T'];
 /// What stands between the number of a page and the name of its section.
 pub(super) const POINTS: &str = "·•・|｜";
 
@@ -176,7 +178,7 @@ fn sections(page: &Page, roles: &mut [Option<Role>]) {
 /// The page of a head with a point between its number and the name of a section: 02 · 城事, A03|综合.
 fn page_of_section(text: &str) -> Option<u16> {
     let (number, name) = text.split_once(|c| POINTS.contains(c))?;
-    let number = number.trim().trim_start_matches(['A', 'B', 'C', 'D']);
+    let number = number.trim().trim_start_matches(PAGE_LETTERS);
     let name = name.trim();
     let fit = (2..=6).contains(&name.chars().count()) && name.chars().all(is_common_han);
     let digits =
@@ -189,7 +191,7 @@ pub(super) fn is_page_behind_name(text: &str) -> bool {
     text.rsplit_once(|c| POINTS.contains(c))
         .is_some_and(|(name, page)| {
             let (name, page) = (name.trim(), page.trim());
-            let number = page.strip_prefix(['A', 'B', 'C', 'D', 'T']).unwrap_or("");
+            let number = page.strip_prefix(PAGE_LETTERS).unwrap_or("");
             (2..=6).contains(&name.chars().count())
                 && name.chars().all(is_common_han)
                 && (1..=2).contains(&number.len())

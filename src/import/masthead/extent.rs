@@ -15,6 +15,7 @@ use super::super::issue_number::{
 };
 use super::super::mail::is_header as is_mail_header;
 use super::super::page::{Mark, Page};
+use super::super::page_heads::PAGE_LETTERS;
 use super::super::people::is_name;
 use super::super::publisher::{is_publisher, is_signing};
 use super::super::signal::{End, bare, date, end, ends_inside, is_numeral, squeezed};
@@ -465,9 +466,7 @@ fn is_page(word: &str) -> bool {
     let ordinal = word.strip_prefix('第');
     let rest = ordinal.unwrap_or(word);
     let number = rest.strip_suffix(['版', '页', '頁']).unwrap_or(rest);
-    let digits = number
-        .strip_prefix(['A', 'B', 'C', 'D', 'T'])
-        .unwrap_or(number);
+    let digits = number.strip_prefix(PAGE_LETTERS).unwrap_or(number);
     let marked = digits.len() < word.len();
     (1..=3).contains(&digits.chars().count())
         && (digits.bytes().all(|byte| byte.is_ascii_digit()) && (marked || digits.starts_with('0'))
