@@ -520,9 +520,11 @@ impl Looks<'_> {
         let mut above_named = false;
         while let Some(after) = run.after {
             let text = page.line(after);
-            let spaced = text
-                .split_whitespace()
-                .all(|word| word.chars().count() == 1)
+            let spaced = (page.lines[after].chars == 1
+                || page.lines[after].hints.may(Hints::SPACE))
+                && text
+                    .split_whitespace()
+                    .all(|word| word.chars().count() == 1)
                 && self.next(after).is_some_and(|next| page.is_named(next));
             let byline = page.lines[after].chars <= 60
                 && !spaced

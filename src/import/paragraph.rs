@@ -4,8 +4,11 @@
 //! and in text wrapped line by line even that only on a line that is shorter than the others.
 //! Repeated passages go before anything is joined: a repeated fragment would otherwise be joined twice.
 
+mod lone;
+
 use std::num::NonZeroU32;
 
+use self::lone::lone_lines;
 use super::caption::is_credited_caption;
 use super::classify::{is_passed_over, is_running};
 use super::draft::LeftOut;
@@ -20,7 +23,7 @@ use super::page::{Line, Mark, Page};
 use super::particular::is_particular;
 use super::role::{Omission, Role};
 use super::signal::{End, end, ends_inside, is_common_han, is_ornament, squeezed, starts_inside};
-use super::spans::Spans;
+use super::spans::{Gathered, Spans};
 use super::sums::{recurring, sum};
 use super::torn::{is_torn, is_uneven};
 
@@ -280,12 +283,15 @@ fn repeated(count: usize, sum: impl Fn(usize) -> Option<u64>) -> (Vec<Option<Non
 /// Joins lines to parts. What stands in no article is given back line by line.
 pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, Vec<LeftOut>) {
     // What grows leaves holes in memory as large as itself.
-    let apart = roles.iter().filter(|role| matches!(role, Role::Out(_)));
-    let apart = apart.count();
+    let apart = roles
+        .iter()
+        .filter(|role| matches!(role, Role::Out(_)))
+        .count();
     let mut parts: Vec<Part> = Vec::with_capacity(roles.len() - apart);
     let mut out = Vec::with_capacity(apart);
     // The part that may go on, its last line, and whether captions stand between.
     let mut open: Option<(usize, usize)> = None;
+    let mut gathered = Gathered::default();
     let (mut over_caption, mut over_page) = (false, false);
     let lone = lone_lines(page, roles, layout);
     for (line, &role) in roles.iter().enumerate() {
@@ -309,16 +315,18 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
                     && (role == Role::Text || role == parts[part].role && role == Role::Quote)
                     && (repeated.is_some()
                         || !(lone[last] && lone[line])
-                            && continues(page, layout, last, line, parts[part].spans.len() > 1)
+                            && continues(page, layout, last, line, gathered.are_several())
                         || over_page && layout.is_indented(line) && page.lines[line].indent == 0);
                 if goes_on {
-                    parts[part].spans.push(start..end);
+                    gathered.add(&parts[part].spans, start..end);
                     open = Some((part, line));
                     (over_caption, over_page) = (false, false);
                     continue;
                 }
             }
-            open = Some((parts.len(), line));
+            if let Some((part, _)) = open.replace((parts.len(), line)) {
+                gathered.hand_over(&mut parts[part].spans);
+            }
             (over_caption, over_page) = (false, false);
             parts.push(Part {
                 role,
@@ -329,14 +337,19 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
         }
         if is_passed_over(role) {
             over_caption |= role == Role::Caption;
-        } else if !(role == Role::Credit && over_caption && goes_on_below(page, open)) {
-            open = None;
+        } else if !(role == Role::Credit && over_caption && goes_on_below(page, open))
+            && let Some((part, _)) = open.take()
+        {
+            gathered.hand_over(&mut parts[part].spans);
         }
         parts.push(Part {
             role,
             spans: Spans::from(start..end),
             line,
         });
+    }
+    if let Some((part, _)) = open {
+        gathered.hand_over(&mut parts[part].spans);
     }
     parts.shrink_to_fit();
     (parts, out)
@@ -345,41 +358,6 @@ pub(super) fn join(page: &Page, roles: &[Role], layout: &Layout) -> (Vec<Part>, 
 /// Whether the part that is `open` breaks off inside a sentence: a picture stands there.
 fn goes_on_below(page: &Page, open: Option<(usize, usize)>) -> bool {
     open.is_some_and(|(_, last)| page.end(last) == End::Open)
-}
-
-/// Lines of verse and of lists of names: three or more without any mark, short, and of no column.
-fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bool> {
-    let bare = |line: usize| {
-        roles[line] == Role::Text
-            && page.lines[line].chars <= 16
-            && !layout.column[line]
-            && !page.lines[line].hints.may(Hints::PUNCTUATION)
-    };
-    let mut lone = layout.verse.clone();
-    let mut from = 0;
-    while from < roles.len() {
-        let to = (from..roles.len())
-            .find(|&line| !bare(line))
-            .unwrap_or(roles.len());
-        let chars = || page.lines[from..to].iter().map(|line| line.chars);
-        let (shortest, longest) = (chars().min().unwrap_or(0), chars().max().unwrap_or(0));
-        // Lines of a column are of one length, and longer.
-        let apart = |line: usize| page.lines.get(line).is_none_or(|line| line.blank > 0);
-        let couplet = || {
-            to - from == 2
-                && shortest == longest
-                && matches!(longest, 5 | 7)
-                && apart(from)
-                && apart(to)
-                && from > 0
-                && matches!(roles[from - 1], Role::Marked(_) | Role::Head)
-        };
-        if to - from >= 3 && (longest <= 9 || shortest * 10 < longest * 7) || couplet() {
-            lone[from..to].fill(true);
-        }
-        from = to.max(from) + 1;
-    }
-    lone
 }
 
 /// Whether `line` goes on with the sentence of `last` for certain, as most lines of wrapped text do: none of the

@@ -101,9 +101,61 @@ impl<'a> IntoIterator for &'a Spans {
     }
 }
 
+/// How many ranges are handed over in memory of their own size.
+const MOST_COPIED: usize = 1024;
+
+/// The ranges of the part that may still go on, once it has several: their number is known only when it is whole,
+/// and to grow by doubling part by part costs more time and leaves more holes in memory than one copy.
+#[derive(Debug, Default)]
+pub(super) struct Gathered(Vec<Range<usize>>);
+
+impl Gathered {
+    /// Whether there are several.
+    pub(super) fn are_several(&self) -> bool {
+        !self.0.is_empty()
+    }
+
+    /// Adds a range behind those so far, which are `first` unless more were added.
+    pub(super) fn add(&mut self, first: &Spans, span: Range<usize>) {
+        if self.0.is_empty() {
+            self.0.extend_from_slice(first);
+        }
+        self.0.push(span);
+    }
+
+    /// Puts all of them into `spans`, if there are several.
+    pub(super) fn hand_over(&mut self, spans: &mut Spans) {
+        if self.0.len() > MOST_COPIED {
+            self.0.shrink_to_fit();
+            *spans = Spans::Many(std::mem::take(&mut self.0));
+        } else if !self.0.is_empty() {
+            *spans = Spans::Many(self.0.as_slice().to_vec());
+            self.0.clear();
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_part_gets_the_ranges_that_were_gathered_for_it() {
+        let (mut gathered, mut spans) = (Gathered::default(), Spans::from(0..1));
+        gathered.hand_over(&mut spans);
+        assert_eq!(*spans, [Range { start: 0, end: 1 }]);
+        for count in [2, MOST_COPIED, MOST_COPIED + 1] {
+            let all: Vec<_> = (0..count).map(|at| at..at + 1).collect();
+            let mut spans = Spans::from(all[0].clone());
+            for span in &all[1..] {
+                gathered.add(&spans, span.clone());
+                assert!(gathered.are_several());
+            }
+            gathered.hand_over(&mut spans);
+            assert_eq!(*spans, all[..]);
+            assert!(!gathered.are_several());
+        }
+    }
 
     #[test]
     fn ranges_are_the_same_however_many_there_are() {

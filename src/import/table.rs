@@ -42,7 +42,6 @@ pub(super) fn tables(page: &Page, found: &[Option<Role>]) -> Vec<bool> {
             && here.chars <= LONGEST_ROW
     };
     let close = |line: usize| page.lines.get(line).is_some_and(|line| line.blank == 0);
-    let is_roll = |line: usize| may(line) && is_roll(page.line(line));
     // Cells of a web page's table beside each other, in one row of several.
     let in_cells = |line: usize| {
         may(line)
@@ -57,7 +56,8 @@ pub(super) fn tables(page: &Page, found: &[Option<Role>]) -> Vec<bool> {
     };
     (0..found.len())
         .filter(|&line| {
-            is_roll(line) || is_beside_row(line) || field::is_one_of_several(page, found, line)
+            may(line) && (is_roll(page.line(line)) || is_beside_row(line))
+                || field::is_one_of_several(page, found, line)
         })
         .for_each(|line| rows[line] = true);
     let is_row =

@@ -83,9 +83,13 @@ impl Starts {
         }
         let kept = |c: char| stays(c) && !is_numeral(c);
         // So do those that are no numerals and no words for a page.
-        let four = line.chars().take(MANY_LETTERS);
-        if four.clone().all(kept) && four.clone().count() == MANY_LETTERS {
-            return !self.holds(four.fold(NO_SUM, add));
+        let (mut sum, mut letters) = (NO_SUM, 0);
+        for c in line.chars().take_while(|&c| kept(c)).take(MANY_LETTERS) {
+            sum = add(sum, c);
+            letters += 1;
+        }
+        if letters == MANY_LETTERS {
+            return !self.holds(sum);
         }
         // Behind a Han that stays at the end nothing is taken off.
         let whole = line.ends_with(kept);

@@ -75,8 +75,13 @@ impl Looks<'_> {
             if page.lines[next].indent >= 2 {
                 return true;
             }
-            let named = page.credited(next).is_some() || page.is_named(next);
-            if lines == MOST_HEADS || !(named || is_shape(page, next) || self.is_short(next)) {
+            // Who is named there is asked last.
+            let may_go_on = lines < MOST_HEADS
+                && (self.is_short(next)
+                    || is_shape(page, next)
+                    || page.credited(next).is_some()
+                    || page.is_named(next));
+            if !may_go_on {
                 return false;
             }
             lines += 1;
