@@ -29,6 +29,28 @@ pub(super) fn is_letter_spaced(text: &str) -> bool {
     all >= SHORTEST_SPACED && apart * 10 >= all * 9
 }
 
+/// Whether `text` is set with a space between all its characters, and has `fewest` of them at least.
+pub(super) fn is_spaced_out(text: &str, fewest: usize) -> bool {
+    // Nearly every text is told by its second character.
+    let (mut apart, mut count) = (true, 0);
+    for c in text.chars() {
+        if c.is_whitespace() {
+            apart = true;
+        } else if apart {
+            apart = false;
+            count += 1;
+        } else {
+            return false;
+        }
+    }
+    count >= fewest
+}
+
+/// Whether `word` is one character, or none.
+pub(super) fn is_single(word: &str) -> bool {
+    word.chars().nth(1).is_none()
+}
+
 /// The longest row of words, in bytes, and the fewest words of one.
 const LONGEST_ROW: usize = 120;
 const FEWEST_IN_ROW: usize = 3;
@@ -41,11 +63,10 @@ const LONGEST_NUMBER: usize = 6;
 /// character.
 pub(super) fn is_row(text: &str) -> bool {
     let mut words = text.split_whitespace();
-    let single = |word: &&str| word.chars().nth(1).is_none();
     text.len() <= LONGEST_ROW
         && !text.contains(|c| "，。、；：！？（）“”《》".contains(c))
         && words.clone().count() >= FEWEST_IN_ROW
-        && words.by_ref().filter(single).count() <= 1
+        && words.by_ref().filter(|word| is_single(word)).count() <= 1
 }
 
 /// How far around a space the words of a list are looked for, in characters.
@@ -76,7 +97,7 @@ pub(super) fn parts_words(before: &str, after: &str) -> bool {
     if parts_clauses(before, after, around) {
         return true;
     }
-    let is_one = |word: &&str| word.chars().nth(1).is_none();
+    let is_one = |word: &&str| is_single(word);
     // The words next to it; two single characters are one.
     let next: Vec<&str> = match words(after).take(2).take_while(is_one).count() {
         0 => words(after).take(1).collect(),
@@ -84,7 +105,7 @@ pub(super) fn parts_words(before: &str, after: &str) -> bool {
         _ => words(after).take(2).collect(),
     };
     let next = next.concat();
-    let single = words(after).next().is_some_and(|word| is_one(&word));
+    let single = words(after).next().is_some_and(is_single);
     if single && !is_name(&next) {
         return false;
     }

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::conserve::{Broken, given_out};
+use super::gaps::is_spaced_out;
 use super::normalise::normalise;
 use super::page::Page;
 use super::signal::is_common_mark;
@@ -65,8 +66,7 @@ impl<'a> Given<'a> {
         let spaced = || {
             spans
                 .iter()
-                .flat_map(|span| self.page.text[span.clone()].split_whitespace())
-                .all(|word| word.chars().count() == 1)
+                .all(|span| is_spaced_out(&self.page.text[span.clone()], 0))
         };
         let title = if spaces > 0
             && (chars - spaces >= 3 || chars - spaces == 2 && spaces >= 2)

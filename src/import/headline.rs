@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::gaps::is_spaced_out;
 use super::page::Page;
 use super::publisher::is_signing;
 use super::signal::{ORNAMENTS, each_letter, is_common_han, is_numeral, key, squeezed};
@@ -27,6 +28,8 @@ const LONG_SUBTITLE: usize = 14;
 const LONGEST_HALF: usize = 10;
 /// The longest line of a title whose last word stands below it, in characters.
 const LONGEST_ABOVE: usize = 12;
+/// The fewest characters of a line with spaces between them that goes on with another such line.
+const FEWEST_SPACED: usize = 3;
 /// The most offices above what they say.
 const MOST_OFFICES: usize = 3;
 
@@ -168,11 +171,9 @@ fn goes_on(page: &Page, end: usize, line: &HeadLine) -> bool {
     ]
     .iter()
     .any(|word| above.ends_with(word));
-    let spaced = |text: &str| {
-        let mut words = text.split_whitespace();
-        words.clone().count() >= 3 && words.all(|word| word.chars().count() == 1)
-    };
-    open || asks || spaced(above) && spaced(&page.text[line.span.clone()])
+    open || asks
+        || is_spaced_out(above, FEWEST_SPACED)
+            && is_spaced_out(&page.text[line.span.clone()], FEWEST_SPACED)
 }
 
 /// Arranges lines that are whole.
@@ -205,13 +206,7 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
     let spans = |lines: &[HeadLine]| lines.iter().map(|line| line.span.clone()).collect();
     // A title set from top to bottom: a character or two in each line.
     let tiny = |line: &HeadLine| page.text[line.span.clone()].chars().count() <= 2;
-    let spaced = |line: &HeadLine| {
-        let text = &page.text[line.span.clone()];
-        text.chars().count() > 2
-            && text
-                .split_whitespace()
-                .all(|word| word.chars().count() == 1)
-    };
+    let spaced = |line: &HeadLine| is_spaced_out(&page.text[line.span.clone()], 2);
     let upright = lines.iter().take_while(|line| tiny(line)).count();
     // Above a title with spaces between its characters it is what that one stands under; so are two characters.
     if upright >= 2
@@ -452,10 +447,7 @@ pub(super) fn is_paper_number(text: &str) -> bool {
 /// Kicker and title in one line.
 fn clauses(page: &Page, span: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
     let text = &page.text[span.clone()];
-    if text
-        .split_whitespace()
-        .all(|word| word.chars().count() == 1)
-    {
+    if is_spaced_out(text, 2) {
         return None;
     }
     let (cut, _) = text.char_indices().rev().find(|(at, c)| {

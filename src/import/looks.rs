@@ -13,6 +13,7 @@ mod shape;
 mod upright;
 
 use super::cohesion::cohesion;
+use super::gaps::is_spaced_out;
 use super::hints::Hints;
 use super::jump::{arrow_jump, jump};
 use super::layout::Layout;
@@ -520,12 +521,8 @@ impl Looks<'_> {
         let mut above_named = false;
         while let Some(after) = run.after {
             let text = page.line(after);
-            let spaced = (page.lines[after].chars == 1
-                || page.lines[after].hints.may(Hints::SPACE))
-                && text
-                    .split_whitespace()
-                    .all(|word| word.chars().count() == 1)
-                && self.next(after).is_some_and(|next| page.is_named(next));
+            let spaced =
+                is_spaced_out(text, 1) && self.next(after).is_some_and(|next| page.is_named(next));
             let byline = page.lines[after].chars <= 60
                 && !spaced
                 && (page.credited(after).is_some_and(|credit| !credit.photo)

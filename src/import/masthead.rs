@@ -9,6 +9,7 @@ mod alone;
 mod extent;
 mod quotation;
 
+use super::gaps::is_spaced_out;
 use super::issue_number::{
     before_number, cells, is_number_line, is_periodical, is_special, is_title_of_paper,
     issue_numbers,
@@ -333,9 +334,7 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
                 1
             };
             if best.as_ref().is_none_or(|(most, ..)| score > *most) {
-                let spaced = cell
-                    .split_whitespace()
-                    .all(|word| word.chars().count() == 1);
+                let spaced = is_spaced_out(cell, 1);
                 let kept = if (spaced || cell.trim().chars().count() <= 2 * chars) && chars <= 12 {
                     short
                 } else {

@@ -3,6 +3,7 @@
 //! Entries of a contents list have a name and a number as well. So the numbers of heads ascend, and between
 //! two of them stands the text of a page.
 
+use super::gaps::is_spaced_out;
 use super::hints::Hints;
 use super::issue_number::cells;
 use super::masthead::is_day;
@@ -89,9 +90,7 @@ fn is_spaced_head(text: &str) -> bool {
         })
     };
     let spaced = |cell: &str| {
-        let mut words = cell.split_whitespace();
-        words.clone().count() >= 3
-            && words.all(|word| word.chars().count() == 1 && word.starts_with(is_common_han))
+        is_spaced_out(cell, 3) && cell.chars().all(|c| is_common_han(c) || c.is_whitespace())
     };
     // The number's cell may be cut at its own spaces.
     let Some(at) = text.find(['·', '•', '─', '—']) else {

@@ -6,6 +6,7 @@
 use super::credit::{
     Credit, OWN_PAPER, REPORTERS, Reading, credit, is_affiliation, is_class, is_office, is_place,
 };
+use super::gaps::is_single;
 use super::lexicon::CharSet;
 use super::people::{is_name, names};
 use super::signal::{bare, is_label, is_letter, is_numeral, squeezed};
@@ -295,8 +296,8 @@ fn without_up(text: &str) -> &str {
 /// `text` with the characters of a spaced name closed up, where words stand before it: 某社　连　恩　浦.
 fn close_names(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let single = |word: &&&str| word.chars().count() == 1;
-    let last = words.iter().rev().take_while(single).count();
+    let single = words.iter().rev().take_while(|word| is_single(word));
+    let last = single.count();
     let before = words.len() - last;
     let name = words[before..].concat();
     let office = before == 1 && words[0].chars().count() >= 4;
@@ -470,7 +471,7 @@ fn behind_office(text: &str) -> Option<Vec<String>> {
         return None;
     }
     let words: Vec<&str> = rest.split_whitespace().collect();
-    let single = words.iter().all(|word| word.chars().count() == 1);
+    let single = words.iter().all(|word| is_single(word));
     if single && (2..=3).contains(&words.len()) && words.concat().chars().all(is_han) {
         return Some(vec![words.concat()]);
     }

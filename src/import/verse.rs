@@ -4,6 +4,7 @@
 //! without the mark of a sentence; or all of five or seven characters. The hard part is what else is set in
 //! short lines: headlines over a text, columns, lists and names.
 
+use super::gaps::is_spaced_out;
 use super::hints::Hints;
 use super::page::{Mark, Page};
 use super::role::Role;
@@ -93,10 +94,7 @@ fn below_head(page: &Page, from: usize, to: usize) -> usize {
     // Set with gaps, it is none that only begins as a name does.
     let spaced = (from + usize::from(!titled)..to.min(from + 4)).find(|&line| {
         let text = page.line(line);
-        let mut words = text.split_whitespace();
-        words.clone().count() >= 2
-            && words.all(|word| word.chars().count() == 1)
-            && (page.is_named(line) || is_pen_name(page, line))
+        is_spaced_out(text, 2) && (page.is_named(line) || is_pen_name(page, line))
     });
     if let Some(named) = spaced.max(named) {
         return named + 1;

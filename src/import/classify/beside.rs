@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::super::caption::{is_caption_word, is_scene, places};
 use super::super::frame::{is_framed_name, is_ornamented_name};
+use super::super::gaps::is_spaced_out;
 use super::super::hints::Hints;
 use super::super::looks::is_shape;
 use super::super::page::Mark;
@@ -122,13 +123,9 @@ impl Place<'_> {
             return true;
         }
         // Set with gaps between all its characters, it is part of no sentence.
-        let spaced = || {
-            let mut words = text.split_whitespace();
-            words.clone().count() >= 2 && words.all(|word| word.chars().count() == 1)
-        };
         line.mark == Mark::None
             && line.chars <= 30
-            && (self.complete || line.hints.may(Hints::SPACE) && spaced())
+            && (self.complete || line.hints.may(Hints::SPACE) && is_spaced_out(text, 2))
             && is_section(text, line.hints)
             && self.next().is_some_and(|next| {
                 // A name below it signs what it is the title of.

@@ -6,6 +6,7 @@
 use super::super::account::posted;
 use super::super::credit::{has_role, is_class, is_office};
 use super::super::frame::is_framed_report;
+use super::super::gaps::is_spaced_out;
 use super::super::hints::Hints;
 use super::super::lexicon::CharSet;
 use super::super::looks::{is_shape, opens_bracket};
@@ -214,7 +215,7 @@ impl Place<'_> {
         };
         // 石 头 记 above a name is a title, spaced.
         let spaced_title =
-            || is_letter_spaced(text) && self.next().is_some_and(|next| self.page.is_named(next));
+            || is_spaced_out(text, 1) && self.next().is_some_and(|next| self.page.is_named(next));
         // ■ 某栏 over the next title is the name of a column.
         let over_title = || {
             hints.may(Hints::OPENS_ORNAMENT)
@@ -228,7 +229,7 @@ impl Place<'_> {
         };
         if below_title
             && !(over_title() || dateline() || spaced_title())
-            && (self.page.is_named(self.line) && !(self.first && is_letter_spaced(text))
+            && (self.page.is_named(self.line) && !(self.first && is_spaced_out(text, 1))
                 || !self.first
                     && (is_role_alone(text)
                         || self.is_pen_name(text)
@@ -566,10 +567,4 @@ fn is_signed_and_dated(text: &str, hints: Hints) -> bool {
                     date(day).is_some_and(|(_, _, on, used)| on.is_some() && used == day.len());
                 whole && office.chars().count() >= 4 && is_signing(office.trim())
             })
-}
-
-/// Whether `text` is set with a space between all its characters.
-fn is_letter_spaced(text: &str) -> bool {
-    text.split_whitespace()
-        .all(|word| word.chars().count() == 1)
 }

@@ -9,6 +9,7 @@ use super::super::contact::is_way_and_number;
 use super::super::credit::credit;
 use super::super::dateline::dateline;
 use super::super::editors::is_editor;
+use super::super::gaps::is_spaced_out;
 use super::super::hints::Hints;
 use super::super::issue_number::{
     cells, is_latin_number, is_number_line, is_periodical, is_title_of_paper, names_periodical,
@@ -357,10 +358,7 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
         && end(word) == End::Open
         && !word.contains(['，', '、', '：', ':']);
     // A name set with a space behind each character.
-    let is_spaced = |word: &str| {
-        let mut parts = word.split_whitespace();
-        parts.clone().count() >= 3 && parts.all(|part| part.chars().count() == 1)
-    };
+    let is_spaced = |word: &str| is_spaced_out(word, 3);
     let spaced = is_spaced(word);
     // 某洲　第1106期 below the day, and the name alone above its number, which begins the head too.
     let short = |word: &str| {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::super::draft::{Closed, Draft};
 use super::super::frame::is_bracketed;
+use super::super::gaps::is_spaced_out;
 use super::super::headline;
 use super::super::hints::Hints;
 use super::super::lexicon::Lexicon;
@@ -84,10 +85,7 @@ impl Walk<'_> {
         let (text, below) = (self.text(at), &self.parts[at + 1]);
         let name = squeezed(bare(text));
         let count = name.chars().count();
-        let spaced = count >= 2
-            && text
-                .split_whitespace()
-                .all(|word| word.chars().count() == 1);
+        let spaced = is_spaced_out(text, 2);
         let dots = text.trim_matches(['·', '•', '-', '—', '*', '=', '～', '~']);
         let framed = bare(text).len() < text.len() || dots.len() + 2 < text.len();
         let set_off = self.page.lines[below.line].blank > 0 && self.layout.wrapped;
@@ -123,7 +121,7 @@ impl Walk<'_> {
                             || is_section(text, Hints::of(text).0))
                     || signed && title >= 4 && is_section(text, Hints::of(text).0)
                     || signed && GENRES.contains(&&*name)
-                    || spaced && count <= 4 && !self.is_spaced(at + 1)
+                    || spaced && count <= 4 && !is_spaced_out(self.text(at + 1), 1)
                     || count <= 4 && signed && title >= count && !self.is_broken(at)
             }
     }
@@ -201,13 +199,6 @@ impl Walk<'_> {
         line(title).indent <= 1
             && line(part).indent >= FAR_IN
             && !self.text(part).starts_with(['—', '－', '―', '─'])
-    }
-
-    /// Whether the heading is set with a space between all its characters.
-    pub(super) fn is_spaced(&self, part: usize) -> bool {
-        let text = self.text(part);
-        text.split_whitespace()
-            .all(|word| word.chars().count() == 1)
     }
 
     /// Whether the heading and the next one may be one title broken in two: about equal, and close.

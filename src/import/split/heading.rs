@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::super::dateline::dateline;
 use super::super::draft::{BlockKind, Closed, DraftBlock};
 use super::super::furniture::is_lost;
+use super::super::gaps::is_spaced_out;
 use super::super::headline;
 use super::super::page::Mark;
 use super::super::reason::Reason;
@@ -19,7 +20,6 @@ use super::super::signal::{
 use super::Walk;
 use super::column::is_opinion;
 use super::evidence::Evidence;
-use super::style::is_spaced_out;
 use super::whole::is_announcement;
 use crate::library::Kind;
 
@@ -31,6 +31,9 @@ const LONGEST_NUMBERED_SECTION: usize = 12;
 
 /// The shortest title of a brief that has lost its text, in characters.
 const SHORTEST_ALONE: usize = 6;
+
+/// The fewest characters of a title that is set with spaces between them.
+const FEWEST_SPACED: usize = 4;
 
 /// How likely a heading must be a title that the contents of the issue do not name.
 const BESIDE_CONTENTS: f32 = 1.0;
@@ -358,14 +361,13 @@ impl Walk<'_> {
         }
         let unmarked = matches!(self.parts[from].role, Role::Head);
         // Set with a space between all its characters, as the title above is.
-        let spaced = || {
-            current
-                .heads
-                .title
-                .first()
-                .is_some_and(|title| is_spaced_out(&self.page.text[title.clone()]))
-        };
-        if unmarked && is_spaced_out(self.text(from)) && spaced() {
+        let spaced =
+            || {
+                current.heads.title.first().is_some_and(|title| {
+                    is_spaced_out(&self.page.text[title.clone()], FEWEST_SPACED)
+                })
+            };
+        if unmarked && is_spaced_out(self.text(from), FEWEST_SPACED) && spaced() {
             return Some(looks);
         }
         if unmarked

@@ -11,9 +11,6 @@ const DONE: [&str; 16] = [
     "迎来", "新增", "实施", "實施",
 ];
 
-/// The fewest characters of a title that is set with spaces between them.
-const FEWEST_SPACED: usize = 4;
-
 /// The level of a heading in bold.
 pub(super) const BOLD: u8 = 8;
 
@@ -87,10 +84,4 @@ impl Walk<'_> {
         self.page.lines[self.parts[part + 1].line].blank == 0
             && DONE.iter().any(|done| text.ends_with(done))
     }
-}
-
-/// Whether `text` is set with a space between all its characters.
-pub(super) fn is_spaced_out(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    words.clone().count() >= FEWEST_SPACED && words.all(|word| word.chars().nth(1).is_none())
 }
