@@ -16,8 +16,8 @@ use super::page_heads::{self, PAGE_LETTERS};
 use super::role::{Omission, Role};
 use super::series::series_number;
 use super::signal::{
-    End, end, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, squeezed,
-    starts_inside,
+    End, end, fold_width, is_common_han, is_common_mark, is_letter, is_numeral, key, names_weekday,
+    squeezed, starts_inside,
 };
 use super::sums::{NO_SUM, add, add_han, add_last_han, are_one, recurring};
 
@@ -463,11 +463,7 @@ fn is_page_head(text: &str, hints: Hints) -> bool {
         return false;
     }
     let dated = || day_of(text).is_some_and(|day| day.2.is_some());
-    let weekday = [
-        "星期", "礼拜", "周一", "周二", "周三", "周四", "周五", "周六", "周日",
-    ]
-    .iter()
-    .any(|word| short.contains(word));
+    let weekday = names_weekday(short);
     let paged = short.match_indices(['版', '頁', '页']).any(|(at, _)| {
         let before: Vec<char> = short[..at].chars().rev().take(3).collect();
         before

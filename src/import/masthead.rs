@@ -18,12 +18,14 @@ use super::lexicon::{CharSet, Lexicon};
 use super::page::{Line, Mark, Page};
 use super::publisher::{is_publisher, is_publisher_name, is_signing};
 use super::role::{Field, Omission, Role};
-use super::signal::{End, bare, date, end, fold_width, is_numeral, opens_date, squeezed};
+use super::signal::{
+    End, bare, date, end, fold_width, is_numeral, is_weekday, opens_date, squeezed,
+};
 use super::signed::standing;
 use crate::text::script::is_han;
 use alone::{lone_name, sent_at};
 pub(super) use extent::is_slogan;
-use extent::{is_beside_head, is_weekday, paged_day, reach};
+use extent::{is_beside_head, paged_day, reach};
 
 /// How many lines of slogans, weather and prices may stand below the head.
 const MOST_BESIDE: usize = 3;

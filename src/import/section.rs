@@ -19,7 +19,9 @@ use super::page::{Mark, Page};
 use super::page_heads::POINTS;
 use super::publisher::{is_publisher_name, is_signing};
 use super::role::{Omission, Role};
-use super::signal::{End, bare, date, is_common_han, is_letter, is_numeral, key, squeezed};
+use super::signal::{
+    End, bare, date, is_common_han, is_letter, is_numeral, is_weekday, key, squeezed,
+};
 use super::sums::{recurring, sum};
 pub(super) use own::own_heads;
 
@@ -282,8 +284,9 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
                 && hints.may(Hints::NUMERAL)
                 && is_dated_page(text)
         };
-        if hints.may(Hints::WEEKDAY) && is_weekday(text)
-            || hints.may(Hints::SPACE) && (paged() || dated())
+        let weekday =
+            || page.lines[line].chars <= LONGEST_SECTION && is_weekday(&squeezed(bare(text)));
+        if hints.may(Hints::WEEKDAY) && weekday() || hints.may(Hints::SPACE) && (paged() || dated())
         {
             *role = Some(Role::Out(Omission::RunningHead));
         }
@@ -434,7 +437,7 @@ fn is_dated_page(text: &str) -> bool {
         let name = || {
             (2..=LONGEST_SECTION).contains(&word.chars().count()) && word.chars().all(is_common_han)
         };
-        let place = if word.is_empty() || is_weekday(word) {
+        let place = if word.is_empty() || is_weekday(bare(word)) {
             return true;
         } else if page || is_page(word) {
             0
@@ -504,21 +507,6 @@ pub(super) fn window_title(page: &Page, roles: &mut [Option<Role>]) {
             roles[line] = Some(Role::Out(Omission::Navigation));
         }
     }
-}
-
-/// 星期三, 周三 alone.
-fn is_weekday(text: &str) -> bool {
-    let inner = bare(text);
-    if !inner.starts_with(['星', '周', '週', '礼', '禮']) {
-        return false;
-    }
-    let short = squeezed(inner);
-    ["星期", "周", "週", "礼拜", "禮拜"].iter().any(|word| {
-        short.strip_prefix(word).is_some_and(|rest| {
-            rest.chars().count() == 1
-                && rest.starts_with(['一', '二', '三', '四', '五', '六', '日', '天'])
-        })
-    })
 }
 
 /// Whether `text` is a day with its year, or a year and a month, and nothing else.

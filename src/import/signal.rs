@@ -12,8 +12,8 @@ use super::lexicon::CharSet;
 use crate::text::script::is_han;
 
 pub(super) use number::{
-    NUMBER_FIRSTS, chapter_number, date, is_numeral, is_ordinal, number_style, numbered, numeral,
-    opens_date,
+    NUMBER_FIRSTS, chapter_number, date, is_numeral, is_ordinal, is_weekday, names_weekday,
+    number_style, numbered, numeral, opens_date,
 };
 
 /// How a text ends.

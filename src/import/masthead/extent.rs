@@ -19,7 +19,7 @@ use super::super::page::{Mark, Page};
 use super::super::page_heads::PAGE_LETTERS;
 use super::super::people::is_name;
 use super::super::publisher::{is_publisher, is_signing};
-use super::super::signal::{End, bare, date, end, ends_inside, is_numeral, squeezed};
+use super::super::signal::{End, bare, date, end, ends_inside, is_numeral, is_weekday, squeezed};
 use super::super::signed::bare_names;
 use super::{GUARDS, LONGEST_NAME, day_of, is_day};
 use crate::text::script::is_han;
@@ -449,14 +449,6 @@ pub(super) fn paged_day(text: &str) -> Option<Range<usize>> {
 fn is_paper(text: &str) -> bool {
     let short = squeezed(bare(text));
     short.chars().count() <= 12 && is_title_of_paper(&short)
-}
-
-/// 星期三, 周三.
-pub(super) fn is_weekday(word: &str) -> bool {
-    ["星期", "礼拜", "周", "週"].iter().any(|begin| {
-        word.strip_prefix(begin)
-            .is_some_and(|rest| ["一", "二", "三", "四", "五", "六", "日", "天"].contains(&rest))
-    })
 }
 
 /// 第02版, 02版, A02, 第3版, 02.

@@ -130,6 +130,27 @@ pub(in crate::import) fn number_style(text: &str) -> Option<u8> {
     })
 }
 
+/// Words of two characters that the name of a day of the week begins with, and words of one.
+const WEEKS: [&str; 3] = ["星期", "礼拜", "禮拜"];
+const SHORT_WEEKS: [char; 2] = ['周', '週'];
+/// What it ends with.
+const DAYS_OF_WEEK: [char; 8] = ['一', '二', '三', '四', '五', '六', '日', '天'];
+
+/// Whether `word` is the name of a day of the week and nothing else: 星期三, 周三.
+pub(in crate::import) fn is_weekday(word: &str) -> bool {
+    let day = word
+        .strip_prefix(SHORT_WEEKS)
+        .or_else(|| WEEKS.iter().find_map(|week| word.strip_prefix(week)));
+    day.and_then(|day| day.strip_prefix(DAYS_OF_WEEK)) == Some("")
+}
+
+/// Whether a day of the week is named somewhere in `text`.
+pub(in crate::import) fn names_weekday(text: &str) -> bool {
+    let mut short = text.match_indices(SHORT_WEEKS);
+    WEEKS.iter().any(|week| text.contains(week))
+        || short.any(|(at, week)| text[at + week.len()..].starts_with(DAYS_OF_WEEK))
+}
+
 /// A Chinese or ASCII numeral.
 #[inline]
 pub(in crate::import) fn is_numeral(c: char) -> bool {
