@@ -297,22 +297,24 @@ fn han<'a>(texts: impl IntoIterator<Item = &'a str>) -> Vec<char> {
     han
 }
 
-/// `source` without values of attributes and comments of HTML, of which a reader sees nothing.
+/// `source` without values of attributes and comments of HTML, of which a reader sees nothing. Where a comment
+/// ends inside what may be a value, or begins there, both are taken away.
 fn without_values(source: &str) -> String {
-    let mut seen = String::new();
-    for (at, part) in source.split("=\"").enumerate() {
-        let end = if at == 0 {
-            0
-        } else {
-            part.find('"').unwrap_or(0)
-        };
-        seen.push_str(&part[end..]);
+    let mut unseen = vec![false; source.len()];
+    for (at, opening) in source.match_indices("=\"") {
+        let from = at + opening.len();
+        let length = source[from..].find('"').unwrap_or(0);
+        unseen[from..from + length].fill(true);
     }
-    while let Some((before, behind)) = seen.split_once("<!--") {
-        let rest = behind.split_once("-->").map_or(behind, |(_, rest)| rest);
-        seen = format!("{before}{rest}");
+    let mut from = 0;
+    while let Some(at) = source[from..].find("<!--").map(|at| from + at) {
+        let inside = at + "<!--".len();
+        let length = source[inside..].find("-->").unwrap_or(0);
+        unseen[inside..inside + length].fill(true);
+        from = inside + length;
     }
-    seen
+    let seen = source.char_indices().filter(|&(at, _)| !unseen[at]);
+    seen.map(|(_, c)| c).collect()
 }
 
 /// Sees to it that each Han of `source` stands in a text of the plan, so that one in brackets of any
