@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+#[path = "tidy/lists.rs"]
+mod lists;
 #[path = "tidy/source.rs"]
 mod source;
 

@@ -102,7 +102,7 @@ pub(super) fn is_caption(text: &str, line: &Line) -> bool {
         .iter()
         .any(|word| {
             text.strip_prefix(word).is_some_and(|rest| {
-                !rest.starts_with(['书', '纸', '形', '案', '书', '片', '中', '/'])
+                !rest.starts_with(['书', '纸', '形', '案', '片', '中', '/'])
                     && (word.starts_with("图为")
                         || word.starts_with("圖為")
                         || rest.starts_with(['为', '為', '：', ':', '是', '系', '，']))

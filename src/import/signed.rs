@@ -14,7 +14,7 @@ use crate::text::script::is_han;
 
 /// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长, 司机, 家属.
 const STANDING_ENDS: &str =
-    "农農席任者讀员員工师師生民友户戶长長人主表士家警兵嫂客医友迷干部坊机機匠手夫妈爸属屬";
+    "农農席任者讀员員工师師生民友户戶长長人主表士家警兵嫂客医迷干部坊机機匠手夫妈爸属屬";
 
 /// Last characters of offices and places beside which a name stands.
 const OFFICE_ENDS: [char; 32] = [

@@ -335,7 +335,7 @@ impl Place<'_> {
 
     /// Whether a firm stands below a text and above a day with which the text ends.
     fn is_firm_above_day(&self, text: &str) -> bool {
-        const ENDS: [&str; 14] = [
+        const ENDS: [&str; 13] = [
             "公司",
             "厂",
             "廠",
@@ -343,7 +343,6 @@ impl Place<'_> {
             "银行",
             "學校",
             "学校",
-            "医院",
             "医院",
             "集团",
             "分局",

@@ -140,7 +140,7 @@ pub(in crate::import) const OWN_PAPER: &[&str] = &[
 ];
 
 /// What else tells that a line may name people: 摄 behind a name, 班 of a writer's school.
-pub(in crate::import) const MARKS: &str = "著诗詩文图圖摄攝发發绘译譯寫写指辅责编校班级届級屆撰供插采採专專综記记通讯作主原整执執翻口讲选制朗本报報訪访录錄校辑持讲講";
+pub(in crate::import) const MARKS: &str = "著诗詩文图圖摄攝发發绘译譯寫写指辅责编校班级届級屆撰供插采採专專综記记通讯作主原整执執翻口讲选制朗本报報訪访录錄辑持講";
 
 /// Whether `c` alone says what somebody did: 文, 图, 摄.
 pub(in crate::import) fn is_deed_mark(c: char) -> bool {
