@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::gaps::is_spaced_out;
 use super::page::Page;
 use super::publisher::is_signing;
-use super::signal::{ORNAMENTS, each_letter, is_common_han, is_numeral, key, squeezed};
+use super::signal::{DASHES, ORNAMENTS, each_letter, is_common_han, is_numeral, key, squeezed};
 
 /// The shortest clause that can be a kicker or title of its own, in characters.
 const SHORTEST_CLAUSE: usize = 6;
@@ -127,7 +127,7 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
             Some(first)
                 if line.rest
                     && !is_part_of_series(&squeezed(&page.text[first.span.clone()]))
-                    && !page.text[line.span.clone()].starts_with(['—', '－', '-', '―', '─']) =>
+                    && !begins_subtitle(page, line) =>
             {
                 rests.push((first.span.end, line.span.clone()));
             }
@@ -156,6 +156,12 @@ pub(super) fn arrange(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usiz
         }
     }
     (heads, ornaments)
+}
+
+/// Whether `line` begins with a dash, as subtitles do.
+fn begins_subtitle(page: &Page, line: &HeadLine) -> bool {
+    let text = &page.text[line.span.clone()];
+    text.starts_with(DASHES) || text.starts_with('-')
 }
 
 /// Whether the line that ends at `end` breaks off and `line` goes on with it: a bracket is open, a word
@@ -252,9 +258,7 @@ fn arrange_whole(page: &Page, lines: &[HeadLine]) -> (Heads, Vec<Range<usize>>) 
         heads.subtitle = spans(&lines[at + 1..]);
         return (heads, ornaments);
     }
-    // —— begins a subtitle.
-    let dashed =
-        |line: &HeadLine| page.text[line.span.clone()].starts_with(['—', '－', '-', '―', '─']);
+    let dashed = |line: &HeadLine| begins_subtitle(page, line);
     if lines.len() > 1 && !dashed(&lines[0]) && dashed(&lines[lines.len() - 1]) {
         let mut above = lines;
         let below = above.split_off(above.iter().position(dashed).unwrap_or(above.len()));

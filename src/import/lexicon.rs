@@ -259,6 +259,19 @@ pub(super) const fn last_char(bytes: &[u8]) -> u32 {
     char_at(bytes, last).0
 }
 
+/// The characters of `text`, `N` of them, as a pattern that texts are compared with.
+pub(super) const fn chars<const N: usize>(text: &str) -> [char; N] {
+    let (mut chars, mut count, mut at) = (['\0'; N], 0, 0);
+    while at < text.len() {
+        let (c, length) = char_at(text.as_bytes(), at);
+        chars[count] = char::from_u32(c).expect("a text holds characters");
+        count += 1;
+        at += length;
+    }
+    assert!(count == N);
+    chars
+}
+
 /// The code point that begins at `at`, and its length in bytes.
 pub(super) const fn char_at(bytes: &[u8], at: usize) -> (u32, usize) {
     let lead = bytes[at] as u32;

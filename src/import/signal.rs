@@ -8,7 +8,7 @@ use std::borrow::Cow;
 mod number;
 
 use super::letter::{ends_with_noter, is_afterword};
-use super::lexicon::CharSet;
+use super::lexicon::{CharSet, chars};
 use crate::text::script::is_han;
 
 pub(super) use number::{
@@ -205,9 +205,11 @@ pub(super) fn is_remark(text: &str) -> bool {
 }
 
 /// Ornaments that mark an item or a title.
-pub(super) const ORNAMENTS: [char; 14] = [
-    '△', '●', '▲', '■', '◆', '○', '★', '☆', '◎', '□', '◇', '▪', '•', '▼',
-];
+pub(super) const ORNAMENT_MARKS: &str = "△●▲■◆○★☆◎□◇▪•▼";
+pub(super) const ORNAMENTS: [char; 14] = chars(ORNAMENT_MARKS);
+
+/// Dashes that begin a subtitle.
+pub(super) const DASHES: [char; 4] = ['—', '－', '―', '─'];
 
 /// Whether `c` is an ornament or a picture that marks an item.
 pub(super) fn is_ornament(c: char) -> bool {
@@ -220,18 +222,14 @@ pub(super) const FRAMES: &str = "（(「【[［〔■●◆▲△□★☆◎○
 
 /// `text` without brackets around it and ornaments before it.
 pub(super) fn bare(text: &str) -> &str {
+    const OPENING: [char; 17] = chars(FRAMES);
     // Most lines begin with a Han.
     if text.starts_with(is_common_han) {
         return text.trim_end();
     }
     let mut text = text.trim();
     while !text.starts_with(is_common_han) {
-        let inner = text
-            .strip_prefix([
-                '（', '(', '「', '【', '[', '［', '〔', '■', '●', '◆', '▲', '△', '□', '★', '☆',
-                '◎', '○',
-            ])
-            .map(str::trim);
+        let inner = text.strip_prefix(OPENING).map(str::trim);
         match inner {
             Some(inner) => {
                 text = inner

@@ -314,7 +314,8 @@ fn plain_names(text: &str) -> Option<Vec<String>> {
         let name = squeezed(inner);
         return names(inner).or_else(|| is_name(&name).then(|| vec![name.into_owned()]));
     }
-    const ORNAMENTS: [char; 11] = ['□', '■', '◎', '○', '●', '◇', '◆', '▲', '△', '☆', '★'];
+    // Ornaments that take the place of 作者.
+    const BEFORE_NAMES: [char; 11] = ['□', '■', '◎', '○', '●', '◇', '◆', '▲', '△', '☆', '★'];
     if text.chars().count() > 24 {
         return None;
     }
@@ -332,11 +333,11 @@ fn plain_names(text: &str) -> Option<Vec<String>> {
         matches!(c, '、' | '；' | ';' | '（' | '(' | '／' | '/' | '∕')
             || !is_han(c) && c.is_whitespace()
     };
-    if text.chars().nth(3).is_some() && !text.starts_with(ORNAMENTS) && !text.contains(parted) {
+    if text.chars().nth(3).is_some() && !text.starts_with(BEFORE_NAMES) && !text.contains(parted) {
         return None;
     }
     // □ 甲: an ornament takes the place of 作者.
-    if let Some(rest) = text.strip_prefix(ORNAMENTS) {
+    if let Some(rest) = text.strip_prefix(BEFORE_NAMES) {
         // ■ 要闻, ■ 来信摘登
         if super::section::is_section(rest, super::hints::Hints::of(rest).0) || is_label(rest) {
             return None;

@@ -10,7 +10,7 @@ use super::super::looks::is_shape;
 use super::super::page::Mark;
 use super::super::role::Role;
 use super::super::section::is_section;
-use super::super::signal::{End, ORNAMENTS, is_label, squeezed};
+use super::super::signal::{DASHES, End, ORNAMENTS, is_label, squeezed};
 use super::super::signed::bare_names;
 use super::super::torn::is_torn;
 use super::{LONGEST_CAPTION, Place};
@@ -92,7 +92,7 @@ impl Place<'_> {
         is_shape(page, next)
             && !signed
             && !self.layout.verse[next]
-            && !page.line(next).starts_with(['—', '－', '―', '─'])
+            && !page.line(next).starts_with(DASHES)
             && page.lines[next].chars >= SHORTEST_WORDS
             && !page.numbered(next)
             && page

@@ -11,7 +11,7 @@ use super::super::page::Page;
 use super::super::page_heads::section_head;
 use super::super::people::names;
 use super::super::role::{Omission, Role};
-use super::super::signal::{each_letter, key, number_style};
+use super::super::signal::{DASHES, each_letter, key, number_style};
 use super::super::signed::is_role_alone;
 use super::super::sums::{NO_SUM, letter_sum};
 use super::entry::{
@@ -176,7 +176,7 @@ pub(super) fn list(
             sections.extend(title);
         }
         // A subtitle below its title.
-        let title = title.filter(|_| !text.starts_with(['—', '―', '─', '－']));
+        let title = title.filter(|_| !text.starts_with(DASHES));
         titles.push(title.unwrap_or(whole));
         begun.extend(entry.sums);
     }

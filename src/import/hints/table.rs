@@ -85,7 +85,7 @@ pub(super) const KINDS: &[Kind] = &[
     firsts(Hints::OPENS_RELATED, &[related::RELATED], "链鏈延新"),
     kind(Hints::OPENS_CAPTION, caption::CAPTION_FIRSTS),
     kind(Hints::OPENS_PARTICULAR, particular::PARTICULAR_FIRSTS),
-    kind(Hints::OPENS_ORNAMENT, "△●▲■◆○★☆◎□◇▪•▼"),
+    kind(Hints::OPENS_ORNAMENT, signal::ORNAMENT_MARKS),
     firsts(Hints::OPENS_ORIGIN, &[origin::WORDS], origin::BEFORE_WORDS),
     kind(Hints::OPENS_SIGNATURE, WHITE_SPACE),
     kind(Hints::OPENS_SIGNATURE, "（(【—―─"),

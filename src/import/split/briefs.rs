@@ -9,7 +9,7 @@
 use super::super::hints::Hints;
 use super::super::role::Role;
 use super::super::section::is_section;
-use super::super::signal::{ORNAMENTS, bare, is_label, is_letter, numbered, squeezed};
+use super::super::signal::{DASHES, ORNAMENTS, bare, is_label, is_letter, numbered, squeezed};
 use super::column::is_opinion;
 use super::resume::breaks_off;
 use super::{Column, Walk};
@@ -20,7 +20,7 @@ const LONGEST_NAME: usize = 10;
 const SHORT_NAME: usize = 6;
 /// The most paragraphs and bytes of a brief.
 const MOST_PARAGRAPHS: usize = 3;
-const LONGEST_BRIEF: usize = 1400;
+const LONGEST_BRIEF: usize = 1500;
 /// The same where only its length tells the name of the column.
 const SHORT_BRIEF: usize = 700;
 /// The shortest title of a brief there, in characters.
@@ -51,7 +51,8 @@ impl Walk<'_> {
         if !(2..=LONGEST_NAME).contains(&count)
             || numbered(text)
             || !name.chars().all(is_letter)
-            || below.starts_with(['—', '－', '―', '─', '（', '('])
+            || below.starts_with(DASHES)
+            || below.starts_with(['（', '('])
         {
             return None;
         }

@@ -17,7 +17,8 @@ use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::section::is_section;
 use super::super::signal::{
-    End, bare, chapter_number, is_label, is_letter, is_numeral, is_ornament, numbered, squeezed,
+    DASHES, End, bare, chapter_number, is_label, is_letter, is_numeral, is_ornament, numbered,
+    squeezed,
 };
 use super::resume::breaks_off;
 use super::{Column, Walk};
@@ -78,8 +79,7 @@ impl Walk<'_> {
             (Role::Marked(level), Role::Marked(next)) => level <= next,
             _ => false,
         };
-        if role != Role::Head && !above || self.text(at + 1).starts_with(['—', '－', '―', '─'])
-        {
+        if role != Role::Head && !above || self.text(at + 1).starts_with(DASHES) {
             return false;
         }
         let (text, below) = (self.text(at), &self.parts[at + 1]);
@@ -198,7 +198,7 @@ impl Walk<'_> {
         let line = |part: usize| &self.page.lines[self.parts[part].line];
         line(title).indent <= 1
             && line(part).indent >= FAR_IN
-            && !self.text(part).starts_with(['—', '－', '―', '─'])
+            && !self.text(part).starts_with(DASHES)
     }
 
     /// Whether the heading and the next one may be one title broken in two: about equal, and close.
