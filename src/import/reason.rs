@@ -20,8 +20,6 @@ pub enum Reason {
     Signed,
     /// Its title is a short line set off from a finished text, with full text below it.
     SetOff,
-    /// The text below its title shares no words with the article above.
-    NewSubject,
     /// Its title is all bold.
     Bold,
     /// An ornament or a number marks each item of its kind here.

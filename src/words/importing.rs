@@ -13,7 +13,6 @@ super::words! {
     because_in_contents() { zh: "目录里有这个标题", en: "the contents name its title" }
     because_signed() { zh: "标题下有署名或电头", en: "a byline or dateline stands below its title" }
     because_set_off() { zh: "短行独立，没有句末标点，下接正文", en: "a short line without an end mark, set off, with text below" }
-    because_new_subject() { zh: "与上文没有共同的词，另起一题", en: "it shares no words with the article above" }
     because_bold() { zh: "整行加粗", en: "the whole line is bold" }
     because_ornament() { zh: "各条之前有同一个符号", en: "the same ornament stands before each item" }
     because_after_closing() { zh: "上一篇已有文末附注或来源", en: "a note or source line closed the article above" }

@@ -140,7 +140,6 @@ fn reason(reason: Reason, words: Words) -> Clean {
         Reason::InContents => words.because_in_contents(),
         Reason::Signed => words.because_signed(),
         Reason::SetOff => words.because_set_off(),
-        Reason::NewSubject => words.because_new_subject(),
         Reason::Bold => words.because_bold(),
         Reason::Ornament => words.because_ornament(),
         Reason::AfterClosing => words.because_after_closing(),
