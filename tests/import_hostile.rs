@@ -3,7 +3,7 @@
 //! The importer refuses where a character would be lost, so that reading a plan proves that none was.
 
 use kanbao::diagnostic::{Diagnostic, Fault};
-use kanbao::import::{Options, Plan, import};
+use kanbao::import::{Options, Plan, import, source};
 
 #[path = "support/dice.rs"]
 mod dice;
@@ -76,17 +76,31 @@ fn years_beyond_any_are_no_dates() {
 }
 
 #[test]
-fn every_hostile_text_is_read() {
+fn every_hostile_text_is_read_and_none_of_its_han_lost() {
     for (name, make) in raw::HOSTILE {
         let bytes = make(20_000);
         let (plan, _) = read(&bytes);
-        let given = text(&plan).len();
+        let given = text(&plan);
+        // A reference to a character gives a Han that the source does not spell out.
+        let mut found = han(&given).into_iter();
+        let lost = (han(&source(&bytes).text).into_iter())
+            .find(|wanted| !found.any(|found| found == *wanted));
+        assert_eq!(lost, None, "{name}");
         assert!(
-            given <= bytes.len() * 3 + 100,
-            "{name}: {given} bytes made of {}",
+            given.len() <= bytes.len() * 3 + 100,
+            "{name}: {} bytes made of {}",
+            given.len(),
             bytes.len()
         );
     }
+}
+
+/// The common Han of `text`, sorted.
+fn han(text: &str) -> Vec<char> {
+    let is_common = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
+    let mut han: Vec<char> = text.chars().filter(is_common).collect();
+    han.sort_unstable();
+    han
 }
 
 #[test]
