@@ -1,8 +1,8 @@
 //! What the characters of a line tell: one look at each of them, for all who ask later.
 //!
 //! Nearly every question about a line is one for words of the trade, and most lines hold none of their
-//! characters, begin or end with none of them. Asked one by one, these questions went through each line
-//! some fifty times. So every character is looked up once, in one table of all that any word begins with,
+//! characters, begin or end with none of them; asked one by one, some fifty questions would each go through
+//! the line. So every character is looked up once, in one table of all that any word begins with,
 //! ends with or needs; where a kind is missing, its words are missing too and need not be searched for.
 //!
 //! A kind is one bit. What it says of a line depends on its part of the word of bits: that a character of
@@ -101,10 +101,10 @@ impl Hints {
     pub(super) const OPENS_PARTICULAR: Hints = Hints(1 << 38);
     /// At the start: ornaments of items and titles.
     pub(super) const OPENS_ORNAMENT: Hints = Hints(1 << 39);
-    /// At the start: what a line that names a source begins with, if it has no colon.
-    pub(super) const OPENS_ORIGIN: Hints = Hints(1 << 41);
     /// At the start: brackets and dashes of signatures.
     pub(super) const OPENS_SIGNATURE: Hints = Hints(1 << 40);
+    /// At the start: what a line that names a source begins with, if it has no colon.
+    pub(super) const OPENS_ORIGIN: Hints = Hints(1 << 41);
     /// At the start: anything but a common Han.
     pub(super) const OPENS_MARK: Hints = Hints(1 << 42);
 

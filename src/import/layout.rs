@@ -94,7 +94,7 @@ impl Layout {
         self.wrapped || self.close[line]
     }
 
-    /// Measures `page`; `used` tells the lines that are text.
+    /// Measures `page`; `roles` tells the lines that are no text.
     pub(super) fn of(page: &Page, roles: &[Option<Role>]) -> Layout {
         let lines: Vec<usize> = (0..page.lines.len())
             .filter(|&line| roles[line].is_none())

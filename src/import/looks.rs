@@ -484,7 +484,7 @@ impl Looks<'_> {
         let Some(mut after) = run.after else {
             return run.lines <= 3;
         };
-        // 一行括号里的说明，正文在它下面。
+        // A remark in brackets, and the text below it.
         if end(page.line(after)) == End::Bracket
             && page.lines[after].chars <= 20
             && let Some(next) = self.next(after)

@@ -40,8 +40,8 @@ const LONGEST_SIGNED: usize = 25;
 const MOST_SIGNED: usize = 16;
 /// How far down lines may say how an issue is to be kept.
 const DEEPEST_CARE: usize = 60;
-/// The longest word for a kind of periodical, in characters.
-const SHORTEST_KIND: usize = 3;
+/// The longest name that is a word for a kind of periodical alone, in characters.
+const LONGEST_KIND: usize = 3;
 /// The longest name of a periodical, in characters.
 const LONGEST_NAME: usize = 20;
 
@@ -348,7 +348,7 @@ fn publication(page: &Page, roles: &[Option<Role>], end: usize) -> Option<(usize
     }
     let (_, line, name) = best?;
     // A name over two lines: whose it is, and 简讯 alone.
-    if name.chars().count() <= SHORTEST_KIND
+    if name.chars().count() <= LONGEST_KIND
         && let Some(above) = line.checked_sub(1)
         && page.lines[line].blank == 0
         && (3..=LONGEST_NAME).contains(&page.lines[above].chars)

@@ -48,7 +48,7 @@ const LONGEST: usize = 60;
 const LONGEST_SLOGAN: usize = 20;
 
 /// The longest name that says by no word that it is one, in characters.
-const SHORTEST_NAME: usize = 6;
+const LONGEST_BARE_NAME: usize = 6;
 
 /// How many words of two characters a motto has.
 const FEWEST_IN_MOTTO: usize = 3;
@@ -280,7 +280,7 @@ fn is_over_number(page: &Page, line: usize) -> bool {
     });
     line <= 3
         && first
-        && page.lines[line].chars <= 2 * SHORTEST_NAME
+        && page.lines[line].chars <= 2 * LONGEST_BARE_NAME
         && end(text) == End::Open
         && !text.contains(['，', '、', '：', ':', '；'])
         && (line + 1..page.lines.len().min(line + 3))
@@ -353,7 +353,7 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
     let head = |at: &usize| is_head_line(page.line(*at));
     let last = page.lines.len();
     let word = page.line(0);
-    let lone = page.lines[0].chars <= 2 * SHORTEST_NAME
+    let lone = page.lines[0].chars <= 2 * LONGEST_BARE_NAME
         && (page.lines[0].mark == Mark::None || is_over_number(page, 0))
         && end(word) == End::Open
         && !word.contains(['，', '、', '：', ':']);
@@ -362,7 +362,7 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
     let spaced = is_spaced(word);
     // 某洲　第1106期 below the day, and the name alone above its number, which begins the head too.
     let short = |word: &str| {
-        (2..=SHORTEST_NAME).contains(&word.chars().count()) && word.chars().all(is_han)
+        (2..=LONGEST_BARE_NAME).contains(&word.chars().count()) && word.chars().all(is_han)
     };
     let below_day = line <= 4 && is_day(word) && {
         // The cells of a line may be lines of their own by now.
@@ -387,7 +387,7 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
         || below_day
         || twice
         || names_periodical(page.line(line))
-        || line == 1 && lone && page.lines[0].chars <= SHORTEST_NAME
+        || line == 1 && lone && page.lines[0].chars <= LONGEST_BARE_NAME
         || line == 0 && (1..last.min(3)).any(|at| head(&at))
         || line <= 3 && lone && (line + 1..last.min(line + 4)).any(|at| head(&at))
 }
