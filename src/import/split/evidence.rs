@@ -10,6 +10,8 @@
 //! The hard part is cost: texts are compared section by section, each one's words gathered once and kept no longer than needed.
 
 mod doubt;
+mod sign;
+mod signs;
 mod together;
 
 use std::rc::Rc;
@@ -19,19 +21,15 @@ use super::super::layout::Layout;
 use super::super::page::Page;
 use super::super::paragraph::{Part, last_above};
 use super::super::role::Role;
-use super::super::signal::{bare, chapter_number, squeezed};
-use super::opening::{goes_on, is_placed, is_timely};
+use super::super::signal::{chapter_number, squeezed};
 use super::rare::rare_shares;
 use super::style::{BOLD, Style, style};
+use sign::{Others, Signs};
 
 /// How many characters of a section are compared.
 const COMPARED: usize = 600;
 /// How many parts of a section are looked at.
 const MOST_PARTS: usize = 12;
-/// The fewest different pairs of Han of two sections that say something.
-const FEW: usize = 10;
-/// Below this share of common words two sections are about different things.
-const APART: f32 = 0.02;
 /// What a heading that is certain counts for among those of its style.
 const CERTAIN: f32 = 4.0;
 /// Texts with more headings than this, and shorter sections, are not weighed.
@@ -46,22 +44,6 @@ const IN_DOUBT: f32 = 2.5;
 const USUAL_SHARE: f32 = 0.04;
 const RARE: f32 = 40.0;
 const MOST_RARE: f32 = 1.5;
-
-/// Number of signs.
-const SIGNS: usize = 28;
-
-/// What each sign of [`Weighing::signs`] weighs, in the order there, and last without any.
-const WEIGHTS: [f32; SIGNS + 1] = [
-    0.58, 0.63, -0.32, -0.03, 0.59, -1.12, -1.24, 0.93, 0.86, 0.07, -1.06, 1.41, -0.45, -1.29,
-    -1.15, 1.66, 1.15, 0.86, -0.50, 1.12, 0.83, -0.79, -2.43, -1.25, 1.13, 1.28, -0.66, 0.26,
-    -0.00,
-];
-/// The same together with what the style tells: the mean of its others, their number, the mean of all.
-const STYLED: [f32; SIGNS + 4] = [
-    0.49, 0.57, -0.19, 0.11, 0.51, -0.97, -0.99, 0.95, 0.56, -0.17, -0.26, 0.71, -0.20, -1.27,
-    -1.15, 1.59, 1.21, 0.83, -0.38, 1.07, 0.90, -0.87, -2.49, -1.39, 0.90, 1.17, -0.70, 0.18, 1.35,
-    -0.47, -0.41, -0.10,
-];
 
 /// What is likely of each heading that is not certain.
 #[derive(Clone, Debug, Default)]
@@ -341,19 +323,11 @@ impl<'a> Weighing<'a> {
 
     /// How likely each run that is not certain begins an article.
     fn scores(&self) -> Vec<(usize, usize, f32)> {
-        let weigh = |signs: &[f32], weights: &[f32]| {
-            let sum: f32 = signs
-                .iter()
-                .zip(weights)
-                .map(|(sign, weight)| sign * weight)
-                .sum();
-            sum + weights[signs.len()]
-        };
         let weighed = |at: usize| at > 0 && !self.runs[at].certain && !self.runs[at].chapter;
         // The words above a heading, and those below the last one that is certain: of all sections
         // they would be more than the text.
         let (mut above, mut start) = (Rc::default(), Rc::default());
-        let signs: Vec<Option<[f32; SIGNS]>> = (0..self.runs.len())
+        let signs: Vec<Option<Signs>> = (0..self.runs.len())
             .map(|at| {
                 let below = Rc::new(self.words(at));
                 let signs = weighed(at).then(|| self.signs(at, [&above, &below, &start]));
@@ -369,7 +343,7 @@ impl<'a> Weighing<'a> {
             .iter()
             .zip(&signs)
             .map(|(run, signs)| match signs {
-                Some(signs) => weigh(signs, &WEIGHTS).clamp(-3.0, 3.0),
+                Some(signs) => signs.alone().clamp(-3.0, 3.0),
                 None if run.chapter => -CERTAIN,
                 None => CERTAIN,
             })
@@ -405,11 +379,12 @@ impl<'a> Weighing<'a> {
                 (count + kind.1, sum + kind.2)
             });
             let own = f64::from(alone[at]);
-            let mut all_signs = signs.to_vec();
             let count = real(alike - 1);
-            all_signs.extend([single(sum - own) / (count + 1.0), count / (count + 2.0)]);
-            all_signs.push(single(all - own) / real(weighed));
-            let score = weigh(&all_signs, &STYLED);
+            let score = signs.beside(&Others {
+                mean: single(sum - own) / (count + 1.0),
+                number: count / (count + 2.0),
+                of_all: single(all - own) / real(weighed),
+            });
             let doubt = self.doubt(at);
             scores.push((self.runs[at].from, self.runs[at].to, score - doubt));
         }
@@ -462,104 +437,5 @@ impl<'a> Weighing<'a> {
         let parts = self.runs[at].below.iter().map(|&part| &self.parts[part]);
         let texts = parts.flat_map(|part| &part.spans);
         Pairs::of(texts.map(|span| &self.page.text[span.clone()]), COMPARED)
-    }
-
-    /// The signs of the run `at`, each from 0 to about 3; the words are those above it, below it and below
-    /// the last one that is certain.
-    fn signs(&self, at: usize, [above, below, start]: [&Pairs; 3]) -> [f32; SIGNS] {
-        let run = &self.runs[at];
-        let yes = |is: bool| f32::from(u8::from(is));
-        let first = text(self.page, &self.parts[run.from]);
-        let last = self.last_certain[at];
-        let pairs = |text: &str| Pairs::of(std::iter::once(text), 200);
-        let mine = pairs(first);
-        let title = &self.runs[last];
-        let title = Pairs::of(
-            (title.from..title.to).map(|part| text(self.page, &self.parts[part])),
-            200,
-        );
-        let lead = run
-            .below
-            .first()
-            .map_or("", |&part| text(self.page, &self.parts[part]));
-        let lead: String = lead.chars().take(40).collect();
-        let lead = squeezed(&lead);
-        let paragraph = run
-            .below
-            .first()
-            .map(|&part| {
-                let spans = self.parts[part].spans.iter();
-                Pairs::of(spans.map(|span| &self.page.text[span.clone()]), 300)
-            })
-            .unwrap_or_default();
-        let together = above.shared(below, FEW);
-        let neighbours = || {
-            [at.checked_sub(1), Some(at + 1)]
-                .into_iter()
-                .flatten()
-                .filter_map(|other| self.runs.get(other))
-                .filter(|other| !other.certain)
-        };
-        let name = |run: &Run| text(self.page, &self.parts[run.from]);
-        let alike = |other: &Run| {
-            let (one, other) = (first.chars(), name(other).chars());
-            other.clone().count().abs_diff(one.clone().count()) <= 2
-                && one.zip(other).any(|(one, other)| one == other)
-        };
-        // Marked like the title itself and worded like it: titles of one row, since no chapter repeats its
-        // title.
-        let of_row = {
-            let title = &self.runs[last];
-            let marked = run.style.level < 8 && title.style.is(run.style);
-            marked && (title.chars.abs_diff(run.chars) <= 1 || alike(title))
-        };
-        let higher = self
-            .kinds
-            .iter()
-            .any(|kind| kind.titles && run.style.is_below(kind.style));
-        let like = self.kinds.iter().filter(|kind| kind.style.is(run.style));
-        let (same, titles) = like.fold((0, 0), |(same, titles), kind| {
-            (same + kind.count, titles + kind.certain)
-        });
-        // It is itself one of them.
-        let same = same - 1;
-        let size = |run: &Run| real(run.size.min(1500)) / 500.0;
-        [
-            // The heading: its length, and that of titles; lines; clauses, names before a colon.
-            real(run.chars.min(30)) / 10.0,
-            self.usual
-                .map_or(0.0, |usual| (real(run.chars) - usual) / 10.0),
-            yes(self.usual.is_some()),
-            yes(run.chars <= 4),
-            yes(run.to - run.from >= 2),
-            yes(first.trim().contains([' ', '\u{3000}', '，', ','])),
-            yes(first.contains(['：', ':', '︰'])),
-            yes(bare(first).len() < first.trim_end().len()),
-            // How it is set.
-            yes(run.style.indent == 2),
-            yes(run.style.level < 8),
-            yes(higher),
-            real(titles) / (real(same) + 1.0),
-            self.known,
-            // Beside the headings around it.
-            yes(!of_row && neighbours().any(|other| other.chars == run.chars)),
-            yes(!of_row && neighbours().any(alike)),
-            yes(at + 1 == self.runs.len()),
-            // How the text below begins.
-            yes(is_timely(&lead)),
-            yes(is_placed(&lead)),
-            yes(goes_on(&lead)),
-            // How much the heading, the texts above and below and the last title share.
-            mine.shared(&paragraph, 2).unwrap_or(0.0),
-            mine.shared(below, 2).unwrap_or(0.0),
-            mine.shared(above, 2).unwrap_or(0.0),
-            title.shared(below, 2).unwrap_or(0.0),
-            start.shared(below, FEW).unwrap_or(0.05).min(0.2) * 5.0,
-            yes(together.is_some_and(|share| share < APART)),
-            // How long they are.
-            size(&self.runs[at - 1]),
-            yes(self.runs[at - 1].below.len() >= 2),
-            real(run.below.len().min(6)) / 3.0,
-        ]
     }
 }
