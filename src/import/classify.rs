@@ -5,7 +5,9 @@
 //! with what stands around each line: whether the text above is complete, whether a title stands
 //! above. The hard part is that a byline is one only below a title, and a title only above a text.
 
+mod behind;
 mod beside;
+mod dated;
 mod margin;
 mod names;
 mod plain;
