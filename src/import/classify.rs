@@ -309,6 +309,31 @@ impl Place<'_> {
             || alone && apart() && self.is_lone_character()
     }
 
+    /// What the question asks for whether a title stands here.
+    fn looks(&self) -> Looks<'_> {
+        Looks {
+            page: self.page,
+            layout: self.layout,
+            next_text: self.next_text,
+            line: self.line,
+            complete: self.complete,
+            below_title: self.below_title(),
+            below_head: self.below == Role::Head,
+            below_closed: matches!(
+                self.below,
+                Role::Closing
+                    | Role::Source
+                    | Role::PageSource
+                    | Role::Signature
+                    | Role::SignOff
+                    | Role::Editor
+            ),
+            below_chapter: self.below_chapter,
+            below_jump: self.below == Role::JumpFrom,
+            below_section: self.below_section,
+        }
+    }
+
     fn role(&self) -> Role {
         let line = &self.page.lines[self.line];
         let text = self.page.line(self.line);
@@ -434,28 +459,7 @@ impl Place<'_> {
         if hints.may(Hints::OPENS_ORNAMENT) && signed.is_some_and(|next| next.glued) {
             return Role::Item;
         }
-        let looks = Looks {
-            page: self.page,
-            layout: self.layout,
-            next_text: self.next_text,
-            line: self.line,
-            complete: self.complete,
-            below_title: self.below_title(),
-            below_head: self.below == Role::Head,
-            below_closed: matches!(
-                self.below,
-                Role::Closing
-                    | Role::Source
-                    | Role::PageSource
-                    | Role::Signature
-                    | Role::SignOff
-                    | Role::Editor
-            ),
-            below_chapter: self.below_chapter,
-            below_jump: self.below == Role::JumpFrom,
-            below_section: self.below_section,
-        };
-        if looks.is_head() {
+        if self.looks().is_head() {
             return Role::Head;
         }
         let item = self.page.numbered(self.line) && !self.is_inside();

@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::gaps::is_spaced_out;
 use super::page::Page;
+use super::series::is_part_of_series;
 use super::signal::{DASHES, each_letter, is_common_han, is_numeral, key, squeezed};
-use whole::{arrange_whole, is_part_of_series};
+use whole::arrange_whole;
 
 /// The fewest characters of a line with spaces between them that goes on with another such line.
 const FEWEST_SPACED: usize = 3;

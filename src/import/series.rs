@@ -1,9 +1,31 @@
-//! Titles of a series: the same words with another number, 第3批名单 and 第4批名单, 故乡记（一） and 故乡记（二）.
+//! Titles of a series: the same words with another number, 第3批名单 and 第4批名单, 故乡记（一） and 故乡记（二）;
+//! and the names of series above titles.
 
 use super::signal::{is_common_han, is_letter, is_numeral, numeral, squeezed};
 
 /// The fewest letters that two titles of a series share.
 const SHORTEST: usize = 4;
+
+/// The shortest name of a series before its number in brackets, in characters.
+const SHORTEST_SERIES: usize = 5;
+
+/// What is reported again and again: the title says what is new.
+const FOLLOWED: &[&str] = &[
+    "追踪",
+    "跟踪",
+    "追蹤",
+    "后续",
+    "後續",
+    "系列报道",
+    "系列報導",
+    "连续报道",
+    "連續報導",
+    "跟踪报道",
+    "追踪报道",
+    "追蹤報導",
+    "后续报道",
+    "後續報導",
+];
 
 /// The only number in `text`, where it counts what is named behind it (第3批名单), stands in brackets
 /// (故乡记（三）) or behind 之 at the end (故乡记之三), and no page.
@@ -51,6 +73,26 @@ pub(super) fn is_series(one: &str, other: &str) -> bool {
         && series_number(one)
             .zip(series_number(other))
             .is_some_and(|(one, other)| one != other)
+}
+
+/// Whether `name` ends with its number in a series of articles: 某某口述史之四, 某地行之三, 系列报道（二）.
+pub(super) fn is_part_of_series(name: &str) -> bool {
+    let bare = name.trim_end_matches(['）', ')']);
+    let words = bare.trim_end_matches(|c: char| is_numeral(c));
+    let words = match (bare.len() < name.len(), words.len() < bare.len()) {
+        (true, true) => words.strip_suffix(['（', '(']).filter(|words| {
+            words.chars().count() >= SHORTEST_SERIES
+                || words.ends_with("系列")
+                || words.ends_with("报道")
+                || words.ends_with("報道")
+        }),
+        (false, true) => words.strip_suffix('之'),
+        _ => None,
+    };
+    words.is_some_and(|words| words.chars().count() >= 3)
+        || FOLLOWED
+            .iter()
+            .any(|word| name.ends_with(word) && name.chars().count() >= SHORTEST_SERIES)
 }
 
 #[cfg(test)]

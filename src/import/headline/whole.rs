@@ -10,14 +10,12 @@ use std::ops::Range;
 use super::super::gaps::is_spaced_out;
 use super::super::page::Page;
 use super::super::publisher::is_signing;
-use super::super::signal::{ORNAMENTS, is_numeral, squeezed};
+use super::super::series::is_part_of_series;
+use super::super::signal::{ORNAMENTS, squeezed};
 use super::{HeadLine, Heads, begins_subtitle, is_paper_number, spans};
 
 /// The shortest clause that can be a kicker or title of its own, in characters.
 const SHORTEST_CLAUSE: usize = 6;
-
-/// The shortest name of a series before its number in brackets, in characters.
-const SHORTEST_SERIES: usize = 5;
 /// The shortest of several clauses of a kicker, in characters.
 const SHORTEST_GROUP: usize = 5;
 /// The shortest title below it.
@@ -33,24 +31,6 @@ const LONGEST_HALF: usize = 10;
 const LONGEST_ABOVE: usize = 12;
 /// The most offices above what they say.
 const MOST_OFFICES: usize = 3;
-
-/// What is reported again and again: the title says what is new.
-const FOLLOWED: &[&str] = &[
-    "追踪",
-    "跟踪",
-    "追蹤",
-    "后续",
-    "後續",
-    "系列报道",
-    "系列報導",
-    "连续报道",
-    "連續報導",
-    "跟踪报道",
-    "追踪报道",
-    "追蹤報導",
-    "后续报道",
-    "後續報導",
-];
 
 /// Arranges lines that are whole; the ornaments they are set with go to `ornaments`.
 pub(super) fn arrange_whole(
@@ -343,26 +323,6 @@ impl<'a> Whole<'a> {
         clauses.clone().count() >= 2
             && clauses.all(|clause| clause.chars().count() >= SHORTEST_GROUP)
     }
-}
-
-/// Whether `name` ends with its number in a series of articles: 某某口述史之四, 某地行之三, 系列报道（二）.
-pub(super) fn is_part_of_series(name: &str) -> bool {
-    let bare = name.trim_end_matches(['）', ')']);
-    let words = bare.trim_end_matches(|c: char| is_numeral(c));
-    let words = match (bare.len() < name.len(), words.len() < bare.len()) {
-        (true, true) => words.strip_suffix(['（', '(']).filter(|words| {
-            words.chars().count() >= SHORTEST_SERIES
-                || words.ends_with("系列")
-                || words.ends_with("报道")
-                || words.ends_with("報道")
-        }),
-        (false, true) => words.strip_suffix('之'),
-        _ => None,
-    };
-    words.is_some_and(|words| words.chars().count() >= 3)
-        || FOLLOWED
-            .iter()
-            .any(|word| name.ends_with(word) && name.chars().count() >= SHORTEST_GROUP)
 }
 
 /// Kicker and title in one line.
