@@ -2,15 +2,17 @@
 //!
 //! One walk with a few facts kept: the article that is open, whether it was closed by a note, a source
 //! or a photo's credit, and the article whose text was interrupted by a column of briefs. `heading`
-//! decides what a heading begins, `signature` reads bylines, credits and sources, `whole` sets right
+//! tells what headings begin, `decision` why, `signature` reads bylines, credits and sources, `whole` sets right
 //! what only the end shows. Every decision leaves its [`Reason`] with the lines that show it.
 
+mod begin;
 mod briefs;
 mod broken;
 mod certain;
 mod chapter;
 mod column;
 mod convention;
+mod decision;
 mod evidence;
 mod heading;
 mod note;
