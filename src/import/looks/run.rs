@@ -38,8 +38,10 @@ impl Looks<'_> {
         let mut above_named = false;
         while let Some(after) = run.after {
             let text = page.line(after);
-            let spaced =
-                is_spaced_out(text, 1) && self.next(after).is_some_and(|next| page.is_named(next));
+            let here = &page.lines[after];
+            let spaced = (here.chars == 1 || here.hints.may(Hints::SPACE))
+                && is_spaced_out(text, 1)
+                && self.next(after).is_some_and(|next| page.is_named(next));
             let byline = page.lines[after].chars <= 60
                 && !spaced
                 && (page.credited(after).is_some_and(|credit| !credit.photo)
