@@ -68,6 +68,31 @@ impl Draft {
         page.number(self.start().unwrap_or(0))
     }
 
+    /// Notes a reason that its first line shows.
+    pub(super) fn told_at_start(&mut self, page: &Page, reason: Reason) {
+        let line = self.first_line(page);
+        self.reasons.push((reason, line, line));
+    }
+
+    /// How long its text is, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        bytes(&self.blocks)
+    }
+
+    /// How many blocks of this kind it has.
+    pub(super) fn count(&self, kind: BlockKind) -> usize {
+        self.blocks
+            .iter()
+            .filter(|block| block.kind == kind)
+            .count()
+    }
+
+    /// The first line of each of its blocks.
+    pub(super) fn texts<'a>(&'a self, page: &'a Page) -> impl Iterator<Item = &'a str> {
+        let first = self.blocks.iter().map(|block| block.spans[0].clone());
+        first.map(|span| &page.text[span])
+    }
+
     /// Takes the blocks from `block` on as an article without a title.
     pub(super) fn part_at(&mut self, block: usize) -> Draft {
         Draft {
@@ -84,6 +109,11 @@ impl Draft {
         let first = heads.into_iter().flatten().chain(blocks);
         first.map(|span| span.start).min()
     }
+}
+
+/// How long the texts of `blocks` are, in bytes.
+pub(super) fn bytes(blocks: &[DraftBlock]) -> usize {
+    blocks.iter().map(|block| block.spans.bytes()).sum()
 }
 
 /// What closed an article.

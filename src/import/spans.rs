@@ -23,6 +23,11 @@ impl Spans {
         }
     }
 
+    /// How long they are together, in bytes.
+    pub(super) fn bytes(&self) -> usize {
+        self.iter().map(ExactSizeIterator::len).sum()
+    }
+
     /// Takes the last one away.
     pub(super) fn pop(&mut self) {
         match self {

@@ -20,7 +20,7 @@ const LONGEST_NAME: usize = 10;
 const SHORT_NAME: usize = 6;
 /// The most paragraphs and bytes of a brief.
 const MOST_PARAGRAPHS: usize = 3;
-const LONGEST_BRIEF: usize = 1500;
+pub(super) const LONGEST_BRIEF: usize = 1500;
 /// The same where only its length tells the name of the column.
 const SHORT_BRIEF: usize = 700;
 /// The shortest title of a brief there, in characters.
@@ -159,7 +159,7 @@ impl Walk<'_> {
                 }
                 Role::Text | Role::Item => {
                     paragraphs += 1;
-                    size += part.spans.iter().map(ExactSizeIterator::len).sum::<usize>();
+                    size += part.spans.bytes();
                 }
                 Role::Signature | Role::Source if paragraphs > 0 => {}
                 Role::Out(_) | Role::Caption | Role::Credit => {}

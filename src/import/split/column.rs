@@ -3,8 +3,6 @@
 //! A column's name looks like a short headline. Its own setting (letter-spaced, in brackets, far from the
 //! title), a longer title below it, or items that all begin alike tell.
 
-use std::ops::Range;
-
 use super::super::draft::{Closed, Draft};
 use super::super::frame::is_bracketed;
 use super::super::gaps::is_spaced_out;
@@ -20,6 +18,7 @@ use super::super::signal::{
     DASHES, End, bare, chapter_number, is_label, is_letter, is_numeral, is_ornament, numbered,
     squeezed,
 };
+use super::briefs::LONGEST_BRIEF;
 use super::resume::breaks_off;
 use super::{Column, Walk};
 use crate::library::Kind;
@@ -31,8 +30,6 @@ const LONGEST_COLUMN: usize = 12;
 const SHORT_COLUMN: usize = 5;
 /// The level of titles that stand in one line with their text.
 const LEAD_LEVEL: u8 = 6;
-/// The longest brief between titles of a column, in bytes.
-const LONGEST_BRIEF: usize = 1500;
 /// The longest name of a section above titles with marks, in characters, and the fewest of them.
 const LONGEST_SECTION: usize = 8;
 const FEWEST_SECTIONS: usize = 3;
@@ -305,10 +302,6 @@ impl Walk<'_> {
     /// Whether the headings `from..to` follow a brief of a column with a name: a paragraph or two below one
     /// line, as theirs.
     pub(super) fn follows_brief(&self, from: usize, to: usize, above: &Draft) -> bool {
-        let bytes = || {
-            let spans = above.blocks.iter().flat_map(|block| &block.spans);
-            spans.map(Range::len).sum::<usize>()
-        };
         // One with a byline is no brief. Its title is near: a brief has no more than two paragraphs.
         let signed = || {
             let mut before = self.parts[..from].iter();
@@ -323,7 +316,7 @@ impl Walk<'_> {
             && !chapter_number(self.text(from))
             && !above.heads.is_empty()
             && (1..=2).contains(&above.blocks.len())
-            && bytes() <= LONGEST_BRIEF
+            && above.bytes() <= LONGEST_BRIEF
             && !signed()
     }
 
@@ -470,11 +463,7 @@ pub(super) fn brief_columns(page: &Page, parts: &[Part]) -> Vec<bool> {
             let next = title + 1 + below.clone().count();
             let running = |part: &&Part| matches!(part.role, Role::Text | Role::Item);
             let paragraphs = below.clone().filter(running).count();
-            let bytes: usize = below
-                .clone()
-                .flat_map(|part| &part.spans)
-                .map(Range::len)
-                .sum();
+            let bytes: usize = below.clone().map(|part| part.spans.bytes()).sum();
             let mut below = below;
             let signed = below.any(|part| matches!(part.role, Role::Byline | Role::Source));
             if signed || !(1..=2).contains(&paragraphs) || bytes > LONGEST_BRIEF {

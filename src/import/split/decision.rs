@@ -14,8 +14,8 @@ use super::super::role::Role;
 use super::super::series::is_series;
 use super::super::signal::{is_comment_title, is_commentator, key};
 use super::Walk;
+use super::documents::is_announcement;
 use super::evidence::Evidence;
-use super::whole::is_announcement;
 use crate::library::Kind;
 
 /// The fewest characters of a title that is set with spaces between them.
@@ -290,6 +290,6 @@ impl Walk<'_> {
                 Role::Text | Role::Item | Role::Quote | Role::Out(_)
             )
         });
-        text.flat_map(|part| &part.spans).map(Range::len).sum()
+        text.map(|part| part.spans.bytes()).sum()
     }
 }

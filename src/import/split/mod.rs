@@ -13,8 +13,10 @@ mod chapter;
 mod column;
 mod convention;
 mod decision;
+mod documents;
 mod evidence;
 mod heading;
+mod kind;
 mod note;
 mod opening;
 mod rare;
@@ -46,9 +48,9 @@ use super::signal::{End, bare, end, is_ornament};
 use super::signed::is_institution;
 use crate::library::Kind;
 use convention::Convention;
+pub(super) use documents::is_announcement;
 use evidence::Evidence;
 use rules::Rules;
-pub(super) use whole::is_announcement;
 
 /// Makes articles of `parts`; `left_out` is what stands in none of them.
 pub(super) fn split(

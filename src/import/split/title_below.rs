@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::draft::{Draft, DraftBlock};
+use super::super::draft::{Draft, bytes};
 use super::super::reason::Reason;
 use super::super::role::Field;
 use super::super::signal::{End, date, end, is_common_han, squeezed};
@@ -150,12 +150,6 @@ impl Walk<'_> {
         })?;
         (bytes(&draft.blocks[cut..]) >= SHORTEST).then(|| draft.part_at(cut))
     }
-}
-
-/// How many bytes `blocks` have.
-fn bytes(blocks: &[DraftBlock]) -> usize {
-    let spans = blocks.iter().flat_map(|block| &block.spans);
-    spans.map(Range::len).sum()
 }
 
 /// Where the text of `draft` ends.
