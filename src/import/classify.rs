@@ -5,6 +5,7 @@
 //! with what stands around each line: whether the text above is complete, whether a title stands
 //! above. The hard part is that a byline is one only below a title, and a title only above a text.
 
+mod amid_column;
 mod behind;
 mod beside;
 mod dated;
@@ -423,7 +424,7 @@ impl Place<'_> {
                         || is_shape(self.page, next)
                         || self.open_alike(next, next + 1)
                 };
-                self.complete || apart && line.chars <= 8 && title()
+                self.complete || apart && line.chars <= 8 && title() || self.is_label_amid_column()
             })
         {
             return Role::Label;
@@ -446,6 +447,7 @@ impl Place<'_> {
             || self.is_credited_in_sentence(text)
             || self.is_below_picture(text)
             || self.is_flush_sentence(text)
+            || self.is_caption_of_column()
             || line.chars <= LONGEST_CAPTION
                 && hints.may(Hints::BRACKET)
                 && !self.below_title()

@@ -9,7 +9,7 @@ use super::super::layout::Layout;
 use super::super::page::Page;
 use super::super::paragraph::{Part, last_above};
 use super::super::role::Role;
-use super::super::signal::chapter_number;
+use super::super::signal::{chapter_number, is_label};
 
 /// Room above: none, one blank line, more. Room below: none, some. Indent: none, a paragraph's, more.
 const STYLES: usize = 3 * 2 * 3;
@@ -58,6 +58,8 @@ impl Convention {
         let (mut close, mut paragraphs) = (0, 0);
         // What stands at the very top has no room above.
         let mut begun = false;
+        // How the titles of the briefs of a column are set: they tell nothing of articles.
+        let mut briefs = None;
         let mut at = 0;
         while at < parts.len() {
             let part = &parts[at];
@@ -74,8 +76,16 @@ impl Convention {
             // What stands below the name of its column has less.
             let named = at > 0 && matches!(parts[at - 1].role, Role::NoteWord | Role::Label);
             // Nor is the room below the last line of all known.
+            let here = look(page, parts, at, after);
+            let own = (here.above, here.below, here.indent);
+            let of_briefs =
+                |above: &Part| above.role == Role::Label && is_label(page.line(above.line));
+            if at > 0 && of_briefs(&parts[at - 1]) {
+                briefs = Some(own);
+            }
             if begun
                 && !named
+                && (briefs != Some(own) || is_title(page, parts, at, after))
                 && after < parts.len()
                 && let Some(above) = look(page, parts, at, after).above
             {

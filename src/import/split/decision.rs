@@ -207,7 +207,8 @@ impl Walk<'_> {
             // A text behind items without titles, of which each has an ornament, is none of them.
             || self.is_behind_items(current, after)
             // What an office signs is no chapter of what somebody else has written.
-            || !current.authors.is_empty() && !current.office && self.is_signed_off(after);
+            || !current.authors.is_empty() && !current.office && self.is_signed_off(after)
+            || headings.run().any(|part| is_comment_title(self.text(part)));
         begins.then_some(Begins(headings.looks))
     }
 

@@ -119,7 +119,8 @@ fn is_no_brief(page: &Page, draft: &Draft) -> bool {
         || long && !draft.texts(page).any(|text| text.starts_with(is_ornament))
 }
 
-/// Whether `draft` is one short paragraph, and notes. A brief does not tell what its author is.
+/// Whether `draft` is one short paragraph, and notes. A brief does not tell what its author is, nor does it go on
+/// from another page.
 fn is_single(page: &Page, draft: &Draft) -> bool {
     let mut blocks = draft.blocks.iter();
     let told = || {
@@ -127,7 +128,9 @@ fn is_single(page: &Page, draft: &Draft) -> bool {
         let mut notes = notes.filter(|(block, _)| block.kind == BlockKind::Note);
         notes.any(|(_, text)| tells_of_author(text))
     };
+    let goes_on = || draft.reasons.iter().any(|reason| reason.0 == Reason::Jump);
     blocks.all(|block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Note))
+        && !goes_on()
         && draft.count(BlockKind::Paragraph) == 1
         && draft.bytes() <= LONGEST_SINGLE
         && !told()

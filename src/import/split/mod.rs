@@ -494,11 +494,11 @@ impl Walk<'_> {
             Some(closed @ (Closed::Photo | Closed::Note | Closed::Signed)) => {
                 self.column.briefs &= closed == Closed::Signed;
                 self.start(Heads::default(), 1);
-                let photo = closed == Closed::Photo;
-                let reason = if photo {
-                    Reason::AfterCredit
-                } else {
-                    Reason::AfterClosing
+                let goes_on = at > 0 && self.parts[at - 1].role == Role::JumpFrom;
+                let reason = match closed {
+                    _ if goes_on => Reason::Jump,
+                    Closed::Photo => Reason::AfterCredit,
+                    _ => Reason::AfterClosing,
                 };
                 self.because(reason, at.saturating_sub(1), at);
             }
