@@ -18,7 +18,7 @@ use super::contents::Contents;
 use super::frame::{is_framed_slogan, is_numbered_section};
 use super::hints::Hints;
 use super::layout::Layout;
-use super::looks::{Looks, is_shape, is_sum};
+use super::looks::{Looks, is_shape, is_sum, lists_names};
 use super::normalise::is_reference;
 use super::origin::{facts, origin};
 use super::page::{Line, Mark, Page};
@@ -32,6 +32,9 @@ use crate::text::script::is_han;
 /// What letters end with, and how long such a line is at most, in characters.
 const SALUTES: [&str; 6] = ["此致", "敬礼", "敬禮", "此致敬礼", "此致敬禮", "顺致敬意"];
 const LONGEST_SALUTE: usize = 6;
+
+/// The longest rest of a photographer's name with what he did, in characters.
+const LONGEST_CREDIT: usize = 4;
 
 /// The longest title of a poem, in characters.
 const LONGEST_POEM: usize = 20;
@@ -76,6 +79,7 @@ pub(super) fn classify(
         caption_goes_on: false,
         first: true,
         rest: 0,
+        unmarked: 0,
     };
     for (line, found) in found.iter().enumerate() {
         place.line = line;
@@ -112,6 +116,8 @@ struct Place<'a> {
     caption_goes_on: bool,
     /// Nothing but furniture and the head of the issue stands above.
     first: bool,
+    /// How many headings so far have no mark where others have one.
+    unmarked: usize,
     /// How many more lines belong to the title that the contents name.
     rest: usize,
 }
@@ -120,6 +126,9 @@ impl Place<'_> {
     /// Takes note of the line that is decided.
     fn pass(&mut self, role: Role) {
         let text = self.page.line(self.line);
+        let unmarked = role == Role::Head && self.layout.is_marked(self.line);
+        // A list of contents tells which lines are titles.
+        self.unmarked += usize::from(unmarked && self.contents.is_empty());
         match role {
             Role::Listed => self.rest = self.contents.more(self.line),
             Role::ListedRest => self.rest -= 1,
@@ -175,8 +184,11 @@ impl Place<'_> {
                         && line.hints.may(Hints::COLON)
                         && !ends_inside(text)
                         && is_particular(text)
-                    || line.chars <= 60 && line.hints.may(Hints::COLON) && is_sum(text)
+                    || line.chars <= 60
+                        && line.hints.may(Hints::COLON)
+                        && (is_sum(text) || lists_names(text))
                     || line.chars <= LONGEST_SALUTE && is_salute(text)
+                    || line.chars <= LONGEST_CREDIT && text.ends_with(['摄', '攝'])
                     || match self.page.end(self.line) {
                         End::Sentence | End::Bracket => true,
                         End::Colon => {
@@ -194,7 +206,11 @@ impl Place<'_> {
             && self.below_title();
         if !kept {
             // Behind a text a byline closes it.
-            let behind = role == Role::Byline && is_running(self.below);
+            let own = || {
+                let framed = text.starts_with(['（', '(']);
+                role == Role::Credit && self.complete && framed && !credited
+            };
+            let behind = (role == Role::Byline || own()) && is_running(self.below);
             self.below = if behind { Role::Signature } else { role };
         }
         self.first = false;
@@ -332,6 +348,7 @@ impl Place<'_> {
             below_chapter: self.below_chapter,
             below_jump: self.below == Role::JumpFrom,
             below_section: self.below_section,
+            unmarked: self.unmarked,
         }
     }
 
@@ -448,6 +465,7 @@ impl Place<'_> {
             || self.is_below_picture(text)
             || self.is_flush_sentence(text)
             || self.is_caption_of_column()
+            || self.is_one_of_pictures()
             || line.chars <= LONGEST_CAPTION
                 && hints.may(Hints::BRACKET)
                 && !self.below_title()

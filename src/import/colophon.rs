@@ -6,9 +6,11 @@
 //! of making are needed.
 
 use super::lexicon::{CharSet, Lexicon};
+use super::masthead::is_day;
 use super::page::{Mark, Page};
+use super::publisher::is_signing;
 use super::role::{Omission, Role};
-use super::signal::{bare, is_letter, is_numeral, squeezed};
+use super::signal::{End, bare, is_letter, is_numeral, squeezed};
 
 /// How many of the last lines may belong to it.
 const DEEPEST: usize = 16;
@@ -18,6 +20,9 @@ const BETWEEN: usize = 2;
 const LONGEST: usize = 170;
 /// The longest line without a word of its own, in characters.
 const LONGEST_BETWEEN: usize = 60;
+
+/// From which indent on a line is set far in, in cells.
+const FAR_IN: u8 = 6;
 
 /// Words for making, selling and handing out a paper.
 const MAKING: &[&str] = &[
@@ -189,7 +194,7 @@ pub(super) fn colophon(page: &Page, roles: &mut [Option<Role>], has_head: bool) 
             Mark::Heading(_) => words.is_empty(),
             _ => true,
         };
-        if here.chars > LONGEST || marked {
+        if here.chars > LONGEST || marked || words.is_empty() && signs_text(page, line) {
             break;
         }
         if !words.is_empty() || out || is_copies(text) {
@@ -215,6 +220,20 @@ pub(super) fn colophon(page: &Page, roles: &mut [Option<Role>], has_head: bool) 
             roles[line] = Some(Role::Out(Omission::Imprint));
         }
     }
+}
+
+/// Whether `line` is a day below who signs, both of them right below a text that has ended: they sign it.
+fn signs_text(page: &Page, line: usize) -> bool {
+    let Some(text) = line.checked_sub(2) else {
+        return false;
+    };
+    let close = |line: usize| page.lines[line].blank == 0 && page.lines[line].indent >= FAR_IN;
+    close(line)
+        && close(line - 1)
+        && is_day(page.line(line))
+        && is_signing(page.line(line - 1))
+        && page.lines[text].indent < FAR_IN
+        && page.end(text) == End::Sentence
 }
 
 /// The words of making and reaching in `text` that stand at its start or behind a gap, with a value.

@@ -59,7 +59,7 @@ const AGENCIES: [char; 3] = ['社', '网', '網'];
 const FARTHEST_AGENCY: usize = 18;
 
 /// What else tells that a text may begin with a dateline.
-pub(super) const DATELINE_MARKS: &str = "电電讯訊道導";
+pub(super) const DATELINE_MARKS: &str = "电電讯訊道導访訪";
 
 /// The longest word between 本 and 日讯, and the shortest text behind a reporter's name in brackets, in
 /// characters.
@@ -203,7 +203,8 @@ fn framed_dateline(text: &str) -> Option<Credit> {
         return None;
     }
     let (head, report) = [
-        "报道", "報道", "报导", "報導", "专电", "專電", "外電", "讯", "訊", "电", "電",
+        "报道", "報道", "报导", "報導", "专访", "專訪", "专电", "專電", "外電", "讯", "訊", "电",
+        "電",
     ]
     .iter()
     .find_map(|end| Some((inner.strip_suffix(end)?, *end)))?;

@@ -9,6 +9,7 @@ use super::hints::Hints;
 use super::issue_number::issue_number;
 use super::origin::origin;
 use super::page::{Mark, Page};
+use super::particular::is_particular;
 use super::role::Role;
 use super::signal::is_common_han;
 
@@ -48,8 +49,8 @@ pub(super) fn is_one_of_several(page: &Page, found: &[Option<Role>], line: usize
         found[line].is_none()
             && page.lines[line].mark == Mark::None
             && is_field(page, line)
-            && page.credited(line).is_none()
-            && !page.is_named(line)
+            && (page.credited(line).is_none() && !page.is_named(line)
+                || is_particular(page.line(line)))
     };
     if !field(line) {
         return false;

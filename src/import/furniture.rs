@@ -24,6 +24,9 @@ use super::sums::{NO_SUM, add, add_han, add_last_han, are_one, recurring};
 /// The longest head of a page, in characters.
 const LONGEST_PAGE_HEAD: usize = 80;
 
+/// The longest line that says when a program gave out the text, in characters.
+const LONGEST_TIME: usize = 30;
+
 /// The shortest line that a story may begin with, in characters.
 const SHORTEST_STORY: usize = 15;
 
@@ -356,6 +359,9 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
         && !may_navigate(hints, letter())
     {
         return None;
+    }
+    if chars <= LONGEST_TIME && hints.may(Hints::NUMERAL) && page_heads::is_export_time(text) {
+        return Some(Role::Out(Omission::Navigation));
     }
     // Most lines are told apart without it.
     let short = LazyCell::new(|| squeezed(text));

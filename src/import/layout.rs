@@ -169,7 +169,8 @@ impl Layout {
                     short
                         && line.blank > 0
                         && below.blank > 0
-                        && (above.chars > 40 || page.end(three[0]) == End::Sentence)
+                        && (above.chars > 40
+                            || matches!(page.end(three[0]), End::Sentence | End::Bracket))
                         && (below.chars > 40 || {
                             // The first line of a wrapped paragraph.
                             let width = usize::from(width[three[2]]);

@@ -75,6 +75,18 @@ pub(super) fn ends_with_noter(text: &str) -> bool {
         })
 }
 
+/// Whether `text` begins as the editors answer a letter: 【编者答】…, 编者复：….
+pub(super) fn is_reply_of_editors(text: &str) -> bool {
+    let inner = text.trim_start_matches(['【', '［', '〔', '（', '(']);
+    let rest = ["编者", "编辑", "編者", "編輯"]
+        .iter()
+        .find_map(|who| inner.strip_prefix(who));
+    rest.is_some_and(|rest| {
+        let word = rest.trim_start_matches(['答', '复', '覆', '復', '回', '按', '注']);
+        word.len() < rest.len() && word.starts_with(['】', '］', '〕', '）', ')', '：', ':', '︰'])
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -24,7 +24,7 @@ use super::split::is_announcement;
 pub(super) use indent::begins_paragraph;
 use row::is_numbered_table;
 use run::Run;
-pub(super) use shape::{is_box_word, is_shape, is_sum, opens_bracket};
+pub(super) use shape::{is_box_word, is_shape, is_sum, lists_names, opens_bracket};
 
 /// The longest line that may be a title, in characters.
 const LONGEST_HEAD: usize = 40;
@@ -56,6 +56,8 @@ pub(super) struct Looks<'a> {
     pub(super) below_chapter: bool,
     /// The name of a section stands right above.
     pub(super) below_section: bool,
+    /// How many headings above have no mark where others have one.
+    pub(super) unmarked: usize,
     /// The article goes on here from another page.
     pub(super) below_jump: bool,
 }
@@ -255,7 +257,7 @@ impl Looks<'_> {
         let text = page.line(self.line);
         let narrow = line.wide() + 3 <= usize::from(layout.width[self.line]);
         (layout.one_level
-            || layout.lone >= 2
+            || layout.lone + self.unmarked >= 2
             || line.spaced && line.blank > 0
             || self.is_short_in_spaced())
             && (narrow || !line.spaced)

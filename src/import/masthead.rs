@@ -25,7 +25,7 @@ use super::signed::standing;
 use crate::text::script::is_han;
 use alone::{lone_name, sent_at};
 pub(super) use extent::is_slogan;
-use extent::{is_beside_head, paged_day, reach};
+use extent::{is_beside_head, is_name_and_number, paged_day, reach};
 
 /// How many lines of slogans, weather and prices may stand below the head.
 const MOST_BESIDE: usize = 3;
@@ -281,6 +281,10 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
             };
             parts.extend(cells(&text[day.clone()]).chain(cells(&text[day.end..])));
         }
+        if is_name_and_number(text) {
+            let name = before_number(text);
+            parts = vec![name.trim(), text[name.len()..].trim()];
+        }
         let fields = parts
             .iter()
             .filter(|part| is_number_line(part) || is_day(part))
@@ -442,10 +446,26 @@ fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
             .then_some(Field::Publisher);
     }
     let mut name = bare(text).trim();
-    for word in ["主办单位", "主办", "主管", "编辑", "编印", "主編", "主辦"] {
-        name = name
-            .strip_prefix(word)
-            .map_or(name, |rest| rest.trim_start_matches([':', '：', ' ']));
+    const BEFORE: [&str; 13] = [
+        "主办单位",
+        "主办",
+        "主管",
+        "编辑",
+        "编印",
+        "主編",
+        "主辦",
+        "发行人",
+        "發行人",
+        "发行",
+        "發行",
+        "出版",
+        "編印",
+    ];
+    for word in BEFORE {
+        // 发行量 counts what is sold.
+        let rest = name.strip_prefix(word);
+        let rest = rest.filter(|rest| !word.ends_with('行') || rest.starts_with([':', '：', '︰']));
+        name = rest.map_or(name, |rest| rest.trim_start_matches([':', '：', '︰', ' ']));
     }
     for word in [
         "出版", "主办", "主辦", "编印", "編印", "印发", "印發", "发行", "發行", "编译", "編譯",
@@ -492,7 +512,7 @@ fn is_signed(page: &Page, line: usize, head: &Head) -> bool {
     let Some(above) = line.checked_sub(1) else {
         return false;
     };
-    let name = page.line(above);
+    let name = page.line(above).trim_end().trim_end_matches(['启', '啟']);
     if page.lines[above].chars > LONGEST_SIGNED {
         return false;
     }

@@ -11,12 +11,15 @@ use super::page::{Mark, Page};
 use super::role::{Omission, Role};
 use super::section::is_section;
 use super::signal::{End, end, is_common_han};
+use super::sums::sum;
 
 /// The longest head with a section and a page's number, in characters; how many there are at least, and how
 /// many lines stand between them.
 const LONGEST_SECTION_HEAD: usize = 24;
 const FEWEST_HEADS: usize = 3;
 const FEWEST_BETWEEN: usize = 2;
+/// The longest head that another one mirrors, in characters.
+const LONGEST_MIRRORED: usize = 40;
 /// The fewest characters of a sentence that a page cuts.
 const FEWEST_OF_SENTENCE: usize = 16;
 /// The shortest line of a column of running text, in characters and in those of full width.
@@ -137,6 +140,77 @@ pub(super) fn page_heads(page: &Page, roles: &mut [Option<Role>]) {
         }
     }
     sections(page, roles);
+    mirrored(page, roles);
+}
+
+/// When a program gave out the text: 导出时间 2020-07-02 09:14.
+pub(super) fn is_export_time(text: &str) -> bool {
+    const WORDS: [&str; 6] = [
+        "导出时间",
+        "导出日期",
+        "打印时间",
+        "打印日期",
+        "下载时间",
+        "生成时间",
+    ];
+    let rest = WORDS
+        .iter()
+        .find_map(|word| text.trim_start().strip_prefix(word));
+    rest.is_some_and(|rest| {
+        rest.contains(|c: char| c.is_ascii_digit())
+            && rest.chars().all(|c| {
+                c.is_ascii_digit() || c.is_whitespace() || "：:-/.年月日时分秒".contains(c)
+            })
+    })
+}
+
+/// Heads of left and right pages, each the mirror of the other: · 4 ·　某刊　第2期 and 第2期　某刊　· 5 ·. The
+/// numbers ascend.
+fn mirrored(page: &Page, roles: &mut [Option<Role>]) {
+    let mut heads: Vec<(u64, usize, u16, bool)> = (0..page.lines.len())
+        .filter_map(|line| {
+            let here = &page.lines[line];
+            let may = here.chars <= LONGEST_MIRRORED
+                && roles[line].is_none()
+                && here.hints.may(Hints::SPACE)
+                && here.hints.may(Hints::NUMERAL);
+            let (number, first, words) = may.then(|| page_at_edge(page.line(line)))??;
+            Some((words, line, number, first))
+        })
+        .collect();
+    heads.sort_unstable();
+    for same in heads.chunk_by(|one, other| one.0 == other.0) {
+        let sides = |side: bool| same.iter().any(|&(.., first)| first == side);
+        if sides(true) && sides(false) && same.windows(2).all(|two| two[0].2 < two[1].2) {
+            for &(_, line, ..) in same {
+                roles[line] = Some(Role::Out(Omission::RunningHead));
+            }
+        }
+    }
+}
+
+/// The page of a head of several words, whether its number stands first or last, and the sum of the others,
+/// whatever their order.
+fn page_at_edge(text: &str) -> Option<(u16, bool, u64)> {
+    const AROUND: [char; 7] = ['·', '•', '-', '—', '─', '|', '｜'];
+    let text = text.trim_matches(|c: char| c.is_whitespace() || AROUND.contains(&c));
+    let number = |word: &str| {
+        let may = (1..=3).contains(&word.len()) && word.bytes().all(|c| c.is_ascii_digit());
+        may.then(|| word.parse().ok()).flatten()
+    };
+    let gap = |c: char| c.is_whitespace() || AROUND.contains(&c);
+    let (page, first) = match text.split(gap).next().and_then(number) {
+        Some(page) => (page, true),
+        None => (text.rsplit(gap).next().and_then(number)?, false),
+    };
+    let others = text
+        .split(gap)
+        .filter(|word| !word.is_empty() && number(word).is_none());
+    let letters = others.clone().flat_map(str::chars);
+    let told =
+        others.clone().nth(1).is_some() && letters.filter(|&c| is_common_han(c)).nth(3).is_some();
+    let words = others.fold(0, |all: u64, word| all.wrapping_add(sum(word)));
+    told.then_some((page, first, words))
 }
 
 /// Numbers of pages with the name of a section behind a point: 02 · 城事. Chapters are numbered so too; pages

@@ -3,7 +3,8 @@
 use super::lexicon::CharSet;
 
 /// What words of particulars begin with.
-pub(super) const PARTICULAR_FIRSTS: &str = "联电地时报邮附投传网聯電時关關主讲嘉票咨";
+pub(super) const PARTICULAR_FIRSTS: &str =
+    "联电地时报邮附投传网聯電時关關主讲嘉票咨出列缺请參参记記";
 
 /// Whether `text` is a line of particulars: 联系人：, 地点：.
 pub(super) fn is_particular(text: &str) -> bool {
@@ -43,10 +44,23 @@ pub(super) fn is_particular(text: &str) -> bool {
         "主持",
         "票价",
         "咨询",
+        "出席",
+        "列席",
+        "缺席",
+        "请假",
+        "參加人員",
+        "参加人员",
+        "参会人员",
     ]
     .iter()
     .any(|word| {
         text.strip_prefix(word)
             .is_some_and(|rest| rest.contains(['：', ':', '︰']))
+    }) || ["记录", "記錄"].iter().any(|word| {
+        // Records show many things: 记录显示：….
+        text.strip_prefix(word).is_some_and(|rest| {
+            rest.trim_start_matches(['人', ' ', '　'])
+                .starts_with(['：', ':', '︰'])
+        })
     })
 }

@@ -47,6 +47,9 @@ const OFFICES: &[&str] = &[
     "总支",
 ];
 
+/// The fewest figures of a telephone.
+const FEWEST_OF_TELEPHONE: usize = 7;
+
 /// Whether squeezed `short` says who publishes: an office, or an office and what it does.
 pub(super) fn is_publisher(short: &str) -> bool {
     let chars = short.chars().count();
@@ -54,6 +57,10 @@ pub(super) fn is_publisher(short: &str) -> bool {
         return false;
     }
     if !(2..=34).contains(&chars) || short.contains(['。', '，', '！', '？']) {
+        return false;
+    }
+    // 热线 5550123: how it is reached.
+    if short.bytes().filter(u8::is_ascii_digit).count() >= FEWEST_OF_TELEPHONE {
         return false;
     }
     // 逢一日、十五日出版, 4月30日出版: how often or when, and not who.
@@ -88,6 +95,10 @@ pub(super) fn is_signing(text: &str) -> bool {
     is_publisher_name(&name)
         || name.ends_with(|c| SIGNING_LASTS.contains(c))
         || name.ends_with("物业")
+        || name.chars().count() >= 5
+            && ["理所", "务所", "卫所", "出所", "生所"]
+                .iter()
+                .any(|end| name.ends_with(end))
 }
 
 /// Whether `name` ends as the names of offices do.

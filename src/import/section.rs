@@ -46,6 +46,9 @@ const LONGEST_WORD: usize = 6;
 /// The longest name of a section and its part, in characters.
 const LONGEST_PARTS: usize = 8;
 
+/// What stands between a section and its part.
+const POINTS_BETWEEN: [char; 3] = ['·', '•', '・'];
+
 /// Names of sections that are whole words.
 const SECTIONS: &[&str] = &[
     "要闻",
@@ -168,9 +171,20 @@ pub(super) fn is_section(text: &str, hints: Hints) -> bool {
     let count = words.chars().count();
     const FIRSTS: CharSet = CharSet::of_first(SECTIONS);
     FIRSTS.begins(words) && SECTIONS.contains(&words)
+        || hints.may(Hints::POINT) && is_part_of_section(words)
         || (3..=6).contains(&count)
             && words.chars().all(is_letter)
             && COLUMNS.iter().any(|end| words.ends_with(end))
+}
+
+/// Whether `words` are the name of a section, and behind or before a point that of its part: 副刊·江花.
+fn is_part_of_section(words: &str) -> bool {
+    let Some((one, other)) = words.split_once(POINTS_BETWEEN) else {
+        return false;
+    };
+    let part =
+        |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_common_han);
+    part(one) && part(other) && (SECTIONS.contains(&one) || SECTIONS.contains(&other))
 }
 
 /// A page's name beside a section: B3, A07, 第3版.

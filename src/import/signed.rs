@@ -14,7 +14,7 @@ use crate::text::script::is_han;
 
 /// Last characters of words for what somebody is: 读者, 职工, 代表, 居民, 家长, 司机, 家属.
 const STANDING_ENDS: &str =
-    "农農席任者讀员員工师師生民友户戶长長人主表士家警兵嫂客医迷干部坊机機匠手夫妈爸属屬";
+    "农農席任者讀员員工师師生民友户戶长長人主表士家警兵嫂客医迷干部坊机機匠手夫妈爸属屬亲親";
 
 /// Last characters of offices and places beside which a name stands.
 const OFFICE_ENDS: [char; 32] = [
@@ -111,7 +111,7 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
         Some(found) if !found.photo && !found.names.is_empty() => Some(found),
         Some(_) => None,
         None => names(inner)
-            .filter(|names| names.len() <= 5)
+            .filter(|names| names.len() <= 5 && !is_department(&names[0]))
             .or_else(|| standing(inner))
             .or_else(|| beside_post(inner))
             .or_else(|| placed_name(inner))
@@ -135,6 +135,14 @@ pub(super) fn signature(text: &str) -> Option<Credit> {
                 })
             }),
     }
+}
+
+/// Whether `name` is where somebody works, though it begins with a surname: 管线所, 安全科.
+fn is_department(name: &str) -> bool {
+    name.chars().count() == 3
+        && name.ends_with([
+            '所', '科', '股', '处', '處', '厂', '廠', '站', '局', '室', '部', '班',
+        ])
 }
 
 /// The class of a school that signs together: 初二（4）班全体同学.

@@ -3,15 +3,22 @@
 //! Where a blank line stands behind each line, or none, room tells little. But a column is even: only the last line
 //! of a paragraph is much narrower, and it has an end. So what is narrow and has none is no line of a paragraph.
 
+use super::super::caption::is_caption_word;
 use super::super::looks::is_shape;
 use super::super::page::Mark;
 use super::super::role::Role;
 use super::super::signal::{End, is_label};
 use super::super::torn::is_torn;
 use super::Place;
+use super::beside::is_at_work;
+use std::ops::RangeInclusive;
 
 /// The longest name of a column of briefs, in characters.
 const LONGEST_NAME: usize = 8;
+/// What somebody does in several pictures, at least, in characters.
+const SHORTEST_DEED: usize = 2;
+/// How long the words of a picture are, in characters.
+const WORDS: RangeInclusive<usize> = 4..=24;
 /// The shortest heading below the words of a picture, in characters.
 const SHORTEST_HEADING: usize = 4;
 
@@ -38,6 +45,34 @@ impl Place<'_> {
                     && is_shape(page, title)
                     && page.lines.get(title + 1).is_some_and(|_| full(title + 1))
             })
+    }
+
+    /// Whether words of pictures stand below each other between two paragraphs, each with room around it: where
+    /// something is, what somebody is doing. Two headings do not stand so.
+    pub(super) fn is_one_of_pictures(&self) -> bool {
+        let page = self.page;
+        let words = |line: usize| {
+            let here = &page.lines[line];
+            here.blank > 0
+                && here.mark == Mark::None
+                && WORDS.contains(&here.chars)
+                && !self.contents.names(line)
+                && is_shape(page, line)
+                && (is_caption_word(page.line(line)) || is_at_work(page.line(line), SHORTEST_DEED))
+        };
+        let paragraph =
+            |line: usize| page.lines[line].blank > 0 && page.lines[line].chars > *WORDS.end();
+        let may = self.complete
+            && self.below == Role::Text
+            && !self.layout.wrapped
+            && self.line > 0
+            && words(self.line);
+        may && self.next().is_some_and(|next| {
+            self.below_caption && paragraph(next)
+                || words(next)
+                    && self.next_text[next + 1] != usize::MAX
+                    && (words(self.next_text[next + 1]) || paragraph(self.next_text[next + 1]))
+        })
     }
 
     /// Whether the words of a picture begin here over two lines of a column: a full one between two paragraphs, and

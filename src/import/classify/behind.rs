@@ -84,7 +84,7 @@ impl Place<'_> {
             && let Some(office) = text.strip_suffix(['启', '啟'])
             && is_signing(office.trim_end_matches(['谨', '謹', '敬']))
         {
-            return Some(Role::Signature);
+            return Some(Role::SignOff);
         }
         // An office or those of a place behind a text and right above a marked title, or last of all: no kicker,
         // for it says who tells the above.

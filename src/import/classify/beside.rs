@@ -26,6 +26,8 @@ const BESIDE: usize = 10;
 const FEWEST_CLOSE: usize = 3;
 /// How long words are that tell what somebody is doing, in characters.
 const AT_WORK: RangeInclusive<usize> = 8..=24;
+/// What somebody does in one picture, at least, in characters.
+const SHORTEST_DEED: usize = 4;
 /// How far from it headings tell how they are set, in lines.
 const FAR: usize = 40;
 /// The most pictures that stand below each other.
@@ -542,9 +544,16 @@ impl Place<'_> {
 
 /// Whether `text` tells what somebody is doing, and where: 甲工长在查找渗漏点.
 fn tells_work(text: &str) -> bool {
+    is_at_work(text, SHORTEST_DEED)
+}
+
+/// The same, where what is done has `least` characters.
+pub(super) fn is_at_work(text: &str, least: usize) -> bool {
     let Some((who, what)) = text.split_once('在') else {
         return false;
     };
+    // 最年长的、八十岁的甲在…: what is told of them stands before.
+    let who = who.rsplit(['、', '的']).next().unwrap_or(who);
     let Some(place) = what.chars().next() else {
         return false;
     };
@@ -553,5 +562,5 @@ fn tells_work(text: &str) -> bool {
         '现', '存', '潜', '内', '外', '实', '自', '旨', '志', '好', '所', '不', '还', '就', '贵',
         '重', '何', '意', '难', '難',
     ]) || matches!(place, '于' | '乎' | '即' | '线' | '此' | '哪' | '何');
-    (2..=8).contains(&who.chars().count()) && what.chars().count() >= 4 && !is_word
+    (2..=8).contains(&who.chars().count()) && what.chars().count() >= least && !is_word
 }

@@ -26,7 +26,7 @@ const SHORTEST_LISTED: usize = 8;
 /// From this length on a second line is a subtitle, in characters.
 const LONG_SUBTITLE: usize = 14;
 /// The longest half of a title that is broken into two equal ones, in characters.
-const LONGEST_HALF: usize = 10;
+const LONGEST_HALF: usize = 8;
 /// The longest line of a title whose last word stands below it, in characters.
 const LONGEST_ABOVE: usize = 12;
 /// The most offices above what they say.
@@ -299,7 +299,11 @@ impl<'a> Whole<'a> {
         if dash(first) || self.is_group(first) && long() {
             return 1..2;
         }
-        if first.close { 1..2 } else { 0..2 }
+        if first.close || above.min(below) > LONGEST_HALF {
+            1..2
+        } else {
+            0..2
+        }
     }
 
     /// Whether `second` is the rest of `first`, a short one, where both are as wide as a column.

@@ -3,6 +3,7 @@
 use super::super::gaps::is_spaced_out;
 use super::super::hints::Hints;
 use super::super::page::Mark;
+use super::super::particular::is_particular;
 use super::super::signal::{End, end, is_commentator, is_remark, number_style, numbered};
 use super::shape::is_shape;
 use super::{LONGEST_HEAD, Looks, MOST_HEADS, SHORTEST_PARAGRAPH};
@@ -138,6 +139,7 @@ impl Looks<'_> {
             || (chars > 20 && !is_shape(page, after))
             || matches!(end(page.line(after)), End::Sentence | End::Colon)
             || numbered(page.line(after))
+            || is_particular(page.line(after))
             || self.layout.column[after]
             || page.lines[after].spaced
                 && page.lines[after].wide() + 1 >= usize::from(self.layout.width[after])

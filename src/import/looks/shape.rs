@@ -5,10 +5,13 @@ use super::super::hints::Hints;
 use super::super::lexicon::CharSet;
 use super::super::page::{Line, Mark, Page};
 use super::super::particular::is_particular;
+use super::super::people::is_name;
 use super::super::signal::{End, bare, end, ends_inside, fold_width, squeezed, starts_inside};
 use super::super::signed::is_name_list;
 use super::LONGEST_HEAD;
 
+/// The longest name of a group, in characters.
+const LONGEST_GROUP: usize = 8;
 /// The longest sum and its word before a colon, in characters.
 const LONGEST_SUM: usize = 16;
 
@@ -34,10 +37,24 @@ pub(in crate::import) fn is_shape(page: &Page, line: usize) -> bool {
     }
     !(is_caption(text, line)
         || line.hints.may(Hints::SPACE) && is_name_list(text)
+        || line.hints.may(Hints::COLON) && lists_names(text)
         || line.hints.may(Hints::OPENS_PARTICULAR) && is_particular(text)
         || (line.hints.may(Hints::BRACKET) || text.starts_with(['【', '［', '〔', '本']))
             && page.has_dateline(at)
         || text.starts_with(['（', '(']) && text.ends_with(['）', ')']))
+}
+
+/// Whether `text` says behind a colon who is in a group: 高中组：甲、乙、丙.
+pub(in crate::import) fn lists_names(text: &str) -> bool {
+    let Some((group, people)) = text.split_once(['：', ':', '︰']) else {
+        return false;
+    };
+    let people = people.trim();
+    group.chars().count() <= LONGEST_GROUP
+        && people.matches('、').count() >= 2
+        && people
+            .split('、')
+            .all(|name| name.chars().count() <= 4 && is_name(name))
 }
 
 /// What a sentence has, or ends with.

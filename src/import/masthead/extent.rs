@@ -12,7 +12,8 @@ use super::super::editors::is_editor;
 use super::super::gaps::is_spaced_out;
 use super::super::hints::Hints;
 use super::super::issue_number::{
-    cells, is_latin_number, is_number_line, is_periodical, is_title_of_paper, names_periodical,
+    before_number, cells, is_latin_number, is_number_line, is_periodical, is_title_of_paper,
+    names_periodical,
 };
 use super::super::mail::is_header as is_mail_header;
 use super::super::page::{Mark, Page};
@@ -63,7 +64,10 @@ pub(super) fn reach(page: &Page, contents: Option<usize>) -> Option<(usize, usiz
     let limit = contents.map_or(limit, |line| line.min(limit));
     let numbered = (0..limit.min(15))
         .take_while(|&line| line == 0 || !is_story(page, line - 1))
-        .find(|&line| is_number_line(page.line(line)) && !is_mail_header(page.line(line)))
+        .find(|&line| {
+            let text = page.line(line);
+            is_number_line(text) && !is_mail_header(text) || line == 0 && is_alone(page, line)
+        })
         .filter(|&line| contents.is_some() || is_beside_name(page, line))
         .filter(|&line| !is_counted_out(page, line));
     let dated = || {
@@ -196,6 +200,7 @@ pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
             .strip_prefix(word)
             .is_some_and(|rest| rest.starts_with(['：', ':', '︰']))
     }) || here.hints.may(Hints::COLON) && is_way_and_number(text)
+        || is_hotline(text)
     {
         return true;
     }
@@ -215,6 +220,17 @@ pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
                     && !is_slogan(below)
                     || names_writers(below)
             })
+}
+
+/// Whether `text` says at which number the paper is called: 本刊热线 555-0123456.
+fn is_hotline(text: &str) -> bool {
+    const FIGURES: usize = 7;
+    let figures = text.bytes().filter(u8::is_ascii_digit).count();
+    text.trim_start().starts_with('本')
+        && figures >= FIGURES
+        && ["热线", "熱線", "电话", "電話"]
+            .iter()
+            .any(|word| text.contains(word))
 }
 
 /// Whether `text` names those who wrote what stands below it.
@@ -376,7 +392,14 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
     let twice = line == 2 && short(page.line(1)) && cells(word).next() == Some(page.line(1));
     // Below who makes the paper.
     let below_maker = line == 2 && head(&0) && is_spaced(page.line(1));
+    // 第212期 beside the day in one line, below the name.
+    let beside_day = || {
+        (line.saturating_sub(2)..line)
+            .any(|at| at > 0 && is_day(page.line(at)) && are_cells(page, at, line))
+    };
     (0..(line + 3).min(last)).any(named)
+        || line == 0 && is_alone(page, line)
+        || lone && line <= 4 && beside_day()
         || line > 0
             && line <= 5
             && (line.saturating_sub(2)..line).any(|at| {
@@ -390,6 +413,25 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
         || line == 1 && lone && page.lines[0].chars <= LONGEST_BARE_NAME
         || line == 0 && (1..last.min(3)).any(|at| head(&at))
         || line <= 3 && lone && (line + 1..last.min(line + 4)).any(|at| head(&at))
+}
+
+/// Whether a name and a number stand in one line without a mark, alone over what follows.
+fn is_alone(page: &Page, line: usize) -> bool {
+    page.lines[line].mark == Mark::None && is_name_and_number(page.line(line))
+}
+
+/// Whether `text` is a short name and behind a gap the year and number of an issue, and nothing else: 某地水务
+/// 2020年第6期.
+pub(super) fn is_name_and_number(text: &str) -> bool {
+    let name = before_number(text);
+    let number = text[name.len()..].trim_end();
+    (2..=LONGEST_BARE_NAME).contains(&name.trim().chars().count())
+        && name.trim().chars().all(is_han)
+        && name.ends_with(char::is_whitespace)
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && number.contains('年')
+        && number.ends_with(['期', '号', '號', '辑'])
+        && is_number_line(number)
 }
 
 /// Where the day stands in `text`, where it is a whole one and nothing is beside it but what papers print

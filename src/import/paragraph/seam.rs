@@ -6,7 +6,7 @@
 use super::super::hints::Hints;
 use super::super::layout::Layout;
 use super::super::letter::note_word_before;
-use super::super::looks::{is_sum, opens_bracket};
+use super::super::looks::{is_sum, lists_names, opens_bracket};
 use super::super::normalise::is_reference;
 use super::super::page::{Line, Mark, Page};
 use super::super::particular::is_particular;
@@ -123,8 +123,8 @@ impl Seam<'_> {
         let sums = || {
             before.hints.may(Hints::COLON)
                 && (here.blank > 0 || here.hints.may(Hints::COLON))
-                && is_sum(self.text)
-                && (here.blank > 0 || is_sum(self.next))
+                && (is_sum(self.text) && (here.blank > 0 || is_sum(self.next))
+                    || lists_names(self.text))
         };
         // A chapter's heading right above its text.
         let chapter = || {

@@ -34,6 +34,8 @@ impl Walk<'_> {
             .extend(ornaments.into_iter().map(|span| (span, Omission::Ornament)));
         let clauses = run.len() == 1 && !heads.kicker.is_empty();
         let comment = self.closes_name_of_comments(run);
+        self.convention.unmarked +=
+            usize::from(self.is_marked(run[0]) && self.parts[run[0]].role == Role::Head);
         let current = self.start(heads, level);
         self.made.drafts[current].opinion = std::mem::take(&mut self.named.opinion);
         if comment {

@@ -19,6 +19,7 @@ use super::super::signal::{
     squeezed,
 };
 use super::briefs::LONGEST_BRIEF;
+use super::documents::is_announcement;
 use super::resume::breaks_off;
 use super::{Column, Walk};
 use crate::library::Kind;
@@ -88,6 +89,15 @@ impl Walk<'_> {
         let set_off = self.page.lines[below.line].blank > 0 && self.layout.wrapped;
         let listed = below.role == Role::Listed;
         let most = if framed { LONGEST_COLUMN } else { SHORT_COLUMN };
+        // 企业公告 over 减资公告: of which kind the notices are, with room below it.
+        let notices = (2..=LONGEST_SECTION).contains(&count)
+            && self.page.lines[below.line].blank > 0
+            && is_announcement(&name)
+            && is_announcement(&squeezed(self.text(at + 1)))
+            && to <= at + 3;
+        if notices && !marked {
+            return true;
+        }
         (2..=most).contains(&count)
             && squeezed(dots)
                 .chars()

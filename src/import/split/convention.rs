@@ -29,6 +29,8 @@ pub(super) struct Convention {
     styles: [Style; STYLES],
     /// Paragraphs follow each other without blank lines.
     tight: bool,
+    /// How many titles so far have no mark where others have one.
+    pub(super) unmarked: usize,
 }
 
 /// The style of one heading; the room above is unknown where a page began.
@@ -99,6 +101,7 @@ impl Convention {
         }
         Convention {
             styles,
+            unmarked: 0,
             tight: layout.wrapped || paragraphs >= 4 && close * 4 >= paragraphs * 3,
         }
     }

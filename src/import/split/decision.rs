@@ -20,6 +20,8 @@ use crate::library::Kind;
 
 /// The fewest characters of a title that is set with spaces between them.
 const FEWEST_SPACED: usize = 4;
+/// How many titles without a mark among others tell that a heading without one may be one.
+const SEVERAL: usize = 2;
 /// How likely a heading must be a title that the contents of the issue do not name.
 const BESIDE_CONTENTS: f32 = 1.0;
 /// The same above a text of less than so many bytes, or where they name each title that is certain.
@@ -245,8 +247,9 @@ impl Walk<'_> {
             let begins = high || first || several || fresh;
             return Some(if begins { Begins(headings.looks) } else { GoOn });
         }
-        let goes_on = headings.unmarked && self.is_marked(from)
-            || to == from + 1 && self.goes_on_in_brackets(from, current);
+        let goes_on =
+            headings.unmarked && self.is_marked(from) && self.convention.unmarked < SEVERAL
+                || to == from + 1 && self.goes_on_in_brackets(from, current);
         goes_on.then_some(GoOn)
     }
 

@@ -67,6 +67,8 @@ const DOCUMENTS: &[&str] = &[
     "公示",
     "承诺书",
     "一览表",
+    "鸣谢",
+    "鳴謝",
 ];
 
 /// Whether `title` is that of an official text or a set of rules.

@@ -9,7 +9,7 @@ use super::super::origin::tells_of_author;
 use super::super::page::Page;
 use super::super::reason::Reason;
 use super::super::signal::{
-    is_comment_title, is_label, is_note_word, is_ornament, number_style, numbered,
+    End, end, is_comment_title, is_label, is_note_word, is_ornament, number_style, numbered,
 };
 use super::documents::is_document;
 use crate::library::Kind;
@@ -27,6 +27,9 @@ const MANY_PICTURES: usize = 3;
 /// The fewest items of a document, and of a set of rules.
 const FEWEST_ITEMS: usize = 2;
 const FEWEST_RULES: usize = 3;
+/// The longest row of a list in a notice, in characters, and how many make one.
+const LONGEST_ROW: usize = 40;
+const FEWEST_ROWS: usize = 3;
 
 /// What the articles of a paper tell of each of them.
 pub(super) struct Paper {
@@ -91,7 +94,22 @@ fn is_official(page: &Page, title: &str, draft: &Draft) -> bool {
     };
     let signed =
         draft.closed == Closed::Note && draft.day.is_some() && draft.count(BlockKind::Note) > 0;
-    draft.office && signed || is_document(title) && (signed || items()) || rules()
+    draft.office && signed
+        || is_document(title) && (signed || items() || has_rows(page, draft))
+        || rules()
+}
+
+/// Whether `draft` is words of who lost or gave what, one below the other.
+fn has_rows(page: &Page, draft: &Draft) -> bool {
+    let rows = draft.blocks.iter().zip(draft.texts(page));
+    let rows = rows.filter(|(block, text)| {
+        text.starts_with(is_ornament)
+            || block.kind == BlockKind::Paragraph
+                && block.spans.len() == 1
+                && text.chars().count() <= LONGEST_ROW
+                && end(text) != End::Sentence
+    });
+    rows.count() >= FEWEST_ROWS
 }
 
 /// Whether several items of `draft` have an ornament each.

@@ -37,7 +37,7 @@ use super::dateline::dateline;
 use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
 use super::headline::Heads;
 use super::layout::Layout;
-use super::letter::note_word_before;
+use super::letter::{is_reply_of_editors, note_word_before};
 use super::looks::opens_bracket;
 use super::origin::Origin;
 use super::page::{Mark, Page};
@@ -264,6 +264,7 @@ impl Walk<'_> {
                     && last.kind == BlockKind::Caption
                 {
                     last.spans.extend(spans);
+                    self.take_broken_credit();
                     return at + 1;
                 }
                 self.open().blocks.push(DraftBlock {
@@ -489,7 +490,10 @@ impl Walk<'_> {
                         .current
                         .is_some_and(|current| !self.made.drafts[current].heads.is_empty()) =>
             {
-                self.keep_letter();
+                match is_reply_of_editors(text) {
+                    true => self.open().closed = Closed::Open,
+                    false => self.keep_letter(),
+                }
             }
             Some(closed @ (Closed::Photo | Closed::Note | Closed::Signed)) => {
                 self.column.briefs &= closed == Closed::Signed;
@@ -546,6 +550,7 @@ impl Walk<'_> {
         }
         draft.blocks.push(DraftBlock { kind, spans });
         self.take_broken_signature();
+        self.take_broken_credit();
     }
 
     /// Whether the text `at` has a photographer's credit right below it: a picture and its words.

@@ -79,6 +79,7 @@ impl Walk<'_> {
     pub(super) fn credit(&mut self, at: usize) {
         let span = self.parts[at].spans[0].clone();
         let found = credit(self.text(at)).unwrap_or_default();
+        let labelled = is_label_of_pictures(self.text(at));
         // All pictures of the page, and not the last one.
         let of_page = self.text(at).starts_with("本版");
         let glued = self.page.lines[self.parts[at].line].glued;
@@ -188,9 +189,14 @@ impl Walk<'_> {
                     last.kind = BlockKind::Caption;
                 }
             }
+            // Of all its pictures, behind the text: （摄影：甲）.
+            let of_article = !goes_on && labelled;
             // An article that is signed has its authors.
-            if draft.authors.is_empty() {
+            if draft.authors.is_empty() || of_article {
                 draft.authors.extend(found.names);
+            }
+            if of_article && !draft.heads.is_empty() {
+                draft.closed = Closed::Note;
             }
         }
         let photo = draft.closed == Closed::Photo;
@@ -567,4 +573,15 @@ pub(super) fn signers(text: &str) -> Credit {
         .or_else(|| placed_name(text).map(people))
         .or_else(|| behind_place(text).map(people))
         .unwrap_or_default()
+}
+
+/// Whether `text` names in brackets who took the pictures, behind a label: （摄影：甲）.
+fn is_label_of_pictures(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(']).map(str::trim_start);
+    inner.is_some_and(|inner| {
+        ["摄影", "攝影", "图片", "圖片", "摄"].iter().any(|word| {
+            let rest = inner.strip_prefix(word);
+            rest.is_some_and(|rest| rest.trim_start().starts_with(['：', ':', '︰']))
+        })
+    })
 }

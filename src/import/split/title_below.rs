@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
-use super::super::draft::{Draft, bytes};
+use super::super::draft::{Draft, DraftBlock, bytes};
+use super::super::lexicon::Lexicon;
 use super::super::reason::Reason;
 use super::super::role::Field;
 use super::super::signal::{End, date, end, is_common_han, squeezed};
 use super::Walk;
+use super::documents::is_announcement;
 use super::signature::signers;
 use crate::library::Kind;
 
@@ -44,6 +46,7 @@ impl Walk<'_> {
             let parted = parted.or_else(|| {
                 let above = above.last_mut().filter(|_| signed)?;
                 self.part_behind_room(above)
+                    .or_else(|| self.part_behind_notice(above))
                     .or_else(|| self.part_news(above))
                     .or_else(|| self.part_behind_letter(above))
             });
@@ -98,6 +101,23 @@ impl Walk<'_> {
         let above = self.page.line_at(begin(cut)).checked_sub(1)?;
         let whole = self.page.end(above) == End::Sentence || self.layout.verse[above];
         (whole && bytes(&draft.blocks[cut..]) >= SHORTEST).then(|| draft.part_at(cut))
+    }
+
+    /// Takes from `draft`, a notice, what stands behind the paragraph that says where to write or call: with that it
+    /// ends.
+    fn part_behind_notice(&self, draft: &mut Draft) -> Option<Draft> {
+        const WAYS: Lexicon = Lexicon::of(&[
+            "邮编", "郵編", "电话", "電話", "邮箱", "信箱", "请寄", "請寄",
+        ]);
+        if !is_announcement(&draft.heads.title_key(self.page)) {
+            return None;
+        }
+        let reaches = |block: &DraftBlock| {
+            let mut spans = block.spans.iter();
+            spans.any(|span| WAYS.is_in(&self.page.text[span.clone()]))
+        };
+        let cut = draft.blocks.iter().rposition(reaches)? + 1;
+        (bytes(&draft.blocks[cut..]) >= SHORTEST).then(|| draft.part_at(cut))
     }
 
     /// Takes from `draft`, the editor's words on the article above, what begins with a day: a comment speaks of
