@@ -33,6 +33,8 @@ use crate::text::script::is_han;
 const SALUTES: [&str; 6] = ["此致", "敬礼", "敬禮", "此致敬礼", "此致敬禮", "顺致敬意"];
 const LONGEST_SALUTE: usize = 6;
 
+/// The longest name over the title of what its bearer wrote, with ornaments and gaps, in characters.
+const LONGEST_OVER: usize = 8;
 /// The longest rest of a photographer's name with what he did, in characters.
 const LONGEST_CREDIT: usize = 4;
 
@@ -449,6 +451,9 @@ impl Place<'_> {
         let opens_mark = hints.may(Hints::OPENS_MARK);
         if line.chars <= 30 && self.complete && opens_mark && is_framed_slogan(text) {
             return Role::Out(Omission::Ornament);
+        }
+        if line.chars <= LONGEST_OVER && self.is_name_over_title(text) {
+            return Role::Byline;
         }
         if self.is_section_name(text) {
             return Role::Out(Omission::Label);

@@ -277,6 +277,17 @@ fn parts_words(c: char) -> bool {
     ) || c.is_whitespace()
 }
 
+/// Whether `text` names in brackets who took the pictures, behind a label: （摄影：甲）.
+pub(super) fn is_label_of_pictures(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(']).map(str::trim_start);
+    inner.is_some_and(|inner| {
+        ["摄影", "攝影", "图片", "圖片", "摄"].iter().any(|word| {
+            let rest = inner.strip_prefix(word);
+            rest.is_some_and(|rest| rest.trim_start().starts_with(['：', ':', '︰']))
+        })
+    })
+}
+
 /// Whether `text` is the name of an office by its ending.
 pub(super) fn is_office(text: &str) -> bool {
     (3..=18).contains(&text.chars().count())

@@ -102,9 +102,11 @@ pub(super) fn dateline(text: &str) -> Option<Credit> {
         .find(|word| begins_with(squeezed_head, word))
         .copied()
         .or_else(|| own_report(squeezed_head));
-    let agency = squeezed_head
-        .find(['电', '電', '讯', '訊'])
-        .filter(|&at| {
+    // 某某通讯社 has the character in its name.
+    let sent = squeezed_head.match_indices(['电', '電', '讯', '訊']);
+    let agency = sent
+        .map(|(at, _)| at)
+        .find(|&at| {
             at < 60
                 && (squeezed_head[at..]
                     .chars()

@@ -46,6 +46,11 @@ const LONGEST_WORD: usize = 6;
 /// The longest name of a section and its part, in characters.
 const LONGEST_PARTS: usize = 8;
 
+/// What the texts of a section are.
+const GENRES: [&str; 8] = [
+    "散文", "诗歌", "詩歌", "小说", "小說", "随笔", "隨筆", "杂文",
+];
+
 /// What stands between a section and its part.
 const POINTS_BETWEEN: [char; 3] = ['·', '•', '・'];
 
@@ -184,7 +189,8 @@ fn is_part_of_section(words: &str) -> bool {
     };
     let part =
         |name: &str| (2..=4).contains(&name.chars().count()) && name.chars().all(is_common_han);
-    part(one) && part(other) && (SECTIONS.contains(&one) || SECTIONS.contains(&other))
+    let section = |name: &str| SECTIONS.contains(&name) || GENRES.contains(&name);
+    part(one) && part(other) && (section(one) || section(other))
 }
 
 /// A page's name beside a section: B3, A07, 第3版.

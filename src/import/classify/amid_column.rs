@@ -6,11 +6,13 @@
 use super::super::caption::is_caption_word;
 use super::super::looks::is_shape;
 use super::super::page::Mark;
+use super::super::people::is_name;
 use super::super::role::Role;
-use super::super::signal::{End, is_label};
+use super::super::signal::{End, ORNAMENTS, is_label, squeezed};
 use super::super::torn::is_torn;
-use super::Place;
 use super::beside::is_at_work;
+use super::{Place, is_running};
+use crate::text::script::is_han;
 use std::ops::RangeInclusive;
 
 /// The longest name of a column of briefs, in characters.
@@ -45,6 +47,40 @@ impl Place<'_> {
                     && is_shape(page, title)
                     && page.lines.get(title + 1).is_some_and(|_| full(title + 1))
             })
+    }
+
+    /// Whether a name stands apart behind a whole text and right above the title of the next one, whose text has
+    /// nobody's name: an ornament or gaps set it off, and the title is no name itself.
+    pub(super) fn is_name_over_title(&self, text: &str) -> bool {
+        let page = self.page;
+        let here = &page.lines[self.line];
+        let name = |text: &str| {
+            let bare = text.trim_start_matches(ORNAMENTS).trim();
+            let short = squeezed(bare);
+            let set_off = bare.len() < text.trim().len() || short.len() < bare.len();
+            // □ takes the place of 作者, whatever name follows.
+            let told = || text.starts_with('□') && short.chars().all(is_han) && !is_label(&short);
+            set_off && (2..=3).contains(&short.chars().count()) && (is_name(&short) || told())
+        };
+        let may = self.complete
+            && here.blank > 0
+            && !here.spaced
+            && here.mark == Mark::None
+            && is_running(self.below)
+            && name(text);
+        may && self.next().is_some_and(|title| {
+            let below = self.next_text[title + 1];
+            page.lines[title].blank == 0
+                && page.lines[title].mark == Mark::None
+                && is_shape(page, title)
+                && !name(page.line(title))
+                && below != usize::MAX
+                && (page.lines[below].blank > 0 || page.lines[below].indent >= 2)
+                && !page.is_named(below)
+                && page.credited(below).is_none()
+                && (page.lines[below].chars > *WORDS.end()
+                    || page.lines[below].wide() * 10 >= usize::from(self.layout.width[below]) * 9)
+        })
     }
 
     /// Whether words of pictures stand below each other between two paragraphs, each with room around it: where

@@ -176,7 +176,12 @@ impl Place<'_> {
             hints.may(Hints::OPENS_ORNAMENT)
                 && self
                     .next()
-                    .filter(|&next| self.page.lines[next].blank > 0 && !self.layout.verse[next])
+                    .filter(|&next| {
+                        let below = &self.page.lines[next];
+                        // The first line of a paragraph.
+                        let begins = below.indent >= 2 && below.hints.may(Hints::COMMA);
+                        below.blank > 0 && !self.layout.verse[next] && !begins
+                    })
                     .is_some_and(|next| is_shape(self.page, next) && !self.page.is_named(next))
         };
         let dateline = || {

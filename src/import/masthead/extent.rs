@@ -238,6 +238,12 @@ fn names_writers(text: &str) -> bool {
     bare_names(text).is_some() || credit(text).is_some_and(|credit| !credit.names.is_empty())
 }
 
+/// `text` without the name in Latin letters that may stand behind that of a paper.
+fn without_latin(text: &str) -> &str {
+    let name = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == ' ');
+    if name.is_empty() { text } else { name }
+}
+
 /// Whether `text` is two or more short groups of equal length: 安全第一　预防为主.
 pub(in crate::import) fn is_slogan(text: &str) -> bool {
     let groups: Vec<usize> = text
@@ -275,7 +281,7 @@ fn is_story(page: &Page, line: usize) -> bool {
     let heading = matches!(page.lines[line].mark, Mark::Heading(_))
         && !named
         && !is_number_line(text)
-        && !is_periodical(&squeezed(bare(text)))
+        && !is_periodical(&squeezed(without_latin(bare(text))))
         && !is_over_number(page, line);
     heading
         || chars > LONGEST
@@ -357,7 +363,7 @@ fn is_beside_name(page: &Page, line: usize) -> bool {
         return true;
     }
     let named = |at: usize| {
-        let text = page.line(at);
+        let text = without_latin(page.line(at));
         let whole = squeezed(bare(text));
         end(text) != End::Sentence
             && (whole.chars().count() <= LONGEST_NAME && is_periodical(&whole)

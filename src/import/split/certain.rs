@@ -49,4 +49,19 @@ impl Walk<'_> {
         let mut below = self.parts[at..].iter().map(|part| part.role);
         below.find(|&role| role == Role::SignOff || heading(role)) == Some(Role::SignOff)
     }
+
+    /// Whether the name `at` stands apart behind a text and right above the title of the next one.
+    pub(super) fn is_over_title(&self, at: usize) -> bool {
+        let [name, title, text, ..] = &self.parts[at..] else {
+            return false;
+        };
+        let line = |part: &Part| &self.page.lines[part.line];
+        let behind = |current: usize| !self.made.drafts[current].blocks.is_empty();
+        self.current.is_some_and(behind)
+            && title.role == Role::Head
+            && text.role == Role::Text
+            && line(name).blank > 0
+            && !line(name).spaced
+            && line(title).blank == 0
+    }
 }

@@ -180,8 +180,9 @@ struct Sources {
     behind: Option<(usize, Range<usize>)>,
     /// They stand over the titles of their articles.
     above: bool,
-    /// The one over the title that comes next.
+    /// The one over the title that comes next, and who wrote what that is the title of.
     over: Option<Origin>,
+    names: Vec<String>,
     /// The parts that say where the next article comes from.
     below: Vec<usize>,
 }
@@ -363,6 +364,7 @@ impl Walk<'_> {
         });
         self.resume = false;
         let current = self.made.drafts.len() - 1;
+        self.made.drafts[current].authors = std::mem::take(&mut self.sources.names);
         if let Some(over) = self.sources.over.take() {
             let draft = &mut self.made.drafts[current];
             draft.source = over.source;

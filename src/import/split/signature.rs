@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::account::posted;
 use super::super::clipping::clipped;
-use super::super::credit::{Credit, credit};
+use super::super::credit::{Credit, credit, is_label_of_pictures};
 use super::super::dateline::dateline;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
 use super::super::headline::Heads;
@@ -58,6 +58,12 @@ impl Walk<'_> {
                     .unwrap_or_else(|| vec![squeezed(&text).into_owned()]),
                 ..Default::default()
             });
+        if self.is_over_title(at) {
+            self.section_ends();
+            self.sources.names = found.names;
+            self.made.metadata.push((span, Field::Authors));
+            return;
+        }
         // Behind a text and above the next title.
         let above_title = self.parts.get(at + 1).is_none_or(|next| {
             matches!(
@@ -573,15 +579,4 @@ pub(super) fn signers(text: &str) -> Credit {
         .or_else(|| placed_name(text).map(people))
         .or_else(|| behind_place(text).map(people))
         .unwrap_or_default()
-}
-
-/// Whether `text` names in brackets who took the pictures, behind a label: （摄影：甲）.
-fn is_label_of_pictures(text: &str) -> bool {
-    let inner = text.strip_prefix(['（', '(']).map(str::trim_start);
-    inner.is_some_and(|inner| {
-        ["摄影", "攝影", "图片", "圖片", "摄"].iter().any(|word| {
-            let rest = inner.strip_prefix(word);
-            rest.is_some_and(|rest| rest.trim_start().starts_with(['：', ':', '︰']))
-        })
-    })
 }
