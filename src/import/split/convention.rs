@@ -5,6 +5,7 @@
 //! style; an uncertain heading is what the certain ones of its style are. The hard part is to say nothing
 //! where a paper sets both alike.
 
+use super::super::contents::Contents;
 use super::super::layout::Layout;
 use super::super::page::Page;
 use super::super::paragraph::{Part, last_above};
@@ -29,9 +30,14 @@ pub(super) struct Convention {
     styles: [Style; STYLES],
     /// Paragraphs follow each other without blank lines.
     tight: bool,
+    /// Each article closes with a source, a note or a signature, down to this part.
+    pub(super) closed_to: usize,
     /// How many titles so far have no mark where others have one.
     pub(super) unmarked: usize,
 }
+
+/// How many articles that are closed tell that each one is.
+const MANY_CLOSED: usize = 3;
 
 /// The style of one heading; the room above is unknown where a page began.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +61,12 @@ impl Look {
 
 impl Convention {
     /// Learns from `parts`.
-    pub(super) fn of(page: &Page, layout: &Layout, parts: &[Part]) -> Convention {
+    pub(super) fn of(
+        page: &Page,
+        layout: &Layout,
+        contents: &Contents,
+        parts: &[Part],
+    ) -> Convention {
         let mut styles = [Style::default(); STYLES];
         let (mut close, mut paragraphs) = (0, 0);
         // What stands at the very top has no room above.
@@ -101,6 +112,7 @@ impl Convention {
         }
         Convention {
             styles,
+            closed_to: closed_to(page, contents, parts),
             unmarked: 0,
             tight: layout.wrapped || paragraphs >= 4 && close * 4 >= paragraphs * 3,
         }
@@ -216,21 +228,56 @@ fn look(page: &Page, parts: &[Part], at: usize, after: usize) -> Look {
 
 /// Whether a byline, the contents or a closed text above tell that a title stands at `at`.
 fn is_title(page: &Page, parts: &[Part], at: usize, after: usize) -> bool {
-    let listed = parts[at..after]
-        .iter()
-        .any(|part| part.role == Role::Listed);
-    let signed = parts.get(after).is_some_and(|next| match next.role {
-        Role::Byline | Role::Source => true,
-        Role::Text => page.has_dateline(next.line),
-        _ => false,
-    });
-    let closed = last_above(parts, at).is_some_and(|above| {
-        matches!(
-            parts[above].role,
-            Role::Closing | Role::Signature | Role::Source | Role::PageSource | Role::Editor
-        )
-    });
-    listed || signed || closed
+    is_told(page, parts, at, after) || is_closed(parts, at)
+}
+
+/// Whether the contents name one of the headings from `at` on, or a byline stands at `after`, right below them.
+fn is_told(page: &Page, parts: &[Part], at: usize, after: usize) -> bool {
+    let mut heads = parts[at..after].iter();
+    heads.any(|part| part.role == Role::Listed)
+        || parts.get(after).is_some_and(|next| match next.role {
+            Role::Byline | Role::Source => true,
+            Role::Text => page.has_dateline(next.line),
+            _ => false,
+        })
+}
+
+/// Whether what closes a text stands above part `at`.
+fn is_closed(parts: &[Part], at: usize) -> bool {
+    last_above(parts, at).is_some_and(|above| closes(parts[above].role))
+}
+
+fn closes(role: Role) -> bool {
+    matches!(
+        role,
+        Role::Closing | Role::Signature | Role::Source | Role::PageSource | Role::Editor
+    )
+}
+
+/// The last part that closes an article, if each one is closed: all texts are above titles that something else
+/// tells, the first title aside.
+fn closed_to(page: &Page, contents: &Contents, parts: &[Part]) -> usize {
+    let heads = |part: &Part| is_head(part) || matches!(part.role, Role::Marked(_));
+    let (mut count, mut at, mut begun) = (0, 0, false);
+    while at < parts.len() {
+        if !heads(&parts[at]) {
+            begun |= parts[at].role == Role::Text;
+            at += 1;
+            continue;
+        }
+        let run = parts[at..].iter().take_while(|part| heads(part)).count();
+        let mut lines = parts[at..at + run].iter().map(|part| part.line);
+        let told = lines.any(|line| contents.names(line)) || is_told(page, parts, at, at + run);
+        if begun && told {
+            if !is_closed(parts, at) {
+                return 0;
+            }
+            count += 1;
+        }
+        at += run;
+    }
+    let last = parts.iter().rposition(|part| closes(part.role));
+    last.filter(|_| count >= MANY_CLOSED).unwrap_or(0)
 }
 
 fn is_chapter(page: &Page, parts: &[Part], at: usize, after: usize) -> bool {

@@ -84,7 +84,7 @@ impl Walk<'_> {
             .by_number(&headings, current)
             .or_else(|| self.by_text_above(&headings, current))
             .or_else(|| self.by_words(&headings, current))
-            .or_else(|| self.by_convention(&headings))
+            .or_else(|| self.by_convention(&headings, current))
             .or_else(|| self.by_marks(&headings, current))
             .unwrap_or_else(|| self.by_evidence(&headings, current));
         match verdict {
@@ -215,8 +215,14 @@ impl Walk<'_> {
     }
 
     /// What headings of this style are elsewhere in the paper, and whether one says that it is a comment's.
-    fn by_convention(&self, headings: &Headings) -> Option<Verdict> {
+    fn by_convention(&self, headings: &Headings, current: &Draft) -> Option<Verdict> {
         let &Headings { from, after, .. } = headings;
+        // The text above is open where each one is closed at its end.
+        let higher = matches!(self.parts[from].role, Role::Marked(_))
+            && headings.run().any(|part| self.level(part) < current.level);
+        if after < self.convention.closed_to && current.closed == Closed::Open && !higher {
+            return Some(GoOn);
+        }
         if headings.unmarked
             && let Some(title) = self.convention.says(self.page, self.parts, from, after)
             && !self.is_marked(from)

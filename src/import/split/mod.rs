@@ -89,7 +89,7 @@ pub(super) fn split(
         columns: column::brief_columns(page, parts),
         at: 0,
         rules: Rules::of(page, parts),
-        convention: Convention::of(page, layout, parts),
+        convention: Convention::of(page, layout, contents, parts),
         evidence: OnceCell::new(),
         highest: parts
             .iter()
