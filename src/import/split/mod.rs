@@ -22,6 +22,7 @@ mod opening;
 mod rare;
 mod resume;
 mod rules;
+mod running;
 mod signature;
 mod style;
 mod title_below;
@@ -32,20 +33,15 @@ use std::ops::Range;
 
 use super::caption::is_caption;
 use super::contents::Contents;
-use super::credit::Credit;
-use super::dateline::dateline;
 use super::draft::{Articles, BlockKind, Closed, Draft, DraftBlock, LeftOut};
 use super::headline::Heads;
 use super::layout::Layout;
-use super::letter::{is_reply_of_editors, note_word_before};
-use super::looks::opens_bracket;
 use super::origin::Origin;
-use super::page::{Mark, Page};
+use super::page::Page;
 use super::paragraph::Part;
 use super::reason::Reason;
 use super::role::{Omission, Role};
-use super::signal::{End, bare, end, is_ornament};
-use super::signed::is_institution;
+use super::signal::End;
 use crate::library::Kind;
 use convention::Convention;
 pub(super) use documents::is_announcement;
@@ -388,210 +384,4 @@ impl Walk<'_> {
         let count = self.made.drafts.len();
         count >= MANY_ARTICLES && at < count * TINY_ARTICLE
     }
-
-    fn running(&mut self, at: usize) {
-        let part = &self.parts[at];
-        let page = self.page;
-        let text = &page.text[part.spans[0].clone()];
-        // （试行） below a title.
-        if text.starts_with(['（', '('])
-            && text.ends_with(['）', ')'])
-            && text.chars().count() <= 20
-            && (self.page.lines[part.line].blank == 0
-                || self
-                    .parts
-                    .get(at + 1)
-                    .is_some_and(|next| next.role == Role::Byline))
-            && let Some(current) = self.current
-            && self.made.drafts[current].blocks.is_empty()
-            && !self.made.drafts[current].heads.is_empty()
-        {
-            let spans = part.spans.clone();
-            let draft = &mut self.made.drafts[current];
-            // Where the authors work.
-            if !draft.authors.is_empty() && is_institution(bare(&self.page.text[spans[0].clone()]))
-            {
-                let kind = BlockKind::Note;
-                draft.blocks.push(DraftBlock { kind, spans });
-            } else {
-                draft.heads.subtitle.extend(spans);
-            }
-            return;
-        }
-        // A remark in brackets behind the end of a text.
-        if part.spans.len() == 1
-            && text.starts_with(['（', '('])
-            && text.ends_with(['）', ')'])
-            && text.chars().count() <= 40
-            && let Some(current) = self.current
-            && self.made.drafts[current].closed == Closed::Note
-        {
-            let spans = part.spans.clone();
-            self.made.drafts[current].blocks.push(DraftBlock {
-                kind: BlockKind::Note,
-                spans,
-            });
-            return;
-        }
-        // 编后：… behind a text, in one line with its word.
-        if part.role == Role::Text
-            && let Some((word, behind)) = note_word_before(text)
-        {
-            let fresh = self
-                .current
-                .filter(|&current| self.made.drafts[current].blocks.is_empty());
-            let Some(current) = fresh else {
-                self.note_in_line(at, word, behind);
-                return;
-            };
-            // Between a title and its text it is a note; alone below a title it is the text.
-            if self
-                .parts
-                .get(at + 1)
-                .is_some_and(|next| next.role == Role::Text)
-            {
-                let spans = part.spans.clone();
-                self.made.drafts[current].blocks.push(DraftBlock {
-                    kind: BlockKind::Note,
-                    spans,
-                });
-                return;
-            }
-        }
-        if let Some(broken) = self.broken_off(at) {
-            self.current = Some(broken);
-            self.column.briefs = false;
-            self.column.until = None;
-            self.resume = true;
-            self.because(Reason::AfterBriefs, at, at);
-        }
-        let ornament = self.column.items;
-        if ornament.is_some_and(|ornament| text.starts_with(ornament)) {
-            self.start(Heads::default(), 1);
-            let label = self.column.label.unwrap_or(at);
-            self.because(Reason::BriefColumn, label, label);
-        }
-        let closed = self.current.map(|current| self.made.drafts[current].closed);
-        match closed {
-            None => {
-                self.start(Heads::default(), 1);
-                self.because(Reason::FirstText, at, at);
-            }
-            Some(Closed::Photo) if self.column.interrupted.is_some() => {
-                self.current = self.column.interrupted.take();
-                self.column.briefs = false;
-                self.resume = true;
-                self.because(Reason::AfterBriefs, at, at);
-            }
-            // What follows a signature without a title answers it, or is the next item.
-            Some(Closed::Signed)
-                if !(self.is_above_photo(at)
-                    || self.page.lines[part.line].ruled
-                    || self.text(at).starts_with(is_ornament))
-                    && self
-                        .current
-                        .is_some_and(|current| !self.made.drafts[current].heads.is_empty()) =>
-            {
-                match is_reply_of_editors(text) {
-                    true => self.open().closed = Closed::Open,
-                    false => self.keep_letter(),
-                }
-            }
-            Some(closed @ (Closed::Photo | Closed::Note | Closed::Signed)) => {
-                self.column.briefs &= closed == Closed::Signed;
-                self.start(Heads::default(), 1);
-                let goes_on = at > 0 && self.parts[at - 1].role == Role::JumpFrom;
-                let reason = match closed {
-                    _ if goes_on => Reason::Jump,
-                    Closed::Photo => Reason::AfterCredit,
-                    _ => Reason::AfterClosing,
-                };
-                self.because(reason, at.saturating_sub(1), at);
-            }
-            // 本报讯 begins a report, whatever stands above it.
-            Some(Closed::Open) if self.is_own_report(at) => {
-                self.start(Heads::default(), 1);
-                self.because(Reason::FirstText, at, at);
-            }
-            Some(Closed::Open) if self.changes_layout(part.line) => {
-                self.start(Heads::default(), 1);
-                self.because(Reason::ChangedLayout, at, at);
-            }
-            Some(Closed::Open) => {}
-        }
-        let kind = match part.role {
-            Role::Item if self.page.lines[part.line].mark == Mark::List => BlockKind::ListItem,
-            Role::Quote => BlockKind::Quote,
-            Role::Verbatim => BlockKind::Verbatim,
-            _ => BlockKind::Paragraph,
-        };
-        let resume = std::mem::take(&mut self.resume);
-        let spans = part.spans.clone();
-        let draft = self.open();
-        if resume
-            && kind != BlockKind::Verbatim
-            && let Some(last) =
-                (draft.blocks.iter_mut().rev()).find(|block| block.kind != BlockKind::Caption)
-            && last.kind == BlockKind::Paragraph
-            && last
-                .spans
-                .last()
-                .is_some_and(|span| end(&page.text[span.clone()]) == End::Open)
-        {
-            last.spans.extend(spans);
-            return;
-        }
-        if draft.blocks.is_empty()
-            && kind != BlockKind::Verbatim
-            && let Some(found) = dateline_of(page, &spans)
-        {
-            if draft.authors.is_empty() {
-                draft.authors = found.names;
-            }
-            draft.source = draft.source.take().or(found.source);
-        }
-        draft.blocks.push(DraftBlock { kind, spans });
-        self.take_broken_signature();
-        self.take_broken_credit();
-    }
-
-    /// Whether the text `at` has a photographer's credit right below it: a picture and its words.
-    fn is_above_photo(&self, at: usize) -> bool {
-        let next = self.parts.get(at + 1);
-        next.is_some_and(|next| next.role == Role::Credit)
-    }
-
-    /// The signature above was that of a letter, which is one of several texts here: it stays with it.
-    fn keep_letter(&mut self) {
-        let Some(current) = self.current else { return };
-        let draft = &mut self.made.drafts[current];
-        draft.closed = Closed::Open;
-        let count = draft.blocks.len();
-        if let Some((span, names)) = self.signed.take()
-            && let Some(last) = draft.blocks.last_mut()
-            && last
-                .spans
-                .last()
-                .is_some_and(|above| above.end <= span.start)
-        {
-            draft.letter = Some(count);
-            draft.authors.retain(|author| !names.contains(author));
-            self.made.metadata.retain(|(kept, _)| *kept != span);
-            last.spans.push(span);
-        }
-    }
-}
-
-/// The dateline of a part; the end of a line may be inside a name of it, or between two.
-fn dateline_of(page: &Page, spans: &[Range<usize>]) -> Option<Credit> {
-    let lines: Vec<&str> = spans
-        .iter()
-        .take(4)
-        .map(|span| &page.text[span.clone()])
-        .collect();
-    let found = dateline(&lines.concat())?;
-    if !found.names.is_empty() || lines.len() < 2 || !opens_bracket(lines[0]) {
-        return Some(found);
-    }
-    dateline(&lines.join(" ")).or(Some(found))
 }
