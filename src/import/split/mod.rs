@@ -19,6 +19,7 @@ mod heading;
 mod kind;
 mod note;
 mod opening;
+mod photo;
 mod rare;
 mod resume;
 mod rules;

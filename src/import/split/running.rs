@@ -66,7 +66,7 @@ impl Walk<'_> {
             || (self.parts.get(at + 1)).is_some_and(|next| next.role == Role::Byline);
         let below_title =
             chars <= LONGEST_REMARK && close && draft.blocks.is_empty() && !draft.heads.is_empty();
-        if below_title && draft.authors.is_empty() || below_title && !works() {
+        if below_title && (draft.authors.is_empty() || !works()) {
             draft.heads.subtitle.extend(part.spans.clone());
             return true;
         }

@@ -1,14 +1,11 @@
 //! Lines that name people and papers, in the article they belong to: bylines, credits, sources,
 //! closing notes, jump lines.
 
-use std::ops::Range;
-
 use super::super::account::posted;
 use super::super::clipping::clipped;
-use super::super::credit::{Credit, credit, is_label_of_pictures};
+use super::super::credit::{Credit, credit};
 use super::super::dateline::dateline;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
-use super::super::headline::Heads;
 use super::super::lexicon::CharSet;
 use super::super::masthead::day_in;
 use super::super::origin::{closing, facts, origin, tells_of_author, writers};
@@ -17,28 +14,16 @@ use super::super::publisher::is_signing;
 use super::super::reason::Reason;
 use super::super::record;
 use super::super::role::{Field, Omission, Role};
-use super::super::signal::{End, date, end, key, squeezed};
+use super::super::signal::{End, end, key, squeezed};
 use super::super::signed::{
     bare_names, behind_place, is_institution, is_own_office, is_role_alone, of_class, pen_name,
     placed_name, set_right, signature, supplied,
 };
 use super::super::torn::is_torn;
 use super::{MOST_WAITING, Walk};
-use crate::library::Kind;
 
 /// The shortest title by which a jump line names an article that did not say that it goes on, in characters.
 const SHORTEST_NAMED: usize = 6;
-
-/// The longest picture news, in bytes.
-const LONGEST_PHOTO_NEWS: usize = 2400;
-/// The shortest one, in bytes.
-const SHORTEST_PHOTO_NEWS: usize = 75;
-
-#[expect(clippy::unnecessary_wraps, reason = "the form that scan asks for")]
-fn add(sum: &mut usize, length: usize) -> Option<usize> {
-    *sum += length;
-    Some(*sum)
-}
 
 impl Walk<'_> {
     pub(super) fn byline(&mut self, at: usize) {
@@ -79,146 +64,6 @@ impl Walk<'_> {
             draft.closed = Closed::Note;
         }
         self.made.metadata.push((span, Field::Authors));
-    }
-
-    /// A photo's credit ends picture news; in a longer article it belongs to the caption above it.
-    pub(super) fn credit(&mut self, at: usize) {
-        let span = self.parts[at].spans[0].clone();
-        let found = credit(self.text(at)).unwrap_or_default();
-        let labelled = is_label_of_pictures(self.text(at));
-        // All pictures of the page, and not the last one.
-        let of_page = self.text(at).starts_with("本版");
-        let glued = self.page.lines[self.parts[at].line].glued;
-        let page = self.page;
-        let indented = self.layout.is_indented(self.parts[at].line);
-        // The text goes on below a picture that stands in it.
-        let goes_on = self.column.interrupted.is_none()
-            && self
-                .parts
-                .get(at + 1)
-                .is_some_and(|next| matches!(next.role, Role::Text | Role::Item));
-        let draft = self.open();
-        let inside = goes_on
-            && draft.blocks.len() >= 2
-            && draft.blocks.last().is_some_and(|last| {
-                let text = &page.text[last.spans[0].clone()];
-                last.kind == BlockKind::Caption || text.starts_with(['△', '▲', '图', '圖', '▼'])
-            });
-        // A caption at the margin below indented paragraphs.
-        let indent = |block: &DraftBlock| {
-            let line = page
-                .lines
-                .partition_point(|line| line.start() <= block.spans[0].start);
-            page.lines[line.saturating_sub(1)].indent
-        };
-        if glued
-            && indented
-            && let [.., above, last] = draft.blocks.as_mut_slice()
-            && above.kind == BlockKind::Paragraph
-            && last.kind == BlockKind::Paragraph
-            && last.spans.len() == 1
-            && indent(above) >= 2
-            && indent(last) == 0
-        {
-            last.kind = BlockKind::Caption;
-            last.spans.push(span);
-            return;
-        }
-        // A picture of its own below the last words of an article.
-        let dated = |text: &str| date(&squeezed(text)).is_some_and(|(_, _, day, _)| day.is_some());
-        let alone = glued
-            && !goes_on
-            && draft.blocks.len() >= 2
-            && draft.blocks.last().is_some_and(|last| {
-                let text = &page.text[last.spans[0].clone()];
-                // A block of a large text may have more ranges than could be summed for each credit.
-                let sums = || last.spans.iter().map(Range::len).scan(0, add);
-                last.kind != BlockKind::Heading(2)
-                    && sums().all(|sum| sum <= LONGEST_PHOTO_NEWS)
-                    && sums().last() >= Some(SHORTEST_PHOTO_NEWS)
-                    && dated(text)
-            })
-            && !dated(&page.text[draft.blocks[0].spans[0].clone()])
-            && draft.blocks[draft.blocks.len() - 2].kind == BlockKind::Paragraph;
-        if alone && let Some(mut last) = draft.blocks.pop() {
-            last.kind = BlockKind::Caption;
-            let names = credit(&page.text[span.clone()]).unwrap_or_default().names;
-            if draft.authors == names {
-                draft.authors.clear();
-            }
-            let current = self.start(Heads::default(), 1);
-            let draft = &mut self.made.drafts[current];
-            draft.kind = Kind::Photo;
-            draft.closed = Closed::Photo;
-            draft.blocks.push(last);
-            draft.authors = names;
-            self.made.metadata.push((span, Field::Authors));
-            self.because(Reason::PhotoCredit, at, at);
-            return;
-        }
-        let news = || {
-            let length = draft.blocks.iter().flat_map(|block| &block.spans);
-            let kinds = || draft.blocks.iter().map(|block| block.kind);
-            let only_text =
-                kinds().all(|kind| matches!(kind, BlockKind::Paragraph | BlockKind::Caption));
-            // A caption that says so belongs to the text around it.
-            let of_caption = kinds().next_back() == Some(BlockKind::Caption)
-                && kinds().any(|kind| kind == BlockKind::Paragraph);
-            // Several paragraphs below a title that begin with no day are a report.
-            let report = !draft.heads.is_empty()
-                && kinds().filter(|&kind| kind == BlockKind::Paragraph).count() >= 2
-                && !dated(&page.text[draft.blocks[0].spans[0].clone()]);
-            draft.authors.is_empty()
-                && !report
-                && only_text
-                && !of_caption
-                && length
-                    .map(Range::len)
-                    .scan(0, add)
-                    .all(|sum| sum <= LONGEST_PHOTO_NEWS)
-        };
-        if (1..=3).contains(&draft.blocks.len()) && !inside && news() {
-            draft.kind = Kind::Photo;
-            draft.closed = Closed::Photo;
-            for block in &mut draft.blocks {
-                block.kind = BlockKind::Caption;
-            }
-            draft.authors.extend(found.names);
-            draft.source = draft.source.take().or(found.source);
-        } else {
-            if let Some(last) = draft.blocks.last_mut() {
-                let text = &page.text[last.spans[0].clone()];
-                if last.kind == BlockKind::Paragraph
-                    && !of_page
-                    && (text.starts_with("图为") || text.chars().count() <= 40)
-                {
-                    last.kind = BlockKind::Caption;
-                }
-            }
-            // Of all its pictures, behind the text: （摄影：甲）.
-            let of_article = !goes_on && labelled;
-            // An article that is signed has its authors.
-            if draft.authors.is_empty() || of_article {
-                draft.authors.extend(found.names);
-            }
-            if of_article && !draft.heads.is_empty() {
-                draft.closed = Closed::Note;
-            }
-        }
-        let photo = draft.closed == Closed::Photo;
-        // Behind the last word of a caption it is part of it.
-        if let Some(last) = draft.blocks.last_mut()
-            && last.kind == BlockKind::Caption
-            && glued
-            && !photo
-        {
-            last.spans.push(span);
-            return;
-        }
-        self.made.metadata.push((span, Field::Authors));
-        if photo {
-            self.because(Reason::PhotoCredit, at, at);
-        }
     }
 
     /// A note that closes an article, with the names it gives.
