@@ -29,6 +29,9 @@ const SHORTEST: usize = 6;
 /// How many entries with the number of a page tell that each of them has one.
 const FEWEST_PAGES: usize = 3;
 
+/// How many lines that name nothing may stand below each other in a list.
+const MOST_UNKNOWN: usize = 3;
+
 /// The sums of the titles that a list names, in their order, and of all that one of them begins with.
 #[derive(Debug, Default)]
 pub(super) struct Titles {
@@ -69,59 +72,90 @@ pub(super) fn list(
     (sums, undecided): (&[u64], &Undecided),
     most: usize,
 ) -> Option<Titles> {
-    // What stands as a line of its own further down.
-    // Of a list at the end also what stands above it.
-    let from = if word < DEEPEST { word + 1 } else { 0 };
-    let mut later: Vec<(u64, usize)> = (from..roles.len())
-        .filter(|&line| may_be_entry(page, line))
-        .filter(|&line| line > word || line < word && !has_page_number(page.line(line)))
-        .map(|line| (sums[line], line))
-        .filter(|&(sum, _)| sum != NO_ENTRY)
-        .collect();
-    later.sort_unstable();
-    // Where a title stands: behind `line`, or above a list at the end.
-    let found = |title: u64, line: usize| {
-        let first = later.partition_point(|&(sum, _)| sum < title);
-        later[first..]
+    let later = Later::of(page, word, sums);
+    let mut entries = Entries::read(page, roles, &later, most)?;
+    entries.end = above_foot(roles, word, entries.end);
+    if entries.end == word {
+        summary_below(page, roles, word);
+        return Some(Titles::default());
+    }
+    entries.titles.truncate(entries.end - word);
+    entries.take_numbered(page, &later);
+    entries.take_two_lines(page, roles, &later);
+    let end = entries.end;
+    if end >= word + most && most < MOST_ENTRIES {
+        return None;
+    }
+    for role in &mut roles[word..=end] {
+        *role = Some(Role::Out(Omission::Contents));
+    }
+    leave_out_slogan(page, roles, end + 1);
+    Some(entries.into_titles(page, &later, undecided))
+}
+
+/// The last line of the list that ends at `end`, where who made the page stands below the last entry, and below
+/// that the head of the next one.
+fn above_foot(roles: &[Option<Role>], word: usize, end: usize) -> usize {
+    let is_foot = |role| matches!(role, Role::Editor | Role::Out(Omission::RunningHead));
+    let feet = (word + 1..=end).rev();
+    let feet = feet.take_while(|&line| roles[line].is_some_and(is_foot));
+    let goes_on = |line: usize| roles.get(line) == Some(&Some(Role::JumpFrom));
+    let first = feet.filter(|&line| roles[line] == Some(Role::Editor) || goes_on(line + 1));
+    first.last().map_or(end, |first| first - 1)
+}
+
+/// What the paper lives by, right below the list and apart from the first title.
+fn leave_out_slogan(page: &Page, roles: &mut [Option<Role>], line: usize) {
+    if let [next, title, ..] = &page.lines[line..]
+        && next.blank == 0
+        && title.blank > 0
+        && roles[line].is_none()
+        && is_slogan(page.line(line))
+    {
+        roles[line] = Some(Role::Out(Omission::Masthead));
+    }
+}
+
+/// What may be a title further down, of a list at the end also what stands above it: all lines that stand by
+/// themselves, by their sums.
+struct Later<'a> {
+    lines: Vec<(u64, usize)>,
+    /// The line with the word above the list.
+    word: usize,
+    /// The sums of all lines.
+    sums: &'a [u64],
+}
+
+impl<'a> Later<'a> {
+    fn of(page: &Page, word: usize, sums: &'a [u64]) -> Later<'a> {
+        let from = if word < DEEPEST { word + 1 } else { 0 };
+        let mut lines: Vec<(u64, usize)> = (from..sums.len())
+            .filter(|&line| may_be_entry(page, line))
+            .filter(|&line| line > word || line < word && !has_page_number(page.line(line)))
+            .map(|line| (sums[line], line))
+            .filter(|&(sum, _)| sum != NO_ENTRY)
+            .collect();
+        lines.sort_unstable();
+        Later { lines, word, sums }
+    }
+
+    /// Where a title stands: behind `line`, or above a list at the end.
+    fn find(&self, title: u64, line: usize) -> Option<usize> {
+        let first = self.lines.partition_point(|&(sum, _)| sum < title);
+        self.lines[first..]
             .iter()
             .take_while(|&&(sum, _)| sum == title)
             .map(|&(_, found)| found)
-            .find(|&found| found > line || found < word)
-    };
-    let (mut titles, mut end): (Vec<u64>, usize) = (Vec::new(), word);
-    let mut begun = Vec::new();
-    let (mut sections, mut framed): (Vec<u64>, bool) = (Vec::new(), false);
-    let (mut pages, mut bare) = (0, 0);
-    let mut above = Vec::new();
-    let last = roles.len().min(word + MOST_ENTRIES);
-    for (line, &whole) in sums.iter().enumerate().take(last).skip(word + 1) {
-        if line + 1 >= word + most && most < MOST_ENTRIES {
-            return None;
-        }
-        // What goes on from another page is an article below the list.
-        let is_rest = roles[line] == Some(Role::JumpFrom);
-        if is_rest || !may_be_entry(page, line) || titles.contains(&whole) {
-            break;
-        }
+            .find(|&found| found > line || found < self.word)
+    }
+
+    /// The sum of the title that the entry `line` names, if it stands further down.
+    fn title(&self, page: &Page, line: usize, entry: &Entry) -> Option<u64> {
         let text = page.line(line);
-        // The head of the next page.
-        if roles[line] == Some(Role::Out(Omission::RunningHead)) && section_head(text).is_some() {
-            titles.push(NO_SUM);
-            continue;
-        }
-        // The number of an official paper stands below its title.
-        if is_paper_number(entry_text(text)) {
-            end = line;
-            pages += usize::from(has_page_number(text));
-            titles.push(NO_SUM);
-            continue;
-        }
-        let entry = Entry::of(text);
         // Of a short title only its writers may be left.
         let fits = |length: usize| {
-            let whole = length == entry.sums.len();
             length >= SHORTEST
-                || whole
+                || length == entry.sums.len()
                 || entry.leader == Some(length)
                 || entry.stops.contains(&length)
                 || {
@@ -131,127 +165,177 @@ pub(super) fn list(
                     names(&rest).is_some() || is_role_alone(&rest)
                 }
         };
-        let title = entry
-            .titles()
-            .find(|&(length, title)| found(title, line).is_some() && fits(length))
-            .map(|(length, title)| {
-                // All of it may stand there, over two lines.
-                let cut = found(title, line)
-                    .filter(|_| length < entry.sums.len() && !entry.gaps.contains(&length));
-                let two = cut.is_some_and(|first| {
-                    let below = page.lines.get(first + 1);
-                    below.is_some_and(|below| below.chars <= LONGEST_TITLE_LINE)
-                        && letter_sum(entry_text(page.line(first + 1)), LONGEST, sums[first])
-                            == whole
-                });
-                if two { whole } else { title }
-            });
-        // The name of a section and its title stand below each other there, and the title alone is one.
-        let behind = || {
-            let (section, behind) = behind_section_above(text)?;
-            let behind = entry_sum(behind);
-            found(behind, line).map(|_| (entry_sum(section), behind))
+        let (length, title, first) = entry.titles().find_map(|(length, title)| {
+            let first = self.find(title, line).filter(|_| fits(length))?;
+            Some((length, title, first))
+        })?;
+        // All of it may stand there, over two lines.
+        let whole = self.sums[line];
+        let cut = length < entry.sums.len() && !entry.gaps.contains(&length);
+        let below = page.lines.get(first + 1).filter(|_| cut);
+        let two = below.is_some_and(|below| {
+            let rest = || entry_text(page.line(first + 1));
+            below.chars <= LONGEST_TITLE_LINE
+                && letter_sum(rest(), LONGEST, self.sums[first]) == whole
+        });
+        Some(if two { whole } else { title })
+    }
+
+    /// The sums of a section and of the title behind its name in the entry `line`, which stand below each other
+    /// further down, or the title alone.
+    fn parted(&self, page: &Page, line: usize) -> Option<(u64, u64)> {
+        if self.find(self.sums[line], line).is_some() {
+            return None;
+        }
+        let (section, behind) = behind_section_above(page.line(line))?;
+        let title = entry_sum(behind);
+        self.find(title, line)?;
+        Some((entry_sum(section), title))
+    }
+}
+
+/// What a list names.
+#[derive(Default)]
+struct Entries {
+    /// The sums of its lines, one for each, or of the titles that they name.
+    titles: Vec<u64>,
+    /// Those of all that its lines begin with.
+    begun: Vec<u64>,
+    /// Its last line.
+    end: usize,
+    /// Names that may be those of sections, and whether one stands in brackets.
+    sections: Vec<u64>,
+    framed: bool,
+    /// Names of sections in front of the titles.
+    above: Vec<u64>,
+}
+
+impl Entries {
+    /// Reads the entries below the word; nothing where they go on beyond `most` lines.
+    fn read(page: &Page, roles: &[Option<Role>], later: &Later, most: usize) -> Option<Entries> {
+        let word = later.word;
+        let mut entries = Entries {
+            end: word,
+            ..Entries::default()
         };
-        let parted = found(whole, line).is_none().then(behind).flatten();
-        above.extend(parted.map(|(section, _)| section));
-        let title = parted.map(|(_, behind)| behind).or(title);
-        let numbered = has_page_number(text) || behind_page(text).is_some();
-        // Where each entry has the number of its page, none stands below the last one that has.
-        let ends = |below: usize| below < last && has_page_number(page.line(below));
-        if title.is_some() && !numbered && !ends(line + 1) && !ends(line + 2) {
-            if pages >= FEWEST_PAGES && bare == 0 {
+        // How many of them have the number of a page, and how many titles have none.
+        let (mut pages, mut bare) = (0, 0);
+        let last = roles.len().min(word + MOST_ENTRIES);
+        for (line, &whole) in later.sums.iter().enumerate().take(last).skip(word + 1) {
+            if line + 1 >= word + most && most < MOST_ENTRIES {
+                return None;
+            }
+            // What goes on from another page is an article below the list.
+            let is_rest = roles[line] == Some(Role::JumpFrom);
+            if is_rest || !may_be_entry(page, line) || entries.titles.contains(&whole) {
                 break;
             }
-            bare += 1;
+            let text = page.line(line);
+            // The head of the next page.
+            if roles[line] == Some(Role::Out(Omission::RunningHead)) && section_head(text).is_some()
+            {
+                entries.titles.push(NO_SUM);
+                continue;
+            }
+            // The number of an official paper stands below its title.
+            if is_paper_number(entry_text(text)) {
+                entries.end = line;
+                pages += usize::from(has_page_number(text));
+                entries.titles.push(NO_SUM);
+                continue;
+            }
+            let entry = Entry::of(text);
+            let title = later.title(page, line, &entry);
+            let parted = later.parted(page, line);
+            entries.above.extend(parted.map(|(section, _)| section));
+            let title = parted.map(|(_, behind)| behind).or(title);
+            let numbered = has_page_number(text) || behind_page(text).is_some();
+            // Where each entry has the number of its page, none stands below the last one that has.
+            let ends = |below: usize| below < last && has_page_number(page.line(below));
+            if title.is_some() && !numbered && !ends(line + 1) && !ends(line + 2) {
+                if pages >= FEWEST_PAGES && bare == 0 {
+                    break;
+                }
+                bare += 1;
+            }
+            pages += usize::from(numbered);
+            if title.is_some() || numbered {
+                entries.end = line;
+            } else if line > entries.end + MOST_UNKNOWN {
+                break;
+            }
+            entries.add(text, entry, whole, title);
         }
-        pages += usize::from(numbered);
-        if title.is_some() || numbered {
-            end = line;
-        } else if line > end + 3 {
-            break;
-        }
+        Some(entries)
+    }
+
+    fn add(&mut self, text: &str, entry: Entry, whole: u64, title: Option<u64>) {
         // The name of a section stands right above titles, also further down.
         if entry.sums.len() <= LONGEST_SECTION {
-            framed |= text.starts_with(['【', '［', '〔', '·', '•', '◆', '■']);
-            sections.extend(title);
+            self.framed |= text.starts_with(['【', '［', '〔', '·', '•', '◆', '■']);
+            self.sections.extend(title);
         }
         // A subtitle below its title.
         let title = title.filter(|_| !text.starts_with(DASHES));
-        titles.push(title.unwrap_or(whole));
-        begun.extend(entry.sums);
+        self.titles.push(title.unwrap_or(whole));
+        self.begun.extend(entry.sums);
     }
-    // Who made the page stands below the last entry, and below that the head of the next one.
-    let is_foot = |role| matches!(role, Role::Editor | Role::Out(Omission::RunningHead));
-    let feet = (word + 1..=end).rev();
-    let feet = feet.take_while(|&line| roles[line].is_some_and(is_foot));
-    let goes_on = |line: usize| roles.get(line) == Some(&Some(Role::JumpFrom));
-    let first = feet.filter(|&line| roles[line] == Some(Role::Editor) || goes_on(line + 1));
-    end = first.last().map_or(end, |first| first - 1);
-    if end == word {
-        summary_below(page, roles, word);
-        return Some(Titles::default());
+
+    /// Takes the last numbers of a numbered list, which name what stands below other titles.
+    fn take_numbered(&mut self, page: &Page, later: &Later) {
+        let style = number_style(page.line(self.end));
+        while style.is_some()
+            && page
+                .lines
+                .get(self.end + 1)
+                .is_some_and(|next| next.blank == 0 && next.chars <= LONGEST_TITLE_LINE)
+            && number_style(page.line(self.end + 1)) == style
+            && later.find(later.sums[self.end + 1], self.end + 1).is_none()
+        {
+            self.end += 1;
+        }
     }
-    titles.truncate(end - word);
-    // The last numbers of a numbered list name what stands below other titles.
-    let style = number_style(page.line(end));
-    while style.is_some()
-        && page
-            .lines
-            .get(end + 1)
-            .is_some_and(|next| next.blank == 0 && next.chars <= LONGEST_TITLE_LINE)
-        && number_style(page.line(end + 1)) == style
-        && found(sums[end + 1], end + 1).is_none()
-    {
-        end += 1;
+
+    /// Takes the last entries, which may stand over two lines further down.
+    fn take_two_lines(&mut self, page: &Page, roles: &[Option<Role>], later: &Later) {
+        let twos = LazyCell::new(|| Twos::below(page, later.word));
+        while let Some(next) = page.lines.get(self.end + 1)
+            && next.blank == 0
+            && next.chars <= LONGEST_ENTRY
+            && roles[self.end + 1].is_none()
+            && twos.hold(page, self.end + 1)
+        {
+            self.end += 1;
+            self.titles.push(later.sums[self.end]);
+            self.begun.extend(Entry::of(page.line(self.end)).sums);
+        }
     }
-    // The last entry may stand over two lines further down.
-    let twos = LazyCell::new(|| Twos::below(page, word));
-    while let Some(next) = page.lines.get(end + 1)
-        && next.blank == 0
-        && next.chars <= LONGEST_ENTRY
-        && roles[end + 1].is_none()
-        && twos.hold(page, end + 1)
-    {
-        end += 1;
-        titles.push(sums[end]);
-        begun.extend(Entry::of(page.line(end)).sums);
+
+    /// The titles alone: the name of a section stands right above one further down.
+    fn into_titles(mut self, page: &Page, later: &Later, undecided: &Undecided) -> Titles {
+        let sorted = Titles::new(self.titles.clone(), self.begun);
+        let above_title = |title: u64| {
+            let below = later.find(title, self.end).map(|line| line + 1);
+            below.is_some_and(|line| {
+                line < later.sums.len()
+                    && (sorted.holds(later.sums[line])
+                        || broken_title(page, undecided.from(line), &sorted).is_some())
+            })
+        };
+        self.sections.retain(|&section| above_title(section));
+        // One alone may be a title without a text.
+        if self.sections.len() < 2 && !self.framed {
+            self.sections.clear();
+        }
+        self.sections.sort_unstable();
+        let is_section = |title: &u64| self.sections.binary_search(title).is_ok();
+        self.titles
+            .retain(|title| !is_section(title) && *title != NO_SUM);
+        Titles {
+            above: self.above,
+            ..Titles::new(self.titles, sorted.begun)
+        }
     }
-    if end >= word + most && most < MOST_ENTRIES {
-        return None;
-    }
-    let sorted = Titles::new(titles.clone(), begun);
-    let above_title = |title: u64| {
-        let below = found(title, end).map(|line| line + 1);
-        below.is_some_and(|line| {
-            line < sums.len()
-                && (sorted.holds(sums[line])
-                    || broken_title(page, undecided.from(line), &sorted).is_some())
-        })
-    };
-    sections.retain(|&section| above_title(section));
-    // One alone may be a title without a text.
-    if sections.len() < 2 && !framed {
-        sections.clear();
-    }
-    sections.sort_unstable();
-    titles.retain(|title| sections.binary_search(title).is_err());
-    for role in &mut roles[word..=end] {
-        *role = Some(Role::Out(Omission::Contents));
-    }
-    // What the paper lives by, right below the list and apart from the first title.
-    if let [next, title, ..] = &page.lines[end + 1..]
-        && next.blank == 0
-        && title.blank > 0
-        && roles[end + 1].is_none()
-        && is_slogan(page.line(end + 1))
-    {
-        roles[end + 1] = Some(Role::Out(Omission::Masthead));
-    }
-    titles.retain(|&title| title != NO_SUM);
-    Some(Titles {
-        above,
-        ..Titles::new(titles, sorted.begun)
-    })
 }
 
 /// The sums of two lines below each other, in order, each with the last place where such two stand.
