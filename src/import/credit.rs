@@ -25,11 +25,24 @@ pub(super) struct Credit {
     pub(super) day: Option<(Option<u16>, u8, Option<u8>)>,
 }
 
+impl Credit {
+    /// That of a single author.
+    fn of(name: &str) -> Credit {
+        Credit {
+            names: vec![name.to_owned()],
+            ..Credit::default()
+        }
+    }
+}
+
 /// The longest byline or credit, in characters.
 pub(super) const LONGEST_CREDIT: usize = 80;
 
 /// The longest line of an office that gave a picture, in characters.
 const LONGEST_GIVEN: usize = 16;
+
+/// Words for who wrote a text, before a colon.
+const AUTHORS: [&str; 3] = ["作者", "撰文", "撰稿"];
 
 /// Endings of papers and agencies.
 const PAPERS: &[&str] = &[
@@ -125,76 +138,88 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     if NO_CREDITS.is_in(text) {
         return None;
     }
+    if let Some(part) = before_more(text) {
+        return credit(part);
+    }
+    let inner = bare(text);
+    if let Some(name) = ranked_author(inner) {
+        return Some(Credit::of(name));
+    }
+    let commas = text.matches(['，', ',']).count();
+    if is_sentence(text) || commas > 3 || commas > 0 && text.chars().count() > 40 {
+        return None;
+    }
+    match unusual_author(inner) {
+        Some(name) => Some(Credit::of(name)),
+        None => read(text, inner, commas),
+    }
+}
+
+/// The part of `text` that is a credit, where it tells more behind that.
+fn before_more(text: &str) -> Option<&str> {
     // 讲述：甲（某村人，八十岁）: what somebody is stands in brackets behind the name.
     if let Some(open) = text.find(['（', '(']).filter(|&at| at > 0)
         && text.ends_with(['）', ')'])
         && text[open..].matches(['（', '(']).count() == 1
         && let Some((role, name)) = text[..open].split_once(['：', ':', '︰'])
-        && (text[open..].contains(['，', ',', '岁', '歲'])
-            || ["作者", "撰文", "撰稿"].contains(&role.trim()))
+        && (text[open..].contains(['，', ',', '岁', '歲']) || AUTHORS.contains(&role.trim()))
         && role.chars().count() <= 4
         && is_name(name.trim())
     {
-        return credit(&text[..open]);
+        return Some(&text[..open]);
     }
     // 文：甲　图：翻拍自某家相簿
-    if let Some((writer, picture)) = text.split_once(['\u{3000}', ' '])
-        && let picture = picture.trim_start()
-        && ["图", "圖", "摄影", "攝影", "插图", "插圖", "供图"]
-            .iter()
-            .any(|word| {
-                let rest = begins_with(picture, word).then(|| &picture[word.len()..]);
-                rest.is_some_and(|rest| rest.starts_with([':', '：', '︰']) && has_source(rest))
-            })
-        && ["文", "撰文", "作者"]
-            .iter()
-            .any(|word| writer.starts_with(word))
-        && writer.contains([':', '：', '︰'])
-    {
-        return credit(writer);
-    }
-    let inner = bare(text);
-    // 作者：甲　某会副主任
-    if let Some(rest) = ["作者", "撰文", "撰稿"]
+    let (writer, picture) = text.split_once(['\u{3000}', ' '])?;
+    let picture = picture.trim_start();
+    let taken = ["图", "圖", "摄影", "攝影", "插图", "插圖", "供图"]
         .iter()
-        .find_map(|word| inner.strip_prefix(word)?.strip_prefix([':', '：', '︰']))
-        && let Some((name, rank)) = rest.trim().split_once(['\u{3000}', ' '])
-        && is_name(name)
-        && rank.trim().chars().count() >= 5
-        && rank.trim().chars().all(is_han)
-    {
-        return Some(Credit {
-            names: vec![name.to_owned()],
-            ..Credit::default()
+        .any(|word| {
+            let rest = begins_with(picture, word).then(|| &picture[word.len()..]);
+            rest.is_some_and(|rest| rest.starts_with([':', '：', '︰']) && has_source(rest))
         });
-    }
-    // 图，结果传到…: the last character of a word, and its sentence.
+    let writes = || {
+        let mut words = ["文", "撰文", "作者"].iter();
+        words.any(|word| writer.starts_with(word)) && writer.contains([':', '：', '︰'])
+    };
+    (taken && writes()).then_some(writer)
+}
+
+/// What stands behind `word` and a colon.
+fn behind_word<'a>(text: &'a str, word: &str) -> Option<&'a str> {
+    text.strip_prefix(word)?.strip_prefix([':', '：', '︰'])
+}
+
+/// The author whose rank stands behind the name: 作者：甲　某会副主任.
+fn ranked_author(inner: &str) -> Option<&str> {
+    let rest = AUTHORS.iter().find_map(|word| behind_word(inner, word))?;
+    let (name, rank) = rest.trim().split_once(['\u{3000}', ' '])?;
+    let rank = rank.trim();
+    (is_name(name) && rank.chars().count() >= 5 && rank.chars().all(is_han)).then_some(name)
+}
+
+/// The author by a name that is none of the usual ones: 文：小溪流.
+fn unusual_author(inner: &str) -> Option<&str> {
+    let mut words = AUTHORS.iter().chain(&["文"]);
+    let name = words.find_map(|word| behind_word(inner, word))?.trim();
+    ((2..=14).contains(&name.chars().count())
+        && names(name).is_none()
+        && name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric()))
+    .then_some(name)
+}
+
+/// Whether `text` begins with the last character of a word, and its sentence goes on: 图，结果传到….
+fn is_sentence(text: &str) -> bool {
     let mut behind = text.chars();
     let (first, second) = (behind.next(), behind.next());
-    if second.is_some_and(|c| matches!(c, '，' | ','))
+    second.is_some_and(|c| matches!(c, '，' | ','))
         && first.is_some_and(is_deed_mark)
         && names(behind.as_str()).is_none()
-    {
-        return None;
-    }
-    let commas = text.matches(['，', ',']).count();
-    if commas > 3 || commas > 0 && text.chars().count() > 40 {
-        return None;
-    }
+}
+
+/// Reads the words of `inner`, which is `text` without brackets around it; `commas` are those of `text`.
+fn read(text: &str, inner: &str, commas: usize) -> Option<Credit> {
     const PHOTO: Lexicon = Lexicon::of(&["摄", "攝", "供图", "供圖"]);
-    if let Some(name) = ["作者", "撰文", "撰稿", "文"]
-        .iter()
-        .find_map(|word| inner.strip_prefix(word)?.strip_prefix([':', '：', '︰']))
-        .map(str::trim)
-        && (2..=14).contains(&name.chars().count())
-        && names(name).is_none()
-        && name.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric())
-    {
-        return Some(Credit {
-            names: vec![name.to_owned()],
-            ..Credit::default()
-        });
-    }
+    const WRITES: Lexicon = Lexicon::of(&["文/", "文／"]);
     let mut reading = Reading::default();
     for word in without_place(inner).split(parts_words) {
         reading.word(word);
@@ -218,41 +243,44 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
     if roles > 0 && people.is_empty() && !foreign.is_empty() {
         found.names.clone_from(&foreign);
     }
+    let short = || text.chars().nth(30).is_none();
     if !people.is_empty() {
         // Beside a role word that stands apart, a name need not begin with a surname.
-        let apart = inner.contains([
-            ' ', '\u{3000}', '/', '／', '∕', ':', '：', '︰', '|', '｜', '丨', '_',
-        ]);
-        let pen_names = || {
-            let words: Vec<String> = people.split_whitespace().map(str::to_owned).collect();
-            let fit = |word: &String| {
-                (2..=4).contains(&word.chars().count())
-                    && word.starts_with(is_han)
-                    && word.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric())
-            };
-            (roles > 0
-                && apart
-                && commas == 0
-                && words.len() <= 4
-                && text.chars().count() <= 30
-                && words.iter().all(fit))
-            .then_some(words)
+        let apart = || {
+            inner.contains([
+                ' ', '\u{3000}', '/', '／', '∕', ':', '：', '︰', '|', '｜', '丨', '_',
+            ])
         };
-        found.names = names(people.trim()).or_else(pen_names)?;
+        let may_be_pen_names = roles > 0 && commas == 0;
+        found.names = names(people.trim()).or_else(|| {
+            let named = may_be_pen_names && apart() && short();
+            named.then(|| pen_names(&people)).flatten()
+        })?;
         if roles > 0 && !foreign.is_empty() {
             found.names.splice(0..0, foreign);
         }
     }
-    const WRITES: Lexicon = Lexicon::of(&["文/", "文／"]);
     if writes || WRITES.is_in(text) {
         found.photo = false;
     }
-    if found.names.is_empty() && roles > 0 && commas == 0 && text.chars().count() <= 30 {
+    if found.names.is_empty() && roles > 0 && commas == 0 && short() {
         found.names.extend(offices.into_iter().next());
     }
     let given = given && text.chars().count() <= LONGEST_GIVEN;
     (roles > 0 && (!found.names.is_empty() || found.photo && (found.source.is_some() || given)))
         .then_some(found)
+}
+
+/// The words of `people`, where each may be what somebody writes under.
+fn pen_names(people: &str) -> Option<Vec<String>> {
+    let fit = |word: &str| {
+        (2..=4).contains(&word.chars().count())
+            && word.starts_with(is_han)
+            && word.chars().all(|c| is_han(c) || c.is_ascii_alphanumeric())
+    };
+    let words = people.split_whitespace();
+    (words.clone().count() <= 4 && words.clone().all(fit))
+        .then(|| words.map(str::to_owned).collect())
 }
 
 /// Whether `rest`, behind the word for a picture, says where it was taken from: 翻拍自某家相簿, 资料照片.
