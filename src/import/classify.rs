@@ -405,6 +405,7 @@ impl Place<'_> {
             return Role::Text;
         }
         if self.rest == 0
+            && !(hints.may(Hints::SPACE) && self.is_spaced_title(text))
             && let Some(role) = self.signed(text, line.chars)
         {
             return role;

@@ -90,6 +90,16 @@ pub(super) fn is_editor(text: &str) -> bool {
 
 /// Whether `text` names the photographers and the editors of a page: 本版摄影 甲　本版编辑 乙.
 fn is_page_staff(text: &str) -> bool {
+    // 本版文章由本报记者甲整理
+    const TEXTS: [&str; 5] = ["本版文章", "本版稿件", "本版内容", "本版文字", "本版內容"];
+    let put_together = TEXTS.iter().find_map(|word| text.strip_prefix(word));
+    if put_together.is_some_and(|rest| {
+        let by = rest.trim_start_matches('均');
+        let short = text.chars().count() <= 60;
+        short && by.starts_with('由') && by.trim_end().ends_with(['理', '写', '寫', '编', '編'])
+    }) {
+        return true;
+    }
     let Some(rest) = ["本版摄影", "本版图片", "本版照片", "本版攝影", "本版圖片"]
         .iter()
         .find_map(|word| text.strip_prefix(word))

@@ -461,11 +461,14 @@ fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
         "出版",
         "編印",
     ];
-    for word in BEFORE {
+    // 主管、主办：某某大学
+    for word in BEFORE.iter().chain(&BEFORE) {
         // 发行量 counts what is sold.
         let rest = name.strip_prefix(word);
         let rest = rest.filter(|rest| !word.ends_with('行') || rest.starts_with([':', '：', '︰']));
-        name = rest.map_or(name, |rest| rest.trim_start_matches([':', '：', '︰', ' ']));
+        name = rest.map_or(name, |rest| {
+            rest.trim_start_matches([':', '：', '︰', '、', ' '])
+        });
     }
     for word in [
         "出版", "主办", "主辦", "编印", "編印", "印发", "印發", "发行", "發行", "编译", "編譯",

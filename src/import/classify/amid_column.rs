@@ -21,6 +21,9 @@ const LONGEST_NAME: usize = 8;
 const SHORTEST_DEED: usize = 2;
 /// How long the words of a picture are, in characters.
 const WORDS: RangeInclusive<usize> = 4..=24;
+/// The fewest and the most characters of a title with gaps between them.
+const LONGER_THAN_NAMES: usize = 5;
+const LONGEST_SPACED: usize = 12;
 /// The shortest heading below the words of a picture, in characters.
 const SHORTEST_HEADING: usize = 4;
 
@@ -81,6 +84,17 @@ impl Place<'_> {
                 && (page.lines[below].chars > *WORDS.end()
                     || page.lines[below].wide() * 10 >= usize::from(self.layout.width[below]) * 9)
         })
+    }
+
+    /// Whether a line is set with gaps between more characters than any name has, over a name: a title, whoever may be
+    /// named in it.
+    pub(super) fn is_spaced_title(&self, text: &str) -> bool {
+        let single = |word: &str| word.chars().nth(1).is_none() && word.chars().all(is_han);
+        let words = || text.split_whitespace();
+        (LONGER_THAN_NAMES..=LONGEST_SPACED).contains(&words().count())
+            && words().all(single)
+            && self.page.lines[self.line].blank > 0
+            && self.next().is_some_and(|next| self.page.is_named(next))
     }
 
     /// Whether words of pictures stand below each other between two paragraphs, each with room around it: where

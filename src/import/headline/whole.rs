@@ -265,17 +265,19 @@ impl<'a> Whole<'a> {
 
     /// Offices and what they have to say: 某某公署 over 关于…的通知. The number of the paper is below.
     fn below_offices(&self) -> Option<Range<usize>> {
-        let told = |line: &HeadLine| self.text(line).trim();
-        let says = |line: &HeadLine| {
-            let text = told(line);
-            text.starts_with("关于") || text.starts_with("關於")
-        };
         let mut first = self.lines.iter().take(MOST_OFFICES + 1);
-        let says = first.position(says).filter(|&says| says > 0)?;
+        let says = first.position(|line| self.says(line));
+        let says = says.filter(|&says| says > 0)?;
         let mut offices = self.lines[..says].iter();
         offices
-            .all(|line| is_signing(told(line)))
+            .all(|line| is_signing(self.text(line).trim()))
             .then_some(0..says + 1)
+    }
+
+    /// Whether `line` begins as what an office has to say: 关于….
+    fn says(&self, line: &HeadLine) -> bool {
+        let text = self.text(line).trim();
+        text.starts_with("关于") || text.starts_with("關於")
     }
 
     /// The title of two lines without a mark or a blank line between.
@@ -299,10 +301,11 @@ impl<'a> Whole<'a> {
         if dash(first) || self.is_group(first) && long() {
             return 1..2;
         }
-        if first.close || above.min(below) > LONGEST_HALF {
-            1..2
-        } else {
+        let halves = above.min(below) <= LONGEST_HALF && below <= above + 2;
+        if !first.close && (halves || self.says(second)) {
             0..2
+        } else {
+            1..2
         }
     }
 

@@ -524,6 +524,8 @@ pub(super) fn is_opinion(name: &str) -> bool {
         "漫谈",
         "随想",
         "絮语",
+        "巷议",
+        "巷議",
         "观点",
         "觀點",
         "家言",
