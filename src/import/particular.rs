@@ -4,7 +4,12 @@ use super::lexicon::CharSet;
 
 /// What words of particulars begin with.
 pub(super) const PARTICULAR_FIRSTS: &str =
-    "联电地时报邮附投传网聯電時关關主讲嘉票咨出列缺请參参记記";
+    "联电地时报邮附投传网聯電時关關主讲嘉票咨出列缺请請參参记記";
+
+/// What minutes say of those who were at a meeting.
+const OF_MEETINGS: [&str; 10] = [
+    "出席", "列席", "缺席", "请假", "請假", "参加", "參加", "参会", "记录", "記錄",
+];
 
 /// Whether `text` is a line of particulars: 联系人：, 地点：.
 pub(super) fn is_particular(text: &str) -> bool {
@@ -44,23 +49,17 @@ pub(super) fn is_particular(text: &str) -> bool {
         "主持",
         "票价",
         "咨询",
-        "出席",
-        "列席",
-        "缺席",
-        "请假",
-        "參加人員",
-        "参加人员",
-        "参会人员",
     ]
     .iter()
     .any(|word| {
         text.strip_prefix(word)
             .is_some_and(|rest| rest.contains(['：', ':', '︰']))
-    }) || ["记录", "記錄"].iter().any(|word| {
-        // Records show many things: 记录显示：….
+    }) || OF_MEETINGS.iter().any(|word| {
+        // Others are said to do so in a sentence: 记录显示：….
         text.strip_prefix(word).is_some_and(|rest| {
-            rest.trim_start_matches(['人', ' ', '　'])
-                .starts_with(['：', ':', '︰'])
+            let rest =
+                rest.trim_start_matches(['人', '员', '員', '单', '單', '位', ' ', '\u{3000}']);
+            rest.starts_with(['：', ':', '︰'])
         })
     })
 }

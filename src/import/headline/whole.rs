@@ -301,7 +301,8 @@ impl<'a> Whole<'a> {
         if dash(first) || self.is_group(first) && long() {
             return 1..2;
         }
-        let halves = above.min(below) <= LONGEST_HALF && below <= above + 2;
+        let halves =
+            above.min(below) <= LONGEST_HALF && (below <= above + 2 || above < SHORTEST_CLAUSE);
         if !first.close && (halves || self.says(second)) {
             0..2
         } else {

@@ -56,7 +56,11 @@ impl Walk<'_> {
             return false;
         };
         let line = |part: &Part| &self.page.lines[part.line];
-        let behind = |current: usize| !self.made.drafts[current].blocks.is_empty();
+        // Where the text above has nobody's name yet, this one is its own.
+        let behind = |current: usize| {
+            let draft = &self.made.drafts[current];
+            !draft.blocks.is_empty() && !draft.authors.is_empty()
+        };
         self.current.is_some_and(behind)
             && title.role == Role::Head
             && text.role == Role::Text

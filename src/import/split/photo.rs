@@ -32,6 +32,11 @@ impl Walk<'_> {
         // The text goes on below a picture that stands in it.
         let goes_on = self.column.interrupted.is_none()
             && matches!(self.role(at + 1), Some(Role::Text | Role::Item));
+        // The level of a heading with a mark right below.
+        let below = self.parts.get(at + 1).and_then(|next| match next.role {
+            Role::Marked(level) => Some(level),
+            _ => None,
+        });
         let draft = self.open();
         if glued && indented && ends_with_flush_line(page, draft) {
             if let Some(last) = draft.blocks.last_mut() {
@@ -71,7 +76,8 @@ impl Walk<'_> {
             if draft.authors.is_empty() || of_article {
                 draft.authors.extend(found.names);
             }
-            if of_article && !draft.heads.is_empty() {
+            let goes_on = below.is_some_and(|below| below > draft.level);
+            if of_article && !draft.heads.is_empty() && !goes_on {
                 draft.closed = Closed::Note;
             }
         }
