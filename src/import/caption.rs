@@ -206,6 +206,7 @@ fn is_plain_caption_word(text: &str) -> bool {
         "一角",
         "现场图",
         "合影",
+        "留影",
         "合影留念",
         "外景",
         "内景",

@@ -5,7 +5,7 @@
 
 use super::lexicon::{CharSet, Lexicon, begins_with};
 use super::people::{is_name, names};
-use super::signal::{bare, is_common_han};
+use super::signal::{bare, is_common_han, numeral};
 
 /// Words that begin a line about the editors of a page or an article.
 pub(super) const EDITORS: &[&str] = &[
@@ -58,7 +58,7 @@ const PARTED: [char; 3] = ['|', '｜', '丨'];
 /// Whether `text` says who edited a page or an article: 责任编辑：甲　版式：乙.
 pub(super) fn is_editor(text: &str) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(EDITORS);
-    let inner = bare(text);
+    let inner = behind_page(bare(text));
     // 特刊统筹：甲　版式：乙
     let special = SPECIALS.iter().find_map(|word| inner.strip_prefix(word));
     let inner = special.unwrap_or(inner);
@@ -88,15 +88,40 @@ pub(super) fn is_editor(text: &str) -> bool {
             })
 }
 
+/// `text` without the number of the page at its start: 第四版　责任编辑 甲.
+fn behind_page(text: &str) -> &str {
+    let number = |word: &str| {
+        let number = word
+            .strip_prefix('第')
+            .and_then(|word| word.strip_suffix('版'));
+        number.is_some_and(|number| numeral(number).is_some())
+    };
+    let behind = text.split_once(char::is_whitespace);
+    behind.map_or(text, |(page, rest)| {
+        if number(page) {
+            rest.trim_start()
+        } else {
+            text
+        }
+    })
+}
+
 /// Whether `text` names the photographers and the editors of a page: 本版摄影 甲　本版编辑 乙.
 fn is_page_staff(text: &str) -> bool {
     // 本版文章由本报记者甲整理
     const TEXTS: [&str; 5] = ["本版文章", "本版稿件", "本版内容", "本版文字", "本版內容"];
     let put_together = TEXTS.iter().find_map(|word| text.strip_prefix(word));
     if put_together.is_some_and(|rest| {
-        let by = rest.trim_start_matches('均');
+        // 本版稿件除署名外均由本报通讯员供稿
+        let but = rest.strip_prefix('除').and_then(|rest| rest.find('均'));
+        let by = but.map_or(rest, |at| &rest['除'.len_utf8() + at..]);
+        let by = by.trim_start_matches('均');
         let short = text.chars().count() <= 60;
-        short && by.starts_with('由') && by.trim_end().ends_with(['理', '写', '寫', '编', '編'])
+        short
+            && by.starts_with('由')
+            && (by.trim_end().ends_with(['理', '写', '寫', '编', '編'])
+                || by.trim_end().ends_with("供稿")
+                || by.trim_end().ends_with("提供"))
     }) {
         return true;
     }

@@ -394,7 +394,11 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     if hints.may(Hints::SPACE) && page_heads::is_head_by_itself(text, hints) && !told() {
         return Some(Role::Out(Omission::RunningHead));
     }
-    if hints.may(Hints::OPENS_EDITOR.and(Hints::OPENS_FRAME)) && is_editor(text) {
+    let may_edit = || {
+        hints.may(Hints::OPENS_EDITOR.and(Hints::OPENS_FRAME))
+            || hints.may(Hints::ORDINAL) && text.starts_with('第')
+    };
+    if may_edit() && is_editor(text) {
         return Some(Role::Editor);
     }
     // A heading of one word names a part: 图片.

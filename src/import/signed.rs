@@ -448,6 +448,7 @@ pub(super) fn placed_name(text: &str) -> Option<Vec<String>> {
     // Two names, the first with a rare surname.
     let both = (2..=3).contains(&place.chars().count())
         && place.chars().all(is_han)
+        && !place.starts_with(is_numeral)
         && !place.ends_with(|c| STANDING_ENDS.contains(c) || OFFICE_ENDS.contains(&c));
     if both && (2..=3).contains(&name.chars().count()) && is_name(&name) {
         return Some(vec![place.into_owned(), name]);

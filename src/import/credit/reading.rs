@@ -327,7 +327,12 @@ impl Reading {
     }
 
     fn name_paper(&mut self, paper: &str) {
-        let name = paper.trim_matches(['《', '》']).to_owned();
+        // 摘自《某某》杂志: the name stands in its own marks.
+        let marked = paper
+            .split_once('《')
+            .and_then(|(_, name)| name.split_once('》'));
+        let name = marked.map_or(paper, |(name, _)| name);
+        let name = name.trim_matches(['《', '》']).to_owned();
         self.found.source.get_or_insert(name);
     }
 }
