@@ -1,4 +1,5 @@
-//! What stands amid the lines of a column: the name of a column of briefs, the words of a picture.
+//! What stands amid or between texts and is no title though it looks like one, or the other way round: the name of a
+//! column of briefs, the words of pictures, a name over the title of what its bearer wrote.
 //!
 //! Where a blank line stands behind each line, or none, room tells little. But a column is even: only the last line
 //! of a paragraph is much narrower, and it has an end. So what is narrow and has none is no line of a paragraph.
