@@ -6,6 +6,7 @@ use super::signal::{date, squeezed};
 /// Endings of the names of offices.
 const OFFICES: &[&str] = &[
     "办事处",
+    "公所",
     "局",
     "厅",
     "部",

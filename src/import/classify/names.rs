@@ -187,7 +187,18 @@ impl Place<'_> {
         let dateline = || {
             hints.may(Hints::BRACKET) && opens_bracket(text) && self.page.has_dateline(self.line)
         };
-        if !(over_title() || dateline() || spaced_title())
+        // What may be a name between a title and the line that says who wrote the text is the rest of the title.
+        let rest_of_title = || {
+            self.below == Role::Head
+                && self.page.lines[self.line].blank == 0
+                && !hints.may(Hints::SPACE)
+                && self.next().is_some_and(|next| {
+                    let writer = self.page.credited(next);
+                    self.page.lines[next].blank == 0
+                        && writer.is_some_and(|writer| writer.named && !writer.photo)
+                })
+        };
+        if !(over_title() || dateline() || spaced_title() || rest_of_title())
             && (self.page.is_named(self.line) && !(self.first && is_spaced_out(text, 1))
                 || !self.first
                     && (is_role_alone(text)

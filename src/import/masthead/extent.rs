@@ -157,6 +157,20 @@ const MAKERS: [&str; 10] = [
     "編輯",
 ];
 
+/// Where a paper is reached: the same.
+const ADDRESSES: [&str; 10] = [
+    "社址",
+    "地址",
+    "通讯处",
+    "通訊處",
+    "电话",
+    "電話",
+    "邮编",
+    "郵編",
+    "邮箱",
+    "信箱",
+];
+
 /// Whether `line`, right below the head, says what papers say there: a slogan, the weather, the price.
 pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
     const WORDS: &[&str] = &[
@@ -195,7 +209,7 @@ pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
     {
         return true;
     }
-    if MAKERS.iter().any(|word| {
+    if MAKERS.iter().chain(&ADDRESSES).any(|word| {
         text.trim_start()
             .strip_prefix(word)
             .is_some_and(|rest| rest.starts_with(['：', ':', '︰']))
