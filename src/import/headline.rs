@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use super::gaps::is_spaced_out;
 use super::page::Page;
+use super::paper_number::is_paper_number;
 use super::series::is_part_of_series;
-use super::signal::{DASHES, each_letter, is_common_han, is_numeral, key, squeezed};
+use super::signal::{DASHES, each_letter, is_common_han, key, squeezed};
 use whole::arrange_whole;
 
 /// The fewest characters of a line with spaces between them that goes on with another such line.
@@ -158,22 +159,4 @@ fn goes_on(page: &Page, end: usize, line: &HeadLine) -> bool {
 
 fn spans(lines: &[HeadLine]) -> Vec<Range<usize>> {
     lines.iter().map(|line| line.span.clone()).collect()
-}
-
-/// Whether `text` is the number of an official paper: 某政发〔2020〕3号.
-pub(super) fn is_paper_number(text: &str) -> bool {
-    let text = squeezed(text);
-    let Some((office, rest)) = text.split_once(['〔', '[', '［', '【', '(', '（']) else {
-        return false;
-    };
-    let year = rest.chars().take_while(char::is_ascii_digit).count();
-    let number = rest[year..]
-        .trim_start_matches(['〕', ']', '］', '】', ')', '）'])
-        .trim_start_matches('第');
-    year == 4
-        && (2..=14).contains(&office.chars().count())
-        && office.chars().all(is_common_han)
-        && number
-            .strip_suffix(['号', '號'])
-            .is_some_and(|digits| !digits.is_empty() && digits.chars().all(is_numeral))
 }

@@ -61,6 +61,7 @@ mod origin;
 pub mod outline;
 mod page;
 mod page_heads;
+mod paper_number;
 mod paragraph;
 mod particular;
 mod people;

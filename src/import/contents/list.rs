@@ -5,10 +5,10 @@
 
 use std::cell::LazyCell;
 
-use super::super::headline::is_paper_number;
 use super::super::masthead::is_slogan;
 use super::super::page::Page;
 use super::super::page_heads::section_head;
+use super::super::paper_number::is_paper_number;
 use super::super::people::names;
 use super::super::role::{Omission, Role};
 use super::super::signal::{DASHES, each_letter, key, number_style};

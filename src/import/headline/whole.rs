@@ -9,10 +9,11 @@ use std::ops::Range;
 
 use super::super::gaps::is_spaced_out;
 use super::super::page::Page;
+use super::super::paper_number::is_paper_number;
 use super::super::publisher::is_signing;
 use super::super::series::is_part_of_series;
 use super::super::signal::{ORNAMENTS, squeezed};
-use super::{HeadLine, Heads, begins_subtitle, is_paper_number, spans};
+use super::{HeadLine, Heads, begins_subtitle, spans};
 
 /// The shortest clause that can be a kicker or title of its own, in characters.
 const SHORTEST_CLAUSE: usize = 6;
