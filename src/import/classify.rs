@@ -6,9 +6,11 @@
 //! above. The hard part is that a byline is one only below a title, and a title only above a text.
 
 mod amid_column;
+mod at_work;
 mod behind;
 mod beside;
 mod dated;
+mod inside;
 mod margin;
 mod names;
 mod plain;

@@ -11,7 +11,7 @@ use super::super::people::is_name;
 use super::super::role::Role;
 use super::super::signal::{End, ORNAMENTS, is_label, squeezed};
 use super::super::torn::is_torn;
-use super::beside::is_at_work;
+use super::at_work::is_at_work;
 use super::{Place, is_running};
 use crate::text::script::is_han;
 use std::ops::RangeInclusive;

@@ -10,7 +10,7 @@ use super::super::hints::Hints;
 use super::super::role::Role;
 use super::super::section::is_section;
 use super::super::signal::{DASHES, ORNAMENTS, bare, is_label, is_letter, numbered, squeezed};
-use super::column::is_opinion;
+use super::opinion::is_opinion;
 use super::resume::breaks_off;
 use super::{Column, Walk};
 

@@ -9,7 +9,7 @@ use super::super::reason::Reason;
 use super::super::role::{Omission, Role};
 use super::super::signal::{chapter_number, is_label, key, squeezed};
 use super::Walk;
-use super::column::is_opinion;
+use super::opinion::is_opinion;
 use crate::library::Kind;
 
 /// The longest name of a section that the contents name, in characters.

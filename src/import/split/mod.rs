@@ -17,8 +17,10 @@ mod documents;
 mod evidence;
 mod heading;
 mod kind;
+mod names;
 mod note;
 mod opening;
+mod opinion;
 mod photo;
 mod rare;
 mod resume;
@@ -82,8 +84,8 @@ pub(super) fn split(
         column: Column::default(),
         sources: Sources::default(),
         title_ornament: None,
-        sections: column::sections(page, parts),
-        columns: column::brief_columns(page, parts),
+        sections: names::sections(page, parts),
+        columns: names::brief_columns(page, parts),
         at: 0,
         rules: Rules::of(page, parts),
         convention: Convention::of(page, layout, contents, parts),
