@@ -6,6 +6,7 @@
 use super::gaps::is_spaced_out;
 use super::hints::Hints;
 use super::issue_number::cells;
+use super::lexicon::CharSet;
 use super::masthead::is_day;
 use super::page::{Mark, Page};
 use super::role::{Omission, Role};
@@ -153,6 +154,10 @@ pub(super) fn is_export_time(text: &str) -> bool {
         "下载时间",
         "生成时间",
     ];
+    const FIRSTS: CharSet = CharSet::of_first(&WORDS);
+    if !FIRSTS.begins(text.trim_start()) {
+        return false;
+    }
     let rest = WORDS
         .iter()
         .find_map(|word| text.trim_start().strip_prefix(word));
