@@ -48,7 +48,7 @@ const LEANING: &[&str] = &["的", "了", "们", "們", "得", "个", "個", "也
 /// Words that join what stands on both sides of them.
 const JOINING: &[&str] = &["和", "与", "與", "及", "以及"];
 /// What somebody does who is named before it and quoted behind it.
-const SAYING: &[&str] = &[
+pub(super) const SAYING: &[&str] = &[
     "介绍", "介紹", "表示", "认为", "認為", "指出", "强调", "強調", "告诉", "告訴", "坦言", "透露",
     "回忆", "回憶", "回答", "解释", "解釋", "说", "說", "称", "稱",
 ];

@@ -187,6 +187,8 @@ impl Place<'_> {
         let dateline = || {
             hints.may(Hints::BRACKET) && opens_bracket(text) && self.page.has_dateline(self.line)
         };
+        // 白杨 above the name of who wrote the first text of all is its title.
+        let over_name = || self.next().is_some_and(|next| self.page.is_named(next));
         // What may be a name between a title and the line that says who wrote the text is the rest of the title.
         let rest_of_title = || {
             self.below == Role::Head
@@ -199,7 +201,8 @@ impl Place<'_> {
                 })
         };
         if !(over_title() || dateline() || spaced_title() || rest_of_title())
-            && (self.page.is_named(self.line) && !(self.first && is_spaced_out(text, 1))
+            && (self.page.is_named(self.line)
+                && !(self.first && (is_spaced_out(text, 1) || over_name()))
                 || !self.first
                     && (is_role_alone(text)
                         || self.is_pen_name(text)

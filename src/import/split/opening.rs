@@ -1,6 +1,8 @@
 //! How a text begins: with when, with where, or as one that goes on.
 
+use super::super::people::is_name;
 use super::super::signal::{date, is_numeral};
+use super::super::torn::SAYING;
 
 /// Whether a text begins with when something happened, as news does.
 pub(super) fn is_timely(lead: &str) -> bool {
@@ -47,6 +49,13 @@ pub(super) fn is_placed(lead: &str) -> bool {
     ]) || head.contains("公司")
         || head.contains("本会")
         || head.contains("本會")
+}
+
+/// The name with which a text begins that tells at once what its bearer says: who that is was told before.
+pub(super) fn speaker(lead: &str) -> Option<&str> {
+    let mut ends = lead.char_indices().skip(2).map(|(at, _)| at).take(2);
+    let end = ends.find(|&end| SAYING.iter().any(|word| lead[end..].starts_with(word)))?;
+    Some(&lead[..end]).filter(|name| is_name(name))
 }
 
 /// Whether a text begins as one that goes on.

@@ -6,7 +6,8 @@
 //! signs, for they are rare, and what is rare weighs little where weights are fitted.
 
 use super::super::super::role::Role;
-use super::{BOLD, Weighing};
+use super::super::opening::speaker;
+use super::{BOLD, Weighing, text};
 
 /// How many chapters may stand above the end of what goes on elsewhere.
 const MOST_CHAPTERS: usize = 8;
@@ -17,6 +18,8 @@ const DOUBT: f32 = 2.0;
 const GOES_ON: f32 = 4.0;
 /// What is taken off where a heading is at most three fifths of the shortest title that is certain.
 const CURT: f32 = 3.0;
+/// What is taken off where somebody speaks below who was named above.
+const SPEAKS_ON: f32 = 6.0;
 /// What is taken off where titles are bold and this heading is not.
 const PLAIN: f32 = 4.0;
 
@@ -64,7 +67,21 @@ impl Weighing<'_> {
         };
         // Where titles are bold, chapters are set otherwise.
         let plain = self.bold_titles && run.style.level > BOLD;
-        doubt + if curt { CURT } else { 0.0 } + if plain { PLAIN } else { 0.0 }
+        let speaks_on = if self.speaks_on(at) { SPEAKS_ON } else { 0.0 };
+        doubt + speaks_on + if curt { CURT } else { 0.0 } + if plain { PLAIN } else { 0.0 }
+    }
+
+    /// Whether the text below the run `at` begins with what somebody says who is named in the text above: an
+    /// article of its own would tell who that is.
+    fn speaks_on(&self, at: usize) -> bool {
+        let Some(above) = at.checked_sub(1).map(|above| &self.runs[above]) else {
+            return false;
+        };
+        let lead = self.runs[at].below.first();
+        let lead = lead.map_or("", |&part| text(self.page, &self.parts[part]).trim_start());
+        let mut told = above.below.iter().flat_map(|&part| &self.parts[part].spans);
+        speaker(lead)
+            .is_some_and(|name| told.any(|span| self.page.text[span.clone()].contains(name)))
     }
 
     /// Whether a paragraph of the parts `from..to` goes on on the next page.
