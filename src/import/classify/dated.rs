@@ -15,6 +15,8 @@ use crate::text::script::is_han;
 
 /// The longest day in figures alone, in characters.
 const LONGEST_FIGURES: usize = 10;
+/// The least indent that is deeper than a paragraph's, in cells.
+const DEEPER: u8 = 6;
 /// The longest day without its year, in characters.
 const LONGEST_DAY: usize = 8;
 
@@ -44,19 +46,19 @@ impl Place<'_> {
         signed_off.then_some(Role::SignOff)
     }
 
-    /// Whether `line` is a day and nothing else, or far to the right a day of this year or the time when somebody
-    /// wrote.
+    /// Whether `line` is a day and nothing else, set in a day of this year, or far to the right the time when
+    /// somebody wrote.
     fn is_whole_day(&self, line: usize) -> bool {
         let (here, text) = (&self.page.lines[line], self.page.line(line));
         // 2022-03-05
         let figures =
             || here.chars <= LONGEST_FIGURES && text.ends_with(|c: char| c.is_ascii_digit());
         (here.hints.may(Hints::CLOSES_DAY) || figures()) && is_day(text)
-            || here.indent >= FAR_RIGHT
-                && (is_time_of_writing(text)
-                    || here.chars <= LONGEST_DAY
-                        && here.hints.may(Hints::CLOSES_DAY)
-                        && is_day_of_year(text))
+            || here.indent >= FAR_RIGHT && is_time_of_writing(text)
+            || here.indent >= DEEPER
+                && here.chars <= LONGEST_DAY
+                && here.hints.may(Hints::CLOSES_DAY)
+                && is_day_of_year(text)
     }
 
     /// Whether somebody signs a text above the day with which it ends.
