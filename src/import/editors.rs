@@ -47,6 +47,13 @@ pub(super) const EDITORS: &[&str] = &[
     "編輯",
     "统筹",
     "组版",
+    "封面摄影",
+    "封面设计",
+    "封面题字",
+    "封面",
+    "封底摄影",
+    "封底题字",
+    "封底",
 ];
 
 /// What a page or an issue of its own is called, before the words for its editors.
