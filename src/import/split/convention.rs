@@ -232,7 +232,7 @@ fn is_title(page: &Page, parts: &[Part], at: usize, after: usize) -> bool {
 }
 
 /// Whether the contents name one of the headings from `at` on, or a byline stands at `after`, right below them.
-fn is_told(page: &Page, parts: &[Part], at: usize, after: usize) -> bool {
+pub(super) fn is_told(page: &Page, parts: &[Part], at: usize, after: usize) -> bool {
     let mut heads = parts[at..after].iter();
     heads.any(|part| part.role == Role::Listed)
         || parts.get(after).is_some_and(|next| match next.role {
@@ -254,8 +254,8 @@ fn closes(role: Role) -> bool {
     )
 }
 
-/// The last part that closes an article, if each one is closed: all texts are above titles that something else
-/// tells, the first title aside.
+/// The last part that closes an article, if each one is closed: so is the text above each title that its byline or
+/// the contents tell, but for the first one.
 fn closed_to(page: &Page, contents: &Contents, parts: &[Part]) -> usize {
     let heads = |part: &Part| is_head(part) || matches!(part.role, Role::Marked(_));
     let (mut count, mut at, mut begun) = (0, 0, false);

@@ -22,6 +22,7 @@ use super::super::page::Page;
 use super::super::paragraph::{Part, last_above};
 use super::super::role::Role;
 use super::super::signal::{chapter_number, squeezed};
+use super::convention::is_told;
 use super::rare::rare_shares;
 use super::style::{BOLD, Style, style};
 use sign::{Others, Signs};
@@ -181,25 +182,21 @@ fn runs(page: &Page, parts: &[Part]) -> Vec<Run> {
 
 /// Whether a byline, the contents or a closed text above tell that an article begins.
 fn is_certain(page: &Page, parts: &[Part], from: usize, to: usize) -> bool {
-    let signed = parts.get(to).is_some_and(|next| match next.role {
-        Role::Byline | Role::Source => true,
-        Role::Text => page.has_dateline(next.line),
-        _ => false,
-    });
-    let closed = last_above(parts, from).is_some_and(|above| {
-        matches!(
-            parts[above].role,
-            Role::Closing
-                | Role::Signature
-                | Role::SignOff
-                | Role::Source
-                | Role::PageSource
-                | Role::Editor
-                | Role::Credit
-        )
-    });
-    let listed = || parts[from..to].iter().any(|part| part.role == Role::Listed);
-    signed || closed || listed()
+    let closed = || {
+        last_above(parts, from).is_some_and(|above| {
+            matches!(
+                parts[above].role,
+                Role::Closing
+                    | Role::Signature
+                    | Role::SignOff
+                    | Role::Source
+                    | Role::PageSource
+                    | Role::Editor
+                    | Role::Credit
+            )
+        })
+    };
+    is_told(page, parts, from, to) || closed()
 }
 
 /// Headings of one style.
