@@ -3,12 +3,14 @@
 //! All of them are read alike: role words go, what remains must be names of people or of papers and
 //! agencies; anything else, and the line is ordinary text.
 
+mod plain;
 mod reading;
 
 use super::lexicon::{CharSet, Lexicon, begins_with};
 use super::people::{foreign_names, is_name, names};
 use super::signal::{bare, fold_width, is_common_han, is_numeral};
 use crate::text::script::is_han;
+use plain::plain_byline;
 use reading::is_deed_mark;
 pub(super) use reading::{DEEDS, HELPERS, MARKS, OWN_PAPER, REPORTERS, Reading, has_role};
 
@@ -126,6 +128,11 @@ pub(super) fn is_affiliation(word: &str) -> bool {
 
 /// Reads a byline or credit: `本报记者 甲 乙`, `甲/文 乙/图`, `某社发（甲 摄）`, `学生记者 甲 图_乙`.
 pub(super) fn credit(text: &str) -> Option<Credit> {
+    plain_byline(text).or_else(|| all_words(text))
+}
+
+/// The same, word for word.
+fn all_words(text: &str) -> Option<Credit> {
     const HINTS: CharSet = CharSet::of_first(REPORTERS).and(MARKS);
     if !HINTS.is_in(text)
         || !has_role(text)

@@ -59,6 +59,9 @@ pub(super) const EDITORS: &[&str] = &[
 /// What a page or an issue of its own is called, before the words for its editors.
 pub(super) const SPECIALS: &[&str] = &["特刊", "专刊", "專刊", "专版", "專版", "专题", "專題"];
 
+/// What a page or an issue calls itself, before who made it.
+const PAGES: [&str; 3] = ["本版", "本期", "本頁"];
+
 /// What parts the words of a line of editors.
 const PARTED: [char; 3] = ['|', '｜', '丨'];
 
@@ -67,21 +70,22 @@ pub(super) fn is_editor(text: &str) -> bool {
     const FIRSTS: CharSet = CharSet::of_first(EDITORS);
     let inner = behind_page(bare(text));
     // 特刊统筹：甲　版式：乙
-    let special = SPECIALS.iter().find_map(|word| inner.strip_prefix(word));
-    let inner = special.unwrap_or(inner);
-    let own = || inner.starts_with('本') && (is_page_staff(inner) || is_page_editor(inner));
-    if is_staff(inner) || own() {
+    let special = SPECIALS.iter().find(|word| begins_with(inner, word));
+    let inner = special.map_or(inner, |word| &inner[word.len()..]);
+    let own = || PAGES.iter().any(|page| begins_with(inner, page));
+    if is_staff(inner) || own() && (is_page_staff(inner) || is_page_editor(inner)) {
         return true;
     }
     // All others begin with one of the words.
     if !FIRSTS.begins(inner) {
         return false;
     }
-    is_row(inner)
-        || text.chars().count() <= 60
-            && !text.contains(['。', '，'])
-            && EDITORS.iter().any(|word| {
-                begins_with(inner, word) && {
+    let mut words = EDITORS.iter().filter(|word| begins_with(inner, word));
+    words.clone().next().is_some()
+        && (is_row(inner)
+            || text.chars().count() <= 60
+                && !text.contains(['。', '，'])
+                && words.any(|word| {
                     let rest = &inner[word.len()..];
                     rest.starts_with([':', '：', '︰', '/', '／', '|', '丨'])
                         && rest.chars().count() > 1
@@ -91,8 +95,7 @@ pub(super) fn is_editor(text: &str) -> bool {
                             && (names(strip_words(before_contact(rest)).trim()).is_some()
                                 || is_page_foot(rest)
                                 || rest.split_whitespace().any(|word| EDITORS.contains(&word))))
-                }
-            })
+                }))
 }
 
 /// `text` without the number of the page at its start: 第四版　责任编辑 甲.
@@ -103,8 +106,9 @@ fn behind_page(text: &str) -> &str {
             .and_then(|word| word.strip_suffix('版'));
         number.is_some_and(|number| numeral(number).is_some())
     };
-    let behind = text.split_once(char::is_whitespace);
-    behind.map_or(text, |(page, rest)| {
+    let numbered = text.starts_with('第');
+    let behind = numbered.then(|| text.split_once(char::is_whitespace));
+    behind.flatten().map_or(text, |(page, rest)| {
         if number(page) {
             rest.trim_start()
         } else {
@@ -169,8 +173,7 @@ fn is_row(text: &str) -> bool {
 
 /// Whether `text` names those who made this page or issue, by any word for it: 本版主編／甲, 本期校對：乙.
 fn is_page_editor(text: &str) -> bool {
-    let own = ["本版", "本期", "本頁"];
-    let Some(rest) = own.iter().find_map(|own| text.strip_prefix(own)) else {
+    let Some(rest) = PAGES.iter().find_map(|own| text.strip_prefix(own)) else {
         return false;
     };
     let said = rest.split_once([':', '：', '︰', '/', '／']);

@@ -12,6 +12,10 @@ const COLUMN: (usize, usize) = (10, 26);
 /// The widest line that counts as wrapped, in characters.
 const WIDEST: usize = 60;
 
+/// How many lines have the same width for their full one, and how many are looked at for it.
+const BLOCK: usize = 16;
+const AROUND: usize = 3 * BLOCK;
+
 /// Within how many lines the heading stands that names the issue.
 const TOP: usize = 8;
 /// How many lines tell how wide commas are.
@@ -116,14 +120,10 @@ impl Layout {
         let count = page.lines.len();
         let (mut width, mut column) = (vec![0; count], vec![false; count]);
         let mut flush = vec![false; count];
-        let mut near: Vec<usize> = Vec::with_capacity(48);
-        for (block, chunk) in lines.chunks(16).enumerate() {
-            let from = (block * 16).saturating_sub(16);
-            let around = &lines[from..lines.len().min(from + 48)];
-            near.clear();
-            near.extend(around.iter().map(|&line| page.lines[line].wide()));
-            let nine_tenths = near.len() * 9 / 10;
-            let (_, &mut at, _) = near.select_nth_unstable(nine_tenths);
+        for (block, chunk) in lines.chunks(BLOCK).enumerate() {
+            let from = (block * BLOCK).saturating_sub(BLOCK);
+            let around = &lines[from..lines.len().min(from + AROUND)];
+            let at = full_width(around.iter().map(|&line| page.lines[line].wide()));
             for &line in chunk {
                 width[line] = u16::try_from(at.min(2000)).unwrap_or(2000);
             }
@@ -223,6 +223,21 @@ impl Layout {
             column,
         }
     }
+}
+
+/// The width that a tenth of these lines reach at most, [`AROUND`] lines at most.
+fn full_width(widths: impl ExactSizeIterator<Item = usize>) -> usize {
+    let mut widest = [0; AROUND.div_ceil(10)];
+    // The widest lines so far, the narrowest of them first.
+    let widest = &mut widest[..widths.len().div_ceil(10)];
+    for wide in widths {
+        if wide > widest[0] {
+            let place = widest.partition_point(|&other| other < wide);
+            widest.copy_within(1..place, 0);
+            widest[place - 1] = wide;
+        }
+    }
+    widest[0]
 }
 
 /// How many lines of a text there are of each sort.
@@ -379,4 +394,22 @@ fn begins_flush(page: &Page, around: &[usize], width: usize) -> bool {
             && page.end(two[0]) == End::Sentence
     };
     around.windows(2).filter(begins).count() >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_tenth_of_the_lines_at_most_are_wider(
+            mut widths in prop::collection::vec(0_usize..40, 1..=AROUND)
+        ) {
+            let full = full_width(widths.iter().copied());
+            widths.sort_unstable();
+            prop_assert_eq!(full, widths[widths.len() * 9 / 10]);
+        }
+    }
 }

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use icu_segmenter::options::WordBreakInvariantOptions;
 use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
 
+use super::lexicon::CharSet;
 use super::signal::{fold_width, is_common_han, is_numeral, numbered};
 
 /// How many characters on each side of a seam are parted into words: more only cost.
@@ -232,8 +233,9 @@ fn opens_sentence(text: &str) -> bool {
                 .iter()
                 .any(|end| clause.ends_with(end))
     };
+    const FIRSTS: CharSet = CharSet::of_first(OPENING);
     let first = first.trim();
-    OPENING.contains(&first) || limits(first)
+    FIRSTS.begins(first) && OPENING.contains(&first) || limits(first)
 }
 
 /// What is parted into words: the last characters of `above` and the first ones of `below`.
