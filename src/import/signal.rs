@@ -103,8 +103,8 @@ pub(super) fn each_letter(text: &str, limit: usize, mut take: impl FnMut(char)) 
         if chars == limit {
             break;
         }
-        if is_common_han(c) {
-            take(c);
+        if is_common_han(c) || c.is_ascii_alphanumeric() {
+            take(c.to_ascii_lowercase());
             chars += 1;
             continue;
         }

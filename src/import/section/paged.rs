@@ -46,13 +46,11 @@ fn is_paged(page: &Page, line: usize) -> bool {
                 || cells.clone().last().is_some_and(is_page)
                 || is_paper_and_page(cells))
     };
-    let dated = || {
-        (line >= HEAD_OF_ISSUE || !hints.may_date())
-            && hints.may(Hints::NUMERAL)
-            && is_dated_page(text)
-    };
+    let dated = || (line >= HEAD_OF_ISSUE || !hints.may_date()) && is_dated_page(text);
     let weekday = || here.chars <= LONGEST_SECTION && is_weekday(&squeezed(bare(text)));
-    hints.may(Hints::WEEKDAY) && weekday() || hints.may(Hints::SPACE) && (paged() || dated())
+    // Each page has a number.
+    let numbered = hints.may(Hints::SPACE) && hints.may(Hints::NUMERAL);
+    hints.may(Hints::WEEKDAY) && weekday() || numbered && (paged() || dated())
 }
 
 /// A page's name beside a section: B3, A07, 第3版.

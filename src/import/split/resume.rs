@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::super::dateline::OWN;
 use super::super::draft::{BlockKind, Closed, Draft, DraftBlock};
+use super::super::lexicon::Lexicon;
 use super::super::page::Page;
 use super::super::role::Role;
 use super::super::signal::{End, date, end, is_ornament, squeezed, starts_inside};
@@ -107,15 +108,15 @@ impl Walk<'_> {
 
     /// Whether part `at` is a report of the paper's own behind a poem, a comment or another such report.
     pub(super) fn is_own_report(&self, at: usize) -> bool {
-        let is_own = |text: &str| OWN.iter().any(|own| text.starts_with(own));
-        if !is_own(self.text(at)) {
+        const OWN_WORDS: Lexicon = Lexicon::of(OWN);
+        if !OWN_WORDS.begins(self.text(at)) {
             return false;
         }
         // A report begins once.
         let first = self
             .current
             .and_then(|current| self.made.drafts[current].blocks.first());
-        if first.is_some_and(|first| is_own(&self.page.text[first.spans[0].clone()])) {
+        if first.is_some_and(|first| OWN_WORDS.begins(&self.page.text[first.spans[0].clone()])) {
             return true;
         }
         // Nor has what somebody thinks a report in it.
