@@ -1,9 +1,13 @@
 //! Narrow gaps between Han: those that part words, and those that an extraction or letter-spacing left.
 //!
 //! Chinese has no spaces between words, so that most of them mean nothing. A few carry what no mark says: they
-//! stand between names, between the parts of a slogan in quotes, behind the number of an article of law,
-//! before what somebody did (`甲 摄`), and in rows. The hard part is text with a gap here and there.
+//! stand between names, between the parts of a slogan in quotes, behind the number of an article of law or a
+//! dateline, between a name and what its bearer is or did (`记者 甲`, `甲 摄`), and in rows. The hard part is
+//! text with a gap here and there.
 
+use super::credit::REPORTERS;
+use super::dateline;
+use super::lexicon::CharSet;
 use super::people::is_name;
 use super::signal::is_numeral;
 use crate::text::script::is_han;
@@ -72,11 +76,11 @@ pub(super) fn is_row(text: &str) -> bool {
 /// How far around a space the words of a list are looked for, in characters.
 const NEAR: usize = 40;
 
-/// Whether the space between `before` and `after` parts words: it stands behind a number, before a deed, between
-/// parts of a slogan, between two names of a list (张三 李四), which may have spaces inside (张 三　李 四), or
-/// in a row of words of one length (团结 紧张 严肃).
+/// Whether the space between `before` and `after` parts words: it stands behind a number or a dateline, beside a
+/// role or a deed, between parts of a slogan, between two names of a list (张三 李四), which may have spaces
+/// inside (张 三　李 四), or in a row of words of one length (团结 紧张 严肃).
 pub(super) fn parts_words(before: &str, after: &str) -> bool {
-    if is_number(before) {
+    if is_number(before) || is_dateline(before) {
         return true;
     }
     let inside = |c: &char| *c == ' ' || is_han(*c);
@@ -94,7 +98,7 @@ pub(super) fn parts_words(before: &str, after: &str) -> bool {
         after[to..].chars().next(),
     );
     let (before, after) = (&before[from..], &after[..to]);
-    if parts_clauses(before, after, around) {
+    if parts_clauses(before, after, around) || parts_credit(before, after) {
         return true;
     }
     let is_one = |word: &&str| is_single(word);
@@ -145,7 +149,7 @@ fn is_number(text: &str) -> bool {
 }
 
 /// Whether the space between `before` and `after`, Han and spaces between the marks `around`, parts what a name is
-/// from the name, a name from what its bearer did, or the parts of a slogan.
+/// from the name, or the parts of a slogan.
 fn parts_clauses(before: &str, after: &str, around: (Option<char>, Option<char>)) -> bool {
     let all = || words(before).chain(words(after));
     let chars = |word: &str| word.chars().count();
@@ -160,16 +164,48 @@ fn parts_clauses(before: &str, after: &str, around: (Option<char>, Option<char>)
             let several = count >= FEWEST_IN_ROW && all().all(|word| chars(word) >= 2);
             several || count == 2 && chars(first) == chars(last) && chars(first) >= SHORTEST_PART
         }
-        (_, Some('）' | ')'))
-            if ["摄", "攝", "文", "图", "圖", "绘", "繪", "译", "譯"].contains(&last) =>
-        {
-            is_name(first)
-        }
         (opens, closes) if apart(opens) && apart(closes) => {
             all().count() == 2 && is_name(last) && chars(first) >= 2
         }
         _ => false,
     }
+}
+
+/// The longest dateline, in bytes.
+const LONGEST_DATELINE: usize = 90;
+
+/// Whether `text` is a dateline and nothing else: 本报讯, 某社某地11月7日电.
+fn is_dateline(text: &str) -> bool {
+    let text = text.trim_start();
+    text.len() <= LONGEST_DATELINE
+        && text.ends_with(['讯', '訊', '电', '電'])
+        && !text.contains(['，', '。', '、', '；', '：'])
+        && (matches!(text, "又讯" | "又訊") || dateline::dateline(text).is_some())
+}
+
+/// What people do for a text or a picture: the words behind their names.
+const DEEDS: [&str; 15] = [
+    "摄", "攝", "文", "图", "圖", "绘", "繪", "译", "譯", "摄影", "攝影", "供图", "供圖", "报道",
+    "報導",
+];
+
+/// Whether the space between `before` and `after`, Han and spaces, stands in a credit: all words behind it are
+/// names, roles and deeds, and a role or a deed stands next to it or behind it.
+fn parts_credit(before: &str, after: &str) -> bool {
+    const LASTS: CharSet = CharSet::of_last(REPORTERS);
+    let is_role =
+        |word: &str| LASTS.ends(word) && REPORTERS.iter().any(|role| word.ends_with(role));
+    let is_deed = |word: &str| DEEDS.contains(&word);
+    let (Some(last), Some(next)) = (words(before).next_back(), words(after).next()) else {
+        return false;
+    };
+    // A deed is one behind a name.
+    if is_deed(next) && !is_name(last) {
+        return false;
+    }
+    let told = |word: &str| is_role(word) || is_deed(word);
+    words(after).all(|word| is_name(word) || told(word))
+        && (is_role(last) || words(after).any(told))
 }
 
 /// The pieces of `text` between spaces.
