@@ -56,6 +56,8 @@ const FEWEST_IN_MOTTO: usize = 3;
 const MOST_IN_MOTTO: usize = 6;
 /// The longest group of words in a slogan, in characters.
 const LONGEST_GROUP: usize = 8;
+/// The shortest clause of a kicker that is no motto, in characters.
+const SHORTEST_CLAUSE: usize = 6;
 
 /// The first line of the head that is a field for certain, and the last line of the head. A story
 /// that were taken for a head would be lost: in doubt there is none.
@@ -233,7 +235,25 @@ pub(super) fn is_beside_head(page: &Page, line: usize) -> bool {
                     && next.chars <= LONGEST_SLOGAN
                     && !is_slogan(below)
                     || names_writers(below)
+                    || is_over_title(page, line)
             })
+}
+
+/// Whether clauses as long as those of headlines stand on `line`, right over a title with its byline or with the
+/// indented text: a kicker, in a paper that leaves no room between its head and its headlines.
+fn is_over_title(page: &Page, line: usize) -> bool {
+    let [clauses, title, below, ..] = &page.lines[line..] else {
+        return false;
+    };
+    let long = |clause: &str| clause.chars().count() >= SHORTEST_CLAUSE;
+    clauses.blank == 0
+        && title.blank == 0
+        && below.blank == 0
+        && title.chars <= LONGEST_SLOGAN
+        && page.end(line + 1) == End::Open
+        && page.line(line).split_whitespace().all(long)
+        && !is_slogan(page.line(line + 1))
+        && (names_writers(page.line(line + 2)) || title.indent == 0 && below.indent >= 2)
 }
 
 /// Whether `text` says at which number the paper is called: 本刊热线 555-0123456.
