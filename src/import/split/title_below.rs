@@ -1,11 +1,15 @@
 //! Titles that stand below their text.
 //!
 //! A title without a text closes the untitled text above it. At the end of an issue that text may follow
-//! another article without a word between: then the last page's end tells where it begins.
+//! another article without a word between: then the last page's end tells where it begins. An extraction may
+//! put each title of a page below its report; what each of them is about tells then.
 
 use std::ops::Range;
 
-use super::super::draft::{Draft, DraftBlock, bytes};
+use super::super::cohesion::Pairs;
+use super::super::dateline::dateline;
+use super::super::draft::{BlockKind, Draft, DraftBlock, bytes};
+use super::super::headline::Heads;
 use super::super::lexicon::Lexicon;
 use super::super::reason::Reason;
 use super::super::role::Field;
@@ -18,10 +22,19 @@ use crate::library::Kind;
 /// The shortest text of one, in bytes.
 const SHORTEST: usize = 240;
 
+/// The most articles of a page whose titles stand below them.
+const MOST_BELOW: usize = 16;
+/// How many characters of a title and of a text are compared.
+const COMPARED: [usize; 2] = [60, 800];
+/// The smallest share of a title's words that stand in the text it belongs to, and the fewest of them.
+const SHARED: f32 = 0.4;
+const FEWEST_WORDS: usize = 3;
+
 impl Walk<'_> {
     /// Gives titles without a text to the texts without a title above them.
     pub(super) fn titles_below(&mut self) {
         let mut drafts = std::mem::take(&mut self.made.drafts);
+        self.each_title_below(&mut drafts);
         let last = drafts.len().saturating_sub(1);
         // Those that stay move up in their place: there may be too many for a second list of them.
         let mut kept = 0;
@@ -71,6 +84,80 @@ impl Walk<'_> {
         }
         drafts.truncate(kept);
         self.made.drafts = drafts;
+    }
+
+    /// Gives each text of a page the title below it, where all of them stand there. What is left behind the last
+    /// one goes on.
+    fn each_title_below(&self, drafts: &mut [Draft]) {
+        let Some(chapter) = self.titles_stand_below(drafts) else {
+            return;
+        };
+        let last = drafts.last_mut().map(|last| &mut last.blocks);
+        let chapter = chapter.zip(last).map(|(at, blocks)| blocks.remove(at));
+        let mut below = Heads {
+            title: chapter.map_or_else(Vec::new, |chapter| chapter.spans.to_vec()),
+            ..Heads::default()
+        };
+        for draft in drafts.iter_mut().rev() {
+            std::mem::swap(&mut draft.heads, &mut below);
+            // What its old title told is told no more.
+            draft.reasons.clear();
+            if let Some(title) = draft.heads.title.first() {
+                let line = self.page.number(title.start);
+                draft.reasons.push((Reason::TitleBelow, line, line));
+            }
+        }
+    }
+
+    /// Whether the first text, a report, has no title above it, and each title is about what stands above it and
+    /// not about what stands below. Where anything stands below the last one, it was taken for a chapter's: the
+    /// block of that.
+    fn titles_stand_below(&self, drafts: &[Draft]) -> Option<Option<usize>> {
+        let [first, .., last] = drafts else {
+            return None;
+        };
+        let report = first.texts(self.page).next().and_then(dateline);
+        if drafts.len() > MOST_BELOW || !first.heads.is_empty() || report.is_none() {
+            return None;
+        }
+        let is_chapter = |block: &DraftBlock| matches!(block.kind, BlockKind::Heading(_));
+        let all = || drafts.iter().flat_map(|draft| &draft.blocks);
+        let chapter = last.blocks.iter().position(is_chapter);
+        let several =
+            all().filter(|block| is_chapter(block)).count() > usize::from(chapter.is_some());
+        let closes = last.blocks.is_empty() && last.authors.is_empty();
+        if several || chapter.is_none() && !closes {
+            return None;
+        }
+        let words = |spans: &[Range<usize>], longest| {
+            Pairs::of(
+                spans.iter().map(|span| &self.page.text[span.clone()]),
+                longest,
+            )
+        };
+        let text = |blocks: &[DraftBlock]| {
+            let spans: Vec<_> = blocks
+                .iter()
+                .flat_map(|block| block.spans.iter().cloned())
+                .collect();
+            words(&spans, COMPARED[1])
+        };
+        let titles = drafts[1..].iter().map(|draft| &draft.heads.title[..]);
+        let titles = titles.chain(chapter.map(|at| &last.blocks[at].spans[..]));
+        let (above, below) = last.blocks.split_at(chapter.unwrap_or(0));
+        let mut texts: Vec<Pairs> = drafts[..drafts.len() - 1]
+            .iter()
+            .map(|draft| text(&draft.blocks))
+            .collect();
+        texts.extend(chapter.map(|_| text(above)));
+        texts.push(text(below.get(1..).unwrap_or_default()));
+        let fits = |(title, two): (&[Range<usize>], &[Pairs])| {
+            let title = words(title, COMPARED[0]);
+            let share = |text: &Pairs| title.shared(text, 1).unwrap_or_default();
+            let above = share(&two[0]);
+            title.len() >= FEWEST_WORDS && above >= SHARED && above > 2.0 * share(&two[1])
+        };
+        titles.zip(texts.windows(2)).all(fits).then_some(chapter)
     }
 
     /// A word or two below the last title of all, which stands below its text, are the name of who wrote.
