@@ -109,7 +109,17 @@ fn words_in_columns(page: &Page, may: impl Fn(usize) -> bool, rows: &mut [bool])
             return 0;
         }
         let names = cells(text).filter(|cell| is_name(cell)).count();
-        let count = cells(text).count();
+        // Single Han are one spaced word, single marks and figures (Ⅲ　Ⅱ) a column each.
+        let marks = |cell: &str| !cell.contains(is_han);
+        let count = cells(text)
+            .map(|cell| {
+                if marks(cell) {
+                    cell.split_whitespace().count()
+                } else {
+                    1
+                }
+            })
+            .sum();
         if cells(text).all(short) && count >= FEWEST_COLUMNS && names < count {
             count
         } else {
