@@ -187,7 +187,7 @@ fn rest(text: &str) -> Option<[String; 2]> {
         if number.is_some() {
             place = 1;
         }
-        if let Some(length) = number.or_else(day) {
+        if let Some(length) = number.or_else(day).or_else(|| page(&short[at..])) {
             at += length;
             continue;
         }
@@ -206,6 +206,14 @@ fn rest(text: &str) -> Option<[String; 2]> {
         parts[1].clear();
     }
     Some(parts)
+}
+
+/// The length of the number of a page at the start of squeezed `text`: 第3版.
+fn page(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix('第')?;
+    let digits = numerals(rest);
+    let rest = rest[digits..].strip_prefix('版').filter(|_| digits > 0)?;
+    Some(text.len() - rest.len())
 }
 
 /// The number of an issue in `text` with its year and volume, in squeezed form; one through all years where

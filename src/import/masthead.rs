@@ -271,7 +271,10 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
     for &line in &page.lines[..=end] {
         let text = &page.text[line.start()..line.end()];
         let mut parts: Vec<&str> = cells(text).collect();
+        let mut marked = line.mark != Mark::None;
         if let Some(day) = paged_day(text) {
+            // A web page marks the head of its page as a heading.
+            marked &= day.start == 0;
             // The name, its section and the number of that, a space between them.
             let before = text[..day.start].trim();
             let numbered = before.split_whitespace().last().is_some_and(is_number_line);
@@ -289,7 +292,7 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
             .iter()
             .filter(|part| is_number_line(part) || is_day(part))
             .count();
-        if parts.len() < 2 || fields == 0 || line.mark != Mark::None {
+        if parts.len() < 2 || fields == 0 || marked {
             lines.push(line);
             continue;
         }
@@ -301,6 +304,7 @@ pub(super) fn part(page: &mut Page, contents: Option<usize>) {
             lines.push(Line {
                 blank: if place == 0 { line.blank } else { 0 },
                 indent: if place == 0 { line.indent } else { 0 },
+                mark: Mark::None,
                 ..line.cut(&page.text, start..start + part.len())
             });
         }
