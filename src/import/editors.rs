@@ -67,7 +67,7 @@ const PARTED: [char; 3] = ['|', '｜', '丨'];
 
 /// Whether `text` says who edited a page or an article: 责任编辑：甲　版式：乙.
 pub(super) fn is_editor(text: &str) -> bool {
-    const FIRSTS: CharSet = CharSet::of_first(EDITORS);
+    const FIRSTS: CharSet = CharSet::of_first(EDITORS).and_first(STAFF);
     let inner = behind_page(bare(text));
     // 特刊统筹：甲　版式：乙
     let special = SPECIALS.iter().find(|word| begins_with(inner, word));
@@ -156,19 +156,21 @@ fn is_page_staff(text: &str) -> bool {
         && words().all(|word| word.is_empty() || EDITORS.contains(&word) || is_name(word))
 }
 
-/// Whether `text` are words for editing by turns with what may be names, two at least: 责编　甲乙　　版式　小丙.
+/// Whether `text` are words for editing, two at least, each with what may be names behind it: 责编　甲乙　　版式　小丙,
+/// 主编 甲乙　编辑 丙丁 戊己.
 fn is_row(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let mut pairs = 0;
-    while let Some(word) = words.next() {
-        let name = words.next().unwrap_or_default();
-        let fits = (2..=4).contains(&name.chars().count()) && name.chars().all(is_common_han);
-        if !EDITORS.contains(&word) || EDITORS.contains(&name) || !fits {
-            return false;
+    let is_role = |word: &str| EDITORS.contains(&word) || STAFF.contains(&word);
+    let (mut roles, mut named) = (0, true);
+    for word in text.split_whitespace() {
+        let shaped = (2..=4).contains(&word.chars().count()) && word.chars().all(is_common_han);
+        match is_role(word) {
+            true if named => (roles, named) = (roles + 1, false),
+            // The first one may have any surname.
+            false if shaped && roles > 0 && (!named || is_name(word)) => named = true,
+            _ => return false,
         }
-        pairs += 1;
     }
-    pairs >= 2
+    roles >= 2 && named
 }
 
 /// Whether `text` names those who made this page or issue, by any word for it: 本版主編／甲, 本期校對：乙.
