@@ -1,4 +1,4 @@
-//! What letters and the notes of editors begin with: 编辑同志：, 编后：…, 【编者按】….
+//! What letters and the words of editors begin with: 编辑同志：, 编后：…, 【编者按】…, 更正：….
 
 use std::ops::Range;
 
@@ -65,6 +65,18 @@ pub(super) fn note_word_before(text: &str) -> Option<(Range<usize>, usize)> {
         .then_some((start..start + word.len(), text.len() - note.len()))
 }
 
+/// The word that begins a correction in one line with its text, and where that begins: 更正：…应为….
+pub(super) fn correction_before(text: &str) -> Option<(Range<usize>, usize)> {
+    const SAYS: [&str; 4] = ["应为", "應為", "特此更正", "误为"];
+    let word = ["更正", "勘误", "勘誤"]
+        .into_iter()
+        .find(|word| text.starts_with(word))?;
+    let behind = text[word.len()..].trim_start();
+    let note = behind.strip_prefix(['：', ':', '︰'])?.trim_start();
+    (note.len() >= SHORTEST_NOTE && SAYS.iter().any(|says| note.contains(says)))
+        .then_some((0..word.len(), text.len() - note.len()))
+}
+
 /// Whether `text` is a whole sentence with who added it as a note behind a dash: …。——编者注.
 pub(super) fn ends_with_noter(text: &str) -> bool {
     text.ends_with(['注', '註'])
@@ -122,6 +134,14 @@ mod tests {
             let expected = expected.map(|(word, begin)| (word, begin.to_owned()));
             assert_eq!(found, expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_correction_says_what_should_stand_there() {
+        let begins = |text| correction_before(text).map(|(word, _)| &text[word]);
+        assert_eq!(begins("更正：本报昨日二版“石桥”应为“石滩”。"), Some("更正"));
+        assert_eq!(begins("更正：他把本子上的数目又算了一遍，没有错。"), None);
+        assert_eq!(begins("更正一处地名，本报昨日“石桥”应为“石滩”。"), None);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub enum Reason {
     AfterCredit,
     /// An editors' comment closed the article above, or ended with it.
     AfterComment,
-    /// A word begins an editors' comment (编后, 编者按).
+    /// A word begins an editors' comment or correction (编后, 编者按, 更正).
     NoteWord,
     /// Columns of short lines end and a new lead begins.
     ChangedLayout,

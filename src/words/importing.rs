@@ -18,7 +18,7 @@ super::words! {
     because_after_closing() { zh: "上一篇已有文末附注或来源", en: "a note or source line closed the article above" }
     because_after_credit() { zh: "上一篇已有图片署名", en: "a photo credit closed the article above" }
     because_after_comment() { zh: "上面的编者评论到此为止", en: "the editors' comment above ends here" }
-    because_note_word() { zh: "有编后、编者按一类字样", en: "a word begins an editors' comment" }
+    because_note_word() { zh: "有编后、编者按、更正一类字样", en: "a word begins an editors' comment or correction" }
     because_changed_layout() { zh: "窄栏到此为止，下面是新的导语", en: "narrow columns end and a new lead begins" }
     because_title_below() { zh: "标题排在正文之后", en: "its title stands below its text" }
     because_headlines() { zh: "上面有几行标题：引题、主题、副题", en: "several headlines stand over it" }

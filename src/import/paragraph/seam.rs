@@ -5,7 +5,7 @@
 
 use super::super::hints::Hints;
 use super::super::layout::Layout;
-use super::super::letter::note_word_before;
+use super::super::letter::{correction_before, note_word_before};
 use super::super::looks::{is_sum, lists_names, opens_bracket};
 use super::super::normalise::is_reference;
 use super::super::page::{Line, Mark, Page};
@@ -94,7 +94,9 @@ impl Seam<'_> {
         }
         let (ends, indented) = (page.end(self.last), layout.is_indented(self.line));
         ends != End::Open
-            && (note_word_before(self.next).is_some() || is_references(self.next))
+            && (note_word_before(self.next).is_some()
+                || correction_before(self.next).is_some()
+                || is_references(self.next))
             || indented && here.indent >= 2
             || (layout.interview || ends != End::Open) && is_spoken(self.next)
             || opens_mark(here) && self.next.starts_with(is_ornament)

@@ -12,8 +12,14 @@ use super::Walk;
 use crate::library::Kind;
 
 impl Walk<'_> {
-    /// Begins a comment with part `at`, in which `word` is the word for it and the text begins `behind`.
-    pub(super) fn note_in_line(&mut self, at: usize, word: Range<usize>, behind: usize) {
+    /// Begins an article of `kind` with part `at`, in which `word` is the word for it and the text begins `behind`.
+    pub(super) fn note_in_line(
+        &mut self,
+        at: usize,
+        kind: Kind,
+        word: Range<usize>,
+        behind: usize,
+    ) {
         let mut spans = self.parts[at].spans.clone();
         let start = spans[0].start;
         let word = start + word.start..start + word.end;
@@ -30,7 +36,7 @@ impl Walk<'_> {
         };
         let current = self.start(heads, 1);
         let draft = &mut self.made.drafts[current];
-        draft.kind = Kind::Comment;
+        draft.kind = kind;
         draft.blocks.push(DraftBlock {
             kind: BlockKind::Paragraph,
             spans,

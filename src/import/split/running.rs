@@ -9,7 +9,7 @@ use super::super::credit::Credit;
 use super::super::dateline::dateline;
 use super::super::draft::{BlockKind, Closed, DraftBlock};
 use super::super::headline::Heads;
-use super::super::letter::{is_reply_of_editors, note_word_before};
+use super::super::letter::{correction_before, is_reply_of_editors, note_word_before};
 use super::super::looks::opens_bracket;
 use super::super::page::{Mark, Page};
 use super::super::reason::Reason;
@@ -17,6 +17,7 @@ use super::super::role::Role;
 use super::super::signal::{End, bare, end, is_ornament};
 use super::super::signed::is_institution;
 use super::Walk;
+use crate::library::Kind;
 
 /// The longest remark in brackets below a title, and behind a text, in characters.
 const LONGEST_REMARK: usize = 20;
@@ -83,7 +84,7 @@ impl Walk<'_> {
     }
 
     /// Takes 编后：… in one line with its word: behind a text as a comment, between a title and its text as a note.
-    /// Alone below a title it is the text.
+    /// Alone below a title it is the text. 更正：… behind a text is an article too.
     fn takes_note(&mut self, at: usize) -> bool {
         let part = &self.parts[at];
         if part.role != Role::Text {
@@ -91,16 +92,18 @@ impl Walk<'_> {
         }
         let page = self.page;
         let text = &page.text[part.spans[0].clone()];
-        let Some((word, behind)) = note_word_before(text) else {
+        let note = note_word_before(text).map(|found| (found, Kind::Comment));
+        let note = note.or_else(|| Some((correction_before(text)?, Kind::Article)));
+        let Some(((word, behind), kind)) = note else {
             return false;
         };
         let mut fresh = self.current.into_iter();
         let Some(current) = fresh.find(|&current| self.made.drafts[current].blocks.is_empty())
         else {
-            self.note_in_line(at, word, behind);
+            self.note_in_line(at, kind, word, behind);
             return true;
         };
-        let above_text = self.role(at + 1) == Some(Role::Text);
+        let above_text = kind == Kind::Comment && self.role(at + 1) == Some(Role::Text);
         if above_text {
             self.made.drafts[current].blocks.push(DraftBlock {
                 kind: BlockKind::Note,
