@@ -332,7 +332,7 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
         if chars <= 4
             && text
                 .chars()
-                .all(|c| "。！？；，、：”’」』）》…".contains(c))
+                .all(|c| "。！？；，、：”’」』）)》…".contains(c))
             && !text.contains('…')
         {
             return None;

@@ -187,7 +187,9 @@ fn rest(text: &str) -> Option<[String; 2]> {
         if number.is_some() {
             place = 1;
         }
-        if let Some(length) = number.or_else(day).or_else(|| page(&short[at..])) {
+        // 第3期 春季号, 第3版
+        let beside = || page(&short[at..]).or_else(|| part_of_year(&short[at..]));
+        if let Some(length) = number.or_else(day).or_else(beside) {
             at += length;
             continue;
         }
