@@ -80,12 +80,11 @@ pub(super) fn is_editor(text: &str) -> bool {
     if !FIRSTS.begins(inner) {
         return false;
     }
-    let mut words = EDITORS.iter().filter(|word| begins_with(inner, word));
-    words.clone().next().is_some()
-        && (is_row(inner)
-            || text.chars().count() <= 60
-                && !text.contains(['。', '，'])
-                && words.any(|word| {
+    is_row(inner)
+        || text.chars().count() <= 60
+            && !text.contains(['。', '，'])
+            && EDITORS.iter().any(|word| {
+                begins_with(inner, word) && {
                     let rest = &inner[word.len()..];
                     rest.starts_with([':', '：', '︰', '/', '／', '|', '丨'])
                         && rest.chars().count() > 1
@@ -95,7 +94,8 @@ pub(super) fn is_editor(text: &str) -> bool {
                             && (names(strip_words(before_contact(rest)).trim()).is_some()
                                 || is_page_foot(rest)
                                 || rest.split_whitespace().any(|word| EDITORS.contains(&word))))
-                }))
+                }
+            })
 }
 
 /// `text` without the number of the page at its start: 第四版　责任编辑 甲.
