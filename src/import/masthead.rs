@@ -6,6 +6,7 @@
 //! stands between the fields; up to the last field all of it belongs to the head.
 
 mod alone;
+mod care;
 mod extent;
 mod quotation;
 
@@ -14,7 +15,7 @@ use super::issue_number::{
     before_number, cells, is_number_line, is_periodical, is_special, is_title_of_paper,
     issue_numbers,
 };
-use super::lexicon::{CharSet, Lexicon};
+use super::lexicon::Lexicon;
 use super::page::{Line, Mark, Page};
 use super::publisher::{is_publisher, is_publisher_name, is_signing};
 use super::role::{Field, Omission, Role};
@@ -24,6 +25,7 @@ use super::signal::{
 use super::signed::standing;
 use crate::text::script::is_han;
 use alone::{lone_name, sent_at};
+use care::{cares, is_care};
 pub(super) use extent::is_slogan;
 use extent::{is_beside_head, is_name_and_number, paged_day, reach};
 
@@ -38,8 +40,6 @@ const LONGEST_NUMBER: usize = 14;
 const LONGEST_SIGNED: usize = 25;
 /// How many lines with the name of who signs are looked at.
 const MOST_SIGNED: usize = 16;
-/// How far down lines may say how an issue is to be kept.
-const DEEPEST_CARE: usize = 60;
 /// The longest name that is a word for a kind of periodical alone, in characters.
 const LONGEST_KIND: usize = 3;
 /// The longest name of a periodical, in characters.
@@ -71,19 +71,6 @@ const GUARDS: Lexicon = Lexicon::of(&[
     "編號",
     "编号",
 ]);
-
-/// Such words that stand by themselves, also below the contents.
-const CARES: [&str; 9] = [
-    "内部资料",
-    "内部刊物",
-    "内部文件",
-    "内部发行",
-    "注意保存",
-    "妥善保管",
-    "不得外传",
-    "请勿外传",
-    "仅供参考",
-];
 
 /// How often a periodical comes out: no name by itself.
 pub(super) const FREQUENCIES: &[&str] = &[
@@ -240,23 +227,6 @@ fn numbered_heading(page: &Page, roles: &mut [Option<Role>], head: &mut Head) {
     }
     for at in quotation::below(page, line + 1) {
         roles[at].get_or_insert(Role::Out(Omission::Masthead));
-    }
-}
-
-/// Lines that say how an issue is to be kept and nothing else.
-fn cares(page: &Page, roles: &mut [Option<Role>]) {
-    const FIRSTS: CharSet = CharSet::of_first(&CARES);
-    for (line, role) in roles.iter_mut().enumerate().take(DEEPEST_CARE) {
-        let here = &page.lines[line];
-        let text = page.line(line).trim_start();
-        let mut words = text.split_whitespace();
-        if role.is_none()
-            && (4..=LONGEST_NAME).contains(&here.chars)
-            && (text.is_empty() || FIRSTS.begins(text))
-            && words.all(|word| CARES.contains(&word))
-        {
-            *role = Some(Role::Out(Omission::Masthead));
-        }
     }
 }
 
@@ -441,7 +411,7 @@ fn day_of_year(text: &str, year: u16) -> Option<String> {
 fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
     let short = squeezed(bare(text));
     // 内部发行 says for whom it is.
-    if CARES.contains(&&*short) {
+    if is_care(&short) {
         return None;
     }
     let alias = bare(text).len() < text.trim().len();
