@@ -52,8 +52,10 @@ fn each_article_is_told_with_its_reasons_and_lines() {
          第 7 行  authors: 王小河
          第 23 行  source: 河湾电台
     略去
+         第 7 行  署名、期号等旁边的文字: 本报记者
          第 12 行  书眉: 河湾日报        第7期        ·2·
          第 20 行  书眉: 河湾日报        第7期        ·3·
+         第 23 行  署名、期号等旁边的文字: （来源：
     ");
     assert_snapshot!(page("--dry-run --explain --lang en").prints(), @r"
     hewanribao-2023-05-18
@@ -68,8 +70,10 @@ fn each_article_is_told_with_its_reasons_and_lines() {
          line 7  authors: 王小河
          line 23  source: 河湾电台
     Left out
+         line 7  beside a name, number or date: 本报记者
          line 12  running head: 河湾日报        第7期        ·2·
          line 20  running head: 河湾日报        第7期        ·3·
+         line 23  beside a name, number or date: （来源：
     ");
 }
 

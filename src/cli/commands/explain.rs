@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::cli::error::Failure;
 use crate::cli::output::Output;
-use crate::import::{Because, Plan, PlannedArticle, Reason};
+use crate::import::{Because, LeftOut, Omission, Plan, PlannedArticle, Reason};
 use crate::runtime::raw::omission;
 use crate::text::Clean;
 use crate::text::sanitize;
@@ -19,7 +19,7 @@ pub(crate) struct Explained<'a> {
     issue: &'a crate::import::PlannedIssue,
     articles: Vec<ExplainedArticle<'a>>,
     metadata: &'a [crate::import::Metadatum],
-    left_out: &'a [crate::import::LeftOut],
+    left_out: &'a [LeftOut],
 }
 
 #[derive(Debug, Serialize)]
@@ -81,7 +81,11 @@ pub(crate) fn explain(plan: &Plan, words: Words, output: &mut Output) -> Result<
             .as_ref()
             .is_some_and(|serial| bare(text).contains(serial))
     };
-    let serials = plan.set_aside().filter(|entry| is_kept(&entry.text));
+    // Marks alone beside a field say nothing.
+    let says = |text: &str| text.contains(char::is_alphanumeric);
+    let says = |entry: &&LeftOut| entry.omission != Omission::BesideField || says(&entry.text);
+    let left_out = || plan.left_out.iter().filter(says);
+    let serials = left_out().filter(|entry| is_kept(&entry.text));
     let serials = serials.map(|entry| (entry.line, "serial", entry.text.as_str()));
     let fields = plan.metadata.iter();
     let fields = fields.map(|entry| (entry.line, entry.field, entry.text.as_str()));
@@ -94,8 +98,7 @@ pub(crate) fn explain(plan: &Plan, words: Words, output: &mut Output) -> Result<
             told(line, line, &text, words, output)?;
         }
     }
-    let left_out = plan.set_aside();
-    let mut left_out = left_out.filter(|entry| !is_kept(&entry.text)).peekable();
+    let mut left_out = left_out().filter(|entry| !is_kept(&entry.text)).peekable();
     if left_out.peek().is_some() {
         output.line(words.import_left_out().as_clean())?;
         for entry in left_out {
