@@ -160,6 +160,45 @@ fn two_texts_of_one_id_in_one_run_are_told() {
     let outcomes: Vec<_> = told.iter().map(|told| told["outcome"].as_str()).collect();
     assert_eq!(outcomes, [Some("imported"), Some("refused")]);
     assert_eq!(told[0]["id"], "x");
+    // A run that writes nothing shows both, and ends alike.
+    let dry = kanbao("import --lang en --dry-run --json a/x.txt b/x.txt")
+        .file("a/x.txt", RIVER)
+        .file("b/x.txt", RIVER.replace("三棵", "五棵"))
+        .end();
+    assert_eq!(dry.status, 2);
+    assert_eq!(dry.stderr, ended.stderr);
+    let plans: Vec<serde_json::Value> =
+        serde_json::from_str(&dry.stdout).expect("it is one document");
+    assert_eq!(plans.len(), 2);
+}
+
+#[test]
+fn a_pattern_means_no_hidden_files() {
+    let ids = |pattern: &str| -> Vec<String> {
+        let told = kanbao(&format!("import --dry-run {pattern}"))
+            .file("a.txt", RIVER)
+            .file(".b.txt", RIVER)
+            .prints();
+        let ids = told.lines().filter(|line| !line.starts_with(' '));
+        ids.map(str::to_owned).collect()
+    };
+    assert_eq!(ids("[home]/*.txt"), ["a"]);
+    assert_eq!(ids("[home]/.*.txt").len(), 1);
+}
+
+#[test]
+fn a_refused_text_says_why_beside_an_empty_document() {
+    for (name, bytes, status) in [
+        ("a.bin", "\0\u{1}\0", 2),
+        ("a.txt", "\n", 2),
+        ("b.txt", RIVER, 3),
+    ] {
+        let told = kanbao(&format!("import --lang en --dry-run --json [home]/{name}"))
+            .file(if name == "b.txt" { "c.txt" } else { name }, bytes)
+            .end();
+        assert_eq!((told.status, told.stdout.as_str()), (status, ""), "{name}");
+        assert!(told.stderr.contains(name), "{}", told.stderr);
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::inputs::Input;
 use super::interrupt::Interrupt;
 use super::prepared::{Prepared, tell_faults};
-use super::session::{Run, stopped, tell};
+use super::session::{Run, stopped};
 use super::standing::Standing;
 use super::writer::would_copy;
 use super::{Given, Ready};
@@ -98,7 +98,9 @@ impl Run<'_> {
         tell_faults(&prepared.faults, words);
         if let Some(standing) = standing {
             let in_the_way = standing.meet(input.path(), &mut prepared, given, words)?;
-            in_the_way.iter().for_each(tell);
+            if let Some(failure) = in_the_way {
+                self.would_refuse(&failure);
+            }
             let id = &prepared.plan.issue.id;
             self.tell_shadow(id, &standing.place(id));
         }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::report::some_of;
 use crate::cli::error::Failure;
@@ -89,7 +89,10 @@ impl Expanded {
             let failure = Failure::usage(self.words.import_bad_pattern(pattern));
             return self.inputs.push(Input::Refused(path.to_owned(), failure));
         };
-        let mut found: Vec<PathBuf> = matches.flatten().collect();
+        // As the shell does: what is hidden is not meant unless the pattern says so.
+        let said = hidden(path);
+        let meant = |found: &PathBuf| hidden(found) <= said;
+        let mut found: Vec<PathBuf> = matches.flatten().filter(meant).collect();
         found.sort_by(|a, b| id::compare(&a.to_string_lossy(), &b.to_string_lossy()));
         if found.is_empty() {
             let failure = Failure::usage(self.words.import_no_match(pattern));
@@ -138,4 +141,13 @@ impl Expanded {
         self.told
             .push(self.words.import_skipped(&folder, skipped.len(), &names));
     }
+}
+
+/// How many names of `path` begin with a dot, as hidden ones do.
+fn hidden(path: &Path) -> usize {
+    let names = path.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name.as_encoded_bytes()),
+        _ => None,
+    });
+    names.filter(|name| name.starts_with(b".")).count()
 }

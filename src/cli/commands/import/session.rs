@@ -158,6 +158,12 @@ impl<'a> Run<'a> {
         }
     }
 
+    /// Tells why an import would refuse what is shown nevertheless: it ends as that import would.
+    pub(super) fn would_refuse(&mut self, failure: &Failure) {
+        tell(failure);
+        self.worst = worse(self.worst, failure.exit);
+    }
+
     /// Tells that a signal, or a full disk, ended it all before the turn of some came.
     pub(super) fn end_early(&mut self, inputs: &[Input], interrupt: &Interrupt) {
         let words = self.words();
