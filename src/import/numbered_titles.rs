@@ -2,23 +2,30 @@
 //!
 //! A number begins a chapter as a rule. Where the numbers go on from one through the issue, and the texts between
 //! them end with their own source or signature, or begin with it, they count articles: no chapter has a source
-//! of its own.
+//! of its own. So they do where nothing but the head of the issue stands above the first one, and several are
+//! notices: a document with chapters has a title.
 
 use super::hints::Hints;
 use super::page::{Mark, Page};
 use super::role::Role;
-use super::signal::{End, end, is_numeral, numeral};
+use super::signal::{End, end, is_numeral, key, numeral};
+use super::split::is_announcement;
 
 /// The fewest of them.
 const FEWEST: usize = 3;
 /// The longest and the shortest title behind its number, in characters.
 const LONGEST: usize = 40;
 const SHORTEST: usize = 4;
+/// The shortest one with a heading's mark.
+const SHORTEST_MARKED: usize = 2;
+/// How many titles of notices, or texts that an office signs, tell that no document has these chapters.
+const NOTICES: usize = 2;
 /// The longest name of a section between an article and the next title, in characters.
 const LONGEST_SECTION: usize = 10;
 
-/// How a number is written: the bracket in front of it, whether it is a figure, the mark behind it.
-type Style = (Option<char>, bool, char);
+/// How a number is written: the mark of the line, the bracket in front of it, whether it is a figure, the mark
+/// behind it.
+type Style = (Mark, Option<char>, bool, char);
 
 /// Makes such titles [`Role::Listed`], which no chapter is.
 pub(super) fn numbered_titles(page: &Page, roles: &mut [Role]) {
@@ -52,7 +59,7 @@ pub(super) fn numbered_titles(page: &Page, roles: &mut [Role]) {
     }
     let texts = texts_above(page, roles);
     for row in found {
-        if are_of_articles(page, roles, (&row, &texts)) {
+        if are_of_articles(page, roles, (&row, &texts)) || are_notices(page, roles, &row) {
             for line in row {
                 roles[line] = Role::Listed;
             }
@@ -64,7 +71,7 @@ pub(super) fn numbered_titles(page: &Page, roles: &mut [Role]) {
 fn title(page: &Page, line: usize) -> Option<(Style, u16)> {
     let here = &page.lines[line];
     let may = here.hints.may(Hints::OPENS_NUMBER.and(Hints::OPENS_FRAME));
-    if !may || here.chars > LONGEST || here.mark != Mark::None {
+    if !may || here.chars > LONGEST || !matches!(here.mark, Mark::None | Mark::Heading(_)) {
         return None;
     }
     let text = page.line(line).trim_start();
@@ -83,10 +90,14 @@ fn title(page: &Page, line: usize) -> Option<(Style, u16)> {
         None => slashed || matches!(mark, '、' | '．' | '.'),
     };
     let name = rest[mark.len_utf8()..].trim();
-    let is_title = name.chars().count() >= SHORTEST
+    let shortest = match here.mark {
+        Mark::None => SHORTEST,
+        _ => SHORTEST_MARKED,
+    };
+    let is_title = name.chars().count() >= shortest
         && (end(name) == End::Open || name.ends_with(['？', '?', '！', '!', '》', '”']));
     let figure = number.starts_with(|c: char| c.is_ascii_digit());
-    (fits && is_title).then_some(((open, figure, mark), numeral(number)?))
+    (fits && is_title).then_some(((here.mark, open, figure, mark), numeral(number)?))
 }
 
 /// For each line the nearest one above that is neither left out nor the name of a section.
@@ -123,6 +134,29 @@ fn are_of_articles(
     let together = row.windows(2).any(|two| two[0] + 1 == two[1]);
     let most = |count: usize, of: usize| count * 10 >= of * 7;
     !together && (most(opened.count(), row.len()) || most(closed.count(), row.len() - 1))
+}
+
+/// Whether the titles of `row` are all headings of their level, nothing but the head of the issue stands above
+/// them, and several are notices or stand below what an office has signed.
+fn are_notices(page: &Page, roles: &[Role], row: &[usize]) -> bool {
+    let above = |role: &Role| matches!(role, Role::Out(_) | Role::Meta(_) | Role::Label);
+    if !roles[..row[0]].iter().all(above) {
+        return false;
+    }
+    let heading = |line: &usize| match (roles[row[0]], roles[*line]) {
+        (Role::Marked(level), Role::Marked(other)) => other <= level,
+        (_, role) => matches!(role, Role::Head | Role::Marked(_)),
+    };
+    let below = row[0]..roles.len();
+    if !row.iter().all(heading) || below.filter(heading).count() > row.len() {
+        return false;
+    }
+    let signed = row[1..].iter();
+    let signed = signed.filter(|&&line| roles[line - 1] == Role::SignOff);
+    let named = row
+        .iter()
+        .filter(|&&line| is_announcement(&key(page.line(line), LONGEST)));
+    signed.count() + named.count() >= NOTICES
 }
 
 /// Whether `line` says where the text above it comes from.
