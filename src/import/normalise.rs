@@ -213,7 +213,7 @@ impl Setter<'_> {
     }
 
     /// White space at `at`: one narrow space between Han, or beside a mark that needs none, goes. More
-    /// of it, a wide one, or one between words of a list parts what it stands between.
+    /// of it, a wide one, a tab, or one between words of a list parts what it stands between.
     fn space(&mut self, at: usize, c: char) -> (usize, Option<&'static str>) {
         let rest = &self.text[at..];
         let length = rest.len() - rest.trim_start().len();
@@ -230,7 +230,7 @@ impl Setter<'_> {
             self.before(at)
         };
         let goes = length == c.len_utf8()
-            && c != '\u{3000}'
+            && !matches!(c, '\u{3000}' | '\t')
             && joins(before)
             && joins(rest[length..].chars().next())
             && !*self.row.get_or_insert_with(|| is_row(text))

@@ -2,7 +2,8 @@
 //!
 //! A row looks like a headline: short, without an end mark, with gaps. Two or more of them right below each
 //! other are none: figures beside words (甲　1924 年), or names behind what they are honoured for. A line of
-//! words right above the first row is the table's head. Fields ([`super::field`]) below each other are rows too. The hard part is wrapped prose with spaces around
+//! words right above the first row is the table's head. Lines with as many tabs are rows, whatever stands in their
+//! cells. Fields ([`super::field`]) below each other are rows too. The hard part is wrapped prose with spaces around
 //! its figures; a row has no mark of a sentence.
 
 use super::credit::credit;
@@ -63,6 +64,7 @@ pub(super) fn tables(page: &Page, found: &[Option<Role>]) -> Vec<bool> {
     let is_row =
         |line: usize| may(line) && (has_figures(page.line(line)) || is_honours(page.line(line)));
     words_in_columns(page, may, &mut rows);
+    tabbed(page, found, &mut rows);
     let mut line = 0;
     while line + 1 < found.len() {
         if !may(line) || !is_row(line) {
@@ -134,6 +136,38 @@ fn words_in_columns(page: &Page, may: impl Fn(usize) -> bool, rows: &mut [bool])
             continue;
         }
         let like = |&line: &usize| page.lines[line].blank == 0 && columns(line) == count;
+        let to = from + 1 + (from + 1..rows.len()).take_while(like).count();
+        if to - from >= FEWEST_ROWS {
+            rows[from..to].fill(true);
+        }
+        from = to;
+    }
+}
+
+/// Lines right below each other with as many tabs inside: cells, though marks of a sentence stand in one.
+fn tabbed(page: &Page, found: &[Option<Role>], rows: &mut [bool]) {
+    let tabs = |line: usize| {
+        let here = &page.lines[line];
+        let may = here.hints.may(Hints::SPACE)
+            && found[line].is_none()
+            && here.mark == Mark::None
+            && here.chars <= LONGEST_ROW;
+        may.then(|| {
+            page.line(line)
+                .bytes()
+                .filter(|&byte| byte == b'\t')
+                .count()
+        })
+        .unwrap_or_default()
+    };
+    let mut from = 0;
+    while from < rows.len() {
+        let count = tabs(from);
+        if count == 0 {
+            from += 1;
+            continue;
+        }
+        let like = |&line: &usize| page.lines[line].blank == 0 && tabs(line) == count;
         let to = from + 1 + (from + 1..rows.len()).take_while(like).count();
         if to - from >= FEWEST_ROWS {
             rows[from..to].fill(true);
