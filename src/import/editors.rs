@@ -3,7 +3,7 @@
 //! Such lines are known by themselves, wherever they stand. The hard part is that the words begin sentences
 //! too: names, or other words for editing, must follow.
 
-use super::lexicon::{CharSet, Lexicon, begins_with};
+use super::lexicon::{Lexicon, begins_with};
 use super::people::{is_name, names};
 use super::signal::{bare, is_common_han, numeral};
 
@@ -67,7 +67,8 @@ const PARTED: [char; 3] = ['|', '｜', '丨'];
 
 /// Whether `text` says who edited a page or an article: 责任编辑：甲　版式：乙.
 pub(super) fn is_editor(text: &str) -> bool {
-    const FIRSTS: CharSet = CharSet::of_first(EDITORS).and_first(STAFF);
+    const EDITING: Lexicon = Lexicon::of(EDITORS);
+    const MAKING: Lexicon = Lexicon::of(STAFF);
     let inner = behind_page(bare(text));
     // 特刊统筹：甲　版式：乙
     let special = SPECIALS.iter().find(|word| begins_with(inner, word));
@@ -77,7 +78,7 @@ pub(super) fn is_editor(text: &str) -> bool {
         return true;
     }
     // All others begin with one of the words.
-    if !FIRSTS.begins(inner) {
+    if !EDITING.begins(inner) && !MAKING.begins(inner) {
         return false;
     }
     is_row(inner)

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::begins_with;
 use crate::text::script::is_han;
 
 /// The longest word for those whom a letter is written to, in characters.
@@ -70,7 +71,7 @@ pub(super) fn correction_before(text: &str) -> Option<(Range<usize>, usize)> {
     const SAYS: [&str; 4] = ["应为", "應為", "特此更正", "误为"];
     let word = ["更正", "勘误", "勘誤"]
         .into_iter()
-        .find(|word| text.starts_with(word))?;
+        .find(|word| begins_with(text, word))?;
     let behind = text[word.len()..].trim_start();
     let note = behind.strip_prefix(['：', ':', '︰'])?.trim_start();
     (note.len() >= SHORTEST_NOTE && SAYS.iter().any(|says| note.contains(says)))
