@@ -29,6 +29,7 @@ mod running;
 mod signature;
 mod style;
 mod title_below;
+mod titles_at_end;
 mod whole;
 
 use std::cell::OnceCell;

@@ -10,6 +10,7 @@ use super::kind::{Paper, kind};
 impl Walk<'_> {
     /// Gives the articles what only the whole shows: titles at the end, sources of the page, authors, kinds.
     pub(super) fn finish(mut self) -> Articles {
+        self.titles_at_end();
         self.titles_below();
         let paper = Paper::of(&self.made.drafts);
         for index in 0..self.made.drafts.len() {
