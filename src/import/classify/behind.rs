@@ -87,9 +87,10 @@ impl Place<'_> {
             return Some(Role::SignOff);
         }
         // An office or those of a place behind a text and right above a marked title, or last of all: no kicker,
-        // for it says who tells the above.
+        // for it says who tells the above. No rule parts it from that.
         if (4..=16).contains(&chars)
             && line.blank > 0
+            && !line.ruled
             && !hints.may(Hints::PUNCTUATION.and(Hints::SPACE))
             && self.next().is_none_or(|next| {
                 matches!(self.page.lines[next].mark, Mark::Heading(_)) || self.is_over_reply(next)
