@@ -214,13 +214,13 @@ fn dated_paper(text: &str) -> Option<Origin> {
 }
 
 /// Reads a paper in brackets with its day or number and perhaps who wrote, and nothing else: （《某刊》2020年第7期
-/// 甲/文）, （8月21日《某报》 甲）.
+/// 甲/文）, （8月21日《某报》 甲）, （《某报》3月4日文章　作者：甲　乙译）.
 fn numbered_paper(text: &str) -> Option<Origin> {
     let inner = text
         .trim()
         .strip_prefix(['（', '('])?
         .strip_suffix(['）', ')'])?;
-    if inner.len() > LONGEST_NOTE || inner.contains(['。', '：', ':']) {
+    if inner.len() > LONGEST_NOTE || inner.contains('。') {
         return None;
     }
     let (before, rest) = inner.split_once('《')?;
@@ -238,9 +238,11 @@ fn numbered_paper(text: &str) -> Option<Origin> {
         found = date(&squeezed(number)).map(|(year, month, day, used)| (used, (year, month, day)));
     }
     let told = found.is_some() || !number.is_empty();
+    let people = labelled(people);
     let credited = || credit(people).is_some_and(|found| !found.names.is_empty());
     let names_all = people.is_empty() || writers_behind(people).is_some() || credited();
-    (told && names_all).then(|| Origin {
+    let one_label = !before.contains(['：', ':']) && !people.contains(['：', ':']);
+    (told && one_label && names_all).then(|| Origin {
         source: Some(paper.to_owned()),
         date: found.map(|found| found.1),
         page_wide: false,
@@ -261,6 +263,19 @@ fn issue_of(behind: &str) -> (&str, &str) {
         number,
         rest.trim_start_matches(|c: char| c.is_whitespace() || "，,".contains(c)),
     )
+}
+
+/// `people` without the words for what stands in a paper, and for who wrote: 文章　作者：甲.
+fn labelled(people: &str) -> &str {
+    const TEXTS: [&str; 5] = ["文章", "报道", "報道", "報導", "一文"];
+    const WORDS: [&str; 3] = ["作者", "译者", "譯者"];
+    let behind = |words: &[&str]| words.iter().find_map(|word| people.strip_prefix(word));
+    let people = behind(&TEXTS).unwrap_or(people).trim_start();
+    let named = WORDS.iter().find_map(|word| {
+        let rest = people.strip_prefix(word)?;
+        rest.strip_prefix(['：', ':', '︰'])
+    });
+    named.unwrap_or(people).trim_start()
 }
 
 /// The names in `people` with the word for what they did: 甲文, 甲/文, 甲 著.
@@ -286,7 +301,11 @@ pub(super) fn writers(text: &str) -> Vec<String> {
         let at = inner.find(word)?;
         let rest = inner[at + word.len()..].strip_prefix([':', '：', '︰'])?;
         let people = rest.split(['，', ',', '；', '）', ')']).next()?;
-        names(people.trim()).or_else(|| {
+        // 甲　乙译: the last of several names with its word may look like one.
+        let translated = people.trim().strip_suffix(['译', '譯']);
+        let several = translated.filter(|people| people.contains(char::is_whitespace));
+        let several = several.and_then(names);
+        several.or_else(|| names(people.trim())).or_else(|| {
             let name = squeezed(people);
             ((2..=4).contains(&name.chars().count()) && name.chars().all(is_han))
                 .then(|| vec![name.into_owned()])

@@ -68,6 +68,12 @@ impl Walk<'_> {
 
     /// A note that closes an article, with the names it gives.
     pub(super) fn closing(&mut self, at: usize) {
+        // Right below the title it says where the text comes from.
+        let fresh = self.current.map(|current| &self.made.drafts[current]);
+        let below_title = |draft: &Draft| draft.blocks.is_empty() && !draft.heads.is_empty();
+        if fresh.is_some_and(below_title) && origin(self.text(at)).is_some() {
+            return self.source(at);
+        }
         let spans = self.parts[at].spans.clone();
         let mut names = closing(self.text(at)).unwrap_or_default();
         let told = tells_of_author(self.text(at));
