@@ -175,8 +175,10 @@ fn mirrored(page: &Page, roles: &mut [Option<Role>]) {
     let mut heads: Vec<(u64, usize, u16, bool)> = (0..page.lines.len())
         .filter_map(|line| {
             let here = &page.lines[line];
+            // What tells one of them by itself tells the other.
+            let head = Some(Role::Out(Omission::RunningHead));
             let may = here.chars <= LONGEST_MIRRORED
-                && roles[line].is_none()
+                && (roles[line].is_none() || roles[line] == head)
                 && here.hints.may(Hints::SPACE)
                 && here.hints.may(Hints::NUMERAL);
             let (number, first, words) = may.then(|| page_at_edge(page.line(line)))??;
