@@ -12,7 +12,7 @@ use super::super::page::Page;
 use super::super::paper_number::is_paper_number;
 use super::super::publisher::is_signing;
 use super::super::series::is_part_of_series;
-use super::super::signal::{ORNAMENTS, squeezed};
+use super::super::signal::{ORNAMENTS, is_common_han, squeezed};
 use super::{HeadLine, Heads, begins_subtitle, spans};
 
 /// The shortest clause that can be a kicker or title of its own, in characters.
@@ -287,8 +287,8 @@ impl<'a> Whole<'a> {
             return 0..1;
         }
         let (above, below) = (self.count(first), self.count(second));
-        let even =
-            above.abs_diff(below) <= 2 && above <= LONGEST_HALF || self.is_broken(first, second);
+        let even = above.abs_diff(below) <= 2 && (above <= LONGEST_HALF || self.acts(first))
+            || self.is_broken(first, second);
         if even {
             return 0..2;
         }
@@ -309,6 +309,15 @@ impl<'a> Whole<'a> {
         } else {
             1..2
         }
+    }
+
+    /// Whether `line` is who does what the line below says: an office, and no meeting or what it is about.
+    fn acts(&self, line: &HeadLine) -> bool {
+        let text = self.text(line).trim();
+        self.count(line) <= LONGEST_ABOVE
+            && text.ends_with(['组', '組', '局', '委', '厅', '府', '队', '隊'])
+            && text.chars().all(is_common_han)
+            && is_signing(text)
     }
 
     /// Whether `second` is the rest of `first`, a short one, where both are as wide as a column.
