@@ -134,8 +134,14 @@ impl Walk<'_> {
             let mut reasons = current.reasons.iter();
             reasons.any(|reason| matches!(reason.0, Reason::AfterBriefs | Reason::Jump))
         };
-        if unmarked && !signed && resumed() && self.has_chapters(current) {
-            return Some(GoOn);
+        if unmarked && !signed {
+            match self.names_somebody(after).filter(|_| is_jumped(current)) {
+                // Somebody else has signed what stands below.
+                Some(true) => return Some(Begins(Reason::Signed)),
+                Some(false) if to == after => return Some(GoOn),
+                _ if resumed() && self.has_chapters(current) => return Some(GoOn),
+                _ => {}
+            }
         }
         if !signed && self.counts_on(from, current) {
             return Some(GoOn);
@@ -166,6 +172,18 @@ impl Walk<'_> {
             Role::Text => dateline(self.text(after)).is_some(),
             _ => false,
         })
+    }
+
+    /// Whether names close the text from part `after` down to the next heading; nothing where that is the last one,
+    /// or has pictures and notes.
+    fn names_somebody(&self, after: usize) -> Option<bool> {
+        let mut below = self.parts.get(after..)?.iter().map(|part| part.role);
+        let text = |role: &Role| matches!(role, Role::Text | Role::Out(_));
+        match below.find(|role| !text(role))? {
+            Role::Signature => Some(true),
+            Role::Marked(_) | Role::Head | Role::Listed | Role::Label => Some(false),
+            _ => None,
+        }
     }
 
     /// Whether one text and its photo's credit stand at part `after`: picture news.
@@ -302,4 +320,13 @@ impl Walk<'_> {
         });
         text.map(|part| part.spans.bytes()).sum()
     }
+}
+
+/// Whether `current`, of which it is known who wrote it, goes on from another page: what stands there and names
+/// nobody is its own.
+fn is_jumped(current: &Draft) -> bool {
+    let mut reasons = current.reasons.iter();
+    current.closed == Closed::Open
+        && !current.authors.is_empty()
+        && reasons.any(|reason| reason.0 == Reason::Jump)
 }
