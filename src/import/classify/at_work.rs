@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::super::hints::Hints;
 use super::super::page::Mark;
+use super::super::people::is_name;
 use super::super::role::Role;
 use super::super::signal::End;
 use super::Place;
@@ -20,13 +21,16 @@ impl Place<'_> {
     pub(super) fn is_somebody_at_work(&self) -> bool {
         let page = self.page;
         let (line, text) = (&page.lines[self.line], page.line(self.line));
-        let marks = Hints::PUNCTUATION.and(Hints::SPACE).and(Hints::NUMERAL);
+        let marks = Hints::PUNCTUATION.and(Hints::SPACE);
+        // What is done to one of several may be counted, where it is told by name who does it.
+        let named = || text.split_once('在').is_some_and(|(who, _)| is_name(who));
         let may = self.complete
             && !self.layout.wrapped
             && line.blank > 0
             && AT_WORK.contains(&line.chars)
             && !line.hints.may(marks)
-            && self.below == Role::Text;
+            && self.below == Role::Text
+            && (!line.hints.may(Hints::NUMERAL) || named());
         may && tells_work(text)
             && self.next().is_some_and(|next| {
                 let below = &page.lines[next];
