@@ -3,7 +3,7 @@
 //! A number begins a chapter as a rule. Where the numbers go on from one through the issue, and the texts between
 //! them end with their own source or signature, or begin with it, they count articles: no chapter has a source
 //! of its own. So they do where nothing but the head of the issue stands above the first one, and several are
-//! notices: a document with chapters has a title.
+//! notices, or each heading with a mark has one: a document with chapters has a title.
 
 use super::hints::Hints;
 use super::page::{Mark, Page};
@@ -29,6 +29,9 @@ type Style = (Mark, Option<char>, bool, char);
 
 /// Makes such titles [`Role::Listed`], which no chapter is.
 pub(super) fn numbered_titles(page: &Page, roles: &mut [Role]) {
+    for line in marked_titles(page, roles) {
+        roles[line] = Role::Listed;
+    }
     let mut rows: Vec<(Style, Vec<usize>)> = Vec::new();
     let mut found: Vec<Vec<usize>> = Vec::new();
     for line in 0..page.lines.len() {
@@ -65,6 +68,33 @@ pub(super) fn numbered_titles(page: &Page, roles: &mut [Role]) {
             }
         }
     }
+}
+
+/// The headings with marks, where they count on from one right below the head of an issue and all have one level.
+fn marked_titles(page: &Page, roles: &[Role]) -> Vec<usize> {
+    let is_head = |role: &Role| matches!(role, Role::Out(_) | Role::Meta(_));
+    let above = roles.iter().take_while(|role| is_head(role));
+    let named = above.clone().any(|role| matches!(role, Role::Meta(_)));
+    let Some(&first @ Role::Marked(_)) = roles.get(above.count()).filter(|_| named) else {
+        return Vec::new();
+    };
+    let mut titles = Vec::new();
+    for (line, role) in roles.iter().enumerate() {
+        if !matches!(role, Role::Marked(_)) {
+            continue;
+        }
+        let (style, number) = title(page, line).unzip();
+        let goes_on = number.map(usize::from) == Some(titles.len() + 1)
+            && titles.first().is_none_or(|(_, known)| style == *known);
+        if !goes_on || *role != first {
+            return Vec::new();
+        }
+        titles.push((line, style));
+    }
+    if titles.len() < FEWEST {
+        return Vec::new();
+    }
+    titles.into_iter().map(|(line, _)| line).collect()
 }
 
 /// The number before the title in `line`, if it may be one.
