@@ -18,8 +18,23 @@ const BESIDE: usize = 10;
 const FEWEST_CLOSE: usize = 3;
 /// How far from it headings tell how they are set, in lines.
 const FAR: usize = 40;
+/// The fewest titles that tell that they are signed.
+const FEWEST_SIGNED: usize = 2;
 /// The most pictures that stand below each other.
 const MOST_PICTURES: usize = 8;
+
+/// How many characters of the end of a text are printed again at least.
+const FEWEST_AGAIN: usize = 3;
+/// What no sentence and no paragraph ends with.
+const UNENDED: [char; 14] = [
+    '，', '、', '；', ',', '是', '在', '把', '被', '和', '与', '與', '从', '從', '将',
+];
+
+/// Whether `below` begins with the last words of `above`, or is nothing else.
+fn begins_again(above: &str, below: &str) -> bool {
+    let first = below.char_indices().nth(FEWEST_AGAIN);
+    above.ends_with(first.map_or(below, |(at, _)| &below[..at])) || above.ends_with(below)
+}
 
 impl Place<'_> {
     /// A sentence with its photographer behind it in a line of its own, where the text above breaks off and
@@ -179,12 +194,15 @@ impl Place<'_> {
         if !roomy(self.line) {
             return false;
         }
+        if self.is_over_heading() {
+            return true;
+        }
         let mut above = (0..self.line).rev().take(MOST_PICTURES);
         let Some(above) = above.find(|&above| !words(above) || !roomy(above)) else {
             return false;
         };
         // Several pictures stand below each other; the end of the text above them may be printed again.
-        let again = |below: usize| page.line(above).ends_with(page.line(below));
+        let again = |below: usize| begins_again(page.line(above), page.line(below));
         let mut next = self.next();
         for _ in 0..MOST_PICTURES {
             let Some(below) = next.filter(|&below| roomy(below) && words(below) && !again(below))
@@ -218,7 +236,7 @@ impl Place<'_> {
         } else {
             let torn_apart = again(below);
             let (above, below) = (page.line(above), page.line(below));
-            torn_apart || above.ends_with(['，', '、', '；', ',']) || is_torn(above, below)
+            torn_apart || above.ends_with(UNENDED) || is_torn(above, below)
         }
     }
 
@@ -257,6 +275,28 @@ impl Place<'_> {
         let close = |at: usize| page.lines[at + 1].blank == 0;
         let first = headings.next().is_some_and(close);
         first && headings.next().is_some_and(close) && headings.all(close)
+    }
+
+    /// Whether words with more room above and below them than paragraphs have stand over a heading that nobody
+    /// signs, where titles with such room above them are signed: they are no title, and no kicker has room below.
+    fn is_over_heading(&self) -> bool {
+        let page = self.page;
+        let line = &page.lines[self.line];
+        let roomy = |at: usize| page.lines.get(at).is_some_and(|here| here.blank >= ROOM);
+        let long = |at: usize| page.lines.get(at).is_some_and(|here| here.chars > LONGEST_WORDS);
+        let may = self.complete
+            && self.below == Role::Text
+            && line.chars >= SHORTEST_MARKED
+            && !line.hints.may(Hints::PUNCTUATION.and(Hints::SPACE))
+            && roomy(self.line + 1)
+            && is_shape(page, self.line + 1)
+            && !roomy(self.line + 2)
+            && long(self.line + 2);
+        let signed = |at: &usize| roomy(*at) && is_shape(page, *at) && page.credited(at + 1).is_some();
+        may && {
+            let around = self.line.saturating_sub(FAR)..(page.lines.len() - 1).min(self.line + FAR);
+            around.filter(signed).take(FEWEST_SIGNED).count() == FEWEST_SIGNED
+        }
     }
 
     /// Whether words without an end stand alone between a whole paragraph and the bold heading of a chapter, where
