@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use encoding_rs::{BIG5, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::{memchr, memchr_iter};
 
+use super::any_byte::any_byte;
 use super::encoding_guess::{frequent, gb18030_or_big5};
 use super::line_end::line_end;
 use crate::diagnostic::{Diagnostic, Fault};
@@ -38,10 +39,8 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     if faulty {
         tell(&text, |c| c == '\u{FFFD}', bad_bytes, &mut diagnostics);
     }
-    if memchr(0, text.as_bytes()).is_some() {
-        tell(&text, |c| c == '\0', |_| Fault::NulBytes, &mut diagnostics);
-    }
     if may_hold_control(&text) {
+        tell(&text, |c| c == '\0', |_| Fault::NulBytes, &mut diagnostics);
         tell(
             &text,
             is_control,
@@ -134,14 +133,15 @@ fn is_control(c: char) -> bool {
     }
 }
 
-/// Whether a character of [`is_control`] may stand in `text`, by its bytes.
+/// Whether NUL or a character of [`is_control`] may stand in `text`, by its bytes.
 fn may_hold_control(text: &str) -> bool {
     let bytes = text.as_bytes();
-    // Without an early end within a block many bytes are compared at once.
-    let is_control = |byte: &u8| matches!(byte, 1..=8 | 0xE..=0x1F | 0x7F | 0xF3);
-    let mut blocks = bytes.chunks(256);
-    blocks.any(|block| block.iter().fold(false, |any, byte| any | is_control(byte)))
-        || memchr_iter(0xC2, bytes).any(|at| bytes.get(at + 1).is_some_and(|&next| next < 0xA0))
+    let is_control = |byte: u8| matches!(byte, 0..=8 | 0xE..=0x1F | 0x7F | 0xF3);
+    // Most texts have none of these.
+    any_byte(bytes, |byte| is_control(byte) | (byte == 0xC2))
+        && (any_byte(bytes, is_control)
+            || memchr_iter(0xC2, bytes)
+                .any(|at| bytes.get(at + 1).is_some_and(|&next| next < 0xA0)))
         || memchr_iter(0xE2, bytes).any(|at| {
             matches!(
                 bytes.get(at + 1..at + 3),

@@ -9,6 +9,7 @@
 //! at marks, lengths and words of the trade, never at a document's own words.
 
 mod account;
+mod any_byte;
 mod asked;
 mod attest;
 mod blank;
