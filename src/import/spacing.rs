@@ -26,19 +26,14 @@ const NARROWEST: usize = 10;
 
 /// Takes away the blank lines that stand between all lines of a stretch.
 pub(super) fn close_up(page: &mut Page) {
-    // The width of lines that break off in mid-sentence, and whether a blank line follows.
+    if may_be_spaced(page) {
+        close_up_stretches(page);
+    }
+}
+
+fn close_up_stretches(page: &mut Page) {
     let broken: Vec<Option<(usize, bool)>> = (0..page.lines.len())
-        .map(|line| {
-            let next = page.lines.get(line + 1)?;
-            let here = &page.lines[line];
-            let wide = here.wide() + usize::from(here.indent) / 2;
-            let open = (NARROWEST..=WIDEST).contains(&wide)
-                && here.mark == Mark::None
-                && next.mark == Mark::None
-                && next.blank <= 1
-                && page.end(line) == End::Open;
-            open.then_some((wide, next.blank == 1))
-        })
+        .map(|line| broken(page, line))
         .collect();
     for from in (0..broken.len()).step_by(TOGETHER) {
         let to = broken.len().min(from + TOGETHER);
@@ -51,6 +46,34 @@ pub(super) fn close_up(page: &mut Page) {
         }
     }
     close_up_narrow(page, &broken);
+}
+
+/// Whether enough blank lines stand inside sentences for [`is_spaced`], in any stretch of those that it is asked of:
+/// so many lines that are judged together, or lines with a blank one between all of them. Most texts have hardly any.
+fn may_be_spaced(page: &Page) -> bool {
+    const MOST: usize = TOGETHER + 2 * AROUND;
+    const COUNT: usize = (FEWEST * 8).div_ceil(10);
+    let lines = &page.lines;
+    let apart = (1..lines.len()).filter(|&next| lines[next].blank == 1);
+    let apart = apart.filter(|next| matches!(broken(page, next - 1), Some((_, true))));
+    let apart: Vec<usize> = apart.collect();
+    apart.windows(COUNT).any(|apart| {
+        let (first, last) = (apart[0], apart[COUNT - 1]);
+        last - first < MOST || lines[first..=last].iter().all(|line| line.blank == 1)
+    })
+}
+
+/// How wide `line` is, if it breaks off in mid-sentence, and whether a blank line follows.
+fn broken(page: &Page, line: usize) -> Option<(usize, bool)> {
+    let next = page.lines.get(line + 1)?;
+    let here = &page.lines[line];
+    let wide = here.wide() + usize::from(here.indent) / 2;
+    let open = (NARROWEST..=WIDEST).contains(&wide)
+        && here.mark == Mark::None
+        && next.mark == Mark::None
+        && next.blank <= 1
+        && page.end(line) == End::Open;
+    open.then_some((wide, next.blank == 1))
 }
 
 /// The same for lines close together that are narrower than what stands around them: one text of several on a
@@ -134,6 +157,29 @@ fn is_spaced(broken: &[Option<(usize, bool)>], lines: &[Line]) -> bool {
 mod tests {
     use super::*;
     use crate::import::clean::clean;
+
+    #[test]
+    fn what_cannot_be_spaced_would_stay_as_it_is() {
+        let line = "三月底水渠修到了山顶，山上四百亩旱地\n";
+        let (mut passed, mut closed) = (0, 0);
+        for together in 1..9 {
+            for whole in [0, 1, 9, 40, 80] {
+                for apart in ["", "\n"] {
+                    let sentence = format!("水渠修到了山顶。\n{apart}");
+                    let stretch = format!("{line}\n").repeat(together);
+                    let text = format!("{stretch}{}", sentence.repeat(whole)).repeat(6);
+                    let (mut page, _, _) = clean(&text).expect("nothing is lost");
+                    let may = may_be_spaced(&page);
+                    close_up_stretches(&mut page);
+                    let any = page.lines.iter().any(|line| line.spaced);
+                    assert!(may || !any, "{together} {whole}");
+                    passed += usize::from(!may);
+                    closed += usize::from(any);
+                }
+            }
+        }
+        assert!(passed > 0 && closed > 0, "{passed} {closed}");
+    }
 
     #[test]
     fn one_text_of_several_may_have_a_blank_line_behind_each_line() {
