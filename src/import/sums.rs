@@ -46,16 +46,24 @@ fn han([lead, second, third]: [u8; 3]) -> Option<u32> {
     (matches!(lead, 0xE4..=0xE9) && c >= 0x4E00).then_some(c)
 }
 
-/// The sum of all bytes of `text`, eight at a time: another one than that of its characters.
+/// The sum of all bytes of `text`, eight at a time: another one than that of its characters. What is left at the end
+/// counts with some bytes before it, so that the length must too.
 pub(super) fn sum(text: &str) -> u64 {
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    let bytes = text.as_bytes();
+    let (words, rest) = bytes.as_chunks::<8>();
     let word =
         |sum: u64, word: u64| (sum.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     let sum = words
         .iter()
-        .fold(NO_SUM, |sum, bytes| word(sum, u64::from_le_bytes(*bytes)));
-    rest.iter()
-        .fold(sum, |sum, &byte| word(sum, u64::from(byte)))
+        .fold(NO_SUM ^ bytes.len() as u64, |sum, bytes| {
+            word(sum, u64::from_le_bytes(*bytes))
+        });
+    match bytes.last_chunk::<8>() {
+        Some(last) => word(sum, u64::from_le_bytes(*last)),
+        None => rest
+            .iter()
+            .fold(sum, |sum, &byte| word(sum, u64::from(byte))),
+    }
 }
 
 /// Those of `sums` that others are the same as, next to each other and in their order; also a few that
@@ -149,6 +157,24 @@ mod tests {
             let last = text.chars().rev().take(2).fold(NO_SUM, add);
             assert_eq!(add_last_han(NO_SUM, text), two.then_some(last), "{text}");
         }
+    }
+
+    #[test]
+    fn texts_have_sums_of_their_own() {
+        let mut sums = Vec::new();
+        let texts = ["a", "甲", "哈哈", "甲乙"];
+        for unit in texts {
+            let longest = unit.repeat(20);
+            let ends = (0..=longest.len()).filter(|&end| longest.is_char_boundary(end));
+            let texts = ends.map(|end| longest[..end].to_owned());
+            sums.extend(texts.map(|text| (sum(&text), text)));
+        }
+        sums.sort();
+        sums.dedup();
+        let count = sums.len();
+        sums.dedup_by_key(|(sum, _)| *sum);
+        assert_eq!(sums.len(), count);
+        assert_ne!(sum("渡口甲日报社"), sum("渡口乙日报社"));
     }
 
     #[test]

@@ -25,9 +25,9 @@ const SHORTEST_CLAUSE: usize = 4;
 
 /// Takes out what stands twice: whole paragraphs, and half sentences printed again on the next page.
 pub(in crate::import) fn duplicates(page: &Page, roles: &mut [Role]) {
-    let running: Vec<usize> = (0..roles.len())
-        .filter(|&line| is_running(roles[line]))
-        .collect();
+    // Most lines are: to grow would cost more.
+    let mut running = Vec::with_capacity(roles.len());
+    running.extend((0..roles.len()).filter(|&line| is_running(roles[line])));
     let running = Running {
         page,
         lines: &running,
@@ -113,21 +113,22 @@ impl<'a> Running<'a> {
         if at == 0 || !(4..=LONG_PASSAGE).contains(&self.chars(at)) || at + 1 >= self.lines.len() {
             return false;
         }
-        let (above, text) = (self.text(at - 1), self.text(at));
         let apart = self.line(at).blank > 0;
         let long = self.chars(at) >= SHORTEST_LINE;
-        let of_two = || {
-            at > 1
-                && apart
-                && long
-                && text
-                    .strip_suffix(above)
-                    .is_some_and(|first| !first.is_empty() && self.text(at - 2).ends_with(first))
+        // Most lines are as long as those around them, and close together.
+        let (of_one, of_two) = (self.chars(at) < self.chars(at - 1), at > 1 && apart && long);
+        if !of_one && !of_two {
+            return false;
+        }
+        let (above, text) = (self.text(at - 1), self.text(at));
+        let ends_both = || {
+            text.strip_suffix(above)
+                .is_some_and(|first| !first.is_empty() && self.text(at - 2).ends_with(first))
         };
-        (self.page.end(self.lines[at]) == End::Open
-            || long && is_clause_of(above, text)
-            || apart && is_cut_off(above, text))
-            && (self.chars(at) < self.chars(at - 1) && above.ends_with(text) || of_two())
+        (of_one && above.ends_with(text) || of_two && ends_both())
+            && (self.page.end(self.lines[at]) == End::Open
+                || long && is_clause_of(above, text)
+                || apart && is_cut_off(above, text))
     }
 
     /// Whether `at` is broken off at a page's end and printed again whole on the next one.
@@ -168,7 +169,8 @@ fn is_cut_off(text: &str, last: &str) -> bool {
 /// Which of `count` texts may stand twice: those whose sum another one has too, with a number from 1 for
 /// each such sum; and how many these are.
 fn repeated(count: usize, sum: impl Fn(usize) -> Option<u64>) -> (Vec<Option<NonZeroU32>>, usize) {
-    let mut sums: Vec<(u64, usize)> = (0..count).filter_map(|at| Some((sum(at)?, at))).collect();
+    let mut sums = Vec::with_capacity(count);
+    sums.extend((0..count).filter_map(|at| Some((sum(at)?, at))));
     recurring(&mut sums);
     let mut repeated = vec![None; count];
     let mut groups = 0;
