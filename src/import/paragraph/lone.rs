@@ -19,7 +19,12 @@ pub(super) fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bo
     let mut lone = layout.verse.clone();
     let mut from = 0;
     while from < roles.len() {
-        let to = (from..roles.len())
+        // Most lines are none.
+        if !bare(from) {
+            from += 1;
+            continue;
+        }
+        let to = (from + 1..roles.len())
             .find(|&line| !bare(line))
             .unwrap_or(roles.len());
         let chars = || page.lines[from..to].iter().map(|line| line.chars);
@@ -38,7 +43,7 @@ pub(super) fn lone_lines(page: &Page, roles: &[Role], layout: &Layout) -> Vec<bo
         if to - from >= 3 && (longest <= 9 || shortest * 10 < longest * 7) || couplet() {
             lone[from..to].fill(true);
         }
-        from = to.max(from) + 1;
+        from = to + 1;
     }
     lone
 }

@@ -78,6 +78,11 @@ impl Seam<'_> {
     /// a whole one by itself.
     fn begins_anew(&self) -> bool {
         let (page, layout, before, here) = (self.page, self.layout, self.before, self.here);
+        let indented = layout.is_indented(self.line);
+        // Most of those that begin one are told by this alone.
+        if indented && here.indent >= 2 {
+            return true;
+        }
         // Most lines begin with a Han.
         let opens_mark = |line: &Line| line.hints.may(Hints::OPENS_MARK);
         let refers = |line: &Line, text: &str| {
@@ -92,12 +97,11 @@ impl Seam<'_> {
         {
             return true;
         }
-        let (ends, indented) = (page.end(self.last), layout.is_indented(self.line));
+        let ends = page.end(self.last);
         ends != End::Open
             && (note_word_before(self.next).is_some()
                 || correction_before(self.next).is_some()
                 || is_references(self.next))
-            || indented && here.indent >= 2
             || (layout.interview || ends != End::Open) && is_spoken(self.next)
             || opens_mark(here) && self.next.starts_with(is_ornament)
             // Two indents of a paragraph below each other, however few a text has.
