@@ -7,6 +7,7 @@
 
 use memchr::{memchr_iter, memchr2};
 
+use super::any_byte::any_byte;
 use super::gaps::{is_letter_spaced, is_row, parts_words};
 use super::signal::is_common_han;
 use crate::text::script::is_han;
@@ -31,9 +32,9 @@ pub(super) fn normalise(text: String) -> String {
     if at == bytes.len() {
         return text;
     }
-    // Few texts have any of these: they are looked for together, many bytes at a time.
+    // Few texts have any of these: they are looked for together.
     let is_paired = |byte: u8| matches!(byte, b'`' | b'(' | b')' | b'"' | b'\'');
-    let paired = (bytes.iter()).fold(false, |any, &byte| any | is_paired(byte));
+    let paired = any_byte(bytes, is_paired);
     let ticks = if paired {
         memchr_iter(b'`', bytes).count()
     } else {
@@ -118,17 +119,34 @@ const STOP: [u8; 3] = [0xE3, 0x80, 0x82];
 /// Where the Han and marks in full width end that begin at `at`: they stay, three bytes each, but for a row
 /// of full stops.
 fn passed(bytes: &[u8], from: usize) -> usize {
-    let (chars, _) = bytes[from..].as_chunks::<3>();
-    let leaves = |(at, &[lead, second, third]): (usize, &[u8; 3])| match lead {
-        0xE4..=0xEF => false,
-        // A full stop is E3 80 82.
-        0xE3 => third == 0x82 && matches!(chars[at + 1..], [STOP, STOP, ..]),
-        // Dashes, quotes and dots in full width.
-        0xE2 => !(second == 0x80 && matches!(third, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6)),
-        _ => true,
-    };
-    let count = chars.iter().enumerate().position(leaves);
-    from + 3 * count.unwrap_or(chars.len())
+    let (mut chars, rest) = bytes[from..].as_chunks::<3>();
+    let is_plain = |[lead, ..]: &[u8; 3]| matches!(lead, 0xE4..=0xEF);
+    loop {
+        // Nearly all are plain: four of them at once.
+        while let [first, second, third, fourth, behind @ ..] = chars
+            && is_plain(first) & is_plain(second) & is_plain(third) & is_plain(fourth)
+        {
+            chars = behind;
+        }
+        while let [next, behind @ ..] = chars
+            && is_plain(next)
+        {
+            chars = behind;
+        }
+        let [next, behind @ ..] = chars else { break };
+        let stays = match *next {
+            // A full stop is E3 80 82.
+            [0xE3, _, third] => third != 0x82 || !matches!(behind, [STOP, STOP, ..]),
+            // Dashes, quotes and dots in full width.
+            [0xE2, 0x80, third] => matches!(third, 0x94 | 0x98 | 0x99 | 0x9C | 0x9D | 0xA6),
+            _ => false,
+        };
+        if !stays {
+            break;
+        }
+        chars = behind;
+    }
+    bytes.len() - rest.len() - 3 * chars.len()
 }
 
 /// A walk over a text.
