@@ -124,23 +124,21 @@ fn push_spot(text: &mut String, spot: Spot) {
 
 /// The lines of each of `articles`.
 pub(in crate::import) fn stretches(page: &Page, articles: &Articles) -> Vec<Vec<Stretch>> {
-    let owners = owners(page, articles);
     let mut stretches: Vec<Vec<Range<usize>>> = vec![Vec::new(); articles.drafts.len()];
-    let left_out = left_out_lines(page, articles);
     let mut last = None;
-    for (line, owner) in owners.iter().enumerate() {
-        let Some(owner) = *owner else {
-            // What is named is in the article; a byline between two of its lines is.
-            if left_out[line] {
-                last = None;
+    for (line, owner) in owners(page, articles).into_iter().enumerate() {
+        match owner {
+            Owner::Article(owner) => {
+                match stretches[owner as usize].last_mut() {
+                    Some(stretch) if last == Some(owner) => stretch.end = line + 1,
+                    _ => stretches[owner as usize].push(line..line + 1),
+                }
+                last = Some(owner);
             }
-            continue;
-        };
-        match stretches[owner].last_mut() {
-            Some(stretch) if last == Some(owner) => stretch.end = line + 1,
-            _ => stretches[owner].push(line..line + 1),
+            Owner::Issue => last = None,
+            // What is named is in the article; a byline between two of its lines is.
+            Owner::Nobody => {}
         }
-        last = Some(owner);
     }
     stretches
         .into_iter()
@@ -179,36 +177,49 @@ pub(in crate::import) fn outline(stretches: Vec<Vec<Stretch>>, plan: &Plan) -> O
     }
 }
 
-/// Which article each line of the page belongs to.
-fn owners(page: &Page, articles: &Articles) -> Vec<Option<usize>> {
-    let mut owners = vec![None; page.lines.len()];
-    let mut near = 0;
-    for (index, draft) in articles.drafts.iter().enumerate() {
-        let blocks = draft.blocks.iter().flat_map(|block| block.spans.iter());
-        let starts = blocks.map(|span| span.start);
-        let heads = draft.heads.each().map(|span| span.start);
-        for start in heads.chain(starts) {
-            if let Some(owner) = owners.get_mut(page.line_near(start, &mut near)) {
-                owner.get_or_insert(index);
-            }
-        }
-    }
-    owners
+/// Whom a line of the page belongs to.
+#[derive(Clone, Copy)]
+enum Owner {
+    /// Neither of the others.
+    Nobody,
+    /// No article: it is left out, or holds a field of the issue.
+    Issue,
+    /// The article with this index.
+    Article(u32),
 }
 
-/// Which lines of the page hold something that is left out, or a field of the issue.
-fn left_out_lines(page: &Page, articles: &Articles) -> Vec<bool> {
-    let mut lines = vec![false; page.lines.len()];
+/// Whom each line of the page belongs to: the first article that has something of it, whatever else stands there.
+fn owners(page: &Page, articles: &Articles) -> Vec<Owner> {
+    let mut owners = vec![Owner::Nobody; page.lines.len()];
     let mut near = 0;
+    for (index, draft) in (0..).zip(&articles.drafts) {
+        let mut own = |spans: &[Range<usize>]| {
+            for span in spans {
+                let owner = owners.get_mut(page.line_near(span.start, &mut near));
+                if let Some(owner @ Owner::Nobody) = owner {
+                    *owner = Owner::Article(index);
+                }
+            }
+        };
+        let heads = &draft.heads;
+        for spans in [&heads.kicker, &heads.title, &heads.subtitle] {
+            own(spans);
+        }
+        for block in &draft.blocks {
+            own(&block.spans);
+        }
+    }
     let left_out = articles.left_out.iter().map(|(span, _)| span);
     let fields = articles.metadata.iter();
     let fields = fields.filter(|(_, field)| !matches!(field, Field::Authors | Field::Source));
+    near = 0;
     for span in left_out.chain(fields.map(|(span, _)| span)) {
-        if let Some(line) = lines.get_mut(page.line_near(span.start, &mut near)) {
-            *line = true;
+        let owner = owners.get_mut(page.line_near(span.start, &mut near));
+        if let Some(owner @ Owner::Nobody) = owner {
+            *owner = Owner::Issue;
         }
     }
-    lines
+    owners
 }
 
 /// The lines `lines` of the page as lines of the source.
