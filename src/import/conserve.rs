@@ -51,6 +51,7 @@ impl<'a> Cleaning<'a> {
     }
 
     /// `range` of the source, a line, stands in `text` from `start` on, with a line feed behind it.
+    #[inline]
     pub(super) fn line(&mut self, range: Range<usize>, start: usize, text: &str) {
         let (lines, first) = &mut self.lines;
         // Below the last one in both, a line feed between them: so they are compared at once.
@@ -318,8 +319,10 @@ fn covered(text: &str, mut ranges: Vec<Range<usize>>) -> Result<(), Range<usize>
         ranges.sort_unstable_by_key(|range| range.start);
     }
     let mut end = 0;
-    let filled = ranges.into_iter().filter(|range| !range.is_empty());
-    for range in filled.chain(std::iter::once(text.len()..text.len())) {
+    for range in ranges {
+        if range.is_empty() {
+            continue;
+        }
         if range.start < end {
             return Err(range.start..end.min(range.end));
         }
@@ -328,7 +331,11 @@ fn covered(text: &str, mut ranges: Vec<Range<usize>>) -> Result<(), Range<usize>
         }
         end = range.end;
     }
-    Ok(())
+    match text.len() {
+        whole if whole < end => Err(whole..whole),
+        whole if !is_room(text, end..whole) => Err(end..whole),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]
