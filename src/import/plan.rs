@@ -159,11 +159,8 @@ pub(super) fn plan(
     };
     plan.articles.reserve_exact(articles.drafts.len());
     for (index, draft) in articles.drafts.into_iter().enumerate() {
-        let id = format!(
-            "{}/{}",
-            plan.issue.id,
-            super::slug::article(index, &joined(page, &draft.heads.title))
-        );
+        let stem = super::slug::article(index, &joined(page, &draft.heads.title));
+        let id = [&plan.issue.id, "/", &stem].concat();
         plan.articles
             .push(article(page, draft, id, years, &mut given));
     }

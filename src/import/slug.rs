@@ -2,10 +2,11 @@
 
 use sha2::{Digest as _, Sha256};
 
-use super::draft::Articles;
+use super::draft::{Articles, Draft};
 use super::lexicon::{CharSet, begins_with};
 use super::masthead::Head;
 use super::page::Page;
+use super::render::toml::padded;
 use super::signal::{fold_width, numeral};
 use crate::search::FirstReadings;
 use crate::text::script::is_han;
@@ -88,22 +89,9 @@ fn only_page(page: &Page, articles: &Articles) -> Option<String> {
         .collect();
     named.sort();
     let (start, only) = named.first()?;
-    let begins = articles
-        .drafts
-        .iter()
-        .flat_map(|draft| {
-            let blocks = draft.blocks.iter().flat_map(|block| &block.spans);
-            let heads = &draft.heads;
-            let heads = heads
-                .title
-                .iter()
-                .chain(&heads.kicker)
-                .chain(&heads.subtitle);
-            heads.chain(blocks).map(|span| span.start)
-        })
-        .min();
-    let above = begins.is_none_or(|begins| *start < begins);
-    (above && named.iter().all(|(_, name)| name == only)).then(|| only.clone())
+    let below = |draft: &Draft| draft.start().is_none_or(|begins| *start < begins);
+    (named.iter().all(|(_, name)| name == only) && articles.drafts.iter().all(below))
+        .then(|| only.clone())
 }
 
 /// The page that `line` names, in letters and digits: 第3版, 第三版, A02版. A jump names another one.
@@ -160,12 +148,13 @@ pub(super) fn article(index: usize, title: &str) -> String {
         .nth(12)
         .map_or(title.len(), |(at, _)| at);
     let name = slug(&title[..end]);
-    let number = format!("{:02}", index + 1);
-    if name.is_empty() {
-        number
-    } else {
-        format!("{number}-{name}")
+    let mut stem = String::with_capacity("000-".len() + name.len());
+    padded(&mut stem, index + 1, 2);
+    if !name.is_empty() {
+        stem.push('-');
+        stem.push_str(&name);
     }
+    stem
 }
 
 /// `text` in `[a-z0-9._-]`: pinyin for Han.
@@ -200,15 +189,41 @@ fn slug(text: &str) -> String {
 /// The usual reading of `c`, where the first one of the table of readings is a rare one.
 fn usual(c: char) -> Option<&'static str> {
     const HELD: CharSet = CharSet::of_first(&[]).and(USUAL);
+    const STARTS: [u16; count(USUAL)] = starts(USUAL);
     if c.is_ascii() || !HELD.holds(c) {
         return None;
     }
-    let at = USUAL.find(c)?;
-    USUAL[at + c.len_utf8()..].split(' ').next()
+    let entry = |start: u16| &USUAL[usize::from(start)..];
+    let at = STARTS.binary_search_by_key(&Some(c), |&start| entry(start).chars().next());
+    entry(STARTS[at.ok()?])[c.len_utf8()..].split(' ').next()
 }
 
-/// Characters of several readings with the usual one.
-const USUAL: &str = "南nan 区qu 重zhong 行xing 都du 地di 着zhe 石shi 单dan 广guang 厂chang 合he 说shuo 系xi 校xiao 称cheng 落luo 露lu 绿lv 强qiang 盛sheng 似si 弹tan 万wan 血xue 约yue 种zhong 转zhuan 厦xia 伯bo 红hong 读du 沈shen 拆chai 奇qi 期qi 其qi 觉jue 咖ka 咳ke 陆lu 络luo 么me 秘mi 抹mo 弄nong 炮pao 迫po 瀑pu 雀que 圈quan 汤tang 适shi 熟shu 衰shuai 思si 伺si 提ti 拓tuo 无wu 吓xia 纤xian 巷xiang 削xue 许xu 畜xu 寻xun 叶ye 遗yi 育yu 熨yun 扎zha 爪zhua 折zhe 著zhu 综zong 柞zuo 市shi 區qu 稱cheng 強qiang 彈tan 轉zhuan 廈xia 讀du";
+/// How many entries `table` has, with a space between them.
+const fn count(table: &str) -> usize {
+    let (bytes, mut at, mut count) = (table.as_bytes(), 0, 1);
+    while at < bytes.len() {
+        count += (bytes[at] == b' ') as usize;
+        at += 1;
+    }
+    count
+}
+
+/// Where the entries of `table` begin.
+const fn starts<const COUNT: usize>(table: &str) -> [u16; COUNT] {
+    let (bytes, mut at, mut entry) = (table.as_bytes(), 0, 1);
+    let mut starts = [0; COUNT];
+    while at < bytes.len() {
+        at += 1;
+        if bytes[at - 1] == b' ' {
+            starts[entry] = at as u16;
+            entry += 1;
+        }
+    }
+    starts
+}
+
+/// Characters of several readings with the usual one, in the order of the characters.
+const USUAL: &str = "万wan 么me 伯bo 伺si 似si 其qi 削xue 区qu 區qu 单dan 南nan 厂chang 厦xia 叶ye 合he 吓xia 咖ka 咳ke 圈quan 地di 奇qi 寻xun 巷xiang 市shi 广guang 廈xia 弄nong 強qiang 弹tan 强qiang 彈tan 思si 扎zha 折zhe 抹mo 拆chai 拓tuo 提ti 无wu 期qi 柞zuo 校xiao 汤tang 沈shen 瀑pu 炮pao 熟shu 熨yun 爪zhua 畜xu 盛sheng 着zhe 石shi 种zhong 秘mi 称cheng 稱cheng 系xi 红hong 纤xian 约yue 络luo 综zong 绿lv 育yu 落luo 著zhu 血xue 行xing 衰shuai 觉jue 讀du 许xu 说shuo 读du 轉zhuan 转zhuan 迫po 适shi 遗yi 都du 重zhong 陆lu 雀que 露lu";
 
 /// Words in which a character has another reading than alone.
 const WORDS: &[(&str, &str)] = &[
@@ -308,5 +323,15 @@ mod tests {
             })
             .collect();
         assert_eq!(idle, [""; 0]);
+    }
+
+    #[test]
+    fn every_entry_is_found() {
+        for entry in USUAL.split(' ') {
+            let c = entry.chars().next().expect("an entry has a character");
+            assert_eq!(usual(c), Some(&entry[c.len_utf8()..]));
+        }
+        assert!(USUAL.split(' ').is_sorted());
+        assert_eq!(['天', '龥', 'a', ' '].map(usual), [None; 4]);
     }
 }

@@ -12,8 +12,13 @@ pub fn field(text: &mut String, key: &str, value: &str) {
 
 /// Appends `number` in decimal digits: there are two for each block, and a formatter costs ten times as much.
 pub fn number(text: &mut String, number: usize) {
-    if number >= 10 {
-        self::number(text, number / 10);
+    padded(text, number, 1);
+}
+
+/// The same in `digits` digits at least.
+pub fn padded(text: &mut String, number: usize, digits: usize) {
+    if number >= 10 || digits > 1 {
+        padded(text, number / 10, digits.saturating_sub(1));
     }
     text.push(char::from(b"0123456789"[number % 10]));
 }
@@ -64,6 +69,19 @@ fn push_string(text: &mut String, value: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_are_as_a_formatter_writes_them() {
+        for written in [0, 1, 9, 10, 99, 100, 305, 2024, 99_999, usize::MAX] {
+            let (mut plain, mut two, mut four) = (String::new(), String::new(), String::new());
+            number(&mut plain, written);
+            padded(&mut two, written, 2);
+            padded(&mut four, written, 4);
+            assert_eq!(plain, format!("{written}"));
+            assert_eq!(two, format!("{written:02}"));
+            assert_eq!(four, format!("{written:04}"));
+        }
+    }
 
     #[test]
     fn a_text_is_read_back_whatever_is_in_it() {
