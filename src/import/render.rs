@@ -79,7 +79,11 @@ pub struct RenderedArticle {
 /// The articles of a plan as files, in their order. An article that is larger than the library reads
 /// is parted at a paragraph.
 pub fn articles(articles: &[PlannedArticle]) -> Vec<RenderedArticle> {
-    articles.iter().flat_map(parts::article).collect()
+    let mut files = Vec::with_capacity(articles.len());
+    for article in articles {
+        parts::article(article, &mut files);
+    }
+    files
 }
 
 /// The text of `issue.toml`.

@@ -7,37 +7,76 @@
 
 use std::borrow::Cow;
 
+use crate::import::any_byte::any_byte;
 use crate::import::plan::PlannedBlock;
 use crate::text::sanitize;
 
 /// A block in Markdown with a line feed at its end; nothing where no text would be shown.
 pub fn block(block: &PlannedBlock) -> Option<String> {
+    let mut text = String::new();
+    push_block(&mut text, block).then_some(text)
+}
+
+/// Appends the same to `file`, and tells whether there is anything.
+pub fn push_block(file: &mut String, block: &PlannedBlock) -> bool {
     if block.kind == "verbatim" {
-        return verbatim(&block.text);
+        let fenced = verbatim(&block.text);
+        file.push_str(fenced.as_deref().unwrap_or_default());
+        return fenced.is_some();
     }
-    let text = plain(&block.text);
+    let bare = is_bare(&block.text);
+    let text = match bare {
+        true => Cow::Borrowed(block.text.trim()),
+        false => plain(&block.text),
+    };
     if !shows(&text) {
-        return None;
+        return false;
     }
-    Some(match block.kind {
+    let inline = || {
+        if bare {
+            Cow::Borrowed(&*text)
+        } else {
+            inline(&text)
+        }
+    };
+    debug_assert!(!bare || (plain(&block.text), self::inline(&text)) == (inline(), inline()));
+    match block.kind {
         "heading" => {
             // A document's own levels are 1 to 6; 2 is the first inside an article.
             let level = usize::from(block.level.unwrap_or(2).clamp(1, 6));
-            let marks = "#".repeat(level);
-            format!("{marks} {}\n", heading(&text))
+            file.push_str(&"######"[..level]);
+            file.push(' ');
+            file.push_str(&heading(inline()));
         }
-        "caption" => fence("caption", &text),
-        "note" => fence("note", &text),
-        "quote" => format!("> {}\n", line(&text)),
-        "list_item" => format!("- {}\n", line(&text)),
-        _ => {
-            let line = line(&text);
-            let mut row = String::with_capacity(line.len() + 1);
-            row.push_str(&line);
-            row.push('\n');
-            row
+        "caption" | "note" => {
+            file.push_str(&fence(block.kind, &text));
+            return true;
         }
-    })
+        "quote" => {
+            file.push_str("> ");
+            file.push_str(&line(inline()));
+        }
+        "list_item" => {
+            file.push_str("- ");
+            file.push_str(&line(inline()));
+        }
+        _ => file.push_str(&line(inline())),
+    }
+    file.push('\n');
+    true
+}
+
+/// Whether certainly nothing of `text` is a control or a mark that acts inside a line: few texts have Latin letters,
+/// and without them hardly one does.
+fn is_bare(text: &str) -> bool {
+    let may = |byte: u8| {
+        (byte < b' ')
+            | (byte.wrapping_sub(b'<') <= 0x7F - b'<')
+            | (byte == b'&')
+            | (byte == b'*')
+            | (byte == 0xC2)
+    };
+    !any_byte(text.as_bytes(), may)
 }
 
 /// Whether a reader sees anything of `text`.
@@ -109,18 +148,18 @@ fn verbatim(text: &str) -> Option<String> {
     Some(format!("{fenced}{marks}\n"))
 }
 
-/// A heading's text: a run of `#` at the end would be taken for its closing marks.
-fn heading(text: &str) -> String {
-    let mut escaped = inline(text).into_owned();
+/// A heading's text, of which the marks inside it are escaped: a run of `#` at the end would be taken for its closing marks.
+fn heading(mut escaped: Cow<'_, str>) -> Cow<'_, str> {
     if escaped.ends_with('#') {
-        escaped.insert(escaped.len() - 1, '\\');
+        let mark = escaped.len() - 1;
+        escaped.to_mut().insert(mark, '\\');
     }
     escaped
 }
 
-/// A line of running text: what would begin another block gets a backslash.
-fn line(text: &str) -> Cow<'_, str> {
-    let escaped = inline(text);
+/// A line of running text, of which the marks inside it are escaped: what would begin another block gets a backslash
+/// too.
+fn line(escaped: Cow<'_, str>) -> Cow<'_, str> {
     let bytes = escaped.as_bytes();
     let ends = |at: usize| matches!(bytes.get(at), None | Some(b' ' | b'\t'));
     let at = match bytes.first() {

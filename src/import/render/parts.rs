@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::markdown::{block, is_tight, plain};
+use super::markdown::{block, is_tight, plain, push_block};
 use super::toml;
 use super::{RenderedArticle, Traced};
 use crate::import::outline::{OutlinedArticle, Spot, Stretch};
@@ -55,11 +55,11 @@ pub fn as_written(plan: &Plan) -> Cow<'_, Plan> {
     Cow::Owned(written)
 }
 
-/// The files of `article`.
-pub(super) fn article(article: &PlannedArticle) -> Vec<RenderedArticle> {
+/// Adds the files of `article` to `files`.
+pub(super) fn article(article: &PlannedArticle, files: &mut Vec<RenderedArticle>) {
     match parted(article) {
-        Some(parts) => parts.iter().map(file).collect(),
-        None => vec![file(article)],
+        Some(parts) => files.extend(parts.iter().map(file)),
+        None => files.push(file(article)),
     }
 }
 
@@ -123,14 +123,19 @@ fn file(article: &PlannedArticle) -> RenderedArticle {
     let stem = article.id.rsplit('/').next().unwrap_or(&article.id);
     let most = article.blocks.iter().map(|block| block.text.len() + 8);
     let most = most.sum::<usize>().min(LARGEST_BODY);
-    let (mut body, mut lines) = (String::with_capacity(most), Vec::new());
+    let mut text = String::with_capacity(USUAL_FRONT + most);
+    push_front(&mut text, article);
+    let mut lines = Vec::with_capacity(article.blocks.len());
     let mut before: Option<&PlannedBlock> = None;
     for planned in &article.blocks {
-        let Some(text) = block(planned) else { continue };
+        let end = text.len();
         if !before.is_some_and(|before| is_tight(before, planned)) {
-            body.push('\n');
+            text.push('\n');
         }
-        body.push_str(&text);
+        if !push_block(&mut text, planned) {
+            text.truncate(end);
+            continue;
+        }
         if planned.kind == "verbatim" {
             // Each of its lines is read back as a block.
             let row = planned.lines[0];
@@ -141,7 +146,7 @@ fn file(article: &PlannedArticle) -> RenderedArticle {
         }
         before = Some(planned);
     }
-    let file = format!("{stem}{ARTICLE_SUFFIX}");
+    let file = [stem, ARTICLE_SUFFIX].concat();
     RenderedArticle {
         traced: Traced {
             file: file.clone(),
@@ -150,35 +155,33 @@ fn file(article: &PlannedArticle) -> RenderedArticle {
             ..Traced::default()
         },
         file,
-        text: front(article) + &body,
+        text,
     }
 }
 
-/// The front matter between its marks.
-fn front(article: &PlannedArticle) -> String {
-    let mut text = String::from("+++\n");
-    toml::field(&mut text, "title", &plain(&article.title));
+/// How long front matter is at most as a rule, in bytes.
+const USUAL_FRONT: usize = 512;
+
+/// Appends the front matter between its marks.
+fn push_front(text: &mut String, article: &PlannedArticle) {
+    text.push_str("+++\n");
+    toml::field(text, "title", &plain(&article.title));
     for (key, value) in [("kicker", &article.kicker), ("subtitle", &article.subtitle)] {
         if let Some(value) = value {
-            toml::field(&mut text, key, &plain(value));
+            toml::field(text, key, &plain(value));
         }
     }
-    toml::field(&mut text, "kind", article.kind);
+    toml::field(text, "kind", article.kind);
     if !article.authors.is_empty() {
-        let authors: Vec<String> = article
-            .authors
-            .iter()
-            .map(|name| plain(name).into())
-            .collect();
-        toml::list(&mut text, "authors", &authors);
+        let authors = article.authors.iter().map(|name| plain(name));
+        toml::list(text, "authors", &authors.collect::<Vec<_>>());
     }
     for (key, value) in [("source", &article.source), ("date", &article.date)] {
         if let Some(value) = value {
-            toml::field(&mut text, key, &plain(value));
+            toml::field(text, key, &plain(value));
         }
     }
     text.push_str("+++\n");
-    text
 }
 
 /// A block that fits into a file, or several.
