@@ -172,6 +172,15 @@ impl<'a> NewFolder<'a> {
 
     /// The path of `name` here, after making the folders that it leads through.
     fn place(&mut self, name: &Path) -> io::Result<PathBuf> {
+        // Nearly always a name alone.
+        let mut parts = name.components();
+        if let (Some(Component::Normal(only)), None) = (parts.next(), parts.next()) {
+            let room = self.path.as_os_str().len() + 1 + only.len();
+            let mut path = PathBuf::with_capacity(room);
+            path.push(&self.path);
+            path.push(only);
+            return Ok(path);
+        }
         let plain = name
             .components()
             .all(|part| matches!(part, Component::Normal(_)));
