@@ -101,13 +101,15 @@ impl<'a> Writer<'a> {
     /// waits there makes of it, where it is to be obeyed.
     pub(super) fn meet(&mut self, path: &Path, mut prepared: Prepared) -> Result<Met> {
         let mut id = prepared.plan.issue.id.clone();
+        let mut found = self.target.look(&id);
         // The same text may have become an issue under a name that an outline gave it, also where the first one of
         // its day stands under the name that it has by itself.
         if self.wishes.outline.is_none()
-            && !self.has(&id, &prepared.sum)
+            && !is_made_of(&found, &prepared.sum)
             && let Some(known) = self.known().get(&prepared.sum)
         {
             id.clone_from(known);
+            found = self.target.look(&id);
         }
         if let Some((other, _)) = self
             .claimed
@@ -118,7 +120,6 @@ impl<'a> Writer<'a> {
             let failure = Failure::usage(self.words.import_taken(&file, &id, &other));
             return Err(vec![failure.hint(self.words.import_taken_hint())]);
         }
-        let found = self.target.look(&id);
         let mut outline = None;
         if let Found::Imported(found) = &found
             && self.wishes.update
@@ -357,13 +358,18 @@ impl<'a> Writer<'a> {
 
     /// Whether the issue `id` is there, made of the text with this sum.
     fn has(&self, id: &str, sum: &str) -> bool {
-        matches!(self.target.look(id), Found::Imported(found) if found.sha256 == sum)
+        is_made_of(&self.target.look(id), sum)
     }
 
     fn known(&mut self) -> &mut BTreeMap<String, String> {
         let known = self.known.take().unwrap_or_else(|| self.target.known());
         self.known.insert(known)
     }
+}
+
+/// Whether `found` is an issue that was made of the text with this sum.
+fn is_made_of(found: &Found, sum: &str) -> bool {
+    matches!(found, Found::Imported(found) if found.sha256 == sum)
 }
 
 /// Tells what an update put aside.
