@@ -7,7 +7,7 @@ mod plain;
 mod reading;
 
 use super::lexicon::{CharSet, Lexicon, begins_with};
-use super::people::{foreign_names, is_name, names};
+use super::people::{foreign_names, is_foreign_name, is_name, names};
 use super::signal::{bare, fold_width, is_common_han, is_numeral};
 use crate::text::script::is_han;
 use plain::plain_byline;
@@ -134,6 +134,9 @@ pub(super) fn credit(text: &str) -> Option<Credit> {
 /// The same, word for word.
 fn all_words(text: &str) -> Option<Credit> {
     const HINTS: CharSet = CharSet::of_first(REPORTERS).and(MARKS);
+    if let Some(author) = behind_country(text) {
+        return foreign_author(author);
+    }
     if !HINTS.is_in(text)
         || !has_role(text)
         || text.chars().count() > LONGEST_CREDIT
@@ -189,6 +192,42 @@ fn before_more(text: &str) -> Option<&str> {
         words.any(|word| writer.starts_with(word)) && writer.contains([':', '：', '︰'])
     };
     (taken && writes()).then_some(writer)
+}
+
+/// What stands behind the country of a foreign author: ［某国］甲·乙　丙／译.
+fn behind_country(text: &str) -> Option<&str> {
+    /// The longest name of a country, in characters.
+    const LONGEST: usize = 4;
+    let rest = text.strip_prefix(['[', '［', '〔', '（', '('])?;
+    let (country, rest) = rest.split_once([']', '］', '〕', '）', ')'])?;
+    let (country, rest) = (country.trim(), rest.trim_start());
+    let author = rest.split_whitespace().next()?;
+    ((1..=LONGEST).contains(&country.chars().count())
+        && country.chars().all(is_han)
+        && is_foreign_name(author))
+    .then_some(rest)
+}
+
+/// Whether `text` is a foreign author with his country, and perhaps who translated.
+pub(super) fn is_foreign_author(text: &str) -> bool {
+    behind_country(text).is_some_and(|author| foreign_author(author).is_some())
+}
+
+/// Reads a foreign author, and who translated: 甲·乙, 甲·乙　丙译, 甲·乙　丙／译.
+fn foreign_author(text: &str) -> Option<Credit> {
+    let deeds = |c: char| c.is_whitespace() || matches!(c, '/' | '／' | '译' | '譯');
+    let people = text.trim_end_matches(deeds);
+    if text.chars().count() > LONGEST_CREDIT {
+        return None;
+    }
+    match people.len() == text.len() && text.contains(char::is_whitespace) {
+        // 甲·乙　译／丙
+        true => read(text, text, 0),
+        false => names(people).map(|names| Credit {
+            names,
+            ..Credit::default()
+        }),
+    }
 }
 
 /// What stands behind `word` and a colon.

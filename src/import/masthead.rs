@@ -7,6 +7,7 @@
 
 mod alone;
 mod care;
+mod day;
 mod extent;
 mod quotation;
 
@@ -26,6 +27,7 @@ use super::signed::standing;
 use crate::text::script::is_han;
 use alone::{lone_name, sent_at};
 use care::{cares, is_care};
+use day::{of_year, published};
 pub(super) use extent::is_slogan;
 use extent::{is_beside_head, is_name_and_number, paged_day, reach};
 
@@ -371,12 +373,10 @@ fn read_cell(text: &str, head: &mut Head) -> Option<Field> {
         let (number, serial) = issue_numbers(text);
         let numbered = number.is_some();
         // 2021年第16期（8月20日出版）
-        let year = number
-            .as_deref()
-            .and_then(|number| number.get(..4)?.parse().ok());
-        if let (None, Some(year)) = (&head.date, year) {
-            head.date = day_of_year(&short, year);
-        }
+        head.date = head
+            .date
+            .take()
+            .or_else(|| of_year(&short, number.as_deref()));
         if !numbered && serial.is_none() {
             return found;
         }
@@ -395,17 +395,14 @@ fn read_cell(text: &str, head: &mut Head) -> Option<Field> {
         }
         return found;
     }
+    // 2021年第16期　8月20日出版
+    if head.date.is_none()
+        && let Some(day) = published(&short).and_then(|day| of_year(day, head.number.as_deref()))
+    {
+        head.date = Some(day);
+        return Some(Field::Date);
+    }
     read_publisher(text, head)
-}
-
-/// The first day in squeezed `text` that has no year of its own, in `year`.
-fn day_of_year(text: &str, year: u16) -> Option<String> {
-    let begins = |&(at, c): &(usize, char)| is_numeral(c) && !text[..at].ends_with(is_numeral);
-    let mut days = text.char_indices().filter(begins);
-    days.find_map(|(at, _)| match date(&text[at..])? {
-        (None, month, Some(day), _) => Some(format!("{year:04}-{month:02}-{day:02}")),
-        _ => None,
-    })
 }
 
 fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
@@ -449,8 +446,8 @@ fn read_publisher(text: &str, head: &mut Head) -> Option<Field> {
         });
     }
     for word in [
-        "出版", "主办", "主辦", "编印", "編印", "印发", "印發", "发行", "發行", "编译", "編譯",
-        "编发", "编", "編", "印",
+        "出版", "主办", "主辦", "主管", "编印", "編印", "印发", "印發", "发行", "發行", "编译",
+        "編譯", "编发", "编", "編", "印",
     ] {
         let kept = name.strip_suffix(word).map_or(name, str::trim_end);
         let office =

@@ -53,7 +53,7 @@ pub(super) fn is_name(word: &str) -> bool {
     }
     let plain = word.chars().all(is_common_han);
     if !plain && word.contains(DOTS) {
-        return (4..=20).contains(&count) && word.chars().all(|c| is_han(c) || DOTS.contains(&c));
+        return is_foreign_name(word);
     }
     let double = || {
         DOUBLE_SURNAMES
@@ -66,6 +66,13 @@ pub(super) fn is_name(word: &str) -> bool {
         && !word.ends_with(['办', '处', '科', '室', '局', '厅', '版', '篇'])
         && !(count == 3 && POST.ends(word) && POSTS.iter().any(|end| word.ends_with(end)))
         && !(FIRSTS.begins(word) && NO_NAMES.iter().any(|no| word.starts_with(no)))
+}
+
+/// Whether `word` is a foreign name: Han with a middle dot between its words.
+pub(super) fn is_foreign_name(word: &str) -> bool {
+    word.contains(DOTS)
+        && (4..=20).contains(&word.chars().count())
+        && word.chars().all(|c| is_han(c) || DOTS.contains(&c))
 }
 
 /// Letter-spaced names, several divided by wider gaps: `王 小 明　　李 大 方`.

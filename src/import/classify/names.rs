@@ -5,7 +5,7 @@
 //! says comes before what its place does. A word of two or three Han may be a pen name or the head of a part.
 
 use super::super::account::posted;
-use super::super::credit::has_role;
+use super::super::credit::{has_role, is_foreign_author};
 use super::super::frame::is_framed_report;
 use super::super::gaps::is_spaced_out;
 use super::super::hints::Hints;
@@ -103,6 +103,10 @@ impl Place<'_> {
         }
         // 【记者甲／某地报道】 below a title.
         if chars <= 30 && is_framed_report(text) {
+            return Some(Role::Byline);
+        }
+        // ［某国］甲·乙　丙译
+        if text.starts_with(['[', '［', '〔', '（', '(']) && is_foreign_author(text) {
             return Some(Role::Byline);
         }
         // （记者 甲） below a title.
