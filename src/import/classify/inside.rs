@@ -283,7 +283,11 @@ impl Place<'_> {
         let page = self.page;
         let line = &page.lines[self.line];
         let roomy = |at: usize| page.lines.get(at).is_some_and(|here| here.blank >= ROOM);
-        let long = |at: usize| page.lines.get(at).is_some_and(|here| here.chars > LONGEST_WORDS);
+        let long = |at: usize| {
+            page.lines
+                .get(at)
+                .is_some_and(|here| here.chars > LONGEST_WORDS)
+        };
         let may = self.complete
             && self.below == Role::Text
             && line.chars >= SHORTEST_MARKED
@@ -292,7 +296,8 @@ impl Place<'_> {
             && is_shape(page, self.line + 1)
             && !roomy(self.line + 2)
             && long(self.line + 2);
-        let signed = |at: &usize| roomy(*at) && is_shape(page, *at) && page.credited(at + 1).is_some();
+        let signed =
+            |at: &usize| roomy(*at) && is_shape(page, *at) && page.credited(at + 1).is_some();
         may && {
             let around = self.line.saturating_sub(FAR)..(page.lines.len() - 1).min(self.line + FAR);
             around.filter(signed).take(FEWEST_SIGNED).count() == FEWEST_SIGNED
