@@ -18,6 +18,7 @@ use super::super::signal::{
 use super::briefs::LONGEST_BRIEF;
 use super::documents::is_announcement;
 use super::names::without_count;
+use super::opinion::speaks;
 use super::resume::breaks_off;
 use super::{Column, Walk};
 use crate::library::Kind;
@@ -126,7 +127,10 @@ impl Walk<'_> {
                     || signed && title >= 4 && is_section(text, Hints::of(text).0)
                     || signed && GENRES.contains(&&*name)
                     || spaced && count <= 4 && !is_spaced_out(self.text(at + 1), 1)
-                    || count <= 4 && signed && title >= count && !self.is_broken(at)
+                    || count <= 4
+                        && signed
+                        && title >= count
+                        && (!self.is_broken(at) || speaks(&name))
             }
     }
 

@@ -43,6 +43,18 @@ pub(super) fn is_opinion(name: &str) -> bool {
     !told && (WORDS.is_in(name) || judges(name))
 }
 
+/// Whether no title of a text begins with `name`: somebody speaks in the column day by day (今日谈, 每周一评), or it
+/// holds opinions.
+pub(super) fn speaks(name: &str) -> bool {
+    const WHEN: [&str; 7] = ["今日", "每日", "每周", "每週", "本周", "本週", "周末"];
+    let daily = WHEN.iter().any(|when| name.starts_with(when));
+    daily
+        && name.ends_with([
+            '谈', '談', '论', '論', '评', '評', '话', '話', '语', '語', '议', '議', '言',
+        ])
+        || is_opinion(name)
+}
+
 /// Whether the name of a column says that something is judged in it: 某某评球, 灯下评戏. The word is part of
 /// others that say nothing of the kind.
 fn judges(name: &str) -> bool {
