@@ -152,13 +152,11 @@ fn tabbed(page: &Page, found: &[Option<Role>], rows: &mut [bool]) {
             && found[line].is_none()
             && here.mark == Mark::None
             && here.chars <= LONGEST_ROW;
-        may.then(|| {
-            page.line(line)
-                .bytes()
-                .filter(|&byte| byte == b'\t')
-                .count()
-        })
-        .unwrap_or_default()
+        if !may {
+            return 0;
+        }
+        let bytes = page.line(line).bytes();
+        bytes.filter(|&byte| byte == b'\t').count()
     };
     let mut from = 0;
     while from < rows.len() {
