@@ -104,7 +104,18 @@ impl Looks<'_> {
         }
         // The first words of a letter.
         let salutes = self.line > 0 && is_salutation_alone(page.line(self.line - 1));
+        // Where paragraphs are indented, the rest of one that a colon does not end.
+        let told = || {
+            self.layout.is_indented(self.line)
+                && self.line > 0
+                && line.indent == 0
+                && line.blank == 0
+                && line.mark == Mark::None
+                && page.end(self.line) == End::Sentence
+                && page.end(self.line - 1) == End::Colon
+        };
         let breaks_off = salutes
+            || told()
             || self.is_above_jump()
             || self.is_cut_by_page()
             || self.is_torn()
