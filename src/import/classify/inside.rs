@@ -9,7 +9,7 @@ use super::super::role::Role;
 use super::super::signal::End;
 use super::super::torn::is_torn;
 use super::beside::{LONGEST_WORDS, SHORTEST_MARKED, SHORTEST_WORDS};
-use super::{LONGEST_CAPTION, Place};
+use super::{LONGEST_CAPTION, LONGEST_REST, Place};
 
 /// How many blank lines are more room than paragraphs have.
 const ROOM: u32 = 2;
@@ -188,11 +188,15 @@ impl Place<'_> {
             || self.is_somebody_at_work()
             || self.is_over_chapter()
             || self.has_only_room()
+            || self.is_amid_torn_sentence(words)
         {
             return true;
         }
         if !roomy(self.line) {
             return false;
+        }
+        if self.is_last_of_page() {
+            return true;
         }
         if self.is_over_heading() {
             return true;
@@ -238,6 +242,50 @@ impl Place<'_> {
             let (above, below) = (page.line(above), page.line(below));
             torn_apart || above.ends_with(UNENDED) || is_torn(above, below)
         }
+    }
+
+    /// Whether words with more room above them than paragraphs have, or below others that have it, stand where a
+    /// sentence breaks off that goes on below all of them, though with less room there.
+    fn is_amid_torn_sentence(&self, words: impl Fn(usize) -> bool) -> bool {
+        let page = self.page;
+        if self.complete || self.below != Role::Text {
+            return false;
+        }
+        let apart = |at: usize| page.lines.get(at).is_some_and(|here| here.blank > 0);
+        let mut run = (0..=self.line).rev().take(MOST_PICTURES);
+        let first = run.find(|&at| page.lines[at].blank >= ROOM || !(words(at) && apart(at)));
+        let roomy = |at: usize| words(at) && page.lines[at].blank >= ROOM;
+        let Some(first) = first.filter(|&first| roomy(first)) else {
+            return false;
+        };
+        let mut above = (0..first).rev().take(MOST_PICTURES);
+        let Some(above) = above.find(|&above| !roomy(above)) else {
+            return false;
+        };
+        let more = (self.line + 1..page.lines.len()).take(MOST_PICTURES);
+        let more = more.take_while(|&at| words(at) && apart(at)).count();
+        let below = self.line + 1 + more;
+        let whole = apart(below)
+            && page.lines[below].mark == Mark::None
+            && page.end(below) == End::Sentence;
+        whole && {
+            let rest = page.lines[below].chars <= LONGEST_REST;
+            let (above, below) = (page.line(above), page.line(below));
+            let again = begins_again(above, page.line(self.line));
+            !again && (rest || above.ends_with(UNENDED) || is_torn(above, below))
+        }
+    }
+
+    /// Whether words behind a whole text are the last of their page, and the contents name the title on the next one,
+    /// and not them: no kicker stands on another page than its title.
+    fn is_last_of_page(&self) -> bool {
+        self.complete
+            && self.below == Role::Text
+            && self.page.lines[self.line].chars >= SHORTEST_MARKED
+            && !self.contents.names(self.line)
+            && self
+                .next()
+                .is_some_and(|next| next > self.line + 1 && self.contents.names(next))
     }
 
     /// Whether words at the margin have room above and below them, between indented paragraphs, where no heading
