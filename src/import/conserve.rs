@@ -233,6 +233,10 @@ impl<'a> Folded<'a> {
             let Some(span) = self.spans.next() else { break };
             self.rest = &self.text[span.clone()];
         }
+        // Mostly all of both.
+        if other.rest.is_empty() && self.rest.is_empty() && self.spans.as_slice().is_empty() {
+            return;
+        }
         let mut same = common(self.rest.as_bytes(), other.rest.as_bytes());
         while !self.rest.is_char_boundary(same) {
             same -= 1;
