@@ -1,6 +1,5 @@
 //! `outline.toml` as its reader left it: every fault at once, each with its line.
 
-use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
 use super::{Outline, OutlinedArticle, OutlinedIssue, Stretch};
@@ -200,28 +199,22 @@ impl Reader {
         }
     }
 
-    /// Stretches of lines: `"3-9"`, `"7"`, or a list of them. A number without quotation marks may count lines,
-    /// or be one end of a range.
+    /// Stretches of lines: `"3-9"`, `7`, or a list of them.
     fn stretches(&mut self, entry: &Entry<'_>) -> Vec<Stretch> {
-        let written: Vec<&DeValue<'_>> = match entry.value {
-            DeValue::Array(items) => items.iter().map(Spanned::get_ref).collect(),
-            other => vec![other],
+        let written: Vec<Option<String>> = match entry.value {
+            DeValue::Array(items) => items.iter().map(|item| lines_of(item.get_ref())).collect(),
+            other => vec![lines_of(other)],
         };
         let mut stretches = Vec::with_capacity(written.len());
-        for value in written {
-            let (text, stretch) = match value {
-                DeValue::Integer(number) => (number.as_str(), None),
-                DeValue::String(text) => (&**text, Stretch::parse(text)),
-                _ => {
-                    self.bad::<()>(entry, Expected::Texts);
-                    continue;
-                }
-            };
-            match stretch {
-                Some(stretch) => stretches.push(stretch),
-                None => {
+        for text in written {
+            match text.as_deref().map(|text| (text, Stretch::parse(text))) {
+                Some((_, Some(stretch))) => stretches.push(stretch),
+                Some((text, None)) => {
                     let text = text.to_owned();
                     self.tell(entry.line, OutlineFault::BadLines { text });
+                }
+                None => {
+                    self.bad::<()>(entry, Expected::Texts);
                 }
             }
         }
@@ -235,4 +228,11 @@ fn lines_of_key(line: &str) -> Option<&str> {
     let lines = lines.trim();
     let quoted = lines.starts_with(['"', '\'', '[']);
     (key.trim() == "lines" && !quoted).then_some(lines)
+}
+
+fn lines_of(value: &DeValue<'_>) -> Option<String> {
+    match value {
+        DeValue::Integer(number) => Some(number.as_str().to_owned()),
+        other => other.as_str().map(str::to_owned),
+    }
 }
