@@ -5,6 +5,7 @@
 //! addresses and telephones alone are no colophon, and where no head of an issue stands, two different words
 //! of making are needed.
 
+use super::issue_number::is_periodical;
 use super::lexicon::{CharSet, Lexicon};
 use super::masthead::is_day;
 use super::page::{Mark, Page};
@@ -125,6 +126,10 @@ const MAKING: &[&str] = &[
     "无法投递",
     "無法投遞",
     "版权",
+];
+
+/// Words that close a board for notices, and stand in notices elsewhere.
+const POSTING: &[&str] = &[
     "公开时间",
     "公开地点",
     "公开日期",
@@ -134,6 +139,9 @@ const MAKING: &[&str] = &[
     "制表人",
     "填表人",
 ];
+/// Names of such a board, and within how many lines its name stands.
+const BOARDS: [&str; 3] = ["务公开", "公开栏", "公開欄"];
+const TOP: usize = 4;
 
 /// Words before what an issue costs.
 const PRICES: &[&str] = &[
@@ -180,6 +188,11 @@ const REACHING: &[&str] = &[
 pub(super) fn colophon(page: &Page, roles: &mut [Option<Role>], has_head: bool) {
     let (mut between, mut lines) = (Vec::new(), Vec::new());
     let mut making: Vec<&str> = Vec::new();
+    let names_board = |line: usize| {
+        let text = page.line(line).trim();
+        BOARDS.iter().any(|name| text.ends_with(name)) && is_periodical(text)
+    };
+    let board = (0..page.lines.len().min(TOP)).any(names_board);
     for line in (0..roles.len()).rev().take(DEEPEST) {
         let out = matches!(
             roles[line],
@@ -195,7 +208,8 @@ pub(super) fn colophon(page: &Page, roles: &mut [Option<Role>], has_head: bool) 
             }
         }
         let (text, here) = (page.line(line), &page.lines[line]);
-        let words = words(text);
+        let posted = posting(text).filter(|_| board);
+        let words: Vec<_> = words(text).into_iter().chain(posted).collect();
         // Where everything short has a mark, what ends the page has one too.
         let marked = match here.mark {
             Mark::None | Mark::List => false,
@@ -207,6 +221,7 @@ pub(super) fn colophon(page: &Page, roles: &mut [Option<Role>], has_head: bool) 
         }
         if !words.is_empty() || out || is_copies(text) {
             making.extend(words.iter().filter(|word| MAKING.contains(word)));
+            making.extend(posted);
             lines.append(&mut between);
             lines.push(line);
         } else if between.len() < BETWEEN
@@ -242,6 +257,15 @@ fn signs_text(page: &Page, line: usize) -> bool {
         && is_signing(page.line(line - 1))
         && page.lines[text].indent < FAR_IN
         && page.end(text) == End::Sentence
+}
+
+/// The word that `text` begins with, if it says when, where and by whom a notice was put up.
+fn posting(text: &str) -> Option<&'static str> {
+    let valued = |word: &&&str| {
+        let value = text.trim_start().strip_prefix(**word);
+        value.is_some_and(|value| value.starts_with(['：', ':', '︰']))
+    };
+    POSTING.iter().find(valued).copied()
 }
 
 /// The words of making and reaching in `text` that stand at its start or behind a gap, with a value.

@@ -204,6 +204,7 @@ fn behind_country(text: &str) -> Option<&str> {
     let author = rest.split_whitespace().next()?;
     ((1..=LONGEST).contains(&country.chars().count())
         && country.chars().all(is_han)
+        && !has_role(country)
         && is_foreign_name(author))
     .then_some(rest)
 }

@@ -328,11 +328,11 @@ fn alone(page: &Page, line: usize) -> Option<Role> {
     }
     let han = hints.may(Hints::HAN);
     if !han && !text.chars().any(is_letter) {
-        // The rest of a sentence that a line's end has cut.
+        // The rest of a sentence that a line's end has cut, perhaps with what is counted: 5.6 / %。
         if chars <= 4
             && text
                 .chars()
-                .all(|c| "。！？；，、：”’」』）)》…".contains(c))
+                .all(|c| "。！？；，、：”’」』）)》…%％‰℃℉°㎡㎥㎞㎝㎜㎏㎎".contains(c))
             && !text.contains('…')
         {
             return None;

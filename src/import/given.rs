@@ -111,8 +111,10 @@ pub(super) fn joined(page: &Page, spans: &[Range<usize>]) -> String {
         let narrow =
             |c: Option<char>| c.is_some_and(|c| c.is_ascii() || !is_wide(c) && c.is_alphabetic());
         let figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || c == '.');
+        // 5.6 / %, what closes a word.
+        let closes = |c: Option<char>| c.is_some_and(|c| "%,;:!?)]}".contains(c));
         let first = next.chars().next();
-        if narrow(first) {
+        if narrow(first) && !closes(first) {
             let last = text.chars().next_back();
             if narrow(last) && !(figure(last) && figure(first)) {
                 text.push(' ');

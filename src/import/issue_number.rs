@@ -112,7 +112,14 @@ pub(super) fn is_periodical(short: &str) -> bool {
     LASTS.ends(short)
         && PERIODICALS.iter().any(|end| short.ends_with(end))
         && !NO_PERIODICALS.iter().any(|end| short.ends_with(end))
+        && !(short.ends_with("公开") && CALLING.iter().any(|word| short.contains(word)))
 }
+
+/// What a title calls for, where it ends as a board for notices is called: 大力推进村务公开.
+const CALLING: [&str; 14] = [
+    "推进", "推行", "推动", "实行", "加强", "深化", "规范", "做好", "落实", "完善", "促进", "坚持",
+    "开展", "全面",
+];
 
 /// Endings that only papers have.
 const PAPERS: &[&str] = &[

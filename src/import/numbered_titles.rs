@@ -18,6 +18,11 @@ const LONGEST: usize = 40;
 const SHORTEST: usize = 4;
 /// The shortest one with a heading's mark.
 const SHORTEST_MARKED: usize = 2;
+/// What the headings of a plan's chapters end with: 总体要求, 主要任务, 保障措施.
+const OF_PLANS: [&str; 18] = [
+    "要求", "任务", "措施", "原则", "目标", "意义", "安排", "步骤", "思想", "机制", "领导", "建议",
+    "打算", "情况", "问题", "成效", "做法", "保障",
+];
 /// How many titles of notices, or texts that an office signs, tell that no document has these chapters.
 const NOTICES: usize = 2;
 /// The longest name of a section between an article and the next title, in characters.
@@ -91,7 +96,9 @@ fn marked_titles(page: &Page, roles: &[Role]) -> Vec<usize> {
         }
         titles.push((line, style));
     }
-    if titles.len() < FEWEST {
+    let of_plan = |line: usize| OF_PLANS.iter().any(|end| page.line(line).ends_with(end));
+    let plans = titles.iter().filter(|(line, _)| of_plan(*line)).count();
+    if titles.len() < FEWEST || plans * 2 >= titles.len() {
         return Vec::new();
     }
     titles.into_iter().map(|(line, _)| line).collect()

@@ -166,6 +166,12 @@ fn is_day_torn(above: &str, below: &str) -> bool {
         && rest.starts_with(['月', '日', '号', '號'])
 }
 
+/// Whether a clause of one word that asks for another one ends `text`: …，由.
+pub(super) fn ends_with_asking(text: &str) -> bool {
+    let last = text.rsplit_once(COMMAS).map(|(_, last)| last);
+    last.is_some_and(|last| ASKING.contains(&last))
+}
+
 /// Whether quotes or a bracket open in `text` and do not close.
 fn leaves_open(text: &str) -> bool {
     let count = |mark: char| text.matches(mark).count();

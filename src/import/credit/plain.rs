@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn a_plain_byline_says_what_its_words_say() {
         let mut found = 0;
-        let own = ["本报", "本報", "本刊", "某报", "本报特约"];
+        let own = OWN_PAPER.iter().copied().chain(["某报", "本报特约"]);
         let reporters = ["记者", "通讯员", "編輯", "记者站"];
         let gaps = [" ", "\u{3000}", "", "：", "  "];
         let people = [
@@ -88,10 +88,7 @@ mod tests {
             "王小河 ",
             "",
         ];
-        for (own, reporter) in own
-            .iter()
-            .flat_map(|own| reporters.map(|reporter| (own, reporter)))
-        {
+        for (own, reporter) in own.flat_map(|own| reporters.map(|reporter| (own, reporter))) {
             for (gap, people) in gaps.iter().flat_map(|gap| people.map(|names| (gap, names))) {
                 let text = format!("{own}{reporter}{gap}{people}");
                 if let Some(credit) = plain_byline(&text) {

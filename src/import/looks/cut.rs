@@ -8,8 +8,8 @@ use super::super::hints::Hints;
 use super::super::jump::{arrow_jump, jump};
 use super::super::page::Mark;
 use super::super::role::Role;
-use super::super::signal::{End, is_common_han, squeezed};
-use super::super::torn::{has_word_on_seam, is_surely_torn, is_torn};
+use super::super::signal::{End, squeezed};
+use super::super::torn::{ends_with_asking, has_word_on_seam, is_surely_torn, is_torn};
 use super::{LONGEST_HEAD, Looks};
 
 /// The share of a title's words that a lead below it takes up, at least.
@@ -44,12 +44,10 @@ impl Looks<'_> {
     pub(super) fn is_torn(&self) -> bool {
         let (page, layout) = (self.page, self.layout);
         let line = &page.lines[self.line];
-        // …，由: whatever stands below it.
-        let mut last = page.line(self.line).chars().rev();
+        // Whatever stands below it.
         if line.mark == Mark::None
             && line.chars >= FEWEST_CUT
-            && last.next().is_some_and(is_common_han)
-            && last.next() == Some('，')
+            && ends_with_asking(page.line(self.line))
         {
             return true;
         }

@@ -232,7 +232,7 @@ fn lines_of_key(line: &str) -> Option<&str> {
 
 fn lines_of(value: &DeValue<'_>) -> Option<String> {
     match value {
-        DeValue::Integer(number) => Some(number.as_str().to_owned()),
+        DeValue::Integer(number) if number.radix() == 10 => Some(number.as_str().to_owned()),
         other => other.as_str().map(str::to_owned),
     }
 }

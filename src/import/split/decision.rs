@@ -135,7 +135,8 @@ impl Walk<'_> {
             reasons.any(|reason| matches!(reason.0, Reason::AfterBriefs | Reason::Jump))
         };
         if unmarked && !signed {
-            match self.names_somebody(after).filter(|_| is_jumped(current)) {
+            let named = is_jumped(current).then(|| self.names_somebody(after));
+            match named.flatten() {
                 // Somebody else has signed what stands below.
                 Some(true) => return Some(Begins(Reason::Signed)),
                 Some(false) if to == after => return Some(GoOn),

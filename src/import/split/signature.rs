@@ -403,6 +403,10 @@ impl Walk<'_> {
                 .filter(|&current| current > waiting && self.made.drafts[current].blocks.is_empty())
             {
                 let again = self.made.drafts.remove(current);
+                self.waiting.retain(|(draft, _)| *draft != current);
+                for (draft, _) in &mut self.waiting {
+                    *draft -= usize::from(*draft > current);
+                }
                 self.made
                     .left_out
                     .extend(again.heads.spans().map(|span| (span, Omission::Duplicate)));

@@ -42,15 +42,19 @@ impl Walk<'_> {
         if count > MOST || parted == 0 || parted + untitled != count {
             return;
         }
-        let mut drafts = std::mem::take(&mut self.made.drafts);
-        let below = drafts.split_off(first + count);
-        let titles = drafts.split_off(first);
-        let mut texts = Vec::with_capacity(first + count);
-        for draft in drafts {
-            self.part_at_signatures(draft, &mut texts);
+        let (mut texts, mut signed) = (Vec::with_capacity(first + count), Vec::new());
+        for draft in above {
+            self.part_at_signatures(draft.clone(), &mut texts, &mut signed);
         }
         let places = (0..texts.len()).filter(|&at| is_untitled(&texts[at]));
         let places: Vec<usize> = places.collect();
+        // A few words behind a signature are no text of their own.
+        if places.len() != count {
+            return;
+        }
+        let mut titles = self.made.drafts.split_off(first);
+        let below = titles.split_off(count);
+        self.made.metadata.extend(signed);
         let order = self.order(&titles, places.iter().map(|&at| &texts[at]));
         for (mut title, place) in titles.into_iter().zip(order) {
             let text = &mut texts[places[place]];
@@ -97,8 +101,14 @@ impl Walk<'_> {
         (framed && !signers(text).names.is_empty()).then(|| last.clone())
     }
 
-    /// Parts `draft` behind the names of those who wrote each text in it, and adds what it was to `texts`.
-    fn part_at_signatures(&mut self, mut draft: Draft, texts: &mut Vec<Draft>) {
+    /// Parts `draft` behind the names of those who wrote each text in it, and adds what it was to `texts`, the
+    /// lines of those names to `signed`.
+    fn part_at_signatures(
+        &self,
+        mut draft: Draft,
+        texts: &mut Vec<Draft>,
+        signed: &mut Vec<(Range<usize>, Field)>,
+    ) {
         let cuts: Vec<usize> = self.signed_inside(&draft).collect();
         if cuts.is_empty() {
             texts.push(draft);
@@ -117,7 +127,7 @@ impl Walk<'_> {
                 if part.authors.is_empty() {
                     part.authors = signers(&self.page.text[span.clone()]).names;
                 }
-                self.made.metadata.push((span, Field::Authors));
+                signed.push((span, Field::Authors));
             }
             texts.push(part);
         }
