@@ -180,7 +180,7 @@ impl Place<'_> {
             || hints.may(Hints::OPENS_NOTE.and(Hints::OPENS_FRAME)) && is_note_word(text)
             || line.chars <= LONGEST_SALUTE && is_salute(text)
             || line.chars <= LONGEST_STRAY && (self.is_stray(text) || text.ends_with(['摄', '攝']))
-            || hints.may(Hints::CLOSES_LABEL) && self.is_label_amid_column()
+            || hints.may(Hints::CLOSES_LABEL.and(Hints::OPENS_FRAME)) && self.is_label_amid_column()
             || is_caption(text, line)
             || self.dateline_goes_on()
     }
