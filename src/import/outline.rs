@@ -8,6 +8,7 @@
 
 pub(super) mod apply;
 mod carry;
+mod claim;
 mod read;
 mod write;
 

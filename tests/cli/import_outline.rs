@@ -148,6 +148,35 @@ fn articles_are_merged_split_and_dropped() {
 }
 
 #[test]
+fn a_title_that_was_taken_for_text_is_a_title_and_no_text() {
+    let text = "渡口文摘\n第3期　2021年8月14日\n\n夏天为什么犯困\n夏天夜短，人睡得少，白天血都往皮肤上走，医生说午睡二十分钟就够。\n（摘自《渡口健康报》）\n\n漫画：《不急》 王小河 作\n";
+    let outline = "[[article]]\nlines = [\"4-6\"]\ntitle = \"夏天为什么犯困\"\n\
+        [[article]]\nlines = [\"8\"]\ntitle = \"\"\nkind = \"photo\"\n";
+    let run = kanbao("import --dry-run --json --outline o.toml digest.txt")
+        .file("digest.txt", text)
+        .file("o.toml", outline);
+    let plan: serde_json::Value = run.json();
+    let told = |article: usize| {
+        let article = &plan["articles"][article];
+        let blocks = article["blocks"].as_array().expect("an article has blocks");
+        let texts: Vec<_> = blocks
+            .iter()
+            .filter_map(|block| block["text"].as_str())
+            .collect();
+        (
+            article["title"].as_str().unwrap_or_default().to_owned(),
+            texts.join("|"),
+        )
+    };
+    let (title, body) = told(0);
+    assert_eq!(title, "夏天为什么犯困");
+    assert!(body.starts_with("夏天夜短"), "{body}");
+    let (title, body) = told(1);
+    assert_eq!(title, "");
+    assert!(body.contains("《不急》"), "{plan:#}");
+}
+
+#[test]
 fn every_fault_of_an_outline_is_told_with_its_line() {
     let outline = "colour = 1\n[issue]\nid = \"../x\"\n[[article]]\nlines = [\"1-9\"]\nkind = \"poem\"\n\
         [[article]]\nlines = [\"9-8\"]\ntitel = \"错\"\n[[article]]\ntitle = \"没有行号\"\ndate = \"昨天\"\n";

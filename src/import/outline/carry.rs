@@ -15,7 +15,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use self::agreement::agree;
 use self::hunk::{Found, Hunk, Owner, Said};
-use super::apply::{owners, whole_key};
+use super::apply::owners;
+use super::claim::whole_key;
 use super::{Outline, OutlinedArticle, Stretch};
 use crate::import::page::Page;
 use crate::import::{Refused, Survey, survey};

@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::agreement::agree;
 use crate::import::outline::OutlinedArticle;
-use crate::import::outline::apply::whole_key;
+use crate::import::outline::claim::whole_key;
 
 /// More articles than so many in one place are not told apart by their words.
 const MOST_OWNERS: usize = 256;
