@@ -128,6 +128,11 @@ fn words_in_columns(page: &Page, may: impl Fn(usize) -> bool, rows: &mut [bool])
             0
         }
     };
+    mark_alike(page, rows, columns);
+}
+
+/// Makes rows of lines right below each other, [`FEWEST_ROWS`] at least, that all have as many columns: 0 is none.
+fn mark_alike(page: &Page, rows: &mut [bool], columns: impl Fn(usize) -> usize) {
     let mut from = 0;
     while from < rows.len() {
         let count = columns(from);
@@ -158,20 +163,7 @@ fn tabbed(page: &Page, found: &[Option<Role>], rows: &mut [bool]) {
         let bytes = page.line(line).bytes();
         bytes.filter(|&byte| byte == b'\t').count()
     };
-    let mut from = 0;
-    while from < rows.len() {
-        let count = tabs(from);
-        if count == 0 {
-            from += 1;
-            continue;
-        }
-        let like = |&line: &usize| page.lines[line].blank == 0 && tabs(line) == count;
-        let to = from + 1 + (from + 1..rows.len()).take_while(like).count();
-        if to - from >= FEWEST_ROWS {
-            rows[from..to].fill(true);
-        }
-        from = to;
-    }
+    mark_alike(page, rows, tabs);
 }
 
 /// Whether `text` is words with figures beside them.

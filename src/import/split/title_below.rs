@@ -129,35 +129,36 @@ impl Walk<'_> {
         if several || chapter.is_none() && !closes {
             return None;
         }
-        let words = |spans: &[Range<usize>], longest| {
-            Pairs::of(
-                spans.iter().map(|span| &self.page.text[span.clone()]),
-                longest,
-            )
-        };
-        let text = |blocks: &[DraftBlock]| {
-            let spans: Vec<_> = blocks
-                .iter()
-                .flat_map(|block| block.spans.iter().cloned())
-                .collect();
-            words(&spans, COMPARED[1])
-        };
         let titles = drafts[1..].iter().map(|draft| &draft.heads.title[..]);
         let titles = titles.chain(chapter.map(|at| &last.blocks[at].spans[..]));
         let (above, below) = last.blocks.split_at(chapter.unwrap_or(0));
         let mut texts: Vec<Pairs> = drafts[..drafts.len() - 1]
             .iter()
-            .map(|draft| text(&draft.blocks))
+            .map(|draft| self.words_of_text(&draft.blocks))
             .collect();
-        texts.extend(chapter.map(|_| text(above)));
-        texts.push(text(below.get(1..).unwrap_or_default()));
+        texts.extend(chapter.map(|_| self.words_of_text(above)));
+        texts.push(self.words_of_text(below.get(1..).unwrap_or_default()));
         let fits = |(title, two): (&[Range<usize>], &[Pairs])| {
-            let title = words(title, COMPARED[0]);
+            let title = self.words_of_title(title.iter());
             let share = |text: &Pairs| title.shared(text, 1).unwrap_or_default();
             let above = share(&two[0]);
             title.len() >= FEWEST_WORDS && above >= SHARED && above > 2.0 * share(&two[1])
         };
         titles.zip(texts.windows(2)).all(fits).then_some(chapter)
+    }
+
+    /// What a title is about, by its spans.
+    pub(super) fn words_of_title<'a>(
+        &self,
+        spans: impl Iterator<Item = &'a Range<usize>>,
+    ) -> Pairs {
+        Pairs::of(spans.map(|span| &self.page.text[span.clone()]), COMPARED[0])
+    }
+
+    /// What the text in `blocks` is about.
+    pub(super) fn words_of_text(&self, blocks: &[DraftBlock]) -> Pairs {
+        let spans = blocks.iter().flat_map(|block| block.spans.iter());
+        Pairs::of(spans.map(|span| &self.page.text[span.clone()]), COMPARED[1])
     }
 
     /// A word or two below the last title of all, which stands below its text, are the name of who wrote.

@@ -19,8 +19,6 @@ use crate::library::Kind;
 const MOST: usize = 8;
 /// The shortest text of one, in bytes.
 const SHORTEST: usize = 150;
-/// How many characters of a title and of a text are compared.
-const COMPARED: [usize; 2] = [60, 800];
 
 impl Walk<'_> {
     /// Gives titles without a text that stand together to as many texts without a title above them.
@@ -136,17 +134,9 @@ impl Walk<'_> {
     /// For each of `titles` the one of `texts` that it belongs to: of which it shares most words, if that is
     /// another one each time.
     fn order<'a>(&self, titles: &[Draft], texts: impl Iterator<Item = &'a Draft>) -> Vec<usize> {
-        let words = |spans: &mut dyn Iterator<Item = &Range<usize>>, longest| {
-            Pairs::of(spans.map(|span| &self.page.text[span.clone()]), longest)
-        };
-        let texts: Vec<Pairs> = texts
-            .map(|text| {
-                let mut spans = text.blocks.iter().flat_map(|block| &block.spans);
-                words(&mut spans, COMPARED[1])
-            })
-            .collect();
+        let texts: Vec<Pairs> = texts.map(|text| self.words_of_text(&text.blocks)).collect();
         let nearest = |title: &Draft| {
-            let title = words(&mut title.heads.each(), COMPARED[0]);
+            let title = self.words_of_title(title.heads.each());
             let share = |at: &usize| title.shared(&texts[*at], 1).unwrap_or_default();
             let most = (0..texts.len()).max_by(|a, b| share(a).total_cmp(&share(b)));
             most.unwrap_or_default()
