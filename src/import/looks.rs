@@ -15,12 +15,12 @@ mod run;
 mod shape;
 mod upright;
 
+use super::documents::is_announcement;
 use super::hints::Hints;
 use super::layout::Layout;
 use super::letter::is_salutation_alone;
 use super::page::{Mark, Page};
 use super::signal::{End, end, is_ordinal, is_remark, number_style, numbered, squeezed};
-use super::split::is_announcement;
 pub(super) use indent::begins_paragraph;
 use row::is_numbered_table;
 use run::Run;

@@ -26,6 +26,7 @@ mod contents;
 mod credit;
 mod dateline;
 pub mod decode;
+mod documents;
 mod draft;
 mod editors;
 mod encoding_guess;

@@ -5,11 +5,11 @@
 //! of its own. So they do where nothing but the head of the issue stands above the first one, and several are
 //! notices, or each heading with a mark has one: a document with chapters has a title.
 
+use super::documents::is_announcement;
 use super::hints::Hints;
 use super::page::{Mark, Page};
 use super::role::Role;
 use super::signal::{End, end, is_numeral, key, numeral};
-use super::split::is_announcement;
 
 /// The fewest of them.
 const FEWEST: usize = 3;

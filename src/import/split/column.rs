@@ -3,6 +3,7 @@
 //! A column's name looks like a short headline. Its own setting (letter-spaced, in brackets, far from the
 //! title), a longer title below it, or items that all begin alike tell.
 
+use super::super::documents::is_announcement;
 use super::super::draft::{Closed, Draft};
 use super::super::gaps::is_spaced_out;
 use super::super::headline;
@@ -16,7 +17,6 @@ use super::super::signal::{
     DASHES, End, bare, chapter_number, is_label, is_letter, is_ornament, numbered, squeezed,
 };
 use super::briefs::LONGEST_BRIEF;
-use super::documents::is_announcement;
 use super::names::without_count;
 use super::opinion::speaks;
 use super::resume::breaks_off;

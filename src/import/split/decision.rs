@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::super::dateline::dateline;
+use super::super::documents::is_announcement;
 use super::super::draft::{Closed, Draft};
 use super::super::gaps::is_spaced_out;
 use super::super::page::Mark;
@@ -14,7 +15,6 @@ use super::super::role::Role;
 use super::super::series::is_series;
 use super::super::signal::{is_comment_title, is_commentator, key};
 use super::Walk;
-use super::documents::is_announcement;
 use super::evidence::Evidence;
 use crate::library::Kind;
 

@@ -3,6 +3,7 @@
 //! The kind that the walk has given stays where nothing else tells. A later question overrules an earlier one, so
 //! that a comment is one whatever its length.
 
+use super::super::documents::is_document;
 use super::super::draft::{BlockKind, Closed, Draft};
 use super::super::letter::is_salutation;
 use super::super::origin::tells_of_author;
@@ -11,7 +12,6 @@ use super::super::reason::Reason;
 use super::super::signal::{
     End, end, is_comment_title, is_label, is_note_word, is_ornament, number_style, numbered,
 };
-use super::documents::is_document;
 use crate::library::Kind;
 
 /// The longest brief of three paragraphs, in bytes; one of fewer may be twice as long.

@@ -13,7 +13,6 @@ mod chapter;
 mod column;
 mod convention;
 mod decision;
-mod documents;
 mod evidence;
 mod heading;
 mod kind;
@@ -48,7 +47,6 @@ use super::role::{Omission, Role};
 use super::signal::End;
 use crate::library::Kind;
 use convention::Convention;
-pub(super) use documents::is_announcement;
 use evidence::Evidence;
 use rules::Rules;
 

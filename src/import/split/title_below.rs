@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::super::cohesion::Pairs;
 use super::super::dateline::dateline;
+use super::super::documents::is_announcement;
 use super::super::draft::{BlockKind, Draft, DraftBlock, bytes};
 use super::super::headline::Heads;
 use super::super::lexicon::Lexicon;
@@ -15,7 +16,6 @@ use super::super::reason::Reason;
 use super::super::role::Field;
 use super::super::signal::{End, date, end, is_common_han, squeezed};
 use super::Walk;
-use super::documents::is_announcement;
 use super::signature::signers;
 use crate::library::Kind;
 

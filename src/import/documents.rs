@@ -1,9 +1,9 @@
 //! Notices and official texts, by what their titles end with.
 
-use super::super::lexicon::CharSet;
+use super::lexicon::CharSet;
 
 /// Whether `title` is that of a notice, which is never a chapter.
-pub(in crate::import) fn is_announcement(title: &str) -> bool {
+pub(super) fn is_announcement(title: &str) -> bool {
     [
         "启事",
         "啟事",
